@@ -1,0 +1,4 @@
+package com.example.orders;
+
+record Customer(String id, String name, String country) {
+}

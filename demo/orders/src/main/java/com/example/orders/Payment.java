@@ -1,0 +1,4 @@
+package com.example.orders;
+
+record Payment(String id, String orderId, long cents, boolean accepted) {
+}

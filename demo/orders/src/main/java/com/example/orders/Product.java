@@ -1,0 +1,4 @@
+package com.example.orders;
+
+record Product(String id, String title, String category) {
+}
