@@ -1,0 +1,129 @@
+/**
+ * Every command, setting, menu entry and context key of the extension: the one source. A test holds package.json's `contributes`
+ * equal to `contributes` below; code takes ids from here and nowhere else.
+ */
+
+export const category = 'Kafka Streams';
+
+export const commandIds = {
+  analyzeWorkspace: 'kafkaStreams.analyzeWorkspace',
+  showTopologyNames: 'kafkaStreams.showTopologyNames',
+  showLog: 'kafkaStreams.showLog',
+} as const;
+
+export const contextKeys = {
+  /** The last analysis found at least one topology. */
+  hasTopologies: 'kafkaStreams.hasTopologies',
+} as const;
+
+export const settingsSection = 'kafkaStreams';
+
+/** Keys without the section. */
+export const settingKeys = {
+  kafkaVersion: 'kafkaVersion',
+  applicationId: 'applicationId',
+  optimization: 'optimization',
+  includeTests: 'includeTests',
+  diagnosticsEnabled: 'diagnostics.enabled',
+} as const;
+
+/** The value of `optimization` that leaves it to the project's code and configuration. */
+export const optimizationFromProject = 'project';
+
+const titles: Readonly<Record<keyof typeof commandIds, string>> = {
+  analyzeWorkspace: 'Analyze Workspace',
+  showTopologyNames: 'Show Topology Names',
+  showLog: 'Show Log',
+};
+
+const properties = {
+  [settingKeys.kafkaVersion]: {
+    type: 'string',
+    default: '',
+    pattern: '^$|^\\d+\\.\\d+(\\.\\d+)?$',
+    patternErrorMessage: 'A version such as 3.9.1, or nothing.',
+    scope: 'resource',
+    order: 1,
+    markdownDescription:
+      'The version of the Kafka Streams library, such as `3.9.1`: the rules that make names differ between versions. Leave empty to read it from `pom.xml`, Gradle files and version catalogs.',
+  },
+  [settingKeys.applicationId]: {
+    type: 'string',
+    default: '',
+    scope: 'resource',
+    order: 2,
+    markdownDescription:
+      'The `application.id` that changelog and repartition topic names start with. Leave empty to read it from the code and its configuration files; where neither says it, names are shown as `<application.id>-…`.',
+  },
+  [settingKeys.optimization]: {
+    type: 'string',
+    default: optimizationFromProject,
+    enum: [optimizationFromProject, 'none', 'all', 'merge.repartition.topics', 'reuse.ktable.source.topics', 'single.store.self.join'],
+    markdownEnumDescriptions: [
+      'As the code and its configuration files say.',
+      'No optimization.',
+      'Every optimization that the version knows.',
+      'Only merging of repartition topics.',
+      "Only using a source topic as a table's changelog.",
+      'Only the single store of a self-join.',
+    ],
+    scope: 'resource',
+    order: 3,
+    markdownDescription:
+      'The `topology.optimization` that topologies are built with. It counts only where `build(properties)` receives it, as in the library.',
+  },
+  [settingKeys.includeTests]: {
+    type: 'boolean',
+    default: false,
+    scope: 'resource',
+    order: 4,
+    markdownDescription: 'Also analyze topologies that test sources build.',
+  },
+  [settingKeys.diagnosticsEnabled]: {
+    type: 'boolean',
+    default: true,
+    scope: 'resource',
+    order: 5,
+    markdownDescription:
+      'Report stores and repartition topics whose names hold a number that moves when operators are added or removed. Hovers and commands work without it.',
+  },
+} as const;
+
+export const contributes = {
+  commands: Object.entries(commandIds).map(([key, command]) => ({
+    command,
+    title: titles[key as keyof typeof commandIds],
+    category,
+  })),
+  menus: {
+    'editor/context': [
+      {
+        command: commandIds.showTopologyNames,
+        when: `resourceLangId == java && ${contextKeys.hasTopologies}`,
+        group: 'navigation@90',
+      },
+    ],
+  },
+  configuration: {
+    title: category,
+    properties: Object.fromEntries(Object.entries(properties).map(([key, schema]) => [`${settingsSection}.${key}`, schema])),
+  },
+} as const;
+
+/** A build file in the root of the workspace is enough; a Java file deeper down activates through its language. */
+export const activationEvents = [
+  'onLanguage:java',
+  'workspaceContains:pom.xml',
+  'workspaceContains:build.gradle',
+  'workspaceContains:build.gradle.kts',
+  'workspaceContains:settings.gradle',
+  'workspaceContains:settings.gradle.kts',
+] as const;
+
+export const capabilities = {
+  untrustedWorkspaces: { supported: true },
+  virtualWorkspaces: {
+    supported: false,
+    description: 'The analysis reads the files of the project from a local or remote disk.',
+  },
+} as const;

@@ -1,0 +1,56 @@
+/** Findings of the newest reports in the Problems view and under the code. */
+import * as vscode from 'vscode';
+import type { DiagnosticReport, Severity } from '../core/report.js';
+import { category, settingsSection } from './contributions.js';
+import { toLocation, toRange, toUri } from './places.js';
+import { readDiagnosticsEnabled } from './settings.js';
+import type { WorkspaceAnalysis } from './workspaceAnalysis.js';
+
+const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  info: vscode.DiagnosticSeverity.Information,
+  hint: vscode.DiagnosticSeverity.Hint,
+};
+
+function toDiagnostic(found: DiagnosticReport, folder: string, docs: vscode.Uri): vscode.Diagnostic {
+  const diagnostic = new vscode.Diagnostic(toRange(found.location), found.message, severities[found.severity]);
+  diagnostic.source = category;
+  diagnostic.code = { value: found.rule, target: vscode.Uri.joinPath(docs, 'rules', `${found.rule}.md`) };
+  if (found.related.length > 0) {
+    diagnostic.relatedInformation = found.related.map(
+      (place) => new vscode.DiagnosticRelatedInformation(toLocation(folder, place), 'Also made here'),
+    );
+  }
+  return diagnostic;
+}
+
+/** `docs` is the folder of the packed documentation: the rule's page opens without a network. */
+export function registerDiagnostics(analysis: WorkspaceAnalysis, docs: vscode.Uri): vscode.Disposable {
+  const collection = vscode.languages.createDiagnosticCollection(settingsSection);
+
+  const refresh = (): void => {
+    const byFile = new Map<string, { readonly uri: vscode.Uri; readonly diagnostics: vscode.Diagnostic[] }>();
+    for (const { folder, report } of analysis.reports) {
+      const enabled = readDiagnosticsEnabled(vscode.workspace.getConfiguration(settingsSection, vscode.Uri.file(folder)));
+      if (!enabled) continue;
+      for (const found of report.diagnostics) {
+        const uri = toUri(folder, found.location.file);
+        const key = uri.toString();
+        const entry = byFile.get(key) ?? { uri, diagnostics: [] };
+        byFile.set(key, entry);
+        entry.diagnostics.push(toDiagnostic(found, folder, docs));
+      }
+    }
+    collection.clear();
+    collection.set([...byFile.values()].map(({ uri, diagnostics }) => [uri, diagnostics]));
+  };
+
+  return vscode.Disposable.from(
+    collection,
+    analysis.onDidChangeReports(refresh),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(settingsSection)) refresh();
+    }),
+  );
+}

@@ -1,0 +1,36 @@
+/** Wires the extension. Analysis runs in a worker, which starts after activation: nothing heavy happens on this thread. */
+import * as vscode from 'vscode';
+import { createAnalysisWorker } from '../platform/analysisWorker.js';
+import { registerAnalyzeWorkspace } from './analyzeWorkspace.js';
+import { commandIds, contextKeys } from './contributions.js';
+import { registerDiagnostics } from './diagnostics.js';
+import { registerHover } from './hover.js';
+import { registerNamesDocument } from './namesDocument.js';
+import { registerShowTopologyNames } from './showTopologyNames.js';
+import { registerStatusItem } from './statusItem.js';
+import { createWorkspaceAnalysis } from './workspaceAnalysis.js';
+
+export function activate(context: vscode.ExtensionContext): void {
+  const inside = (...path: string[]): vscode.Uri => vscode.Uri.joinPath(context.extensionUri, ...path);
+  const log = vscode.window.createOutputChannel('Kafka Streams Lens', { log: true });
+  const worker = createAnalysisWorker(inside('dist', 'worker.cjs').fsPath);
+  const analysis = createWorkspaceAnalysis(worker, log);
+  const names = registerNamesDocument(analysis);
+
+  context.subscriptions.push(
+    log,
+    { dispose: () => worker.dispose() },
+    analysis,
+    names,
+    registerDiagnostics(analysis, inside('docs')),
+    registerHover(analysis),
+    registerStatusItem(analysis),
+    registerAnalyzeWorkspace(analysis, log),
+    registerShowTopologyNames(analysis, () => names.open()),
+    vscode.commands.registerCommand(commandIds.showLog, () => log.show()),
+    analysis.onDidChangeReports(() => {
+      const found = analysis.reports.some(({ report }) => report.topologies.length > 0);
+      void vscode.commands.executeCommand('setContext', contextKeys.hasTopologies, found);
+    }),
+  );
+}

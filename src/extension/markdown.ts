@@ -1,0 +1,15 @@
+/** Markdown from text that nobody vouches for: names come out of the user's code. */
+
+/** Shows the text as it is, in monospace: a fence longer than any run of backticks inside. */
+export function codeSpan(text: string): string {
+  const oneLine = text.replaceAll(/[\r\n\t]+/g, ' ');
+  const longest = Math.max(0, ...[...oneLine.matchAll(/`+/g)].map((run) => run[0].length));
+  const fence = '`'.repeat(longest + 1);
+  const pad = oneLine.startsWith('`') || oneLine.endsWith('`') || oneLine.trim() === '' ? ' ' : '';
+  return `${fence}${pad}${oneLine}${pad}${fence}`;
+}
+
+/** Shows the text as it is, in the running font. */
+export function plainText(text: string): string {
+  return text.replaceAll(/[\\`*_{}[\]()#+\-.!~<>|&$:]/g, String.raw`\$&`).replaceAll(/\s+/g, ' ');
+}

@@ -1,0 +1,61 @@
+/** The command "Show Topology Names": pick a store or repartition topic to go to it, or open all names as text. */
+import * as vscode from 'vscode';
+import { commandIds } from './contributions.js';
+import { type NameRow, nameGroups } from './namesPicks.js';
+import { findFileInReports, toRange, toUri } from './places.js';
+import type { WorkspaceAnalysis } from './workspaceAnalysis.js';
+
+interface NameItem extends vscode.QuickPickItem {
+  readonly row?: NameRow;
+}
+
+const openReport: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('go-to-file'), tooltip: 'Open All Names as Text' };
+
+function items(analysis: WorkspaceAnalysis, document: vscode.TextDocument | undefined): readonly NameItem[] {
+  const active = document && findFileInReports(analysis.reports, document.uri);
+  return nameGroups(analysis.reports, active).flatMap(({ title, rows }) => [
+    { label: title, kind: vscode.QuickPickItemKind.Separator },
+    ...rows.map((row) => ({
+      label: `$(${row.icon}) ${row.name.replaceAll('$(', '$\u200b(')}`,
+      description: row.topic,
+      detail: row.detail,
+      row,
+    })),
+  ]);
+}
+
+async function goTo(row: NameRow): Promise<void> {
+  await vscode.window.showTextDocument(toUri(row.folder, row.location.file), { selection: toRange(row.location) });
+}
+
+export function registerShowTopologyNames(analysis: WorkspaceAnalysis, openNames: () => Promise<void>): vscode.Disposable {
+  return vscode.commands.registerCommand(commandIds.showTopologyNames, async () => {
+    const pick = vscode.window.createQuickPick<NameItem>();
+    pick.title = 'Topology Names';
+    pick.placeholder = 'Select a store or a repartition topic to go to it';
+    pick.matchOnDescription = true;
+    pick.matchOnDetail = true;
+    pick.buttons = [openReport];
+    pick.busy = true;
+    pick.show();
+    const cancellation = new vscode.CancellationTokenSource();
+    pick.onDidHide(() => {
+      cancellation.cancel();
+      cancellation.dispose();
+      pick.dispose();
+    });
+    pick.onDidTriggerButton(() => {
+      pick.hide();
+      void openNames();
+    });
+    pick.onDidAccept(() => {
+      const row = pick.selectedItems[0]?.row;
+      pick.hide();
+      if (row !== undefined) void goTo(row);
+    });
+    if ((await analysis.settled(cancellation.token)) === undefined) return;
+    pick.busy = false;
+    pick.items = items(analysis, vscode.window.activeTextEditor?.document);
+    if (pick.items.length === 0) pick.placeholder = 'No Kafka Streams topology was found in this workspace';
+  });
+}

@@ -1,0 +1,176 @@
+/** Keeps the newest reports of the workspace: asks the worker again when documents, files, folders or settings change. */
+import * as vscode from 'vscode';
+import { plural } from '../core/features/words.js';
+import type { FolderReport } from '../platform/analysisMessages.js';
+import type { AnalysisCall, AnalysisOutcome, AnalysisWorker } from '../platform/analysisWorker.js';
+import { settingsSection } from './contributions.js';
+import { readAnalysisOptions } from './settings.js';
+
+export interface WorkspaceAnalysis extends vscode.Disposable {
+  /** The newest complete reports; empty before the first. */
+  readonly reports: readonly FolderReport[];
+  readonly busy: boolean;
+  readonly onDidChangeReports: vscode.Event<void>;
+  readonly onDidChangeBusy: vscode.Event<void>;
+  /** The reports once they speak of the documents' present text; undefined where the wait was cancelled. */
+  settled(token: vscode.CancellationToken): Promise<readonly FolderReport[] | undefined>;
+  /** Analyses at once, reading the files anew; its cancellation leaves the reports as they were. */
+  analyseNow(call: AnalysisCall): Promise<AnalysisOutcome>;
+}
+
+/** Long enough to skip the words in the middle of typing, short enough to feel immediate. */
+const typingDelay = 150;
+/** Tools write many files in a row. */
+const diskDelay = 400;
+
+const javaFiles = '**/*.java';
+const projectFiles =
+  '**/{pom.xml,build.gradle,build.gradle.kts,settings.gradle,settings.gradle.kts,gradle.properties,*.versions.toml,*.properties,application*.yml,application*.yaml}';
+
+const isSource = (document: vscode.TextDocument): boolean => document.languageId === 'java' && document.uri.scheme === 'file';
+
+export function createWorkspaceAnalysis(worker: AnalysisWorker, log: vscode.LogOutputChannel): WorkspaceAnalysis {
+  const reportsChanged = new vscode.EventEmitter<void>();
+  const busyChanged = new vscode.EventEmitter<void>();
+  const touched = new Set<vscode.TextDocument>();
+  let reports: readonly FolderReport[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<AnalysisOutcome> | undefined;
+
+  const sendTouched = (): void => {
+    for (const document of touched) worker.setDocument(document.uri.fsPath, document.getText());
+    touched.clear();
+  };
+
+  const isBusy = (): boolean => timer !== undefined || running !== undefined;
+
+  const adopt = (outcome: AnalysisOutcome): void => {
+    if (outcome.kind === 'done') {
+      reports = outcome.reports;
+      logReports(log, outcome.reports, outcome.milliseconds);
+      reportsChanged.fire();
+    } else if (outcome.kind === 'failed') {
+      log.error(`The analysis failed: ${outcome.message}`);
+    }
+  };
+
+  const run = async (call: AnalysisCall): Promise<AnalysisOutcome> => {
+    clearTimeout(timer);
+    timer = undefined;
+    sendTouched();
+    const mine = worker.analyse(call);
+    running = mine;
+    busyChanged.fire();
+    const outcome = await mine;
+    if (running === mine) running = undefined;
+    adopt(outcome);
+    busyChanged.fire();
+    return outcome;
+  };
+
+  const schedule = (delay: number): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void run({}), delay);
+  };
+
+  const sendFolders = (): void => {
+    const folders = (vscode.workspace.workspaceFolders ?? []).filter((folder) => folder.uri.scheme === 'file');
+    worker.setFolders(
+      folders.map(({ uri }) => ({
+        path: uri.fsPath,
+        options: readAnalysisOptions(vscode.workspace.getConfiguration(settingsSection, uri)),
+      })),
+    );
+    schedule(0);
+  };
+
+  const onDisk = (uri: vscode.Uri): void => {
+    worker.changedOnDisk([uri.fsPath]);
+    schedule(diskDelay);
+  };
+
+  const watch = (pattern: string): readonly vscode.Disposable[] => {
+    const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+    return [watcher, watcher.onDidCreate(onDisk), watcher.onDidChange(onDisk), watcher.onDidDelete(onDisk)];
+  };
+
+  for (const document of vscode.workspace.textDocuments.filter(isSource)) touched.add(document);
+  sendFolders();
+
+  const subscriptions = vscode.Disposable.from(
+    reportsChanged,
+    busyChanged,
+    ...watch(javaFiles),
+    ...watch(projectFiles),
+    vscode.workspace.onDidOpenTextDocument((document) => {
+      // Its text is the disk's: nothing to analyse yet, but from now on its columns are the editor's.
+      if (isSource(document)) touched.add(document);
+    }),
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (!isSource(document) || contentChanges.length === 0) return;
+      touched.add(document);
+      schedule(typingDelay);
+    }),
+    vscode.workspace.onDidCloseTextDocument((document) => {
+      if (!isSource(document)) return;
+      touched.delete(document);
+      worker.setDocument(document.uri.fsPath, undefined);
+      if (document.isDirty) schedule(typingDelay);
+    }),
+    vscode.workspace.onDidChangeWorkspaceFolders(sendFolders),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(settingsSection)) sendFolders();
+    }),
+  );
+
+  return {
+    get reports() {
+      return reports;
+    },
+    get busy() {
+      return isBusy();
+    },
+    onDidChangeReports: reportsChanged.event,
+    onDidChangeBusy: busyChanged.event,
+    async settled(token) {
+      while (isBusy()) {
+        if (token.isCancellationRequested) return undefined;
+        await nextEvent(busyChanged.event, token);
+      }
+      return reports;
+    },
+    analyseNow(call) {
+      sendFolders();
+      return run(call);
+    },
+    dispose() {
+      clearTimeout(timer);
+      timer = undefined;
+      subscriptions.dispose();
+    },
+  };
+}
+
+function nextEvent(event: vscode.Event<void>, token: vscode.CancellationToken): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      listening.dispose();
+      resolve();
+    };
+    const listening = vscode.Disposable.from(event(done), token.onCancellationRequested(done));
+  });
+}
+
+function logReports(log: vscode.LogOutputChannel, reports: readonly FolderReport[], milliseconds: number): void {
+  for (const { folder, report } of reports) {
+    const { stats, topologies, skipped } = report;
+    const found = plural(topologies.length, 'topology', 'topologies');
+    log.info(`${folder}: ${found} in ${stats.filesParsed} of ${stats.filesSeen} files, ${Math.round(milliseconds)} ms in all`);
+    for (const { file, reason } of skipped) log.info(`  skipped ${file}: ${reason}`);
+    for (const topology of topologies) {
+      for (const gap of topology.gaps) {
+        log.info(`  ${topology.id}: ${gap.reason} (${gap.location.file}:${gap.location.line})`);
+      }
+    }
+  }
+}

@@ -1,0 +1,45 @@
+/**
+ * What the editor's thread and the analysis worker say to each other: plain data, posted as structured clones.
+ * Requests are handled in the order they were posted.
+ */
+import type { Report } from '../core/report.js';
+
+/** What the person's settings say. Each overrides what the project's files say; undefined says nothing. */
+export interface AnalysisOptions {
+  readonly kafkaVersion: string | undefined;
+  readonly applicationId: string | undefined;
+  readonly optimization: string | undefined;
+  readonly includeTests: boolean;
+}
+
+/** A workspace folder: an absolute path of this machine. */
+export interface AnalysisFolder {
+  readonly path: string;
+  readonly options: AnalysisOptions;
+}
+
+/** A report and the folder that its file names start from. */
+export interface FolderReport {
+  readonly folder: string;
+  readonly report: Report;
+}
+
+export type WorkerRequest =
+  | { readonly kind: 'folders'; readonly folders: readonly AnalysisFolder[] }
+  /** The text of an open document goes before what the disk says; undefined: closed. */
+  | { readonly kind: 'document'; readonly path: string; readonly text: string | undefined }
+  /** Files were made, changed or deleted on disk. */
+  | { readonly kind: 'changedOnDisk'; readonly paths: readonly string[] }
+  | { readonly kind: 'analyse'; readonly id: number };
+
+export type WorkerAnswer =
+  | { readonly kind: 'progress'; readonly id: number; readonly done: number; readonly total: number }
+  | { readonly kind: 'done'; readonly id: number; readonly reports: readonly FolderReport[]; readonly milliseconds: number }
+  /** A newer request came in, or the analysis was cancelled. */
+  | { readonly kind: 'stale'; readonly id: number }
+  | { readonly kind: 'failed'; readonly id: number; readonly message: string };
+
+/** The worker's start data. The one number in `newest` is the id of the only analysis that anybody still waits for. */
+export interface WorkerStart {
+  readonly newest: Int32Array;
+}

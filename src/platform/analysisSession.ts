@@ -1,0 +1,93 @@
+/** What the analysis worker remembers between requests: the folders, what their files said, and the open documents. */
+import path from 'node:path';
+import type { Analyser, ProjectSettings, Sources } from '../core/analyser.js';
+import type { AnalysisFolder, FolderReport } from './analysisMessages.js';
+import { overlaySources } from './overlaySources.js';
+
+/** A folder as it was read from the disk. */
+export interface OpenProject {
+  readonly sources: Sources;
+  settingsFor(file: string): ProjectSettings;
+}
+
+export interface AnalysisSession {
+  setFolders(folders: readonly AnalysisFolder[]): void;
+  setDocument(file: string, text: string | undefined): void;
+  changedOnDisk(files: readonly string[]): void;
+  /** undefined where the signal was aborted on the way. */
+  analyse(signal: AbortSignal, onProgress: (done: number, total: number) => void): readonly FolderReport[] | undefined;
+}
+
+export interface SessionDependencies {
+  readonly analyser: Analyser;
+  openProject(folder: AnalysisFolder): OpenProject;
+}
+
+interface Project {
+  readonly folder: AnalysisFolder;
+  readonly documents: Map<string, string>;
+  /** undefined: to be read at the next analysis. */
+  opened: OpenProject | undefined;
+}
+
+export function createAnalysisSession({ analyser, openProject }: SessionDependencies): AnalysisSession {
+  let projects: readonly Project[] = [];
+  const texts = new Map<string, string>();
+
+  /** The innermost folder that holds the file, and the file's name in it: folders of a workspace may lie inside each other. */
+  const locate = (file: string): { readonly project: Project; readonly name: string } | undefined => {
+    let found: { readonly project: Project; readonly name: string } | undefined;
+    for (const project of projects) {
+      const name = path.relative(project.folder.path, file);
+      if (name === '' || name === '..' || name.startsWith(`..${path.sep}`) || path.isAbsolute(name)) continue;
+      if (found === undefined || name.length < found.name.length) found = { project, name };
+    }
+    return found === undefined ? undefined : { project: found.project, name: found.name.split(path.sep).join('/') };
+  };
+
+  const place = (file: string, text: string): void => {
+    const at = locate(file);
+    at?.project.documents.set(at.name, text);
+  };
+
+  return {
+    setFolders(folders) {
+      projects = folders.map((folder) => ({ folder, documents: new Map(), opened: undefined }));
+      for (const [file, text] of texts) place(file, text);
+    },
+    setDocument(file, text) {
+      if (text !== undefined) {
+        texts.set(file, text);
+        place(file, text);
+        return;
+      }
+      texts.delete(file);
+      const at = locate(file);
+      at?.project.documents.delete(at.name);
+    },
+    changedOnDisk(files) {
+      for (const file of files) {
+        const at = locate(file);
+        if (at !== undefined) at.project.opened = undefined;
+      }
+    },
+    analyse(signal, onProgress) {
+      const reports: FolderReport[] = [];
+      for (const project of projects) {
+        if (signal.aborted) return undefined;
+        project.opened ??= openProject(project.folder);
+        const { sources, settingsFor } = project.opened;
+        const report = analyser.analyse({
+          sources: overlaySources(sources, project.documents),
+          settingsFor,
+          includeTests: project.folder.options.includeTests,
+          signal,
+          onProgress,
+        });
+        if (signal.aborted) return undefined;
+        reports.push({ folder: project.folder.path, report });
+      }
+      return reports;
+    },
+  };
+}

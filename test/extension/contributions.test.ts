@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import {
+  activationEvents,
+  capabilities,
+  commandIds,
+  contributes,
+  settingKeys,
+  settingsSection,
+} from '../../src/extension/contributions.js';
+
+const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as Record<
+  string,
+  unknown
+>;
+
+test('package.json contributes what the table says, no more and no less', () => {
+  expect(manifest['contributes']).toEqual(contributes);
+  expect(manifest['activationEvents']).toEqual(activationEvents);
+  expect(manifest['capabilities']).toEqual(capabilities);
+});
+
+test('every command and every setting of the table is contributed', () => {
+  expect(contributes.commands.map(({ command }) => command)).toEqual(Object.values(commandIds));
+  expect(Object.keys(contributes.configuration.properties)).toEqual(
+    Object.values(settingKeys).map((key) => `${settingsSection}.${key}`),
+  );
+});
+
+test('every setting is described and has a default', () => {
+  for (const schema of Object.values(contributes.configuration.properties)) {
+    expect(schema.markdownDescription.length).toBeGreaterThan(20);
+    expect(schema.default).toBeDefined();
+  }
+});
