@@ -1,0 +1,43 @@
+/** The only door into the core. */
+import type { Report } from './report.js';
+
+/** Where source texts come from; synchronous, because evaluation asks for files as it meets their names. */
+export interface Sources {
+  /** All files to look at for entry points, in stable order. */
+  readonly files: readonly string[];
+  /** The text of a file, or why there is none (not UTF-8, too large, unreadable …). `undefined`: no such file. */
+  read(file: string): { readonly text: string } | { readonly skipped: string } | undefined;
+  /** Files (also beyond `files`) whose base name is this class's: `Orders` → `a/b/Orders.java`. */
+  findByClassName(simpleName: string): readonly string[];
+}
+
+/** What is known of the project that a file belongs to. Unknown stays undefined. */
+export interface ProjectSettings {
+  readonly kafkaVersion: { readonly version: string; readonly from: 'option' | 'build file' } | undefined;
+  readonly applicationId: string | undefined;
+  readonly optimization: string | undefined;
+  /** Other Kafka Streams settings found in configuration files, by Kafka's own key. */
+  readonly configuration: Readonly<Record<string, string>>;
+  /** Every property found in configuration files, for @Value("${…}") and getProperty; a key whose files disagree is absent. */
+  readonly properties: Readonly<Record<string, string>>;
+}
+
+export interface AnalyseRequest {
+  readonly sources: Sources;
+  settingsFor(file: string): ProjectSettings;
+  readonly includeTests: boolean;
+  readonly signal?: AbortSignal;
+  onProgress?(done: number, total: number): void;
+}
+
+export interface Analyser {
+  analyse(request: AnalyseRequest): Report;
+  /** Frees wasm memory. */
+  dispose(): void;
+}
+
+/** Grammar bytes by language; a grammar that is absent means that its files are skipped, said. */
+export interface Grammars {
+  readonly runtime: Uint8Array; // web-tree-sitter.wasm
+  readonly java: Uint8Array;
+}

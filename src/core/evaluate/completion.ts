@@ -1,0 +1,38 @@
+/** How a statement ends (JLS §14.1), and the ways in which a run is left early. */
+import type { Site } from '../../base/text.js';
+import type { Value } from './values.js';
+
+export type Completion =
+  | { readonly kind: 'normal' }
+  | { readonly kind: 'return'; readonly value: Value }
+  | { readonly kind: 'yield'; readonly value: Value }
+  | { readonly kind: 'break' | 'continue'; readonly label: string | undefined };
+
+export const normal: Completion = { kind: 'normal' };
+
+/** The program threw. */
+export class Thrown extends Error {
+  constructor(
+    readonly value: Value,
+    readonly site: Site,
+  ) {
+    super('thrown');
+  }
+}
+
+/** The program ended itself (System.exit). */
+export class Ended extends Error {}
+
+/** Too many steps: what was found so far stands, counters are lost. */
+export class OutOfBudget extends Error {
+  constructor(readonly site: Site) {
+    super('out of budget');
+  }
+}
+
+/** The run is to start anew: a loop with an unknown number of rounds turned out to build something. */
+export class Restart extends Error {
+  constructor(readonly loop: string) {
+    super('restart');
+  }
+}

@@ -1,0 +1,339 @@
+/** One execution of an entry method along one set of decisions. */
+import type { Site } from '../../base/text.js';
+import type { BuiltTopology, CreateDsl, Dsl, DslOptions, Host } from '../dsl/api.js';
+import type { LambdaExpression, Parameter, TypeRef } from '../syntax/form.js';
+import { callMethod, callNamed, evaluateCall, evaluateNew, invoke } from './calls.js';
+import { Ended, OutOfBudget, Restart, Thrown } from './completion.js';
+import { evaluateExpression, keyOf } from './expressions.js';
+import { toHole } from './holes.js';
+import { isClosure, isInstance } from './instances.js';
+import { lastSegment } from './labels.js';
+import { parseIsoDuration } from './library/durations.js';
+import { createObjects } from './objects.js';
+import type { ClassInfo, ClassReference, Program } from './program.js';
+import type { Run } from './run.js';
+import { executeStatement, executeStatements } from './statements.js';
+import type { UnknownValue, Value } from './values.js';
+
+const stepLimit = 300_000;
+const gapLimit = 200;
+
+/** A place where the way to go is not known. */
+export interface Decision {
+  readonly key: string;
+  readonly ways: number;
+  readonly taken: number;
+  readonly reason: string;
+  readonly site: Site;
+}
+
+export interface RunRequest {
+  readonly program: Program;
+  readonly createDsl: CreateDsl;
+  readonly dslOptions: DslOptions;
+  readonly properties: Readonly<Record<string, string>>;
+  readonly propertyFiles: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Decisions taken otherwise than the first way. */
+  readonly decisions: ReadonlyMap<string, number>;
+  /** Loops of unknown length that are known to build something. */
+  readonly buildingLoops: ReadonlySet<string>;
+  /** Numbers of holes, shared by all runs of an entry so that variants can be compared. */
+  readonly holes: Map<string, number>;
+  readonly signal: AbortSignal | undefined;
+}
+
+export interface RunOutcome {
+  readonly built: readonly BuiltTopology[];
+  readonly gaps: readonly { readonly reason: string; readonly site: Site }[];
+  readonly trail: readonly Decision[];
+  /** How the run ended: a program that throws, or exits before it built anything, has no topology of its own. */
+  readonly ended: 'normally' | 'abandoned';
+}
+
+/** Runs `start`; throws Restart where a loop turned out to build something. */
+export function createRun(request: RunRequest, start: (run: Run) => void): RunOutcome {
+  const { program, dslOptions } = request;
+  const gaps: { reason: string; site: Site }[] = [];
+  const trail = new Map<string, Decision>();
+  const occurrences = new Map<string, number>();
+  const mentioned = new Map<LambdaExpression, Set<string>>();
+  let steps = 0;
+  let lastSite: Site | undefined;
+
+  const objects = createObjects(() => run);
+
+  function gap(reason: string, site: Site): void {
+    if (gaps.length < gapLimit && !gaps.some((g) => g.reason === reason && g.site.file === site.file && g.site.start === site.start)) gaps.push({ reason, site });
+  }
+
+  const host: Host = {
+    invoke: (target, method, args, site) => invoke(run, target, method, args, site),
+    hasMethod(target, method) {
+      if (!isInstance(target)) return undefined;
+      if (program.findMethods(target.info, method).some((m) => !m.method.isAbstract)) return true;
+      return program.lineage(target.info).complete || onlyKafkaParents(target.info) ? false : undefined;
+    },
+    toText: (value) => run.toText(value),
+    gap,
+  };
+
+  /** Missing parents are Kafka's or the JDK's own interfaces, whose defaults we know. */
+  function onlyKafkaParents(info: ClassInfo): boolean {
+    return program.lineage(info).classes.every((c) =>
+      [...(c.declaration.superclass === undefined ? [] : [c.declaration.superclass]), ...c.declaration.interfaces].every((type) => {
+        const reference = program.resolve(type.name, c.outer ?? c);
+        return reference?.kind === 'source' || (reference !== undefined && (kafkaName(reference) !== undefined || /^java\./.test(reference.qualifiedName ?? '')));
+      }),
+    );
+  }
+
+  const dsl: Dsl = request.createDsl(dslOptions, host);
+
+  function kafkaName(reference: ClassReference | undefined): string | undefined {
+    if (reference?.kind !== 'library') return undefined;
+    const { qualifiedName, simpleName } = reference;
+    if (qualifiedName !== undefined && !qualifiedName.startsWith('org.apache.kafka.') && /^[a-z]/.test(qualifiedName)) return undefined;
+    return dsl.knows(simpleName) || qualifiedName?.startsWith('org.apache.kafka.') === true ? simpleName : undefined;
+  }
+
+  function unknown(reason: string, site: Site, options: { key?: string; label?: string; type?: TypeRef } = {}): UnknownValue {
+    let { key } = options;
+    if (key === undefined) {
+      const place = `${site.file}:${site.start}`;
+      const count = (occurrences.get(place) ?? 0) + 1;
+      occurrences.set(place, count);
+      key = `${place}#${count}`;
+    }
+    return { kind: 'unknown', reason, site, key, label: options.label ?? 'unknown', ...(options.type === undefined ? {} : { type: options.type }) };
+  }
+
+  function typed(value: Value, type: TypeRef | undefined, owner: ClassInfo, site: Site): Value {
+    if (type === undefined) return value;
+    const simple = lastSegment(type.name);
+    if (value.kind === 'text' && type.dimensions === 0) return fromProperty(value, simple);
+    if (value.kind === 'number' && !value.floating && (simple === 'double' || simple === 'float')) return { ...value, floating: true };
+    if (value.kind !== 'unknown') return value;
+    if (type.dimensions > 0) return { kind: 'list', items: [], open: true };
+    const withType: UnknownValue = { ...value, type };
+    if (/^(?:String|CharSequence|Object|var|int|long|boolean|Integer|Long|Boolean|double|Duration)$/.test(simple)) return withType;
+    if (/^(?:Properties|(?:Linked|Concurrent|Hash|Tree)*Map)$/.test(simple)) return run.openMap(value.key, value.label);
+    if (/^(?:(?:Array|Linked)?List|(?:Hash|Linked|Tree)*Set|Collection|Iterable)$/.test(simple)) return { kind: 'list', items: [], open: true };
+    const reference = run.resolveClass(type.name, owner);
+    const kafka = kafkaName(reference);
+    if (kafka !== undefined) return dsl.orphan({ ...type, name: kafka }, value.reason, value.site, 'unknownCall') ?? withType;
+    if (reference?.kind === 'source') {
+      const { declaration, unit } = reference.info;
+      const concrete = declaration.kind === 'record' || (declaration.kind === 'class' && !declaration.modifiers.includes('abstract'));
+      if (concrete && unit.problems.length === 0) return objects.assume(reference.info, value.key, site, 1);
+    }
+    return withType;
+  }
+
+  const run: Run = {
+    program,
+    dsl,
+    property: (key) => request.properties[key],
+    propertyFile(path) {
+      const wanted = path.replace(/^\.?\//, '').replace(/^classpath:/, '');
+      const matches = Object.keys(request.propertyFiles).filter((file) => file === wanted || file.endsWith(`/${wanted}`));
+      return matches.length === 1 ? request.propertyFiles[matches[0]!] : undefined;
+    },
+    evaluate(e, frame) {
+      return e.kind === 'call' ? evaluateCall(run, e, frame) : e.kind === 'new' ? evaluateNew(run, e, frame) : evaluateExpression(run, e, frame);
+    },
+    execute: (s, frame) => executeStatement(run, s, frame),
+    executeAll: (s, frame) => executeStatements(run, s, frame),
+    invoke: (target, method, args, site) => invoke(run, target, method, args, site),
+    callMethod: (owner, method, self, args, site, depth) => callMethod(run, owner, method, self, args, site, depth),
+    callNamed: (target, method, args, typeArgs, site, frame) => callNamed(run, target, method, args, typeArgs, site, frame),
+    construct: objects.construct,
+    assume: objects.assume,
+    readStatic: objects.readStatic,
+    assignStatic: objects.assignStatic,
+    readField: objects.readField,
+    enumConstants: objects.enumConstants,
+    site: (span, frame) => ({ file: frame.owner.unit.file, start: span.start, end: span.end }),
+    spend(site) {
+      lastSite = site;
+      if (++steps > stepLimit) throw new OutOfBudget(site);
+      if ((steps & 1023) === 0 && request.signal?.aborted === true) throw new OutOfBudget(site);
+    },
+    unknown,
+    typed,
+    toText(value) {
+      switch (value.kind) {
+        case 'text':
+          return value.text;
+        case 'boolean':
+          return String(value.value);
+        case 'null':
+          return 'null';
+        case 'number':
+          if (value.floating !== true && Number.isSafeInteger(value.value)) return String(value.value);
+          return hole(`number:${value.value}`, String(value.value));
+        case 'unknown':
+          return hole(value.key, value.label);
+        case 'object': {
+          if (isInstance(value)) {
+            const text = invoke(run, value, 'toString', [], { file: value.info.unit.file, ...value.info.declaration.nameSpan });
+            if (text?.kind === 'text') return text.text;
+          }
+          return hole(keyOf(value), 'object');
+        }
+        default:
+          return hole(unknown('not a text', { file: '', start: 0, end: 0 }).key, value.kind);
+      }
+    },
+    decide(condition, site) {
+      if (condition.kind === 'boolean') return condition.value;
+      const raw = condition.kind === 'unknown' ? condition.key : `${site.file}:${site.start}`;
+      const negated = raw.startsWith('!');
+      const way = run.choose(negated ? raw.slice(1) : raw, 2, condition.kind === 'unknown' ? condition.reason : 'a condition that is not known', site);
+      return negated ? way === 1 : way === 0;
+    },
+    choose(key, ways, reason, site) {
+      const known = trail.get(key);
+      if (known !== undefined && known.ways === ways) return known.taken;
+      const taken = request.decisions.get(key) ?? 0;
+      trail.set(key, { key, ways, taken: taken < ways ? taken : 0, reason, site });
+      return trail.get(key)!.taken;
+    },
+    gap,
+    escape(values, reason, site) {
+      const found: Value[] = [];
+      const seen = new Set<unknown>();
+      for (const value of values) collectDsl(value, found, seen, 0);
+      if (found.length > 0) dsl.poison(found, reason, site);
+    },
+    unknownRounds(site, reason, body) {
+      const key = `loop:${site.file}:${site.start}`;
+      const builds = request.buildingLoops.has(key);
+      if (builds) dsl.loseCounters(reason, site);
+      const before = dsl.operations;
+      const completion = body();
+      if (dsl.operations !== before && !builds) throw new Restart(key);
+      if (completion.kind === 'return' && run.choose(`${key}:return`, 2, reason, site) === 0) return completion;
+      return { kind: 'normal' };
+    },
+    openMap: (key) => ({ kind: 'map', entries: new Map(), open: true, key }),
+    resolveClass: (name, owner) => program.resolve(name, owner),
+    kafkaName,
+    orphanParameters: (params, owner, origin) => params.map((param) => orphanParameter(param, owner, origin)),
+  };
+
+  function hole(key: string, label: string): string {
+    let id = request.holes.get(key);
+    if (id === undefined) request.holes.set(key, (id = request.holes.size + 1));
+    return toHole(id, label.replace(/[\uE000-\uE002]/g, ''));
+  }
+
+  function orphanParameter(param: Parameter, owner: ClassInfo, origin: string): Value {
+    const site: Site = { file: owner.unit.file, ...param.span };
+    const { type } = param;
+    const annotation = param.annotations.find((a) => /^(?:.*\.)?(?:Value|ConfigProperty|Property|Named)$/.test(a.name));
+    const written = annotation?.args.find((a) => a.name === 'value' || a.name === 'name')?.value;
+    if (written?.kind === 'text') {
+      const key = /^\$\{([^:}]+)/.exec(written.value)?.[1] ?? written.value;
+      const value = request.properties[key];
+      if (value !== undefined) return typed({ kind: 'text', text: value }, type, owner, site);
+    }
+    const reason = `the parameter ${param.name} is given by code that was not read`;
+    if (type !== undefined && type.dimensions === 0) {
+      const kafka = kafkaName(run.resolveClass(type.name, owner));
+      if (kafka !== undefined) {
+        const value = dsl.orphan({ ...type, name: kafka }, reason, site, 'parameter');
+        if (value !== undefined) return value;
+      }
+    }
+    return typed(unknown(reason, site, { key: `parameter:${origin}.${param.name}`, label: param.name }), type, owner, site);
+  }
+
+  /** Kafka's objects within reach of a value: through collections, fields, and what a lambda mentions. */
+  function collectDsl(value: Value, found: Value[], seen: Set<unknown>, depth: number): void {
+    if (depth > 12 || seen.has(value)) return;
+    seen.add(value);
+    const next = (inner: Value): void => collectDsl(inner, found, seen, depth + 1);
+    switch (value.kind) {
+      case 'dsl':
+        found.push(value);
+        break;
+      case 'list':
+        value.items.forEach(next);
+        break;
+      case 'map':
+        value.entries.forEach(next);
+        break;
+      case 'pair':
+        next(value.key);
+        next(value.value);
+        break;
+      case 'optional':
+        if (value.value !== undefined) next(value.value);
+        break;
+      case 'object':
+        value.fields.forEach(next);
+        if (isInstance(value) && value.outer !== undefined) next(value.outer);
+        break;
+      case 'function': {
+        if (!isClosure(value)) break;
+        if (value.body.kind === 'methodRef') next(value.body.target);
+        if (value.body.kind !== 'lambda') break;
+        for (const name of mentionedNames(value.body.lambda)) {
+          const local = value.frame.scope.find(name)?.value ?? value.frame.self?.fields.get(name);
+          if (local !== undefined) next(local);
+        }
+        break;
+      }
+      default:
+    }
+  }
+
+  function mentionedNames(lambda: LambdaExpression): Set<string> {
+    let names = mentioned.get(lambda);
+    if (names === undefined) {
+      mentioned.set(lambda, (names = new Set()));
+      collectNames(lambda.body, names);
+    }
+    return names;
+  }
+
+  let ended: RunOutcome['ended'] = 'normally';
+  try {
+    start(run);
+  } catch (error) {
+    if (error instanceof OutOfBudget) {
+      dsl.loseCounters(`the code takes more than ${stepLimit} steps to follow`, error.site);
+      gap(`the code takes more than ${stepLimit} steps to follow; what comes after was not read`, error.site);
+    } else if (error instanceof RangeError) {
+      const nowhere: Site = { file: '', start: 0, end: 0 };
+      dsl.loseCounters('the code is nested too deeply to follow', lastSite ?? nowhere);
+      gap('the code is nested too deeply to follow', lastSite ?? nowhere);
+    } else if (error instanceof Thrown) ended = 'abandoned';
+    else if (error instanceof Ended) {
+      if (dsl.operations === 0) ended = 'abandoned';
+    } else throw error;
+  }
+  return { built: dsl.finish(), gaps, trail: [...trail.values()], ended };
+}
+
+/** Values from configuration files come as text; the declared type says what they are. */
+function fromProperty(value: Extract<Value, { kind: 'text' }>, type: string): Value {
+  if ((type === 'boolean' || type === 'Boolean') && /^(?:true|false)$/i.test(value.text)) return { kind: 'boolean', value: value.text.toLowerCase() === 'true' };
+  if (/^(?:int|long|short|Integer|Long)$/.test(type) && /^-?\d{1,15}$/.test(value.text)) return { kind: 'number', value: Number(value.text) };
+  if (type === 'Duration') {
+    const milliseconds = parseIsoDuration(value.text);
+    if (milliseconds !== undefined) return { kind: 'duration', milliseconds };
+  }
+  return value;
+}
+
+function collectNames(node: unknown, names: Set<string>): void {
+  if (node === null || typeof node !== 'object') return;
+  if (Array.isArray(node)) {
+    for (const item of node) collectNames(item, names);
+    return;
+  }
+  const record = node as Record<string, unknown>;
+  if (record['kind'] === 'name' && typeof record['name'] === 'string') names.add(record['name']);
+  for (const key in record) if (key !== 'span' && key !== 'nameSpan') collectNames(record[key], names);
+}

@@ -1,0 +1,122 @@
+/** Which methods to run: those that own a builder, reached through the outermost callers that the sources have. */
+import type { FieldDeclaration, MethodDeclaration, SourceUnit } from '../syntax/form.js';
+import type { ClassInfo, Program } from './program.js';
+
+/** A method (or field initialiser) to start from. */
+export interface Entry {
+  readonly owner: ClassInfo;
+  readonly member: { readonly kind: 'method'; readonly method: MethodDeclaration } | { readonly kind: 'field'; readonly field: FieldDeclaration };
+}
+
+interface Member extends Entry {
+  readonly text: string;
+  readonly name: string;
+}
+
+const makesBuilder = /new\s+(?:org\.apache\.kafka\.streams\.)?(?:StreamsBuilder|Topology)\s*\(/;
+const builderType = /^(?:org\.apache\.kafka\.streams\.)?(?:StreamsBuilder|Topology)$/;
+const callerDepth = 6;
+const rootLimit = 6;
+
+export interface Entries {
+  /** Members that create a builder or take one. */
+  readonly owners: readonly Entry[];
+  /** The outermost callers of an owner; itself where nobody calls it. */
+  rootsOf(owner: Entry): readonly Entry[];
+  /** The member of which a position is part; for the report's entry. */
+  memberAt(file: string, offset: number): Entry | undefined;
+}
+
+export function findEntries(program: Program, units: readonly SourceUnit[], textOf: (file: string) => string): Entries {
+  const members: Member[] = [];
+  for (const unit of units) {
+    const text = textOf(unit.file);
+    const visit = (info: ClassInfo): void => {
+      const { declaration } = info;
+      for (const method of [...declaration.methods, ...declaration.constructors]) {
+        if (method.body === undefined) continue;
+        members.push({ owner: info, member: { kind: 'method', method }, text: text.slice(method.span.start, method.span.end), name: method.name });
+      }
+      for (const field of declaration.fields) {
+        if (field.value === undefined) continue;
+        members.push({ owner: info, member: { kind: 'field', field }, text: text.slice(field.span.start, field.span.end), name: field.name });
+      }
+      for (const nested of declaration.classes) visit(program.declare(nested, unit, info));
+    };
+    for (const info of program.classesOf(unit)) visit(info);
+  }
+
+  const owners = members.filter((m) => makesBuilder.test(m.text) || (m.member.kind === 'method' && m.member.method.params.some((p) => p.type !== undefined && builderType.test(p.type.name) && p.type.dimensions === 0)));
+  const callers = new Map<Member, readonly Member[]>();
+
+  function callersOf(member: Member): readonly Member[] {
+    let found = callers.get(member);
+    if (found !== undefined) return found;
+    const className = member.owner.declaration.name;
+    const isConstructor = member.member.kind === 'method' && member.member.method.returnType === undefined;
+    if (member.member.kind === 'field') found = [];
+    else {
+      const name = isConstructor ? className : member.name;
+      const call = isConstructor ? new RegExp(`new\\s+(?:[\\w.]+\\.)?${className}\\b`) : new RegExp(`(?:\\b|::)${escapeName(name)}\\s*(?:\\(|[,;)])`);
+      found = members.filter((m) => {
+        if (m === member || !call.test(m.text)) return false;
+        if (sameFamily(program, m.owner, member.owner)) return isConstructor || m.name !== member.name || mentionsCall(m, name);
+        return !isConstructor && name.length > 0 ? textOf(m.owner.unit.file).includes(className) && mentionsCall(m, name) : true;
+      });
+    }
+    callers.set(member, found);
+    return found;
+  }
+
+  function rootsOf(owner: Entry): readonly Entry[] {
+    const start = members.find((m) => sameEntry(m, owner));
+    if (start === undefined) return [owner];
+    const roots: Member[] = [];
+    const seen = new Set<Member>();
+    const climb = (member: Member, depth: number): void => {
+      if (seen.has(member)) return;
+      seen.add(member);
+      const above = depth >= callerDepth ? [] : callersOf(member).filter((m) => !seen.has(m));
+      if (above.length === 0) {
+        if (depth === 0 || callersOf(member).length === 0 || depth >= callerDepth) roots.push(member);
+      } else for (const m of above) climb(m, depth + 1);
+    };
+    climb(start, 0);
+    return roots.length === 0 || roots.length > rootLimit ? [owner] : roots;
+  }
+
+  return {
+    owners,
+    rootsOf,
+    memberAt(file, offset) {
+      let best: Member | undefined;
+      for (const m of members) {
+        const span = m.member.kind === 'method' ? m.member.method.span : m.member.field.span;
+        if (m.owner.unit.file !== file || offset < span.start || offset >= span.end) continue;
+        const bestSpan = best === undefined ? undefined : best.member.kind === 'method' ? best.member.method.span : best.member.field.span;
+        if (bestSpan === undefined || span.end - span.start < bestSpan.end - bestSpan.start) best = m;
+      }
+      return best;
+    },
+  };
+}
+
+export function sameEntry(a: Entry, b: Entry): boolean {
+  if (a.member.kind === 'method' && b.member.kind === 'method') return a.member.method === b.member.method;
+  return a.member.kind === 'field' && b.member.kind === 'field' && a.member.field === b.member.field;
+}
+
+function mentionsCall(member: Member, name: string): boolean {
+  const body = member.member.kind === 'method' ? member.text.slice(member.text.indexOf('{') + 1) : member.text;
+  return new RegExp(`(?:\\.|::|\\b)${escapeName(name)}\\s*(?:\\(|[,;)])`).test(body);
+}
+
+/** One class is the other, encloses it, or inherits from it. */
+function sameFamily(program: Program, a: ClassInfo, b: ClassInfo): boolean {
+  const outermost = (info: ClassInfo): ClassInfo => (info.outer === undefined ? info : outermost(info.outer));
+  return outermost(a) === outermost(b) || program.lineage(a).classes.includes(b);
+}
+
+function escapeName(name: string): string {
+  return name.replace(/\$/g, '\\$');
+}

@@ -1,0 +1,181 @@
+/** Finds and evaluates every topology of a set of files. */
+import type { Site } from '../../base/text.js';
+import type { BuiltTopology, CreateDsl, DslOptions } from '../dsl/api.js';
+import type { SourceUnit } from '../syntax/form.js';
+import type { Entry } from './entries.js';
+import { findEntries } from './entries.js';
+import type { Decision } from './createRun.js';
+import { explore } from './explore.js';
+import type { Program } from './program.js';
+import type { Run } from './run.js';
+import { Scope } from './scope.js';
+import type { TopologyResult } from '../topology/result.js';
+
+export interface EvaluationSettings {
+  readonly dsl: DslOptions;
+  readonly properties: Readonly<Record<string, string>>;
+  readonly propertyFiles: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+export interface EvaluateRequest {
+  readonly program: Program;
+  readonly createDsl: CreateDsl;
+  /** Where entries are looked for. */
+  readonly units: readonly SourceUnit[];
+  textOf(file: string): string;
+  settingsFor(file: string): EvaluationSettings;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** One topology: what each set of decisions that matters made of it. */
+export interface EvaluatedTopology {
+  readonly file: string;
+  /** `Class.method` that creates or receives the builder. */
+  readonly symbol: string;
+  readonly site: Site;
+  readonly variants: readonly { readonly topology: BuiltTopology; readonly result: TopologyResult; readonly decisions: readonly Decision[] }[];
+  readonly gaps: readonly { readonly reason: string; readonly site: Site }[];
+  /** More alternatives than were followed. */
+  readonly cut: boolean;
+  /** Some sets of decisions do not make this topology at all. */
+  readonly conditional: boolean;
+}
+
+export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[] {
+  const { program } = request;
+  const entries = findEntries(program, request.units, (file) => request.textOf(file));
+  const contributors = beanContributors(entries.owners);
+  const found: EvaluatedTopology[] = [];
+  const done = new Set<unknown>();
+
+  const runFrom = (root: Entry): void => {
+    const id = root.member.kind === 'method' ? root.member.method : root.member.field;
+    if (done.has(id)) return;
+    done.add(id);
+    const file = root.owner.unit.file;
+    const settings = request.settingsFor(file);
+    const exploration = explore(
+      { program, createDsl: request.createDsl, dslOptions: settings.dsl, properties: settings.properties, propertyFiles: settings.propertyFiles, signal: request.signal },
+      (run) => start(run, root, contributors),
+      fingerprint,
+    );
+    const origins = new Map<string, EvaluatedTopology['variants'][number][]>();
+    for (const variant of exploration.variants) {
+      const seen = new Map<string, number>();
+      for (const topology of variant.built) {
+        const place = `${topology.origin.file}:${topology.origin.start}`;
+        const nth = seen.get(place) ?? 0;
+        seen.set(place, nth + 1);
+        const key = `${place}#${nth}`;
+        let list = origins.get(key);
+        if (list === undefined) origins.set(key, (list = []));
+        list.push({ topology, result: topology.result, decisions: variant.decisions });
+      }
+    }
+    for (const variants of origins.values()) {
+      const { origin } = variants[0]!.topology;
+      const member = entries.memberAt(origin.file, origin.start) ?? root;
+      const distinct = variants.filter((v, i) => variants.findIndex((o) => fingerprint([o.topology]) === fingerprint([v.topology])) === i);
+      found.push({
+        file: origin.file,
+        symbol: symbolOf(member),
+        site: nameSite(member),
+        variants: distinct,
+        gaps: exploration.gaps,
+        cut: exploration.cut,
+        conditional: variants.length < exploration.variants.length,
+      });
+    }
+  };
+
+  for (const owner of entries.owners) for (const root of entries.rootsOf(owner)) runFrom(root);
+  // An owner that its callers did not reach (framework, reflection, unknown dispatch) is run on its own.
+  for (const owner of entries.owners) {
+    const covered = found.some((t) => t.variants.some((v) => within(v.topology.origin, owner)));
+    if (!covered) runFrom(owner);
+  }
+  return distinctTopologies(found.filter((t) => t.variants.some((v) => hasSubstance(v.result))));
+}
+
+/** A builder that nothing was built with is not a topology. */
+function hasSubstance(result: TopologyResult): boolean {
+  return result.subtopologies.length > 0 || result.globalStores.length > 0 || result.stores.length > 0 || result.error !== undefined || result.counterLost !== undefined;
+}
+
+/** The same topology reached from several roots with the same outcome is reported once. */
+function distinctTopologies(topologies: readonly EvaluatedTopology[]): EvaluatedTopology[] {
+  const kept: EvaluatedTopology[] = [];
+  const prints = new Map<string, string[]>();
+  for (const topology of topologies) {
+    const { origin } = topology.variants[0]!.topology;
+    const place = `${origin.file}:${origin.start}`;
+    const print = fingerprint(topology.variants.map((v) => v.topology));
+    const known = prints.get(place) ?? [];
+    if (known.includes(print)) continue;
+    prints.set(place, [...known, print]);
+    kept.push(topology);
+  }
+  return kept.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.site.start - b.site.start));
+}
+
+function start(run: Run, root: Entry, contributors: ReadonlySet<Entry>): void {
+  const { owner, member } = root;
+  const frame = { scope: new Scope(), owner, self: undefined, depth: 0 };
+  if (member.kind === 'field') {
+    if (member.field.isStatic) run.readStatic(owner, member.field.name);
+    else run.assume(owner, 'this', run.site(member.field.nameSpan, frame), 0);
+    return;
+  }
+  const { method } = member;
+  const site = run.site(method.nameSpan, frame);
+  if (method.returnType === undefined) {
+    run.construct(owner, run.orphanParameters(method.params, owner, `${owner.qualifiedName}.<init>`), undefined, undefined, site, 0);
+    return;
+  }
+  const self = method.isStatic ? undefined : run.assume(owner, 'this', site, 0);
+  const args = run.orphanParameters(method.params, owner, `${owner.qualifiedName}.${method.name}`);
+  if (contributors.has(root)) run.dsl.loseCounters('several beans build on one StreamsBuilder, and the source does not fix their order', site);
+  run.callMethod(owner, method, self, args, site, 0);
+}
+
+/** Methods that a container calls with one shared StreamsBuilder; a single one is as good as an entry of its own. */
+function beanContributors(owners: readonly Entry[]): ReadonlySet<Entry> {
+  const byPackage = new Map<string, Entry[]>();
+  for (const entry of owners) {
+    if (entry.member.kind !== 'method') continue;
+    const { method } = entry.member;
+    const managed = method.annotations.some((a) => /^(?:.*\.)?(?:Autowired|Bean|Inject)$/.test(a.name));
+    if (!managed || !method.params.some((p) => p.type?.name === 'StreamsBuilder')) continue;
+    // Beans of one application share a source root.
+    const { file, package: name } = entry.owner.unit;
+    const depth = name === '' ? 0 : name.split('.').length;
+    const sourceRoot = file.split('/').slice(0, -1 - depth).join('/');
+    const qualifier = method.params.find((p) => p.type?.name === 'StreamsBuilder')!.annotations.map((a) => JSON.stringify(a.args.map((arg) => (arg.value.kind === 'text' ? arg.value.value : '')))).join();
+    const key = `${sourceRoot}|${qualifier}`;
+    byPackage.set(key, [...(byPackage.get(key) ?? []), entry]);
+  }
+  return new Set([...byPackage.values()].filter((list) => list.length > 1).flat());
+}
+
+function within(site: Site, owner: Entry): boolean {
+  const span = owner.member.kind === 'method' ? owner.member.method.span : owner.member.field.span;
+  return site.file === owner.owner.unit.file && site.start >= span.start && site.start < span.end;
+}
+
+function symbolOf(entry: Entry): string {
+  const names: string[] = [];
+  for (let info: typeof entry.owner | undefined = entry.owner; info !== undefined; info = info.outer) names.unshift(info.declaration.name === '' ? '(anonymous)' : info.declaration.name);
+  const { member } = entry;
+  const name = member.kind === 'field' ? member.field.name : member.method.returnType === undefined ? '<init>' : member.method.name;
+  return `${names.join('.')}.${name}`;
+}
+
+function nameSite(entry: Entry): Site {
+  const span = entry.member.kind === 'method' ? entry.member.method.nameSpan : entry.member.field.nameSpan;
+  return { file: entry.owner.unit.file, ...span };
+}
+
+/** Everything about what was built that can differ between two ways through the code. */
+function fingerprint(built: readonly BuiltTopology[]): string {
+  return JSON.stringify(built.map((b) => [b.origin.file, b.origin.start, b.applicationId, b.result]));
+}

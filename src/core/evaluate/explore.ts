@@ -1,0 +1,78 @@
+/** Runs an entry along every set of decisions that makes a difference. */
+import type { BuiltTopology } from '../dsl/api.js';
+import { Restart } from './completion.js';
+import type { Decision, RunOutcome, RunRequest } from './createRun.js';
+import { createRun } from './createRun.js';
+import type { Run } from './run.js';
+
+const runLimit = 48;
+const variantLimit = 16;
+const loopLimit = 32;
+
+export interface Variant {
+  readonly built: readonly BuiltTopology[];
+  /** What was decided to come here: only decisions that matter. */
+  readonly decisions: readonly Decision[];
+}
+
+export interface Exploration {
+  readonly variants: readonly Variant[];
+  readonly gaps: RunOutcome['gaps'];
+  /** More ways than were followed: nothing of these topologies is certain. */
+  readonly cut: boolean;
+}
+
+/**
+ * Every unknown condition is tried both ways, one at a time; a way that changes nothing in what is built is not combined further.
+ * `fingerprint` tells results apart.
+ */
+export function explore(base: Omit<RunRequest, 'decisions' | 'buildingLoops' | 'holes'>, start: (run: Run) => void, fingerprint: (built: readonly BuiltTopology[]) => string): Exploration {
+  const holes = new Map<string, number>();
+  const loops = new Set<string>();
+  const variants = new Map<string, Variant>();
+  const abandoned = new Map<string, Variant>();
+  const gaps: { reason: string; site: RunOutcome['gaps'][number]['site'] }[] = [];
+  const tried = new Set<string>(['']);
+  const queue: { decisions: Map<string, number>; parent: string | undefined }[] = [{ decisions: new Map(), parent: undefined }];
+  let runs = 0;
+  let cut = false;
+
+  const runOnce = (decisions: ReadonlyMap<string, number>): RunOutcome => {
+    for (;;) {
+      try {
+        return createRun({ ...base, decisions, buildingLoops: loops, holes }, start);
+      } catch (error) {
+        if (!(error instanceof Restart) || loops.has(error.loop) || loops.size >= loopLimit) throw error;
+        loops.add(error.loop);
+      }
+    }
+  };
+
+  while (queue.length > 0) {
+    if (runs >= runLimit || variants.size >= variantLimit || base.signal?.aborted === true) {
+      cut = true;
+      break;
+    }
+    const { decisions, parent } = queue.shift()!;
+    const outcome = runOnce(decisions);
+    runs++;
+    for (const g of outcome.gaps) if (!gaps.some((known) => known.reason === g.reason && known.site.file === g.site.file && known.site.start === g.site.start)) gaps.push(g);
+    const print = outcome.ended === 'abandoned' ? `abandoned ${fingerprint(outcome.built)}` : fingerprint(outcome.built);
+    if (parent !== undefined && print === parent) continue;
+    const made = outcome.trail.filter((d) => decisions.has(d.key));
+    const target = outcome.ended === 'abandoned' ? abandoned : variants;
+    if (!target.has(print)) target.set(print, { built: outcome.built, decisions: made });
+    for (const decision of outcome.trail) {
+      if (decisions.has(decision.key)) continue;
+      for (let way = 1; way < decision.ways; way++) {
+        const next = new Map([...decisions, [decision.key, way]]);
+        const id = JSON.stringify([...next].sort(([a], [b]) => (a < b ? -1 : 1)));
+        if (tried.has(id)) continue;
+        tried.add(id);
+        queue.push({ decisions: next, parent: print });
+      }
+    }
+  }
+  const kept = variants.size > 0 ? variants : abandoned;
+  return { variants: [...kept.values()], gaps, cut };
+}

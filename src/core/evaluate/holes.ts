@@ -1,0 +1,40 @@
+/**
+ * Texts with holes. A part of a text that is not known is written into it as `\uE000<id>:<label>\uE001`, so that concatenation,
+ * comparison and map keys work on plain strings: the same hole is equal to itself and to nothing else. An index of the builder's
+ * counter that is not known is ten times `\uE002`, and then marks that no one sees tell it from other such indices. No text with a
+ * hole ever leaves the core as a name.
+ */
+const OPEN = '\uE000';
+const CLOSE = '\uE001';
+const LOST = '\uE002';
+const HOLE = /\uE000[^\uE001]*\uE001/g;
+const MARK = 0xe010;
+const MARKS = /[\uE010-\uE019]+/g;
+
+/** Ten unknown digits; the id makes two of them different texts. */
+export function toLostIndex(id: number): string {
+  return LOST.repeat(10) + [...String(id)].map((digit) => String.fromCharCode(MARK + Number(digit))).join('');
+}
+
+export function toHole(id: number, label: string): string {
+  return `${OPEN}${id}:${label}${CLOSE}`;
+}
+
+/** Every part of the text is known. */
+export function isExact(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c >= 0xe000 && c <= 0xe002) return false;
+  }
+  return true;
+}
+
+/** For people: holes as `${label}`, lost digits as `?`. */
+export function toPattern(text: string): string {
+  return text.replace(HOLE, (hole) => `\${${hole.slice(hole.indexOf(':') + 1, -1)}}`).replaceAll(LOST, '?').replace(MARKS, '');
+}
+
+/** The ids of the holes in a text, in order. */
+export function holesOf(text: string): number[] {
+  return [...text.matchAll(HOLE)].map(([hole]) => Number(hole.slice(1, hole.indexOf(':'))));
+}

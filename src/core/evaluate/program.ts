@@ -1,0 +1,249 @@
+/** Classes of the analysed sources: where a name leads to. Files are read and parsed when a name first needs them. */
+import type { ClassDeclaration, Expression, FieldDeclaration, Import, MethodDeclaration, SourceUnit, TypeRef } from '../syntax/form.js';
+
+export interface ClassInfo {
+  readonly declaration: ClassDeclaration;
+  readonly unit: SourceUnit;
+  readonly outer: ClassInfo | undefined;
+  /** Dotted, with package and outer classes; unique in a unit. */
+  readonly qualifiedName: string;
+}
+
+/** What a type name means where it stands. */
+export type ClassReference =
+  | { readonly kind: 'source'; readonly info: ClassInfo }
+  | { readonly kind: 'library'; readonly qualifiedName: string | undefined; readonly simpleName: string };
+
+export interface ProgramSources {
+  /** The parsed unit of a file; undefined where it cannot be read or parsed. */
+  unitOf(file: string): SourceUnit | undefined;
+  findByClassName(simpleName: string): readonly string[];
+}
+
+export interface Program {
+  classesOf(unit: SourceUnit): readonly ClassInfo[];
+  infoOf(declaration: ClassDeclaration): ClassInfo | undefined;
+  /** Registers a local or anonymous class. */
+  declare(declaration: ClassDeclaration, unit: SourceUnit, outer: ClassInfo | undefined): ClassInfo;
+  /** Registers an anonymous class or an enum constant's body as a subclass of the named type. */
+  declareSubclass(body: ClassDeclaration, parent: TypeRef, parentIsInterface: boolean, unit: SourceUnit, outer: ClassInfo): ClassInfo;
+  /** Whether a method of the class (not a constructor, not the initialiser) assigns the field. */
+  isAssigned(declaration: ClassDeclaration, field: FieldDeclaration): boolean;
+  /** Resolves a possibly dotted type name as seen from a class. Undefined where no rule of Java leads anywhere (then it is not a class). */
+  resolve(name: string, from: ClassInfo): ClassReference | undefined;
+  superOf(info: ClassInfo): ClassReference | undefined;
+  /** The class and its superclasses and interfaces that are in the sources, nearest first; `complete` is false where part of the hierarchy is not in the sources. */
+  lineage(info: ClassInfo): { readonly classes: readonly ClassInfo[]; readonly complete: boolean };
+  findMethods(info: ClassInfo, name: string): readonly { readonly owner: ClassInfo; readonly method: MethodDeclaration }[];
+  unit(file: string): SourceUnit | undefined;
+}
+
+const upperCase = /^[A-Z_$]/;
+
+export function createProgram(sources: ProgramSources): Program {
+  const infos = new WeakMap<ClassDeclaration, ClassInfo>();
+  const byUnit = new WeakMap<SourceUnit, ClassInfo[]>();
+  const lineages = new WeakMap<ClassInfo, { classes: ClassInfo[]; complete: boolean }>();
+  const subclasses = new WeakMap<ClassDeclaration, ClassInfo>();
+  const assigned = new WeakMap<FieldDeclaration, boolean>();
+  const resolved = new WeakMap<ClassInfo, Map<string, ClassReference | undefined>>();
+
+  function declare(declaration: ClassDeclaration, unit: SourceUnit, outer: ClassInfo | undefined): ClassInfo {
+    const known = infos.get(declaration);
+    if (known !== undefined) return known;
+    const prefix = outer !== undefined ? `${outer.qualifiedName}.` : unit.package === '' ? '' : `${unit.package}.`;
+    const info: ClassInfo = { declaration, unit, outer, qualifiedName: prefix + declaration.name };
+    infos.set(declaration, info);
+    for (const nested of declaration.classes) declare(nested, unit, info);
+    return info;
+  }
+
+  function classesOf(unit: SourceUnit): ClassInfo[] {
+    let list = byUnit.get(unit);
+    if (list === undefined) {
+      list = unit.classes.map((declaration) => declare(declaration, unit, undefined));
+      byUnit.set(unit, list);
+    }
+    return list;
+  }
+
+  function topLevel(simpleName: string, packageName: string): ClassInfo | undefined {
+    for (const file of sources.findByClassName(simpleName)) {
+      const unit = sources.unitOf(file);
+      if (unit === undefined || unit.package !== packageName) continue;
+      const found = classesOf(unit).find((info) => info.declaration.name === simpleName);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** `a.b.Outer.Inner`: packages are taken to end where a source class begins. */
+  function qualified(path: string): ClassInfo | undefined {
+    const parts = path.split('.');
+    for (let i = parts.length - 1; i >= 0; i--) {
+      let info = topLevel(parts[i]!, parts.slice(0, i).join('.'));
+      for (let k = i + 1; info !== undefined && k < parts.length; k++) info = memberClass(info, parts[k]!);
+      if (info !== undefined) return info;
+    }
+    return undefined;
+  }
+
+  function memberClass(info: ClassInfo, name: string): ClassInfo | undefined {
+    for (const owner of lineage(info).classes) {
+      const found = owner.declaration.classes.find((c) => c.name === name);
+      if (found !== undefined) return declare(found, owner.unit, owner);
+    }
+    return undefined;
+  }
+
+  function simple(name: string, from: ClassInfo): ClassReference | undefined {
+    for (let info: ClassInfo | undefined = from; info !== undefined; info = info.outer) {
+      if (info.declaration.name === name) return { kind: 'source', info };
+      // While a lineage is being worked out, its own supertypes are looked up: only direct members then.
+      const member = lineages.has(info) ? memberClass(info, name) : directMember(info, name);
+      if (member !== undefined) return { kind: 'source', info: member };
+    }
+    const unit = from.unit;
+    const inUnit = classesOf(unit).find((info) => info.declaration.name === name);
+    if (inUnit !== undefined) return { kind: 'source', info: inUnit };
+    const byImport = unit.imports.find((i) => importedName(i) === name);
+    if (byImport !== undefined) {
+      const path = byImport.isStatic ? `${byImport.path}.${name}` : byImport.path;
+      const info = qualified(path);
+      return info !== undefined ? { kind: 'source', info } : { kind: 'library', qualifiedName: path, simpleName: name };
+    }
+    const samePackage = topLevel(name, unit.package);
+    if (samePackage !== undefined) return { kind: 'source', info: samePackage };
+    let kafkaWildcard: string | undefined;
+    for (const i of unit.imports) {
+      if (!i.wildcard) continue;
+      const info = i.isStatic ? qualified(`${i.path}.${name}`) : topLevel(name, i.path) ?? qualified(`${i.path}.${name}`);
+      if (info !== undefined) return { kind: 'source', info };
+      if (i.path.startsWith('org.apache.kafka')) kafkaWildcard ??= i.path;
+    }
+    if (!upperCase.test(name)) return undefined;
+    return { kind: 'library', qualifiedName: kafkaWildcard !== undefined ? `${kafkaWildcard}.${name}` : undefined, simpleName: name };
+  }
+
+  function directMember(info: ClassInfo, name: string): ClassInfo | undefined {
+    const found = info.declaration.classes.find((c) => c.name === name);
+    return found === undefined ? undefined : declare(found, info.unit, info);
+  }
+
+  function resolve(name: string, from: ClassInfo): ClassReference | undefined {
+    let cache = resolved.get(from);
+    if (cache === undefined) resolved.set(from, (cache = new Map()));
+    if (cache.has(name)) return cache.get(name);
+    const result = resolveAnew(name, from);
+    cache.set(name, result);
+    return result;
+  }
+
+  function resolveAnew(name: string, from: ClassInfo): ClassReference | undefined {
+    const dot = name.indexOf('.');
+    if (dot < 0) return simple(name, from);
+    const first = name.slice(0, dot);
+    if (upperCase.test(first)) {
+      const head = simple(first, from);
+      if (head === undefined) return undefined;
+      if (head.kind === 'library') {
+        return {
+          kind: 'library',
+          qualifiedName: head.qualifiedName === undefined ? undefined : head.qualifiedName + name.slice(dot),
+          simpleName: name.slice(name.lastIndexOf('.') + 1),
+        };
+      }
+      let info: ClassInfo | undefined = head.info;
+      for (const part of name.slice(dot + 1).split('.')) info = info === undefined ? undefined : memberClass(info, part);
+      return info === undefined ? undefined : { kind: 'source', info };
+    }
+    const info = qualified(name);
+    if (info !== undefined) return { kind: 'source', info };
+    const last = name.slice(name.lastIndexOf('.') + 1);
+    return upperCase.test(last) ? { kind: 'library', qualifiedName: name, simpleName: last } : undefined;
+  }
+
+  function superOf(info: ClassInfo): ClassReference | undefined {
+    const type = info.declaration.superclass;
+    return type === undefined ? undefined : resolve(type.name, info);
+  }
+
+  function lineage(info: ClassInfo): { classes: ClassInfo[]; complete: boolean } {
+    const known = lineages.get(info);
+    if (known !== undefined) return known;
+    const classes: ClassInfo[] = [];
+    let complete = true;
+    const visit = (current: ClassInfo): void => {
+      if (classes.includes(current)) return;
+      classes.push(current);
+      const supers: TypeRef[] = [...(current.declaration.superclass === undefined ? [] : [current.declaration.superclass]), ...current.declaration.interfaces];
+      for (const type of supers) {
+        const reference = simpleOrQualified(type.name, current);
+        if (reference?.kind === 'source') visit(reference.info);
+        else complete = false;
+      }
+    };
+    visit(info);
+    const result = { classes, complete };
+    lineages.set(info, result);
+    return result;
+  }
+
+  function simpleOrQualified(name: string, from: ClassInfo): ClassReference | undefined {
+    // An anonymous class or a class extending its own outer must not look itself up through its unfinished lineage.
+    return resolveAnew(name, from.outer ?? from);
+  }
+
+  return {
+    classesOf,
+    infoOf: (declaration) => infos.get(declaration),
+    declare,
+    declareSubclass(body, parent, parentIsInterface, unit, outer) {
+      let info = subclasses.get(body);
+      if (info === undefined) {
+        info = declare(parentIsInterface ? { ...body, interfaces: [parent] } : { ...body, superclass: parent }, unit, outer);
+        subclasses.set(body, info);
+      }
+      return info;
+    },
+    isAssigned(declaration, field) {
+      let known = assigned.get(field);
+      if (known === undefined) {
+        const inMethods = (c: ClassDeclaration): boolean => c.methods.some((m) => m.body !== undefined && assigns(m.body, field.name));
+        known = inMethods(declaration) || declaration.classes.some(inMethods);
+        assigned.set(field, known);
+      }
+      return known;
+    },
+    resolve,
+    superOf,
+    lineage,
+    findMethods(info, name) {
+      const found: { owner: ClassInfo; method: MethodDeclaration }[] = [];
+      for (const owner of lineage(info).classes) {
+        for (const method of owner.declaration.methods) if (method.name === name) found.push({ owner, method });
+      }
+      return found;
+    },
+    unit: (file) => sources.unitOf(file),
+  };
+}
+
+function importedName(i: Import): string | undefined {
+  if (i.wildcard) return undefined;
+  if (i.isStatic) return i.member;
+  return i.path.slice(i.path.lastIndexOf('.') + 1);
+}
+
+function assigns(node: unknown, name: string): boolean {
+  if (node === null || typeof node !== 'object') return false;
+  if (Array.isArray(node)) return node.some((item) => assigns(item, name));
+  const record = node as Record<string, unknown>;
+  const kind = record['kind'];
+  if (kind === 'assign' || (kind === 'unary' && (record['operator'] === '++' || record['operator'] === '--'))) {
+    const target = (record['target'] ?? record['operand']) as Expression;
+    if ((target.kind === 'name' || target.kind === 'select') && target.name === name) return true;
+  }
+  for (const key in record) if (key !== 'span' && key !== 'nameSpan' && assigns(record[key], name)) return true;
+  return false;
+}

@@ -1,0 +1,26 @@
+/** Local variables, block by block; closures keep their scope alive. */
+import type { TypeRef } from '../syntax/form.js';
+import type { Value } from './values.js';
+
+interface Cell {
+  value: Value;
+  readonly type: TypeRef | undefined;
+}
+
+export class Scope {
+  private readonly cells = new Map<string, Cell>();
+
+  constructor(private readonly parent?: Scope) {}
+
+  declare(name: string, value: Value, type: TypeRef | undefined): void {
+    this.cells.set(name, { value, type });
+  }
+
+  find(name: string): Cell | undefined {
+    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent) {
+      const cell = scope.cells.get(name);
+      if (cell !== undefined) return cell;
+    }
+    return undefined;
+  }
+}

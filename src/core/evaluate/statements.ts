@@ -1,0 +1,174 @@
+/** Executes statements (JLS §14). */
+import type { Statement } from '../syntax/form.js';
+import type { Completion } from './completion.js';
+import { normal, Thrown } from './completion.js';
+import { runSwitch } from './expressions.js';
+import type { Frame, Run } from './run.js';
+import { Scope } from './scope.js';
+import type { Value } from './values.js';
+
+const roundsLimit = 2_000;
+
+export function executeStatement(run: Run, s: Statement, frame: Frame): Completion {
+  switch (s.kind) {
+    case 'block':
+      return run.executeAll(s.statements, inner(frame));
+    case 'local': {
+      const site = run.site(s.nameSpan, frame);
+      const value: Value = s.value === undefined ? { kind: 'null' } : run.evaluate(s.value, frame);
+      frame.scope.declare(s.name, run.typed(value, s.type, frame.owner, site), s.type);
+      return normal;
+    }
+    case 'expression':
+      run.evaluate(s.expression, frame);
+      return normal;
+    case 'if': {
+      const whenTrue = run.decide(run.evaluate(s.test, frame), run.site(s.test.span, frame));
+      const branch = whenTrue ? s.whenTrue : s.whenFalse;
+      return branch === undefined ? normal : run.execute(branch, inner(frame));
+    }
+    case 'for':
+      return forLoop(run, s, inner(frame));
+    case 'forEach':
+      return forEachLoop(run, s, frame);
+    case 'while':
+      return whileLoop(run, s, frame);
+    case 'switch': {
+      const completion = runSwitch(run, s.subject, s.cases, frame);
+      return completion.kind === 'yield' ? normal : completion;
+    }
+    case 'return':
+      return { kind: 'return', value: s.value === undefined ? { kind: 'void' } : run.evaluate(s.value, frame) };
+    case 'yield':
+      return { kind: 'yield', value: s.value === undefined ? { kind: 'void' } : run.evaluate(s.value, frame) };
+    case 'throw':
+      throw new Thrown(s.value === undefined ? { kind: 'null' } : run.evaluate(s.value, frame), run.site(s.span, frame));
+    case 'break':
+    case 'continue':
+      return { kind: s.kind, label: s.label };
+    case 'try':
+      return tryStatement(run, s, inner(frame));
+    case 'labeled': {
+      const completion = run.execute(s.body, frame);
+      return completion.kind === 'break' && completion.label === s.label ? normal : completion;
+    }
+    case 'class':
+      run.program.declare(s.declaration, frame.owner.unit, frame.owner);
+      frame.scope.declare(`class ${s.declaration.name}`, { kind: 'class', name: s.declaration.name, declaration: s.declaration }, undefined);
+      return normal;
+    case 'empty':
+      return normal;
+    case 'unknown': {
+      const site = run.site(s.span, frame);
+      const reason = `this part of the source could not be read: ${s.reason}`;
+      const values = s.parts.map((part) => run.evaluate(part, frame));
+      run.escape(values, reason, site);
+      run.gap(reason, site);
+      return normal;
+    }
+  }
+}
+
+export function executeStatements(run: Run, statements: readonly Statement[], frame: Frame): Completion {
+  for (const s of statements) {
+    run.spend(run.site(s.span, frame));
+    const completion = run.execute(s, frame);
+    if (completion.kind !== 'normal') return completion;
+  }
+  return normal;
+}
+
+function inner(frame: Frame): Frame {
+  return { ...frame, scope: new Scope(frame.scope) };
+}
+
+/** What a loop makes of how its body ended: go on, stop normally, or leave. A label that names the loop itself counts as none (`labeled` handles break). */
+function afterBody(completion: Completion): 'next' | 'stop' | 'leave' {
+  if (completion.kind === 'normal') return 'next';
+  if (completion.kind === 'continue') return completion.label === undefined ? 'next' : 'leave';
+  if (completion.kind === 'break') return completion.label === undefined ? 'stop' : 'leave';
+  return 'leave';
+}
+
+function forLoop(run: Run, s: Extract<Statement, { kind: 'for' }>, frame: Frame): Completion {
+  const started = run.executeAll(s.init, frame);
+  if (started.kind !== 'normal') return started;
+  const site = run.site(s.span, frame);
+  for (let round = 0; ; round++) {
+    run.spend(site);
+    const test: Value = s.test === undefined ? { kind: 'boolean', value: true } : run.evaluate(s.test, frame);
+    if (test.kind !== 'boolean' || round >= roundsLimit) {
+      return run.unknownRounds(site, 'the number of rounds of this loop is not known', () => run.execute(s.body, inner(frame)));
+    }
+    if (!test.value) return normal;
+    const completion = run.execute(s.body, inner(frame));
+    const next = afterBody(completion);
+    if (next === 'stop') return normal;
+    if (next === 'leave') return completion;
+    for (const update of s.update) run.evaluate(update, frame);
+  }
+}
+
+function whileLoop(run: Run, s: Extract<Statement, { kind: 'while' }>, frame: Frame): Completion {
+  const site = run.site(s.span, frame);
+  for (let round = 0; ; round++) {
+    run.spend(site);
+    if (s.testFirst || round > 0) {
+      const test = run.evaluate(s.test, frame);
+      if (test.kind !== 'boolean' || round >= roundsLimit) {
+        return run.unknownRounds(site, 'the number of rounds of this loop is not known', () => run.execute(s.body, inner(frame)));
+      }
+      if (!test.value) return normal;
+    }
+    const completion = run.execute(s.body, inner(frame));
+    const next = afterBody(completion);
+    if (next === 'stop') return normal;
+    if (next === 'leave') return completion;
+  }
+}
+
+function forEachLoop(run: Run, s: Extract<Statement, { kind: 'forEach' }>, frame: Frame): Completion {
+  const values = run.evaluate(s.values, frame);
+  const site = run.site(s.values.span, frame);
+  const round = (item: Value): Completion => {
+    const scope = new Scope(frame.scope);
+    scope.declare(s.variable.name, run.typed(item, s.variable.type, frame.owner, site), s.variable.type);
+    return run.execute(s.body, { ...frame, scope });
+  };
+  if (values.kind === 'list' && !values.open) {
+    for (const item of [...values.items]) {
+      run.spend(site);
+      const completion = round(item);
+      const next = afterBody(completion);
+      if (next === 'stop') return normal;
+      if (next === 'leave') return completion;
+    }
+    return normal;
+  }
+  return run.unknownRounds(site, 'what this loop goes over is not known', () =>
+    round(run.unknown('one of a collection that is not known', site, { label: s.variable.name })),
+  );
+}
+
+function tryStatement(run: Run, s: Extract<Statement, { kind: 'try' }>, frame: Frame): Completion {
+  let completion: Completion = normal;
+  try {
+    completion = run.executeAll(s.resources, frame);
+    if (completion.kind === 'normal') completion = run.execute(s.body, frame);
+  } catch (error) {
+    if (!(error instanceof Thrown)) throw error;
+    const handler = s.catches[0];
+    if (handler === undefined) {
+      if (s.finallyBody !== undefined) run.execute(s.finallyBody, frame);
+      throw error;
+    }
+    const scope = new Scope(frame.scope);
+    scope.declare(handler.parameter.name, error.value, handler.parameter.type);
+    completion = run.execute(handler.body, { ...frame, scope });
+  }
+  if (s.finallyBody !== undefined) {
+    const last = run.execute(s.finallyBody, frame);
+    if (last.kind !== 'normal') return last;
+  }
+  return completion;
+}

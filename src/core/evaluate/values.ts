@@ -1,0 +1,69 @@
+/** Values of the abstract interpreter. What is not known is a value too, and says why. */
+import type { Site } from '../../base/text.js';
+import type { ClassDeclaration, TypeRef } from '../syntax/form.js';
+
+export type Value =
+  | { readonly kind: 'text'; readonly text: string } // may hold holes: see holes.ts
+  | { readonly kind: 'number'; readonly value: number; readonly floating?: boolean } // floating: never part of an exact name
+  | { readonly kind: 'boolean'; readonly value: boolean }
+  | { readonly kind: 'null' }
+  | { readonly kind: 'void' }
+  | UnknownValue
+  | ListValue
+  | MapValue
+  | { readonly kind: 'duration'; readonly milliseconds: number }
+  | { readonly kind: 'pair'; readonly key: Value; readonly value: Value }
+  | { readonly kind: 'optional'; readonly value: Value | undefined }
+  | ObjectValue
+  | FunctionValue
+  | { readonly kind: 'class'; readonly name: string; readonly declaration?: ClassDeclaration } // name: simple, as the library spells it
+  | { readonly kind: 'serde'; readonly name: string } // Serdes.String() → "Serdes.String"; a library or user serde → its class name
+  | { readonly kind: 'dsl'; readonly object: DslObject }
+  | { readonly kind: 'native'; readonly type: string; readonly state: unknown }; // StringBuilder, java.util.stream …: the evaluator's own
+
+/** Not known. Two unknowns with one key are the same value (a pure getter called twice). */
+export interface UnknownValue {
+  readonly kind: 'unknown';
+  readonly reason: string;
+  readonly site: Site;
+  readonly key: string;
+  /** How a person would call it, e.g. the parameter's or property's name. */
+  readonly label: string;
+  readonly type?: TypeRef;
+}
+
+/** A list, set or array. Mutable, shared by reference like Java's. `open`: it may hold more than is known. */
+export interface ListValue {
+  readonly kind: 'list';
+  readonly items: Value[];
+  open: boolean;
+}
+
+/** A map or Properties. Keys are the text of the key. `open`: it may hold more, or other, entries than is known. */
+export interface MapValue {
+  readonly kind: 'map';
+  readonly entries: Map<string, Value>;
+  open: boolean;
+  /** Of an open map: the key that its unknown entries derive theirs from. */
+  readonly key?: string;
+}
+
+/** An instance of a class in the analysed sources, or of an anonymous class. */
+export interface ObjectValue {
+  readonly kind: 'object';
+  readonly declaration: ClassDeclaration;
+  readonly fields: Map<string, Value>;
+}
+
+/** A lambda, a method reference: something that can be called at build time through `Host.invoke`. */
+export interface FunctionValue {
+  readonly kind: 'function';
+  readonly arity: number | undefined; // number of declared parameters where known
+  readonly site: Site;
+}
+
+/** A thing of the Streams API: StreamsBuilder, KStream, Materialized … Only core/dsl looks inside. */
+export interface DslObject {
+  /** Kafka's simple class name: `KStream`, `Materialized`, `StreamsBuilder` … */
+  readonly type: string;
+}

@@ -1,0 +1,120 @@
+/** The analysis report: shared by the command line's JSON and the extension's views. Field for field the contract; lines and columns are 1-based UTF-16. */
+import type { Persistence, StoreKind } from './topology/result.js';
+
+export interface Location {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+export interface Report {
+  readonly formatVersion: 1;
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly topologies: readonly TopologyReport[];
+  readonly diagnostics: readonly DiagnosticReport[];
+  readonly skipped: readonly { readonly file: string; readonly reason: string }[];
+  readonly stats: { readonly filesSeen: number; readonly filesParsed: number; readonly bytesParsed: number; readonly milliseconds?: number };
+}
+
+export interface TopologyReport {
+  readonly id: string;
+  readonly entry: Location & { readonly symbol: string };
+  readonly language: 'java' | 'kotlin' | 'scala';
+  readonly applicationId: string | null;
+  readonly kafkaVersion: string;
+  readonly kafkaVersionFrom: 'option' | 'build file' | 'default';
+  readonly optimization: 'none' | 'all' | readonly string[];
+  readonly complete: boolean;
+  readonly gaps: readonly GapReport[];
+  readonly stores: readonly StoreReport[];
+  readonly repartitions: readonly InternalTopicReport[];
+  readonly otherInternalTopics: readonly InternalTopicReport[];
+  readonly sources: readonly TopicUse[];
+  readonly sinks: readonly TopicUse[];
+  readonly subtopologies: readonly { readonly id: number; readonly nodes: readonly NodeReport[] }[];
+  readonly describe: string | null;
+}
+
+export interface GapReport {
+  readonly reason: string;
+  readonly location: Location;
+  /** Names (exact or patterns) that depend on it. */
+  readonly affects: readonly string[];
+}
+
+export interface StoreReport {
+  readonly name: string | null;
+  readonly pattern: string | null;
+  readonly autoNamed: boolean;
+  readonly kind: StoreKind;
+  readonly persistence: Persistence;
+  readonly loggingEnabled: boolean | null;
+  readonly cachingEnabled: boolean | null;
+  readonly queryable: boolean | null;
+  readonly changelog: InternalTopicReport | null;
+  readonly keySerde: string | null;
+  readonly valueSerde: string | null;
+  readonly retentionMs: number | null;
+  readonly windowSizeMs: number | null;
+  readonly operator: string;
+  readonly location: Location;
+  readonly alternatives: readonly string[];
+  /** Beyond the contract's first fields: a global store (one full copy per instance), and one that no processor uses. */
+  readonly global: boolean;
+  readonly unconnected: boolean;
+}
+
+export interface InternalTopicReport {
+  readonly name: string | null;
+  readonly suffix: string | null;
+  readonly pattern: string | null;
+  readonly autoNamed: boolean;
+  readonly reusesSourceTopic: boolean;
+  readonly cleanupPolicy: string | null;
+  readonly retentionMs: number | null;
+  readonly partitionsFrom: readonly string[];
+  readonly operator: string;
+  readonly location: Location;
+  readonly alternatives: readonly string[];
+}
+
+export interface TopicUse {
+  readonly topic: string | null;
+  readonly pattern: string | null;
+  readonly location: Location;
+}
+
+export interface NodeReport {
+  readonly name: string | null;
+  readonly pattern: string | null;
+  readonly type: 'source' | 'processor' | 'sink';
+  readonly topics: readonly string[];
+  readonly stores: readonly string[];
+  readonly successors: readonly string[];
+  readonly location: Location | null;
+}
+
+export type Severity = 'error' | 'warning' | 'info' | 'hint';
+
+export interface DiagnosticReport {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly location: Location;
+  readonly related: readonly Location[];
+  readonly fixes: readonly Fix[];
+}
+
+export interface Fix {
+  readonly title: string;
+  readonly edits: readonly { readonly file: string; readonly range: Omit<Location, 'file'>; readonly newText: string }[];
+  readonly effect: readonly NameChange[];
+}
+
+export interface NameChange {
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly kind: 'store' | 'changelog' | 'repartition';
+}
