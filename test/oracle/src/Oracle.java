@@ -306,7 +306,7 @@ public class Oracle {
         try { for (Object g : (Collection<?>) call(itb, "copartitionGroups", new Class<?>[0])) { TreeSet<String> t = new TreeSet<>((Collection<String>) cast(g)); if (t.size() > 1) cg.add(new ArrayList<>(t)); } } catch (Throwable t) { r.put("copartitionError", String.valueOf(t.getCause())); }
         cg.sort(Comparator.comparing(Object::toString));
         r.put("copartitionGroups", cg);
-        r.put("describe", text);
+        r.put("describe", text.replaceAll("\\(extractor class: .*\\)", "(extractor class: ?)"));   // names a lambda by its address
     }
     static void addGlobal(List<Map<String, Object>> stores, Set<String> seen, Object s, Map<String, String> log) throws Exception {
         Map<String, Object> x = store(s, log); if (!seen.add((String) x.get("name"))) { for (Map<String, Object> y : stores) if (y.get("name").equals(x.get("name"))) y.put("global", true); return; }

@@ -1,0 +1,96 @@
+// Everything that must hold, one stage after another; needs nothing but Node to start. The last line is `N passed, N failed`.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+const program = (file, ...args) => ['node', 'scripts/runTypeScript.mjs', file, ...args];
+
+const jdk = {
+  name: 'a JDK of version 17 or later (javac)',
+  found: () => Number(/^javac (\d+)/.exec(output('javac', '-version'))?.[1] ?? 0) >= 17,
+};
+const maven = { name: 'Maven (mvn)', found: () => /Apache Maven/.test(output('mvn', '-v')) };
+const chromium = {
+  name: 'Chromium (chromium, or the path in CHROMIUM)',
+  found: () => [process.env['CHROMIUM'], 'chromium', 'chromium-browser', 'google-chrome'].some((c) => c !== undefined && output(c, '--version') !== ''),
+};
+
+const stages = [
+  { name: 'build', command: ['node', 'scripts/build.mjs'] },
+  { name: 'check', command: ['node', 'scripts/check.mjs'] },
+  { name: 'unit and golden tests', command: ['node', 'node_modules/vitest/vitest.mjs', 'run'] },
+  { name: 'goldens are what the library does', command: ['bash', 'test/oracle/check.sh'], needs: [jdk, maven] },
+  { name: 'random programs, 4.3.0', command: program('test/fuzz/differential.ts', '--kafka', '4.3.0', '--n', '300'), needs: [jdk, maven] },
+  { name: 'random programs, 3.9.1', command: program('test/fuzz/differential.ts', '--kafka', '3.9.1', '--n', '100'), needs: [jdk, maven] },
+  { name: 'robustness', command: program('test/robustness/robustness.ts') },
+  { name: 'workbench', command: ['node', 'test/workbench/run.mjs'], needs: [chromium] },
+];
+
+function output(command, ...args) {
+  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' });
+  return status === 0 ? stdout + stderr : '';
+}
+
+/** Runs a command, shows what it prints, and gives its status and text. */
+function run(command, env = {}) {
+  const [name, ...args] = command;
+  return new Promise((done) => {
+    const child = spawn(name === 'node' ? process.execPath : name, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    let text = '';
+    const pass = (stream) => (chunk) => {
+      text += chunk;
+      stream.write(chunk);
+    };
+    child.stdout.setEncoding('utf8').on('data', pass(process.stdout));
+    child.stderr.setEncoding('utf8').on('data', pass(process.stderr));
+    child.on('error', (error) => done({ status: 1, text: `${text}${error.message}` }));
+    child.on('close', (status) => done({ status: status ?? 1, text }));
+  });
+}
+
+/** The counts of the last line that has some: ours (`3 passed, 1 failed`) or vitest's (`Tests  1 failed | 3 passed (4)`). */
+function countsOf(text) {
+  // oxlint-disable-next-line no-control-regex -- colours
+  const lines = text.replaceAll(/\u001b\[[0-9;]*m/g, '').split('\n');
+  const line = lines.findLast((l) => /^\d+ passed, \d+ failed/.test(l) || /^\s*Tests\s+\d/.test(l));
+  if (line === undefined) return undefined;
+  return { passed: Number(/(\d+) passed/.exec(line)?.[1] ?? 0), failed: Number(/(\d+) failed/.exec(line)?.[1] ?? 0) };
+}
+
+let passed = 0;
+let failed = 0;
+const summary = [];
+
+if (!existsSync(join(root, 'node_modules', '.package-lock.json'))) {
+  const { status } = await run([npm, 'ci']);
+  if (status !== 0) {
+    console.log('npm ci failed\n0 passed, 1 failed');
+    process.exit(1);
+  }
+}
+
+const only = process.argv.slice(2);
+for (const stage of stages) {
+  if (only.length > 0 && !only.some((word) => stage.name.includes(word))) continue;
+  console.log(`\n== ${stage.name}`);
+  const missing = (stage.needs ?? []).filter((tool) => !tool.found());
+  const started = Date.now();
+  let counts;
+  if (missing.length > 0) {
+    console.log(`Not run: ${missing.map((tool) => tool.name).join(' and ')} is missing.`);
+    counts = { passed: 0, failed: 1 };
+  } else {
+    const { status, text } = await run(stage.command, { FORCE_COLOR: '0', CI: '1' });
+    counts = countsOf(text) ?? (status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+    if (status !== 0 && counts.failed === 0) counts.failed = 1;
+  }
+  passed += counts.passed;
+  failed += counts.failed;
+  summary.push(`${counts.failed === 0 ? 'ok    ' : 'FAILED'} ${stage.name}: ${counts.passed} passed, ${counts.failed} failed, ${Math.round((Date.now() - started) / 1000)} s`);
+}
+console.log(`\n${summary.join('\n')}`);
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
