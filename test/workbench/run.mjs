@@ -1,0 +1,51 @@
+// The packed extension in a real VS Code workbench, driven like a person would: node test/workbench/run.mjs
+import fs from 'node:fs';
+import path from 'node:path';
+import { installChromium, installProject, installWorkbench, packExtension, project } from './lib/setup.mjs';
+
+const say = (line) => console.log(`workbench: ${line}`);
+try {
+  installProject(say);
+  installWorkbench(say);
+  installChromium(say);
+} catch (error) {
+  console.error(`workbench: ${error.message}`);
+  console.log('0 passed, 1 failed');
+  process.exit(1);
+}
+const { root } = await import('./lib/workbench.mjs');
+const { shopChecks } = await import('./shopChecks.mjs');
+const { hostChecks } = await import('./hostChecks.mjs');
+
+const directory = path.join(process.env.WORK_DIR ?? path.join(root, '.work'), 'run');
+fs.rmSync(directory, { recursive: true, force: true });
+fs.mkdirSync(directory, { recursive: true });
+
+let passed = 0;
+let failed = 0;
+/** One thing a person sees. Later checks go on after a failure: what they say helps to find the cause. */
+async function check(name, body) {
+  const start = Date.now();
+  try {
+    await body();
+    passed++;
+    say(`ok    ${name} (${Date.now() - start} ms)`);
+  } catch (error) {
+    failed++;
+    say(`FAIL  ${name}\n${error.stack}`);
+  }
+}
+
+try {
+  const vsix = path.join(directory, 'kafka-streams-lens.vsix');
+  packExtension(vsix, say);
+  say(`packed ${Math.round(fs.statSync(vsix).size / 1024)} KB`);
+  await shopChecks({ vsix, directory: path.join(directory, 'shop'), check });
+  await hostChecks({ extension: project, directory: path.join(directory, 'host'), check });
+} catch (error) {
+  failed++;
+  say(`FAIL  ${error.stack}`);
+}
+say(`pictures and logs are in ${path.relative(project, directory)}`);
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
