@@ -15,11 +15,17 @@ export interface Sources {
 export interface ProjectSettings {
   readonly kafkaVersion: { readonly version: string; readonly from: 'option' | 'build file' } | undefined;
   readonly applicationId: string | undefined;
+  /** An option wins over what the code says; configuration is used where the code says nothing. */
+  readonly applicationIdFrom: 'option' | 'configuration' | undefined;
   readonly optimization: string | undefined;
   /** Other Kafka Streams settings found in configuration files, by Kafka's own key. */
   readonly configuration: Readonly<Record<string, string>>;
   /** Every property found in configuration files, for @Value("${…}") and getProperty; a key whose files disagree is absent. */
   readonly properties: Readonly<Record<string, string>>;
+  /** The entries of each other .properties file, by its path relative to the project. */
+  readonly propertyFiles: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The StreamsBuilder that an entry method takes was made with a TopologyConfig of this configuration. */
+  readonly topologyConfigForParameter?: boolean;
 }
 
 export interface AnalyseRequest {

@@ -5,7 +5,7 @@ import type { LambdaExpression, Parameter, TypeRef } from '../syntax/form.js';
 import { callMethod, callNamed, evaluateCall, evaluateNew, invoke } from './calls.js';
 import { Ended, OutOfBudget, Restart, Thrown } from './completion.js';
 import { evaluateExpression, keyOf } from './expressions.js';
-import { toHole } from './holes.js';
+import { toHole, toPattern } from './holes.js';
 import { isClosure, isInstance } from './instances.js';
 import { lastSegment } from './labels.js';
 import { parseIsoDuration } from './library/durations.js';
@@ -27,6 +27,14 @@ export interface Decision {
   readonly site: Site;
 }
 
+/** What a hole in a text stands for. */
+export interface Hole {
+  readonly id: number;
+  readonly label: string;
+  readonly reason: string;
+  readonly site: Site | undefined;
+}
+
 export interface RunRequest {
   readonly program: Program;
   readonly createDsl: CreateDsl;
@@ -38,7 +46,7 @@ export interface RunRequest {
   /** Loops of unknown length that are known to build something. */
   readonly buildingLoops: ReadonlySet<string>;
   /** Numbers of holes, shared by all runs of an entry so that variants can be compared. */
-  readonly holes: Map<string, number>;
+  readonly holes: Map<string, Hole>;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -170,18 +178,18 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
           return 'null';
         case 'number':
           if (value.floating !== true && Number.isSafeInteger(value.value)) return String(value.value);
-          return hole(`number:${value.value}`, String(value.value));
+          return hole(`number:${value.value}`, String(value.value), 'how this number is printed is not followed', undefined);
         case 'unknown':
-          return hole(value.key, value.label);
+          return hole(value.key, value.label, value.reason, value.site);
         case 'object': {
           if (isInstance(value)) {
             const text = invoke(run, value, 'toString', [], { file: value.info.unit.file, ...value.info.declaration.nameSpan });
             if (text?.kind === 'text') return text.text;
           }
-          return hole(keyOf(value), 'object');
+          return hole(keyOf(value), 'object', 'an object used as a text is not followed', undefined);
         }
         default:
-          return hole(unknown('not a text', { file: '', start: 0, end: 0 }).key, value.kind);
+          return hole(unknown('not a text', { file: '', start: 0, end: 0 }).key, value.kind, 'a value that is not a text is used as one', undefined);
       }
     },
     decide(condition, site) {
@@ -221,10 +229,10 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
     orphanParameters: (params, owner, origin) => params.map((param) => orphanParameter(param, owner, origin)),
   };
 
-  function hole(key: string, label: string): string {
-    let id = request.holes.get(key);
-    if (id === undefined) request.holes.set(key, (id = request.holes.size + 1));
-    return toHole(id, label.replace(/[\uE000-\uE002]/g, ''));
+  function hole(key: string, label: string, reason: string, site: Site | undefined): string {
+    let known = request.holes.get(key);
+    if (known === undefined) request.holes.set(key, (known = { id: request.holes.size + 1, label: toPattern(label), reason, site }));
+    return toHole(known.id, known.label);
   }
 
   function orphanParameter(param: Parameter, owner: ClassInfo, origin: string): Value {

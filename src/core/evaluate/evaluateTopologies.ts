@@ -4,7 +4,7 @@ import type { BuiltTopology, CreateDsl, DslOptions } from '../dsl/api.js';
 import type { SourceUnit } from '../syntax/form.js';
 import type { Entry } from './entries.js';
 import { findEntries } from './entries.js';
-import type { Decision } from './createRun.js';
+import type { Decision, Hole } from './createRun.js';
 import { explore } from './explore.js';
 import type { Program } from './program.js';
 import type { Run } from './run.js';
@@ -35,6 +35,7 @@ export interface EvaluatedTopology {
   readonly site: Site;
   readonly variants: readonly { readonly topology: BuiltTopology; readonly result: TopologyResult; readonly decisions: readonly Decision[] }[];
   readonly gaps: readonly { readonly reason: string; readonly site: Site }[];
+  readonly holes: readonly Hole[];
   /** More alternatives than were followed. */
   readonly cut: boolean;
   /** Some sets of decisions do not make this topology at all. */
@@ -82,6 +83,7 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
         site: nameSite(member),
         variants: distinct,
         gaps: exploration.gaps,
+        holes: exploration.holes,
         cut: exploration.cut,
         conditional: variants.length < exploration.variants.length,
       });

@@ -1,7 +1,7 @@
 /** Runs an entry along every set of decisions that makes a difference. */
 import type { BuiltTopology } from '../dsl/api.js';
 import { Restart } from './completion.js';
-import type { Decision, RunOutcome, RunRequest } from './createRun.js';
+import type { Decision, Hole, RunOutcome, RunRequest } from './createRun.js';
 import { createRun } from './createRun.js';
 import type { Run } from './run.js';
 
@@ -18,6 +18,8 @@ export interface Variant {
 export interface Exploration {
   readonly variants: readonly Variant[];
   readonly gaps: RunOutcome['gaps'];
+  /** What the holes in names stand for. */
+  readonly holes: readonly Hole[];
   /** More ways than were followed: nothing of these topologies is certain. */
   readonly cut: boolean;
 }
@@ -27,7 +29,7 @@ export interface Exploration {
  * `fingerprint` tells results apart.
  */
 export function explore(base: Omit<RunRequest, 'decisions' | 'buildingLoops' | 'holes'>, start: (run: Run) => void, fingerprint: (built: readonly BuiltTopology[]) => string): Exploration {
-  const holes = new Map<string, number>();
+  const holes = new Map<string, Hole>();
   const loops = new Set<string>();
   const variants = new Map<string, Variant>();
   const abandoned = new Map<string, Variant>();
@@ -74,5 +76,5 @@ export function explore(base: Omit<RunRequest, 'decisions' | 'buildingLoops' | '
     }
   }
   const kept = variants.size > 0 ? variants : abandoned;
-  return { variants: [...kept.values()], gaps, cut };
+  return { variants: [...kept.values()], gaps, holes: [...holes.values()], cut };
 }

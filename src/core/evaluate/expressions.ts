@@ -83,8 +83,10 @@ export function evaluateExpression(run: Run, e: Exclude<Expression, { kind: 'cal
     case 'unknown': {
       const values = e.parts.map((part) => run.evaluate(part, frame));
       const site = run.site(e.span, frame);
-      run.escape(values, `this part of the source could not be read: ${e.reason}`, site);
-      run.gap(`this part of the source could not be read: ${e.reason}`, site);
+      const reason = `this part of the source could not be read: ${e.reason}`;
+      run.escape(values, reason, site);
+      run.dsl.loseCounters(reason, site);
+      run.gap(reason, site);
       return run.unknown(`not readable: ${e.reason}`, site);
     }
   }

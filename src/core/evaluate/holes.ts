@@ -29,6 +29,11 @@ export function isExact(text: string): boolean {
   return true;
 }
 
+/** Some generated number in the text is not known. */
+export function hasLostIndex(text: string): boolean {
+  return text.includes(LOST);
+}
+
 /** For people: holes as `${label}`, lost digits as `?`. */
 export function toPattern(text: string): string {
   return text.replace(HOLE, (hole) => `\${${hole.slice(hole.indexOf(':') + 1, -1)}}`).replaceAll(LOST, '?').replace(MARKS, '');

@@ -63,6 +63,7 @@ export function executeStatement(run: Run, s: Statement, frame: Frame): Completi
       const reason = `this part of the source could not be read: ${s.reason}`;
       const values = s.parts.map((part) => run.evaluate(part, frame));
       run.escape(values, reason, site);
+      run.dsl.loseCounters(reason, site);
       run.gap(reason, site);
       return normal;
     }

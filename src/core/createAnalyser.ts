@@ -1,0 +1,108 @@
+/** Wires the core: texts in, report out. */
+import type { AnalyseRequest, Analyser, Grammars, ProjectSettings } from './analyser.js';
+import { createDsl } from './dsl/createDsl.js';
+import type { EvaluatedTopology, EvaluationSettings } from './evaluate/evaluateTopologies.js';
+import { evaluateTopologies } from './evaluate/evaluateTopologies.js';
+import { createProgram } from './evaluate/program.js';
+import { nearestKafkaVersion } from './kafkaVersions.js';
+import type { DiagnosticReport, Report, TopologyReport } from './report.js';
+import { compareLocations, createLocations } from './reporting/locations.js';
+import { toTopologyReport } from './reporting/toTopologyReport.js';
+import { rules } from './rules/rules.js';
+import { createUnits } from './units.js';
+import { createParser } from './syntax/parser.js';
+
+const toolName = 'kafka-streams-lens';
+
+export async function createAnalyser(grammars: Grammars, version: string): Promise<Analyser> {
+  const parser = await createParser(grammars);
+  const units = createUnits(parser);
+  return {
+    analyse(request) {
+      const session = units.open(request.sources);
+      try {
+        const topologies = evaluate(request, session);
+        return toReport(request, topologies, session, version);
+      } finally {
+        session.close();
+      }
+    },
+    dispose: () => units.dispose(),
+  };
+}
+
+type Session = ReturnType<ReturnType<typeof createUnits>['open']>;
+
+/** Evaluates every topology of a request; the tests against the real library look at these. */
+export function evaluate(request: AnalyseRequest, session: Session): EvaluatedTopology[] {
+  const candidates = session.candidates((done, total) => request.onProgress?.(done, total), request.signal);
+  const program = createProgram({ unitOf: (file) => session.unitOf(file), findByClassName: (name) => request.sources.findByClassName(name) });
+  return evaluateTopologies({
+    program,
+    createDsl,
+    units: candidates,
+    textOf: (file) => session.textOf(file),
+    settingsFor: (file) => toEvaluationSettings(request.settingsFor(file)),
+    signal: request.signal,
+  });
+}
+
+function toEvaluationSettings(settings: ProjectSettings): EvaluationSettings {
+  return {
+    dsl: {
+      kafkaVersion: nearestKafkaVersion(settings.kafkaVersion?.version).version,
+      optimization: settings.optimization,
+      configuration: settings.configuration,
+      ...(settings.topologyConfigForParameter === true ? { topologyConfigForParameter: true } : {}),
+    },
+    properties: settings.properties,
+    propertyFiles: settings.propertyFiles,
+  };
+}
+
+function toReport(request: AnalyseRequest, evaluated: readonly EvaluatedTopology[], session: Session, version: string): Report {
+  const locations = createLocations((file) => session.textOf(file));
+  const counts = new Map<string, number>();
+  for (const t of evaluated) counts.set(`${t.file}#${t.symbol}`, (counts.get(`${t.file}#${t.symbol}`) ?? 0) + 1);
+  const used = new Map<string, number>();
+  const topologies = evaluated.map((t): TopologyReport => {
+    const base = `${t.file}#${t.symbol}`;
+    const nth = (used.get(base) ?? 0) + 1;
+    used.set(base, nth);
+    const settings = request.settingsFor(t.file);
+    const known = nearestKafkaVersion(settings.kafkaVersion?.version);
+    return toTopologyReport(
+      t,
+      (counts.get(base) ?? 0) > 1 ? `${base}#${nth}` : base,
+      {
+        kafkaVersion: known.version,
+        kafkaVersionFrom: settings.kafkaVersion?.from ?? 'default',
+        unknownVersion: known.unknown,
+        applicationId: settings.applicationId,
+        applicationIdOption: settings.applicationIdFrom === 'option',
+        language: 'java',
+      },
+      locations,
+    );
+  });
+  const diagnostics = topologies.flatMap((t) => rules.flatMap((rule) => rule.check(t)));
+  return {
+    formatVersion: 1,
+    tool: { name: toolName, version },
+    topologies,
+    diagnostics: distinct(diagnostics).sort((a, b) => compareLocations(a.location, b.location) || (a.message < b.message ? -1 : 1)),
+    skipped: session.skipped(),
+    stats: session.stats(),
+  };
+}
+
+/** A helper that several topologies call gives each of them the same finding: one is enough where the message is the same. */
+function distinct(diagnostics: readonly DiagnosticReport[]): DiagnosticReport[] {
+  const seen = new Set<string>();
+  return diagnostics.filter((d) => {
+    const key = JSON.stringify([d.rule, d.location, d.message]);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

@@ -1,0 +1,206 @@
+/** From what was evaluated to what is reported: exact names, patterns, alternatives, and why. */
+import type { Site } from '../../base/text.js';
+import type { EvaluatedTopology } from '../evaluate/evaluateTopologies.js';
+import { hasLostIndex, holesOf, isExact, toPattern } from '../evaluate/holes.js';
+import type { GapReport, InternalTopicReport, NodeReport, StoreReport, TopicUse, TopologyReport } from '../report.js';
+import type { InternalTopic, Store, TopologyResult } from '../topology/result.js';
+import type { Locations } from './locations.js';
+import { compareLocations } from './locations.js';
+import { agreed, matchVariants, mergeNames } from './mergeVariants.js';
+
+export interface TopologySettings {
+  readonly kafkaVersion: string;
+  readonly kafkaVersionFrom: TopologyReport['kafkaVersionFrom'];
+  /** A version that we do not know: the one that was asked for. */
+  readonly unknownVersion: string | undefined;
+  readonly applicationId: string | undefined;
+  /** An option wins over the code. */
+  readonly applicationIdOption: boolean;
+  readonly language: TopologyReport['language'];
+}
+
+export function toTopologyReport(topology: EvaluatedTopology, id: string, settings: TopologySettings, locations: Locations): TopologyReport {
+  const results = topology.variants.map((v) => v.result);
+  const applicationId = applicationIdOf(topology, settings);
+  const prefix = applicationId === null ? null : `${applicationId}-`;
+
+  const names: string[] = []; // every text that stands for a name, for completeness and gaps
+  const toTopic = (topics: readonly InternalTopic[]): InternalTopicReport => {
+    const [first] = topics;
+    const merged = mergeNames(topics.map((t) => t.suffix));
+    names.push(...topics.map((t) => t.suffix));
+    const reuses = agreed(topics.map((t) => t.reusesSourceTopic)) ?? false;
+    const full = merged.name === null ? null : reuses ? merged.name : prefix === null ? null : prefix + merged.name;
+    return {
+      name: full,
+      suffix: reuses ? null : merged.name,
+      pattern: merged.pattern === null ? null : reuses ? merged.pattern : `${prefix ?? '<application.id>-'}${merged.pattern}`,
+      autoNamed: topics.some((t) => t.autoNamed),
+      reusesSourceTopic: reuses,
+      cleanupPolicy: agreed(topics.map((t) => t.cleanupPolicy)),
+      retentionMs: agreed(topics.map((t) => t.retentionMs)),
+      partitionsFrom: (agreed(topics.map((t) => JSON.stringify(t.partitionsFrom))) === null ? [] : first!.partitionsFrom).map(toPattern),
+      operator: first!.operator,
+      location: locations.locate(first!.site),
+      alternatives: merged.alternatives.map((suffix) => (reuses ? suffix : (prefix ?? '') + suffix)),
+    };
+  };
+
+  const placeOf = (site: Site, operator: string): string => `${site.file}:${site.start}:${operator}`;
+  const conditional: { name: string; site: Site }[] = [];
+  const storeGroups = matchVariants(
+    results.map((r) => r.stores.filter((s) => !s.unconnected)),
+    (s: Store) => placeOf(s.site, s.operator) + (s.global ? 'global' : ''),
+  );
+  const stores = storeGroups.map(({ items, always }): StoreReport => {
+    const first = items[0]!;
+    const merged = mergeNames(items.map((s) => s.name));
+    names.push(...items.map((s) => s.name));
+    if (!always) conditional.push({ name: toPattern(first.name), site: first.site });
+    const changelogs = items.flatMap((s) => (s.changelog === undefined ? [] : [s.changelog]));
+    return {
+      name: merged.name,
+      pattern: merged.pattern,
+      autoNamed: items.some((s) => s.autoNamed),
+      kind: agreed(items.map((s) => s.kind)) ?? 'unknown',
+      persistence: agreed(items.map((s) => s.persistence)) ?? 'unknown',
+      loggingEnabled: agreed(items.map((s) => s.logging)),
+      cachingEnabled: agreed(items.map((s) => s.caching)),
+      queryable: agreed(items.map((s) => s.queryable)),
+      changelog: changelogs.length === 0 ? null : toTopic(changelogs),
+      keySerde: agreed(items.map((s) => s.keySerde)),
+      valueSerde: agreed(items.map((s) => s.valueSerde)),
+      retentionMs: agreed(items.map((s) => s.retentionMs)),
+      windowSizeMs: agreed(items.map((s) => s.windowSizeMs)),
+      operator: first.operator,
+      location: locations.locate(first.site),
+      alternatives: merged.alternatives,
+      global: first.global,
+      unconnected: false,
+    };
+  });
+  const repartitionGroups = matchVariants(
+    results.map((r) => r.repartitions),
+    (t: InternalTopic) => placeOf(t.site, t.operator),
+  );
+  const repartitions = repartitionGroups.map(({ items, always }) => {
+    if (!always) conditional.push({ name: toPattern(items[0]!.suffix), site: items[0]!.site });
+    return toTopic(items);
+  });
+
+  const single = results.length === 1 ? results[0]! : undefined;
+  const gaps = collectGaps(topology, results, names, conditional, settings, locations);
+  const describeExact = single !== undefined && isExact(single.describe);
+  const complete =
+    single !== undefined && describeExact && !topology.cut && !topology.conditional && single.error === undefined && single.counterLost === undefined && single.gaps.length === 0 && names.every(isExact);
+
+  return {
+    id,
+    entry: { ...locations.locate(topology.site), symbol: topology.symbol },
+    language: settings.language,
+    applicationId,
+    kafkaVersion: settings.kafkaVersion,
+    kafkaVersionFrom: settings.kafkaVersionFrom,
+    optimization: toOptimization(results),
+    complete,
+    gaps,
+    stores: sorted(stores, (s) => s.name ?? s.pattern ?? ''),
+    repartitions: sorted(repartitions, (t) => t.suffix ?? t.pattern ?? ''),
+    otherInternalTopics: [],
+    sources: topicUses(results.map((r) => r.sources.map((s) => ({ topic: s.pattern ? undefined : s.topic, pattern: s.pattern ? s.topic : undefined, site: s.site }))), locations),
+    sinks: topicUses(results.map((r) => r.sinks.map((s) => ({ topic: s.topic, pattern: undefined, site: s.site }))), locations),
+    subtopologies: single === undefined ? [] : toSubtopologies(single, locations),
+    describe: complete ? single.describe : null,
+  };
+}
+
+function sorted<T extends { readonly location: StoreReport['location'] }>(items: readonly T[], nameOf: (item: T) => string): T[] {
+  return [...items].sort((a, b) => compareLocations(a.location, b.location) || (nameOf(a) < nameOf(b) ? -1 : 1));
+}
+
+function applicationIdOf(topology: EvaluatedTopology, settings: TopologySettings): string | null {
+  if (settings.applicationIdOption) return settings.applicationId ?? null;
+  const fromCode = [...new Set(topology.variants.map((v) => v.topology.applicationId))];
+  if (fromCode.length > 1) return null;
+  const [id] = fromCode;
+  if (id !== undefined) return isExact(id) ? id : null;
+  return settings.applicationId ?? null;
+}
+
+function toOptimization(results: readonly TopologyResult[]): TopologyReport['optimization'] {
+  const flags = results[0]?.optimizations ?? [];
+  if (flags.length === 0) return 'none';
+  return flags.length >= 3 ? 'all' : flags;
+}
+
+function topicUses(variants: readonly (readonly { topic: string | undefined; pattern: string | undefined; site: Site }[])[], locations: Locations): TopicUse[] {
+  const uses = matchVariants(variants, (u) => `${u.site.file}:${u.site.start}`).map(({ items }): TopicUse => {
+    const first = items[0]!;
+    const merged = mergeNames(items.flatMap((u) => (u.topic === undefined ? [] : [u.topic])));
+    return { topic: merged.name, pattern: merged.pattern ?? first.pattern ?? null, location: locations.locate(first.site) };
+  });
+  return sorted(uses, (u) => u.topic ?? u.pattern ?? '');
+}
+
+function toSubtopologies(result: TopologyResult, locations: Locations): TopologyReport['subtopologies'] {
+  return result.subtopologies.map((s) => ({
+    id: s.id,
+    nodes: s.nodes.map((n): NodeReport => ({
+      name: isExact(n.name) ? n.name : null,
+      pattern: isExact(n.name) ? null : toPattern(n.name),
+      type: n.type,
+      topics: (n.type === 'sink' ? (n.topic === undefined ? [] : [n.topic]) : n.topics).map(toPattern),
+      stores: n.stores.map(toPattern),
+      successors: n.successors.map(toPattern),
+      location: n.site === undefined ? null : locations.locate(n.site),
+    })),
+  }));
+}
+
+function collectGaps(
+  topology: EvaluatedTopology,
+  results: readonly TopologyResult[],
+  names: readonly string[],
+  conditional: readonly { name: string; site: Site }[],
+  settings: TopologySettings,
+  locations: Locations,
+): GapReport[] {
+  const gaps: GapReport[] = [];
+  const add = (reason: string, site: Site, affects: readonly string[]): void => {
+    if (site.file === '') site = topology.site;
+    const location = locations.locate(site);
+    const known = gaps.findIndex((g) => g.reason === reason && compareLocations(g.location, location) === 0);
+    if (known < 0) gaps.push({ reason, location, affects: [...new Set(affects)].sort() });
+    else gaps[known] = { ...gaps[known]!, affects: [...new Set([...gaps[known]!.affects, ...affects])].sort() };
+  };
+  if (settings.unknownVersion !== undefined) {
+    add(`Kafka ${settings.unknownVersion} is not known here; the rules of ${settings.kafkaVersion} were used`, topology.site, []);
+  }
+  if (topology.cut) add('the code can go more ways than were followed', topology.site, names.map(toPattern));
+  for (const result of results) {
+    const lost = result.counterLost;
+    if (lost !== undefined) {
+      const affected = [...result.stores.map((s) => s.name), ...result.repartitions.map((t) => t.suffix)].filter((name) => hasLostIndex(name));
+      add(`generated numbers are not known from here on: ${lost.reason}`, lost.site, affected.map(toPattern));
+    }
+    for (const gap of result.gaps) if (gap !== lost) add(gap.reason, gap.site, []);
+    if (result.error !== undefined) {
+      add(`Kafka Streams refuses this topology: ${result.error.type}: ${toPattern(result.error.message)}`, result.error.site ?? topology.site, []);
+    }
+    for (const store of result.stores) {
+      if (store.unconnected) add(`the store ${toPattern(store.name)} is added but no processor uses it, so Kafka Streams makes neither store nor changelog`, store.site, []);
+    }
+  }
+  const decisions = new Map(topology.variants.flatMap((v) => v.decisions.map((d) => [d.key, d] as const)));
+  for (const decision of decisions.values()) {
+    const affected = [...(results.length > 1 ? [] : names), ...conditional.map((c) => c.name)];
+    add(`what the code builds depends on a condition that is not known: ${decision.reason}`, decision.site, affected.map(toPattern));
+  }
+  for (const hole of topology.holes) {
+    const affected = names.filter((name) => holesOf(name).includes(hole.id));
+    if (affected.length > 0) add(`${hole.label}: ${hole.reason}`, hole.site ?? topology.site, affected.map(toPattern));
+  }
+  // What the evaluator stumbled over matters to the reader only where something stayed unknown.
+  if (gaps.length > 0) for (const gap of topology.gaps) if (/could not be read|steps to follow|nested/.test(gap.reason)) add(gap.reason, gap.site, []);
+  return gaps.sort((a, b) => compareLocations(a.location, b.location) || (a.reason < b.reason ? -1 : 1));
+}

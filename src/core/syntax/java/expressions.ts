@@ -1,0 +1,368 @@
+/** Java expressions into the neutral form. */
+import type { Node } from 'web-tree-sitter';
+import type { CallExpression, Expression, NewExpression, Parameter, SwitchCase } from '../form.js';
+import type { JavaContext } from './context.js';
+import { child, field, lazily, parts, spanOf, textOf } from './context.js';
+import { toCharValue, toNumberValue, toStringValue } from './literals.js';
+import { toParameters } from './parameters.js';
+import { dimensionsOf, toType, toTypeArguments } from './types.js';
+
+const reserved = /[\uE000-\uE002]/;
+
+export function toExpression(ctx: JavaContext, node: Node): Expression {
+  const span = spanOf(node);
+  if (node.isMissing) return broken(ctx, node, 'something is missing here');
+  switch (node.type) {
+    case 'identifier':
+    case 'type_identifier':
+    case '_reserved_identifier':
+      return { kind: 'name', name: textOf(ctx, node), span };
+    case 'string_literal':
+      return toText(ctx, node);
+    case 'character_literal': {
+      const value = toCharValue(textOf(ctx, node));
+      return value === undefined ? broken(ctx, node, 'a character that cannot be read') : { kind: 'char', value, span };
+    }
+    case 'decimal_integer_literal':
+    case 'hex_integer_literal':
+    case 'octal_integer_literal':
+    case 'binary_integer_literal':
+    case 'decimal_floating_point_literal':
+    case 'hex_floating_point_literal':
+      return { kind: 'number', ...toNumberValue(textOf(ctx, node)), span };
+    case 'true':
+    case 'false':
+      return { kind: 'boolean', value: node.type === 'true', span };
+    case 'null_literal':
+      return { kind: 'null', span };
+    case 'this':
+      return { kind: 'this', span };
+    case 'super':
+      return { kind: 'super', span };
+    case 'field_access':
+      return toFieldAccess(ctx, node);
+    case 'scoped_identifier':
+    case 'scoped_type_identifier':
+      return toDotted(ctx, node);
+    case 'generic_type':
+      return ctx.expression(parts(node)[0]!);
+    case 'method_invocation':
+      return toCallChain(ctx, node);
+    case 'explicit_constructor_invocation':
+      return toConstructorCall(ctx, node);
+    case 'object_creation_expression':
+      return toNew(ctx, node);
+    case 'array_creation_expression':
+      return toNewArray(ctx, node);
+    case 'array_initializer':
+    case 'element_value_array_initializer':
+      return { kind: 'newArray', type: { name: '', args: [], dimensions: 1 }, sizes: [], elements: parts(node).map((n) => ctx.expression(n)), span };
+    case 'array_access':
+      return { kind: 'index', target: operand(ctx, node, 'array'), index: operand(ctx, node, 'index'), span };
+    case 'lambda_expression':
+      return toLambda(ctx, node);
+    case 'method_reference':
+      return toMethodReference(ctx, node);
+    case 'binary_expression':
+      return toBinary(ctx, node);
+    case 'unary_expression':
+      return { kind: 'unary', operator: operatorOf(ctx, node), prefix: true, operand: operand(ctx, node, 'operand'), span };
+    case 'update_expression': {
+      const inner = parts(node)[0];
+      const first = node.children[0];
+      if (inner === undefined) return broken(ctx, node, 'an operand is missing');
+      const prefix = first?.type === '++' || first?.type === '--';
+      return { kind: 'unary', operator: textOf(ctx, node).includes('++') ? '++' : '--', prefix, operand: ctx.expression(inner), span };
+    }
+    case 'ternary_expression':
+      return { kind: 'conditional', test: operand(ctx, node, 'condition'), whenTrue: operand(ctx, node, 'consequence'), whenFalse: operand(ctx, node, 'alternative'), span };
+    case 'assignment_expression':
+      return { kind: 'assign', operator: operatorOf(ctx, node), target: operand(ctx, node, 'left'), value: operand(ctx, node, 'right'), span };
+    case 'cast_expression':
+      return { kind: 'cast', type: toType(ctx, field(node, 'type')), value: operand(ctx, node, 'value'), span };
+    case 'instanceof_expression':
+      return toInstanceof(ctx, node);
+    case 'parenthesized_expression': {
+      const inner = parts(node);
+      return inner.length === 1 && !inner[0]!.isError ? ctx.expression(inner[0]!) : broken(ctx, node, 'a parenthesis that cannot be read');
+    }
+    case 'class_literal':
+      return { kind: 'classLiteral', type: toType(ctx, parts(node)[0]), span };
+    case 'switch_expression': {
+      const subject = field(node, 'condition');
+      return { kind: 'switch', subject: subject === undefined ? broken(ctx, node, 'a switch without a value') : ctx.expression(subject), cases: toCases(ctx, node, true), span };
+    }
+    case 'expression_statement': {
+      const inner = parts(node)[0];
+      return inner === undefined ? broken(ctx, node, 'an empty expression') : ctx.expression(inner);
+    }
+    default:
+      return broken(ctx, node, node.isError ? 'not valid Java' : `${node.type.replaceAll('_', ' ')} is not followed`);
+  }
+}
+
+/** What cannot be read, with the readable expressions inside. */
+export function broken(ctx: JavaContext, node: Node, reason: string): Expression {
+  if (node.isError || node.isMissing) ctx.problems.push({ message: reason, span: spanOf(node) });
+  return { kind: 'unknown', reason, parts: readable(ctx, node, 0), span: spanOf(node) };
+}
+
+export function readable(ctx: JavaContext, node: Node, depth: number): Expression[] {
+  if (depth > 20) return [];
+  return parts(node).flatMap((n) => {
+    if (n.isError || !isExpression(n)) return n.isMissing ? [] : readable(ctx, n, depth + 1);
+    return [ctx.expression(n)];
+  });
+}
+
+const expressionTypes = new Set([
+  'identifier', 'string_literal', 'character_literal', 'decimal_integer_literal', 'hex_integer_literal', 'true', 'false', 'null_literal', 'this', 'field_access',
+  'method_invocation', 'object_creation_expression', 'array_creation_expression', 'array_access', 'lambda_expression', 'method_reference', 'binary_expression',
+  'unary_expression', 'update_expression', 'ternary_expression', 'assignment_expression', 'cast_expression', 'instanceof_expression', 'parenthesized_expression',
+  'class_literal', 'switch_expression',
+]); // prettier-ignore
+
+function isExpression(node: Node): boolean {
+  return expressionTypes.has(node.type);
+}
+
+function operand(ctx: JavaContext, node: Node, name: string): Expression {
+  const found = field(node, name);
+  return found === undefined ? broken(ctx, node, `the ${name} is missing`) : ctx.expression(found);
+}
+
+function operatorOf(ctx: JavaContext, node: Node): string {
+  const operator = field(node, 'operator');
+  return operator === undefined ? '?' : textOf(ctx, operator);
+}
+
+function toText(ctx: JavaContext, node: Node): Expression {
+  if (node.namedChildren.some((n) => n !== null && n.type === 'string_interpolation')) return broken(ctx, node, 'string templates are not followed');
+  const value = toStringValue(textOf(ctx, node));
+  if (value === undefined) return broken(ctx, node, 'a text that cannot be read');
+  if (reserved.test(value)) return broken(ctx, node, 'the text has characters that are not followed');
+  return { kind: 'text', value, span: spanOf(node) };
+}
+
+function toFieldAccess(ctx: JavaContext, node: Node): Expression {
+  // Long dotted paths nest to the left.
+  const spine: Node[] = [];
+  let head: Node | undefined = node;
+  while (head !== undefined && head.type === 'field_access') {
+    spine.push(head);
+    head = field(head, 'object');
+  }
+  let value: Expression = head === undefined ? broken(ctx, node, 'an object is missing') : ctx.expression(head);
+  for (let i = spine.length - 1; i >= 0; i--) {
+    const current = spine[i]!;
+    const name = field(current, 'field');
+    if (name === undefined) return broken(ctx, current, 'a name is missing');
+    const written = textOf(ctx, name);
+    if (written === 'this' || written === 'super') value = { kind: written, qualifier: ctx.text.slice(current.startIndex, name.startIndex).replace(/[\s.]+$/, ''), span: spanOf(current) };
+    else value = { kind: 'select', target: value, name: written, nameSpan: spanOf(name), span: spanOf(current) };
+  }
+  return value;
+}
+
+function toDotted(ctx: JavaContext, node: Node): Expression {
+  const names = parts(node);
+  const last = names.at(-1)!;
+  if (names.length === 1) return ctx.expression(last);
+  return { kind: 'select', target: ctx.expression(names[0]!), name: textOf(ctx, last), nameSpan: spanOf(last), span: spanOf(node) };
+}
+
+function toCallChain(ctx: JavaContext, node: Node): Expression {
+  const spine: Node[] = [node];
+  let head = field(node, 'object');
+  while (head?.type === 'method_invocation') {
+    spine.push(head);
+    head = field(head, 'object');
+  }
+  let target: Expression | undefined = head === undefined ? undefined : ctx.expression(head);
+  for (let i = spine.length - 1; i >= 0; i--) target = toCall(ctx, spine[i]!, target);
+  return target!;
+}
+
+function toCall(ctx: JavaContext, node: Node, target: Expression | undefined): Expression {
+  const name = field(node, 'name');
+  const args = field(node, 'arguments');
+  if (name === undefined || args === undefined || name.isMissing || name.endIndex === name.startIndex) {
+    const read = broken(ctx, node, 'a call that cannot be read');
+    return target !== undefined && read.kind === 'unknown' ? { ...read, parts: [target, ...read.parts] } : read;
+  }
+  let receiver = target;
+  if (target !== undefined && target.kind !== 'super') {
+    const qualified = child(node, 'super');
+    if (qualified !== undefined && qualified.startIndex > target.span.start) receiver = { kind: 'super', qualifier: ctx.text.slice(target.span.start, target.span.end), span: spanOf(qualified) };
+  }
+  const typeArgs = field(node, 'type_arguments') ?? child(node, 'type_arguments');
+  const call: CallExpression = {
+    kind: 'call',
+    name: textOf(ctx, name),
+    nameSpan: spanOf(name),
+    args: toArguments(ctx, args),
+    argsSpan: { start: args.startIndex + 1, end: Math.max(args.startIndex + 1, args.endIndex - 1) },
+    typeArgs: typeArgs === undefined ? [] : toTypeArguments(ctx, typeArgs),
+    span: spanOf(node),
+    ...(receiver === undefined ? {} : { target: receiver }),
+  };
+  // Something unreadable stands between the receiver and the name: what it was is not known.
+  const stray = node.children.find((n) => n !== null && (n.isError || (n.isMissing && n.isNamed)));
+  if (stray !== undefined && stray !== null) {
+    ctx.problems.push({ message: 'not valid Java', span: spanOf(stray) });
+    return { kind: 'unknown', reason: 'not valid Java', parts: [call], span: spanOf(node) };
+  }
+  return call;
+}
+
+export function toArguments(ctx: JavaContext, node: Node): Expression[] {
+  return parts(node).map((n) => (n.isError ? broken(ctx, n, 'an argument that cannot be read') : ctx.expression(n)));
+}
+
+function toConstructorCall(ctx: JavaContext, node: Node): Expression {
+  const name = field(node, 'constructor');
+  const args = field(node, 'arguments');
+  if (name === undefined || args === undefined) return broken(ctx, node, 'a constructor call that cannot be read');
+  return {
+    kind: 'call',
+    name: textOf(ctx, name),
+    nameSpan: spanOf(name),
+    args: toArguments(ctx, args),
+    argsSpan: { start: args.startIndex + 1, end: Math.max(args.startIndex + 1, args.endIndex - 1) },
+    typeArgs: [],
+    span: spanOf(node),
+  };
+}
+
+function toNew(ctx: JavaContext, node: Node): Expression {
+  const type = field(node, 'type');
+  const args = field(node, 'arguments');
+  if (type === undefined || args === undefined) return broken(ctx, node, 'an object creation that cannot be read');
+  const body = child(node, 'class_body');
+  const first = node.children[0];
+  const outer = first !== null && first !== undefined && first.type !== 'new' && first.isNamed ? ctx.expression(first) : undefined;
+  const made: NewExpression = {
+    kind: 'new',
+    type: toType(ctx, type),
+    typeSpan: spanOf(type),
+    args: toArguments(ctx, args),
+    argsSpan: { start: args.startIndex + 1, end: Math.max(args.startIndex + 1, args.endIndex - 1) },
+    span: spanOf(node),
+    ...(outer === undefined ? {} : { outer }),
+    ...(body === undefined
+      ? {}
+      : {
+          body: {
+            kind: 'class',
+            name: '',
+            nameSpan: spanOf(type),
+            modifiers: [],
+            annotations: [],
+            typeParameters: [],
+            interfaces: [],
+            components: [],
+            ...ctx.classBody(body, 'class'),
+            span: spanOf(body),
+          },
+        }),
+  };
+  return made;
+}
+
+function toNewArray(ctx: JavaContext, node: Node): Expression {
+  const initialiser = field(node, 'value');
+  const sizes = parts(node).filter((n) => n.type === 'dimensions_expr');
+  const empty = node.children.filter((n) => n !== null && n.type === 'dimensions').reduce((sum, n) => sum + dimensionsOf(ctx, n ?? undefined), 0);
+  const element = toType(ctx, field(node, 'type'));
+  return {
+    kind: 'newArray',
+    type: { ...element, dimensions: element.dimensions + sizes.length + empty },
+    sizes: sizes.flatMap((n) => parts(n).map((size) => ctx.expression(size))),
+    span: spanOf(node),
+    ...(initialiser === undefined ? {} : { elements: parts(initialiser).map((n) => ctx.expression(n)) }),
+  };
+}
+
+function toLambda(ctx: JavaContext, node: Node): Expression {
+  const written = field(node, 'parameters');
+  const body = field(node, 'body');
+  if (written === undefined || body === undefined) return broken(ctx, node, 'a lambda that cannot be read');
+  let params: Parameter[];
+  if (written.type === 'identifier') params = [untyped(ctx, written)];
+  else if (written.type === 'inferred_parameters') params = parts(written).map((n) => untyped(ctx, n));
+  else params = toParameters(ctx, written);
+  const lambda = { kind: 'lambda' as const, params, body: undefined as never, span: spanOf(node) };
+  lazily(lambda, 'body', (): never => {
+    const empty = { kind: 'block' as const, statements: [], span: spanOfLambda };
+    if (!ctx.alive) return empty as never;
+    return (body.type === 'block' ? ctx.block(body) : ctx.expression(body)) as never;
+  });
+  const spanOfLambda = lambda.span;
+  return lambda;
+}
+
+function untyped(ctx: JavaContext, node: Node): Parameter {
+  return { name: textOf(ctx, node), varargs: false, annotations: [], span: spanOf(node) };
+}
+
+function toMethodReference(ctx: JavaContext, node: Node): Expression {
+  const [target] = parts(node);
+  const last = node.children.at(-1);
+  if (target === undefined || last === null || last === undefined) return broken(ctx, node, 'a method reference that cannot be read');
+  if (target.type === 'array_type' || target.type.endsWith('_type')) {
+    if (target.type !== 'generic_type') return { kind: 'methodRef', target: { kind: 'unknown', reason: 'an array type', parts: [], span: spanOf(target) }, name: textOf(ctx, last), span: spanOf(node) };
+  }
+  return { kind: 'methodRef', target: ctx.expression(target), name: textOf(ctx, last), span: spanOf(node) };
+}
+
+/** Left-nested operators can be thousands deep: the spine is converted in a loop. */
+function toBinary(ctx: JavaContext, node: Node): Expression {
+  const spine: Node[] = [];
+  let head: Node | undefined = node;
+  while (head?.type === 'binary_expression') {
+    spine.push(head);
+    head = field(head, 'left');
+  }
+  let left: Expression = head === undefined ? broken(ctx, node, 'an operand is missing') : ctx.expression(head);
+  for (let i = spine.length - 1; i >= 0; i--) {
+    const current = spine[i]!;
+    left = { kind: 'binary', operator: operatorOf(ctx, current), left, right: operand(ctx, current, 'right'), span: spanOf(current) };
+  }
+  return left;
+}
+
+function toInstanceof(ctx: JavaContext, node: Node): Expression {
+  const type = field(node, 'right');
+  const binding = field(node, 'name');
+  return {
+    kind: 'instanceof',
+    value: operand(ctx, node, 'left'),
+    span: spanOf(node),
+    ...(type === undefined ? {} : { type: toType(ctx, type) }),
+    ...(binding === undefined ? {} : { binding: textOf(ctx, binding) }),
+  };
+}
+
+export function toCases(ctx: JavaContext, node: Node, asValue: boolean): SwitchCase[] {
+  const body = field(node, 'body');
+  if (body === undefined) return [];
+  return parts(body).map((group): SwitchCase => {
+    const labels = parts(group).filter((n) => n.type === 'switch_label');
+    const rest = parts(group).filter((n) => n.type !== 'switch_label');
+    const arrow = group.type === 'switch_rule';
+    return {
+      labels: labels.flatMap((label) => parts(label).map((n) => ctx.expression(n))),
+      isDefault: labels.some((label) => textOf(ctx, label).split(/[\s,]+/).includes('default')),
+      arrow,
+      body: rest.flatMap((n) => {
+        if (arrow && asValue && n.type === 'expression_statement') {
+          const value = ctx.expression(n);
+          return [{ kind: 'yield' as const, value, span: spanOf(n) }];
+        }
+        return ctx.statement(n);
+      }),
+      span: spanOf(group),
+    };
+  });
+}
+
