@@ -1,0 +1,83 @@
+/** Each static gate of `npm run check`, on a small project that breaks it: a gate that cannot fail guards nothing. */
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '../..');
+const made: string[] = [];
+afterAll(() => made.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+/** A project with our configuration and the given files. */
+function createProject(files: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'streams-lens-gate-'));
+  made.push(folder);
+  for (const name of ['tsconfig', 'tsconfig.json', '.oxlintrc.json', '.oxfmtrc.json']) cpSync(join(root, name), join(folder, name), { recursive: true });
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  for (const [name, text] of Object.entries({ 'package.json': '{ "type": "module" }\n', ...files })) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  return folder;
+}
+
+function run(folder: string, tool: string, ...args: string[]): { failed: boolean; output: string } {
+  const { status, stdout, stderr } = spawnSync(join(root, 'node_modules/.bin', tool), args, { cwd: folder, encoding: 'utf8' });
+  return { failed: status !== 0, output: stdout + stderr };
+}
+
+describe('types of the pure layers', () => {
+  it.each<[string, string, string, string]>([
+    ['Node in the core', 'core', 'src/core/a.ts', "import { readFileSync } from 'node:fs';\nexport const a = readFileSync;\n"],
+    ['a Node global in base', 'base', 'src/base/a.ts', 'export const a = process.env;\n'],
+    ['the DOM in the core', 'core', 'src/core/a.ts', 'export const a = document.title;\n'],
+    ['another layer in base', 'base', 'src/base/a.ts', "export { b } from '../core/b.js';\n"],
+    ['another layer in the core', 'core', 'src/core/a.ts', "export { p } from '../platform/p.js';\n"],
+    ['the extension in the command line', 'cli', 'src/cli/a.ts', "export { e } from '../extension/e.js';\n"],
+    ['an unchecked index', 'base', 'src/base/a.ts', 'export const a: string = ["x"][0];\n'],
+  ])('fail on %s', (_, layer, file, text) => {
+    const others = { 'src/base/ok.ts': 'export {};\n', 'src/core/b.ts': 'export const b = 1;\n', 'src/platform/p.ts': 'export const p = 1;\n', 'src/extension/e.ts': 'export const e = 1;\n' };
+    const before = run(createProject({ ...others, [file]: 'export {};\n' }), 'tsc', '--noEmit', '-p', `tsconfig/${layer}.json`);
+    expect(before.output).toBe('');
+    const after = run(createProject({ ...others, [file]: text }), 'tsc', '--noEmit', '-p', `tsconfig/${layer}.json`);
+    expect(after.output).toContain(file);
+    expect(after.failed).toBe(true);
+  });
+});
+
+describe('lint', () => {
+  it.each<[string, string, string]>([
+    ['no-restricted-imports', 'src/platform/a.ts', "import * as vscode from 'vscode';\nexport const a = vscode.version;\n"],
+    ['no-default-export', 'src/base/a.ts', 'export default 1;\n'],
+    ['no-cycle', 'src/base/a.ts', "import { b } from './b.js';\nexport const a = () => b;\n"],
+    ['no-floating-promises', 'src/base/a.ts', 'export const a = async () => 1;\na();\n'],
+    ['switch-exhaustiveness-check', 'src/base/a.ts', "export function a(x: 'p' | 'q'): number {\n  switch (x) {\n    case 'p':\n      return 1;\n  }\n  return 0;\n}\n"],
+    ['no-explicit-any', 'src/base/a.ts', 'export const a = (x: any): number => Number(x);\n'],
+    ['no-console', 'src/base/a.ts', "console.log('a');\nexport {};\n"],
+  ])('fails on %s', (rule, file, text) => {
+    const { failed, output } = run(createProject({ 'src/base/b.ts': "import { a } from './a.js';\nexport const b = () => a;\n", [file]: text }), 'oxlint', '--deny-warnings');
+    expect(output).toContain(rule);
+    expect(failed).toBe(true);
+  });
+});
+
+it('format fails on a line that is not formatted', () => {
+  expect(run(createProject({ 'src/base/a.ts': "export const a = 'a';\n" }), 'oxfmt', '--check', 'src').failed).toBe(false);
+  expect(run(createProject({ 'src/base/a.ts': 'export const a = "a"\n' }), 'oxfmt', '--check', 'src').failed).toBe(true);
+});
+
+it('dead code fails on an export, a file and a package that nobody uses', () => {
+  const { failed, output } = run(
+    createProject({
+      'package.json': JSON.stringify({ name: 'x', type: 'module', dependencies: { yaml: '*' } }),
+      'knip.json': JSON.stringify({ entry: ['src/main.ts'], project: ['src/**/*.ts'] }),
+      'src/main.ts': "import { a } from './a.js';\na();\n",
+      'src/a.ts': 'export const a = () => 1;\nexport const unusedOne = 2;\n',
+      'src/unusedFile.ts': 'export const c = 3;\n',
+    }),
+    'knip',
+  );
+  expect(failed).toBe(true);
+  expect(output).toMatch(/unusedFile\.ts[^]*yaml[^]*unusedOne/);
+});
