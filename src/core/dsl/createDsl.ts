@@ -1,0 +1,302 @@
+/** The Streams API as the evaluator meets it: handles, configuration objects, and in the end the topologies that were built. */
+import type { Site } from '../../base/text.js';
+import { isExact } from '../evaluate/holes.js';
+import type { DslObject, UnknownValue, Value } from '../evaluate/values.js';
+import type { TypeRef } from '../syntax/form.js';
+import { TopologyError, type TopicSettings } from '../topology/model.js';
+import { createTopologyBuilder } from '../topology/topologyBuilder.js';
+import type { BuiltTopology, CreateDsl, Dsl, DslCall } from './api.js';
+import { buildGraph } from './buildGraph.js';
+import { nothing, toValue, type DslContext } from './context.js';
+import { callHandle, isHandleType, isReading } from './dispatch.js';
+import type { GraphHolder, Handle, Running, StreamsBuilder, Topology } from './handles.js';
+import { createKafkaVersion } from './kafkaVersion.js';
+import { createOrphan } from './orphans.js';
+import type { AnySettings, TopologyConfig } from './settings.js';
+import { createSettingsLibrary } from './settings/settingsLibrary.js';
+import { readProperty, toProperties } from './streamsBuilder.js';
+import { StreamsGraph, type GraphSettings } from './streamsGraph.js';
+
+const day = 24 * 60 * 60 * 1000;
+const runningTypes: ReadonlySet<string> = new Set(['KafkaStreams', 'TopologyTestDriver', 'TopologyDescription']);
+
+export const createDsl: CreateDsl = (options, host) => {
+  const version = createKafkaVersion(options.kafkaVersion);
+  const library = createSettingsLibrary(options, host);
+  const application = (key: string): string | undefined => options.configuration[key];
+  const builders: StreamsBuilder[] = [];
+  const topologies: { readonly topology: Topology; readonly builder: StreamsBuilder | undefined }[] = [];
+  /** Graphs of streams that came from where we cannot look. */
+  const strays: { readonly holder: GraphHolder; readonly origin: Site; readonly reason: string }[] = [];
+  /** Builders made by code that was not seen. */
+  const foreign = new Set<StreamsBuilder>();
+  const properties = new Map<Topology, Value>();
+  const adopted = new WeakMap<object, object>();
+  const keys = new WeakMap<object, string>();
+  let operations = 0;
+  let lostIds = 0;
+  let ended = false;
+  let keyCount = 0;
+
+  const context: DslContext = {
+    version,
+    host,
+    opaque(type, reason, site) {
+      const value = library.orphan({ name: type, args: [], dimensions: 0 }, reason, site);
+      if (value?.kind !== 'dsl') throw new Error(`no orphan of ${type}`);
+      return value.object as Extract<AnySettings, { type: typeof type }>;
+    },
+    hole(object, label, reason, site) {
+      let key = keys.get(object);
+      if (key === undefined) keys.set(object, (key = `${label}:${site.file}:${site.start}:${++keyCount}`));
+      return host.toText({ kind: 'unknown', reason, site, key, label });
+    },
+    join(holders) {
+      const known = holders.find((holder) => builders.some((builder) => builder.holder.graph === holder.graph)) ?? holders[0]!;
+      for (const holder of holders) {
+        if (holder.graph === known.graph || !strays.some((stray) => stray.holder.graph === holder.graph)) continue;
+        known.graph.adopt(holder.graph);
+        const left = holder.graph;
+        for (const stray of strays) if (stray.holder.graph === left) stray.holder.graph = known.graph;
+      }
+      return known.graph;
+    },
+    adopted<T extends object>(key: object, make: () => T): T {
+      let made = adopted.get(key) as T | undefined;
+      if (made === undefined) adopted.set(key, (made = make()));
+      return made;
+    },
+  };
+
+  function createGraph(topologyConfig: GraphSettings['topologyConfig']): StreamsGraph {
+    return new StreamsGraph(version, createTopologyBuilder(options.kafkaVersion), { topologyConfig, application }, (reason, site) => host.gap(reason, site), () => ++lostIds);
+  }
+
+  function addBuilder(topologyConfig: GraphSettings['topologyConfig'], origin: Site): StreamsBuilder {
+    const builder: StreamsBuilder = { type: 'StreamsBuilder', holder: { graph: createGraph(topologyConfig) }, origin, built: undefined };
+    if (!ended) builders.push(builder);
+    return builder;
+  }
+
+  function addTopology(graph: StreamsGraph, origin: Site, builder: StreamsBuilder | undefined): Topology {
+    const topology: Topology = {
+      type: 'Topology', builder: graph.topology, graph, origin, applicationId: undefined, builtInCode: true,
+      optimizations: [], indexBeforeBuild: undefined, indexAfterBuild: undefined,
+    };
+    if (!ended) topologies.push({ topology, builder });
+    return topology;
+  }
+
+  function build(builder: StreamsBuilder, given: Value | undefined, optimization: string | undefined, site: Site, inCode: boolean): Topology {
+    if (builder.built !== undefined) {
+      builder.holder.graph.gap('build() is called again on a StreamsBuilder that was built', site);
+      return builder.built;
+    }
+    const { graph } = builder.holder;
+    const topology = addTopology(graph, builder.origin, builder);
+    builder.built = topology;
+    topology.builtInCode = inCode;
+    topology.indexBeforeBuild = graph.nextIndex;
+    topology.optimizations = buildGraph(graph, optimization, site);
+    topology.indexAfterBuild = graph.nextIndex;
+    if (given !== undefined) useProperties(topology, given);
+    return topology;
+  }
+
+  function useProperties(topology: Topology, given: Value): void {
+    const map = toProperties(given);
+    if (map === undefined) return;
+    if (!properties.has(topology)) properties.set(topology, map);
+    const id = map.entries.get('application.id');
+    if (id?.kind === 'text' && isExact(id.text)) topology.applicationId ??= id.text;
+  }
+
+  /** What an error of the library ends: every builder that is not built, and the topology it came from. */
+  function end(error: TopologyError, call: DslCall, receiver: DslObject | undefined): Value {
+    const site = error.site ?? call.site;
+    const graphs = receiver === undefined ? [] : graphsOf({ kind: 'dsl', object: receiver });
+    const doubtful = graphs.find((graph) => graph.counterLost !== undefined);
+    if (doubtful !== undefined) doubtful.gap(`${call.method}() may fail: ${error.message}`, site);
+    else {
+      for (const graph of [...unbuilt(), ...graphs]) graph.fail('DSL', error, site);
+      ended = true;
+    }
+    return { kind: 'unknown', reason: `the library throws here: ${error.message}`, site, key: `error:${site.file}:${site.start}`, label: call.method };
+  }
+
+  function unbuilt(): StreamsGraph[] {
+    return [...builders.filter((builder) => builder.built === undefined).map((builder) => builder.holder.graph), ...strays.map((stray) => stray.holder.graph)];
+  }
+
+  function guarded<T extends Value | undefined>(call: DslCall, receiver: DslObject | undefined, run: () => T): T | Value {
+    try {
+      return run();
+    } catch (error) {
+      if (error instanceof TopologyError) return end(error, call, receiver);
+      throw error;
+    }
+  }
+
+  function graphsOf(value: Value): StreamsGraph[] {
+    const found = new Set<StreamsGraph>();
+    const seen = new Set<unknown>();
+    const visit = (item: unknown): void => {
+      if (typeof item !== 'object' || item === null || seen.has(item)) return;
+      seen.add(item);
+      if (item instanceof StreamsGraph) {
+        found.add(item);
+        return;
+      }
+      const { kind } = item as { kind?: string };
+      if (kind === 'list') (item as Value & { kind: 'list' }).items.forEach(visit);
+      else if (kind === 'map') [...(item as Value & { kind: 'map' }).entries.values()].forEach(visit);
+      else if (kind === 'object') [...(item as Value & { kind: 'object' }).fields.values()].forEach(visit);
+      else if (kind === 'pair') [(item as Value & { kind: 'pair' }).key, (item as Value & { kind: 'pair' }).value].forEach(visit);
+      else if (kind === 'optional') visit((item as Value & { kind: 'optional' }).value);
+      else if (kind === 'dsl') visitHandle((item as Value & { kind: 'dsl' }).object as Handle, visit);
+    };
+    visit(value);
+    return [...found];
+  }
+
+  function construct(className: string, call: DslCall): Value | undefined {
+    if (className === 'StreamsBuilder') {
+      operations++;
+      return toValue(addBuilder(topologyConfigOf(call.args[0]), call.site));
+    }
+    if (className === 'Topology') {
+      operations++;
+      return toValue(addTopology(createGraph(topologyConfigOf(call.args[0])), call.site, undefined));
+    }
+    if (runningTypes.has(className)) {
+      const topology = call.args.find((value) => value.kind === 'dsl' && value.object.type === 'Topology');
+      const given = call.args.find((value) => toProperties(value) !== undefined);
+      if (topology?.kind === 'dsl' && given !== undefined) useProperties(topology.object as Topology, given);
+      return toValue({ type: className } as Running);
+    }
+    return guarded(call, undefined, () => library.construct(className, call));
+  }
+
+  /** What the builder's TopologyConfig says, by key; undefined: there is none. */
+  function topologyConfigOf(value: Value | undefined): GraphSettings['topologyConfig'] {
+    if (value === undefined) return undefined;
+    if (value.kind !== 'dsl' || value.object.type !== 'TopologyConfig') return (key) => application(key);
+    const { configuration, opaque } = value.object as TopologyConfig;
+    return (key) => (opaque === undefined ? readProperty(configuration, key, application(key)) : application(key));
+  }
+
+  function call(receiver: DslObject, request: DslCall): Value {
+    if (!isHandleType(receiver.type)) return guarded(request, receiver, () => library.call(receiver, request));
+    const handle = receiver as Handle;
+    if (runningTypes.has(handle.type)) return nothing;
+    if (!isReading(request.method)) operations++;
+    if (handle.type === 'StreamsBuilder' && request.method === 'build') {
+      const given = request.args[0];
+      const optimization = readProperty(given, 'topology.optimization', options.optimization);
+      return toValue(build(handle, given, optimization, request.site, true));
+    }
+    return guarded(request, receiver, () => callHandle(context, handle, request) ?? unknownMethod(handle, request));
+  }
+
+  function unknownMethod(handle: Handle, request: DslCall): UnknownValue {
+    const reason = `${handle.type}.${request.method}() is not known`;
+    for (const graph of graphsOf(toValue(handle))) graph.lose(reason, request.site);
+    return { kind: 'unknown', reason, site: request.site, key: `${request.site.file}:${request.site.start}:${request.method}:${++keyCount}`, label: request.method };
+  }
+
+  function orphan(type: TypeRef, reason: string, site: Site, origin: 'parameter' | 'unknownCall'): Value | undefined {
+    if (type.dimensions > 0) return undefined;
+    if (type.name === 'StreamsBuilder') {
+      const config = origin === 'parameter' && options.topologyConfigForParameter === true ? application : undefined;
+      const builder = addBuilder(config, site);
+      foreign.add(builder);
+      // A stream of unseen code was made by a builder of unseen code: then its numbers do not begin at 0.
+      for (const stray of strays) builder.holder.graph.lose(stray.reason, stray.origin);
+      return toValue(builder);
+    }
+    if (type.name === 'Topology') return toValue(addTopology(createGraph(undefined), site, undefined));
+    if (runningTypes.has(type.name)) return toValue({ type: type.name } as Running);
+    if (isHandleType(type.name)) {
+      const holder: GraphHolder = { graph: createGraph(undefined) };
+      const object = createOrphan(context, type.name, holder, reason, site);
+      if (object === undefined) return undefined;
+      const lost = holder.graph.counterLost?.reason ?? reason;
+      strays.push({ holder, origin: site, reason: lost });
+      for (const builder of foreign) builder.holder.graph.lose(lost, site);
+      return toValue(object);
+    }
+    return library.orphan(type, reason, site);
+  }
+
+  function toResult(topology: Topology): BuiltTopology {
+    const { graph } = topology;
+    const rest = topology.builder.toResult(topicSettings(properties.get(topology)));
+    return {
+      origin: topology.origin,
+      builtInCode: topology.builtInCode,
+      applicationId: topology.applicationId,
+      result: {
+        ...rest,
+        error: graph.failure ?? rest.error,
+        indexBeforeBuild: topology.indexBeforeBuild,
+        indexAfterBuild: topology.indexAfterBuild,
+        optimizations: topology.optimizations,
+        implicitNames: graph.implicitNames,
+        counterLost: graph.counterLost,
+        gaps: graph.gaps,
+      },
+    };
+  }
+
+  /** The application's settings for topics: those of its configuration files, and over them what the code gives. */
+  function topicSettings(given: Value | undefined): TopicSettings {
+    const all = { ...options.configuration };
+    for (const [key, value] of toProperties(given)?.entries ?? []) if (value.kind === 'text' && isExact(value.text)) all[key] = value.text;
+    const topicDefaults = Object.fromEntries(Object.entries(all).flatMap(([key, value]) => (key.startsWith('topic.') ? [[key.slice('topic.'.length), value]] : [])));
+    const additional = Number(all['windowstore.changelog.additional.retention.ms'] ?? day);
+    return { kafkaVersion: options.kafkaVersion, topicDefaults, additionalRetentionMs: Number.isFinite(additional) ? additional : day };
+  }
+
+  function finish(): readonly BuiltTopology[] {
+    for (const builder of builders) {
+      if (builder.built === undefined) build(builder, undefined, options.optimization, builder.origin, false);
+    }
+    for (const { holder, origin } of strays) {
+      const { graph } = holder;
+      if (graph.built || builders.some((builder) => builder.holder.graph === graph) || !graph.hasOperations) continue;
+      const topology = addTopology(graph, origin, undefined);
+      topology.builtInCode = false;
+      topology.optimizations = buildGraph(graph, options.optimization, origin);
+    }
+    return topologies.map(({ topology }) => toResult(topology));
+  }
+
+  return {
+    knows: (className) => isHandleType(className) || library.knows(className),
+    construct,
+    callStatic: (className, request) => guarded(request, undefined, () => library.callStatic(className, request)),
+    call,
+    constant: (className, field) => library.constant(className, field),
+    orphan,
+    poison(values, reason, site) {
+      for (const value of values) for (const graph of graphsOf(value)) (graph.built ? graph.gap(reason, site) : graph.lose(reason, site));
+    },
+    get operations() {
+      return operations;
+    },
+    loseCounters(reason, site) {
+      for (const graph of unbuilt()) graph.lose(reason, site);
+    },
+    finish,
+  } satisfies Dsl;
+};
+
+/** Goes on to whatever of a handle leads to a graph. */
+function visitHandle(handle: Handle, visit: (item: unknown) => void): void {
+  if ('holder' in handle) visit(handle.holder.graph);
+  else if (handle.type === 'Topology') visit(handle.graph);
+  else if (handle.type === 'BranchedKStream') visit(handle.source.holder.graph);
+  else if ('grouped' in handle) visit(handle.grouped.holder.graph);
+  else if ('cogrouped' in handle) for (const group of handle.cogrouped.groups) visit(group.holder.graph);
+  else if ('groups' in handle) for (const group of handle.groups) visit(group.holder.graph);
+}

@@ -1,0 +1,152 @@
+/** Joins of a stream: with a stream in windows, with a table, with a global table. Source: KStreamImpl.doJoin, KStreamImplJoin, KStreamImpl.doStreamTableJoin. */
+import type { Value } from '../evaluate/values.js';
+import { TopologyError, type StoreSpec } from '../topology/model.js';
+import type { DslCall } from './api.js';
+import { nameOf, readGiven } from './arguments.js';
+import { toValue, type DslContext } from './context.js';
+import { readValues } from './forcing.js';
+import { GraphNode } from './graphNode.js';
+import type { KStream, KTable } from './handles.js';
+import { windowStores, type JoinKind } from './joinStores.js';
+import { createRepartition } from './repartition.js';
+import type { StreamsGraph } from './streamsGraph.js';
+import { asStream, asTable, needsRepartition, processorNode, toStream } from './streamOperators.js';
+
+const kinds: Readonly<Record<string, JoinKind>> = {
+  join: { left: false, right: false },
+  leftJoin: { left: true, right: false },
+  outerJoin: { left: true, right: true },
+};
+
+export function joinStream(context: DslContext, stream: KStream, call: DslCall): Value {
+  const other = call.args[0];
+  const table = asTable(other);
+  if (table !== undefined) return joinTable(context, stream, table, call);
+  const otherStream = asStream(other);
+  if (otherStream !== undefined) return joinStreams(context, stream, otherStream, call);
+  if (other?.kind === 'dsl' && other.object.type === 'GlobalKTable') return joinGlobal(context, stream, call);
+  const { graph } = stream.holder;
+  graph.lose(`what ${call.method}() joins with is not known`, call.site);
+  const name = graph.draw('KSTREAM-JOIN-');
+  return toValue(toStream(stream, name, graph.add(stream.node, processorNode(name, call)), { rekeyed: 'unknown', keySerde: null, valueSerde: null }));
+}
+
+/** This stream behind a repartition topic. The node of an earlier join is taken again when this one is not named (2.5.1+). */
+function repartitionForJoin(graph: StreamsGraph, stream: KStream, given: string | undefined, call: DslCall): KStream {
+  const prefix = given ?? stream.name;
+  const node = createRepartition(graph, { prefix, autoNamed: given === undefined && stream.autoNamed, named: given !== undefined, operator: call.method, site: call.site });
+  const reuses = graph.version.since('2.5.1') && stream.joinRepartition !== undefined && stream.name === prefix;
+  if (!reuses) stream.joinRepartition = graph.add(stream.node, node);
+  return toStream(stream, node.name, stream.joinRepartition!, { rekeyed: false, sources: new Set([node.name]) });
+}
+
+function joinStreams(context: DslContext, stream: KStream, other: KStream, call: DslCall): Value {
+  const graph = context.join([stream.holder, other.holder], call.site);
+  const given = readGiven(context, call, 2, ['JoinWindows', 'StreamJoined', 'Joined']);
+  const settings = given.get('StreamJoined');
+  const named = settings === undefined ? nameOf(context, given.get('Joined'), call) : nameOf(context, settings, call);
+  const kind = kinds[call.method]!;
+  const suffixed = (suffix: string): string | undefined => (named === undefined ? undefined : named + suffix);
+
+  let left = stream;
+  let right = other;
+  if (needsRepartition(graph, left.rekeyed, `${suffixed('-left') ?? left.name}-repartition`, call)) left = repartitionForJoin(graph, stream, suffixed('-left'), call);
+  if (needsRepartition(graph, right.rekeyed, `${suffixed('-right') ?? right.name}-repartition`, call)) right = repartitionForJoin(graph, other, suffixed('-right'), call);
+  const sources = graph.copartition([left.sources, right.sources]);
+
+  const thisSuffix = kind.right ? '-outer-this-join' : '-this-join';
+  const otherSuffix = kind.left ? '-outer-other-join' : '-other-join';
+  const thisWindowedName = graph.drawUnlessNamed('KSTREAM-WINDOWED-', suffixed('-this-windowed'));
+  const otherWindowedName = graph.drawUnlessNamed('KSTREAM-WINDOWED-', suffixed('-other-windowed'));
+  const thisGenerated = graph.draw(kind.right ? 'KSTREAM-OUTERTHIS-' : 'KSTREAM-JOINTHIS-');
+  const otherGenerated = graph.draw(kind.left ? 'KSTREAM-OUTEROTHER-' : 'KSTREAM-JOINOTHER-');
+  const thisName = suffixed(thisSuffix) ?? thisGenerated;
+  const otherName = suffixed(otherSuffix) ?? otherGenerated;
+  const name = graph.drawUnlessNamed('KSTREAM-MERGE-', suffixed('-merge'));
+
+  const stores = windowStores(context, graph, {
+    kind, settings, windows: given.get('JoinWindows'), thisGenerated, otherGenerated, thisSuffix, otherSuffix, call,
+    keySerde: left.keySerde, thisSerde: left.valueSerde, otherSerde: right.valueSerde,
+  });
+  const thisWindowed = graph.add(left.node, processorNode(thisWindowedName, call));
+  const otherWindowed = graph.add(right.node, processorNode(otherWindowedName, call));
+
+  const role = { kind: 'streamJoin' as const, thisWindowed, otherWindowed, selfJoin: false };
+  const node = new GraphNode(
+    name,
+    (topology) => {
+      if (role.selfJoin) {
+        topology.addProcessor(name, [thisWindowedName], call.site);
+        topology.addStateStore(stores.left, [thisWindowedName, name]);
+        return;
+      }
+      topology.addProcessor(thisName, [thisWindowedName], call.site);
+      topology.addProcessor(otherName, [otherWindowedName], call.site);
+      topology.addProcessor(name, [thisName, otherName], call.site);
+      topology.addStateStore(stores.left, [thisWindowedName, otherName]);
+      topology.addStateStore(stores.right, [otherWindowedName, thisName]);
+      if (stores.shared !== undefined) topology.addStateStore(stores.shared, [thisName, otherName]);
+    },
+    { role },
+  );
+  graph.add([left.node, right.node], node);
+  return toValue(toStream(stream, name, node, { rekeyed: false, sources, autoNamed: named === undefined, keySerde: settings?.keySerde ?? null, valueSerde: null }));
+}
+
+function joinTable(context: DslContext, stream: KStream, table: KTable, call: DslCall): Value {
+  const graph = context.join([stream.holder, table.holder], call.site);
+  const joined = readGiven(context, call, 2, ['Joined']).get('Joined');
+  const given = nameOf(context, joined, call);
+  const left = needsRepartition(graph, stream.rekeyed, `${given ?? stream.name}-repartition`, call) ? repartitionForJoin(graph, stream, given, call) : stream;
+  const sources = graph.copartition([left.sources, table.sources]);
+  const prefix = call.method === 'leftJoin' ? 'KSTREAM-LEFTJOIN-' : 'KSTREAM-JOIN-';
+  const named = graph.version.since('2.4') ? given : undefined;
+  const name = graph.drawUnlessNamed(prefix, named);
+  const autoNamed = named === undefined;
+  const hasGrace = graph.version.since('3.6') && joined?.graceMs !== undefined;
+  if (hasGrace && table.node.traits.outputVersioned === false) throw notVersioned();
+  const buffer: StoreSpec | undefined = hasGrace
+    ? {
+        name: `${name}-Buffer`,
+        autoNamed,
+        kind: 'unknown',
+        persistence: 'rocksdb',
+        logging: true,
+        loggingConfig: {},
+        caching: false,
+        queryable: false,
+        keySerde: joined?.keySerde ?? stream.keySerde,
+        valueSerde: joined?.valueSerde ?? stream.valueSerde,
+        retentionMs: null,
+        historyRetentionMs: null,
+        windowSizeMs: null,
+        changelogPolicy: 'compact',
+        operator: call.method,
+        site: call.site,
+      }
+    : undefined;
+  if (joined?.opaque !== undefined && graph.version.since('3.6')) graph.gap(`whether the join buffers its stream (Joined.withGracePeriod) is not known: ${joined.opaque}`, call.site);
+  if (buffer !== undefined && autoNamed) graph.recordImplicitStore(buffer.name, true);
+  const read = readValues(table);
+  const node = new GraphNode(name, (topology, parents) => {
+    topology.addProcessor(name, parents, call.site);
+    if (buffer !== undefined) topology.addStateStore(buffer, [name]);
+    if (read.length > 0) topology.connectProcessorAndStateStores(name, read);
+  });
+  graph.add(left.node, node);
+  return toValue(toStream(stream, name, node, { rekeyed: false, sources, autoNamed, keySerde: joined?.keySerde ?? left.keySerde, valueSerde: null }));
+}
+
+function notVersioned(): TopologyError {
+  return new TopologyError('IllegalArgumentException', 'KTable must be versioned to use a grace period in a stream table join.');
+}
+
+/** No topic, no store: every instance has the whole table. */
+function joinGlobal(context: DslContext, stream: KStream, call: DslCall): Value {
+  const { graph } = stream.holder;
+  const named = nameOf(context, readGiven(context, call, 3, ['Named']).get('Named'), call);
+  const name = graph.drawUnlessNamed('KSTREAM-LEFTJOIN-', named);
+  const node = graph.add(stream.node, processorNode(name, call));
+  const rekeyed = graph.version.since('2.1.1') ? stream.rekeyed : false;
+  return toValue(toStream(stream, name, node, { rekeyed, autoNamed: named === undefined, valueSerde: null }));
+}

@@ -1,0 +1,213 @@
+/** KStream methods of the table, and those of one kind each: merge, split, branch, through, to, repartition, toTable, grouping. */
+import { isExact } from '../evaluate/holes.js';
+import type { Value } from '../evaluate/values.js';
+import type { DslCall } from './api.js';
+import { nameOf, readGiven } from './arguments.js';
+import { nothing, toValue, type DslContext } from './context.js';
+import { GraphNode } from './graphNode.js';
+import type { KStream, KTable } from './handles.js';
+import { materialize, isVersioned, toKeyValueStore } from './materialization.js';
+import { checkAvailable, streamOperators, type Operator } from './operators.js';
+import { addProcessor, processorName, type ProcessorCall } from './processors.js';
+import { createRepartition } from './repartition.js';
+import type { StreamsGraph } from './streamsGraph.js';
+
+type StreamChange = Partial<Pick<KStream, 'rekeyed' | 'keySerde' | 'valueSerde' | 'sources' | 'autoNamed'>>;
+
+/** The stream that an operator gives. */
+export function toStream(from: KStream, name: string, node: GraphNode, change: StreamChange = {}): KStream {
+  return {
+    type: 'KStream',
+    holder: from.holder,
+    name,
+    node,
+    autoNamed: from.autoNamed,
+    rekeyed: from.rekeyed,
+    sources: from.sources,
+    keySerde: from.keySerde,
+    valueSerde: from.valueSerde,
+    joinRepartition: undefined,
+    ...change,
+  };
+}
+
+/** A node that only adds a processor. */
+export function processorNode(name: string, call: DslCall, traits: GraphNode['traits'] = {}): GraphNode {
+  return new GraphNode(name, (topology, parents) => topology.addProcessor(name, parents, call.site), traits);
+}
+
+export function applyOperator(context: DslContext, stream: KStream, operator: Operator, call: DslCall): Value {
+  const { graph } = stream.holder;
+  checkAvailable(graph, 'KStream', call, operator);
+  if (operator.processor === true) return applyProcessor(context, stream, operator, call);
+  const named = nameOf(context, readGiven(context, call, operator.functions, [operator.namedBy]).get(operator.namedBy), call);
+  const name = graph.drawUnlessNamed(operator.prefix, named);
+  const node = graph.add(stream.node, processorNode(name, call, { keyChanging: operator.changes === 'key', valueChanging: operator.changes === 'value' }));
+  return operator.terminal === true ? nothing : toValue(toStream(stream, name, node, { autoNamed: named === undefined, ...kept(stream, operator) }));
+}
+
+function applyProcessor(context: DslContext, stream: KStream, operator: Operator, call: DslCall): Value {
+  const { graph } = stream.holder;
+  const request: ProcessorCall = { supplier: call.args[0], given: readGiven(context, call, operator.functions, ['Named'], true) };
+  const { name, named } = processorName(context, graph, operator, request, call);
+  const fixed = graph.version.since('4.1.2') && graph.settings.topologyConfig?.('__enable.process.processValue.fix__') === 'true';
+  const traits = {
+    keyChanging: operator.changes === 'key' || (fixed && call.method === 'process'),
+    valueChanging: operator.changes === 'value' || (fixed && operator.changes === undefined),
+  };
+  const node = addProcessor(context, graph, stream.node, name, request, call, traits);
+  return toValue(toStream(stream, name, node, { autoNamed: !named, ...kept(stream, operator) }));
+}
+
+function kept(stream: KStream, operator: Operator): StreamChange {
+  return {
+    rekeyed: operator.rekeyed === 'set' ? true : stream.rekeyed,
+    keySerde: operator.keeps === 'both' || operator.keeps === 'key' ? stream.keySerde : null,
+    valueSerde: operator.keeps === 'both' || operator.keeps === 'value' ? stream.valueSerde : null,
+  };
+}
+
+export const streamMethods: Readonly<Record<string, (context: DslContext, stream: KStream, call: DslCall) => Value>> = {
+  ...Object.fromEntries(
+    Object.entries(streamOperators).map(([method, operator]) => [method, (context: DslContext, stream: KStream, call: DslCall) => applyOperator(context, stream, operator, call)]),
+  ),
+  merge,
+  to: sendTo,
+  through,
+  branch,
+  repartition,
+  toTable,
+};
+
+function merge(context: DslContext, stream: KStream, call: DslCall): Value {
+  const other = asStream(call.args[0]);
+  const named = nameOf(context, readGiven(context, call, 1, ['Named']).get('Named'), call);
+  if (other === undefined) {
+    const { graph } = stream.holder;
+    const name = graph.drawUnlessNamed('KSTREAM-MERGE-', named);
+    graph.gap('the other stream of merge() is not known', call.site);
+    const alone = graph.add(stream.node, processorNode(name, call, { merging: true }));
+    return toValue(toStream(stream, name, alone, { rekeyed: stream.rekeyed === true ? true : 'unknown', autoNamed: named === undefined, keySerde: null, valueSerde: null }));
+  }
+  const graph = context.join([stream.holder, other.holder], call.site);
+  const name = graph.drawUnlessNamed('KSTREAM-MERGE-', named);
+  const node = graph.add([stream.node, other.node], processorNode(name, call, { merging: true }));
+  const rekeyed = stream.rekeyed === true || other.rekeyed === true ? true : stream.rekeyed === 'unknown' || other.rekeyed === 'unknown' ? 'unknown' : false;
+  const sources = new Set([...stream.sources, ...other.sources]);
+  return toValue(toStream(stream, name, node, { rekeyed, sources, autoNamed: named === undefined, keySerde: null, valueSerde: null }));
+}
+
+function sendTo(context: DslContext, stream: KStream, call: DslCall): Value {
+  addSink(context, stream, call);
+  return nothing;
+}
+
+function addSink(context: DslContext, stream: KStream, call: DslCall): string | undefined {
+  const { graph } = stream.holder;
+  const named = nameOf(context, readGiven(context, call, 1, ['Produced']).get('Produced'), call);
+  const name = graph.drawUnlessNamed('KSTREAM-SINK-', named);
+  const topic = toTopic(context, call.args[0]);
+  graph.add(
+    stream.node,
+    new GraphNode(name, (topology, parents) => topology.addSink(name, topic, parents, call.site)),
+  );
+  return topic;
+}
+
+/** undefined: a TopicNameExtractor. */
+export function toTopic(context: DslContext, value: Value | undefined): string | undefined {
+  if (value === undefined || value.kind === 'function' || value.kind === 'object' || value.kind === 'dsl') return undefined;
+  if (value.kind === 'unknown' && value.type?.name === 'TopicNameExtractor') return undefined;
+  return context.host.toText(value);
+}
+
+function through(context: DslContext, stream: KStream, call: DslCall): Value {
+  const { graph } = stream.holder;
+  checkAvailable(graph, 'KStream', call);
+  const topic = addSink(context, stream, call) ?? context.hole(call, 'topic', 'the topic of through() is not known', call.site);
+  const name = graph.draw('KSTREAM-SOURCE-');
+  const node = graph.add(graph.root, sourceNode(name, new Set([topic]), call));
+  return toValue(toStream(stream, name, node, { rekeyed: false, sources: new Set([name]), autoNamed: true }));
+}
+
+export function sourceNode(name: string, topics: ReadonlySet<string>, call: DslCall): GraphNode {
+  return new GraphNode(name, (topology) => topology.addSource(name, [...topics], call.site), { role: { kind: 'streamSource', topics, pattern: undefined } });
+}
+
+/** The old `branch(predicates…)`: an array of streams. */
+function branch(context: DslContext, stream: KStream, call: DslCall): Value {
+  const { graph } = stream.holder;
+  checkAvailable(graph, 'KStream', call);
+  const first = call.args[0];
+  const isNamed = first?.kind === 'dsl' && first.object.type === 'Named';
+  const named = isNamed ? nameOf(context, readGiven(context, call, 0, ['Named']).get('Named'), call) : undefined;
+  const rest = isNamed ? call.args.slice(1) : call.args;
+  const array = rest.length === 1 && rest[0]?.kind === 'list' ? rest[0] : undefined;
+  const predicates = array?.items ?? rest;
+  const name = graph.drawUnlessNamed('KSTREAM-BRANCH-', named);
+  const names = predicates.map((_, i) => graph.drawUnlessNamed('KSTREAM-BRANCHCHILD-', named === undefined ? undefined : `${named}-predicate-${i}`));
+  if (array?.open === true) graph.lose('the number of predicates given to branch() is not known', call.site);
+  const splitter = graph.add(stream.node, processorNode(name, call));
+  const items = names.map((child) => toValue(toStream(stream, child, graph.add(splitter, processorNode(child, call)), { autoNamed: named === undefined })));
+  return { kind: 'list', items, open: array?.open ?? false };
+}
+
+function repartition(context: DslContext, stream: KStream, call: DslCall): Value {
+  const { graph } = stream.holder;
+  checkAvailable(graph, 'KStream', call);
+  const given = readGiven(context, call, 0, ['Repartitioned']).get('Repartitioned');
+  const named = nameOf(context, given, call);
+  if (given?.opaque !== undefined) graph.lose(`whether the Repartitioned given to repartition() has a name is not known: ${given.opaque}`, call.site);
+  const prefix = named ?? graph.draw('KSTREAM-REPARTITION-');
+  const autoNamed = named === undefined;
+  const node = graph.add(
+    stream.node,
+    createRepartition(graph, { prefix, autoNamed, named: !autoNamed, fixed: { partitions: given?.partitions }, operator: 'repartition', site: call.site }),
+  );
+  return toValue(toStream(stream, node.name, node, { rekeyed: false, sources: new Set([node.name]), autoNamed }));
+}
+
+function toTable(context: DslContext, stream: KStream, call: DslCall): Value {
+  const { graph } = stream.holder;
+  checkAvailable(graph, 'KStream', call);
+  const given = readGiven(context, call, 0, ['Named', 'Materialized']);
+  const named = nameOf(context, given.get('Named'), call);
+  const name = graph.drawUnlessNamed('KSTREAM-TOTABLE-', named);
+  const m = materialize(context, graph, given.get('Materialized'), 'KSTREAM-TOTABLE-', stream, call);
+  let parent = stream.node;
+  let sources = stream.sources;
+  if (needsRepartition(graph, stream.rekeyed, `${name}-repartition`, call)) {
+    parent = graph.add(parent, createRepartition(graph, { prefix: name, autoNamed: named === undefined, named: named !== undefined, operator: 'toTable', site: call.site }));
+    sources = new Set([parent.name]);
+  }
+  const origin: KTable['origin'] = { kind: 'source', store: toKeyValueStore(graph, m, call), materialized: m.named !== false };
+  const node = new GraphNode(
+    name,
+    (topology, parents) => {
+      topology.addProcessor(name, parents, call.site);
+      if (origin.materialized) topology.addStateStore(origin.store, [name]);
+    },
+    { outputVersioned: isVersioned(m.settings) },
+  );
+  graph.add(parent, node);
+  return toValue({
+    type: 'KTable', holder: stream.holder, name, node, sources, origin, keySerde: m.keySerde, valueSerde: m.valueSerde, queryableName: m.named === true ? m.store : null,
+  });
+}
+
+/** Whether a repartition topic is needed; where that is not known, three indices more or less may be drawn. */
+export function needsRepartition(graph: StreamsGraph, rekeyed: boolean | 'unknown', topic: string, call: DslCall): boolean {
+  if (rekeyed !== 'unknown') return rekeyed;
+  const which = isExact(topic) ? ` "${topic}"` : '';
+  graph.lose(`whether ${call.method}() needs a repartition topic${which} is not known: its stream comes from where it cannot be followed`, call.site);
+  return false;
+}
+
+export function asStream(value: Value | undefined): KStream | undefined {
+  return value?.kind === 'dsl' && value.object.type === 'KStream' ? (value.object as KStream) : undefined;
+}
+
+export function asTable(value: Value | undefined): KTable | undefined {
+  return value?.kind === 'dsl' && value.object.type === 'KTable' ? (value.object as KTable) : undefined;
+}
+

@@ -1,0 +1,176 @@
+/** StreamsBuilder: sources, tables, stores and build(). Source: StreamsBuilder, InternalStreamsBuilder, graph.TableSourceNode, GlobalStoreNode. */
+import { isExact } from '../evaluate/holes.js';
+import type { MapValue, Value } from '../evaluate/values.js';
+import { TopologyError, type StoreSpec } from '../topology/model.js';
+import type { DslCall } from './api.js';
+import { nameOf, readGiven } from './arguments.js';
+import { toValue, type DslContext } from './context.js';
+import { GraphNode, type NodeRole } from './graphNode.js';
+import type { GlobalKTable, KStream, KTable, StreamsBuilder } from './handles.js';
+import { givenStoreName, isVersioned, materialize, toKeyValueStore } from './materialization.js';
+import { findPattern } from './patterns.js';
+import { adoptStore, supplierStores } from './processors.js';
+import type { Consumed, StoreBuilder } from './settings.js';
+import { sourceNode } from './streamOperators.js';
+
+export const builderMethods: Readonly<Record<string, (context: DslContext, builder: StreamsBuilder, call: DslCall) => Value>> = {
+  stream,
+  table,
+  globalTable,
+  addStateStore,
+  addGlobalStore,
+};
+
+function stream(context: DslContext, builder: StreamsBuilder, call: DslCall): Value {
+  const { graph } = builder.holder;
+  const consumed = readGiven(context, call, 1, ['Consumed']).get('Consumed');
+  const named = nameOf(context, consumed, call);
+  const name = graph.drawUnlessNamed('KSTREAM-SOURCE-', named);
+  const pattern = findPattern(context, call.args[0]);
+  const node =
+    pattern === undefined
+      ? sourceNode(name, toTopics(context, builder, call), call)
+      : new GraphNode(name, (topology) => topology.addSource(name, { pattern }, call.site), { role: { kind: 'streamSource', topics: undefined, pattern } });
+  graph.add(graph.root, node);
+  return toValue({
+    type: 'KStream', holder: builder.holder, name, node, autoNamed: named === undefined, rekeyed: false, sources: new Set([name]),
+    keySerde: consumed?.keySerde ?? null, valueSerde: consumed?.valueSerde ?? null, joinRepartition: undefined,
+  });
+}
+
+function toTopics(context: DslContext, builder: StreamsBuilder, call: DslCall): Set<string> {
+  const value = call.args[0];
+  if (value?.kind !== 'list') return new Set(value === undefined ? [] : [context.host.toText(value)]);
+  const topics = new Set(value.items.map((item) => context.host.toText(item)));
+  if (value.open) {
+    builder.holder.graph.gap('the topics given to stream() are not all known', call.site);
+    topics.add(context.hole(value, 'topics', 'the topics are not all known', call.site));
+  }
+  return topics;
+}
+
+function table(context: DslContext, builder: StreamsBuilder, call: DslCall): Value {
+  const { graph } = builder.holder;
+  const given = readGiven(context, call, 1, ['Consumed', 'Materialized']);
+  const settings = given.get('Materialized');
+  const consumed = given.get('Consumed');
+  if (given.ambiguous) graph.lose('whether table() is given a Materialized is not known', call.site);
+  const topic = toTopicName(context, call.args[0]);
+  const m = materialize(context, graph, settings, `${topic}-`, serdesOf(consumed), call);
+  const { sourceName, name } = drawTableNames(context, builder, consumed, call);
+  const origin: KTable['origin'] = { kind: 'source', store: toKeyValueStore(graph, m, call), materialized: m.named !== false || !graph.version.since('2.2') };
+  const role: NodeRole = { kind: 'tableSource', reuseTopic: false };
+  const node = new GraphNode(
+    name,
+    (topology) => {
+      topology.addSource(sourceName, [topic], call.site);
+      topology.addProcessor(name, [sourceName], call.site);
+      if (!origin.materialized) return;
+      topology.addStateStore(role.reuseTopic ? { ...origin.store, logging: false } : origin.store, [name]);
+      if (role.reuseTopic) topology.connectSourceStoreAndTopic(origin.store.name, topic);
+    },
+    { role, outputVersioned: isVersioned(settings) },
+  );
+  graph.add(graph.root, node);
+  return toValue({
+    type: 'KTable', holder: builder.holder, name, node, sources: new Set([sourceName]), origin, keySerde: m.keySerde, valueSerde: m.valueSerde,
+    queryableName: m.named === true ? m.store : null,
+  });
+}
+
+function serdesOf(consumed: Consumed | undefined): { keySerde: string | null; valueSerde: string | null } {
+  return { keySerde: consumed?.keySerde ?? null, valueSerde: consumed?.valueSerde ?? null };
+}
+
+function toTopicName(context: DslContext, value: Value | undefined): string {
+  return value === undefined ? '' : context.host.toText(value);
+}
+
+/** The source's name and the processor's; both drawn, a Consumed's name replaces the text of both. */
+function drawTableNames(context: DslContext, builder: StreamsBuilder, consumed: Consumed | undefined, call: DslCall): { sourceName: string; name: string } {
+  const { graph } = builder.holder;
+  const named = nameOf(context, consumed, call);
+  const sourceName = graph.drawUnlessNamed('KSTREAM-SOURCE-', named === undefined ? undefined : `${named}-source`);
+  return { sourceName, name: graph.drawUnlessNamed('KTABLE-SOURCE-', named) };
+}
+
+function globalTable(context: DslContext, builder: StreamsBuilder, call: DslCall): Value {
+  const { graph } = builder.holder;
+  const given = readGiven(context, call, 1, ['Consumed', 'Materialized']);
+  const settings = given.get('Materialized');
+  const consumed = given.get('Consumed');
+  if (given.ambiguous) graph.lose('whether globalTable() is given a Materialized is not known', call.site);
+  const topic = toTopicName(context, call.args[0]);
+  // Global stores are never logged, so no changelog counts as unnamed either (4.1+: except for a Materialized that does not say so).
+  const unnamed = settings === undefined || givenStoreName(context, graph, settings, call) === undefined;
+  const quiet = settings === undefined || consumed !== undefined ? { logging: false as const } : {};
+  const m = materialize(context, graph, settings === undefined ? unloggedMaterialized : { ...settings, ...quiet }, `${topic}-`, serdesOf(consumed), call);
+  if (isVersioned(settings) && graph.version.since('3.5')) throw new TopologyError('TopologyException', 'Invalid topology: GlobalTables cannot be versioned.');
+  const { sourceName, name } = drawTableNames(context, builder, consumed, call);
+  const spec: StoreSpec = { ...toKeyValueStore(graph, m, call), logging: false };
+  const rejected = settings !== undefined && unnamed && graph.version.since('4.0');
+  const node = new GraphNode(name, (topology) => {
+    if (rejected) throw new TopologyError('IllegalArgumentException', 'Global stores must pass in suppliers with exactly one store but got 0', call.site);
+    topology.addGlobalStore(spec, sourceName, topic, name, call.site);
+  });
+  graph.add(graph.root, node);
+  return toValue({ type: 'GlobalKTable', queryableName: m.named === true || (settings === undefined && graph.version.since('2.0')) ? m.store : null });
+}
+
+const unloggedMaterialized = {
+  type: 'Materialized', name: undefined, supplier: undefined, storeType: undefined, logging: false, loggingConfig: {}, caching: true,
+  retentionMs: undefined, keySerde: null, valueSerde: null,
+} as const;
+
+function findStoreBuilder(builder: StreamsBuilder, value: Value | undefined, call: DslCall): StoreBuilder | undefined {
+  if (value?.kind === 'dsl' && value.object.type === 'StoreBuilder') return value.object as StoreBuilder;
+  const why = value?.kind === 'unknown' ? `: ${value.reason}` : '';
+  builder.holder.graph.gap(`the store given to ${call.method}() is not known${why}`, call.site);
+  return undefined;
+}
+
+function addStateStore(context: DslContext, builder: StreamsBuilder, call: DslCall): Value {
+  const { graph } = builder.holder;
+  const store = findStoreBuilder(builder, call.args[0], call);
+  if (store !== undefined) {
+    graph.add(graph.root, new GraphNode(store.spec.name, (topology) => topology.addStateStore(adoptStore(context, store, call), [])));
+  }
+  return toValue(builder);
+}
+
+/** (store, topic, consumed, supplier), and up to 2.8 also (store, topic, sourceName, consumed, processorName, supplier). */
+function addGlobalStore(context: DslContext, builder: StreamsBuilder, call: DslCall): Value {
+  const { graph } = builder.holder;
+  const store = findStoreBuilder(builder, call.args[0], call);
+  const topic = toTopicName(context, call.args[1]);
+  const old = call.args.length >= 6;
+  const consumed = readGiven(context, call, old ? 3 : 2, ['Consumed']).get('Consumed');
+  const { sourceName, name } = old
+    ? { sourceName: toTopicName(context, call.args[2]), name: toTopicName(context, call.args[4]) }
+    : drawTableNames(context, builder, graph.version.since('3.0') ? consumed : undefined, call);
+  supplierStores(context, graph, call.args.at(-1), call);
+  if (store === undefined) return toValue(builder);
+  const node = new GraphNode(store.spec.name, (topology) => {
+    topology.addGlobalStore({ ...adoptStore(context, store, call), logging: false }, sourceName, topic, name, call.site);
+  });
+  graph.add(graph.root, node);
+  return toValue(builder);
+}
+
+/** The value of a setting in Properties, or in what `fallback` knows where the code does not say. */
+export function readProperty(properties: Value | undefined, key: string, fallback: string | undefined): string | undefined {
+  if (properties === undefined || properties.kind === 'null') return undefined;
+  const map = toProperties(properties);
+  if (map === undefined) return fallback;
+  const value = map.entries.get(key);
+  if (value?.kind === 'text') return isExact(value.text) ? value.text : fallback;
+  return value !== undefined || map.open ? fallback : undefined;
+}
+
+/** Properties, or the ones a StreamsConfig was made of. */
+export function toProperties(value: Value | undefined): MapValue | undefined {
+  if (value?.kind === 'map') return value;
+  if (value?.kind === 'dsl' && 'configuration' in value.object) return toProperties((value.object as { configuration: Value }).configuration);
+  return undefined;
+}
+

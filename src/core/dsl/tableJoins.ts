@@ -1,0 +1,65 @@
+/** Joins of two tables by the same key; with an extractor, by a foreign key. Source: KTableImpl.doJoin. */
+import type { Value } from '../evaluate/values.js';
+import type { DslCall } from './api.js';
+import { countFunctions, nameOf, readGiven } from './arguments.js';
+import { toValue, type DslContext } from './context.js';
+import { readValues, requireOldValues } from './forcing.js';
+import { joinByForeignKey } from './foreignKeyJoin.js';
+import { GraphNode } from './graphNode.js';
+import type { KTable } from './handles.js';
+import { isVersioned, materialize, toKeyValueStore, type Materialization } from './materialization.js';
+import { asTable } from './streamOperators.js';
+
+const settingsTypes: readonly string[] = ['Named', 'TableJoined', 'Materialized'];
+
+export function joinTables(context: DslContext, table: KTable, call: DslCall): Value {
+  const other = asTable(call.args[0]);
+  const functions = countFunctions(call, 1, (name) => settingsTypes.includes(name));
+  if (other === undefined || functions < 1 || functions > 2) {
+    const { graph } = table.holder;
+    graph.lose(other === undefined ? `the table that ${call.method}() joins with is not known` : `which form of ${call.method}() is called cannot be told`, call.site);
+    const name = graph.draw('KTABLE-MERGE-');
+    const node = graph.add(table.node, new GraphNode(name, (topology, parents) => topology.addProcessor(name, parents, call.site)));
+    return toValue({ ...table, name, node, origin: { kind: 'unknown' }, queryableName: null });
+  }
+  return functions === 2 && call.method !== 'outerJoin' ? joinByForeignKey(context, table, other, call) : joinByKey(context, table, other, call);
+}
+
+function joinByKey(context: DslContext, table: KTable, other: KTable, call: DslCall): Value {
+  const graph = context.join([table.holder, other.holder], call.site);
+  const given = readGiven(context, call, 2, ['Named', 'Materialized']);
+  const settings = given.get('Materialized');
+  if (given.ambiguous) graph.lose(`whether ${call.method}() is given a Materialized is not known`, call.site);
+  // Any Materialized, named or not, makes a store.
+  const m: Materialization | undefined =
+    settings === undefined ? undefined : materialize(context, graph, settings, 'KTABLE-MERGE-', { keySerde: table.keySerde, valueSerde: null }, call);
+  const named = nameOf(context, given.get('Named'), call);
+  const name = graph.drawUnlessNamed('KTABLE-MERGE-', named);
+  const sources = graph.copartition([table.sources, other.sources]);
+  const leftOuter = call.method !== 'join';
+  if (leftOuter) requireOldValues(table, graph.version);
+  if (call.method === 'outerJoin') requireOldValues(other, graph.version);
+  const thisName = graph.drawUnlessNamed('KTABLE-JOINTHIS-', named === undefined ? undefined : `${named}-join-this`);
+  const otherName = graph.drawUnlessNamed('KTABLE-JOINOTHER-', named === undefined ? undefined : `${named}-join-other`);
+  const thisStores = readValues(table);
+  const otherStores = readValues(other);
+  const spec = m === undefined ? undefined : toKeyValueStore(graph, m, call);
+  const node = new GraphNode(
+    name,
+    (topology) => {
+      topology.addProcessor(thisName, [table.name], call.site);
+      topology.addProcessor(otherName, [other.name], call.site);
+      topology.addProcessor(name, [thisName, otherName], call.site);
+      if (spec !== undefined) topology.addStateStore(spec, [name]);
+      topology.connectProcessorAndStateStores(thisName, otherStores);
+      topology.connectProcessorAndStateStores(otherName, thisStores);
+    },
+    { outputVersioned: isVersioned(settings) },
+  );
+  graph.add(table.node, node);
+  graph.add(other.node, node);
+  return toValue({
+    type: 'KTable', holder: table.holder, name, node, sources, origin: { kind: 'joined', parents: [table, other], store: m?.store },
+    keySerde: m?.keySerde ?? table.keySerde, valueSerde: m?.valueSerde ?? null, queryableName: m?.store ?? null,
+  });
+}
