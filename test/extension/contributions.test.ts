@@ -9,10 +9,7 @@ import {
   settingsSection,
 } from '../../src/extension/contributions.js';
 
-const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as Record<
-  string,
-  unknown
->;
+const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as Record<string, unknown>;
 
 test('package.json contributes what the table says, no more and no less', () => {
   expect(manifest['contributes']).toEqual(contributes);
@@ -22,9 +19,7 @@ test('package.json contributes what the table says, no more and no less', () => 
 
 test('every command and every setting of the table is contributed', () => {
   expect(contributes.commands.map(({ command }) => command)).toEqual(Object.values(commandIds));
-  expect(Object.keys(contributes.configuration.properties)).toEqual(
-    Object.values(settingKeys).map((key) => `${settingsSection}.${key}`),
-  );
+  expect(Object.keys(contributes.configuration.properties)).toEqual(Object.values(settingKeys).map((key) => `${settingsSection}.${key}`));
 });
 
 test('every setting is described and has a default', () => {

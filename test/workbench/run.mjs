@@ -1,7 +1,10 @@
 // The packed extension in a real VS Code workbench, driven like a person would: node test/workbench/run.mjs
 import fs from 'node:fs';
 import path from 'node:path';
+import { hostChecks } from './hostChecks.mjs';
 import { installChromium, installProject, installWorkbench, packExtension, project } from './lib/setup.mjs';
+import { root } from './lib/workbench.mjs';
+import { shopChecks } from './shopChecks.mjs';
 
 const say = (line) => console.log(`workbench: ${line}`);
 try {
@@ -13,9 +16,6 @@ try {
   console.log('0 passed, 1 failed');
   process.exit(1);
 }
-const { root } = await import('./lib/workbench.mjs');
-const { shopChecks } = await import('./shopChecks.mjs');
-const { hostChecks } = await import('./hostChecks.mjs');
 
 const directory = path.join(process.env.WORK_DIR ?? path.join(root, '.work'), 'run');
 fs.rmSync(directory, { recursive: true, force: true });

@@ -9,10 +9,14 @@ const topology = 'src/main/java/shop/ShopTopology.java';
 const countLine = 'orders.groupByKey().count(';
 const aggregateLine = '.aggregate(() -> "",';
 const reduceLine = '.reduce((before, after)';
-const themes = { dark: 'Default Dark Modern', light: 'Default Light Modern', contrast: 'Default High Contrast' };
+const themes = [
+  { name: 'dark', id: 'Dark Modern', mark: 'vs-dark' },
+  { name: 'light', id: 'Light Modern', mark: 'vs' },
+  { name: 'contrast', id: 'Default High Contrast', mark: 'hc-black' },
+];
 
 export async function shopChecks({ vsix, directory, check }) {
-  const settings = { 'workbench.colorTheme': themes.dark, 'editor.fontSize': 13 };
+  const settings = { 'workbench.colorTheme': 'Dark Modern', 'editor.fontSize': 13 };
   const configure = (more) => {
     Object.assign(settings, more);
     writeProfile(directory, settings);
@@ -137,11 +141,10 @@ export async function shopChecks({ vsix, directory, check }) {
       await hoverText(page, reduceLine, 'reduce', '4.0.0');
     });
 
-    for (const [name, theme] of Object.entries(themes)) {
-      await check(`the hover is readable in the theme ${theme}`, async () => {
-        configure({ 'workbench.colorTheme': theme });
-        const kind = { dark: '.vs-dark', light: '.vs', contrast: '.hc-black' }[name];
-        await page.locator(`.monaco-workbench${kind}`).first().waitFor();
+    for (const { name, id, mark } of themes) {
+      await check(`hover and names show in the theme ${id}`, async () => {
+        configure({ 'workbench.colorTheme': id });
+        await page.waitForFunction((wanted) => document.querySelector('.monaco-workbench').classList.contains(wanted), mark);
         await hoverText(page, aggregateLine, 'aggregate', 'Repartition topic');
         await shot(`8-${name}-hover`);
         await page.keyboard.press('Escape');

@@ -1,0 +1,104 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type AnalysisWorker, createAnalysisWorker } from '../../src/platform/analysisWorker.js';
+
+/**
+ * A thread that answers with the texts it was told, in the shape of a report. A document's text is its order: `slow` spins
+ * until a newer request comes, `crash` ends the thread, `throw` fails.
+ */
+const thread = `
+const { parentPort, workerData } = require('node:worker_threads');
+let folders = [];
+const documents = new Map();
+parentPort.on('message', (request) => {
+  if (request.kind === 'folders') folders = request.folders.map((f) => f.path);
+  if (request.kind === 'document') request.text === undefined ? documents.delete(request.path) : documents.set(request.path, request.text);
+  if (request.kind !== 'analyse') return;
+  const { id } = request;
+  const order = documents.get('order');
+  if (order === 'crash') process.exit(3);
+  if (order === 'throw') throw new Error('out of luck');
+  parentPort.postMessage({ kind: 'progress', id, done: 1, total: 2 });
+  if (order === 'slow') while (Atomics.load(workerData.newest, 0) === id);
+  if (Atomics.load(workerData.newest, 0) !== id) return parentPort.postMessage({ kind: 'stale', id });
+  parentPort.postMessage({ kind: 'done', id, milliseconds: 1, reports: [{ folder: folders.join(), report: [...documents].join(';') }] });
+});`;
+
+let directory: string;
+let worker: AnalysisWorker;
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'analysis-worker-'));
+  const script = join(directory, 'worker.cjs');
+  writeFileSync(script, thread);
+  worker = createAnalysisWorker(script);
+  const options = { kafkaVersion: undefined, applicationId: undefined, optimization: undefined, includeTests: false };
+  worker.setFolders([{ path: '/shop', options }]);
+});
+
+afterEach(async () => {
+  await worker.dispose();
+  rmSync(directory, { recursive: true });
+});
+
+const answered = (report: string) => ({ kind: 'done', id: expect.any(Number), milliseconds: 1, reports: [{ folder: '/shop', report }] });
+
+test('answers with what was said before the thread started and since', async () => {
+  worker.setDocument('a', '1');
+  worker.setDocument('b', '2');
+  expect(await worker.analyse()).toEqual(answered('a,1;b,2'));
+  worker.setDocument('a', undefined);
+  expect(await worker.analyse()).toEqual(answered('b,2'));
+});
+
+test('a newer analysis makes the older stale and does not wait for it', async () => {
+  worker.setDocument('order', 'slow');
+  const older = worker.analyse();
+  await new Promise((ok) => setTimeout(ok, 50));
+  worker.setDocument('order', 'go');
+  const newer = worker.analyse();
+  expect(await older).toEqual({ kind: 'stale' });
+  expect(await newer).toEqual(answered('order,go'));
+});
+
+test('an abort ends a running analysis', async () => {
+  worker.setDocument('order', 'slow');
+  const cancellation = new AbortController();
+  const progress: number[] = [];
+  const running = worker.analyse({
+    signal: cancellation.signal,
+    onProgress(done, total) {
+      progress.push(done, total);
+      cancellation.abort();
+    },
+  });
+  expect(await running).toEqual({ kind: 'stale' });
+  expect(progress).toEqual([1, 2]);
+  worker.setDocument('order', undefined);
+  expect(await worker.analyse()).toEqual(answered(''));
+});
+
+test('an analysis that was aborted before it began is stale', async () => {
+  expect(await worker.analyse({ signal: AbortSignal.abort() })).toEqual({ kind: 'stale' });
+});
+
+test('a thread that died is said, and starts again with the same folders and documents', async () => {
+  worker.setDocument('a', '1');
+  worker.setDocument('order', 'crash');
+  expect(await worker.analyse()).toEqual({ kind: 'failed', message: 'The analysis worker ended with code 3.' });
+  worker.setDocument('order', 'throw');
+  expect(await worker.analyse()).toEqual({ kind: 'failed', message: 'out of luck' });
+  worker.setDocument('order', undefined);
+  expect(await worker.analyse()).toEqual(answered('a,1'));
+});
+
+test('disposing ends what runs', async () => {
+  worker.setDocument('order', 'slow');
+  const running = worker.analyse();
+  await new Promise((ok) => setTimeout(ok, 50));
+  await worker.dispose();
+  expect(await running).toEqual({ kind: 'stale' });
+  expect(await worker.analyse()).toEqual({ kind: 'stale' });
+});
