@@ -50,9 +50,11 @@ export async function createSourceEvaluator(): Promise<SourceEvaluator> {
   };
 }
 
-const unknownSettings: ProjectSettings = {
+/** A project of which nothing is known. */
+export const unknownSettings: ProjectSettings = {
   kafkaVersion: undefined,
   applicationId: undefined,
+  applicationIdFrom: undefined,
   optimization: undefined,
   configuration: {},
   properties: {},
