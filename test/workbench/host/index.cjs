@@ -9,7 +9,7 @@ exports.run = () =>
   new Promise((resolve, reject) => {
     const mocha = new Mocha({ ui: 'tdd', timeout: 20_000, color: false, reporter: 'min' });
     Mocha.reporters.Base.consoleLog = () => {};
-    mocha.addFile(path.join(__dirname, 'shop.test.cjs'));
+    mocha.addFile(path.join(__dirname, 'shopSuite.cjs'));
     const runner = mocha.run((failures) => (failures ? reject(new Error(`${failures} failed`)) : resolve()));
     const result = (test, error) => say(`result ${JSON.stringify({ title: test.title, error })}`);
     runner.on('pass', (test) => result(test, null));

@@ -55,7 +55,7 @@ export function installChromium(say) {
     run('apt-get', ['update']);
     run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-dejavu-core']);
   } catch (error) {
-    throw new Error(`${hint}\n${error.message}`);
+    throw new Error(`${hint}\n${error.message}`, { cause: error });
   }
 }
 

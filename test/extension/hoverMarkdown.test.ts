@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import { findOperatorFacts } from '../../src/core/features/operatorFacts.js';
+import type { TopologyReport } from '../../src/core/report.js';
+import { hoverMarkdown } from '../../src/extension/hoverMarkdown.js';
+import { at, report, store, topic, topology } from '../core/features/sampleReport.js';
+
+const count = at('Shop.java', 5, 10, 5);
+
+function hover(...topologies: TopologyReport[]): string {
+  const facts = findOperatorFacts(report(...topologies), 'Shop.java', { line: 5, column: 11 });
+  if (facts === undefined) throw new Error('nothing here');
+  return hoverMarkdown(facts);
+}
+
+test('exact names', () => {
+  const text = hover(
+    topology({
+      stores: [
+        store(count, {
+          name: 'KSTREAM-AGGREGATE-STATE-STORE-0000000003',
+          autoNamed: true,
+          kind: 'timestampedWindow',
+          windowSizeMs: 300_000,
+          retentionMs: 86_400_000,
+          changelog: topic(count, { name: 'shop-KSTREAM-AGGREGATE-STATE-STORE-0000000003-changelog', autoNamed: true }),
+        }),
+      ],
+      repartitions: [topic(count, { name: 'shop-KSTREAM-AGGREGATE-STATE-STORE-0000000003-repartition', autoNamed: true })],
+    }),
+  );
+  expect(text).toBe(
+    [
+      '**Store** `KSTREAM-AGGREGATE-STATE-STORE-0000000003` – numbered by position',
+      '',
+      '- Changelog: `shop-KSTREAM-AGGREGATE-STATE-STORE-0000000003-changelog`',
+      '- Kind: window with timestamps, RocksDB',
+      '- Window 5 min, retention 1 d',
+      '',
+      '**Repartition topic** `shop-KSTREAM-AGGREGATE-STATE-STORE-0000000003-repartition` – numbered by position',
+      '',
+      '---',
+      '',
+      String.raw`Kafka Streams 3\.9\.1 \(from the build file\).`,
+    ].join('\n'),
+  );
+});
+
+test('what is not known is said, with its reason, never guessed', () => {
+  const pattern = 'KSTREAM-AGGREGATE-STATE-STORE-??????????';
+  const text = hover(
+    topology({
+      applicationId: null,
+      kafkaVersionFrom: 'default',
+      stores: [store(count, { pattern, autoNamed: true, changelog: topic(count, { pattern: `${pattern}-changelog` }) })],
+      gaps: [{ reason: 'addAll(builder) could not be read', location: at('Shop.java', 3, 1, 2), affects: [pattern] }],
+    }),
+  );
+  expect(text).toContain(`\`${pattern}\` (not fully determinable)`);
+  expect(text).toContain(`- Changelog: \`<application.id>-${pattern}-changelog\` (not fully determinable)`);
+  expect(text).toContain(String.raw`Not determinable: addAll\(builder\) could not be read (line 3)`);
+  expect(text).toContain('The application id is not known here');
+  expect(text).toContain('`kafkaStreams.applicationId`');
+  expect(text).toContain('assumed, no build file says which');
+});
+
+test('alternatives are all listed', () => {
+  expect(hover(topology({ stores: [store(count, { alternatives: ['fast', 'slow'] })] }))).toContain('one of `fast`, `slow`');
+});
+
+test.each([
+  [{ loggingEnabled: false }, 'logging is disabled'],
+  [{ global: true }, 'a global store restores from its source topic'],
+  [{ unconnected: true }, 'no processor is connected'],
+  [{ loggingEnabled: null }, 'Changelog: not determinable'],
+  [{ changelog: topic(count, { name: 'orders', reusesSourceTopic: true }) }, '`orders`, the source topic itself'],
+])('%o', (more, expected) => {
+  expect(hover(topology({ stores: [store(count, { name: 's', ...more })] }))).toContain(expected);
+});
+
+test('names from the code cannot become Markdown', () => {
+  const text = hover(topology({ stores: [store(count, { name: 'a`[x](command:evil)`b\n# c' })] }));
+  expect(text).toContain('**Store** ``a`[x](command:evil)`b # c``');
+});
+
+test('several topologies are told apart', () => {
+  const other = topology({ entry: { ...at('Other.java', 1, 1, 5), symbol: 'Other.build' }, stores: [store(count, { name: 'b' })] });
+  const text = hover(topology({ stores: [store(count, { name: 'a' })] }), other);
+  expect(text).toMatch(/In `Shop\.build`:[\s\S]*`a`[\s\S]*In `Other\.build`:[\s\S]*`b`/);
+});
