@@ -15,10 +15,8 @@ function nameText(name: string | null, pattern: string | null, alternatives: rea
 }
 
 function topicText(topic: InternalTopicReport): string {
-  if (topic.alternatives.length > 0) return nameText(topic.name, topic.pattern, topic.alternatives);
-  const words = topicWords(topic);
-  if (words === undefined) return 'name not determinable';
-  return topic.name === null && topic.suffix === null ? `${codeSpan(words)} (not fully determinable)` : codeSpan(words);
+  if (topic.name === null && topic.suffix !== null) return codeSpan(topicWords(topic) ?? '');
+  return nameText(topic.name, topic.pattern, topic.alternatives);
 }
 
 function changelogLine(store: StoreReport): string {

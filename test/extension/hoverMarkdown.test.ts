@@ -51,7 +51,7 @@ test('what is not known is said, with its reason, never guessed', () => {
     topology({
       applicationId: null,
       kafkaVersionFrom: 'default',
-      stores: [store(count, { pattern, autoNamed: true, changelog: topic(count, { pattern: `${pattern}-changelog` }) })],
+      stores: [store(count, { pattern, autoNamed: true, changelog: topic(count, { pattern: `<application.id>-${pattern}-changelog` }) })],
       gaps: [{ reason: 'addAll(builder) could not be read', location: at('Shop.java', 3, 1, 2), affects: [pattern] }],
     }),
   );

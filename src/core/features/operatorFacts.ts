@@ -26,6 +26,11 @@ function contains(location: Location, file: string, { line, column }: Position):
   return line < location.endLine || column <= location.endColumn;
 }
 
+/** A gap speaks of topics without the application id. */
+function isOf(affected: string, seen: string): boolean {
+  return seen === affected || seen.endsWith(`-${affected}`);
+}
+
 /** undefined where no operator at the position makes anything. The position is 1-based, like all of the report. */
 export function findOperatorFacts(report: Report, file: string, position: Position): OperatorFacts | undefined {
   const here = (made: { readonly location: Location }): boolean => contains(made.location, file, position);
@@ -36,8 +41,8 @@ export function findOperatorFacts(report: Report, file: string, position: Positi
     if (stores.length + repartitions.length + otherInternalTopics.length === 0) return [];
     const vague = [...stores, ...stores.flatMap((s) => s.changelog ?? []), ...repartitions, ...otherInternalTopics]
       .filter((made) => made.name === null)
-      .flatMap((made) => made.pattern ?? []);
-    const gaps = topology.gaps.filter((gap) => here(gap) || gap.affects.some((name) => vague.includes(name)));
+      .flatMap((made) => [...(made.pattern === null ? [] : [made.pattern]), ...made.alternatives]);
+    const gaps = topology.gaps.filter((gap) => here(gap) || gap.affects.some((name) => vague.some((seen) => isOf(name, seen))));
     return [{ topology, stores, repartitions, otherInternalTopics, gaps }];
   });
   const first = topologies[0];

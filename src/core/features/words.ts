@@ -48,9 +48,9 @@ export function durationWords(milliseconds: number): string {
 /** The topic's name, or as much of it as is known; undefined where nothing is. */
 export function topicWords(topic: InternalTopicReport): string | undefined {
   if (topic.name !== null) return topic.name;
-  const known = topic.suffix ?? topic.pattern;
-  if (known === null) return undefined;
-  return topic.reusesSourceTopic ? known : `<application.id>-${known}`;
+  if (topic.suffix !== null) return `<application.id>-${topic.suffix}`;
+  if (topic.alternatives.length > 0) return topic.alternatives.join(' or ');
+  return topic.pattern ?? undefined;
 }
 
 const versionFrom: Readonly<Record<TopologyReport['kafkaVersionFrom'], string>> = {

@@ -28,17 +28,20 @@ test('an operator that several topologies share speaks for each', () => {
 
 test('only the gaps that touch the operator are told', () => {
   const pattern = 'KSTREAM-AGGREGATE-STATE-STORE-??????????';
+  const topicPattern = 'KSTREAM-KEY-SELECT-??????????-repartition';
   const gap = (reason: string, affects: string[]) => ({ reason, location: at('Shop.java', 2, 1, 3), affects });
   const sample = report(
     topology({
       stores: [store(count, { pattern })],
+      repartitions: [topic(count, { pattern: `shop-${topicPattern}` })],
       gaps: [
         gap('an unknown call', [pattern]),
+        gap('a lost number', [topicPattern]),
         gap('another', ['other-??????????']),
         { reason: 'right here', location: count, affects: [] },
       ],
     }),
   );
   const facts = findOperatorFacts(sample, 'Shop.java', { line: 5, column: 11 });
-  expect(facts?.topologies[0]?.gaps.map(({ reason }) => reason)).toEqual(['an unknown call', 'right here']);
+  expect(facts?.topologies[0]?.gaps.map(({ reason }) => reason)).toEqual(['an unknown call', 'a lost number', 'right here']);
 });

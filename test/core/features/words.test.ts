@@ -16,6 +16,8 @@ test('a topic shows as much of its name as is known', () => {
   const here = at('Shop.java', 1, 1, 5);
   expect(topicWords(topic(here, { name: 'shop-counts-changelog', suffix: 'counts-changelog' }))).toBe('shop-counts-changelog');
   expect(topicWords(topic(here, { suffix: 'counts-changelog' }))).toBe('<application.id>-counts-changelog');
-  expect(topicWords(topic(here, { suffix: 'orders', reusesSourceTopic: true }))).toBe('orders');
+  expect(topicWords(topic(here, { name: 'orders', reusesSourceTopic: true }))).toBe('orders');
+  expect(topicWords(topic(here, { pattern: 'shop-??-changelog' }))).toBe('shop-??-changelog');
+  expect(topicWords(topic(here, { alternatives: ['shop-a-changelog', 'shop-b-changelog'] }))).toBe('shop-a-changelog or shop-b-changelog');
   expect(topicWords(topic(here))).toBeUndefined();
 });
