@@ -15,7 +15,10 @@ const jdk = {
 const maven = { name: 'Maven (mvn)', found: () => /Apache Maven/.test(output('mvn', '-v')) };
 const chromium = {
   name: 'Chromium (chromium, or the path in CHROMIUM)',
-  found: () => [process.env['CHROMIUM'], 'chromium', 'chromium-browser', 'google-chrome'].some((c) => c !== undefined && output(c, '--version') !== ''),
+  found: () =>
+    [process.env['CHROMIUM'], 'chromium', 'chromium-browser', 'google-chrome'].some(
+      (c) => c !== undefined && output(c, '--version') !== '',
+    ),
 };
 
 const stages = [
@@ -38,7 +41,11 @@ function output(command, ...args) {
 function run(command, env = {}) {
   const [name, ...args] = command;
   return new Promise((done) => {
-    const child = spawn(name === 'node' ? process.execPath : name, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(name === 'node' ? process.execPath : name, args, {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let text = '';
     const pass = (stream) => (chunk) => {
       text += chunk;
@@ -89,7 +96,9 @@ for (const stage of stages) {
   }
   passed += counts.passed;
   failed += counts.failed;
-  summary.push(`${counts.failed === 0 ? 'ok    ' : 'FAILED'} ${stage.name}: ${counts.passed} passed, ${counts.failed} failed, ${Math.round((Date.now() - started) / 1000)} s`);
+  summary.push(
+    `${counts.failed === 0 ? 'ok    ' : 'FAILED'} ${stage.name}: ${counts.passed} passed, ${counts.failed} failed, ${Math.round((Date.now() - started) / 1000)} s`,
+  );
 }
 console.log(`\n${summary.join('\n')}`);
 console.log(`${passed} passed, ${failed} failed`);

@@ -9,7 +9,13 @@ export interface CorpusEntry {
   readonly entry: { readonly file: string; readonly method: string };
   readonly kafka: { readonly declared: string; readonly ranOn: string | null };
   readonly truth: {
-    readonly stores: readonly { readonly name: string; readonly global: boolean; readonly changelog: string | null; readonly file: string; readonly line: number }[];
+    readonly stores: readonly {
+      readonly name: string;
+      readonly global: boolean;
+      readonly changelog: string | null;
+      readonly file: string;
+      readonly line: number;
+    }[];
     readonly changelogs: readonly string[];
     readonly repartitions: readonly { readonly topic: string; readonly file: string; readonly line: number }[];
   };
@@ -48,13 +54,20 @@ function chooseTopologies(entry: CorpusEntry, report: Report, root: string): { c
   if (same.length > 0) return { chosen: same, strict: true };
   if (inFile.length > 0) return { chosen: inFile, strict: false };
   const places = new Set([...entry.truth.stores, ...entry.truth.repartitions].map((s) => `${s.file}:${s.line}`));
-  const touching = report.topologies.filter((t) => [...t.stores, ...t.repartitions].some((s) => places.has(`${root}${s.location.file}:${s.location.line}`)));
+  const touching = report.topologies.filter((t) =>
+    [...t.stores, ...t.repartitions].some((s) => places.has(`${root}${s.location.file}:${s.location.line}`)),
+  );
   return { chosen: touching, strict: false };
 }
 
 function againstNothing({ truth, describe }: CorpusEntry): Classification {
   const unknown = (n: number): Count => ({ exact: 0, unknown: n, wrong: 0 });
-  const counts = { store: unknown(truth.stores.length), changelog: unknown(truth.changelogs.length), repartition: unknown(truth.repartitions.length), describe: unknown(describe === undefined ? 0 : 1) };
+  const counts = {
+    store: unknown(truth.stores.length),
+    changelog: unknown(truth.changelogs.length),
+    repartition: unknown(truth.repartitions.length),
+    describe: unknown(describe === undefined ? 0 : 1),
+  };
   return { counts, notes: ['not analysed'] };
 }
 
@@ -83,7 +96,8 @@ function againstTopology(entry: CorpusEntry, topology: TopologyReport): Classifi
     }
     counts.store.exact++;
     if (theirs.changelog === null) {
-      if (ours.changelog?.name != null && !ours.changelog.reusesSourceTopic && !ours.global) wrong('changelog', `${ours.changelog.name} does not exist`);
+      if (ours.changelog?.name != null && !ours.changelog.reusesSourceTopic && !ours.global)
+        wrong('changelog', `${ours.changelog.name} does not exist`);
       continue;
     }
     if (ours.changelog === null) {
@@ -92,7 +106,8 @@ function againstTopology(entry: CorpusEntry, topology: TopologyReport): Classifi
     } else if (ours.changelog.name === null) {
       if (internal) unknown('changelog', `${theirs.changelog}${ours.changelog.suffix === null ? '' : ', all but the application id'}`);
     } else if (ours.changelog.name !== theirs.changelog) wrong('changelog', `${ours.changelog.name}, but it is ${theirs.changelog}`);
-    else if (ours.changelog.reusesSourceTopic === internal) wrong('changelog', `${theirs.changelog} is ${internal ? 'no' : 'a'} source topic`);
+    else if (ours.changelog.reusesSourceTopic === internal)
+      wrong('changelog', `${theirs.changelog} is ${internal ? 'no' : 'a'} source topic`);
     else if (internal) counts.changelog.exact++;
   }
   for (const { name, location } of stores) {
@@ -100,15 +115,21 @@ function againstTopology(entry: CorpusEntry, topology: TopologyReport): Classifi
   }
 
   const changelogs = new Set(stores.map((s) => s.changelog?.name));
-  const topics: readonly InternalTopicReport[] = [...topology.repartitions, ...topology.otherInternalTopics.filter((t) => !changelogs.has(t.name))];
+  const topics: readonly InternalTopicReport[] = [
+    ...topology.repartitions,
+    ...topology.otherInternalTopics.filter((t) => !changelogs.has(t.name)),
+  ];
   for (const { topic } of truth.repartitions) {
     if (topics.some((t) => t.name === topic)) counts.repartition.exact++;
-    else if (topics.some((t) => t.name === null && t.suffix !== null && topic.endsWith(`-${t.suffix}`))) unknown('repartition', `${topic}, all but the application id`);
-    else if (topology.complete && topology.applicationId !== null) wrong('repartition', `${topic} is missing from a topology that is said to be complete`);
+    else if (topics.some((t) => t.name === null && t.suffix !== null && topic.endsWith(`-${t.suffix}`)))
+      unknown('repartition', `${topic}, all but the application id`);
+    else if (topology.complete && topology.applicationId !== null)
+      wrong('repartition', `${topic} is missing from a topology that is said to be complete`);
     else unknown('repartition', topic);
   }
   for (const { name, location } of topics) {
-    if (name !== null && !truth.repartitions.some((t) => t.topic === name)) wrong('repartition', `${name} (line ${location.line}) does not exist`);
+    if (name !== null && !truth.repartitions.some((t) => t.topic === name))
+      wrong('repartition', `${name} (line ${location.line}) does not exist`);
   }
 
   if (entry.describe !== undefined) {
@@ -145,6 +166,9 @@ function withoutExtractors(text: string): string {
 
 function firstDifference(theirs: string, ours: string): string {
   const [a, b] = [theirs.split('\n'), ours.split('\n')];
-  const at = Math.max(a.findIndex((line, i) => line !== b[i]), 0);
+  const at = Math.max(
+    a.findIndex((line, i) => line !== b[i]),
+    0,
+  );
   return `line ${at + 1}: the library ${JSON.stringify(a[at])}, we ${JSON.stringify(b[at] ?? null)}`;
 }

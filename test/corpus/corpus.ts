@@ -47,7 +47,14 @@ for (const entry of entries.filter((e) => e.id.includes(values.only))) {
   const root = report.topologies.some((t) => t.entry.file === entry.entry.file) || folder === '' ? '' : `${folder}/`;
   const classification = classify(entry, report, root);
   count(entry, classification);
-  console.log(`${label} ${kinds.map((kind) => describeCount(kind, classification.counts[kind])).filter(Boolean).join('; ') || 'nothing to name'}`);
+  console.log(
+    `${label} ${
+      kinds
+        .map((kind) => describeCount(kind, classification.counts[kind]))
+        .filter(Boolean)
+        .join('; ') || 'nothing to name'
+    }`,
+  );
   for (const note of classification.notes) if (values.verbose || note.startsWith('WRONG')) console.log(`    ${note}`);
 }
 
@@ -59,8 +66,13 @@ for (const [language, total] of [...totals].sort()) {
   const all = named.reduce((n, c) => n + c.exact + c.unknown, 0);
   wrong += kinds.reduce((n, kind) => n + total.counts[kind].wrong, 0);
   right += exact;
-  console.log(`\n${language}: ${total.wholly} of ${total.entries} entries wholly exact, ${exact} of ${all} names exact (${Math.floor((100 * exact) / Math.max(all, 1))} %)`);
-  for (const kind of kinds) console.log(`  ${kind.padEnd(12)} ${total.counts[kind].exact} exact, ${total.counts[kind].unknown} unknown, ${total.counts[kind].wrong} wrong`);
+  console.log(
+    `\n${language}: ${total.wholly} of ${total.entries} entries wholly exact, ${exact} of ${all} names exact (${Math.floor((100 * exact) / Math.max(all, 1))} %)`,
+  );
+  for (const kind of kinds)
+    console.log(
+      `  ${kind.padEnd(12)} ${total.counts[kind].exact} exact, ${total.counts[kind].unknown} unknown, ${total.counts[kind].wrong} wrong`,
+    );
 }
 if (absent.length > 0) console.log(`\n${absent.length} entries are absent: ${absent.join(', ')}`);
 console.log(`\n${right} passed, ${wrong} failed`);
@@ -81,7 +93,12 @@ function analyse(repository: string, folder: string, { kafka }: CorpusEntry): Re
   let report = reports.get(key);
   if (report !== undefined) return report;
   const args = [resolve('dist/cli.cjs'), 'analyze', folder === '' ? '.' : folder, '--format', 'json', '--fail-on', 'never', ...version];
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: repository, encoding: 'utf8', maxBuffer: 2 ** 28, timeout: 120_000 });
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd: repository,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+    timeout: 120_000,
+  });
   report = status === 0 ? (JSON.parse(stdout) as Report) : `status ${status}: ${stderr.split('\n')[0]}`;
   reports.set(key, report);
   return report;

@@ -23,7 +23,9 @@ const shown = 10;
 const batch = 250;
 const kept = join('test/fuzz/failures', `${kafka}-${seed}`);
 
-console.log(`${n} random programs on ${kafka}, seed ${seed} (again: npm run fuzz -- --n ${n} --kafka ${kafka} --seed ${seed} --size ${size})`);
+console.log(
+  `${n} random programs on ${kafka}, seed ${seed} (again: npm run fuzz -- --n ${n} --kafka ${kafka} --seed ${seed} --size ${size})`,
+);
 const work = mkdtempSync(join(tmpdir(), 'streams-lens-fuzz-'));
 const sources = join(work, 'sources');
 const answers = join(work, 'answers');
@@ -32,20 +34,29 @@ let passed = 0;
 let failed = 0;
 
 try {
-  execFileSync(process.execPath, ['test/fuzz/gen.cjs', '--out', sources, '--n', n, '--seed', seed, '--kafka', kafka, '--size', size, '--opt'], { stdio: ['ignore', 'ignore', 'ignore'] });
+  execFileSync(
+    process.execPath,
+    ['test/fuzz/gen.cjs', '--out', sources, '--n', n, '--seed', seed, '--kafka', kafka, '--size', size, '--opt'],
+    { stdio: ['ignore', 'ignore', 'ignore'] },
+  );
   const evaluator = await createSourceEvaluator();
   const programs = readdirSync(sources).sort();
   for (let from = 0; from < programs.length; from += batch) {
     rmSync(answers, { recursive: true, force: true });
     const files = programs.slice(from, from + batch).map((file) => join(sources, file));
-    execFileSync('bash', ['test/oracle/run.sh', kafka, '--quiet', '--out', answers, '--emit-src', join(answers, 'src'), ...files], { stdio: ['ignore', 'ignore', 'pipe'] });
-    for (const file of readdirSync(answers).filter((f) => f.endsWith('.json')).sort()) {
+    execFileSync('bash', ['test/oracle/run.sh', kafka, '--quiet', '--out', answers, '--emit-src', join(answers, 'src'), ...files], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    for (const file of readdirSync(answers)
+      .filter((f) => f.endsWith('.json'))
+      .sort()) {
       const answer = JSON.parse(readFileSync(join(answers, file), 'utf8')) as OracleAnswer;
       const differences = compare(answer, evaluator.differences);
       if (differences.length === 0) passed++;
       else keep(answer, file, differences);
     }
-    if (programs.length > batch) console.log(`${Math.min(from + batch, programs.length)} of ${programs.length} programs, ${failed} different answers`);
+    if (programs.length > batch)
+      console.log(`${Math.min(from + batch, programs.length)} of ${programs.length} programs, ${failed} different answers`);
   }
 } finally {
   rmSync(work, { recursive: true, force: true });
@@ -55,7 +66,8 @@ console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
 
 function compare(answer: OracleAnswer, differences: (answer: OracleAnswer, text: string) => string[]): string[] {
-  if (answer.status === 'error' && answer.errorKind === 'COMPILE') return [`the generator wrote a program that does not compile: ${answer.error}`];
+  if (answer.status === 'error' && answer.errorKind === 'COMPILE')
+    return [`the generator wrote a program that does not compile: ${answer.error}`];
   try {
     return differences(answer, readFileSync(join(answers, 'src', `${classOf(answer)}.java`), 'utf8'));
   } catch (error) {

@@ -14,7 +14,44 @@ export function createRandom(seed: number): Random {
   };
 }
 
-const intruders = ['{', '}', '(', ')', '<', '>', ';', ',', '.', '"', "'", '"""', '/*', '*/', '//', '->', '::', '=', '+', '@', '\\u0022', '\u0000', '\uD800', '\uE000', '\uFEFF', 'é漢𝒳', 'null', 'class', 'new', 'while (true)', 'return', 'count()', 'b', '-1', '0x', '9'.repeat(40)];
+const intruders = [
+  '{',
+  '}',
+  '(',
+  ')',
+  '<',
+  '>',
+  ';',
+  ',',
+  '.',
+  '"',
+  "'",
+  '"""',
+  '/*',
+  '*/',
+  '//',
+  '->',
+  '::',
+  '=',
+  '+',
+  '@',
+  '\\u0022',
+  '\u0000',
+  '\uD800',
+  '\uE000',
+  '\uFEFF',
+  'é漢𝒳',
+  'null',
+  'class',
+  'new',
+  'while (true)',
+  'return',
+  'count()',
+  'b',
+  '-1',
+  '0x',
+  '9'.repeat(40),
+];
 
 /** Where tokens start and end: words, numbers, and every other character by itself. */
 export function tokenSpans(text: string): { start: number; end: number }[] {
@@ -48,7 +85,10 @@ function mutateOnce(text: string, random: Random): string {
     case 4:
       return replace(one, intruders[int(intruders.length)]!);
     case 5: // cut a piece out
-      return replace({ start: Math.min(one.start, other.start), end: Math.min(Math.min(one.start, other.start) + int(80), text.length) }, '');
+      return replace(
+        { start: Math.min(one.start, other.start), end: Math.min(Math.min(one.start, other.start) + int(80), text.length) },
+        '',
+      );
     case 6: // say a piece twice
       return replace({ start: one.end, end: one.end }, text.slice(other.start, Math.min(other.start + int(120), text.length)));
     case 7: {

@@ -28,7 +28,11 @@ interface Share {
 }
 
 /** What a worker says: before a batch of texts what it is at, after it how many were right. */
-type Message = { readonly at: string } | { readonly done: number } | { readonly problem: string; readonly text: string } | { readonly slowest: number };
+type Message =
+  | { readonly at: string }
+  | { readonly done: number }
+  | { readonly problem: string; readonly text: string }
+  | { readonly slowest: number };
 
 const settings: ProjectSettings = { ...unknownSettings, kafkaVersion: { version: '4.3.0', from: 'option' } };
 
@@ -52,7 +56,9 @@ async function supervise(): Promise<void> {
     if (failed <= shown) console.log(`${problem}\n${text.slice(-600).replaceAll(/^/gm, '  | ')}`);
   };
   const shares = Array.from({ length: of }, (_, share) => {
-    const worker = new Worker(fileURLToPath(import.meta.url), { workerData: { share, of, mutations: Number(values.mutations), seed: Number(values.seed) } satisfies Share });
+    const worker = new Worker(fileURLToPath(import.meta.url), {
+      workerData: { share, of, mutations: Number(values.mutations), seed: Number(values.seed) } satisfies Share,
+    });
     let at = '';
     let heard = Date.now();
     return new Promise<void>((resolve) => {
@@ -111,7 +117,9 @@ async function work({ share, of, mutations, seed }: Share, say: (message: Messag
     done = 0;
   }
 
-  const programs = readdirSync(folder).sort().map((file) => ({ file, text: readFileSync(join(folder, file), 'utf8') }));
+  const programs = readdirSync(folder)
+    .sort()
+    .map((file) => ({ file, text: readFileSync(join(folder, file), 'utf8') }));
   for (const [i, { file, text }] of programs.entries()) {
     if (i % of !== share) continue;
     report(`prefixes of ${file}`);
@@ -131,10 +139,12 @@ async function work({ share, of, mutations, seed }: Share, say: (message: Messag
 /** A store or topic whose place in the text does not hold the operator that is said to make it. */
 function findInvented(report: Report, text: string): string | undefined {
   const lines = text.split(/\r\n|\r|\n/);
-  const at = ({ line, column, endLine, endColumn }: Location): string | undefined => (line === endLine ? lines[line - 1]?.slice(column - 1, endColumn - 1) : undefined);
+  const at = ({ line, column, endLine, endColumn }: Location): string | undefined =>
+    line === endLine ? lines[line - 1]?.slice(column - 1, endColumn - 1) : undefined;
   for (const topology of report.topologies) {
     for (const item of [...topology.stores, ...topology.repartitions]) {
-      if (at(item.location) !== item.operator) return `${item.operator} is not at ${item.location.line}:${item.location.column} but ${JSON.stringify(at(item.location))}`;
+      if (at(item.location) !== item.operator)
+        return `${item.operator} is not at ${item.location.line}:${item.location.column} but ${JSON.stringify(at(item.location))}`;
     }
   }
   for (const { rule, location } of report.diagnostics) if (!at(location)) return `${rule} has no place in the text`;

@@ -33,28 +33,36 @@ function compareIndexes(expected: OracleTopology, actual: TopologyResult, say: S
 }
 
 function compareStores(expected: OracleTopology, actual: TopologyResult, say: Say): void {
-  matchByName('store', expected.stores, actual.stores, (s) => s.name, say, (theirs, ours) => {
-    const same = (what: string, a: unknown, b: unknown): void => {
-      if (JSON.stringify(a) !== JSON.stringify(b)) say(`store ${theirs.name} ${what}: library ${JSON.stringify(a)}, we ${JSON.stringify(b)}`);
-    };
-    same('auto', theirs.auto, ours.autoNamed);
-    same('unconnected', theirs.unconnected ?? false, ours.unconnected);
-    if (theirs.unconnected === true) return same('changelog', null, ours.changelog ?? null);
-    same('global', theirs.global ?? false, ours.global);
-    const kinds = kindsOf(theirs);
-    if (!kinds.includes(ours.kind)) same('kind', kinds.join(' or '), ours.kind);
-    same('persistence', theirs.persistent === true ? 'rocksdb' : 'inMemory', ours.persistence);
-    if (theirs.caching !== undefined && ours.caching !== null) same('caching', theirs.caching, ours.caching);
-    if (theirs.global !== true) same('processors', theirs.processors, [...ours.processors].sort());
-    if (theirs.retentionMs !== undefined) same('retentionMs', theirs.retentionMs, ours.retentionMs);
-    if (theirs.historyRetentionMs !== undefined) same('historyRetentionMs', theirs.historyRetentionMs, ours.historyRetentionMs);
-    const changelog = ours.changelog === undefined ? null : fullName(ours.changelog, expected);
-    same('changelog', theirs.changelog ?? null, changelog);
-    const ownChangelog = ours.changelog !== undefined && !ours.changelog.reusesSourceTopic;
-    same('own changelog', theirs.logging, ownChangelog);
-    // A store that takes its source topic as its changelog is neither logged nor not.
-    if (theirs.global !== true && ours.changelog?.reusesSourceTopic !== true) same('logging', theirs.logging, ours.logging);
-  });
+  matchByName(
+    'store',
+    expected.stores,
+    actual.stores,
+    (s) => s.name,
+    say,
+    (theirs, ours) => {
+      const same = (what: string, a: unknown, b: unknown): void => {
+        if (JSON.stringify(a) !== JSON.stringify(b))
+          say(`store ${theirs.name} ${what}: library ${JSON.stringify(a)}, we ${JSON.stringify(b)}`);
+      };
+      same('auto', theirs.auto, ours.autoNamed);
+      same('unconnected', theirs.unconnected ?? false, ours.unconnected);
+      if (theirs.unconnected === true) return same('changelog', null, ours.changelog ?? null);
+      same('global', theirs.global ?? false, ours.global);
+      const kinds = kindsOf(theirs);
+      if (!kinds.includes(ours.kind)) same('kind', kinds.join(' or '), ours.kind);
+      same('persistence', theirs.persistent === true ? 'rocksdb' : 'inMemory', ours.persistence);
+      if (theirs.caching !== undefined && ours.caching !== null) same('caching', theirs.caching, ours.caching);
+      if (theirs.global !== true) same('processors', theirs.processors, [...ours.processors].sort());
+      if (theirs.retentionMs !== undefined) same('retentionMs', theirs.retentionMs, ours.retentionMs);
+      if (theirs.historyRetentionMs !== undefined) same('historyRetentionMs', theirs.historyRetentionMs, ours.historyRetentionMs);
+      const changelog = ours.changelog === undefined ? null : fullName(ours.changelog, expected);
+      same('changelog', theirs.changelog ?? null, changelog);
+      const ownChangelog = ours.changelog !== undefined && !ours.changelog.reusesSourceTopic;
+      same('own changelog', theirs.logging, ownChangelog);
+      // A store that takes its source topic as its changelog is neither logged nor not.
+      if (theirs.global !== true && ours.changelog?.reusesSourceTopic !== true) same('logging', theirs.logging, ours.logging);
+    },
+  );
 }
 
 /** The kinds that a store of the library may have in our words. */
@@ -64,7 +72,9 @@ function kindsOf(store: OracleStore): readonly StoreKind[] {
     case 'kv':
       return ['keyValue'];
     case 'timestamped-kv':
-      return /^KTABLE-FK-JOIN-SUBSCRIPTION-STATE-STORE-\d{10}$|-subscription-store$/.test(store.name) ? ['foreignKeySubscription'] : ['timestampedKeyValue'];
+      return /^KTABLE-FK-JOIN-SUBSCRIPTION-STATE-STORE-\d{10}$|-subscription-store$/.test(store.name)
+        ? ['foreignKeySubscription']
+        : ['timestampedKeyValue'];
     case 'versioned':
       return ['versionedKeyValue'];
     case 'window':
@@ -89,7 +99,8 @@ function compareTopics(expected: OracleTopology, actual: TopologyResult, say: Sa
   for (const { changelog } of actual.stores) if (changelog !== undefined) changelogs.set(fullName(changelog, expected), changelog);
   const compare = (what: string) => (theirs: OracleTopic, ours: InternalTopic) => {
     const same = (aspect: string, a: unknown, b: unknown): void => {
-      if (JSON.stringify(a) !== JSON.stringify(b)) say(`${what} ${theirs.name} ${aspect}: library ${JSON.stringify(a)}, we ${JSON.stringify(b)}`);
+      if (JSON.stringify(a) !== JSON.stringify(b))
+        say(`${what} ${theirs.name} ${aspect}: library ${JSON.stringify(a)}, we ${JSON.stringify(b)}`);
     };
     same('reuse', theirs.isSourceTopic ?? false, ours.reusesSourceTopic);
     if (theirs.config === undefined) return;
@@ -98,42 +109,107 @@ function compareTopics(expected: OracleTopology, actual: TopologyResult, say: Sa
     same('config', sortedEntries(theirs.config), ours.config === null ? null : sortedEntries(ours.config));
     same('cleanup policy', theirs.config['cleanup.policy'], ours.cleanupPolicy);
     const retention = theirs.config['retention.ms'];
-    same('retention', retention === undefined || retention === '-1' ? null : Number(retention), ours.retentionMs === -1 ? null : ours.retentionMs);
+    same(
+      'retention',
+      retention === undefined || retention === '-1' ? null : Number(retention),
+      ours.retentionMs === -1 ? null : ours.retentionMs,
+    );
   };
-  matchByName('changelog', expected.changelogTopics, [...changelogs.values()], (t) => ('suffix' in t ? fullName(t, expected) : t.name), say, compare('changelog'));
-  matchByName('repartition', expected.repartitionTopics, actual.repartitions, (t) => ('suffix' in t ? fullName(t, expected) : t.name), say, compare('repartition'));
+  matchByName(
+    'changelog',
+    expected.changelogTopics,
+    [...changelogs.values()],
+    (t) => ('suffix' in t ? fullName(t, expected) : t.name),
+    say,
+    compare('changelog'),
+  );
+  matchByName(
+    'repartition',
+    expected.repartitionTopics,
+    actual.repartitions,
+    (t) => ('suffix' in t ? fullName(t, expected) : t.name),
+    say,
+    compare('repartition'),
+  );
 }
 
 function compareNodes(expected: OracleTopology, actual: TopologyResult, say: Say): void {
-  const theirSubtopologies = expected.subtopologies.flatMap((s) => s.nodes.map((node) => ({ name: `${s.id}/${node.name}`, node: fromOracle(node) })));
-  const ourSubtopologies = actual.subtopologies.flatMap((s) => s.nodes.map((node) => ({ name: `${s.id}/${node.name}`, node: fromResult(node) })));
-  matchByName('node', theirSubtopologies, ourSubtopologies, (n) => n.name, say, (theirs, ours) => {
-    const [a, b] = [JSON.stringify(theirs.node), JSON.stringify(ours.node)];
-    if (a !== b) say(`node ${theirs.name}: library ${a}, we ${b}`);
-  });
+  const theirSubtopologies = expected.subtopologies.flatMap((s) =>
+    s.nodes.map((node) => ({ name: `${s.id}/${node.name}`, node: fromOracle(node) })),
+  );
+  const ourSubtopologies = actual.subtopologies.flatMap((s) =>
+    s.nodes.map((node) => ({ name: `${s.id}/${node.name}`, node: fromResult(node) })),
+  );
+  matchByName(
+    'node',
+    theirSubtopologies,
+    ourSubtopologies,
+    (n) => n.name,
+    say,
+    (theirs, ours) => {
+      const [a, b] = [JSON.stringify(theirs.node), JSON.stringify(ours.node)];
+      if (a !== b) say(`node ${theirs.name}: library ${a}, we ${b}`);
+    },
+  );
   const globals = (names: readonly string[]): string => JSON.stringify([...names].sort());
-  const theirGlobals = globals(expected.globalStores.map((g) => [g.source.name, g.source.topics, g.processor.name, g.processor.stores ?? []].join(' ')));
+  const theirGlobals = globals(
+    expected.globalStores.map((g) => [g.source.name, g.source.topics, g.processor.name, g.processor.stores ?? []].join(' ')),
+  );
   const ourGlobals = globals(actual.globalStores.map((g) => [g.source, g.topic, g.processor, g.stores].join(' ')));
   if (theirGlobals !== ourGlobals) say(`global stores: library ${theirGlobals}, we ${ourGlobals}`);
 
   const globalTopics = new Set(actual.globalStores.map((g) => g.topic));
-  compareSets('source topics', expected.sourceTopics, actual.sources.filter((s) => !s.pattern && !globalTopics.has(s.topic)).map((s) => s.topic), say);
-  compareSets('source patterns', expected.sourcePatterns, actual.sources.filter((s) => s.pattern).map((s) => s.topic), say);
-  compareSets('sink topics', expected.sinkTopics, actual.sinks.flatMap((s) => (s.topic === undefined ? [] : [s.topic])), say);
+  compareSets(
+    'source topics',
+    expected.sourceTopics,
+    actual.sources.filter((s) => !s.pattern && !globalTopics.has(s.topic)).map((s) => s.topic),
+    say,
+  );
+  compareSets(
+    'source patterns',
+    expected.sourcePatterns,
+    actual.sources.filter((s) => s.pattern).map((s) => s.topic),
+    say,
+  );
+  compareSets(
+    'sink topics',
+    expected.sinkTopics,
+    actual.sinks.flatMap((s) => (s.topic === undefined ? [] : [s.topic])),
+    say,
+  );
   if (expected.copartitionError === undefined) {
     const internal = new Set(expected.repartitionTopics.map((t) => t.name));
     const bare = (topic: string): string => (internal.has(topic) ? topic.slice(prefixOf(expected).length) : topic);
     const group = (topics: readonly string[]): string => [...topics].sort().join(' + ');
-    compareSets('copartition groups', expected.copartitionGroups.map((g) => group(g.map(bare))), actual.copartitionGroups.filter((g) => g.length > 1).map(group), say);
+    compareSets(
+      'copartition groups',
+      expected.copartitionGroups.map((g) => group(g.map(bare))),
+      actual.copartitionGroups.filter((g) => g.length > 1).map(group),
+      say,
+    );
   }
 }
 
 function fromOracle(node: OracleNode): unknown {
-  return { type: node.type, topics: node.topics ?? [], pattern: node.pattern, topic: node.topic ?? undefined, stores: node.stores ?? [], successors: node.successors ?? [] };
+  return {
+    type: node.type,
+    topics: node.topics ?? [],
+    pattern: node.pattern,
+    topic: node.topic ?? undefined,
+    stores: node.stores ?? [],
+    successors: node.successors ?? [],
+  };
 }
 
 function fromResult(node: TopologyNode): unknown {
-  return { type: node.type, topics: [...node.topics].sort(), pattern: node.pattern, topic: node.topic, stores: [...node.stores].sort(), successors: [...node.successors].sort() };
+  return {
+    type: node.type,
+    topics: [...node.topics].sort(),
+    pattern: node.pattern,
+    topic: node.topic,
+    stores: [...node.stores].sort(),
+    successors: [...node.successors].sort(),
+  };
 }
 
 function fullName(topic: InternalTopic, expected: OracleTopology): string {
@@ -148,7 +224,14 @@ function sortedEntries(record: Readonly<Record<string, string>>): [string, strin
   return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-function matchByName<T, U>(what: string, theirs: readonly T[], ours: readonly U[], nameOf: (item: T | U) => string, say: Say, compare: (theirs: T, ours: U) => void): void {
+function matchByName<T, U>(
+  what: string,
+  theirs: readonly T[],
+  ours: readonly U[],
+  nameOf: (item: T | U) => string,
+  say: Say,
+  compare: (theirs: T, ours: U) => void,
+): void {
   const rest = new Map(ours.map((item) => [nameOf(item), item]));
   if (rest.size < ours.length) say(`${what}: we give a name twice`);
   for (const item of theirs) {
@@ -165,7 +248,8 @@ function compareSets(what: string, theirs: readonly string[], ours: readonly str
   const [a, b] = [new Set(theirs), new Set(ours)];
   const onlyTheirs = [...a].filter((x) => !b.has(x));
   const onlyOurs = [...b].filter((x) => !a.has(x));
-  if (onlyTheirs.length + onlyOurs.length > 0) say(`${what}: only the library has [${onlyTheirs.join(', ')}], only we have [${onlyOurs.join(', ')}]`);
+  if (onlyTheirs.length + onlyOurs.length > 0)
+    say(`${what}: only the library has [${onlyTheirs.join(', ')}], only we have [${onlyOurs.join(', ')}]`);
 }
 
 /** The first line that differs. */

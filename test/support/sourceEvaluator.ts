@@ -45,7 +45,11 @@ export async function createSourceEvaluator(): Promise<SourceEvaluator> {
         const only = t.variants.length === 1 ? t.variants[0] : undefined;
         return only === undefined ? [`${t.variants.length} variants of ${t.symbol}`] : compareWithOracle(answer, only.result);
       });
-      return compared.sort((a, b) => a.length - b.length)[0] ?? [`no topology found; only ${topologies.map((t) => t.symbol).join(', ') || 'nothing'}`];
+      return (
+        compared.sort((a, b) => a.length - b.length)[0] ?? [
+          `no topology found; only ${topologies.map((t) => t.symbol).join(', ') || 'nothing'}`,
+        ]
+      );
     },
   };
 }

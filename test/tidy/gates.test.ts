@@ -13,7 +13,8 @@ afterAll(() => made.forEach((folder) => rmSync(folder, { recursive: true, force:
 function createProject(files: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'streams-lens-gate-'));
   made.push(folder);
-  for (const name of ['tsconfig', 'tsconfig.json', '.oxlintrc.json', '.oxfmtrc.json']) cpSync(join(root, name), join(folder, name), { recursive: true });
+  for (const name of ['tsconfig', 'tsconfig.json', '.oxlintrc.json', '.oxfmtrc.json'])
+    cpSync(join(root, name), join(folder, name), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   for (const [name, text] of Object.entries({ 'package.json': '{ "type": "module" }\n', ...files })) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
@@ -37,7 +38,12 @@ describe('types of the pure layers', () => {
     ['the extension in the command line', 'cli', 'src/cli/a.ts', "export { e } from '../extension/e.js';\n"],
     ['an unchecked index', 'base', 'src/base/a.ts', 'export const a: string = ["x"][0];\n'],
   ])('fail on %s', (_, layer, file, text) => {
-    const others = { 'src/base/ok.ts': 'export {};\n', 'src/core/b.ts': 'export const b = 1;\n', 'src/platform/p.ts': 'export const p = 1;\n', 'src/extension/e.ts': 'export const e = 1;\n' };
+    const others = {
+      'src/base/ok.ts': 'export {};\n',
+      'src/core/b.ts': 'export const b = 1;\n',
+      'src/platform/p.ts': 'export const p = 1;\n',
+      'src/extension/e.ts': 'export const e = 1;\n',
+    };
     const before = run(createProject({ ...others, [file]: 'export {};\n' }), 'tsc', '--noEmit', '-p', `tsconfig/${layer}.json`);
     expect(before.output).toBe('');
     const after = run(createProject({ ...others, [file]: text }), 'tsc', '--noEmit', '-p', `tsconfig/${layer}.json`);
@@ -52,11 +58,19 @@ describe('lint', () => {
     ['no-default-export', 'src/base/a.ts', 'export default 1;\n'],
     ['no-cycle', 'src/base/a.ts', "import { b } from './b.js';\nexport const a = () => b;\n"],
     ['no-floating-promises', 'src/base/a.ts', 'export const a = async () => 1;\na();\n'],
-    ['switch-exhaustiveness-check', 'src/base/a.ts', "export function a(x: 'p' | 'q'): number {\n  switch (x) {\n    case 'p':\n      return 1;\n  }\n  return 0;\n}\n"],
+    [
+      'switch-exhaustiveness-check',
+      'src/base/a.ts',
+      "export function a(x: 'p' | 'q'): number {\n  switch (x) {\n    case 'p':\n      return 1;\n  }\n  return 0;\n}\n",
+    ],
     ['no-explicit-any', 'src/base/a.ts', 'export const a = (x: any): number => Number(x);\n'],
     ['no-console', 'src/base/a.ts', "console.log('a');\nexport {};\n"],
   ])('fails on %s', (rule, file, text) => {
-    const { failed, output } = run(createProject({ 'src/base/b.ts': "import { a } from './a.js';\nexport const b = () => a;\n", [file]: text }), 'oxlint', '--deny-warnings');
+    const { failed, output } = run(
+      createProject({ 'src/base/b.ts': "import { a } from './a.js';\nexport const b = () => a;\n", [file]: text }),
+      'oxlint',
+      '--deny-warnings',
+    );
     expect(output).toContain(rule);
     expect(failed).toBe(true);
   });

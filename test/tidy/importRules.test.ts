@@ -22,20 +22,40 @@ describe('the sources', () => {
 
 describe('the rules can fail', () => {
   it.each<[string, Record<string, string>, string]>([
-    ['a layer that imports one above it', { 'src/core/a.ts': "import { b } from '../platform/b.js';" }, 'core may not import src/platform/b.ts'],
+    [
+      'a layer that imports one above it',
+      { 'src/core/a.ts': "import { b } from '../platform/b.js';" },
+      'core may not import src/platform/b.ts',
+    ],
     ['base, which imports nothing', { 'src/base/a.ts': "import type { B } from '../core/b.js';" }, 'base may not import src/core/b.ts'],
-    ['the command line that imports the editor', { 'src/cli/a.ts': "export * from '../extension/b.js';" }, 'cli may not import src/extension/b.ts'],
+    [
+      'the command line that imports the editor',
+      { 'src/cli/a.ts': "export * from '../extension/b.js';" },
+      'cli may not import src/extension/b.ts',
+    ],
     ['Node in the core', { 'src/core/a.ts': "import { readFileSync } from 'node:fs';" }, 'core is pure and may not import node:fs'],
     ['a package in the core', { 'src/core/a.ts': "const yaml = await import('yaml');" }, 'core is pure and may not import yaml'],
-    ['the editor outside its folder', { 'src/platform/a.ts': "import * as vscode from 'vscode';" }, 'only src/extension/ may import vscode'],
-    ['syntax trees outside their folder', { 'src/core/dsl/a.ts': "import type { Node } from 'web-tree-sitter';" }, 'only src/core/syntax/ may import web-tree-sitter'],
+    [
+      'the editor outside its folder',
+      { 'src/platform/a.ts': "import * as vscode from 'vscode';" },
+      'only src/extension/ may import vscode',
+    ],
+    [
+      'syntax trees outside their folder',
+      { 'src/core/dsl/a.ts': "import type { Node } from 'web-tree-sitter';" },
+      'only src/core/syntax/ may import web-tree-sitter',
+    ],
     ['a default export', { 'src/base/a.ts': 'export default 1;' }, 'default export'],
     ['a test as a dependency', { 'src/base/a.ts': "import { b } from '../../test/b.js';" }, 'base may not import test/b.ts'],
     ['a folder that nobody declared', { 'src/misc/a.ts': '' }, 'is in no known layer'],
     ['an import without .js', { 'src/base/a.ts': "import { b } from './b';", 'src/base/b.ts': '' }, './b lacks .js'],
     [
       'a cycle',
-      { 'src/base/a.ts': "import { b } from './b.js';", 'src/base/b.ts': "import {\n  c,\n} from './c.js';", 'src/base/c.ts': "import { a } from './a.js';" },
+      {
+        'src/base/a.ts': "import { b } from './b.js';",
+        'src/base/b.ts': "import {\n  c,\n} from './c.js';",
+        'src/base/c.ts': "import { a } from './a.js';",
+      },
       'cycle: src/base/a.ts → src/base/b.ts → src/base/c.ts → src/base/a.ts',
     ],
   ])('on %s', (_, files, message) => {
@@ -43,12 +63,20 @@ describe('the rules can fail', () => {
   });
 
   it('and let types of one layer refer to each other', () => {
-    const files = { 'src/base/a.ts': "import type { B } from './b.js';", 'src/base/b.ts': "import { a } from './a.js'; // import { x } from 'vscode';" };
+    const files = {
+      'src/base/a.ts': "import type { B } from './b.js';",
+      'src/base/b.ts': "import { a } from './a.js'; // import { x } from 'vscode';",
+    };
     expect(findViolations(new Map(Object.entries(files)))).toEqual([]);
   });
 
   it('and read every form of import', () => {
-    const text = "import a from 'a';\nimport type { B } from 'b';\nimport {\n  c,\n} from 'c';\nexport { d } from 'd';\nexport type * from 'e';\nimport 'f';\nawait import('g');\n// import 'no'\n/* from 'no' */";
-    expect(findImports(text).map((i) => i.target).sort()).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g']);
+    const text =
+      "import a from 'a';\nimport type { B } from 'b';\nimport {\n  c,\n} from 'c';\nexport { d } from 'd';\nexport type * from 'e';\nimport 'f';\nawait import('g');\n// import 'no'\n/* from 'no' */";
+    expect(
+      findImports(text)
+        .map((i) => i.target)
+        .sort(),
+    ).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g']);
   });
 });

@@ -50,7 +50,8 @@ export function findViolations(files: ReadonlyMap<string, string>): string[] {
       if (target.startsWith('.')) {
         const path = posix.normalize(posix.join(posix.dirname(file), target)).replace(/\.js$/, '.ts');
         const other = layerOf(path);
-        if (other !== layer && (other === undefined || !mayImport[layer].includes(other))) found.push(`${file}: ${layer} may not import ${path}`);
+        if (other !== layer && (other === undefined || !mayImport[layer].includes(other)))
+          found.push(`${file}: ${layer} may not import ${path}`);
         if (!target.endsWith('.js')) found.push(`${file}: ${target} lacks .js`);
         if (!typeOnly) edges.push(path);
         continue;
