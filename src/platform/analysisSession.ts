@@ -2,12 +2,15 @@
 import path from 'node:path';
 import type { Analyser, ProjectSettings, Sources } from '../core/analyser.js';
 import type { AnalysisFolder, FolderReport } from './analysisMessages.js';
-import { overlaySources } from './overlaySources.js';
+import { knowsFile, overlaySources } from './overlaySources.js';
+import type { SourceText } from './sourceText.js';
 
 /** A folder as it was read from the disk. */
 export interface OpenProject {
   readonly sources: Sources;
   settingsFor(file: string): ProjectSettings;
+  /** What the disk says now; undefined: no such file. */
+  readAgain(file: string): SourceText | undefined;
 }
 
 export interface AnalysisSession {
@@ -25,7 +28,9 @@ export interface SessionDependencies {
 
 interface Project {
   readonly folder: AnalysisFolder;
-  readonly documents: Map<string, string>;
+  readonly documents: Map<string, SourceText>;
+  /** Files whose text changed on disk since the project was opened. */
+  readonly changed: Map<string, SourceText>;
   /** undefined: to be read at the next analysis. */
   opened: OpenProject | undefined;
 }
@@ -47,12 +52,12 @@ export function createAnalysisSession({ analyser, openProject }: SessionDependen
 
   const place = (file: string, text: string): void => {
     const at = locate(file);
-    at?.project.documents.set(at.name, text);
+    at?.project.documents.set(at.name, { text });
   };
 
   return {
     setFolders(folders) {
-      projects = folders.map((folder) => ({ folder, documents: new Map(), opened: undefined }));
+      projects = folders.map((folder) => ({ folder, documents: new Map(), changed: new Map(), opened: undefined }));
       for (const [file, text] of texts) place(file, text);
     },
     setDocument(file, text) {
@@ -68,17 +73,25 @@ export function createAnalysisSession({ analyser, openProject }: SessionDependen
     changedOnDisk(files) {
       for (const file of files) {
         const at = locate(file);
-        if (at !== undefined) at.project.opened = undefined;
+        const opened = at?.project.opened;
+        if (at === undefined || opened === undefined) continue;
+        const text = knowsFile(opened.sources, at.name) ? opened.readAgain(at.name) : undefined;
+        // A new or deleted file or another kind of file can change what the project is.
+        if (text === undefined) at.project.opened = undefined;
+        else at.project.changed.set(at.name, text);
       }
     },
     analyse(signal, onProgress) {
       const reports: FolderReport[] = [];
       for (const project of projects) {
         if (signal.aborted) return undefined;
-        project.opened ??= openProject(project.folder);
+        if (project.opened === undefined) {
+          project.changed.clear();
+          project.opened = openProject(project.folder);
+        }
         const { sources, settingsFor } = project.opened;
         const report = analyser.analyse({
-          sources: overlaySources(sources, project.documents),
+          sources: overlaySources(sources, [project.documents, project.changed]),
           settingsFor,
           includeTests: project.folder.options.includeTests,
           signal,

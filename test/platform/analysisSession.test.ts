@@ -22,6 +22,7 @@ const unknown = {
 /** A session over folders that each hold `A.java`; the analyser's answer is every text that it reads. */
 function openSession(onAnalyse: (request: AnalyseRequest) => void = () => undefined) {
   const opened: string[] = [];
+  const disk = new Map<string, { text: string }>();
   const analyser: Analyser = {
     analyse(request) {
       onAnalyse(request);
@@ -38,13 +39,18 @@ function openSession(onAnalyse: (request: AnalyseRequest) => void = () => undefi
     openProject({ path }) {
       opened.push(path);
       return {
-        sources: { files: ['A.java', 'b/B.java'], read: () => ({ text: `disk${opened.length}` }), findByClassName: () => [] },
+        sources: {
+          files: ['A.java', 'b/B.java'],
+          read: () => ({ text: `disk${opened.length}` }),
+          findByClassName: (name) => ({ A: ['A.java'], B: ['b/B.java'], C: ['c/C.java'] })[name] ?? [],
+        },
         settingsFor: () => unknown as never,
+        readAgain: (file) => disk.get(file),
       };
     },
   });
   const run = () => session.analyse(never, () => undefined);
-  return { session, run, opened };
+  return { session, run, opened, disk };
 }
 
 test('an open document goes before the disk until it is closed', () => {
@@ -72,6 +78,30 @@ test('a folder is read again only after something in it changed on disk', () => 
   session.changedOnDisk(['/other/pom.xml', '/elsewhere/pom.xml']);
   run();
   expect(opened).toEqual(['/shop', '/other', '/other']);
+});
+
+test('a change in one file reads that file only', () => {
+  const { session, run, opened, disk } = openSession();
+  session.setFolders([folder('/shop')]);
+  run();
+  disk.set('A.java', { text: 'saved' });
+  disk.set('c/C.java', { text: 'new words' });
+  session.changedOnDisk(['/shop/A.java', '/shop/c/C.java']);
+  expect(run()?.[0]?.report).toEqual(['A.java=saved', 'b/B.java=disk1', 'c/C.java=new words']);
+  session.setDocument('/shop/A.java', 'typed');
+  expect(run()?.[0]?.report).toEqual(['A.java=typed', 'b/B.java=disk1', 'c/C.java=new words']);
+  expect(opened).toHaveLength(1);
+  disk.delete('A.java');
+  session.setDocument('/shop/A.java', undefined);
+  session.changedOnDisk(['/shop/A.java']);
+  expect(run()?.[0]?.report).toEqual(['A.java=disk2', 'b/B.java=disk2']);
+});
+
+test('an open file that the project does not know is not looked at', () => {
+  const { session, run } = openSession();
+  session.setFolders([folder('/shop')]);
+  session.setDocument('/shop/target/Generated.java', 'typed');
+  expect(run()?.[0]?.report).toEqual(['A.java=disk1', 'b/B.java=disk1']);
 });
 
 test('tests count where the folder says so', () => {
