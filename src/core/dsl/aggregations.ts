@@ -88,7 +88,7 @@ export function aggregateStream(context: DslContext, receiver: KGroupedStream | 
   const topicPrefix = grouped.groupedName ?? m.store;
   if (needsRepartition(graph, grouped.rekeyed, `${topicPrefix}-repartition`, call)) {
     const named = grouped.groupedName !== undefined;
-    const node = createRepartition(graph, { prefix: topicPrefix, autoNamed: !named && m.autoNamed, named: named || m.named !== false, operator: call.method, site: call.site });
+    const node = createRepartition(graph, { prefix: topicPrefix, autoNamed: !named && m.autoNamed, named: named || m.named !== false, keySerde: grouped.keySerde, valueSerde: grouped.valueSerde, operator: call.method, site: call.site });
     // A name of the user's makes one topic for all aggregations of this grouping.
     if (grouped.repartition.node === undefined || !named) grouped.repartition.node = node;
     parent = graph.add(parent, grouped.repartition.node);

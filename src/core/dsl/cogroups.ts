@@ -5,7 +5,7 @@ import { findWindows, closeTimeOf } from './aggregations.js';
 import { nameOf, readGiven } from './arguments.js';
 import { toValue, type DslContext } from './context.js';
 import { GraphNode, type NodeTraits } from './graphNode.js';
-import type { CogroupedKStream, KGroupedStream, KTable, WindowedCogroupedKStream } from './handles.js';
+import type { CogroupedKStream, KGroupedStream, WindowedCogroupedKStream } from './handles.js';
 import { isVersioned, materialize, toKeyValueStore, toWindowedStore, type Materialization } from './materialization.js';
 import { checkAvailable } from './operators.js';
 import { createRepartition } from './repartition.js';
@@ -80,7 +80,7 @@ function addRepartition(graph: StreamsGraph, cogrouped: CogroupedKStream, group:
     return;
   }
   const named = group.groupedName !== undefined;
-  const node = createRepartition(graph, { prefix, autoNamed: !named && m.autoNamed, named: named || m.named !== false, operator: 'cogroup', site: call.site });
+  const node = createRepartition(graph, { prefix, autoNamed: !named && m.autoNamed, named: named || m.named !== false, keySerde: group.keySerde, valueSerde: group.valueSerde, operator: 'cogroup', site: call.site });
   if (cogrouped.parents.has(group)) return;
   cogrouped.parents.set(group, graph.add(group.node, node));
 }

@@ -279,7 +279,7 @@ export const createDsl: CreateDsl = (options, host) => {
     constant: (className, field) => library.constant(className, field),
     orphan,
     poison(values, reason, site) {
-      for (const value of values) for (const graph of graphsOf(value)) (graph.built ? graph.gap(reason, site) : graph.lose(reason, site));
+      for (const value of values) for (const graph of graphsOf(value)) if (graph.built) graph.gap(reason, site); else graph.lose(reason, site);
     },
     get operations() {
       return operations;

@@ -13,6 +13,10 @@ export type NodeRole =
 /** The topic of a repartition node that the optimiser may merge. */
 export interface RepartitionTopic {
   readonly name: string;
+  readonly sink: string;
+  readonly filter: string;
+  readonly keySerde: string | null;
+  readonly valueSerde: string | null;
   readonly autoNamed: boolean;
   readonly operator: string;
   readonly site: Site;

@@ -15,6 +15,8 @@ export interface RepartitionRequest {
   readonly named: boolean;
   /** `repartition()` itself: never merged. */
   readonly fixed?: { readonly partitions: number | null | undefined };
+  readonly keySerde?: string | null;
+  readonly valueSerde?: string | null;
   readonly operator: string;
   readonly site: Site;
 }
@@ -28,7 +30,8 @@ export function createRepartition(graph: StreamsGraph, request: RepartitionReque
   const drawn = { sink: graph.draw('KSTREAM-SINK-'), filter: graph.draw('KSTREAM-FILTER-'), source: graph.draw('KSTREAM-SOURCE-') };
   const names =
     !modern || generated.test(prefix) ? drawn : { sink: `${topic}-sink`, filter: `${topic}-filter`, source: `${topic}-source` };
-  const repartitionTopic: RepartitionTopic = { name: topic, autoNamed, operator, site };
+  const { keySerde = null, valueSerde = null } = request;
+  const repartitionTopic: RepartitionTopic = { name: topic, sink: names.sink, filter: names.filter, keySerde, valueSerde, autoNamed, operator, site };
   const partitions = request.fixed?.partitions ?? undefined;
   if (partitions !== undefined) graph.fixedPartitions.set(names.source, { topic, partitions });
   const write: WriteNode = (topology, parents) => {

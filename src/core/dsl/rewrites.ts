@@ -50,7 +50,7 @@ export function mergeRepartitions(graph: StreamsGraph): void {
     merged.priority = keyChanger.priority;
     for (const replaced of listed) {
       const child = findAncestor(graph.version, replaced, (node) => node.parents.has(keyChanger));
-      if (child === undefined) throw unmergeable(replaced);
+      if (child === undefined) throw unmergeable(graph, replaced);
       merged.addChild(child);
       keyChanger.removeChild(child);
       const parents = [...replaced.parents];
@@ -65,14 +65,22 @@ export function mergeRepartitions(graph: StreamsGraph): void {
   }
 }
 
-/** The library's own crash: of two repartition nodes below one child of the key changer, the second is no longer found. */
-function unmergeable(node: GraphNode): TopologyError {
-  const topic = node.role?.kind === 'repartition' ? node.role.topic.name : '';
-  return new TopologyError(
-    'StreamsException',
-    `Found a null keyChangingChild node for OptimizableRepartitionNode{ BaseRepartitionNode{… repartitionTopic='${topic}' …} StreamsGraphNode{nodeName='${node.name}' …} }`,
-    node.role?.kind === 'repartition' ? node.role.topic.site : undefined,
-  );
+/** The library's own crash: of two repartition nodes below one child of the key changer, the second is no longer found. Its words are the node's toString(). */
+function unmergeable(graph: StreamsGraph, node: GraphNode): TopologyError {
+  if (node.role?.kind !== 'repartition') throw new Error(`${node.name} is listed for merging`);
+  const { name, sink, filter, keySerde, valueSerde, site } = node.role.topic;
+  const internals = 'class org.apache.kafka.streams.';
+  const processor = graph.version.since('3.3')
+    ? `processor supplier class=null, fixed key processor supplier class=${internals}kstream.internals.KStreamFilter`
+    : `processor class=${internals}${graph.version.since('3.0') ? 'kstream.internals.KStreamFilter' : 'processor.internals.ProcessorAdapter'}`;
+  const repartition =
+    `BaseRepartitionNode{keySerde=${keySerde}, valueSerde=${valueSerde}, sinkName='${sink}', sourceName='${node.name}', repartitionTopic='${name}', ` +
+    `processorParameters=ProcessorParameters{${processor}, processor name='${filter}'}', partitioner=null, internalTopicProperties=InternalTopicProperties{numberOfPartitions=null}}`;
+  const parents = [...node.parents].map((parent) => parent.name).join(', ');
+  const graphNode =
+    `StreamsGraphNode{nodeName='${node.name}', buildPriority=${node.priority}, hasWrittenToTopology=false, ` +
+    `keyChangingOperation=false, valueChangingOperation=false, mergeNode=false, parentNodes=[${parents}]}`;
+  return new TopologyError('StreamsException', `Found a null keyChangingChild node for OptimizableRepartitionNode{ ${repartition} ${graphNode} }`, site);
 }
 
 /** Where all nodes listed under key changers lie below a merge node, they are listed under that instead. */

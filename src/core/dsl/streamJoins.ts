@@ -8,6 +8,7 @@ import { readValues } from './forcing.js';
 import { GraphNode } from './graphNode.js';
 import type { KStream, KTable } from './handles.js';
 import { windowStores, type JoinKind } from './joinStores.js';
+import type { Serdes } from './materialization.js';
 import { createRepartition } from './repartition.js';
 import type { StreamsGraph } from './streamsGraph.js';
 import { asStream, asTable, needsRepartition, processorNode, toStream } from './streamOperators.js';
@@ -32,12 +33,14 @@ export function joinStream(context: DslContext, stream: KStream, call: DslCall):
 }
 
 /** This stream behind a repartition topic. The node of an earlier join is taken again when this one is not named (2.5.1+). */
-function repartitionForJoin(graph: StreamsGraph, stream: KStream, given: string | undefined, call: DslCall): KStream {
+function repartitionForJoin(graph: StreamsGraph, stream: KStream, given: string | undefined, serdes: Serdes, call: DslCall): KStream {
   const prefix = given ?? stream.name;
-  const node = createRepartition(graph, { prefix, autoNamed: given === undefined && stream.autoNamed, named: given !== undefined, operator: call.method, site: call.site });
+  const keySerde = serdes.keySerde ?? stream.keySerde;
+  const valueSerde = serdes.valueSerde ?? stream.valueSerde;
+  const node = createRepartition(graph, { prefix, autoNamed: given === undefined && stream.autoNamed, named: given !== undefined, keySerde, valueSerde, operator: call.method, site: call.site });
   const reuses = graph.version.since('2.5.1') && stream.joinRepartition !== undefined && stream.name === prefix;
   if (!reuses) stream.joinRepartition = graph.add(stream.node, node);
-  return toStream(stream, node.name, stream.joinRepartition!, { rekeyed: false, sources: new Set([node.name]) });
+  return toStream(stream, node.name, stream.joinRepartition!, { rekeyed: false, sources: new Set([node.name]), keySerde, valueSerde });
 }
 
 function joinStreams(context: DslContext, stream: KStream, other: KStream, call: DslCall): Value {
@@ -48,10 +51,11 @@ function joinStreams(context: DslContext, stream: KStream, other: KStream, call:
   const kind = kinds[call.method]!;
   const suffixed = (suffix: string): string | undefined => (named === undefined ? undefined : named + suffix);
 
+  const keySerde = settings?.keySerde ?? null;
   let left = stream;
   let right = other;
-  if (needsRepartition(graph, left.rekeyed, `${suffixed('-left') ?? left.name}-repartition`, call)) left = repartitionForJoin(graph, stream, suffixed('-left'), call);
-  if (needsRepartition(graph, right.rekeyed, `${suffixed('-right') ?? right.name}-repartition`, call)) right = repartitionForJoin(graph, other, suffixed('-right'), call);
+  if (needsRepartition(graph, left.rekeyed, `${suffixed('-left') ?? left.name}-repartition`, call)) left = repartitionForJoin(graph, stream, suffixed('-left'), { keySerde, valueSerde: settings?.valueSerde ?? null }, call);
+  if (needsRepartition(graph, right.rekeyed, `${suffixed('-right') ?? right.name}-repartition`, call)) right = repartitionForJoin(graph, other, suffixed('-right'), { keySerde, valueSerde: settings?.otherValueSerde ?? null }, call);
   const sources = graph.copartition([left.sources, right.sources]);
 
   const thisSuffix = kind.right ? '-outer-this-join' : '-this-join';
@@ -90,14 +94,14 @@ function joinStreams(context: DslContext, stream: KStream, other: KStream, call:
     { role },
   );
   graph.add([left.node, right.node], node);
-  return toValue(toStream(stream, name, node, { rekeyed: false, sources, autoNamed: named === undefined, keySerde: settings?.keySerde ?? null, valueSerde: null }));
+  return toValue(toStream(stream, name, node, { rekeyed: false, sources, autoNamed: named === undefined, keySerde, valueSerde: null }));
 }
 
 function joinTable(context: DslContext, stream: KStream, table: KTable, call: DslCall): Value {
   const graph = context.join([stream.holder, table.holder], call.site);
   const joined = readGiven(context, call, 2, ['Joined']).get('Joined');
   const given = nameOf(context, joined, call);
-  const left = needsRepartition(graph, stream.rekeyed, `${given ?? stream.name}-repartition`, call) ? repartitionForJoin(graph, stream, given, call) : stream;
+  const left = needsRepartition(graph, stream.rekeyed, `${given ?? stream.name}-repartition`, call) ? repartitionForJoin(graph, stream, given, { keySerde: joined?.keySerde ?? null, valueSerde: joined?.valueSerde ?? null }, call) : stream;
   const sources = graph.copartition([left.sources, table.sources]);
   const prefix = call.method === 'leftJoin' ? 'KSTREAM-LEFTJOIN-' : 'KSTREAM-JOIN-';
   const named = graph.version.since('2.4') ? given : undefined;
@@ -109,7 +113,7 @@ function joinTable(context: DslContext, stream: KStream, table: KTable, call: Ds
     ? {
         name: `${name}-Buffer`,
         autoNamed,
-        kind: 'unknown',
+        kind: 'suppressBuffer',
         persistence: 'rocksdb',
         logging: true,
         loggingConfig: {},

@@ -177,7 +177,7 @@ function toTable(context: DslContext, stream: KStream, call: DslCall): Value {
   let parent = stream.node;
   let sources = stream.sources;
   if (needsRepartition(graph, stream.rekeyed, `${name}-repartition`, call)) {
-    parent = graph.add(parent, createRepartition(graph, { prefix: name, autoNamed: named === undefined, named: named !== undefined, operator: 'toTable', site: call.site }));
+    parent = graph.add(parent, createRepartition(graph, { prefix: name, autoNamed: named === undefined, named: named !== undefined, keySerde: m.keySerde, valueSerde: m.valueSerde, operator: 'toTable', site: call.site }));
     sources = new Set([parent.name]);
   }
   const origin: KTable['origin'] = { kind: 'source', store: toKeyValueStore(graph, m, call), materialized: m.named !== false };

@@ -6,7 +6,7 @@ import type { DslCall } from './api.js';
 import { nameOf, readGiven } from './arguments.js';
 import { toValue, type DslContext } from './context.js';
 import { GraphNode, type NodeRole } from './graphNode.js';
-import type { GlobalKTable, KStream, KTable, StreamsBuilder } from './handles.js';
+import type { KTable, StreamsBuilder } from './handles.js';
 import { givenStoreName, isVersioned, materialize, toKeyValueStore } from './materialization.js';
 import { findPattern } from './patterns.js';
 import { adoptStore, supplierStores } from './processors.js';

@@ -4,7 +4,7 @@
  */
 import type { Site } from '../../base/text.js';
 import { toLostIndex } from '../evaluate/holes.js';
-import { TopologyError, type TopologyBuilder } from '../topology/model.js';
+import type { TopologyError, TopologyBuilder } from '../topology/model.js';
 import type { ImplicitNames, TopologyResult } from '../topology/result.js';
 import { GraphNode } from './graphNode.js';
 import type { KafkaVersion } from './kafkaVersion.js';

@@ -6,7 +6,7 @@ import { nameOf, readGiven } from './arguments.js';
 import { toValue, type DslContext } from './context.js';
 import { requireOldValues } from './forcing.js';
 import { GraphNode, type NodeTraits } from './graphNode.js';
-import type { KGroupedTable, KStream, KTable } from './handles.js';
+import type { KStream, KTable } from './handles.js';
 import { givenStoreName, isVersioned, toKeyValueStore, type Materialization } from './materialization.js';
 import { streamOperators, tableOperators } from './operators.js';
 import { applyOperator, processorNode } from './streamOperators.js';

@@ -4,7 +4,7 @@ import type { Windows } from './settings.js';
 
 const day = 24 * 60 * 60 * 1000;
 /** Long.MAX_VALUE, as near as a number comes. */
-const forever = 9223372036854775807;
+const forever = 2 ** 63;
 
 /** The window's size; of sessions the gap, of sliding windows the time difference. */
 export function sizeOf(windows: Windows): number | null {
