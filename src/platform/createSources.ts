@@ -1,0 +1,179 @@
+/** The Java files of a project on disk, as the core asks for them. */
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { Sources } from '../core/analyser.js';
+import { projectTopOf } from './projectTop.js';
+import { repositoryOf } from './repositoryOf.js';
+import { createScanner } from './scanFile.js';
+import type { SourceText } from './sourceText.js';
+import { decodeSource } from './sourceText.js';
+import { importsTestFramework, isTestPath } from './testSources.js';
+import { codeOf, isWithin, walkFiles } from './walkFiles.js';
+
+export interface SourcesOptions {
+  /** Absolute; the names of files start from here. */
+  readonly base: string;
+  readonly includeTests: boolean;
+  /** The most Java files to look at. */
+  readonly maxFiles?: number;
+}
+
+export interface DiskSources extends Sources {
+  /** Java files that were looked at. */
+  readonly filesSeen: number;
+  /** What was not looked at although it is there: said, never silent. */
+  readonly skipped: readonly { readonly file: string; readonly reason: string }[];
+  /** Tests that were left out. */
+  readonly testsLeftOut: number;
+  /** Files that let Spring build the topology. */
+  readonly enablesSpring: readonly string[];
+  toPath(file: string): string;
+}
+
+const defaultMaxFiles = 100_000;
+const isJava = (name: string): boolean => name.endsWith('.java') && name !== 'module-info.java' && name !== 'package-info.java';
+
+/**
+ * Looks below `paths` (absolute; files or folders; what does not exist is said in `skipped`). Every file is read once to see
+ * whether it mentions Kafka Streams; only those that do are `files`, all are found by class name. A file or a test folder that
+ * is named itself counts although it is a test.
+ */
+export function createSources(paths: readonly string[], options: SourcesOptions): DiskSources {
+  const limit = options.maxFiles ?? defaultMaxFiles;
+  const scan = createScanner();
+  const files = new Set<string>();
+  const seen = new Set<string>();
+  const byClass = new Map<string, string[]>();
+  const skipped = new Map<string, string>();
+  const enablesSpring: string[] = [];
+  const walked = new Set<string>();
+  let testsLeftOut = 0;
+
+  const nameOf = (file: string): string => {
+    const name = path.relative(options.base, file).split(path.sep).join('/');
+    return name === '' ? '.' : name;
+  };
+  const toPath = (file: string): string => path.resolve(options.base, file);
+  const index = (classes: Map<string, string[]>, name: string): void => {
+    const simple = path.posix.basename(name, '.java');
+    const known = classes.get(simple);
+    if (known === undefined) classes.set(simple, [name]);
+    else known.push(name);
+  };
+
+  const look = (file: string, wantsTests: boolean, relative: string): void => {
+    const name = nameOf(file);
+    if (seen.has(name)) return;
+    seen.add(name);
+    if (!wantsTests && isTestPath(relative)) {
+      testsLeftOut++;
+      return;
+    }
+    const found = scan(file);
+    if (found.skipped !== undefined) {
+      skipped.set(name, found.skipped);
+      return;
+    }
+    if (found.importsTests && !wantsTests && importsTestFramework(readFileSync(file, 'latin1'))) {
+      testsLeftOut++;
+      return;
+    }
+    index(byClass, name);
+    if (found.mentionsStreams) files.add(name);
+    if (found.enablesSpring) enablesSpring.push(name);
+  };
+
+  for (const start of paths) {
+    let isFolder: boolean;
+    try {
+      isFolder = statSync(start).isDirectory();
+    } catch (error) {
+      skipped.set(nameOf(start), `cannot be read (${codeOf(error)})`);
+      continue;
+    }
+    if (!isFolder) {
+      look(start, true, path.basename(start));
+      continue;
+    }
+    const repository = repositoryOf(start);
+    const wantsTests = options.includeTests || isTestPath(`${nameFrom(repository ?? start, start)}/X.java`);
+    walkFiles(start, {
+      repository,
+      wanted: isJava,
+      onFile: (file) => look(file, wantsTests, nameFrom(start, file)),
+      onSkipped: (file, reason) => skipped.set(nameOf(file), reason),
+      full: () => {
+        if (seen.size < limit) return false;
+        skipped.set(nameOf(start), `only the first ${limit} Java files were looked at: name a folder to analyse the rest`);
+        return true;
+      },
+      walked,
+    });
+  }
+
+  const texts = new Map<string, SourceText>();
+  const read = (file: string): SourceText | undefined => {
+    const known = texts.get(file);
+    if (known !== undefined) return known;
+    let text: SourceText;
+    try {
+      text = decodeSource(readFileSync(toPath(file)));
+    } catch (error) {
+      const code = codeOf(error);
+      if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+      text = { skipped: `the file cannot be read (${code})` };
+    }
+    texts.set(file, text);
+    return text;
+  };
+
+  let around: Map<string, string[]> | undefined;
+  return {
+    files: [...files].sort(),
+    filesSeen: seen.size,
+    skipped: [...skipped].map(([file, reason]) => ({ file, reason })).sort((a, b) => (a.file < b.file ? -1 : 1)),
+    testsLeftOut,
+    enablesSpring,
+    toPath,
+    read,
+    findByClassName(simpleName) {
+      const inside = byClass.get(simpleName);
+      if (inside !== undefined) return inside;
+      around ??= indexSurroundings(paths, limit, (classes, file) => {
+        const name = nameOf(file);
+        if (!seen.has(name)) index(classes, name);
+      });
+      return around.get(simpleName) ?? [];
+    },
+  };
+}
+
+const nameFrom = (folder: string, file: string): string => path.relative(folder, file).split(path.sep).join('/');
+
+/** A single file or a part of a project refers to classes beside it: the rest of the project, by name only. */
+function indexSurroundings(
+  paths: readonly string[],
+  limit: number,
+  add: (classes: Map<string, string[]>, file: string) => void,
+): Map<string, string[]> {
+  const classes = new Map<string, string[]>();
+  const walked = new Set<string>();
+  let count = 0;
+  for (const start of paths) {
+    const top = projectTopOf(start);
+    if (top === undefined || paths.some((other) => isWithin(top, other))) continue;
+    walkFiles(top, {
+      repository: repositoryOf(top),
+      wanted: isJava,
+      onFile(file) {
+        count++;
+        if (!isTestPath(nameFrom(top, file))) add(classes, file);
+      },
+      onSkipped: () => undefined,
+      full: () => count >= limit,
+      walked,
+    });
+  }
+  for (const list of classes.values()) list.sort();
+  return classes;
+}

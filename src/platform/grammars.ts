@@ -1,0 +1,20 @@
+/** The grammars' bytes: beside the bundle, or in the packages where the sources are run. */
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Grammars } from '../core/analyser.js';
+
+export async function readGrammars(): Promise<Grammars> {
+  const here = path.dirname(fileURLToPath(import.meta.url));
+  const locate = (file: string, specifier: string): string => {
+    const beside = path.join(here, file);
+    return existsSync(beside) ? beside : createRequire(import.meta.url).resolve(specifier);
+  };
+  const [runtime, java] = await Promise.all([
+    readFile(locate('web-tree-sitter.wasm', 'web-tree-sitter/web-tree-sitter.wasm')),
+    readFile(locate('tree-sitter-java.wasm', 'tree-sitter-java/tree-sitter-java.wasm')),
+  ]);
+  return { runtime, java };
+}

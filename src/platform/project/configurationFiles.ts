@@ -1,0 +1,85 @@
+/** The configuration files of one module, read into documents; which of them hold when is not decided here. */
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { hasBuildFile } from '../projectTop.js';
+import { isTestPath } from '../testSources.js';
+import { walkFiles } from '../walkFiles.js';
+import { parseJavaProperties } from './javaProperties.js';
+import { parseYamlProperties } from './yamlProperties.js';
+
+/** A file, or one document of a YAML file. */
+export interface ConfigurationDocument {
+  /** Absolute. */
+  readonly file: string;
+  /** Read by a framework by its name; else some .properties file that code may load. */
+  readonly framework: boolean;
+  /** It holds under this profile only. */
+  readonly profile: string | undefined;
+  readonly entries: ReadonlyMap<string, string>;
+}
+
+const maxBytes = 256 * 1024;
+const maxFiles = 500;
+const frameworkFile = /^(?:application|bootstrap|microprofile-config)(?:-([\w.-]+?))?\.(?:properties|ya?ml)$/;
+/** Texts of other languages, and tools' own files. */
+const noConfiguration = /(?:_[a-z]{2}(?:_[A-Z]{2})?|^messages.*|^gradle|^gradle-wrapper|^maven-wrapper|^log4j2?.*|^logging|^sonar-project)\.properties$/;
+
+const wanted = (name: string): boolean => frameworkFile.test(name) || (name.endsWith('.properties') && !noConfiguration.test(name));
+
+/** `module` is a folder; modules inside it are left to themselves, and tests' files are no application's. */
+export function readConfiguration(module: string, repository: string | undefined): ConfigurationDocument[] {
+  const files: string[] = [];
+  walkFiles(module, {
+    repository,
+    wanted,
+    leaves: (folder) => hasBuildFile(folder),
+    onFile(file) {
+      if (!isTestPath(path.relative(module, file).split(path.sep).join('/'))) files.push(file);
+    },
+    onSkipped: () => undefined,
+    full: () => files.length >= maxFiles,
+    walked: new Set(),
+  });
+  return files.sort().flatMap(readDocuments);
+}
+
+function readDocuments(file: string): ConfigurationDocument[] {
+  const name = path.basename(file);
+  const framework = frameworkFile.exec(name);
+  let text: string;
+  try {
+    if (statSync(file).size > maxBytes) return [];
+    text = readFileSync(file, 'utf8');
+  } catch {
+    return [];
+  }
+  const profile = framework?.[1];
+  const isYaml = !name.endsWith('.properties');
+  const documents = isYaml
+    ? parseYamlProperties(text)
+    : framework === null
+      ? [parseJavaProperties(text)]
+      : text.split(/^[#!]---\s*$/m).map(parseJavaProperties); // Spring's separator of documents
+  return documents.flatMap((entries) => byProfile(entries, profile).map((part) => ({ file, framework: framework !== null, ...part })));
+}
+
+const profileKeys = ['spring.config.activate.on-profile', 'spring.profiles', 'spring.config.activate.onProfile'];
+
+/** Quarkus and MicroProfile write the profile before the key: `%dev.kafka.bootstrap.servers`. */
+function byProfile(
+  entries: ReadonlyMap<string, string>,
+  ofFile: string | undefined,
+): { readonly profile: string | undefined; readonly entries: ReadonlyMap<string, string> }[] {
+  const profile = profileKeys.map((key) => entries.get(key)).find((value) => value !== undefined) ?? ofFile;
+  const parts = new Map<string | undefined, Map<string, string>>();
+  for (const [written, value] of entries) {
+    const prefixed = /^"?%([\w,-]+)"?\.(.+)$/.exec(written);
+    const under = prefixed?.[1] ?? profile;
+    if (prefixed?.[1] === 'test') continue;
+    const key = prefixed?.[2] ?? written;
+    const part = parts.get(under);
+    if (part === undefined) parts.set(under, new Map([[key, value]]));
+    else part.set(key, value);
+  }
+  return [...parts].map(([name, part]) => ({ profile: name, entries: part }));
+}

@@ -1,0 +1,131 @@
+/** What build files and configuration files say of the project that a source file belongs to. */
+import path from 'node:path';
+import type { ProjectSettings } from '../../core/analyser.js';
+import { hasBuildFile, projectTopOf } from '../projectTop.js';
+import { repositoryOf } from '../repositoryOf.js';
+import { isWithin } from '../walkFiles.js';
+import type { ConfigurationDocument } from './configurationFiles.js';
+import { readConfiguration } from './configurationFiles.js';
+import { createGradle } from './gradle.js';
+import { createMaven } from './maven.js';
+import { mergeProperties } from './mergeProperties.js';
+import { readSbtVersion } from './sbt.js';
+import type { Frameworks } from './streamsConfiguration.js';
+import { toStreamsConfiguration } from './streamsConfiguration.js';
+
+/** Given by the person: each goes before what files say. */
+export interface SettingsOptions {
+  readonly kafkaVersion: string | undefined;
+  readonly applicationId: string | undefined;
+  readonly optimization: string | undefined;
+}
+
+export interface ProjectFiles {
+  /** Absolute: what was named to be analysed. */
+  readonly paths: readonly string[];
+  /** Absolute: names of files start from here. */
+  readonly base: string;
+  /** Files (absolute) with @EnableKafkaStreams. */
+  readonly enablesSpring: readonly string[];
+}
+
+interface ModuleFacts {
+  readonly kafkaVersion: string | undefined;
+  readonly applicationId: string | undefined;
+  readonly configuration: Readonly<Record<string, string>>;
+  readonly properties: Readonly<Record<string, string>>;
+  readonly uncertainProperties: readonly string[];
+  readonly propertyFiles: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** The settings of a file by its name from the base. Read once for each module. */
+export function createProjectSettings(files: ProjectFiles, options: SettingsOptions): (file: string) => ProjectSettings {
+  const maven = createMaven();
+  const gradle = createGradle();
+  const modules = new Map<string, string>();
+  const facts = new Map<string, ModuleFacts>();
+  const settings = new Map<string, ProjectSettings>();
+
+  /** Nothing above this folder belongs to the project. */
+  const topOf = (file: string): string => {
+    const folder = path.dirname(file);
+    const start = files.paths.find((given) => isWithin(file, given));
+    const top = start === undefined ? repositoryOf(folder) : projectTopOf(start);
+    if (top !== undefined && isWithin(folder, top)) return top;
+    return start === undefined || start === file ? folder : start;
+  };
+
+  const moduleOf = (folder: string, top: string): string => {
+    const known = modules.get(folder);
+    if (known !== undefined) return known;
+    let module = folder;
+    while (!hasBuildFile(module) && module !== top && path.dirname(module) !== module) module = path.dirname(module);
+    modules.set(folder, module);
+    return module;
+  };
+
+  const readModule = (module: string, top: string): ModuleFacts => {
+    const pom = maven.read(path.join(module, 'pom.xml'));
+    const build = gradle.read(module, top);
+    const enablesSpring = files.enablesSpring.some((file) => isWithin(file, module));
+    const depends = (artifact: string): boolean => [...pom.dependencies].some((d) => d.endsWith(`:${artifact}`)) || build.script.includes(artifact);
+    const frameworks: Frameworks = {
+      springStreams: enablesSpring,
+      springBinder: depends('spring-cloud-stream-binder-kafka-streams'),
+      quarkusStreams: depends('quarkus-kafka-streams'),
+      micronautStreams: depends('micronaut-kafka-streams'),
+    };
+    // A lone file in a folder of anything: what lies beside it is not its configuration.
+    const isProject = hasBuildFile(module) || files.paths.some((given) => isWithin(module, given));
+    const documents = isProject ? readConfiguration(module, repositoryOf(module)) : [];
+    const merged = mergeProperties(documents.filter((d) => d.framework));
+    return {
+      kafkaVersion: pom.kafkaVersion ?? build.kafkaVersion ?? readSbtVersion(module),
+      ...toStreamsConfiguration(documents, frameworks),
+      properties: Object.fromEntries(merged.known),
+      uncertainProperties: [...merged.uncertain].sort(),
+      propertyFiles: toPropertyFiles(documents, files.base),
+    };
+  };
+
+  return (file) => {
+    const at = path.resolve(files.base, file);
+    const top = topOf(at);
+    const module = moduleOf(path.dirname(at), top);
+    const known = settings.get(module);
+    if (known !== undefined) return known;
+    let found = facts.get(module);
+    if (found === undefined) facts.set(module, (found = readModule(module, top)));
+    const made = toSettings(found, options);
+    settings.set(module, made);
+    return made;
+  };
+}
+
+function toSettings(facts: ModuleFacts, options: SettingsOptions): ProjectSettings {
+  const { kafkaVersion, applicationId, configuration, properties, uncertainProperties, propertyFiles } = facts;
+  return {
+    kafkaVersion:
+      options.kafkaVersion !== undefined
+        ? { version: options.kafkaVersion, from: 'option' }
+        : kafkaVersion !== undefined
+          ? { version: kafkaVersion, from: 'build file' }
+          : undefined,
+    applicationId: options.applicationId ?? applicationId,
+    applicationIdFrom: options.applicationId !== undefined ? 'option' : applicationId !== undefined ? 'configuration' : undefined,
+    optimization: options.optimization ?? configuration['topology.optimization'],
+    configuration,
+    properties,
+    uncertainProperties,
+    propertyFiles,
+  };
+}
+
+function toPropertyFiles(documents: readonly ConfigurationDocument[], base: string): Record<string, Record<string, string>> {
+  const files: Record<string, Record<string, string>> = {};
+  for (const { file, entries, profile } of documents) {
+    if (!file.endsWith('.properties') || profile !== undefined) continue;
+    files[path.relative(base, file).split(path.sep).join('/')] = Object.fromEntries(entries);
+  }
+  return files;
+}

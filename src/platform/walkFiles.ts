@@ -1,0 +1,100 @@
+/** Finds files below a folder. */
+import type { Dirent } from 'node:fs';
+import { readdirSync, realpathSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { IgnoreRules } from './ignoreRules.js';
+import { createIgnoreRules, isToolFolder } from './ignoreRules.js';
+
+export interface WalkOptions {
+  /** The repository that the folder lies in, for its ignore rules. */
+  readonly repository: string | undefined;
+  /** By base name. */
+  wanted(name: string): boolean;
+  /** A folder (absolute, and its entries' names) that is not entered. */
+  leaves?(folder: string, names: ReadonlySet<string>): boolean;
+  onFile(file: string): void;
+  /** A folder or link that cannot be followed, and why. */
+  onSkipped(file: string, reason: string): void;
+  /** Asked before each file: true ends the walk. */
+  full(): boolean;
+  /** Real paths of folders that were walked: shared by several walks, no folder is walked twice. */
+  readonly walked: Set<string>;
+}
+
+/**
+ * Depth first, in the order of names. Links to folders are followed once: not where the target was walked, or lies in (or
+ * around) what is being walked.
+ */
+export function walkFiles(root: string, options: WalkOptions): void {
+  const { walked } = options;
+  const realRoot = realPath(root);
+  if (realRoot === undefined) {
+    options.onSkipped(root, 'the folder cannot be read');
+    return;
+  }
+
+  const visit = (folder: string, real: string, above: IgnoreRules | undefined): void => {
+    if (walked.has(real) || options.full()) return;
+    walked.add(real);
+    let entries: Dirent[];
+    try {
+      entries = readdirSync(folder, { withFileTypes: true });
+    } catch (error) {
+      options.onSkipped(folder, `the folder cannot be read (${codeOf(error)})`);
+      return;
+    }
+    if (folder !== root && options.leaves?.(folder, new Set(entries.map((entry) => entry.name))) === true) return;
+    const rules = above === undefined ? createIgnoreRules(folder, options.repository) : above.enter(folder);
+    entries.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+    const folders: { readonly at: string; readonly real: string }[] = [];
+    for (const entry of entries) {
+      if (options.full()) return;
+      const at = path.join(folder, entry.name);
+      const kind = kindOf(entry, at, options);
+      if (kind === 'folder') {
+        if (isToolFolder(path.relative(root, at).split(path.sep).join('/')) || rules.ignores(at, true)) continue;
+        if (!entry.isSymbolicLink()) folders.push({ at, real: path.join(real, entry.name) });
+        else if (!entry.name.startsWith('bazel-')) {
+          const target = realPath(at);
+          if (target !== undefined && !isWithin(target, realRoot) && !isWithin(realRoot, target)) folders.push({ at, real: target });
+        }
+      } else if (kind === 'file' && options.wanted(entry.name) && !rules.ignores(at, false)) {
+        if (entry.isSymbolicLink() && isWithin(realPath(at) ?? at, realRoot)) continue; // found by its own name
+        options.onFile(at);
+      }
+    }
+    for (const { at, real: target } of folders) visit(at, target, rules);
+  };
+  visit(root, realRoot, undefined);
+}
+
+function kindOf(entry: Dirent, at: string, options: WalkOptions): 'file' | 'folder' | undefined {
+  if (entry.isDirectory()) return 'folder';
+  if (entry.isFile()) return 'file';
+  if (!entry.isSymbolicLink()) return undefined;
+  try {
+    const target = statSync(at);
+    return target.isDirectory() ? 'folder' : target.isFile() ? 'file' : undefined;
+  } catch (error) {
+    if (options.wanted(entry.name)) options.onSkipped(at, `the link leads nowhere (${codeOf(error)})`);
+    return undefined;
+  }
+}
+
+/** `inner` is `outer` or lies below it. */
+export function isWithin(inner: string, outer: string): boolean {
+  const relative = path.relative(outer, inner);
+  return relative === '' || (relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative));
+}
+
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown error';
+}
+
+function realPath(file: string): string | undefined {
+  try {
+    return realpathSync(file);
+  } catch {
+    return undefined;
+  }
+}
