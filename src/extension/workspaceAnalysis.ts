@@ -1,7 +1,7 @@
 /** Keeps the newest reports of the workspace: asks the worker again when documents, files, folders or settings change. */
 import * as vscode from 'vscode';
 import { plural } from '../core/features/words.js';
-import type { FolderReport } from '../platform/analysisMessages.js';
+import type { AnalysisFolder, FolderReport } from '../platform/analysisMessages.js';
 import type { AnalysisCall, AnalysisOutcome, AnalysisWorker } from '../platform/analysisWorker.js';
 import { settingsSection } from './contributions.js';
 import { readAnalysisOptions } from './settings.js';
@@ -29,11 +29,20 @@ const projectFiles =
 
 const isSource = (document: vscode.TextDocument): boolean => document.languageId === 'java' && document.uri.scheme === 'file';
 
+function currentFolders(): readonly AnalysisFolder[] {
+  const onDisk = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
+  return onDisk.map(({ uri }) => ({
+    path: uri.fsPath,
+    options: readAnalysisOptions(vscode.workspace.getConfiguration(settingsSection, uri)),
+  }));
+}
+
 export function createWorkspaceAnalysis(worker: AnalysisWorker, log: vscode.LogOutputChannel): WorkspaceAnalysis {
   const reportsChanged = new vscode.EventEmitter<void>();
   const busyChanged = new vscode.EventEmitter<void>();
   const touched = new Set<vscode.TextDocument>();
   let reports: readonly FolderReport[] = [];
+  let folders: readonly AnalysisFolder[] = [];
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<AnalysisOutcome> | undefined;
 
@@ -73,14 +82,10 @@ export function createWorkspaceAnalysis(worker: AnalysisWorker, log: vscode.LogO
     timer = setTimeout(() => void run({}), delay);
   };
 
+  /** The worker reads the folders anew after this. */
   const sendFolders = (): void => {
-    const folders = (vscode.workspace.workspaceFolders ?? []).filter((folder) => folder.uri.scheme === 'file');
-    worker.setFolders(
-      folders.map(({ uri }) => ({
-        path: uri.fsPath,
-        options: readAnalysisOptions(vscode.workspace.getConfiguration(settingsSection, uri)),
-      })),
-    );
+    folders = currentFolders();
+    worker.setFolders(folders);
     schedule(0);
   };
 
@@ -115,11 +120,12 @@ export function createWorkspaceAnalysis(worker: AnalysisWorker, log: vscode.LogO
       if (!isSource(document)) return;
       touched.delete(document);
       worker.setDocument(document.uri.fsPath, undefined);
-      if (document.isDirty) schedule(typingDelay);
+      schedule(typingDelay); // what was typed and not saved is gone
     }),
     vscode.workspace.onDidChangeWorkspaceFolders(sendFolders),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(settingsSection)) sendFolders();
+      if (!event.affectsConfiguration(settingsSection)) return;
+      if (JSON.stringify(currentFolders()) !== JSON.stringify(folders)) sendFolders();
     }),
   );
 

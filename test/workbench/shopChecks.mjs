@@ -141,6 +141,17 @@ export async function shopChecks({ vsix, directory, check }) {
       await hoverText(page, reduceLine, 'reduce', '4.0.0');
     });
 
+    await check('activation costs less than 20 ms on the extension host', async () => {
+      await runCommand(page, 'Developer: Show Running Extensions');
+      const row = page.locator('.runtime-extensions-editor .extension', { hasText: 'Kafka Streams Lens' }).first();
+      await row.waitFor();
+      const text = (await row.innerText()).replaceAll(/\s+/g, ' ');
+      const milliseconds = Number(/Activation: (\d+) ?ms/.exec(text)?.[1] ?? Number.NaN);
+      console.log(`workbench: VS Code says ${milliseconds} ms`);
+      assert.ok(milliseconds < 20, text);
+      await runCommand(page, 'View: Close Editor');
+    });
+
     for (const { name, id, mark } of themes) {
       await check(`hover and names show in the theme ${id}`, async () => {
         configure({ 'workbench.colorTheme': id });
