@@ -1,0 +1,306 @@
+/** The library's InternalTopologyBuilder, as far as names, groups, descriptions and errors go. */
+import type { Site } from '../../base/text.js';
+import { describeTopology, toNodeGroups } from './describeTopology.js';
+import { changelogConfig, repartitionConfig } from './internalTopics.js';
+import { JavaHashSet } from './javaCollections.js';
+import type { StoreSpec, TopicSettings, TopologyBuilder } from './model.js';
+import { TopologyError } from './model.js';
+import type { NodeFactory } from './nodes.js';
+import { NodeGroups } from './nodes.js';
+import type { InternalTopic, Store } from './result.js';
+
+interface AddedTopic {
+  readonly partitions: number | undefined;
+  readonly autoNamed: boolean;
+  readonly operator: string;
+  readonly site: Site;
+}
+
+interface AddedStore {
+  readonly spec: StoreSpec;
+  readonly processors: JavaHashSet;
+}
+
+function refuse(message: string, site?: Site): never {
+  throw new TopologyError('TopologyException', `Invalid topology: ${message}`, site);
+}
+
+export function createTopologyBuilder(): TopologyBuilder {
+  const factories = new Map<string, NodeFactory>();
+  const groups = new NodeGroups();
+  const stores = new Map<string, AddedStore>();
+  const globalStores = new Map<string, { readonly spec: StoreSpec; readonly processor: string }>();
+  const sourceTopics = new Set<string>();
+  const globalTopics = new Set<string>();
+  const internalTopics = new Map<string, AddedTopic>();
+  const changelogOf = new Map<string, string>(); // stores that restore from a source topic
+  const copartitions: (readonly string[])[] = [];
+
+  function checkNew(name: string, site: Site): void {
+    if (factories.has(name)) refuse(`Processor ${name} is already added.`, site);
+  }
+
+  function checkTopic(topic: string, site: Site): void {
+    if (sourceTopics.has(topic) || globalTopics.has(topic)) refuse(`Topic ${topic} has already been registered by another source.`, site);
+    for (const factory of factories.values()) {
+      if (factory.kind === 'source' && factory.pattern !== undefined && matches(factory.pattern, topic)) {
+        refuse(`Topic ${topic} matches a Pattern already registered by another source.`, site);
+      }
+    }
+  }
+
+  function connect(processor: string, store: string): void {
+    if (globalStores.has(store)) refuse(`Global StateStore ${store} can be used by a Processor without being specified; it should not be explicitly passed.`);
+    const added = stores.get(store);
+    if (added === undefined) refuse(`StateStore ${store} is not added yet.`);
+    const factory = factories.get(processor);
+    if (factory === undefined) refuse(`Processor ${processor} is not added yet.`);
+    const [user] = added.processors.toArray();
+    if (user !== undefined) groups.unite(user, [processor]);
+    added.processors.add(processor);
+    if (factory.kind !== 'processor') refuse(`cannot connect a state store ${store} to a source node or a sink node.`);
+    factory.stores.add(store);
+  }
+
+  function setChangelog(store: string, topic: string): void {
+    if (changelogOf.has(store)) refuse(`Source store ${store} is already added.`);
+    changelogOf.set(store, topic);
+  }
+
+  function addStateStore(store: StoreSpec, processors: readonly string[], allowOverride: boolean): void {
+    const known = stores.get(store.name);
+    if (!allowOverride && known !== undefined && known.spec !== store) refuse(`A different StateStore has already been added with the name ${store.name}`, store.site);
+    if (globalStores.has(store.name)) refuse(`A different GlobalStateStore has already been added with the name ${store.name}`, store.site);
+    if (known === undefined || allowOverride) stores.set(store.name, { spec: store, processors: new JavaHashSet() });
+    for (const processor of processors) connect(processor, store.name);
+  }
+
+  const builder: TopologyBuilder = {
+    addSource(name, topics, site) {
+      if ('pattern' in topics) {
+        checkNew(name, site);
+        for (const topic of sourceTopics) if (matches(topics.pattern, topic)) refuse(`Pattern ${topics.pattern} will match a topic that has already been registered by another source.`, site);
+        factories.set(name, { kind: 'source', name, topics: [], pattern: topics.pattern, site });
+      } else {
+        if (topics.length === 0) refuse('You must provide at least one topic', site);
+        checkNew(name, site);
+        for (const topic of topics) {
+          checkTopic(topic, site);
+          sourceTopics.add(topic);
+        }
+        factories.set(name, { kind: 'source', name, topics, pattern: undefined, site });
+      }
+      groups.add(name);
+    },
+    addProcessor(name, predecessors, site) {
+      checkNew(name, site);
+      if (predecessors.length === 0) refuse(`Processor ${name} must have at least one parent`, site);
+      for (const predecessor of predecessors) {
+        if (predecessor === name) refuse(`Processor ${name} cannot be a predecessor of itself.`, site);
+        if (!factories.has(predecessor)) refuse(`Predecessor processor ${predecessor} is not added yet for ${name}`, site);
+      }
+      factories.set(name, { kind: 'processor', name, predecessors, stores: new JavaHashSet(), site });
+      groups.add(name);
+      groups.unite(name, predecessors);
+    },
+    addSink(name, topic, predecessors, site) {
+      if (topic !== undefined && predecessors.length === 0) refuse(`Sink ${name} must have at least one parent`, site);
+      checkNew(name, site);
+      if (predecessors.length === 0) refuse(`Sink ${name} must have at least one parent`, site);
+      for (const predecessor of predecessors) {
+        if (predecessor === name) refuse(`Processor ${name} cannot be a predecessor of itself.`, site);
+        const factory = factories.get(predecessor);
+        if (factory === undefined) refuse(`Predecessor processor ${predecessor} is not added yet.`, site);
+        if (factory.kind === 'sink' && factory.topic !== undefined) refuse(`Sink ${predecessor} cannot be used a parent.`, site);
+      }
+      factories.set(name, { kind: 'sink', name, predecessors, topic, site });
+      groups.add(name);
+      groups.unite(name, predecessors);
+    },
+    addStateStore: (store, processors, allowOverride = false) => addStateStore(store, processors, allowOverride),
+    connectProcessorAndStateStores(processor, names) {
+      if (names.length === 0) refuse('Must provide at least one state store name.');
+      for (const name of names) connect(processor, name);
+    },
+    addGlobalStore(store, sourceName, topic, processorName, site) {
+      checkNew(sourceName, site);
+      checkNew(processorName, site);
+      if (stores.has(store.name)) refuse(`A different StateStore has already been added with the name ${store.name}`, site);
+      if (globalStores.has(store.name)) refuse(`A different GlobalStateStore has already been added with the name ${store.name}`, site);
+      if (store.logging === true) refuse(`StateStore ${store.name} for global table must not have logging enabled.`, site);
+      if (sourceName === processorName) refuse('sourceName and processorName must be different.', site);
+      checkTopic(topic, site);
+      globalTopics.add(topic);
+      factories.set(sourceName, { kind: 'source', name: sourceName, topics: [topic], pattern: undefined, site });
+      groups.add(sourceName);
+      const used = new JavaHashSet();
+      used.add(store.name);
+      factories.set(processorName, { kind: 'processor', name: processorName, predecessors: [sourceName], stores: used, site });
+      groups.add(processorName);
+      groups.unite(processorName, [sourceName]);
+      globalStores.set(store.name, { spec: store, processor: processorName });
+      setChangelog(store.name, topic);
+    },
+    addReadOnlyStateStore(store, sourceName, topic, processorName, site) {
+      builder.addSource(sourceName, [topic], site);
+      builder.addProcessor(processorName, [sourceName], site);
+      addStateStore(store, [processorName], false);
+      setChangelog(store.name, topic);
+    },
+    addInternalTopic(suffix, partitions, autoNamed, operator, site) {
+      internalTopics.set(suffix, { partitions, autoNamed, operator, site });
+    },
+    connectSourceStoreAndTopic: setChangelog,
+    copartitionSources(sourceNodes) {
+      copartitions.push(sourceNodes);
+    },
+    hasNode: (name) => factories.has(name),
+    hasStore: (name) => stores.has(name) || globalStores.has(name),
+    toResult(settings) {
+      const nodeGroups = toNodeGroups(factories, groups);
+      const described = describeTopology(factories, nodeGroups, globalTopics);
+      const partitionsOf = createPartitionSources(factories, nodeGroups, internalTopics);
+      return {
+        error: undefined,
+        stores: [...toStores(settings, partitionsOf), ...[...globalStores.values()].map(toGlobalStore)],
+        repartitions: toRepartitions(settings, partitionsOf),
+        subtopologies: described.subtopologies,
+        globalStores: described.globalStores,
+        describe: described.text,
+        sources: [...factories.values()].flatMap((f): { topic: string; pattern: boolean; site: Site }[] => {
+          if (f.kind !== 'source') return [];
+          if (f.pattern !== undefined) return [{ topic: f.pattern, pattern: true, site: f.site }];
+          return f.topics.filter((topic) => !internalTopics.has(topic)).map((topic) => ({ topic, pattern: false, site: f.site }));
+        }),
+        sinks: [...factories.values()].flatMap((f) => (f.kind === 'sink' && (f.topic === undefined || !internalTopics.has(f.topic)) ? [{ topic: f.topic, site: f.site }] : [])),
+        copartitionGroups: toCopartitionGroups(),
+      };
+    },
+  };
+
+  function toStores(settings: TopicSettings, partitionsOf: PartitionSources): Store[] {
+    return [...stores.values()].map(({ spec, processors }): Store => {
+      const users = processors.toArray();
+      return {
+        ...described(spec),
+        global: false,
+        unconnected: users.length === 0,
+        changelog: users.length === 0 ? undefined : toChangelog(spec, users, settings, partitionsOf),
+        processors: users,
+      };
+    });
+  }
+
+  function toGlobalStore({ spec, processor }: { readonly spec: StoreSpec; readonly processor: string }): Store {
+    return { ...described(spec), logging: false, global: true, unconnected: false, changelog: undefined, processors: [processor] };
+  }
+
+  function toChangelog(spec: StoreSpec, users: readonly string[], settings: TopicSettings, partitionsOf: PartitionSources): InternalTopic | undefined {
+    const reused = changelogOf.get(spec.name);
+    const common = { autoNamed: spec.autoNamed, partitions: undefined, partitionsFrom: partitionsOf.ofNode(users[0]!), operator: spec.operator, site: spec.site };
+    if (reused !== undefined) return { ...common, suffix: reused, autoNamed: false, reusesSourceTopic: true, cleanupPolicy: null, retentionMs: null, config: null };
+    if (spec.logging === false) return undefined;
+    const config = changelogConfig(spec, settings);
+    return { ...common, suffix: `${spec.name}-changelog`, reusesSourceTopic: false, ...policyOf(config, spec.changelogPolicy), config };
+  }
+
+  function toRepartitions(settings: TopicSettings, partitionsOf: PartitionSources): InternalTopic[] {
+    const read = new Set([...factories.values()].flatMap((f) => (f.kind === 'source' ? f.topics : [])));
+    return [...internalTopics]
+      .filter(([suffix]) => read.has(suffix))
+      .map(([suffix, topic]): InternalTopic => {
+        const config = repartitionConfig(settings);
+        return {
+          suffix,
+          autoNamed: topic.autoNamed,
+          reusesSourceTopic: false,
+          ...policyOf(config, 'delete'),
+          config,
+          partitions: topic.partitions,
+          partitionsFrom: topic.partitions === undefined ? partitionsOf.ofTopic(suffix) : [],
+          operator: topic.operator,
+          site: topic.site,
+        };
+      });
+  }
+
+  /** Topics that must have equally many partitions; groups that share a topic are one. */
+  function toCopartitionGroups(): string[][] {
+    const byTopic = new Map<string, Set<string>>();
+    for (const names of copartitions) {
+      const topics = names.flatMap((name) => {
+        const factory = factories.get(name);
+        return factory?.kind === 'source' ? factory.topics : [];
+      });
+      const group = topics.map((topic) => byTopic.get(topic)).find((known) => known !== undefined) ?? new Set<string>();
+      for (const topic of topics) {
+        group.add(topic);
+        byTopic.set(topic, group);
+      }
+    }
+    return [...new Set(byTopic.values())].map((group) => [...group].sort());
+  }
+
+  return builder;
+}
+
+function described(spec: StoreSpec): Omit<Store, 'global' | 'unconnected' | 'changelog' | 'processors'> {
+  const { name, autoNamed, kind, persistence, logging, caching, queryable, keySerde, valueSerde, retentionMs, historyRetentionMs, windowSizeMs, operator, site } = spec;
+  return { name, autoNamed, kind, persistence, logging, caching, queryable, keySerde, valueSerde, retentionMs, historyRetentionMs, windowSizeMs, operator, site };
+}
+
+function policyOf(config: Readonly<Record<string, string>> | null, policy: string): { cleanupPolicy: string | null; retentionMs: number | null } {
+  const retention = config?.['retention.ms'];
+  return { cleanupPolicy: config?.['cleanup.policy'] ?? policy, retentionMs: retention === undefined ? null : Number(retention) };
+}
+
+interface PartitionSources {
+  /** The external topics whose partition counts decide that of an internal topic or of a node's tasks. */
+  ofTopic(suffix: string): readonly string[];
+  ofNode(name: string): readonly string[];
+}
+
+function createPartitionSources(factories: ReadonlyMap<string, NodeFactory>, groups: readonly JavaHashSet[], internal: ReadonlyMap<string, AddedTopic>): PartitionSources {
+  const groupOf = new Map<string, string[]>();
+  for (const group of groups) {
+    const members = group.toArray();
+    for (const member of members) groupOf.set(member, members);
+  }
+  function collect(members: readonly string[], seen: Set<string>, found: Set<string>): void {
+    for (const member of members) {
+      const factory = factories.get(member);
+      if (factory?.kind !== 'source') continue;
+      for (const topic of factory.topics) {
+        const known = internal.get(topic);
+        if (known === undefined) found.add(topic);
+        else if (known.partitions === undefined) throughTopic(topic, seen, found);
+      }
+    }
+  }
+  function throughTopic(suffix: string, seen: Set<string>, found: Set<string>): void {
+    if (seen.has(suffix)) return;
+    seen.add(suffix);
+    for (const factory of factories.values()) if (factory.kind === 'sink' && factory.topic === suffix) collect(groupOf.get(factory.name) ?? [], seen, found);
+  }
+  return {
+    ofTopic(suffix) {
+      const found = new Set<string>();
+      throughTopic(suffix, new Set(), found);
+      return [...found].sort();
+    },
+    ofNode(name) {
+      const found = new Set<string>();
+      collect(groupOf.get(name) ?? [], new Set(), found);
+      return [...found].sort();
+    },
+  };
+}
+
+/** Pattern#matches; a pattern that JavaScript does not read matches nothing. */
+function matches(pattern: string, topic: string): boolean {
+  try {
+    return new RegExp(`^(?:${pattern})$`).test(topic);
+  } catch {
+    return false;
+  }
+}
