@@ -3,7 +3,7 @@ import type { Host } from './api.js';
 import type { Site } from '../../base/text.js';
 import type { Value } from '../evaluate/values.js';
 import type { GraphHolder, Handle } from './handles.js';
-import type { KafkaVersion } from './kafkaVersion.js';
+import type { KafkaVersion } from '../kafkaVersion.js';
 import type { AnySettings } from './settings.js';
 import type { StreamsGraph } from './streamsGraph.js';
 

@@ -10,7 +10,7 @@ import { buildGraph } from './buildGraph.js';
 import { nothing, toValue, type DslContext } from './context.js';
 import { callHandle, isHandleType, isReading } from './dispatch.js';
 import type { GraphHolder, Handle, Running, StreamsBuilder, Topology } from './handles.js';
-import { createKafkaVersion } from './kafkaVersion.js';
+import { createKafkaVersion } from '../kafkaVersion.js';
 import { createOrphan } from './orphans.js';
 import type { AnySettings, TopologyConfig } from './settings.js';
 import { createSettingsLibrary } from './settings/settingsLibrary.js';
@@ -69,7 +69,7 @@ export const createDsl: CreateDsl = (options, host) => {
   };
 
   function createGraph(topologyConfig: GraphSettings['topologyConfig']): StreamsGraph {
-    return new StreamsGraph(version, createTopologyBuilder(options.kafkaVersion), { topologyConfig, application }, (reason, site) => host.gap(reason, site), () => ++lostIds);
+    return new StreamsGraph(version, createTopologyBuilder(), { topologyConfig, application }, (reason, site) => host.gap(reason, site), () => ++lostIds);
   }
 
   function addBuilder(topologyConfig: GraphSettings['topologyConfig'], origin: Site): StreamsBuilder {

@@ -3,7 +3,7 @@
  * Source: KTableImpl.valueGetterSupplier and enableSendingOldValues, KTableProcessorSupplier.view of each operator.
  */
 import type { KTable } from './handles.js';
-import type { KafkaVersion } from './kafkaVersion.js';
+import type { KafkaVersion } from '../kafkaVersion.js';
 
 /** An operator reads the table's current value: gives the stores it reads. */
 export function readValues(table: KTable): readonly string[] {

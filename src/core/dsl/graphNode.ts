@@ -1,10 +1,11 @@
 /** A node of the logical graph that the DSL calls draw up and that build() writes down (Kafka: GraphNode and its subclasses). */
 import type { Site } from '../../base/text.js';
 import type { TopologyBuilder } from '../topology/model.js';
+import type { TopicPattern } from './patterns.js';
 
 /** What build() has to know of some nodes beyond their place. */
 export type NodeRole =
-  | { readonly kind: 'streamSource'; readonly topics: ReadonlySet<string> | undefined; readonly pattern: string | undefined }
+  | { readonly kind: 'streamSource'; readonly topics: ReadonlySet<string> | undefined; readonly pattern: TopicPattern | undefined }
   | { readonly kind: 'repartition'; readonly topic: RepartitionTopic }
   | { readonly kind: 'tableSource'; reuseTopic: boolean }
   | { readonly kind: 'streamJoin'; readonly thisWindowed: GraphNode; readonly otherWindowed: GraphNode; selfJoin: boolean }

@@ -2,9 +2,15 @@
 import type { Value } from '../evaluate/values.js';
 import type { DslContext } from './context.js';
 
-/** The pattern's text; undefined where the value is no pattern. */
-export function findPattern(context: DslContext, value: Value | undefined): string | undefined {
-  if (value?.kind === 'native' && value.type === 'Pattern') return typeof value.state === 'string' ? value.state : undefined;
-  if (value?.kind === 'unknown' && value.type?.name === 'Pattern') return context.host.toText(value);
+export interface TopicPattern {
+  readonly pattern: string;
+  /** Flags as java.util.regex has them; undefined: not known. */
+  readonly flags: number | undefined;
+}
+
+/** undefined where the value is no pattern. */
+export function findPattern(context: DslContext, value: Value | undefined): TopicPattern | undefined {
+  if (value?.kind === 'native' && value.type === 'Pattern') return value.state as TopicPattern;
+  if (value?.kind === 'unknown' && value.type?.name === 'Pattern') return { pattern: context.host.toText(value), flags: undefined };
   return undefined;
 }

@@ -47,7 +47,7 @@ function addSource(context: DslContext, topology: Topology, call: DslCall): Valu
   const rest = args.slice(nameAt + 1);
   const start = rest.findIndex((value) => isText(value) || value.kind === 'list');
   const topics = start >= 0 ? rest.slice(start) : rest.length > 2 ? rest.slice(2) : rest;
-  topology.builder.addSource(context.host.toText(name), pattern === undefined ? toNames(context, topology, topics, call) : { pattern }, call.site);
+  topology.builder.addSource(context.host.toText(name), pattern === undefined ? toNames(context, topology, topics, call) : { pattern: pattern.pattern }, call.site);
   return toValue(topology);
 }
 

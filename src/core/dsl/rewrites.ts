@@ -12,8 +12,9 @@ export function mergeDuplicateSources(graph: StreamsGraph): void {
     if (node.role?.kind !== 'streamSource') continue;
     const { pattern, topics } = node.role;
     if (pattern !== undefined) {
-      const first = byPattern.get(pattern);
-      if (first === undefined) byPattern.set(pattern, node);
+      const key = `${pattern.flags} ${pattern.pattern}`;
+      const first = byPattern.get(key);
+      if (first === undefined) byPattern.set(key, node);
       else mergeInto(graph, first, node);
     }
     for (const topic of topics ?? []) {

@@ -30,7 +30,7 @@ function stream(context: DslContext, builder: StreamsBuilder, call: DslCall): Va
   const node =
     pattern === undefined
       ? sourceNode(name, toTopics(context, builder, call), call)
-      : new GraphNode(name, (topology) => topology.addSource(name, { pattern }, call.site), { role: { kind: 'streamSource', topics: undefined, pattern } });
+      : new GraphNode(name, (topology) => topology.addSource(name, { pattern: pattern.pattern }, call.site), { role: { kind: 'streamSource', topics: undefined, pattern } });
   graph.add(graph.root, node);
   return toValue({
     type: 'KStream', holder: builder.holder, name, node, autoNamed: named === undefined, rekeyed: false, sources: new Set([name]),

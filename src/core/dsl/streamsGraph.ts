@@ -7,7 +7,7 @@ import { toLostIndex } from '../evaluate/holes.js';
 import type { TopologyError, TopologyBuilder } from '../topology/model.js';
 import type { ImplicitNames, TopologyResult } from '../topology/result.js';
 import { GraphNode } from './graphNode.js';
-import type { KafkaVersion } from './kafkaVersion.js';
+import type { KafkaVersion } from '../kafkaVersion.js';
 
 type Failure = NonNullable<TopologyResult['error']>;
 interface Reason {

@@ -1,5 +1,5 @@
 /** Sizes, grace periods and retention of windows, null where unknown. Source: TimeWindows, SessionWindows, SlidingWindows, JoinWindows of each version. */
-import type { KafkaVersion } from './kafkaVersion.js';
+import type { KafkaVersion } from '../kafkaVersion.js';
 import type { Windows } from './settings.js';
 
 const day = 24 * 60 * 60 * 1000;

@@ -86,6 +86,11 @@ export function callLibraryStatic(run: Run, className: string, method: string, a
     case 'Collectors':
     case 'EnumSet':
       return callCollectionStatic(run, className, method, args);
+    case 'Pattern': {
+      if (method !== 'compile' || first === undefined) return undefined;
+      const flags = args[1] === undefined ? 0 : args[1].kind === 'number' ? args[1].value : undefined;
+      return { kind: 'native', type: 'Pattern', state: { pattern: run.toText(first), flags } };
+    }
     case 'UUID':
       return method === 'randomUUID' ? run.unknown('a random UUID', site, { label: 'random UUID' }) : undefined;
     case 'Function':
