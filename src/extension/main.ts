@@ -13,7 +13,8 @@ import { createWorkspaceAnalysis } from './workspaceAnalysis.js';
 export function activate(context: vscode.ExtensionContext): void {
   const inside = (...path: string[]): vscode.Uri => vscode.Uri.joinPath(context.extensionUri, ...path);
   const log = vscode.window.createOutputChannel('Kafka Streams Lens', { log: true });
-  const worker = createAnalysisWorker(inside('dist', 'worker.cjs').fsPath);
+  const { version } = context.extension.packageJSON as { readonly version: string };
+  const worker = createAnalysisWorker(inside('dist', 'worker.cjs').fsPath, version);
   const analysis = createWorkspaceAnalysis(worker, log);
   const names = registerNamesDocument(analysis);
 

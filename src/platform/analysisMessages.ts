@@ -42,4 +42,6 @@ export type WorkerAnswer =
 /** The worker's start data. The one number in `newest` is the id of the only analysis that anybody still waits for. */
 export interface WorkerStart {
   readonly newest: Int32Array;
+  /** The extension's: it stands in every report. */
+  readonly version: string;
 }

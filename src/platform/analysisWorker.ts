@@ -32,7 +32,7 @@ interface Pending {
  * The thread starts with the first analysis and starts again after a crash, with the same folders and documents:
  * one file that kills the parser must not end the analysis until the window is reloaded.
  */
-export function createAnalysisWorker(script: string): AnalysisWorker {
+export function createAnalysisWorker(script: string, version: string): AnalysisWorker {
   const newest = new Int32Array(new SharedArrayBuffer(4));
   const documents = new Map<string, string>();
   let folders: readonly AnalysisFolder[] = [];
@@ -54,7 +54,7 @@ export function createAnalysisWorker(script: string): AnalysisWorker {
   };
 
   const start = (): Worker => {
-    const workerData: WorkerStart = { newest };
+    const workerData: WorkerStart = { newest, version };
     const started = new Worker(script, { workerData });
     const ended = (message: string): void => {
       if (thread !== started) return;

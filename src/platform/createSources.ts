@@ -3,10 +3,10 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Sources } from '../core/analyser.js';
 import { projectTopOf } from './projectTop.js';
+import { readSource } from './readSource.js';
 import { repositoryOf } from './repositoryOf.js';
 import { createScanner } from './scanFile.js';
 import type { SourceText } from './sourceText.js';
-import { decodeSource } from './sourceText.js';
 import { importsTestFramework, isTestPath } from './testSources.js';
 import { codeOf, isWithin, walkFiles } from './walkFiles.js';
 
@@ -115,14 +115,8 @@ export function createSources(paths: readonly string[], options: SourcesOptions)
   const read = (file: string): SourceText | undefined => {
     const known = texts.get(file);
     if (known !== undefined) return known;
-    let text: SourceText;
-    try {
-      text = decodeSource(readFileSync(toPath(file)));
-    } catch (error) {
-      const code = codeOf(error);
-      if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-      text = { skipped: `the file cannot be read (${code})` };
-    }
+    const text = readSource(toPath(file));
+    if (text === undefined) return undefined;
     texts.set(file, text);
     return text;
   };

@@ -33,7 +33,7 @@ beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'analysis-worker-'));
   const script = join(directory, 'worker.cjs');
   writeFileSync(script, thread);
-  worker = createAnalysisWorker(script);
+  worker = createAnalysisWorker(script, '1.2.3');
   const options = { kafkaVersion: undefined, applicationId: undefined, optimization: undefined, includeTests: false };
   worker.setFolders([{ path: '/shop', options }]);
 });

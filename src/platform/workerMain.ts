@@ -1,0 +1,26 @@
+/** The analysis worker's thread: bundled to dist/worker.cjs, started by createAnalysisWorker. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { createAnalyser } from '../core/createAnalyser.js';
+import type { WorkerStart } from './analysisMessages.js';
+import { createAnalysisSession } from './analysisSession.js';
+import { readGrammars } from './grammars.js';
+import { openProject } from './openProject.js';
+import { serveAnalysis } from './serveAnalysis.js';
+import { readSource } from './readSource.js';
+
+async function main(): Promise<void> {
+  if (parentPort === null) throw new Error('worker.cjs runs in a worker thread');
+  const { newest, version } = workerData as WorkerStart;
+  const analyser = await createAnalyser(await readGrammars(), version);
+  const session = createAnalysisSession({
+    analyser,
+    openProject({ path, options }) {
+      const { sources, settingsFor } = openProject([path], path, options);
+      return { sources, settingsFor, readAgain: (file) => readSource(sources.toPath(file)) };
+    },
+  });
+  // What was posted before now waits in the port until somebody listens.
+  serveAnalysis(parentPort, newest, session, () => performance.now());
+}
+
+void main();
