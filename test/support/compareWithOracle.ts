@@ -7,7 +7,7 @@ import type { OracleAnswer, OracleNode, OracleStore, OracleTopic, OracleTopology
 export function compareWithOracle(expected: OracleAnswer, actual: TopologyResult): string[] {
   if (expected.status === 'error') {
     const ours = actual.error === undefined ? 'no error' : `${actual.error.type}: ${actual.error.message}`;
-    return compareTexts('error', expected.error, ours);
+    return compareTexts('error', withoutAddresses(expected.error), withoutAddresses(ours));
   }
   if (actual.error !== undefined) return [`error: the library has none, we say ${actual.error.type}: ${actual.error.message}`];
   const differences: string[] = [];
@@ -21,6 +21,11 @@ export function compareWithOracle(expected: OracleAnswer, actual: TopologyResult
   // The library names a lambda by its address in memory, and the oracle writes a question mark there.
   say(...compareTexts('describe', expected.describe, actual.describe.replaceAll(/\(extractor class: .*\)/g, '(extractor class: ?)')));
   return differences;
+}
+
+/** One message holds the toString() of serdes, which are addresses in memory. */
+function withoutAddresses(message: string): string {
+  return message.replaceAll(/(keySerde|valueSerde)=(?!null)[^,}]*/g, '$1=?');
 }
 
 type Say = (...found: readonly string[]) => void;
@@ -56,7 +61,8 @@ function compareStores(expected: OracleTopology, actual: TopologyResult, say: Sa
       if (theirs.retentionMs !== undefined) same('retentionMs', theirs.retentionMs, ours.retentionMs);
       if (theirs.historyRetentionMs !== undefined) same('historyRetentionMs', theirs.historyRetentionMs, ours.historyRetentionMs);
       const changelog = ours.changelog === undefined ? null : fullName(ours.changelog, expected);
-      same('changelog', theirs.changelog ?? null, changelog);
+      // The library restores a global store from its source topic; that is no changelog in our words.
+      same('changelog', theirs.global === true ? null : (theirs.changelog ?? null), changelog);
       const ownChangelog = ours.changelog !== undefined && !ours.changelog.reusesSourceTopic;
       same('own changelog', theirs.logging, ownChangelog);
       // A store that takes its source topic as its changelog is neither logged nor not.
@@ -118,7 +124,8 @@ function compareTopics(expected: OracleTopology, actual: TopologyResult, say: Sa
   matchByName(
     'changelog',
     expected.changelogTopics,
-    [...changelogs.values()],
+    // Tasks that read only patterns have no topics before a broker is asked, and so the library lists no changelogs for them yet.
+    expected.sourcePatterns.length > 0 ? [...changelogs].filter(([name]) => expected.changelogTopics.some((t) => t.name === name)).map(([, t]) => t) : [...changelogs.values()],
     (t) => ('suffix' in t ? fullName(t, expected) : t.name),
     say,
     compare('changelog'),
@@ -171,14 +178,14 @@ function compareNodes(expected: OracleTopology, actual: TopologyResult, say: Say
     actual.sources.filter((s) => s.pattern).map((s) => s.topic),
     say,
   );
+  const internal = new Set(expected.repartitionTopics.map((t) => t.name));
   compareSets(
     'sink topics',
-    expected.sinkTopics,
+    expected.sinkTopics.filter((topic) => !internal.has(prefixOf(expected) + topic)),
     actual.sinks.flatMap((s) => (s.topic === undefined ? [] : [s.topic])),
     say,
   );
   if (expected.copartitionError === undefined) {
-    const internal = new Set(expected.repartitionTopics.map((t) => t.name));
     const bare = (topic: string): string => (internal.has(topic) ? topic.slice(prefixOf(expected).length) : topic);
     const group = (topics: readonly string[]): string => [...topics].sort().join(' + ');
     compareSets(

@@ -21,21 +21,14 @@ interface DescribedNode {
   readonly successors: JavaTreeSet<DescribedNode>;
 }
 
-/** The node groups by id: sources first, in the order of their names, then whatever has no source. */
+/** The node groups by id: numbered as their first node was added. */
 export function toNodeGroups(factories: ReadonlyMap<string, NodeFactory>, groups: NodeGroups): JavaHashSet[] {
-  const names = [...factories.keys()].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   const byRoot = new Map<string, JavaHashSet>();
-  const put = (name: string): void => {
+  for (const name of factories.keys()) {
     const root = groups.root(name);
     let group = byRoot.get(root);
     if (group === undefined) byRoot.set(root, (group = new JavaHashSet()));
     group.add(name);
-  };
-  for (const name of names) if (factories.get(name)!.kind === 'source') put(name);
-  for (const name of names) {
-    const factory = factories.get(name)!;
-    // Nodes that read a pattern are not known by topic, so the library meets them a second time.
-    if (factory.kind !== 'source' || factory.pattern !== undefined) put(name);
   }
   return [...byRoot.values()];
 }
