@@ -7,6 +7,7 @@ import { createSourceEvaluator } from '../support/sourceEvaluator.js';
 import type { OracleAnswer } from '../support/oracleAnswer.js';
 
 const golden = join(dirname(fileURLToPath(import.meta.url)), 'golden');
+const shown = 12;
 const evaluator = await createSourceEvaluator();
 
 describe.each(readdirSync(golden))('the library in version %s', (version) => {
@@ -15,6 +16,7 @@ describe.each(readdirSync(golden))('the library in version %s', (version) => {
   it.each(files.map((file) => file.slice(0, -'.json'.length)))('%s', (name) => {
     const answer = JSON.parse(readFileSync(join(golden, version, `${name}.json`), 'utf8')) as OracleAnswer;
     const text = readFileSync(join(golden, version, 'src', `${name.replace(/@.*/, '')}.java`), 'utf8');
-    expect(evaluator.differences(answer, text).join('\n')).toBe('');
+    const differences = evaluator.differences(answer, text);
+    if (differences.length > 0) expect.fail(`${version} ${name}\n${differences.slice(0, shown).join('\n')}`);
   });
 });

@@ -125,7 +125,9 @@ function compareTopics(expected: OracleTopology, actual: TopologyResult, say: Sa
     'changelog',
     expected.changelogTopics,
     // Tasks that read only patterns have no topics before a broker is asked, and so the library lists no changelogs for them yet.
-    expected.sourcePatterns.length > 0 ? [...changelogs].filter(([name]) => expected.changelogTopics.some((t) => t.name === name)).map(([, t]) => t) : [...changelogs.values()],
+    expected.sourcePatterns.length > 0
+      ? [...changelogs].filter(([name]) => expected.changelogTopics.some((t) => t.name === name)).map(([, t]) => t)
+      : [...changelogs.values()],
     (t) => ('suffix' in t ? fullName(t, expected) : t.name),
     say,
     compare('changelog'),

@@ -207,7 +207,7 @@ public class Oracle {
         } catch (Throwable t) {
             while (t instanceof InvocationTargetException && t.getCause() != null) t = t.getCause();
             if (System.getenv("ORACLE_TRACE") != null) t.printStackTrace();
-            return err(c, v, phase, t.getClass().getSimpleName() + ": " + t.getMessage());
+            return err(c, v, phase, t.getClass().getSimpleName() + ": " + String.valueOf(t.getMessage()).replaceAll("@[0-9a-f]{1,8}\\b", "@?"));
         }
     }
     static Class<?> load(ClassLoader cl, String n) throws ClassNotFoundException {
