@@ -1,6 +1,6 @@
-/** A source file from the disk. */
 import { readFileSync } from 'node:fs';
-import { decodeSource, type SourceText } from './sourceText.js';
+import type { SourceText } from './sourceText.js';
+import { decodeSource } from './sourceText.js';
 import { codeOf } from './walkFiles.js';
 
 /** undefined: there is no such file. */
@@ -9,7 +9,6 @@ export function readSource(file: string): SourceText | undefined {
     return decodeSource(readFileSync(file));
   } catch (error) {
     const code = codeOf(error);
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    return { skipped: `the file cannot be read (${code})` };
+    return code === 'ENOENT' || code === 'ENOTDIR' ? undefined : { skipped: `the file cannot be read (${code})` };
   }
 }

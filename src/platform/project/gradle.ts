@@ -90,6 +90,8 @@ function versionOf(scripts: readonly Folder[], shared: string, catalog: Catalog)
     return inCatalog === undefined ? variable(referencedName(reference)) : catalog.versions.get(inCatalog.toLowerCase());
   };
 
+  const own = kafkasOwn(scripts);
+  if (own !== undefined) return own;
   for (const text of texts) {
     const written: string[] = [];
     for (const pattern of [richCoordinate, coordinate, separate, positional]) {
@@ -117,7 +119,7 @@ function versionOf(scripts: readonly Folder[], shared: string, catalog: Catalog)
     [...catalog.libraries.values()].flatMap(({ module, version }) => (module === 'org.apache.kafka:kafka-streams' && version !== undefined ? [version] : [])),
   );
   if (inCatalog !== undefined) return toKafkaVersion(inCatalog);
-  return kafkasOwn(scripts);
+  return undefined;
 }
 
 function springBootVersion(

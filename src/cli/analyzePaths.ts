@@ -1,0 +1,61 @@
+/** What the commands share: paths in, report out. */
+import { existsSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { createAnalyser } from '../core/createAnalyser.js';
+import type { Report } from '../core/report.js';
+import { completeReport } from '../platform/completeReport.js';
+import { readGrammars } from '../platform/grammars.js';
+import { openProject } from '../platform/openProject.js';
+import { readToolVersion } from '../platform/toolVersion.js';
+import { isWithin } from '../platform/walkFiles.js';
+import { CommandLineError } from './commandLineError.js';
+import type { GivenOptions } from './options.js';
+import type { Terminal } from './terminal.js';
+
+export interface Analysis {
+  readonly report: Report;
+  readonly testsLeftOut: number;
+}
+
+export async function analyzePaths(given: GivenOptions, terminal: Terminal): Promise<Analysis> {
+  const start = performance.now();
+  const paths = given.paths.map((written) => resolvePath(written, terminal.cwd));
+  const project = openProject(paths, baseOf(paths, terminal.cwd), {
+    kafkaVersion: given.text('kafka-version'),
+    applicationId: given.text('application-id'),
+    optimization: given.text('optimization'),
+    includeTests: given.has('include-tests'),
+  });
+  const analyser = await createAnalyser(await readGrammars(), readToolVersion());
+  try {
+    const report = analyser.analyse({
+      sources: project.sources,
+      settingsFor: project.settingsFor,
+      includeTests: given.has('include-tests'),
+      onProgress: (done, total) => terminal.progress(`Analysing ${done} of ${total} files`),
+    });
+    const complete = completeReport(report, project.sources);
+    const stats = given.has('stats') ? { ...complete.stats, milliseconds: Math.round(performance.now() - start) } : complete.stats;
+    return { report: { ...complete, stats }, testsLeftOut: project.sources.testsLeftOut };
+  } finally {
+    analyser.dispose();
+  }
+}
+
+function resolvePath(written: string, cwd: string): string {
+  const file = path.resolve(cwd, written);
+  if (!existsSync(file)) throw new CommandLineError(`no such file or folder: ${written}; name a Java file or a project's folder`);
+  if (!statSync(file).isDirectory() && !file.endsWith('.java')) {
+    throw new CommandLineError(`not a Java source file: ${written}; name a .java file or a project's folder`);
+  }
+  return file;
+}
+
+/** Names start from the working directory where everything lies in it, else from the folder that holds all of it. */
+function baseOf(paths: readonly string[], cwd: string): string {
+  if (paths.every((file) => isWithin(file, cwd))) return cwd;
+  const folders = paths.map((file) => (statSync(file).isDirectory() ? file : path.dirname(file)));
+  let base = folders[0] ?? cwd;
+  while (!folders.every((folder) => isWithin(folder, base))) base = path.dirname(base);
+  return base;
+}

@@ -1,0 +1,41 @@
+/** The commands: one table, from which running and help come. */
+import { analyze } from './analyze.js';
+import { describe } from './describe.js';
+import type { GivenOptions, Option } from './options.js';
+import { analyzeOptions, describeOptions } from './options.js';
+import type { Terminal } from './terminal.js';
+
+export interface Command {
+  readonly name: string;
+  readonly operands: string;
+  readonly maxPaths: number;
+  readonly summary: string;
+  readonly about: string;
+  readonly options: readonly Option[];
+  /** The exit status. */
+  run(given: GivenOptions, terminal: Terminal): Promise<number>;
+}
+
+export const commands: readonly Command[] = [
+  {
+    name: 'analyze',
+    operands: 'PATH…',
+    maxPaths: Infinity,
+    summary: 'Report the stores, changelog and repartition topics of every topology below the paths.',
+    about:
+      'Reads the Java files below the paths and reports, for every Kafka Streams topology that they build, the names of its state stores, ' +
+      'changelog topics and repartition topics, and which of them hold a number that moves when operators are added or removed. ' +
+      'Nothing of the project is run.',
+    options: analyzeOptions,
+    run: analyze,
+  },
+  {
+    name: 'describe',
+    operands: 'PATH',
+    maxPaths: 1,
+    summary: "Print a topology as the library's Topology#describe() does.",
+    about: 'Prints the text that Topology#describe().toString() gives, byte for byte, without compiling or running the project.',
+    options: describeOptions,
+    run: describe,
+  },
+];

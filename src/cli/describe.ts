@@ -1,0 +1,39 @@
+/** kslens describe */
+import type { Report, TopologyReport } from '../core/report.js';
+import { plural } from '../core/features/words.js';
+import { analyzePaths } from './analyzePaths.js';
+import { CommandLineError } from './commandLineError.js';
+import type { GivenOptions } from './options.js';
+import { printable } from './printable.js';
+import type { Terminal } from './terminal.js';
+
+/** Prints what Topology#describe().toString() gives, byte for byte, and nothing else. */
+export async function describe(given: GivenOptions, terminal: Terminal): Promise<number> {
+  const { report } = await analyzePaths(given, terminal);
+  const topology = choose(report, given.text('topology'));
+  if (topology.describe === null) throw new CommandLineError(whyNot(topology));
+  terminal.print(topology.describe);
+  return 0;
+}
+
+function choose({ topologies }: Report, wanted: string | undefined): TopologyReport {
+  const ids = topologies.map(({ id }) => `\n  ${printable(id)}`).join('');
+  const [first, second] = topologies;
+  if (first === undefined) throw new CommandLineError('no Kafka Streams topology was found; kslens analyze says what was looked at');
+  if (wanted === undefined) {
+    if (second === undefined) return first;
+    throw new CommandLineError(`there are ${topologies.length} topologies: choose one with --topology${ids}`);
+  }
+  const exact = topologies.find(({ id }) => id === wanted);
+  if (exact !== undefined) return exact;
+  const bySymbol = topologies.filter(({ id }) => id.endsWith(`#${wanted}`) || id.endsWith(`/${wanted}`));
+  if (bySymbol.length === 1 && bySymbol[0] !== undefined) return bySymbol[0];
+  throw new CommandLineError(`no topology has the id ${printable(wanted)}; there are${ids}`);
+}
+
+function whyNot({ id, gaps }: TopologyReport): string {
+  const [first] = gaps;
+  if (first === undefined) return `${printable(id)} is not determined in full; kslens analyze shows what is known`;
+  const more = gaps.length === 1 ? '' : `, and ${plural(gaps.length - 1, 'more reason', 'more reasons')}: kslens analyze shows all`;
+  return `${printable(id)} is not determined in full: ${printable(first.reason)} (${printable(first.location.file)}:${first.location.line})${more}`;
+}

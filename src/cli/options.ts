@@ -1,0 +1,132 @@
+/** The command line's options: one table, from which parsing, checking and help come. */
+import { parseArgs } from 'node:util';
+import { CommandLineError } from './commandLineError.js';
+
+export interface Option {
+  readonly name: string;
+  /** What stands after it; undefined: nothing. */
+  readonly value: string | undefined;
+  readonly help: string;
+  /** undefined: fine; else what is wrong with the value. */
+  check?(value: string): string | undefined;
+}
+
+const severities = ['error', 'warning', 'info', 'never'] as const;
+const formats = ['text', 'json'] as const;
+const optimizationFlags = ['merge.repartition.topics', 'reuse.ktable.source.topics', 'single.store.self.join'];
+
+export type Format = (typeof formats)[number];
+export type FailOn = (typeof severities)[number];
+
+const oneOf =
+  (allowed: readonly string[]) =>
+  (value: string): string | undefined =>
+    allowed.includes(value) ? undefined : `must be one of ${allowed.join(', ')}`;
+
+const format: Option = { name: 'format', value: formats.join('|'), help: 'How the report is written (default: text).', check: oneOf(formats) };
+const failOn: Option = {
+  name: 'fail-on',
+  value: severities.join('|'),
+  help: 'The least finding that makes the exit status 1 (default: error).',
+  check: oneOf(severities),
+};
+const kafkaVersion: Option = {
+  name: 'kafka-version',
+  value: 'VERSION',
+  help: 'The version of the Kafka Streams library, such as 3.9.1, instead of what build files say.',
+  check: (value) => (/^\d+\.\d+(?:\.\d+)?$/.test(value) ? undefined : 'must be a version such as 3.9.1'),
+};
+const applicationId: Option = {
+  name: 'application-id',
+  value: 'ID',
+  help: 'The application.id that internal topics start with, instead of what code and configuration say.',
+  check: (value) => (/^[\w.-]{1,200}$/.test(value) ? undefined : 'may hold letters, digits, dots, hyphens and underscores only'),
+};
+const optimization: Option = {
+  name: 'optimization',
+  value: 'none|all|FLAGS',
+  help: `The topology.optimization to build with: none, all, or flags with commas between (${optimizationFlags.join(', ')}).`,
+  check: (value) =>
+    value === 'none' || value === 'all' || value.split(',').every((flag) => optimizationFlags.includes(flag.trim()))
+      ? undefined
+      : `must be none, all, or some of ${optimizationFlags.join(', ')} with commas between`,
+};
+const includeTests: Option = { name: 'include-tests', value: undefined, help: 'Look at test sources, too.' };
+const stats: Option = { name: 'stats', value: undefined, help: 'Say how much was read and how long it took.' };
+const topology: Option = { name: 'topology', value: 'ID', help: 'Which topology, where there are several: its id as analyze shows it.' };
+const help: Option = { name: 'help', value: undefined, help: 'Show this help.' };
+const debug: Option = { name: 'debug', value: undefined, help: 'Show a stack trace where the program itself fails.' };
+
+const project = [kafkaVersion, applicationId, optimization, includeTests];
+export const analyzeOptions: readonly Option[] = [format, failOn, ...project, stats, debug, help];
+export const describeOptions: readonly Option[] = [topology, ...project, debug, help];
+
+export interface GivenOptions {
+  readonly paths: readonly string[];
+  text(option: string): string | undefined;
+  has(option: string): boolean;
+}
+
+/** Throws a CommandLineError for what is no option of the command, or no value of an option. */
+export function parseOptions(command: string, args: readonly string[], options: readonly Option[]): GivenOptions {
+  const seeHelp = `see kslens ${command} --help`;
+  let parsed;
+  try {
+    parsed = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      strict: false,
+      tokens: true,
+      options: Object.fromEntries([
+        ...options.map((o) => [o.name, { type: o.value === undefined ? ('boolean' as const) : ('string' as const) }] as const),
+        ['help', { type: 'boolean' as const, short: 'h' }],
+      ]),
+    });
+  } catch (error) {
+    throw new CommandLineError(`${error instanceof Error ? error.message : String(error)}; ${seeHelp}`);
+  }
+  const values = new Map<string, string | true>();
+  for (const token of parsed.tokens) {
+    if (token.kind !== 'option') continue;
+    const option = options.find((o) => o.name === token.name);
+    if (option === undefined) throw new CommandLineError(`unknown option ${token.rawName}${suggestion(token.name, options)}; ${seeHelp}`);
+    if (option.value === undefined) {
+      if (token.value !== undefined) throw new CommandLineError(`option --${option.name} takes no value; ${seeHelp}`);
+      values.set(option.name, true);
+      continue;
+    }
+    if (token.value === undefined || (!token.inlineValue && token.value.startsWith('--'))) {
+      throw new CommandLineError(`option --${option.name} needs a value (${option.value}); ${seeHelp}`);
+    }
+    const wrong = option.check?.(token.value);
+    if (wrong !== undefined) throw new CommandLineError(`--${option.name} ${wrong}, not '${token.value}'`);
+    values.set(option.name, token.value);
+  }
+  return {
+    paths: parsed.positionals,
+    text(name) {
+      const value = values.get(name);
+      return typeof value === 'string' ? value : undefined;
+    },
+    has: (name) => values.has(name),
+  };
+}
+
+function suggestion(name: string, options: readonly Option[]): string {
+  const near = options.map((o) => ({ name: o.name, distance: editDistance(name, o.name) })).sort((a, b) => a.distance - b.distance)[0];
+  return near !== undefined && near.distance <= 3 ? ` (did you mean --${near.name}?)` : '';
+}
+
+/** Levenshtein's. */
+export function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const changed = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(changed, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

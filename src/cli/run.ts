@@ -1,0 +1,50 @@
+/** From arguments to an exit status. */
+import { readToolVersion } from '../platform/toolVersion.js';
+import { CommandLineError } from './commandLineError.js';
+import { commands } from './commands.js';
+import { commandHelp, generalHelp } from './help.js';
+import { editDistance, parseOptions } from './options.js';
+import type { Terminal } from './terminal.js';
+
+/** Never rejects. 0: done and clean; 1: done, with findings; 2: could not do its work, one line says why. */
+export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
+  try {
+    return await dispatch(args, terminal);
+  } catch (error) {
+    if (error instanceof CommandLineError) {
+      terminal.say(`kslens: ${error.message}`);
+      return 2;
+    }
+    if (args.includes('--debug')) terminal.say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    else terminal.say(`kslens: the program failed: ${error instanceof Error ? error.message : String(error)}; run again with --debug to see where`);
+    return 2;
+  }
+}
+
+async function dispatch(args: readonly string[], terminal: Terminal): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    const asked = commands.find((c) => c.name === rest[0]);
+    const help = asked === undefined ? generalHelp(commands) : commandHelp(asked);
+    if (name === undefined) throw new CommandLineError(`a command is missing: ${commands.map((c) => c.name).join(' or ')}; see kslens --help`);
+    terminal.print(help);
+    return 0;
+  }
+  if (name === '--version') {
+    terminal.print(`${readToolVersion()}\n`);
+    return 0;
+  }
+  const command = commands.find((c) => c.name === name);
+  if (command === undefined) {
+    const near = commands.find((c) => editDistance(c.name, name) <= 2);
+    throw new CommandLineError(`unknown command ${name}${near === undefined ? '' : ` (did you mean ${near.name}?)`}; see kslens --help`);
+  }
+  if (rest.includes('--help') || rest.includes('-h')) {
+    terminal.print(commandHelp(command));
+    return 0;
+  }
+  const given = parseOptions(command.name, rest, command.options);
+  if (given.paths.length === 0) throw new CommandLineError(`${command.name} needs a path: kslens ${command.name} ${command.operands}`);
+  if (given.paths.length > command.maxPaths) throw new CommandLineError(`${command.name} takes one path, not ${given.paths.length}`);
+  return command.run(given, terminal);
+}

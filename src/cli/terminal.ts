@@ -1,0 +1,42 @@
+/** Where a command writes. */
+export interface Terminal {
+  readonly cwd: string;
+  /** Columns of standard output; undefined where it is no terminal. */
+  readonly columns: number | undefined;
+  readonly colour: boolean;
+  /** A line on standard error that the next one replaces; nothing where that is no terminal. */
+  progress(line: string): void;
+  /** To standard output. */
+  print(text: string): void;
+  /** A line to standard error. */
+  say(line: string): void;
+}
+
+/** Writes wait in the streams until they are taken: the process must not be ended before. */
+export function createTerminal(process: NodeJS.Process): Terminal {
+  const { stdout, stderr, env } = process;
+  let progressShown = false;
+  const clear = (): void => {
+    if (progressShown) stderr.write('\r\u001b[K');
+    progressShown = false;
+  };
+  return {
+    cwd: process.cwd(),
+    columns: stdout.isTTY ? stdout.columns : undefined,
+    colour: stdout.isTTY && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb',
+    progress(line) {
+      if (!stderr.isTTY) return;
+      clear();
+      stderr.write(line);
+      progressShown = true;
+    },
+    print(text) {
+      clear();
+      stdout.write(text);
+    },
+    say(line) {
+      clear();
+      stderr.write(`${line}\n`);
+    },
+  };
+}

@@ -1,0 +1,197 @@
+/** The analysis report for people. */
+import { durationWords, persistenceWords, plural, storeKindWords, topicWords } from '../core/features/words.js';
+import type { GapReport, InternalTopicReport, Location, Report, StoreReport, TopologyReport } from '../core/report.js';
+import type { Cell, Column } from './layout.js';
+import { layoutTable, wrap } from './layout.js';
+import { printable } from './printable.js';
+
+export interface TextOptions {
+  /** undefined: as wide as it needs. */
+  readonly columns: number | undefined;
+  readonly colour: boolean;
+  readonly testsLeftOut: number;
+  readonly stats: boolean;
+}
+
+const proseWidth = 100;
+const vague = 'not determined';
+
+export function toTextReport(report: Report, options: TextOptions): string {
+  const style = createStyle(options.colour);
+  const proseLimit = Math.min(options.columns ?? proseWidth, proseWidth);
+  const lines: string[] = [];
+  for (const topology of report.topologies) lines.push(...topologyLines(topology, style, options.columns, proseLimit), '');
+  const positional = report.topologies.some((t) => [...t.stores, ...t.repartitions].some((made) => made.autoNamed));
+  if (positional) lines.push(...positionalExplanation(style, proseLimit), '');
+  if (report.skipped.length > 0) {
+    lines.push(style.bold('Not looked at'));
+    for (const { file, reason } of report.skipped) lines.push(...wrap(`${printable(file)}: ${printable(reason)}`, proseLimit, '  ', '    '));
+    lines.push('');
+  }
+  lines.push(...summary(report, options, proseLimit));
+  return `${lines.join('\n')}\n`;
+}
+
+interface Style {
+  bold(text: string): string;
+  warn(text: string): string;
+  dim(text: string): string;
+}
+
+function createStyle(colour: boolean): Style {
+  const code = (on: number, off: number) => (text: string) => (colour ? `\u001b[${on}m${text}\u001b[${off}m` : text);
+  return { bold: code(1, 22), warn: code(33, 39), dim: code(2, 22) };
+}
+
+const versionFrom: Readonly<Record<TopologyReport['kafkaVersionFrom'], string>> = {
+  option: 'given by --kafka-version',
+  'build file': 'from the build file',
+  default: 'assumed: no build file says which',
+};
+
+function topologyLines(topology: TopologyReport, style: Style, columns: number | undefined, proseLimit: number): string[] {
+  const { entry, optimization } = topology;
+  const place = (location: Location): string =>
+    `${location.file === entry.file ? location.file.slice(location.file.lastIndexOf('/') + 1) : location.file}:${location.line}`;
+  const lines = [
+    `${style.bold(printable(entry.symbol))}  ${printable(entry.file)}:${entry.line}`,
+    `  application id  ${topology.applicationId === null ? 'not known: topics below start with <application.id>-' : printable(topology.applicationId)}`,
+    `  Kafka Streams   ${printable(topology.kafkaVersion)} (${versionFrom[topology.kafkaVersionFrom]})`,
+    `  optimization    ${typeof optimization === 'string' ? optimization : optimization.join(', ')}`,
+    '',
+  ];
+  if (topology.stores.length > 0) {
+    lines.push(
+      ...layoutTable(
+        storeColumns,
+        topology.stores.map((store) => storeRow(store, place, style)),
+        columns,
+      ),
+      '',
+    );
+  }
+  for (const [head, topics] of [
+    ['REPARTITION TOPIC', topology.repartitions],
+    ['OTHER INTERNAL TOPIC', topology.otherInternalTopics],
+  ] as const) {
+    if (topics.length === 0) continue;
+    lines.push(
+      ...layoutTable(
+        topicColumns(head),
+        topics.map((topic) => topicRow(topic, place, style)),
+        columns,
+      ),
+      '',
+    );
+  }
+  if (topology.stores.length + topology.repartitions.length + topology.otherInternalTopics.length === 0) {
+    lines.push(topology.gaps.length === 0 ? '  No state store and no repartition topic.' : '  No state store and no repartition topic was found.', '');
+  }
+  if (topology.gaps.length > 0) {
+    lines.push('  Not determined');
+    for (const gap of topology.gaps) lines.push(...gapLines(gap, place, proseLimit));
+    lines.push('');
+  }
+  return lines;
+}
+
+const storeColumns: readonly Column[] = [
+  { head: 'STORE', label: undefined },
+  { head: 'NAME', label: 'name' },
+  { head: 'CHANGELOG TOPIC', label: 'changelog' },
+  { head: 'KIND', label: 'kind' },
+  { head: 'MADE BY', label: 'made by' },
+];
+
+function storeRow(store: StoreReport, place: (location: Location) => string, style: Style): Cell[] {
+  const retention = store.retentionMs === null ? '' : `, kept ${durationWords(store.retentionMs)}`;
+  return [
+    { text: printable(store.name ?? alternatives(store.alternatives) ?? store.pattern ?? vague) },
+    naming(store.autoNamed, store.name === null, style),
+    { text: printable(changelogText(store)) },
+    { text: `${storeKindWords[store.kind]}, ${persistenceWords[store.persistence]}${retention}` },
+    { text: printable(`${store.operator}, ${place(store.location)}`), style: style.dim },
+  ];
+}
+
+function changelogText(store: StoreReport): string {
+  const { changelog } = store;
+  if (changelog !== null) {
+    const name = topicText(changelog);
+    return changelog.reusesSourceTopic ? `${name} (the source topic)` : name;
+  }
+  if (store.global) return 'none (global: restored from its topic)';
+  if (store.unconnected) return 'none (no processor uses the store)';
+  return store.loggingEnabled === false ? 'none (logging disabled)' : vague;
+}
+
+const topicColumns = (head: string): readonly Column[] => [
+  { head, label: undefined },
+  { head: 'NAME', label: 'name' },
+  { head: 'MADE BY', label: 'made by' },
+];
+
+function topicRow(topic: InternalTopicReport, place: (location: Location) => string, style: Style): Cell[] {
+  return [
+    { text: printable(topicText(topic)) },
+    naming(topic.autoNamed, topic.name === null && topic.suffix === null, style),
+    { text: printable(`${topic.operator}, ${place(topic.location)}`), style: style.dim },
+  ];
+}
+
+const topicText = (topic: InternalTopicReport): string =>
+  topic.name ?? (topic.suffix === null ? alternatives(topic.alternatives) : undefined) ?? topicWords(topic) ?? vague;
+
+const alternatives = (names: readonly string[]): string | undefined => (names.length === 0 ? undefined : names.join(' or '));
+
+function naming(autoNamed: boolean, unknown: boolean, style: Style): Cell {
+  if (autoNamed) return { text: unknown ? 'POSITIONAL, number unknown' : 'POSITIONAL', style: style.warn };
+  return { text: unknown ? 'partly known' : 'named' };
+}
+
+function gapLines(gap: GapReport, place: (location: Location) => string, limit: number): string[] {
+  const lines = wrap(`${printable(gap.reason)} (${printable(place(gap.location))})`, limit, '  - ', '    ');
+  if (gap.affects.length > 0) lines.push(...wrap(`affects ${gap.affects.map(printable).join(', ')}`, limit, '    ', '      '));
+  return lines;
+}
+
+function positionalExplanation(style: Style, limit: number): string[] {
+  return wrap(
+    `${style.warn('POSITIONAL')} means that the library makes the name up: the number counts the operators that come before it. Adding, removing or ` +
+      'moving an operator shifts the numbers after it; the next deployment then starts with an empty store under a new name, and the state and the ' +
+      'records under the old name stay behind. A name of your own keeps its place: Materialized.as("…") for a store, Grouped.as("…"), ' +
+      'Joined.as("…"), StreamJoined.as("…") or Repartitioned.as("…") for a repartition topic.',
+    limit,
+  );
+}
+
+function summary(report: Report, options: TextOptions, limit: number): string[] {
+  const { topologies, stats, skipped } = report;
+  const looked = `${plural(stats.filesSeen - skippedFiles(report), 'Java file was', 'Java files were')} looked at`;
+  const tests =
+    options.testsLeftOut === 0 ? '' : ` ${plural(options.testsLeftOut, 'test source was', 'test sources were')} left out (--include-tests looks at them).`;
+  if (topologies.length === 0) {
+    return [...wrap(`No Kafka Streams topology was found. ${looked}.${tests}`, limit), ...statsLine(report, options)];
+  }
+  const count = (select: (t: TopologyReport) => number): number => topologies.reduce((sum, t) => sum + select(t), 0);
+  const auto = (made: readonly { readonly autoNamed: boolean }[]): number => made.filter((m) => m.autoNamed).length;
+  const counts = [
+    `${plural(count((t) => t.stores.length), 'store', 'stores')} (${count((t) => auto(t.stores))} positional)`,
+    `${plural(count((t) => t.repartitions.length), 'repartition topic', 'repartition topics')} (${count((t) => auto(t.repartitions))} positional)`,
+  ];
+  const open = topologies.filter((t) => !t.complete).length;
+  const complete = open === 0 ? 'all determined' : `${open} of ${topologies.length} not determined in full`;
+  const notLooked = skipped.length === 0 ? '' : ` ${skipped.length} not looked at.`;
+  return [
+    ...wrap(`${plural(topologies.length, 'topology', 'topologies')} (${complete}): ${counts.join(', ')}. ${looked}.${notLooked}${tests}`, limit),
+    ...statsLine(report, options),
+  ];
+}
+
+const skippedFiles = (report: Report): number => report.skipped.filter(({ file }) => file.endsWith('.java')).length;
+
+function statsLine({ stats }: Report, options: TextOptions): string[] {
+  if (!options.stats) return [];
+  const time = stats.milliseconds === undefined ? '' : ` in ${stats.milliseconds} ms`;
+  return [`${stats.filesParsed} of ${stats.filesSeen} files parsed (${stats.bytesParsed} bytes)${time}.`];
+}
