@@ -1,177 +1,108 @@
-/** Materialized, StreamJoined, Suppressed and their parts. */
-import type { Value } from '../../evaluate/values.js';
-import { TopologyError } from '../../topology/model.js';
-import type { Persistence } from '../../topology/result.js';
+/** Materialized: name or supplier, logging, caching, retention and kind of a store. Every method changes the object itself. Source: kstream.Materialized. */
+import type { ObjectValue, Value } from '../../evaluate/values.js';
 import type { DslCall } from '../api.js';
-import type { BufferConfig, Materialized, StoreSupplier, StreamJoined, Suppressed } from '../settings.js';
-import type { SettingsContext } from './settingValues.js';
-import { change, configOf, copy, durationOf, isTextLike, makeOpaque, serdeOf, textOf, toValue, validateName } from './settingValues.js';
-import { toStoreSupplier } from './stores.js';
+import type { Materialized } from '../settings.js';
+import { validateName } from './names.js';
+import { requireDuration, serdeName, topicSettingsFrom } from './readSettings.js';
+import { change, fail, requireNonNull, toObject, type SettingsClass, type SettingsContext } from './settingsContext.js';
+import { persistenceOf } from './storeTypes.js';
+import { toStoreSupplier } from './userStores.js';
 
-const noMaterialized: Materialized = {
-  type: 'Materialized',
-  name: undefined,
-  supplier: undefined,
-  storeType: undefined,
-  logging: true,
-  loggingConfig: {},
-  caching: true,
-  retentionMs: undefined,
-  keySerde: null,
-  valueSerde: null,
-};
-
-const noStreamJoined: StreamJoined = {
-  type: 'StreamJoined',
-  name: undefined,
-  storeName: undefined,
-  thisSupplier: undefined,
-  otherSupplier: undefined,
-  storeType: undefined,
-  logging: true,
-  loggingConfig: {},
-  keySerde: null,
-  valueSerde: null,
-  otherValueSerde: null,
-};
-
-/** StoreType and DslStoreSuppliers come as a native value that says what they make. */
-export function toDslSuppliers(persistence: Persistence): Value {
-  return { kind: 'native', type: 'DslStoreSuppliers', state: persistence };
+function create(fields: Partial<Materialized>): Materialized {
+  return {
+    type: 'Materialized',
+    name: undefined,
+    supplier: undefined,
+    storeType: undefined,
+    logging: true,
+    loggingConfig: {},
+    caching: true,
+    retentionMs: undefined,
+    keySerde: null,
+    valueSerde: null,
+    ...fields,
+  };
 }
 
-function dslSuppliersOf(value: Value | undefined): Persistence | undefined {
-  if (value?.kind === 'native' && value.type === 'DslStoreSuppliers') return value.state as Persistence;
-  if (value?.kind === 'unknown' && /^(?:Materialized\.)?StoreType$|DslStoreSuppliers$/.test(value.type?.name ?? '')) return 'unknown';
-  return undefined;
-}
-
-export function createMaterialized(context: SettingsContext, call: DslCall): Value | undefined {
-  const [first, second] = call.args;
-  if (call.method === 'with') return toValue({ ...noMaterialized, keySerde: serdeOf(first), valueSerde: serdeOf(second) });
-  if (call.method !== 'as' || first === undefined) return undefined;
-  const storeType = dslSuppliersOf(first);
-  if (storeType !== undefined) return toValue({ ...noMaterialized, storeType });
-  if (first.kind === 'text' || isTextLike(first)) {
-    const name = textOf(context.host, first)!;
-    validateName(name);
-    return toValue({ ...noMaterialized, name });
-  }
-  if (first.kind === 'null') throw new TopologyError('NullPointerException', "supplier can't be null");
-  const supplier = toStoreSupplier(context, first, call.site);
-  if (supplier !== undefined) {
-    if (supplier.family === 'versioned') return toValue({ ...noMaterialized, supplier, caching: true });
-    return toValue({ ...noMaterialized, supplier });
-  }
-  // A text, a supplier or a store type: only the last gives no name.
-  const type = first.kind === 'unknown' ? (first.type?.name ?? '') : '';
-  if (/Supplier$/.test(type) || (first.kind === 'unknown' && type === '')) {
-    // Materialized.as(name) and as(supplier) both name the store; a DslStoreSuppliers would be known by its type in real code.
-    return toValue({ ...noMaterialized, name: context.host.toText(first) });
-  }
-  return toValue({ ...noMaterialized, opaque: 'what is given to Materialized.as() is not known' });
-}
-
-export function callMaterialized(object: Materialized, call: DslCall): Value {
-  const [first] = call.args;
-  switch (call.method) {
-    case 'withKeySerde':
-      return change(object, { keySerde: serdeOf(first) });
-    case 'withValueSerde':
-      return change(object, { valueSerde: serdeOf(first) });
-    case 'withLoggingEnabled':
-      return change(object, { logging: true, loggingConfig: configOf(first) });
-    case 'withLoggingDisabled':
-      return change(object, { logging: false, loggingConfig: {} });
-    case 'withCachingEnabled':
-      return change(object, { caching: true });
-    case 'withCachingDisabled':
-      return change(object, { caching: false });
-    case 'withRetention': {
-      const retention = durationOf(first);
-      if (retention !== null && retention < 0) throw new TopologyError('IllegalArgumentException', 'Retention must not be negative.');
-      return change(object, { retentionMs: retention });
+/** `as(…)` takes a name, a supplier or (3.2+) a kind of stores. */
+function as(context: SettingsContext, call: DslCall): Materialized {
+  const value = call.args[0];
+  const { version, host } = context;
+  const named = (name: string): Materialized => {
+    validateName(context, name, call);
+    return create({ name });
+  };
+  switch (value?.kind) {
+    case 'text':
+      return named(value.text);
+    case 'null':
+      return fail('NullPointerException', 'Cannot invoke "String.isEmpty()" because "name" is null', call);
+    case 'dsl':
+      if (value.object.type === 'DslStoreSuppliers') return create({ storeType: persistenceOf(value) });
+      break;
+    case 'unknown': {
+      const type = value.type?.name.split('.').at(-1);
+      if (type === 'String' || type === 'CharSequence') return named(host.toText(value));
+      // A name, a supplier, or suppliers that name nothing.
+      if (version.since('3.2')) return create({ opaque: `whether it names a store is not known: ${value.reason}` });
+      break;
     }
-    case 'withStoreType': {
-      if (object.supplier !== undefined) throw new TopologyError('IllegalArgumentException', 'Cannot set store type when store supplier is pre-configured.');
-      return change(object, { storeType: dslSuppliersOf(first) ?? 'unknown' });
+    case 'object': {
+      const makesStores = givesDslStores(context, value);
+      if (makesStores === true) return create({ storeType: 'custom' });
+      if (makesStores === undefined)
+        return create({ opaque: `what ${value.declaration.name || 'the object'} given to Materialized.as() is, is not known` });
+      break;
     }
     default:
-      return makeOpaque(object, call);
   }
+  const supplier = toStoreSupplier(value, host, call.site);
+  return supplier === undefined ? create({ opaque: 'what is given to Materialized.as() is not known' }) : create({ supplier });
 }
 
-export function createStreamJoined(context: SettingsContext, call: DslCall): Value | undefined {
-  const [first, second, third] = call.args;
-  if (call.method === 'as') return toValue({ ...noStreamJoined, storeName: textOf(context.host, first) });
-  if (call.method !== 'with') return undefined;
-  if (call.args.length === 3) return toValue({ ...noStreamJoined, keySerde: serdeOf(first), valueSerde: serdeOf(second), otherValueSerde: serdeOf(third) });
-  if (call.args.length === 1) return toValue({ ...noStreamJoined, storeType: dslSuppliersOf(first) ?? 'unknown' });
-  return toValue({ ...noStreamJoined, thisSupplier: supplierOf(context, first, call), otherSupplier: supplierOf(context, second, call) });
+/** Whether a class of the program implements DslStoreSuppliers, and not one of the store suppliers. */
+function givesDslStores({ version, host }: SettingsContext, value: ObjectValue): boolean | undefined {
+  if (!version.since('3.7')) return false;
+  const makes = host.hasMethod(value, 'keyValueStore');
+  return makes === undefined && host.hasMethod(value, 'metricsScope') === true ? false : makes;
 }
 
-function supplierOf(context: SettingsContext, value: Value | undefined, call: DslCall): StoreSupplier | undefined {
-  if (value === undefined || value.kind === 'null') return undefined;
-  return (
-    toStoreSupplier(context, value, call.site) ?? {
-      type: 'StoreSupplier',
-      name: context.host.toText(value),
-      family: 'window',
-      kind: 'window',
-      persistence: 'unknown',
-      retentionMs: null,
-      windowSizeMs: null,
-      retainDuplicates: null,
-      historyRetentionMs: null,
-      lru: false,
+export const materializedClass: SettingsClass = {
+  names: ['Materialized'],
+  callStatic(context, _className, call) {
+    if (call.method === 'as') return toObject(as(context, call));
+    if (call.method === 'with') return toObject(create({ keySerde: serdeName(call.args[0]), valueSerde: serdeName(call.args[1]) }));
+    return undefined;
+  },
+  call(context, object, call) {
+    const value = call.args[0];
+    const set = (fields: Partial<Materialized>): Value => change(object as Materialized, fields, true);
+    switch (call.method) {
+      case 'withKeySerde':
+        return set({ keySerde: serdeName(value) });
+      case 'withValueSerde':
+        return set({ valueSerde: serdeName(value) });
+      case 'withLoggingEnabled':
+        return set({ logging: true, loggingConfig: topicSettingsFrom(context, value, call) });
+      case 'withLoggingDisabled':
+        return set({ logging: false, loggingConfig: {} });
+      case 'withCachingEnabled':
+        return set({ caching: true });
+      case 'withCachingDisabled':
+        return set({ caching: false });
+      case 'withRetention': {
+        const retentionMs = requireDuration(context, value, 'retention', call);
+        if (retentionMs !== null && retentionMs < 0) fail('IllegalArgumentException', 'Retention must not be negative.', call);
+        return set({ retentionMs });
+      }
+      case 'withStoreType':
+        requireNonNull(value, "store type can't be null", call);
+        if ((object as Materialized).supplier !== undefined)
+          fail('IllegalArgumentException', 'Cannot set store type when store supplier is pre-configured.', call);
+        return set({ storeType: persistenceOf(value) });
+      default:
+        return undefined;
     }
-  );
-}
-
-export function callStreamJoined(context: SettingsContext, object: StreamJoined, call: DslCall): Value {
-  const [first] = call.args;
-  switch (call.method) {
-    case 'withName':
-      return copy(object, { name: textOf(context.host, first) });
-    case 'withStoreName':
-      return copy(object, { storeName: textOf(context.host, first) });
-    case 'withKeySerde':
-      return copy(object, { keySerde: serdeOf(first) });
-    case 'withValueSerde':
-      return copy(object, { valueSerde: serdeOf(first) });
-    case 'withOtherValueSerde':
-      return copy(object, { otherValueSerde: serdeOf(first) });
-    case 'withThisStoreSupplier':
-      return copy(object, { thisSupplier: supplierOf(context, first, call) });
-    case 'withOtherStoreSupplier':
-      return copy(object, { otherSupplier: supplierOf(context, first, call) });
-    case 'withDslStoreSuppliers':
-      return copy(object, { storeType: dslSuppliersOf(first) ?? 'unknown' });
-    case 'withLoggingEnabled':
-      return copy(object, { logging: true, loggingConfig: configOf(first) });
-    case 'withLoggingDisabled':
-      return copy(object, { logging: false, loggingConfig: {} });
-    default:
-      return makeOpaque(object, call);
-  }
-}
-
-export function createSuppressed(className: string, call: DslCall): Value | undefined {
-  if (className === 'BufferConfig') {
-    return /^(?:maxRecords|maxBytes|unbounded)$/.test(call.method) ? toValue({ type: 'BufferConfig', logging: true, loggingConfig: {} }) : undefined;
-  }
-  if (call.method !== 'untilWindowCloses' && call.method !== 'untilTimeLimit') return undefined;
-  const buffer = call.args.at(-1);
-  const config = buffer?.kind === 'dsl' && buffer.object.type === 'BufferConfig' ? (buffer.object as BufferConfig) : undefined;
-  const known: Suppressed = { type: 'Suppressed', name: undefined, logging: config === undefined || config.opaque !== undefined ? null : config.logging, loggingConfig: config?.loggingConfig ?? {} };
-  return toValue(known);
-}
-
-export function callSuppressed(context: SettingsContext, object: Suppressed | BufferConfig, call: DslCall): Value {
-  const [first] = call.args;
-  if (object.type === 'Suppressed') return call.method === 'withName' ? copy(object, { name: textOf(context.host, first) }) : makeOpaque(object, call);
-  if (call.method === 'withLoggingDisabled') return copy(object, { logging: false, loggingConfig: {} });
-  if (call.method === 'withLoggingEnabled') return copy(object, { logging: true, loggingConfig: configOf(first) });
-  if (/^(?:withMaxRecords|withMaxBytes|withNoBound|shutDownWhenFull|emitEarlyWhenFull)$/.test(call.method)) return toValue({ ...object });
-  return makeOpaque(object, call);
-}
+  },
+  orphan: (_context, _type, reason) => create({ opaque: reason }),
+};

@@ -1,94 +1,211 @@
-/** TimeWindows, SessionWindows, SlidingWindows, UnlimitedWindows, JoinWindows and their factories in all versions. */
+/** TimeWindows, SlidingWindows, SessionWindows, UnlimitedWindows, JoinWindows, with the checks and defaults of each version. Source: the classes of that name in kstream. */
 import type { Value } from '../../evaluate/values.js';
-import { TopologyError } from '../../topology/model.js';
+import type { TypeRef } from '../../syntax/form.js';
 import type { DslCall } from '../api.js';
 import type { Windows } from '../settings.js';
-import { copy, durationOf, makeOpaque, toValue } from './settingValues.js';
+import { graceOf, sizeOf } from '../windows.js';
+import { durationOf, requireDuration } from './readSettings.js';
+import { change, fail, toNumber, toObject, type SettingsClass, type SettingsContext } from './settingsContext.js';
 
-function windows(type: Windows['type'], fields: Partial<Windows>): Value {
-  const made: Windows = { type, sizeMs: null, graceMs: undefined, beforeMs: null, afterMs: null, spuriousResultFix: false, maintainMs: undefined, ...fields };
-  check(made);
-  return toValue(made);
+const day = 24 * 60 * 60 * 1000;
+
+/** From 3.1 a window that was made with its grace period does not take another. */
+interface HeldWindows extends Windows {
+  readonly hasSetGrace?: boolean;
 }
 
-function check(w: Windows): void {
-  const refuse = (message: string): never => {
-    throw new TopologyError('IllegalArgumentException', message);
+function create(type: Windows['type'], fields: Partial<HeldWindows>): HeldWindows {
+  return {
+    type,
+    sizeMs: null,
+    graceMs: undefined,
+    beforeMs: null,
+    afterMs: null,
+    spuriousResultFix: false,
+    maintainMs: undefined,
+    ...fields,
   };
-  if (w.sizeMs !== null) {
-    if (w.type === 'TimeWindows' && w.sizeMs <= 0) refuse('Window size (sizeMs) must be larger than zero.');
-    if (w.type === 'SessionWindows' && w.sizeMs <= 0) refuse('Gap time cannot be zero or negative.');
-    if (w.type === 'SlidingWindows' && w.sizeMs < 0) refuse('Window time difference must not be negative.');
-    if (w.type === 'JoinWindows' && w.sizeMs < 0) refuse('Window interval (ie, beforeMs+afterMs) must not be negative.');
-  }
-  if (w.graceMs !== null && w.graceMs !== undefined && w.graceMs < 0) refuse(w.type === 'SlidingWindows' ? 'Window grace period must not be negative.' : 'Grace period must not be negative.');
 }
 
-export function createWindows(className: string, call: DslCall): Value | undefined {
-  const { method } = call;
-  const size = durationOf(call.args[0]);
-  const grace = durationOf(call.args[1]);
-  switch (className) {
-    case 'TimeWindows':
-      if (method === 'of') return windows(className, { sizeMs: size });
-      if (method === 'ofSizeWithNoGrace') return windows(className, { sizeMs: size, graceMs: 0 });
-      return method === 'ofSizeAndGrace' ? windows(className, { sizeMs: size, graceMs: grace }) : undefined;
-    case 'SessionWindows':
-      if (method === 'with') return windows(className, { sizeMs: size });
-      if (method === 'ofInactivityGapWithNoGrace') return windows(className, { sizeMs: size, graceMs: 0 });
-      return method === 'ofInactivityGapAndGrace' ? windows(className, { sizeMs: size, graceMs: grace }) : undefined;
-    case 'SlidingWindows':
-      if (method === 'ofTimeDifferenceWithNoGrace') return windows(className, { sizeMs: size, graceMs: 0 });
-      return method === 'ofTimeDifferenceAndGrace' || method === 'withTimeDifferenceAndGrace' ? windows(className, { sizeMs: size, graceMs: grace }) : undefined;
-    case 'UnlimitedWindows':
-      return method === 'of' ? windows(className, {}) : undefined;
-    case 'JoinWindows': {
-      const both = { sizeMs: size === null ? null : 2 * size, beforeMs: size, afterMs: size };
-      if (method === 'of') return windows(className, both);
-      if (method === 'ofTimeDifferenceWithNoGrace') return windows(className, { ...both, graceMs: 0, spuriousResultFix: true });
-      return method === 'ofTimeDifferenceAndGrace' ? windows(className, { ...both, graceMs: grace, spuriousResultFix: true }) : undefined;
+const illegal = (message: string, call: DslCall): never => fail('IllegalArgumentException', message, call);
+
+function checkGrace(context: SettingsContext, type: Windows['type'], graceMs: number | null, call: DslCall): void {
+  if (graceMs === null || graceMs >= 0) return;
+  if (type === 'SlidingWindows') illegal('Window grace period must not be negative.', call);
+  illegal(
+    type === 'SessionWindows' && context.version.since('4.1') ? 'Grace period cannot be negative.' : 'Grace period must not be negative.',
+    call,
+  );
+}
+
+/** What is left of the old 24 hours: fixed when the windows are made from 3.0, before that whenever it is asked for. */
+function oldGrace(context: SettingsContext, size: number | null): number | null | undefined {
+  if (!context.version.since('3.0')) return undefined;
+  return size === null ? null : Math.max(day - size, 0);
+}
+
+function timeWindows(context: SettingsContext, call: DslCall): HeldWindows | undefined {
+  const { args, method } = call;
+  const size = (): number | null => {
+    const sizeMs = requireDuration(context, args[0], 'size', call);
+    if (sizeMs !== null && sizeMs <= 0) illegal('Window size (sizeMs) must be larger than zero.', call);
+    return sizeMs;
+  };
+  if (method === 'of') {
+    const sizeMs = size();
+    return create('TimeWindows', { sizeMs, graceMs: oldGrace(context, sizeMs) });
+  }
+  if (method !== 'ofSizeWithNoGrace' && method !== 'ofSizeAndGrace') return undefined;
+  const sizeMs = size();
+  const graceMs = method === 'ofSizeWithNoGrace' ? 0 : requireDuration(context, args[1], 'afterWindowEnd', call);
+  checkGrace(context, 'TimeWindows', graceMs, call);
+  return create('TimeWindows', { sizeMs, graceMs, hasSetGrace: true });
+}
+
+function slidingWindows(context: SettingsContext, call: DslCall): HeldWindows | undefined {
+  const { args, method } = call;
+  if (!['withTimeDifferenceAndGrace', 'ofTimeDifferenceAndGrace', 'ofTimeDifferenceWithNoGrace'].includes(method)) return undefined;
+  const sizeMs = requireDuration(context, args[0], 'timeDifference', call);
+  if (sizeMs !== null && sizeMs < 0) illegal('Window time difference must not be negative.', call);
+  const parameter = method === 'withTimeDifferenceAndGrace' ? 'grace' : 'afterWindowEnd';
+  const graceMs = method === 'ofTimeDifferenceWithNoGrace' ? 0 : requireDuration(context, args[1], parameter, call);
+  checkGrace(context, 'SlidingWindows', graceMs, call);
+  return create('SlidingWindows', { sizeMs, graceMs });
+}
+
+function sessionWindows(context: SettingsContext, call: DslCall): HeldWindows | undefined {
+  const { args, method } = call;
+  const { version } = context;
+  const gap = (): number | null => {
+    const gapMs = requireDuration(context, args[0], 'inactivityGap', call);
+    if (gapMs === null) return null;
+    if (version.since('4.1') ? gapMs < 0 : gapMs <= 0) {
+      illegal(
+        version.since('4.1')
+          ? 'Gap time cannot be negative.'
+          : version.since('3.0')
+            ? 'Gap time cannot be zero or negative.'
+            : 'Gap time (inactivityGapMs) cannot be zero or negative.',
+        call,
+      );
     }
-    default:
-      return undefined;
+    return gapMs;
+  };
+  if (method === 'with') {
+    const sizeMs = gap();
+    return create('SessionWindows', { sizeMs, graceMs: oldGrace(context, sizeMs) });
   }
+  if (method !== 'ofInactivityGapWithNoGrace' && method !== 'ofInactivityGapAndGrace') return undefined;
+  const sizeMs = gap();
+  const graceMs = method === 'ofInactivityGapWithNoGrace' ? 0 : requireDuration(context, args[1], 'afterWindowEnd', call);
+  checkGrace(context, 'SessionWindows', graceMs, call);
+  return create('SessionWindows', { sizeMs, graceMs, hasSetGrace: true });
 }
 
-export function callWindows(object: Windows, call: DslCall): Value {
-  const length = durationOf(call.args[0]);
-  switch (call.method) {
-    case 'grace':
-      if (object.type === 'JoinWindows' && object.spuriousResultFix) {
-        throw new TopologyError('IllegalStateException', 'Cannot call grace() after setting grace value via ofTimeDifferenceAndGrace or ofTimeDifferenceWithNoGrace.');
+function sum(before: number | null, after: number | null, call: DslCall): number | null {
+  if (before === null || after === null) return null;
+  if (before + after < 0) illegal('Window interval (ie, beforeMs+afterMs) must not be negative.', call);
+  return before + after;
+}
+
+function joinWindows(context: SettingsContext, call: DslCall): HeldWindows | undefined {
+  const { args, method } = call;
+  const fixed = method === 'ofTimeDifferenceAndGrace' || method === 'ofTimeDifferenceWithNoGrace';
+  if (method !== 'of' && !fixed) return undefined;
+  const difference = requireDuration(context, args[0], 'timeDifference', call);
+  const graceMs = method === 'ofTimeDifferenceAndGrace' ? requireDuration(context, args[1], 'afterWindowEnd', call) : 0;
+  const sizeMs = sum(difference, difference, call);
+  if (!fixed) return create('JoinWindows', { sizeMs, beforeMs: difference, afterMs: difference, graceMs: oldGrace(context, sizeMs) });
+  checkGrace(context, 'JoinWindows', graceMs, call);
+  return create('JoinWindows', { sizeMs, beforeMs: difference, afterMs: difference, graceMs, spuriousResultFix: true, hasSetGrace: true });
+}
+
+const factories: Readonly<Record<string, (context: SettingsContext, call: DslCall) => HeldWindows | undefined>> = {
+  TimeWindows: timeWindows,
+  SlidingWindows: slidingWindows,
+  SessionWindows: sessionWindows,
+  JoinWindows: joinWindows,
+  UnlimitedWindows: (_context, call) => (call.method === 'of' ? create('UnlimitedWindows', { graceMs: 0 }) : undefined),
+};
+
+const madeWithGrace: Readonly<Record<string, string>> = {
+  TimeWindows: 'ofSizeAndGrace or ofSizeWithNoGrace',
+  SessionWindows: 'ofInactivityGapAndGrace or ofInactivityGapWithNoGrace',
+  JoinWindows: 'ofTimeDifferenceAndGrace or ofTimeDifferenceWithNoGrace',
+};
+
+function setGrace(context: SettingsContext, windows: HeldWindows, call: DslCall): Value {
+  if (windows.hasSetGrace === true && context.version.since('3.1')) {
+    fail('IllegalStateException', `Cannot call grace() after setting grace value via ${madeWithGrace[windows.type]}.`, call);
+  }
+  const graceMs = requireDuration(context, call.args[0], 'afterWindowEnd', call);
+  checkGrace(context, windows.type, graceMs, call);
+  return change(windows, { graceMs, spuriousResultFix: false }, false);
+}
+
+function setMaintain(context: SettingsContext, windows: HeldWindows, call: DslCall): Value {
+  const maintainMs = durationOf(call.args[0]);
+  if (windows.type === 'UnlimitedWindows') illegal('Window retention time (durationMs) cannot be set for UnlimitedWindows.', call);
+  if (maintainMs !== null && windows.sizeMs !== null && maintainMs < windows.sizeMs) {
+    illegal(
+      `Window retention time (durationMs) cannot be smaller than ${windows.type === 'SessionWindows' ? 'window gap' : 'the window size'}.`,
+      call,
+    );
+  }
+  return change(windows, { maintainMs }, !context.version.since('2.1'));
+}
+
+function checkAdvance(context: SettingsContext, windows: HeldWindows, call: DslCall): void {
+  const advance = requireDuration(context, call.args[0], 'advance', call);
+  const { sizeMs } = windows;
+  if (advance === null || sizeMs === null || (advance > 0 && advance <= sizeMs)) return;
+  illegal(
+    context.version.since('2.2')
+      ? `Window advancement interval should be more than zero and less than window duration which is ${sizeMs} ms, but given advancement interval is: ${advance} ms`
+      : `AdvanceMs must lie within interval (0, ${sizeMs}].`,
+    call,
+  );
+}
+
+export const windowsClass: SettingsClass = {
+  names: [...Object.keys(factories), 'Windows'],
+  callStatic(context, className, call) {
+    const windows = Object.hasOwn(factories, className) ? factories[className]!(context, call) : undefined;
+    return windows === undefined ? undefined : toObject(windows);
+  },
+  call(context, object, call) {
+    const windows = object as HeldWindows;
+    // In 2.0 a copy forgets until().
+    const kept = context.version.since('2.1') ? {} : { maintainMs: undefined };
+    switch (call.method) {
+      case 'grace':
+        return setGrace(context, windows, call);
+      case 'until':
+        return setMaintain(context, windows, call);
+      case 'advanceBy':
+        checkAdvance(context, windows, call);
+        // From 3.1 on a copy takes another grace period again.
+        return change(windows, { ...kept, hasSetGrace: false }, false);
+      case 'startOn':
+        return change(windows, kept, false);
+      case 'before': {
+        const beforeMs = requireDuration(context, call.args[0], 'timeDifference', call);
+        return change(windows, { ...kept, beforeMs, sizeMs: sum(beforeMs, windows.afterMs, call) }, false);
       }
-      return checked({ ...object, graceMs: length });
-    case 'until':
-      return copy(object, { maintainMs: length });
-    case 'advanceBy':
-    case 'startOn':
-      return toValue({ ...object });
-    case 'before':
-      return checked({ ...object, beforeMs: length, sizeMs: sum(length, object.afterMs) });
-    case 'after':
-      return checked({ ...object, afterMs: length, sizeMs: sum(object.beforeMs, length) });
-    case 'size':
-    case 'sizeMs':
-      return object.sizeMs === null ? makeOpaque(object, call) : { kind: 'number', value: object.sizeMs };
-    case 'gracePeriodMs':
-    case 'inactivityGap':
-    case 'timeDifferenceMs': {
-      const value = call.method === 'gracePeriodMs' ? object.graceMs : object.sizeMs;
-      return value === null || value === undefined ? makeOpaque(object, call) : { kind: 'number', value };
+      case 'after': {
+        const afterMs = requireDuration(context, call.args[0], 'timeDifference', call);
+        return change(windows, { ...kept, afterMs, sizeMs: sum(windows.beforeMs, afterMs, call) }, false);
+      }
+      case 'size':
+      case 'inactivityGap':
+      case 'timeDifferenceMs':
+        return toNumber(sizeOf(windows), call);
+      case 'gracePeriodMs':
+        return toNumber(graceOf(windows), call);
+      default:
+        return undefined;
     }
-    default:
-      return makeOpaque(object, call);
-  }
-}
-
-function checked(object: Windows): Value {
-  check(object);
-  return toValue(object);
-}
-
-function sum(a: number | null, b: number | null): number | null {
-  return a === null || b === null ? null : a + b;
-}
+  },
+  orphan: (_context, type: TypeRef, reason) =>
+    create(Object.hasOwn(factories, type.name) ? (type.name as Windows['type']) : 'Windows', { opaque: reason }),
+};
