@@ -359,7 +359,7 @@ public class Oracle {
         String log = storeToLog.get(name);   // the source topic when that is reused as the changelog; null when not logged
         if (log != null) x.put("changelog", log);
         x.put("logging", log != null && log.endsWith(name + "-changelog"));
-        x.put("caching", l.contains("Caching")); x.put("inner", inner);
+        x.put("caching", l.contains("Caching")); x.put("inner", inner); x.put("outer", top);
         return x;
     }
     static Object inner(Object s) throws Exception {
