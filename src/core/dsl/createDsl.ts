@@ -83,7 +83,7 @@ export const createDsl: CreateDsl = (options, host) => {
       type: 'Topology', builder: graph.topology, graph, origin, applicationId: undefined, builtInCode: true,
       optimizations: [], indexBeforeBuild: undefined, indexAfterBuild: undefined,
     };
-    if (!ended) topologies.push({ topology, builder });
+    if (!ended || builder !== undefined) topologies.push({ topology, builder });
     return topology;
   }
 
@@ -258,6 +258,7 @@ export const createDsl: CreateDsl = (options, host) => {
   }
 
   function finish(): readonly BuiltTopology[] {
+    ended = false; // what was begun before the error is still told
     for (const builder of builders) {
       if (builder.built === undefined) build(builder, undefined, options.optimization, builder.origin, false);
     }

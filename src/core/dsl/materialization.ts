@@ -1,7 +1,7 @@
 /** What a Materialized, given or not, means for a store's name, and the stores made of it. Source: MaterializedInternal, *StoreMaterializer. */
 import { isExact } from '../evaluate/holes.js';
 import { TopologyError, type StoreSpec } from '../topology/model.js';
-import type { Persistence } from '../topology/result.js';
+import type { Persistence, StoreKind } from '../topology/result.js';
 import type { DslCall } from './api.js';
 import type { DslContext } from './context.js';
 import type { EmitStrategy, Materialized, Windows } from './settings.js';
@@ -125,12 +125,17 @@ export function toWindowedStore(
   const caching = uncached && emit.onWindowClose !== false && base.caching !== false ? (emit.onWindowClose === null ? null : false) : base.caching;
   return {
     ...base,
-    kind: windowKind === undefined || (windows?.opaque !== undefined && windowKind === 'Windows') ? 'unknown' : session ? 'session' : 'timestampedWindow',
+    kind: toWindowedKind(windows),
     caching,
     retentionMs,
     windowSizeMs: session || windows === undefined ? null : sizeOf(windows),
     changelogPolicy: 'compact,delete',
   };
+}
+
+function toWindowedKind(windows: Windows | undefined): StoreKind {
+  if (windows === undefined || (windows.opaque !== undefined && windows.type === 'Windows')) return 'unknown';
+  return windows.type === 'SessionWindows' ? 'session' : 'timestampedWindow';
 }
 
 /** A retention given by the program must cover the window and its grace. */
