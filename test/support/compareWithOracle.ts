@@ -99,10 +99,10 @@ function kindsOf(store: OracleStore): readonly StoreKind[] {
       return ['versionedKeyValue'];
     case 'window':
       if (inJoin) return ['joinWindow'];
-      if (/Timestamped|TimeOrdered/.test(store.inner ?? '')) return ['timestampedWindow'];
       // A plain supplier given to an aggregation is wrapped: the store answers as a timestamped one, its files are plain.
-      if (store.processors?.some((p) => /AGGREGATE|REDUCE/.test(p)) === true) return ['timestampedWindow'];
-      return store.inner === 'InMemoryWindowStore' ? ['window', 'timestampedWindow'] : ['window'];
+      if (store.outer === 'MeteredTimestampedWindowStore' || store.inner?.includes('Timestamped') === true) return ['timestampedWindow'];
+      // From 4.3 on one class with headers stands in front of both.
+      return store.outer === 'MeteredWindowStore' ? ['window'] : ['window', 'timestampedWindow'];
     case 'session':
       return ['session'];
     case 'list-value':

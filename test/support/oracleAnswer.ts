@@ -20,7 +20,9 @@ export interface OracleStore {
   readonly changelog?: string;
   readonly logging?: boolean;
   readonly caching?: boolean;
+  /** The classes of the innermost and the outermost layer. */
   readonly inner?: string;
+  readonly outer?: string;
   readonly retentionMs?: number;
   readonly historyRetentionMs?: number;
   readonly processors?: readonly string[];
