@@ -3,15 +3,11 @@ import type { ProjectSettings } from '../core/analyser.js';
 import type { DiskSources } from './createSources.js';
 import { createSources } from './createSources.js';
 import type { SettingsOptions } from './project/createProjectSettings.js';
-import type { SourceText } from './sourceText.js';
-import { readSource } from './readSource.js';
 import { createProjectSettings } from './project/createProjectSettings.js';
 
 export interface OpenedProject {
   readonly sources: DiskSources;
   settingsFor(file: string): ProjectSettings;
-  /** What the disk says now; undefined: no such file. */
-  readAgain(file: string): SourceText | undefined;
 }
 
 /** `paths` and `base` are absolute; files are named from the base. */
@@ -22,9 +18,5 @@ export function openProject(
 ): OpenedProject {
   const sources = createSources(paths, { base, includeTests: options.includeTests });
   const enablesSpring = sources.enablesSpring.map((file) => sources.toPath(file));
-  return {
-    sources,
-    settingsFor: createProjectSettings({ paths, base, enablesSpring }, options),
-    readAgain: (file) => readSource(sources.toPath(file)),
-  };
+  return { sources, settingsFor: createProjectSettings({ paths, base, enablesSpring }, options) };
 }

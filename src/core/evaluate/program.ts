@@ -67,21 +67,27 @@ export function createProgram(sources: ProgramSources): Program {
     return list;
   }
 
-  function topLevel(simpleName: string, packageName: string): ClassInfo | undefined {
+  /** Modules of one workspace may each have a class of the same name: the one nearest to where the name stands; none where two are as near. */
+  function topLevel(simpleName: string, packageName: string, from: string): ClassInfo | undefined {
+    const found: ClassInfo[] = [];
     for (const file of sources.findByClassName(simpleName)) {
       const unit = sources.unitOf(file);
       if (unit === undefined || unit.package !== packageName) continue;
-      const found = classesOf(unit).find((info) => info.declaration.name === simpleName);
-      if (found !== undefined) return found;
+      const info = classesOf(unit).find(({ declaration }) => declaration.name === simpleName);
+      if (info !== undefined) found.push(info);
     }
-    return undefined;
+    if (found.length < 2) return found[0];
+    const nearness = found.map(({ unit }) => sharedFolders(unit.file, from));
+    const nearest = Math.max(...nearness);
+    const best = found.filter((_, i) => nearness[i] === nearest);
+    return best.length === 1 ? best[0] : undefined;
   }
 
   /** `a.b.Outer.Inner`: packages are taken to end where a source class begins. */
-  function qualified(path: string): ClassInfo | undefined {
+  function qualified(path: string, from: string): ClassInfo | undefined {
     const parts = path.split('.');
     for (let i = parts.length - 1; i >= 0; i--) {
-      let info = topLevel(parts[i]!, parts.slice(0, i).join('.'));
+      let info = topLevel(parts[i]!, parts.slice(0, i).join('.'), from);
       for (let k = i + 1; info !== undefined && k < parts.length; k++) info = memberClass(info, parts[k]!);
       if (info !== undefined) return info;
     }
@@ -109,15 +115,15 @@ export function createProgram(sources: ProgramSources): Program {
     const byImport = unit.imports.find((i) => importedName(i) === name);
     if (byImport !== undefined) {
       const path = byImport.isStatic ? `${byImport.path}.${name}` : byImport.path;
-      const info = qualified(path);
+      const info = qualified(path, unit.file);
       return info !== undefined ? { kind: 'source', info } : { kind: 'library', qualifiedName: path, simpleName: name };
     }
-    const samePackage = topLevel(name, unit.package);
+    const samePackage = topLevel(name, unit.package, unit.file);
     if (samePackage !== undefined) return { kind: 'source', info: samePackage };
     let kafkaWildcard: string | undefined;
     for (const i of unit.imports) {
       if (!i.wildcard) continue;
-      const info = i.isStatic ? qualified(`${i.path}.${name}`) : topLevel(name, i.path) ?? qualified(`${i.path}.${name}`);
+      const info = i.isStatic ? qualified(`${i.path}.${name}`, unit.file) : topLevel(name, i.path, unit.file) ?? qualified(`${i.path}.${name}`, unit.file);
       if (info !== undefined) return { kind: 'source', info };
       if (i.path.startsWith('org.apache.kafka')) kafkaWildcard ??= i.path;
     }
@@ -157,7 +163,7 @@ export function createProgram(sources: ProgramSources): Program {
       for (const part of name.slice(dot + 1).split('.')) info = info === undefined ? undefined : memberClass(info, part);
       return info === undefined ? undefined : { kind: 'source', info };
     }
-    const info = qualified(name);
+    const info = qualified(name, from.unit.file);
     if (info !== undefined) return { kind: 'source', info };
     const last = name.slice(name.lastIndexOf('.') + 1);
     return upperCase.test(last) ? { kind: 'library', qualifiedName: name, simpleName: last } : undefined;
@@ -227,6 +233,13 @@ export function createProgram(sources: ProgramSources): Program {
     },
     unit: (file) => sources.unitOf(file),
   };
+}
+
+/** How many folders two paths have in common from the start. */
+function sharedFolders(a: string, b: string): number {
+  const [left, right] = [a.split('/').slice(0, -1), b.split('/').slice(0, -1)];
+  const end = left.findIndex((folder, i) => folder !== right[i]);
+  return end < 0 ? left.length : end;
 }
 
 function importedName(i: Import): string | undefined {
