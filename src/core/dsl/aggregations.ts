@@ -19,7 +19,10 @@ export function groupStream(context: DslContext, stream: KStream, call: DslCall)
   const byKey = call.method === 'groupByKey';
   const grouped = readGiven(context, call, byKey ? 0 : 1, ['Grouped']).get('Grouped');
   const given = nameOf(context, grouped, call);
-  if (byKey) return toValue(toGrouped(stream, stream.node, stream.rekeyed, grouped, given, { keySerde: stream.keySerde, valueSerde: stream.valueSerde }));
+  if (byKey)
+    return toValue(
+      toGrouped(stream, stream.node, stream.rekeyed, grouped, given, { keySerde: stream.keySerde, valueSerde: stream.valueSerde }),
+    );
   const name = graph.drawUnlessNamed('KSTREAM-KEY-SELECT-', graph.version.since('2.3') ? given : undefined);
   const node = graph.add(stream.node, processorNode(name, call, { keyChanging: true }));
   return toValue(toGrouped(stream, node, true, grouped, given, { keySerde: null, valueSerde: stream.valueSerde }));
@@ -36,8 +39,16 @@ function toGrouped(
   // Without a Grouped the stream's serdes are passed on; a Grouped stands for itself.
   const { keySerde, valueSerde } = grouped ?? inherited;
   return {
-    type: 'KGroupedStream', holder: stream.holder, node, sources: stream.sources, rekeyed, groupedName,
-    nameKnown: grouped?.opaque === undefined, keySerde, valueSerde, repartition: { node: undefined },
+    type: 'KGroupedStream',
+    holder: stream.holder,
+    node,
+    sources: stream.sources,
+    rekeyed,
+    groupedName,
+    nameKnown: grouped?.opaque === undefined,
+    keySerde,
+    valueSerde,
+    repartition: { node: undefined },
   };
 }
 
@@ -72,10 +83,14 @@ export function aggregateStream(context: DslContext, receiver: KGroupedStream | 
   const settings = given.get('Materialized');
   if (call.method === 'count' && settings !== undefined && givenStoreName(context, graph, settings, call) === undefined) {
     // Kept by the library for compatibility: an index drawn and thrown away. Sliding windows came later and do without.
-    if (windowed !== undefined && windowed.windows === undefined) graph.lose('the windows are not known, and sliding ones draw one index less here', call.site);
+    if (windowed !== undefined && windowed.windows === undefined)
+      graph.lose('the windows are not known, and sliding ones draw one index less here', call.site);
     else if (windowed?.windows?.type !== 'SlidingWindows') graph.drawStore(prefix);
   }
-  const inherited = { keySerde: grouped.keySerde, valueSerde: call.method === 'count' ? 'Serdes.Long' : call.method === 'reduce' ? grouped.valueSerde : null };
+  const inherited = {
+    keySerde: grouped.keySerde,
+    valueSerde: call.method === 'count' ? 'Serdes.Long' : call.method === 'reduce' ? grouped.valueSerde : null,
+  };
   const m = materialize(context, graph, settings, prefix, inherited, call);
   const name = graph.drawUnlessNamed(prefix, nameOf(context, given.get('Named'), call));
   const spec = windowed === undefined ? toKeyValueStore(graph, m, call) : toWindowedStore(graph, m, windowed.windows, windowed.emit, call);
@@ -88,13 +103,29 @@ export function aggregateStream(context: DslContext, receiver: KGroupedStream | 
   const topicPrefix = grouped.groupedName ?? m.store;
   if (needsRepartition(graph, grouped.rekeyed, `${topicPrefix}-repartition`, call)) {
     const named = grouped.groupedName !== undefined;
-    const node = createRepartition(graph, { prefix: topicPrefix, autoNamed: !named && m.autoNamed, named: named || m.named !== false, keySerde: grouped.keySerde, valueSerde: grouped.valueSerde, operator: call.method, site: call.site });
+    const node = createRepartition(graph, {
+      prefix: topicPrefix,
+      autoNamed: !named && m.autoNamed,
+      named: named || m.named !== false,
+      keySerde: grouped.keySerde,
+      valueSerde: grouped.valueSerde,
+      operator: call.method,
+      site: call.site,
+    });
     // A name of the user's makes one topic for all aggregations of this grouping.
     if (grouped.repartition.node === undefined || !named) grouped.repartition.node = node;
     parent = graph.add(parent, grouped.repartition.node);
     sources = new Set([node.name]);
   }
-  return toValue(addAggregation(grouped, parent, sources, { name, spec, traits, queryable: m.named === true, keySerde: m.keySerde, valueSerde: m.valueSerde }, call));
+  return toValue(
+    addAggregation(
+      grouped,
+      parent,
+      sources,
+      { name, spec, traits, queryable: m.named === true, keySerde: m.keySerde, valueSerde: m.valueSerde },
+      call,
+    ),
+  );
 }
 
 interface Aggregation {
@@ -123,7 +154,14 @@ function addAggregation(
   );
   grouped.holder.graph.add(parent, node);
   return {
-    type: 'KTable', holder: grouped.holder, name, node, sources, origin: { kind: 'stored', store: spec.name }, keySerde, valueSerde,
+    type: 'KTable',
+    holder: grouped.holder,
+    name,
+    node,
+    sources,
+    origin: { kind: 'stored', store: spec.name },
+    keySerde,
+    valueSerde,
     queryableName: queryable ? spec.name : null,
   };
 }
@@ -140,7 +178,10 @@ export function aggregateTable(context: DslContext, grouped: KGroupedTable, call
   const { graph } = grouped.holder;
   const given = readGiven(context, call, call.method === 'count' ? 0 : call.method === 'reduce' ? 2 : 3, ['Named', 'Materialized']);
   const settings = given.get('Materialized');
-  const inherited = { keySerde: grouped.keySerde, valueSerde: call.method === 'count' ? 'Serdes.Long' : call.method === 'reduce' ? grouped.valueSerde : null };
+  const inherited = {
+    keySerde: grouped.keySerde,
+    valueSerde: call.method === 'count' ? 'Serdes.Long' : call.method === 'reduce' ? grouped.valueSerde : null,
+  };
   const m = materialize(context, graph, settings, 'KTABLE-AGGREGATE-', inherited, call);
   const named = nameOf(context, given.get('Named'), call);
   const suffixed = (suffix: string): string | undefined => (named === undefined ? undefined : named + suffix);
@@ -149,11 +190,19 @@ export function aggregateTable(context: DslContext, grouped: KGroupedTable, call
   const name = graph.drawUnlessNamed(call.method === 'reduce' ? 'KTABLE-REDUCE-' : 'KTABLE-AGGREGATE-', named);
   if (grouped.repartition === undefined || grouped.groupedName === undefined) {
     const autoNamed = grouped.groupedName === undefined && m.autoNamed;
-    grouped.repartition = createTableRepartition({ sink, source }, { prefix: grouped.groupedName ?? m.store, autoNamed, operator: call.method, site: call.site });
+    grouped.repartition = createTableRepartition(
+      { sink, source },
+      { prefix: grouped.groupedName ?? m.store, autoNamed, operator: call.method, site: call.site },
+    );
   }
   const parent = graph.add(grouped.node, grouped.repartition);
   const aggregation = {
-    name, spec: toKeyValueStore(graph, m, call), traits: { outputVersioned: isVersioned(settings) }, queryable: m.named === true, keySerde: m.keySerde, valueSerde: m.valueSerde,
+    name,
+    spec: toKeyValueStore(graph, m, call),
+    traits: { outputVersioned: isVersioned(settings) },
+    queryable: m.named === true,
+    keySerde: m.keySerde,
+    valueSerde: m.valueSerde,
   };
   return toValue(addAggregation(grouped, parent, new Set([source]), aggregation, call));
 }

@@ -61,7 +61,11 @@ export function readGiven(context: DslContext, call: DslCall, from: number, acce
 }
 
 /** The name given by a configuration object; a text with a hole where it cannot be known. */
-export function nameOf(context: DslContext, settings: (Nameable & { readonly type: string }) | undefined, call: DslCall): string | undefined {
+export function nameOf(
+  context: DslContext,
+  settings: (Nameable & { readonly type: string }) | undefined,
+  call: DslCall,
+): string | undefined {
   if (settings === undefined) return undefined;
   if (settings.opaque !== undefined) return context.hole(settings, settings.type, settings.opaque, call.site);
   return settings.name;

@@ -20,8 +20,15 @@ export function toOptimizations(graph: StreamsGraph, value: string | undefined):
   throw new TopologyError('ConfigException', `Invalid value ${parts.join(',')} for configuration topology.optimization`);
 }
 
+export interface BuildSettings {
+  /** `topology.optimization` of the Properties given to build(). */
+  readonly optimization: string | undefined;
+  /** The same of the application's configuration: up to 2.2 it was enough to take source topics as changelogs. */
+  readonly configured: string | undefined;
+}
+
 /** Runs build() once. What the library would throw is recorded in the graph; then what was written so far stands. */
-export function buildGraph(graph: StreamsGraph, optimization: string | undefined, site: Site): readonly string[] {
+export function buildGraph(graph: StreamsGraph, { optimization, configured }: BuildSettings, site: Site): readonly string[] {
   if (graph.built) return [];
   let chosen: readonly Optimization[] = [];
   const attempt = (step: () => void): void => {
@@ -40,6 +47,7 @@ export function buildGraph(graph: StreamsGraph, optimization: string | undefined
     attempt(() => {
       chosen = toOptimizations(graph, optimization);
     });
+    if (chosen.length === 0 && configured === 'all' && !graph.version.since('2.3')) chosen = flags.slice(0, 1);
     if (chosen.includes('reuse.ktable.source.topics')) reuseSourceTopics(graph);
     if (chosen.includes('merge.repartition.topics')) attempt(() => mergeRepartitions(graph));
     if (chosen.includes('single.store.self.join')) attempt(() => rewriteSelfJoins(graph));
@@ -71,7 +79,12 @@ function writeNodes(graph: StreamsGraph, attempt: (step: () => void) => void): v
     let next = 0;
     for (let i = 1; i < ready.length; i++) if (ready[i]!.priority < ready[next]!.priority) next = i;
     const node = ready.splice(next, 1)[0]!;
-    attempt(() => node.write(graph.topology, [...node.parents].map((parent) => parent.name)));
+    attempt(() =>
+      node.write(
+        graph.topology,
+        [...node.parents].map((parent) => parent.name),
+      ),
+    );
     node.written = true;
     for (const child of node.children) offer(child);
   }
@@ -112,7 +125,10 @@ function checkCopartitions(graph: StreamsGraph): void {
     }
     if (!allFixed || new Set(counts.values()).size < 2) continue;
     const list = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([topic, count]) => `${topic}=${count}`);
-    throw new TopologyError('TopologyException', `Invalid topology: Following topics do not have the same number of partitions: [{${list.join(', ')}}]`);
+    throw new TopologyError(
+      'TopologyException',
+      `Invalid topology: Following topics do not have the same number of partitions: [{${list.join(', ')}}]`,
+    );
   }
 }
 
@@ -126,7 +142,8 @@ function checkImplicitNames(graph: StreamsGraph): void {
     ['state store(s)', stores],
     ['repartition topic(s)', repartitions],
   ] as const;
-  const lines = parts.filter(([, names]) => names.length > 0).map(([what, names]) => `Following ${what} has not been named: ${names.join(', ')}\n`);
+  const lines = parts
+    .filter(([, names]) => names.length > 0)
+    .map(([what, names]) => `Following ${what} has not been named: ${names.join(', ')}\n`);
   if (lines.length > 0) throw new TopologyError('TopologyException', `Invalid topology: ${lines.join('')}`);
 }
-

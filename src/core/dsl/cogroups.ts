@@ -28,7 +28,8 @@ export function addCogroup(cogrouped: CogroupedKStream, call: DslCall): Value {
 
 export function windowCogroup(cogrouped: CogroupedKStream, call: DslCall): Value {
   const windows = findWindows(call);
-  if (windows === undefined) for (const { holder } of cogrouped.groups) holder.graph.gap('the windows given to windowedBy() are not known', call.site);
+  if (windows === undefined)
+    for (const { holder } of cogrouped.groups) holder.graph.gap('the windows given to windowedBy() are not known', call.site);
   const type = windows?.type === 'SessionWindows' ? 'SessionWindowedCogroupedKStream' : 'TimeWindowedCogroupedKStream';
   return toValue({ type, cogrouped, windows });
 }
@@ -37,7 +38,10 @@ export function aggregateCogroup(context: DslContext, receiver: CogroupedKStream
   const windowed = receiver.type === 'CogroupedKStream' ? undefined : receiver;
   const cogrouped = windowed?.cogrouped ?? (receiver as CogroupedKStream);
   const groups = [...cogrouped.groups];
-  const graph = context.join(groups.map((group) => group.holder), call.site);
+  const graph = context.join(
+    groups.map((group) => group.holder),
+    call.site,
+  );
   const functions = receiver.type === 'SessionWindowedCogroupedKStream' ? 2 : 1;
   const given = readGiven(context, call, functions, ['Named', 'Materialized']);
   const settings = given.get('Materialized');
@@ -68,8 +72,15 @@ export function aggregateCogroup(context: DslContext, receiver: CogroupedKStream
   const mergeName = graph.drawUnlessNamed('COGROUPKSTREAM-MERGE-', named === undefined ? undefined : `${named}-cogroup-merge`);
   const node = graph.add(aggregates, processorNode(mergeName, call));
   return toValue({
-    type: 'KTable', holder: groups[0]!.holder, name: mergeName, node, sources: new Set([mergeName]), origin: { kind: 'stored', store: m.store },
-    keySerde: m.keySerde, valueSerde: m.valueSerde, queryableName: m.named === true ? m.store : null,
+    type: 'KTable',
+    holder: groups[0]!.holder,
+    name: mergeName,
+    node,
+    sources: new Set([mergeName]),
+    origin: { kind: 'stored', store: m.store },
+    keySerde: m.keySerde,
+    valueSerde: m.valueSerde,
+    queryableName: m.named === true ? m.store : null,
   });
 }
 
@@ -80,7 +91,15 @@ function addRepartition(graph: StreamsGraph, cogrouped: CogroupedKStream, group:
     return;
   }
   const named = group.groupedName !== undefined;
-  const node = createRepartition(graph, { prefix, autoNamed: !named && m.autoNamed, named: named || m.named !== false, keySerde: group.keySerde, valueSerde: group.valueSerde, operator: 'cogroup', site: call.site });
+  const node = createRepartition(graph, {
+    prefix,
+    autoNamed: !named && m.autoNamed,
+    named: named || m.named !== false,
+    keySerde: group.keySerde,
+    valueSerde: group.valueSerde,
+    operator: 'cogroup',
+    site: call.site,
+  });
   if (cogrouped.parents.has(group)) return;
   cogrouped.parents.set(group, graph.add(group.node, node));
 }

@@ -69,7 +69,13 @@ export const createDsl: CreateDsl = (options, host) => {
   };
 
   function createGraph(topologyConfig: GraphSettings['topologyConfig']): StreamsGraph {
-    return new StreamsGraph(version, createTopologyBuilder(), { topologyConfig, application }, (reason, site) => host.gap(reason, site), () => ++lostIds);
+    return new StreamsGraph(
+      version,
+      createTopologyBuilder(),
+      { topologyConfig, application },
+      (reason, site) => host.gap(reason, site),
+      () => ++lostIds,
+    );
   }
 
   function addBuilder(topologyConfig: GraphSettings['topologyConfig'], origin: Site): StreamsBuilder {
@@ -80,14 +86,27 @@ export const createDsl: CreateDsl = (options, host) => {
 
   function addTopology(graph: StreamsGraph, origin: Site, builder: StreamsBuilder | undefined): Topology {
     const topology: Topology = {
-      type: 'Topology', builder: graph.topology, graph, origin, applicationId: undefined, builtInCode: true,
-      optimizations: [], indexBeforeBuild: undefined, indexAfterBuild: undefined,
+      type: 'Topology',
+      builder: graph.topology,
+      graph,
+      origin,
+      applicationId: undefined,
+      builtInCode: true,
+      optimizations: [],
+      indexBeforeBuild: undefined,
+      indexAfterBuild: undefined,
     };
     if (!ended || builder !== undefined) topologies.push({ topology, builder });
     return topology;
   }
 
-  function build(builder: StreamsBuilder, given: Value | undefined, optimization: string | undefined, site: Site, inCode: boolean): Topology {
+  function build(
+    builder: StreamsBuilder,
+    given: Value | undefined,
+    optimization: string | undefined,
+    site: Site,
+    inCode: boolean,
+  ): Topology {
     if (builder.built !== undefined) {
       builder.holder.graph.gap('build() is called again on a StreamsBuilder that was built', site);
       return builder.built;
@@ -97,7 +116,7 @@ export const createDsl: CreateDsl = (options, host) => {
     builder.built = topology;
     topology.builtInCode = inCode;
     topology.indexBeforeBuild = graph.nextIndex;
-    topology.optimizations = buildGraph(graph, optimization, site);
+    topology.optimizations = buildGraph(graph, { optimization, configured: options.optimization }, site);
     topology.indexAfterBuild = graph.nextIndex;
     if (given !== undefined) useProperties(topology, given);
     return topology;
@@ -121,11 +140,20 @@ export const createDsl: CreateDsl = (options, host) => {
       for (const graph of [...unbuilt(), ...graphs]) graph.fail('DSL', error, site);
       ended = true;
     }
-    return { kind: 'unknown', reason: `the library throws here: ${error.message}`, site, key: `error:${site.file}:${site.start}`, label: call.method };
+    return {
+      kind: 'unknown',
+      reason: `the library throws here: ${error.message}`,
+      site,
+      key: `error:${site.file}:${site.start}`,
+      label: call.method,
+    };
   }
 
   function unbuilt(): StreamsGraph[] {
-    return [...builders.filter((builder) => builder.built === undefined).map((builder) => builder.holder.graph), ...strays.map((stray) => stray.holder.graph)];
+    return [
+      ...builders.filter((builder) => builder.built === undefined).map((builder) => builder.holder.graph),
+      ...strays.map((stray) => stray.holder.graph),
+    ];
   }
 
   function guarded<T extends Value | undefined>(call: DslCall, receiver: DslObject | undefined, run: () => T): T | Value {
@@ -201,7 +229,13 @@ export const createDsl: CreateDsl = (options, host) => {
   function unknownMethod(handle: Handle, request: DslCall): UnknownValue {
     const reason = `${handle.type}.${request.method}() is not known`;
     for (const graph of graphsOf(toValue(handle))) graph.lose(reason, request.site);
-    return { kind: 'unknown', reason, site: request.site, key: `${request.site.file}:${request.site.start}:${request.method}:${++keyCount}`, label: request.method };
+    return {
+      kind: 'unknown',
+      reason,
+      site: request.site,
+      key: `${request.site.file}:${request.site.start}:${request.method}:${++keyCount}`,
+      label: request.method,
+    };
   }
 
   function orphan(type: TypeRef, reason: string, site: Site, origin: 'parameter' | 'unknownCall'): Value | undefined {
@@ -252,7 +286,9 @@ export const createDsl: CreateDsl = (options, host) => {
   function topicSettings(given: Value | undefined): TopicSettings {
     const all = { ...options.configuration };
     for (const [key, value] of toProperties(given)?.entries ?? []) if (value.kind === 'text' && isExact(value.text)) all[key] = value.text;
-    const topicDefaults = Object.fromEntries(Object.entries(all).flatMap(([key, value]) => (key.startsWith('topic.') ? [[key.slice('topic.'.length), value]] : [])));
+    const topicDefaults = Object.fromEntries(
+      Object.entries(all).flatMap(([key, value]) => (key.startsWith('topic.') ? [[key.slice('topic.'.length), value]] : [])),
+    );
     const additional = Number(all['windowstore.changelog.additional.retention.ms'] ?? day);
     return { kafkaVersion: options.kafkaVersion, topicDefaults, additionalRetentionMs: Number.isFinite(additional) ? additional : day };
   }
@@ -267,7 +303,7 @@ export const createDsl: CreateDsl = (options, host) => {
       if (graph.built || builders.some((builder) => builder.holder.graph === graph) || !graph.hasOperations) continue;
       const topology = addTopology(graph, origin, undefined);
       topology.builtInCode = false;
-      topology.optimizations = buildGraph(graph, options.optimization, origin);
+      topology.optimizations = buildGraph(graph, { optimization: options.optimization, configured: undefined }, origin);
     }
     return topologies.map(({ topology }) => toResult(topology));
   }
@@ -280,7 +316,10 @@ export const createDsl: CreateDsl = (options, host) => {
     constant: (className, field) => library.constant(className, field),
     orphan,
     poison(values, reason, site) {
-      for (const value of values) for (const graph of graphsOf(value)) if (graph.built) graph.gap(reason, site); else graph.lose(reason, site);
+      for (const value of values)
+        for (const graph of graphsOf(value))
+          if (graph.built) graph.gap(reason, site);
+          else graph.lose(reason, site);
     },
     get operations() {
       return operations;

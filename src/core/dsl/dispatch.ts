@@ -44,7 +44,13 @@ export function isReading(method: string): boolean {
 /** undefined: no such method is known. */
 export function callHandle(context: DslContext, handle: Handle, call: DslCall): Value | undefined {
   if (isReading(call.method) && call.method !== 'queryableStoreName' && call.method !== 'describe') {
-    return { kind: 'unknown', reason: `${handle.type}.${call.method}() is not followed`, site: call.site, key: `${call.site.file}:${call.site.start}:${call.method}`, label: call.method };
+    return {
+      kind: 'unknown',
+      reason: `${handle.type}.${call.method}() is not followed`,
+      site: call.site,
+      key: `${call.site.file}:${call.site.start}:${call.method}`,
+      label: call.method,
+    };
   }
   switch (handle.type) {
     case 'StreamsBuilder':

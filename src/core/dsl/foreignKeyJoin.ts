@@ -28,19 +28,42 @@ export function joinByForeignKey(context: DslContext, table: KTable, other: KTab
   };
 
   const registrationTopic = topic(`${draw(`${prefix}SUBSCRIPTION-REGISTRATION-`, '-subscription-registration')}-topic`);
-  const send = graph.add(table.node, processorNode(draw(`${prefix}SUBSCRIPTION-REGISTRATION-`, '-subscription-registration-processor'), call));
-  const registration = addTopic(graph, [send], registrationTopic, draw('KTABLE-SINK-', '-subscription-registration-sink'), draw('KTABLE-SOURCE-', '-subscription-registration-source'), call);
+  const send = graph.add(
+    table.node,
+    processorNode(draw(`${prefix}SUBSCRIPTION-REGISTRATION-`, '-subscription-registration-processor'), call),
+  );
+  const registration = addTopic(
+    graph,
+    [send],
+    registrationTopic,
+    draw('KTABLE-SINK-', '-subscription-registration-sink'),
+    draw('KTABLE-SOURCE-', '-subscription-registration-source'),
+    call,
+  );
   graph.copartition([other.sources, new Set([registration.name])]);
 
   const subscription = subscriptionStore(graph, draw(`${prefix}SUBSCRIPTION-STATE-STORE-`, '-subscription-store'), autoNamed, call);
   const receive = graph.add(registration, withStore(draw(`${prefix}SUBSCRIPTION-PROCESSOR-`, '-subscription-receive'), subscription, call));
   const join = graph.add(receive, reading(draw(`${prefix}SUBSCRIPTION-PROCESSOR-`, '-subscription-join-foreign'), readValues(other), call));
-  const foreign = graph.add(other.node, withStore(draw(`${prefix}SUBSCRIPTION-PROCESSOR-`, '-foreign-join-subscription'), subscription, call));
+  const foreign = graph.add(
+    other.node,
+    withStore(draw(`${prefix}SUBSCRIPTION-PROCESSOR-`, '-foreign-join-subscription'), subscription, call),
+  );
 
   const responseTopic = topic(`${draw(`${prefix}SUBSCRIPTION-RESPONSE-`, '-subscription-response')}-topic`);
-  const response = addTopic(graph, [join, foreign], responseTopic, draw('KTABLE-SINK-', '-subscription-response-sink'), draw('KTABLE-SOURCE-', '-subscription-response-source'), call);
+  const response = addTopic(
+    graph,
+    [join, foreign],
+    responseTopic,
+    draw('KTABLE-SINK-', '-subscription-response-sink'),
+    draw('KTABLE-SOURCE-', '-subscription-response-source'),
+    call,
+  );
   const sources = graph.copartition([table.sources, new Set([response.name])]);
-  const resolver = graph.add(response, reading(draw(`${prefix}SUBSCRIPTION-RESPONSE-RESOLVER-PROCESSOR-`, '-subscription-response-resolver'), readValues(table), call));
+  const resolver = graph.add(
+    response,
+    reading(draw(`${prefix}SUBSCRIPTION-RESPONSE-RESOLVER-PROCESSOR-`, '-subscription-response-resolver'), readValues(table), call),
+  );
 
   const name = draw(`${prefix}OUTPUT-`, '-result');
   const settings = given.get('Materialized');
@@ -57,11 +80,28 @@ export function joinByForeignKey(context: DslContext, table: KTable, other: KTab
   );
   graph.add(resolver, result);
   // The library answers queryableStoreName() with the store's name even where it keeps none.
-  return toValue({ type: 'KTable', holder: table.holder, name, node: result, sources, origin, keySerde: m.keySerde, valueSerde: m.valueSerde, queryableName: m.store });
+  return toValue({
+    type: 'KTable',
+    holder: table.holder,
+    name,
+    node: result,
+    sources,
+    origin,
+    keySerde: m.keySerde,
+    valueSerde: m.valueSerde,
+    queryableName: m.store,
+  });
 }
 
 /** An internal topic with the sink that fills it and the source that reads it. */
-function addTopic(graph: StreamsGraph, parents: readonly GraphNode[], topic: string, sinkName: string, sourceName: string, call: DslCall): GraphNode {
+function addTopic(
+  graph: StreamsGraph,
+  parents: readonly GraphNode[],
+  topic: string,
+  sinkName: string,
+  sourceName: string,
+  call: DslCall,
+): GraphNode {
   const sink = new GraphNode(sinkName, (topology, names) => topology.addSink(sinkName, topic, names, call.site));
   const source = new GraphNode(sourceName, (topology) => topology.addSource(sourceName, [topic], call.site));
   graph.add(parents, sink);
@@ -85,7 +125,9 @@ function reading(name: string, stores: readonly string[], call: DslCall): GraphN
 function subscriptionStore(graph: StreamsGraph, name: string, autoNamed: boolean, call: DslCall): StoreSpec {
   const { topologyConfig, application } = graph.settings;
   // It ignores default.dsl.store, and follows dsl.store.suppliers.class from 3.8.
-  const configured = graph.version.since('3.8') ? ((topologyConfig && configuredSuppliers(graph, topologyConfig)) ?? configuredSuppliers(graph, application)) : undefined;
+  const configured = graph.version.since('3.8')
+    ? ((topologyConfig && configuredSuppliers(graph, topologyConfig)) ?? configuredSuppliers(graph, application))
+    : undefined;
   return {
     name,
     autoNamed,

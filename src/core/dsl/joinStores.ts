@@ -70,7 +70,11 @@ export function windowStores(context: DslContext, graph: StreamsGraph, request: 
     // Counted whether or not the windows make it.
     if (sharedName !== undefined) graph.recordImplicitStore(sharedName, settings?.logging !== false);
   }
-  return { left, right, shared: sharedName === undefined ? undefined : sharedStore(graph, request, sharedName, base === undefined, defaults) };
+  return {
+    left,
+    right,
+    shared: sharedName === undefined ? undefined : sharedStore(graph, request, sharedName, base === undefined, defaults),
+  };
 }
 
 function sharedStoreName({ kind, settings, thisGenerated }: JoinStoresRequest, base: string | undefined): string {
@@ -80,7 +84,13 @@ function sharedStoreName({ kind, settings, thisGenerated }: JoinStoresRequest, b
   return `${given === undefined ? `KSTREAM-OUTERSHARED-${digits}` : given + suffix}-store`;
 }
 
-function sharedStore(graph: StreamsGraph, request: JoinStoresRequest, name: string, unnamed: boolean, defaults: Persistence): StoreSpec | undefined {
+function sharedStore(
+  graph: StreamsGraph,
+  request: JoinStoresRequest,
+  name: string,
+  unnamed: boolean,
+  defaults: Persistence,
+): StoreSpec | undefined {
   const { settings, windows, call } = request;
   if (windows === undefined || windows.opaque !== undefined) {
     graph.gap('whether the join has a third store, shared by both sides, is not known: its windows are not known', call.site);

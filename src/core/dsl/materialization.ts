@@ -34,14 +34,20 @@ export function materialize(
 ): Materialization {
   const serdes = { keySerde: given?.keySerde ?? inherited.keySerde, valueSerde: given?.valueSerde ?? inherited.valueSerde };
   const name = givenStoreName(context, graph, given, call);
-  if (name !== undefined) return { store: name, autoNamed: false, named: given?.opaque === undefined ? true : 'unknown', settings: given, ...serdes };
+  if (name !== undefined)
+    return { store: name, autoNamed: false, named: given?.opaque === undefined ? true : 'unknown', settings: given, ...serdes };
   const store = graph.drawStore(prefix);
   graph.recordImplicitStore(store, given?.logging !== false);
   return { store, autoNamed: true, named: false, settings: given, ...serdes };
 }
 
 /** The name or supplier's name of a Materialized. Where it is not known whether there is one, the numbers after it are lost. */
-export function givenStoreName(context: DslContext, graph: StreamsGraph, given: Materialized | undefined, call: DslCall): string | undefined {
+export function givenStoreName(
+  context: DslContext,
+  graph: StreamsGraph,
+  given: Materialized | undefined,
+  call: DslCall,
+): string | undefined {
   if (given === undefined) return undefined;
   if (given.opaque !== undefined) {
     graph.lose(`whether the Materialized given to ${call.method}() has a name is not known: ${given.opaque}`, call.site);
@@ -78,7 +84,11 @@ function persistenceOfSuppliers(className: string): Persistence {
   return className.endsWith('RocksDBDslStoreSuppliers') ? 'rocksdb' : 'custom';
 }
 
-function baseSpec(graph: StreamsGraph, m: Materialization, call: DslCall): Omit<StoreSpec, 'kind' | 'retentionMs' | 'windowSizeMs' | 'changelogPolicy'> {
+function baseSpec(
+  graph: StreamsGraph,
+  m: Materialization,
+  call: DslCall,
+): Omit<StoreSpec, 'kind' | 'retentionMs' | 'windowSizeMs' | 'changelogPolicy'> {
   const { settings } = m;
   const opaque = settings?.opaque !== undefined;
   const persistence = opaque ? 'unknown' : (settings?.supplier?.persistence ?? settings?.storeType ?? defaultPersistence(graph));
@@ -101,7 +111,12 @@ function baseSpec(graph: StreamsGraph, m: Materialization, call: DslCall): Omit<
 export function toKeyValueStore(graph: StreamsGraph, m: Materialization, call: DslCall): StoreSpec {
   const base = baseSpec(graph, m, call);
   const versioned = isVersioned(m.settings);
-  const kind = m.settings?.opaque !== undefined || m.settings?.supplier?.family === 'unknown' ? 'unknown' : versioned ? 'versionedKeyValue' : 'timestampedKeyValue';
+  const kind =
+    m.settings?.opaque !== undefined || m.settings?.supplier?.family === 'unknown'
+      ? 'unknown'
+      : versioned
+        ? 'versionedKeyValue'
+        : 'timestampedKeyValue';
   return { ...base, kind, caching: versioned ? false : base.caching, retentionMs: null, windowSizeMs: null, changelogPolicy: 'compact' };
 }
 
@@ -117,12 +132,14 @@ export function toWindowedStore(
   const session = windowKind === 'SessionWindows';
   const byWindows = windows === undefined || windows.opaque !== undefined ? null : retentionOf(windows, graph.version);
   const supplier = m.settings?.supplier;
-  const asked = m.settings?.opaque !== undefined ? null : (m.settings?.retentionMs ?? (m.settings?.retentionMs === null ? null : byWindows));
+  const asked =
+    m.settings?.opaque !== undefined ? null : (m.settings?.retentionMs ?? (m.settings?.retentionMs === null ? null : byWindows));
   const retentionMs = supplier !== undefined && !graph.version.since('3.7') ? supplier.retentionMs : asked;
   checkRetention(m, windows, graph);
   // On window close a session or sliding store is not cached.
   const uncached = emit !== undefined && (session || windowKind === 'SlidingWindows');
-  const caching = uncached && emit.onWindowClose !== false && base.caching !== false ? (emit.onWindowClose === null ? null : false) : base.caching;
+  const caching =
+    uncached && emit.onWindowClose !== false && base.caching !== false ? (emit.onWindowClose === null ? null : false) : base.caching;
   return {
     ...base,
     kind: toWindowedKind(windows),

@@ -50,7 +50,9 @@ export const streamOperators: Readonly<Record<string, Operator>> = {
 };
 
 /** Of tables: with a Materialized that has no name an index is wasted, and no store is made. */
-export const tableOperators: Readonly<Record<string, { readonly prefix: string; readonly keeps: 'both' | 'key'; readonly wastes: boolean }>> = {
+export const tableOperators: Readonly<
+  Record<string, { readonly prefix: string; readonly keeps: 'both' | 'key'; readonly wastes: boolean }>
+> = {
   filter: { prefix: 'KTABLE-FILTER-', keeps: 'both', wastes: true },
   filterNot: { prefix: 'KTABLE-FILTER-', keeps: 'both', wastes: true },
   mapValues: { prefix: 'KTABLE-MAPVALUES-', keeps: 'key', wastes: true },
@@ -71,8 +73,10 @@ const availability: Readonly<Record<string, { readonly since?: string; readonly 
 export function checkAvailable(graph: StreamsGraph, type: string, call: DslCall, operator?: Operator): void {
   const { since, until } = operator ?? availability[`${type}.${call.method}`] ?? {};
   const { version } = graph;
-  if (since !== undefined && !version.since(since)) say(graph, `${type}.${call.method}() came with Kafka Streams ${since}, the project uses ${version.text}`, call.site);
-  if (until !== undefined && version.since(nextMinor(until))) say(graph, `${type}.${call.method}() is gone since Kafka Streams ${nextMinor(until)}, the project uses ${version.text}`, call.site);
+  if (since !== undefined && !version.since(since))
+    say(graph, `${type}.${call.method}() came with Kafka Streams ${since}, the project uses ${version.text}`, call.site);
+  if (until !== undefined && version.since(nextMinor(until)))
+    say(graph, `${type}.${call.method}() is gone since Kafka Streams ${nextMinor(until)}, the project uses ${version.text}`, call.site);
 }
 
 function say(graph: StreamsGraph, reason: string, site: Site): void {

@@ -13,7 +13,14 @@ export function createOrphan(context: DslContext, type: string, holder: GraphHol
   const serdes = { keySerde: null, valueSerde: null };
   const common = { holder, node, sources, ...serdes };
   const stream: KStream = { type: 'KStream', ...common, name, autoNamed: false, rekeyed: 'unknown', joinRepartition: undefined };
-  const grouped: KGroupedStream = { type: 'KGroupedStream', ...common, rekeyed: 'unknown', groupedName: undefined, nameKnown: false, repartition: { node: undefined } };
+  const grouped: KGroupedStream = {
+    type: 'KGroupedStream',
+    ...common,
+    rekeyed: 'unknown',
+    groupedName: undefined,
+    nameKnown: false,
+    repartition: { node: undefined },
+  };
   const make = (): Handle | undefined => {
     switch (type) {
       case 'KStream':

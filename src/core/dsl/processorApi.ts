@@ -47,7 +47,11 @@ function addSource(context: DslContext, topology: Topology, call: DslCall): Valu
   const rest = args.slice(nameAt + 1);
   const start = rest.findIndex((value) => isText(value) || value.kind === 'list');
   const topics = start >= 0 ? rest.slice(start) : rest.length > 2 ? rest.slice(2) : rest;
-  topology.builder.addSource(context.host.toText(name), pattern === undefined ? toNames(context, topology, topics, call) : { pattern: pattern.pattern }, call.site);
+  topology.builder.addSource(
+    context.host.toText(name),
+    pattern === undefined ? toNames(context, topology, topics, call) : { pattern: pattern.pattern },
+    call.site,
+  );
   return toValue(topology);
 }
 
@@ -56,7 +60,8 @@ function addProcessor(context: DslContext, topology: Topology, call: DslCall): V
   if (name === undefined) return toValue(topology);
   const text = context.host.toText(name);
   topology.builder.addProcessor(text, toNames(context, topology, parents, call), call.site);
-  for (const store of supplierStores(context, topology.graph, supplier, call)) topology.builder.addStateStore(adoptStore(context, store, call), [text]);
+  for (const store of supplierStores(context, topology.graph, supplier, call))
+    topology.builder.addStateStore(adoptStore(context, store, call), [text]);
   return toValue(topology);
 }
 
@@ -64,7 +69,8 @@ function addProcessor(context: DslContext, topology: Topology, call: DslCall): V
 function addSink(context: DslContext, topology: Topology, call: DslCall): Value {
   const [name, topic, ...rest] = call.args;
   if (name === undefined || topic === undefined) return toValue(topology);
-  const dynamic = topic.kind === 'function' || topic.kind === 'object' || (topic.kind === 'unknown' && topic.type?.name === 'TopicNameExtractor');
+  const dynamic =
+    topic.kind === 'function' || topic.kind === 'object' || (topic.kind === 'unknown' && topic.type?.name === 'TopicNameExtractor');
   const start = rest.findIndex((value) => isText(value) || value.kind === 'list');
   const parents = toNames(context, topology, start >= 0 ? rest.slice(start) : rest.slice(-1), call);
   topology.builder.addSink(context.host.toText(name), dynamic ? undefined : context.host.toText(topic), parents, call.site);
@@ -80,7 +86,8 @@ function findStore(topology: Topology, call: DslCall): StoreBuilder | undefined 
 
 function addStateStore(context: DslContext, topology: Topology, call: DslCall): Value {
   const store = findStore(topology, call);
-  if (store !== undefined) topology.builder.addStateStore(adoptStore(context, store, call), toNames(context, topology, call.args.slice(1), call));
+  if (store !== undefined)
+    topology.builder.addStateStore(adoptStore(context, store, call), toNames(context, topology, call.args.slice(1), call));
   return toValue(topology);
 }
 
@@ -91,15 +98,21 @@ function addGlobalStore(context: DslContext, topology: Topology, call: DslCall):
   const topic = call.args.at(-3);
   const processor = call.args.at(-2);
   if (store === undefined || source === undefined || topic === undefined || processor === undefined) return toValue(topology);
-  const [sourceName, topicName, processorName] = [source, topic, processor].map((value) => context.host.toText(value)) as [string, string, string];
+  const [sourceName, topicName, processorName] = [source, topic, processor].map((value) => context.host.toText(value)) as [
+    string,
+    string,
+    string,
+  ];
   const spec = adoptStore(context, store, call);
-  if (call.method === 'addGlobalStore') topology.builder.addGlobalStore({ ...spec, logging: false }, sourceName, topicName, processorName, call.site);
+  if (call.method === 'addGlobalStore')
+    topology.builder.addGlobalStore({ ...spec, logging: false }, sourceName, topicName, processorName, call.site);
   else topology.builder.addReadOnlyStateStore({ ...spec, logging: false }, sourceName, topicName, processorName, call.site);
   return toValue(topology);
 }
 
 function connectProcessorAndStateStores(context: DslContext, topology: Topology, call: DslCall): Value {
   const [processor, ...stores] = call.args;
-  if (processor !== undefined) topology.builder.connectProcessorAndStateStores(context.host.toText(processor), toNames(context, topology, stores, call));
+  if (processor !== undefined)
+    topology.builder.connectProcessorAndStateStores(context.host.toText(processor), toNames(context, topology, stores, call));
   return toValue(topology);
 }

@@ -50,7 +50,12 @@ export function addProcessor(
 }
 
 /** The StoreBuilders of a supplier's `stores()`. A lambda has none; a class that cannot be seen may add some, and that is said. */
-export function supplierStores(context: DslContext, graph: StreamsGraph, supplier: Value | undefined, call: DslCall): readonly StoreBuilder[] {
+export function supplierStores(
+  context: DslContext,
+  graph: StreamsGraph,
+  supplier: Value | undefined,
+  call: DslCall,
+): readonly StoreBuilder[] {
   if (!graph.version.since('2.6') || supplier === undefined || supplier.kind === 'function') return [];
   if (supplier.kind !== 'object') {
     if (supplier.kind === 'unknown') graph.gap(`the supplier given to ${call.method}() may add stores: ${supplier.reason}`, call.site);

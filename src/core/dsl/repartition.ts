@@ -28,10 +28,18 @@ export function createRepartition(graph: StreamsGraph, request: RepartitionReque
   const topic = modern && prefix.endsWith(suffix) ? prefix : prefix + suffix;
   if (!request.named) graph.recordImplicitRepartition(topic);
   const drawn = { sink: graph.draw('KSTREAM-SINK-'), filter: graph.draw('KSTREAM-FILTER-'), source: graph.draw('KSTREAM-SOURCE-') };
-  const names =
-    !modern || generated.test(prefix) ? drawn : { sink: `${topic}-sink`, filter: `${topic}-filter`, source: `${topic}-source` };
+  const names = !modern || generated.test(prefix) ? drawn : { sink: `${topic}-sink`, filter: `${topic}-filter`, source: `${topic}-source` };
   const { keySerde = null, valueSerde = null } = request;
-  const repartitionTopic: RepartitionTopic = { name: topic, sink: names.sink, filter: names.filter, keySerde, valueSerde, autoNamed, operator, site };
+  const repartitionTopic: RepartitionTopic = {
+    name: topic,
+    sink: names.sink,
+    filter: names.filter,
+    keySerde,
+    valueSerde,
+    autoNamed,
+    operator,
+    site,
+  };
   const partitions = request.fixed?.partitions ?? undefined;
   if (partitions !== undefined) graph.fixedPartitions.set(names.source, { topic, partitions });
   const write: WriteNode = (topology, parents) => {

@@ -25,7 +25,10 @@ export function mergeDuplicateSources(graph: StreamsGraph): void {
       }
       const others = first.role?.kind === 'streamSource' ? first.role.topics : undefined;
       if (others === undefined || !sameSet(others, topics!)) {
-        throw new TopologyError('TopologyException', 'Invalid topology: Two source nodes are subscribed to overlapping but not equal input topics');
+        throw new TopologyError(
+          'TopologyException',
+          'Invalid topology: Two source nodes are subscribed to overlapping but not equal input topics',
+        );
       }
       mergeInto(graph, first, node);
     }
@@ -81,7 +84,11 @@ function unmergeable(graph: StreamsGraph, node: GraphNode): TopologyError {
   const graphNode =
     `StreamsGraphNode{nodeName='${node.name}', buildPriority=${node.priority}, hasWrittenToTopology=false, ` +
     `keyChangingOperation=false, valueChangingOperation=false, mergeNode=false, parentNodes=[${parents}]}`;
-  return new TopologyError('StreamsException', `Found a null keyChangingChild node for OptimizableRepartitionNode{ ${repartition} ${graphNode} }`, site);
+  return new TopologyError(
+    'StreamsException',
+    `Found a null keyChangingChild node for OptimizableRepartitionNode{ ${repartition} ${graphNode} }`,
+    site,
+  );
 }
 
 /** Where all nodes listed under key changers lie below a merge node, they are listed under that instead. */
@@ -129,4 +136,3 @@ export function rewriteSelfJoins(graph: StreamsGraph): void {
 function sameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   return a.size === b.size && [...a].every((item) => b.has(item));
 }
-

@@ -15,14 +15,38 @@ interface Nameable extends Settings {
   readonly name: string | undefined;
 }
 
-export interface Named extends Nameable { readonly type: 'Named' }
-export interface Consumed extends Nameable { readonly type: 'Consumed'; readonly keySerde: string | null; readonly valueSerde: string | null }
-export interface Produced extends Nameable { readonly type: 'Produced' }
-export interface Printed extends Nameable { readonly type: 'Printed' }
-export interface Grouped extends Nameable { readonly type: 'Grouped'; readonly keySerde: string | null; readonly valueSerde: string | null }
-export interface Joined extends Nameable { readonly type: 'Joined'; /** withGracePeriod; null: set, length unknown */ readonly graceMs: number | null | undefined; readonly keySerde: string | null; readonly valueSerde: string | null }
-export interface TableJoined extends Nameable { readonly type: 'TableJoined' }
-export interface Repartitioned extends Nameable { readonly type: 'Repartitioned'; /** null: set, count unknown */ readonly partitions: number | null | undefined }
+export interface Named extends Nameable {
+  readonly type: 'Named';
+}
+export interface Consumed extends Nameable {
+  readonly type: 'Consumed';
+  readonly keySerde: string | null;
+  readonly valueSerde: string | null;
+}
+export interface Produced extends Nameable {
+  readonly type: 'Produced';
+}
+export interface Printed extends Nameable {
+  readonly type: 'Printed';
+}
+export interface Grouped extends Nameable {
+  readonly type: 'Grouped';
+  readonly keySerde: string | null;
+  readonly valueSerde: string | null;
+}
+export interface Joined extends Nameable {
+  readonly type: 'Joined';
+  /** withGracePeriod; null: set, length unknown */ readonly graceMs: number | null | undefined;
+  readonly keySerde: string | null;
+  readonly valueSerde: string | null;
+}
+export interface TableJoined extends Nameable {
+  readonly type: 'TableJoined';
+}
+export interface Repartitioned extends Nameable {
+  readonly type: 'Repartitioned';
+  /** null: set, count unknown */ readonly partitions: number | null | undefined;
+}
 export interface StreamJoined extends Nameable {
   readonly type: 'StreamJoined';
   readonly storeName: string | undefined;
@@ -47,8 +71,16 @@ export interface Materialized extends Nameable {
   readonly keySerde: string | null;
   readonly valueSerde: string | null;
 }
-export interface Suppressed extends Nameable { readonly type: 'Suppressed'; readonly logging: boolean | null; readonly loggingConfig: Readonly<Record<string, string>> }
-export interface BufferConfig extends Settings { readonly type: 'BufferConfig'; readonly logging: boolean | null; readonly loggingConfig: Readonly<Record<string, string>> }
+export interface Suppressed extends Nameable {
+  readonly type: 'Suppressed';
+  readonly logging: boolean | null;
+  readonly loggingConfig: Readonly<Record<string, string>>;
+}
+export interface BufferConfig extends Settings {
+  readonly type: 'BufferConfig';
+  readonly logging: boolean | null;
+  readonly loggingConfig: Readonly<Record<string, string>>;
+}
 export interface Branched extends Nameable {
   readonly type: 'Branched';
   readonly function: Value | undefined; // withFunction: the result goes into the map (null result: not)
@@ -67,10 +99,19 @@ export interface Windows extends Settings {
   readonly maintainMs: number | null | undefined;
 }
 /** EmitStrategy, TopologyConfig and others that change no name. */
-export interface EmitStrategy extends Settings { readonly type: 'EmitStrategy'; readonly onWindowClose: boolean | null }
-export interface TopologyConfig extends Settings { readonly type: 'TopologyConfig'; readonly configuration: Value }
+export interface EmitStrategy extends Settings {
+  readonly type: 'EmitStrategy';
+  readonly onWindowClose: boolean | null;
+}
+export interface TopologyConfig extends Settings {
+  readonly type: 'TopologyConfig';
+  readonly configuration: Value;
+}
 /** `new StreamsConfig(props)`; kept so that TopologyConfig can read it. */
-export interface StreamsConfigObject extends Settings { readonly type: 'StreamsConfig'; readonly configuration: Value }
+export interface StreamsConfigObject extends Settings {
+  readonly type: 'StreamsConfig';
+  readonly configuration: Value;
+}
 
 export interface StoreSupplier extends Settings {
   readonly type: 'StoreSupplier';
@@ -94,8 +135,25 @@ export interface StoreBuilder extends Settings {
 }
 
 export type AnySettings =
-  | Named | Consumed | Produced | Printed | Grouped | Joined | TableJoined | Repartitioned | StreamJoined | Materialized | Suppressed
-  | BufferConfig | Branched | Windows | EmitStrategy | TopologyConfig | StreamsConfigObject | StoreSupplier | StoreBuilder;
+  | Named
+  | Consumed
+  | Produced
+  | Printed
+  | Grouped
+  | Joined
+  | TableJoined
+  | Repartitioned
+  | StreamJoined
+  | Materialized
+  | Suppressed
+  | BufferConfig
+  | Branched
+  | Windows
+  | EmitStrategy
+  | TopologyConfig
+  | StreamsConfigObject
+  | StoreSupplier
+  | StoreBuilder;
 
 /** Implemented in settings/index-like table `settings/settings.ts`. `undefined`: not one of these. */
 export interface SettingsLibrary {

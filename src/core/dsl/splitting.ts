@@ -1,4 +1,5 @@
 /** split(): branches named by position or by Branched, each of which draws an index that never shows. Source: BranchedKStreamImpl. */
+import { isExact } from '../evaluate/holes.js';
 import type { MapValue, Value } from '../evaluate/values.js';
 import type { DslCall } from './api.js';
 import { nameOf, readGiven } from './arguments.js';
@@ -14,7 +15,15 @@ export function split(context: DslContext, stream: KStream, call: DslCall): Valu
   const named = nameOf(context, readGiven(context, call, 0, ['Named']).get('Named'), call);
   const splitterName = graph.drawUnlessNamed('KSTREAM-BRANCH-', named);
   const node = graph.add(stream.node, processorNode(splitterName, call));
-  return toValue({ type: 'BranchedKStream', source: stream, splitterName, autoNamed: named === undefined, node, branches: 0, outputs: new Map() });
+  return toValue({
+    type: 'BranchedKStream',
+    source: stream,
+    splitterName,
+    autoNamed: named === undefined,
+    node,
+    branches: 0,
+    outputs: new Map(),
+  });
 }
 
 export const branchMethods: Readonly<Record<string, (context: DslContext, branched: BranchedKStream, call: DslCall) => Value>> = {
@@ -54,13 +63,24 @@ function addBranch(context: DslContext, branched: BranchedKStream, given: Branch
 
 function run(context: DslContext, target: Value, method: string, stream: Value, branched: BranchedKStream, call: DslCall): Value {
   const callable = target.kind === 'function' || target.kind === 'object' ? target : undefined;
-  const result = callable === undefined ? undefined : context.host.invoke(callable, callable.kind === 'object' ? method : undefined, [stream], call.site);
+  const result =
+    callable === undefined
+      ? undefined
+      : context.host.invoke(callable, callable.kind === 'object' ? method : undefined, [stream], call.site);
   if (result !== undefined) return result;
   const reason = `the function given to ${call.method}() cannot be followed`;
   branched.source.holder.graph.lose(reason, call.site);
-  return { kind: 'unknown', reason, site: call.site, key: context.hole(call, call.method, reason, call.site), label: 'branch', type: { name: 'KStream', args: [], dimensions: 0 } };
+  return {
+    kind: 'unknown',
+    reason,
+    site: call.site,
+    key: context.hole(call, call.method, reason, call.site),
+    label: 'branch',
+    type: { name: 'KStream', args: [], dimensions: 0 },
+  };
 }
 
 function toMap(branched: BranchedKStream): MapValue {
-  return { kind: 'map', entries: branched.outputs, open: false };
+  // With a name that is not known, another key may be the same branch.
+  return { kind: 'map', entries: branched.outputs, open: ![...branched.outputs.keys()].every(isExact) };
 }

@@ -29,7 +29,9 @@ export function joinStream(context: DslContext, stream: KStream, call: DslCall):
   const { graph } = stream.holder;
   graph.lose(`what ${call.method}() joins with is not known`, call.site);
   const name = graph.draw('KSTREAM-JOIN-');
-  return toValue(toStream(stream, name, graph.add(stream.node, processorNode(name, call)), { rekeyed: 'unknown', keySerde: null, valueSerde: null }));
+  return toValue(
+    toStream(stream, name, graph.add(stream.node, processorNode(name, call)), { rekeyed: 'unknown', keySerde: null, valueSerde: null }),
+  );
 }
 
 /** This stream behind a repartition topic. The node of an earlier join is taken again when this one is not named (2.5.1+). */
@@ -37,7 +39,15 @@ function repartitionForJoin(graph: StreamsGraph, stream: KStream, given: string 
   const prefix = given ?? stream.name;
   const keySerde = serdes.keySerde ?? stream.keySerde;
   const valueSerde = serdes.valueSerde ?? stream.valueSerde;
-  const node = createRepartition(graph, { prefix, autoNamed: given === undefined && stream.autoNamed, named: given !== undefined, keySerde, valueSerde, operator: call.method, site: call.site });
+  const node = createRepartition(graph, {
+    prefix,
+    autoNamed: given === undefined && stream.autoNamed,
+    named: given !== undefined,
+    keySerde,
+    valueSerde,
+    operator: call.method,
+    site: call.site,
+  });
   const reuses = graph.version.since('2.5.1') && stream.joinRepartition !== undefined && stream.name === prefix;
   if (!reuses) stream.joinRepartition = graph.add(stream.node, node);
   return toStream(stream, node.name, stream.joinRepartition!, { rekeyed: false, sources: new Set([node.name]), keySerde, valueSerde });
@@ -54,8 +64,10 @@ function joinStreams(context: DslContext, stream: KStream, other: KStream, call:
   const keySerde = settings?.keySerde ?? null;
   let left = stream;
   let right = other;
-  if (needsRepartition(graph, left.rekeyed, `${suffixed('-left') ?? left.name}-repartition`, call)) left = repartitionForJoin(graph, stream, suffixed('-left'), { keySerde, valueSerde: settings?.valueSerde ?? null }, call);
-  if (needsRepartition(graph, right.rekeyed, `${suffixed('-right') ?? right.name}-repartition`, call)) right = repartitionForJoin(graph, other, suffixed('-right'), { keySerde, valueSerde: settings?.otherValueSerde ?? null }, call);
+  if (needsRepartition(graph, left.rekeyed, `${suffixed('-left') ?? left.name}-repartition`, call))
+    left = repartitionForJoin(graph, stream, suffixed('-left'), { keySerde, valueSerde: settings?.valueSerde ?? null }, call);
+  if (needsRepartition(graph, right.rekeyed, `${suffixed('-right') ?? right.name}-repartition`, call))
+    right = repartitionForJoin(graph, other, suffixed('-right'), { keySerde, valueSerde: settings?.otherValueSerde ?? null }, call);
   const sources = graph.copartition([left.sources, right.sources]);
 
   const thisSuffix = kind.right ? '-outer-this-join' : '-this-join';
@@ -69,8 +81,17 @@ function joinStreams(context: DslContext, stream: KStream, other: KStream, call:
   const name = graph.drawUnlessNamed('KSTREAM-MERGE-', suffixed('-merge'));
 
   const stores = windowStores(context, graph, {
-    kind, settings, windows: given.get('JoinWindows'), thisGenerated, otherGenerated, thisSuffix, otherSuffix, call,
-    keySerde: left.keySerde, thisSerde: left.valueSerde, otherSerde: right.valueSerde,
+    kind,
+    settings,
+    windows: given.get('JoinWindows'),
+    thisGenerated,
+    otherGenerated,
+    thisSuffix,
+    otherSuffix,
+    call,
+    keySerde: left.keySerde,
+    thisSerde: left.valueSerde,
+    otherSerde: right.valueSerde,
   });
   const thisWindowed = graph.add(left.node, processorNode(thisWindowedName, call));
   const otherWindowed = graph.add(right.node, processorNode(otherWindowedName, call));
@@ -101,7 +122,9 @@ function joinTable(context: DslContext, stream: KStream, table: KTable, call: Ds
   const graph = context.join([stream.holder, table.holder], call.site);
   const joined = readGiven(context, call, 2, ['Joined']).get('Joined');
   const given = nameOf(context, joined, call);
-  const left = needsRepartition(graph, stream.rekeyed, `${given ?? stream.name}-repartition`, call) ? repartitionForJoin(graph, stream, given, { keySerde: joined?.keySerde ?? null, valueSerde: joined?.valueSerde ?? null }, call) : stream;
+  const left = needsRepartition(graph, stream.rekeyed, `${given ?? stream.name}-repartition`, call)
+    ? repartitionForJoin(graph, stream, given, { keySerde: joined?.keySerde ?? null, valueSerde: joined?.valueSerde ?? null }, call)
+    : stream;
   const sources = graph.copartition([left.sources, table.sources]);
   const prefix = call.method === 'leftJoin' ? 'KSTREAM-LEFTJOIN-' : 'KSTREAM-JOIN-';
   const named = graph.version.since('2.4') ? given : undefined;
@@ -129,7 +152,8 @@ function joinTable(context: DslContext, stream: KStream, table: KTable, call: Ds
         site: call.site,
       }
     : undefined;
-  if (joined?.opaque !== undefined && graph.version.since('3.6')) graph.gap(`whether the join buffers its stream (Joined.withGracePeriod) is not known: ${joined.opaque}`, call.site);
+  if (joined?.opaque !== undefined && graph.version.since('3.6'))
+    graph.gap(`whether the join buffers its stream (Joined.withGracePeriod) is not known: ${joined.opaque}`, call.site);
   if (buffer !== undefined && autoNamed) graph.recordImplicitStore(buffer.name, true);
   const read = readValues(table);
   const node = new GraphNode(name, (topology, parents) => {
@@ -138,7 +162,9 @@ function joinTable(context: DslContext, stream: KStream, table: KTable, call: Ds
     if (read.length > 0) topology.connectProcessorAndStateStores(name, read);
   });
   graph.add(left.node, node);
-  return toValue(toStream(stream, name, node, { rekeyed: false, sources, autoNamed, keySerde: joined?.keySerde ?? left.keySerde, valueSerde: null }));
+  return toValue(
+    toStream(stream, name, node, { rekeyed: false, sources, autoNamed, keySerde: joined?.keySerde ?? left.keySerde, valueSerde: null }),
+  );
 }
 
 function notVersioned(): TopologyError {

@@ -42,8 +42,13 @@ export function applyOperator(context: DslContext, stream: KStream, operator: Op
   if (operator.processor === true) return applyProcessor(context, stream, operator, call);
   const named = nameOf(context, readGiven(context, call, operator.functions, [operator.namedBy]).get(operator.namedBy), call);
   const name = graph.drawUnlessNamed(operator.prefix, named);
-  const node = graph.add(stream.node, processorNode(name, call, { keyChanging: operator.changes === 'key', valueChanging: operator.changes === 'value' }));
-  return operator.terminal === true ? nothing : toValue(toStream(stream, name, node, { autoNamed: named === undefined, ...kept(stream, operator) }));
+  const node = graph.add(
+    stream.node,
+    processorNode(name, call, { keyChanging: operator.changes === 'key', valueChanging: operator.changes === 'value' }),
+  );
+  return operator.terminal === true
+    ? nothing
+    : toValue(toStream(stream, name, node, { autoNamed: named === undefined, ...kept(stream, operator) }));
 }
 
 function applyProcessor(context: DslContext, stream: KStream, operator: Operator, call: DslCall): Value {
@@ -69,7 +74,10 @@ function kept(stream: KStream, operator: Operator): StreamChange {
 
 export const streamMethods: Readonly<Record<string, (context: DslContext, stream: KStream, call: DslCall) => Value>> = {
   ...Object.fromEntries(
-    Object.entries(streamOperators).map(([method, operator]) => [method, (context: DslContext, stream: KStream, call: DslCall) => applyOperator(context, stream, operator, call)]),
+    Object.entries(streamOperators).map(([method, operator]) => [
+      method,
+      (context: DslContext, stream: KStream, call: DslCall) => applyOperator(context, stream, operator, call),
+    ]),
   ),
   merge,
   to: sendTo,
@@ -84,15 +92,27 @@ function merge(context: DslContext, stream: KStream, call: DslCall): Value {
   const named = nameOf(context, readGiven(context, call, 1, ['Named']).get('Named'), call);
   if (other === undefined) {
     const { graph } = stream.holder;
+    graph.lose('the other stream of merge() is not known', call.site);
     const name = graph.drawUnlessNamed('KSTREAM-MERGE-', named);
-    graph.gap('the other stream of merge() is not known', call.site);
     const alone = graph.add(stream.node, processorNode(name, call, { merging: true }));
-    return toValue(toStream(stream, name, alone, { rekeyed: stream.rekeyed === true ? true : 'unknown', autoNamed: named === undefined, keySerde: null, valueSerde: null }));
+    return toValue(
+      toStream(stream, name, alone, {
+        rekeyed: stream.rekeyed === true ? true : 'unknown',
+        autoNamed: named === undefined,
+        keySerde: null,
+        valueSerde: null,
+      }),
+    );
   }
   const graph = context.join([stream.holder, other.holder], call.site);
   const name = graph.drawUnlessNamed('KSTREAM-MERGE-', named);
   const node = graph.add([stream.node, other.node], processorNode(name, call, { merging: true }));
-  const rekeyed = stream.rekeyed === true || other.rekeyed === true ? true : stream.rekeyed === 'unknown' || other.rekeyed === 'unknown' ? 'unknown' : false;
+  const rekeyed =
+    stream.rekeyed === true || other.rekeyed === true
+      ? true
+      : stream.rekeyed === 'unknown' || other.rekeyed === 'unknown'
+        ? 'unknown'
+        : false;
   const sources = new Set([...stream.sources, ...other.sources]);
   return toValue(toStream(stream, name, node, { rekeyed, sources, autoNamed: named === undefined, keySerde: null, valueSerde: null }));
 }
@@ -107,10 +127,7 @@ function addSink(context: DslContext, stream: KStream, call: DslCall): string | 
   const named = nameOf(context, readGiven(context, call, 1, ['Produced']).get('Produced'), call);
   const name = graph.drawUnlessNamed('KSTREAM-SINK-', named);
   const topic = toTopic(context, call.args[0]);
-  graph.add(
-    stream.node,
-    new GraphNode(name, (topology, parents) => topology.addSink(name, topic, parents, call.site)),
-  );
+  graph.add(stream.node, new GraphNode(name, (topology, parents) => topology.addSink(name, topic, parents, call.site)));
   return topic;
 }
 
@@ -131,7 +148,9 @@ function through(context: DslContext, stream: KStream, call: DslCall): Value {
 }
 
 export function sourceNode(name: string, topics: ReadonlySet<string>, call: DslCall): GraphNode {
-  return new GraphNode(name, (topology) => topology.addSource(name, [...topics], call.site), { role: { kind: 'streamSource', topics, pattern: undefined } });
+  return new GraphNode(name, (topology) => topology.addSource(name, [...topics], call.site), {
+    role: { kind: 'streamSource', topics, pattern: undefined },
+  });
 }
 
 /** The old `branch(predicates…)`: an array of streams. */
@@ -145,10 +164,14 @@ function branch(context: DslContext, stream: KStream, call: DslCall): Value {
   const array = rest.length === 1 && rest[0]?.kind === 'list' ? rest[0] : undefined;
   const predicates = array?.items ?? rest;
   const name = graph.drawUnlessNamed('KSTREAM-BRANCH-', named);
-  const names = predicates.map((_, i) => graph.drawUnlessNamed('KSTREAM-BRANCHCHILD-', named === undefined ? undefined : `${named}-predicate-${i}`));
+  const names = predicates.map((_, i) =>
+    graph.drawUnlessNamed('KSTREAM-BRANCHCHILD-', named === undefined ? undefined : `${named}-predicate-${i}`),
+  );
   if (array?.open === true) graph.lose('the number of predicates given to branch() is not known', call.site);
   const splitter = graph.add(stream.node, processorNode(name, call));
-  const items = names.map((child) => toValue(toStream(stream, child, graph.add(splitter, processorNode(child, call)), { autoNamed: named === undefined })));
+  const items = names.map((child) =>
+    toValue(toStream(stream, child, graph.add(splitter, processorNode(child, call)), { autoNamed: named === undefined })),
+  );
   return { kind: 'list', items, open: array?.open ?? false };
 }
 
@@ -157,12 +180,20 @@ function repartition(context: DslContext, stream: KStream, call: DslCall): Value
   checkAvailable(graph, 'KStream', call);
   const given = readGiven(context, call, 0, ['Repartitioned']).get('Repartitioned');
   const named = nameOf(context, given, call);
-  if (given?.opaque !== undefined) graph.lose(`whether the Repartitioned given to repartition() has a name is not known: ${given.opaque}`, call.site);
+  if (given?.opaque !== undefined)
+    graph.lose(`whether the Repartitioned given to repartition() has a name is not known: ${given.opaque}`, call.site);
   const prefix = named ?? graph.draw('KSTREAM-REPARTITION-');
   const autoNamed = named === undefined;
   const node = graph.add(
     stream.node,
-    createRepartition(graph, { prefix, autoNamed, named: !autoNamed, fixed: { partitions: given?.partitions }, operator: 'repartition', site: call.site }),
+    createRepartition(graph, {
+      prefix,
+      autoNamed,
+      named: !autoNamed,
+      fixed: { partitions: given?.partitions },
+      operator: 'repartition',
+      site: call.site,
+    }),
   );
   return toValue(toStream(stream, node.name, node, { rekeyed: false, sources: new Set([node.name]), autoNamed }));
 }
@@ -177,7 +208,18 @@ function toTable(context: DslContext, stream: KStream, call: DslCall): Value {
   let parent = stream.node;
   let sources = stream.sources;
   if (needsRepartition(graph, stream.rekeyed, `${name}-repartition`, call)) {
-    parent = graph.add(parent, createRepartition(graph, { prefix: name, autoNamed: named === undefined, named: named !== undefined, keySerde: m.keySerde, valueSerde: m.valueSerde, operator: 'toTable', site: call.site }));
+    parent = graph.add(
+      parent,
+      createRepartition(graph, {
+        prefix: name,
+        autoNamed: named === undefined,
+        named: named !== undefined,
+        keySerde: m.keySerde,
+        valueSerde: m.valueSerde,
+        operator: 'toTable',
+        site: call.site,
+      }),
+    );
     sources = new Set([parent.name]);
   }
   const origin: KTable['origin'] = { kind: 'source', store: toKeyValueStore(graph, m, call), materialized: m.named !== false };
@@ -191,7 +233,15 @@ function toTable(context: DslContext, stream: KStream, call: DslCall): Value {
   );
   graph.add(parent, node);
   return toValue({
-    type: 'KTable', holder: stream.holder, name, node, sources, origin, keySerde: m.keySerde, valueSerde: m.valueSerde, queryableName: m.named === true ? m.store : null,
+    type: 'KTable',
+    holder: stream.holder,
+    name,
+    node,
+    sources,
+    origin,
+    keySerde: m.keySerde,
+    valueSerde: m.valueSerde,
+    queryableName: m.named === true ? m.store : null,
   });
 }
 
@@ -199,7 +249,10 @@ function toTable(context: DslContext, stream: KStream, call: DslCall): Value {
 export function needsRepartition(graph: StreamsGraph, rekeyed: boolean | 'unknown', topic: string, call: DslCall): boolean {
   if (rekeyed !== 'unknown') return rekeyed;
   const which = isExact(topic) ? ` "${topic}"` : '';
-  graph.lose(`whether ${call.method}() needs a repartition topic${which} is not known: its stream comes from where it cannot be followed`, call.site);
+  graph.lose(
+    `whether ${call.method}() needs a repartition topic${which} is not known: its stream comes from where it cannot be followed`,
+    call.site,
+  );
   return false;
 }
 
@@ -210,4 +263,3 @@ export function asStream(value: Value | undefined): KStream | undefined {
 export function asTable(value: Value | undefined): KTable | undefined {
   return value?.kind === 'dsl' && value.object.type === 'KTable' ? (value.object as KTable) : undefined;
 }
-

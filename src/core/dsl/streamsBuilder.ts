@@ -30,11 +30,21 @@ function stream(context: DslContext, builder: StreamsBuilder, call: DslCall): Va
   const node =
     pattern === undefined
       ? sourceNode(name, toTopics(context, builder, call), call)
-      : new GraphNode(name, (topology) => topology.addSource(name, { pattern: pattern.pattern }, call.site), { role: { kind: 'streamSource', topics: undefined, pattern } });
+      : new GraphNode(name, (topology) => topology.addSource(name, { pattern: pattern.pattern }, call.site), {
+          role: { kind: 'streamSource', topics: undefined, pattern },
+        });
   graph.add(graph.root, node);
   return toValue({
-    type: 'KStream', holder: builder.holder, name, node, autoNamed: named === undefined, rekeyed: false, sources: new Set([name]),
-    keySerde: consumed?.keySerde ?? null, valueSerde: consumed?.valueSerde ?? null, joinRepartition: undefined,
+    type: 'KStream',
+    holder: builder.holder,
+    name,
+    node,
+    autoNamed: named === undefined,
+    rekeyed: false,
+    sources: new Set([name]),
+    keySerde: consumed?.keySerde ?? null,
+    valueSerde: consumed?.valueSerde ?? null,
+    joinRepartition: undefined,
   });
 }
 
@@ -58,7 +68,11 @@ function table(context: DslContext, builder: StreamsBuilder, call: DslCall): Val
   const topic = toTopicName(context, call.args[0]);
   const m = materialize(context, graph, settings, `${topic}-`, serdesOf(consumed), call);
   const { sourceName, name } = drawTableNames(context, builder, consumed, call);
-  const origin: KTable['origin'] = { kind: 'source', store: toKeyValueStore(graph, m, call), materialized: m.named !== false || !graph.version.since('2.2') };
+  const origin: KTable['origin'] = {
+    kind: 'source',
+    store: toKeyValueStore(graph, m, call),
+    materialized: m.named !== false || !graph.version.since('2.2'),
+  };
   const role: NodeRole = { kind: 'tableSource', reuseTopic: false };
   const node = new GraphNode(
     name,
@@ -73,7 +87,14 @@ function table(context: DslContext, builder: StreamsBuilder, call: DslCall): Val
   );
   graph.add(graph.root, node);
   return toValue({
-    type: 'KTable', holder: builder.holder, name, node, sources: new Set([sourceName]), origin, keySerde: m.keySerde, valueSerde: m.valueSerde,
+    type: 'KTable',
+    holder: builder.holder,
+    name,
+    node,
+    sources: new Set([sourceName]),
+    origin,
+    keySerde: m.keySerde,
+    valueSerde: m.valueSerde,
     queryableName: m.named === true ? m.store : null,
   });
 }
@@ -87,7 +108,12 @@ function toTopicName(context: DslContext, value: Value | undefined): string {
 }
 
 /** The source's name and the processor's; both drawn, a Consumed's name replaces the text of both. */
-function drawTableNames(context: DslContext, builder: StreamsBuilder, consumed: Consumed | undefined, call: DslCall): { sourceName: string; name: string } {
+function drawTableNames(
+  context: DslContext,
+  builder: StreamsBuilder,
+  consumed: Consumed | undefined,
+  call: DslCall,
+): { sourceName: string; name: string } {
   const { graph } = builder.holder;
   const named = nameOf(context, consumed, call);
   const sourceName = graph.drawUnlessNamed('KSTREAM-SOURCE-', named === undefined ? undefined : `${named}-source`);
@@ -104,22 +130,46 @@ function globalTable(context: DslContext, builder: StreamsBuilder, call: DslCall
   // Global stores are never logged, so no changelog counts as unnamed either (4.1+: except for a Materialized that does not say so).
   const unnamed = settings === undefined || givenStoreName(context, graph, settings, call) === undefined;
   const quiet = settings === undefined || consumed !== undefined ? { logging: false as const } : {};
-  const m = materialize(context, graph, settings === undefined ? unloggedMaterialized : { ...settings, ...quiet }, `${topic}-`, serdesOf(consumed), call);
-  if (isVersioned(settings) && graph.version.since('3.5')) throw new TopologyError('TopologyException', 'Invalid topology: GlobalTables cannot be versioned.');
+  const m = materialize(
+    context,
+    graph,
+    settings === undefined ? unloggedMaterialized : { ...settings, ...quiet },
+    `${topic}-`,
+    serdesOf(consumed),
+    call,
+  );
+  if (isVersioned(settings) && graph.version.since('3.5'))
+    throw new TopologyError('TopologyException', 'Invalid topology: GlobalTables cannot be versioned.');
   const { sourceName, name } = drawTableNames(context, builder, consumed, call);
   const spec: StoreSpec = { ...toKeyValueStore(graph, m, call), logging: false };
   const rejected = settings !== undefined && unnamed && graph.version.since('4.0');
   const node = new GraphNode(name, (topology) => {
-    if (rejected) throw new TopologyError('IllegalArgumentException', 'Global stores must pass in suppliers with exactly one store but got 0', call.site);
+    if (rejected)
+      throw new TopologyError(
+        'IllegalArgumentException',
+        'Global stores must pass in suppliers with exactly one store but got 0',
+        call.site,
+      );
     topology.addGlobalStore(spec, sourceName, topic, name, call.site);
   });
   graph.add(graph.root, node);
-  return toValue({ type: 'GlobalKTable', queryableName: m.named === true || (settings === undefined && graph.version.since('2.0')) ? m.store : null });
+  return toValue({
+    type: 'GlobalKTable',
+    queryableName: m.named === true || (settings === undefined && graph.version.since('2.0')) ? m.store : null,
+  });
 }
 
 const unloggedMaterialized = {
-  type: 'Materialized', name: undefined, supplier: undefined, storeType: undefined, logging: false, loggingConfig: {}, caching: true,
-  retentionMs: undefined, keySerde: null, valueSerde: null,
+  type: 'Materialized',
+  name: undefined,
+  supplier: undefined,
+  storeType: undefined,
+  logging: false,
+  loggingConfig: {},
+  caching: true,
+  retentionMs: undefined,
+  keySerde: null,
+  valueSerde: null,
 } as const;
 
 function findStoreBuilder(builder: StreamsBuilder, value: Value | undefined, call: DslCall): StoreBuilder | undefined {
@@ -170,7 +220,7 @@ export function readProperty(properties: Value | undefined, key: string, fallbac
 /** Properties, or the ones a StreamsConfig was made of. */
 export function toProperties(value: Value | undefined): MapValue | undefined {
   if (value?.kind === 'map') return value;
-  if (value?.kind === 'dsl' && 'configuration' in value.object) return toProperties((value.object as { configuration: Value }).configuration);
+  if (value?.kind === 'dsl' && 'configuration' in value.object)
+    return toProperties((value.object as { configuration: Value }).configuration);
   return undefined;
 }
-

@@ -17,12 +17,19 @@ export function joinTables(context: DslContext, table: KTable, call: DslCall): V
   const functions = countFunctions(call, 1, (name) => settingsTypes.includes(name));
   if (other === undefined || functions < 1 || functions > 2) {
     const { graph } = table.holder;
-    graph.lose(other === undefined ? `the table that ${call.method}() joins with is not known` : `which form of ${call.method}() is called cannot be told`, call.site);
+    graph.lose(
+      other === undefined
+        ? `the table that ${call.method}() joins with is not known`
+        : `which form of ${call.method}() is called cannot be told`,
+      call.site,
+    );
     const name = graph.draw('KTABLE-MERGE-');
     const node = graph.add(table.node, new GraphNode(name, (topology, parents) => topology.addProcessor(name, parents, call.site)));
     return toValue({ ...table, name, node, origin: { kind: 'unknown' }, queryableName: null });
   }
-  return functions === 2 && call.method !== 'outerJoin' ? joinByForeignKey(context, table, other, call) : joinByKey(context, table, other, call);
+  return functions === 2 && call.method !== 'outerJoin'
+    ? joinByForeignKey(context, table, other, call)
+    : joinByKey(context, table, other, call);
 }
 
 function joinByKey(context: DslContext, table: KTable, other: KTable, call: DslCall): Value {
@@ -32,7 +39,9 @@ function joinByKey(context: DslContext, table: KTable, other: KTable, call: DslC
   if (given.ambiguous) graph.lose(`whether ${call.method}() is given a Materialized is not known`, call.site);
   // Any Materialized, named or not, makes a store.
   const m: Materialization | undefined =
-    settings === undefined ? undefined : materialize(context, graph, settings, 'KTABLE-MERGE-', { keySerde: table.keySerde, valueSerde: null }, call);
+    settings === undefined
+      ? undefined
+      : materialize(context, graph, settings, 'KTABLE-MERGE-', { keySerde: table.keySerde, valueSerde: null }, call);
   const named = nameOf(context, given.get('Named'), call);
   const name = graph.drawUnlessNamed('KTABLE-MERGE-', named);
   const sources = graph.copartition([table.sources, other.sources]);
@@ -51,15 +60,23 @@ function joinByKey(context: DslContext, table: KTable, other: KTable, call: DslC
       topology.addProcessor(otherName, [other.name], call.site);
       topology.addProcessor(name, [thisName, otherName], call.site);
       if (spec !== undefined) topology.addStateStore(spec, [name]);
-      topology.connectProcessorAndStateStores(thisName, otherStores);
-      topology.connectProcessorAndStateStores(otherName, thisStores);
+      // Only a table of unknown origin has none.
+      if (otherStores.length > 0) topology.connectProcessorAndStateStores(thisName, otherStores);
+      if (thisStores.length > 0) topology.connectProcessorAndStateStores(otherName, thisStores);
     },
     { outputVersioned: isVersioned(settings) },
   );
   graph.add(table.node, node);
   graph.add(other.node, node);
   return toValue({
-    type: 'KTable', holder: table.holder, name, node, sources, origin: { kind: 'joined', parents: [table, other], store: m?.store },
-    keySerde: m?.keySerde ?? table.keySerde, valueSerde: m?.valueSerde ?? null, queryableName: m?.store ?? null,
+    type: 'KTable',
+    holder: table.holder,
+    name,
+    node,
+    sources,
+    origin: { kind: 'joined', parents: [table, other], store: m?.store },
+    keySerde: m?.keySerde ?? table.keySerde,
+    valueSerde: m?.valueSerde ?? null,
+    queryableName: m?.store ?? null,
   });
 }

@@ -19,8 +19,7 @@ export const tableMethods: Readonly<Record<string, (context: DslContext, table: 
   toStream,
   suppress,
   groupBy,
-  queryableStoreName: (_context, table) =>
-    table.queryableName === null ? { kind: 'null' } : { kind: 'text', text: table.queryableName },
+  queryableStoreName: (_context, table) => (table.queryableName === null ? { kind: 'null' } : { kind: 'text', text: table.queryableName }),
 };
 
 /** filter, mapValues, transformValues: a store only where the Materialized names it. */
@@ -39,7 +38,14 @@ function derive(context: DslContext, table: KTable, call: DslCall): Value {
   const valueSerde = settings?.valueSerde ?? (operator.keeps === 'both' ? table.valueSerde : null);
   let spec: StoreSpec | undefined;
   if (store !== undefined) {
-    const m: Materialization = { store, autoNamed: false, named: settings?.opaque === undefined ? true : 'unknown', settings, keySerde, valueSerde };
+    const m: Materialization = {
+      store,
+      autoNamed: false,
+      named: settings?.opaque === undefined ? true : 'unknown',
+      settings,
+      keySerde,
+      valueSerde,
+    };
     spec = toKeyValueStore(graph, m, call);
   }
   if (given.ambiguous && stores) graph.gap('the stores that transformValues() is connected to are not all known', call.site);
@@ -55,20 +61,40 @@ function derive(context: DslContext, table: KTable, call: DslCall): Value {
   );
   graph.add(table.node, node);
   const origin: KTable['origin'] = { kind: 'derived', parent: table, store };
-  return toValue({ type: 'KTable', holder: table.holder, name, node, sources: table.sources, origin, keySerde, valueSerde, queryableName: store ?? null });
+  return toValue({
+    type: 'KTable',
+    holder: table.holder,
+    name,
+    node,
+    sources: table.sources,
+    origin,
+    keySerde,
+    valueSerde,
+    queryableName: store ?? null,
+  });
 }
 
 function toStream(context: DslContext, table: KTable, call: DslCall): Value {
   const { graph } = table.holder;
   const named = nameOf(context, readGiven(context, call, 0, ['Named']).get('Named'), call);
-  const hasMapper = call.args.some((value) => value.kind === 'function' || value.kind === 'object' || (value.kind === 'unknown' && value.type?.name !== 'Named'));
+  const hasMapper = call.args.some(
+    (value) => value.kind === 'function' || value.kind === 'object' || (value.kind === 'unknown' && value.type?.name !== 'Named'),
+  );
   const certain = call.args.every((value) => value.kind !== 'unknown' || value.type !== undefined) || call.args.length > 1;
   if (hasMapper && !certain) graph.lose('whether toStream() is given a mapper or a name is not known', call.site);
   const name = graph.drawUnlessNamed('KTABLE-TOSTREAM-', named);
   const node = graph.add(table.node, processorNode(name, call));
   const stream: KStream = {
-    type: 'KStream', holder: table.holder, name, node, autoNamed: named === undefined, rekeyed: false, sources: table.sources,
-    keySerde: table.keySerde, valueSerde: table.valueSerde, joinRepartition: undefined,
+    type: 'KStream',
+    holder: table.holder,
+    name,
+    node,
+    autoNamed: named === undefined,
+    rekeyed: false,
+    sources: table.sources,
+    keySerde: table.keySerde,
+    valueSerde: table.valueSerde,
+    joinRepartition: undefined,
   };
   if (!hasMapper) return toValue(stream);
   return applyOperator(context, stream, streamOperators['selectKey']!, { ...call, args: [] });
@@ -81,7 +107,8 @@ function suppress(context: DslContext, table: KTable, call: DslCall): Value {
   }
   const given = readGiven(context, call, 0, ['Suppressed']).get('Suppressed');
   const named = nameOf(context, given, call);
-  if (given?.opaque !== undefined) graph.lose(`whether the Suppressed given to suppress() has a name is not known: ${given.opaque}`, call.site);
+  if (given?.opaque !== undefined)
+    graph.lose(`whether the Suppressed given to suppress() has a name is not known: ${given.opaque}`, call.site);
   const name = named ?? graph.draw('KTABLE-SUPPRESS-');
   const logging = given === undefined || given.opaque !== undefined ? null : given.logging;
   const buffer = named === undefined ? graph.drawStore('KTABLE-SUPPRESS-') : `${named}-store`;
@@ -115,8 +142,15 @@ function suppress(context: DslContext, table: KTable, call: DslCall): Value {
   );
   graph.add(table.node, node);
   return toValue({
-    type: 'KTable', holder: table.holder, name, node, sources: new Set([table.name]), origin: { kind: 'suppressed', parent: table, buffer },
-    keySerde: table.keySerde, valueSerde: table.valueSerde, queryableName: null,
+    type: 'KTable',
+    holder: table.holder,
+    name,
+    node,
+    sources: new Set([table.name]),
+    origin: { kind: 'suppressed', parent: table, buffer },
+    keySerde: table.keySerde,
+    valueSerde: table.valueSerde,
+    queryableName: null,
   });
 }
 
@@ -128,8 +162,14 @@ function groupBy(context: DslContext, table: KTable, call: DslCall): Value {
   const node = graph.add(table.node, processorNode(name, call));
   requireOldValues(table, graph.version);
   return toValue({
-    type: 'KGroupedTable', holder: table.holder, node, sources: table.sources, groupedName: given, nameKnown: grouped?.opaque === undefined,
-    keySerde: grouped?.keySerde ?? null, valueSerde: grouped?.valueSerde ?? null, repartition: undefined,
+    type: 'KGroupedTable',
+    holder: table.holder,
+    node,
+    sources: table.sources,
+    groupedName: given,
+    nameKnown: grouped?.opaque === undefined,
+    keySerde: grouped?.keySerde ?? null,
+    valueSerde: grouped?.valueSerde ?? null,
+    repartition: undefined,
   });
 }
-
