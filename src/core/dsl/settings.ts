@@ -154,9 +154,3 @@ export type AnySettings =
   | StreamsConfigObject
   | StoreSupplier
   | StoreBuilder;
-
-/** Implemented in settings/index-like table `settings/settings.ts`. `undefined`: not one of these. */
-export interface SettingsLibrary {
-  /** Simple class names handled here: Named, Consumed, …, Stores, Serdes, StreamsConfig, Duration is the evaluator's. */
-  readonly classNames: ReadonlySet<string>;
-}

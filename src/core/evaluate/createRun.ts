@@ -11,6 +11,7 @@ import { lastSegment } from './labels.js';
 import { parseIsoDuration } from './library/durations.js';
 import { createObjects } from './objects.js';
 import type { ClassInfo, ClassReference, Program } from './program.js';
+import { createPropertyLookup } from './properties.js';
 import type { Run } from './run.js';
 import { executeStatement, executeStatements } from './statements.js';
 import type { UnknownValue, Value } from './values.js';
@@ -65,6 +66,7 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
   const trail = new Map<string, Decision>();
   const occurrences = new Map<string, number>();
   const mentioned = new Map<LambdaExpression, Set<string>>();
+  const properties = createPropertyLookup(request.properties);
   let steps = 0;
   let lastSite: Site | undefined;
 
@@ -140,7 +142,7 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
   const run: Run = {
     program,
     dsl,
-    property: (key) => request.properties[key],
+    property: (key) => properties.find(key),
     propertyFile(path) {
       const wanted = path.replace(/^\.?\//, '').replace(/^classpath:/, '');
       const matches = Object.keys(request.propertyFiles).filter((file) => file === wanted || file.endsWith(`/${wanted}`));
@@ -242,7 +244,7 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
     const written = annotation?.args.find((a) => a.name === 'value' || a.name === 'name')?.value;
     if (written?.kind === 'text') {
       const key = /^\$\{([^:}]+)/.exec(written.value)?.[1] ?? written.value;
-      const value = request.properties[key];
+      const value = properties.find(key);
       if (value !== undefined) return typed({ kind: 'text', text: value }, type, owner, site);
     }
     const reason = `the parameter ${param.name} is given by code that was not read`;

@@ -35,7 +35,7 @@ export function explore(base: Omit<RunRequest, 'decisions' | 'buildingLoops' | '
   const abandoned = new Map<string, Variant>();
   const gaps: { reason: string; site: RunOutcome['gaps'][number]['site'] }[] = [];
   const tried = new Set<string>(['']);
-  const queue: { decisions: Map<string, number>; parent: string | undefined }[] = [{ decisions: new Map(), parent: undefined }];
+  const queue: { decisions: Map<string, number>; parent: { print: string; met: ReadonlySet<string> } | undefined }[] = [{ decisions: new Map(), parent: undefined }];
   let runs = 0;
   let cut = false;
 
@@ -60,18 +60,20 @@ export function explore(base: Omit<RunRequest, 'decisions' | 'buildingLoops' | '
     runs++;
     for (const g of outcome.gaps) if (!gaps.some((known) => known.reason === g.reason && known.site.file === g.site.file && known.site.start === g.site.start)) gaps.push(g);
     const print = outcome.ended === 'abandoned' ? `abandoned ${fingerprint(outcome.built)}` : fingerprint(outcome.built);
-    if (parent !== undefined && print === parent) continue;
+    // The same result: only decisions that were not met before can still make a difference.
+    const same = parent?.print === print;
+    const met = new Set(outcome.trail.map((d) => d.key));
     const made = outcome.trail.filter((d) => decisions.has(d.key));
     const target = outcome.ended === 'abandoned' ? abandoned : variants;
-    if (!target.has(print)) target.set(print, { built: outcome.built, decisions: made });
+    if (!same && !target.has(print)) target.set(print, { built: outcome.built, decisions: made });
     for (const decision of outcome.trail) {
-      if (decisions.has(decision.key)) continue;
+      if (decisions.has(decision.key) || (same && parent?.met.has(decision.key) === true)) continue;
       for (let way = 1; way < decision.ways; way++) {
         const next = new Map([...decisions, [decision.key, way]]);
         const id = JSON.stringify([...next].sort(([a], [b]) => (a < b ? -1 : 1)));
         if (tried.has(id)) continue;
         tried.add(id);
-        queue.push({ decisions: next, parent: print });
+        queue.push({ decisions: next, parent: { print, met } });
       }
     }
   }

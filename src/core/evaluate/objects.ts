@@ -76,11 +76,8 @@ export function createObjects(run: () => Run): Objects {
     if (configuration === undefined) return undefined;
     const prefix = configuration.args.find((a) => a.name === 'prefix' || a.name === 'value')?.value;
     if (prefix?.kind !== 'text') return undefined;
-    for (const name of [kebab(field.name), field.name, field.name.toLowerCase()]) {
-      const value = r.property(`${prefix.value}.${name}`);
-      if (value !== undefined) return { kind: 'text', text: value };
-    }
-    return undefined;
+    const value = r.property(`${prefix.value}.${field.name}`);
+    return value === undefined ? undefined : { kind: 'text', text: value };
   }
 
   function runConstructor(self: Instance, info: ClassInfo, args: readonly Value[], site: Site, depth: number): void {
@@ -397,8 +394,4 @@ function propertyOrUnknown(run: Run, key: string | undefined, name: string, site
   const value = key === undefined ? undefined : run.property(key);
   if (value !== undefined) return { kind: 'text', text: value };
   return run.unknown(key === undefined ? `${name} is injected` : `the property ${key} is not set in the configuration files that were found`, site, { key: `property:${key ?? name}`, label: key ?? name });
-}
-
-function kebab(name: string): string {
-  return name.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
 }

@@ -226,19 +226,21 @@ export function createTopologyBuilder(): TopologyBuilder {
 
   /** Topics that must have equally many partitions; groups that share a topic are one. */
   function toCopartitionGroups(): string[][] {
-    const byTopic = new Map<string, Set<string>>();
+    const merged: Set<string>[] = [];
     for (const names of copartitions) {
-      const topics = names.flatMap((name) => {
-        const factory = factories.get(name);
-        return factory?.kind === 'source' ? factory.topics : [];
-      });
-      const group = topics.map((topic) => byTopic.get(topic)).find((known) => known !== undefined) ?? new Set<string>();
-      for (const topic of topics) {
-        group.add(topic);
-        byTopic.set(topic, group);
+      const group = new Set(names.flatMap((name) => topicsOf(name)));
+      for (const other of merged.filter((known) => [...known].some((topic) => group.has(topic)))) {
+        for (const topic of other) group.add(topic);
+        merged.splice(merged.indexOf(other), 1);
       }
+      merged.push(group);
     }
-    return [...new Set(byTopic.values())].map((group) => [...group].sort());
+    return merged.filter((group) => group.size > 0).map((group) => [...group].sort());
+  }
+
+  function topicsOf(source: string): readonly string[] {
+    const factory = factories.get(source);
+    return factory?.kind === 'source' ? factory.topics : [];
   }
 
   return builder;

@@ -4,7 +4,7 @@ import type { DslCall } from '../api.js';
 import type { EmitStrategy, StreamsConfigObject, TopologyConfig } from '../settings.js';
 import { configConstant } from './configConstants.js';
 import { nameFrom } from './readSettings.js';
-import { toObject, toUnknown, type SettingsClass, type SettingsContext, type Token } from './settingsContext.js';
+import { toObject, toUnknown, type SettingsClass, type SettingsContext, type AutoOffsetReset } from './settingsContext.js';
 
 const prefixes: Readonly<Record<string, string>> = {
   consumerPrefix: 'consumer.',
@@ -39,7 +39,7 @@ function read(object: StreamsConfigObject, call: DslCall): Value | undefined {
   const { configuration } = object;
   if (call.method === 'originals' || call.method === 'values' || call.method === 'originalsStrings') return configuration;
   const key = call.args[0];
-  if (configuration.kind !== 'map' || key?.kind !== 'text' || !/^get/.test(call.method)) return undefined;
+  if (configuration.kind !== 'map' || key?.kind !== 'text' || !call.method.startsWith('get')) return undefined;
   return configuration.entries.get(key.text);
 }
 
@@ -131,9 +131,9 @@ export const autoOffsetResetClass: SettingsClass = {
     ['earliest', 'latest', 'none', 'byDuration', 'valueOf'].includes(call.method) ? policy() : undefined,
   call: (_context: SettingsContext, _object, call) => toUnknown(call, `${call.method}() of a reset policy is not followed`),
   constant: (_context, _className, field) => (field === 'EARLIEST' || field === 'LATEST' ? policy() : undefined),
-  orphan: (): Token => ({ type: 'AutoOffsetReset' }),
+  orphan: (): AutoOffsetReset => ({ type: 'AutoOffsetReset' }),
 };
 
 function policy(): Value {
-  return toObject({ type: 'AutoOffsetReset' } satisfies Token);
+  return toObject({ type: 'AutoOffsetReset' } satisfies AutoOffsetReset);
 }

@@ -8,21 +8,21 @@ import { validateName } from './names.js';
 import { countOf, durationOf, nameFrom, serdeName } from './readSettings.js';
 import { change, fail, requireNonNull, toObject, toText, type SettingsClass, type SettingsContext } from './settingsContext.js';
 
+interface Nameable extends DslObject {
+  readonly opaque?: string;
+  readonly name: string | undefined;
+}
+
 const noSerdes = { keySerde: null, valueSerde: null };
 
 /** A class whose `withName` gives all that matters of it, so that an object of unknown origin is known again afterwards. */
-function nameable<T extends DslObject & { readonly opaque?: string; readonly name: string | undefined }>(
-  object: T,
-  context: SettingsContext,
-  value: Value | undefined,
-  inPlace: boolean,
-): Value {
+function nameable(object: Nameable, context: SettingsContext, value: Value | undefined, inPlace: boolean): Value {
   const name = nameFrom(context, value);
-  if (object.opaque === undefined) return change(object, { name } as Partial<T>, inPlace);
   const { opaque: _, ...rest } = object;
-  if (!inPlace) return toObject({ ...rest, name } as DslObject);
-  delete (object as { opaque?: string }).opaque;
-  return change(object, { name } as Partial<T>, true);
+  const named: Nameable = { ...rest, name };
+  if (!inPlace) return toObject(named);
+  if (object.opaque !== undefined) delete (object as { opaque?: string }).opaque;
+  return change(object, { name }, true);
 }
 
 function createNamed(context: SettingsContext, call: DslCall, requireName: boolean): Value {
@@ -250,9 +250,13 @@ export const repartitionedClass: SettingsClass = {
     const repartitioned = object as Repartitioned;
     switch (call.method) {
       case 'withName':
-        return repartitioned.opaque === undefined
-          ? change(repartitioned, { name: nameFrom(context, call.args[0]) }, false)
-          : nameable({ ...repartitioned, partitions: null }, context, call.args[0], false);
+        // Of unknown origin: it may fix a number of partitions.
+        return nameable(
+          repartitioned.opaque === undefined ? repartitioned : Object.assign({ ...repartitioned }, { partitions: null }),
+          context,
+          call.args[0],
+          false,
+        );
       case 'withNumberOfPartitions':
         return change(repartitioned, { partitions: countOf(call.args[0]) }, false);
       case 'withKeySerde':

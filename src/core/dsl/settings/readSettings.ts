@@ -7,21 +7,6 @@ import { fail, settingsOf, type SettingsContext } from './settingsContext.js';
 
 type SettingsType = AnySettings['type'];
 
-export type FoundSetting<T extends SettingsType> =
-  | { readonly state: 'absent' }
-  /** A plain null stands where it could be. */
-  | { readonly state: 'null' }
-  | { readonly state: 'known' | 'opaque'; readonly setting: Extract<AnySettings, { type: T }> };
-
-/** Looks for a configuration object of a type among evaluated arguments. */
-export function findSetting<T extends SettingsType>(args: readonly Value[], type: T): FoundSetting<T> {
-  for (const value of args) {
-    const setting = settingsOf(value, type);
-    if (setting !== undefined) return { state: setting.opaque === undefined ? 'known' : 'opaque', setting };
-  }
-  return args.some((value) => value.kind === 'null') ? { state: 'null' } : { state: 'absent' };
-}
-
 /** The configuration object of a value; undefined: none (null); 'unknown': it cannot be seen. */
 export function settingsOrUnknown<T extends SettingsType>(
   value: Value | undefined,

@@ -2,6 +2,7 @@
 import type { Site } from '../../../base/text.js';
 import type { DslObject, UnknownValue, Value } from '../../evaluate/values.js';
 import type { TypeRef } from '../../syntax/form.js';
+import type { Persistence } from '../../topology/result.js';
 import { TopologyError } from '../../topology/model.js';
 import type { DslCall, Host } from '../api.js';
 import type { KafkaVersion } from '../../kafkaVersion.js';
@@ -12,9 +13,15 @@ export interface SettingsContext {
   readonly host: Host;
 }
 
-/** Things of the Streams API that say nothing about names, but are passed about: a reset policy, suppliers of stores. */
-export interface Token extends DslObject {
-  readonly type: 'AutoOffsetReset' | 'DslStoreSuppliers';
+/** A reset policy: says nothing about names, but is passed about. */
+export interface AutoOffsetReset extends DslObject {
+  readonly type: 'AutoOffsetReset';
+}
+
+/** Materialized.StoreType (3.2+) or DslStoreSuppliers (3.7+): which stores the DSL makes. */
+export interface DslStoreSuppliers extends DslObject {
+  readonly type: 'DslStoreSuppliers';
+  readonly persistence: Persistence;
 }
 
 /** One class (or a few that belong together) of the configuration API. `undefined` everywhere: not known here. */
@@ -31,7 +38,7 @@ export interface SettingsClass {
 
 export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-export function toObject<T extends DslObject>(object: T): Value {
+export function toObject(object: DslObject | AnySettings | DslStoreSuppliers): Value {
   return { kind: 'dsl', object };
 }
 

@@ -1,12 +1,7 @@
 /** Which stores the DSL makes by default: Materialized.StoreType (3.2+), DslStoreSuppliers and BuiltInDslStoreSuppliers (3.7+). */
-import type { DslObject, Value } from '../../evaluate/values.js';
+import type { Value } from '../../evaluate/values.js';
 import type { Persistence } from '../../topology/result.js';
-import { toObject, type SettingsClass } from './settingsContext.js';
-
-export interface DslStoreSuppliers extends DslObject {
-  readonly type: 'DslStoreSuppliers';
-  readonly persistence: Persistence;
-}
+import { toObject, type DslStoreSuppliers, type SettingsClass } from './settingsContext.js';
 
 const constants: Readonly<Record<string, Persistence>> = { ROCKS_DB: 'rocksdb', IN_MEMORY: 'inMemory' };
 const builtIn: Readonly<Record<string, Persistence>> = { RocksDBDslStoreSuppliers: 'rocksdb', InMemoryDslStoreSuppliers: 'inMemory' };

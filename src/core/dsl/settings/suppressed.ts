@@ -14,7 +14,7 @@ function createBuffer(strict: boolean | undefined, fields: Partial<BufferConfig>
 }
 
 /** From 3.0 these hand on an empty map where logging was off, and an empty map means on; before, the settings are lost altogether. */
-function relogged(context: SettingsContext, buffer: HeldBufferConfig): Partial<HeldBufferConfig> {
+function relogged(context: SettingsContext): Partial<HeldBufferConfig> {
   return context.version.since('3.0') ? { logging: true } : { logging: true, loggingConfig: {} };
 }
 
@@ -27,7 +27,7 @@ export const bufferConfigClass: SettingsClass = {
   call(context, object, call) {
     const buffer = object as HeldBufferConfig;
     const copy = (fields: Partial<HeldBufferConfig>): Value => change(buffer, fields, false);
-    const again = relogged(context, buffer);
+    const again = relogged(context);
     switch (call.method) {
       case 'withMaxRecords':
       case 'withMaxBytes':
@@ -65,7 +65,7 @@ export const suppressedClass: SettingsClass = {
   call(context, object, call) {
     if (call.method !== 'withName') return undefined;
     const { opaque: _, ...rest } = object as Suppressed;
-    return toObject({ ...rest, name: nameFrom(context, call.args[0]) } as Suppressed);
+    return toObject({ ...rest, name: nameFrom(context, call.args[0]) });
   },
   orphan: (_context, _type, reason) =>
     ({ type: 'Suppressed', name: undefined, logging: null, loggingConfig: {}, opaque: reason }) as Suppressed,

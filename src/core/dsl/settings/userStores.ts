@@ -29,10 +29,6 @@ const families: Readonly<Record<string, StoreSupplier['family']>> = {
   StoreSupplier: 'unknown',
 };
 
-export function isSupplierType(name: string): boolean {
-  return Object.hasOwn(families, name);
-}
-
 export function familyOf(typeName: string): StoreSupplier['family'] {
   return families[typeName] ?? 'unknown';
 }
