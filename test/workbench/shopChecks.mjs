@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { clickBehind, hoverText, squigglesInLine, squiggleUnder, until, wordBox } from './lib/editor.mjs';
+import { clickBehind, closeHover, hoverText, squigglesInLine, squiggleUnder, until, wordBox } from './lib/editor.mjs';
 import { installVsix, launchChromium, openWorkbench, root, runCommand, startServer, writeProfile } from './lib/workbench.mjs';
 
 const topology = 'src/main/java/shop/ShopTopology.java';
@@ -146,10 +146,10 @@ export async function shopChecks({ vsix, directory, check }) {
       const row = page.locator('.runtime-extensions-editor .extension', { hasText: 'Kafka Streams Lens' }).first();
       await row.waitFor();
       const text = (await row.innerText()).replaceAll(/\s+/g, ' ');
+      await runCommand(page, 'View: Close Editor');
       const milliseconds = Number(/Activation: (\d+) ?ms/.exec(text)?.[1] ?? Number.NaN);
       console.log(`workbench: VS Code says ${milliseconds} ms`);
       assert.ok(milliseconds < 20, text);
-      await runCommand(page, 'View: Close Editor');
     });
 
     for (const { name, id, mark } of themes) {
@@ -158,7 +158,7 @@ export async function shopChecks({ vsix, directory, check }) {
         await page.waitForFunction((wanted) => document.querySelector('.monaco-workbench').classList.contains(wanted), mark);
         await hoverText(page, aggregateLine, 'aggregate', 'Repartition topic');
         await shot(`8-${name}-hover`);
-        await page.keyboard.press('Escape');
+        await closeHover(page);
         await runCommand(page, 'Kafka Streams: Show Topology Names');
         await rows.filter({ hasText: 'latest-order' }).first().waitFor();
         await shot(`8-${name}-names`);

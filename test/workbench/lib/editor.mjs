@@ -79,23 +79,28 @@ export async function until(probe, what, timeout = 15_000) {
   }
 }
 
-/** The text of the hover over a word. */
+/** The text of the hover over a word, once it says what is expected; it is closed and asked for again until then. */
 export async function hoverText(page, lineText, word, expected, timeout = 15_000) {
   const hover = page.locator('.monaco-hover:visible');
-  for (const end = Date.now() + timeout; ;) {
+  for (const end = Date.now() + timeout; ; ) {
+    await closeHover(page);
     const box = await until(() => wordBox(page, lineText, word), `a line with ${lineText}`);
-    await page.mouse.move(box.x + box.width + 60, box.y + 160);
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 4 });
     try {
-      await hover.filter({ hasText: expected }).first().waitFor({ timeout: 3000 });
+      await hover.filter({ hasText: expected }).first().waitFor({ timeout: 2000 });
       return (await hover.allInnerTexts()).join('\n');
     } catch (error) {
-      if (Date.now() > end) {
-        const seen = (await hover.allInnerTexts()).join('\n') || 'nothing';
-        throw new Error(`the hover over ${word} does not say ${expected}, but: ${seen}`, { cause: error });
-      }
+      if (Date.now() < end) continue;
+      const seen = (await hover.allInnerTexts()).join('\n') || 'nothing';
+      throw new Error(`the hover over ${word} does not say ${expected}, but: ${seen}`, { cause: error });
     }
   }
+}
+
+/** A hover stays while the mouse is near it: the tab bar is far enough from any line. */
+export async function closeHover(page) {
+  await page.mouse.move(900, 50, { steps: 4 });
+  await page.locator('.monaco-hover:visible').first().waitFor({ state: 'hidden' });
 }
 
 /** Puts the caret behind a word. */
