@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import type { ProjectSettings } from '../../../src/core/analyser.js';
+import { createProjectSettings } from '../../../src/platform/project/createProjectSettings.js';
+import { temporaryProject } from '../../support/temporaryProject.js';
+
+const none = { kafkaVersion: undefined, applicationId: undefined, optimization: undefined };
+const resources = 'src/main/resources';
+
+function settingsOf(files: Readonly<Record<string, string>>, options: { readonly enablesSpring?: boolean } = {}): ProjectSettings {
+  const folder = temporaryProject({ 'pom.xml': '<project><artifactId>a</artifactId></project>', ...files });
+  const enablesSpring = options.enablesSpring === true ? [`${folder}/src/main/java/App.java`] : [];
+  return createProjectSettings({ paths: [folder], base: folder, enablesSpring }, none)('src/main/java/App.java');
+}
+
+describe('application.id', () => {
+  it.each([
+    ['a .properties file', { [`${resources}/streams.properties`]: 'application.id=orders' }],
+    ['Spring Kafka', { [`${resources}/application.yml`]: 'spring:\n  kafka:\n    streams:\n      application-id: orders\n' }],
+    ['Spring Kafka, dotted YAML keys', { [`${resources}/application.yaml`]: 'spring.kafka.streams.application-id: orders' }],
+    ["Spring's pass-through", { [`${resources}/application.properties`]: 'spring.kafka.streams.properties.application.id=orders' }],
+    ['the Spring Cloud Stream binder', { [`${resources}/application.properties`]: 'spring.cloud.stream.kafka.streams.binder.applicationId=orders' }],
+    ["the binder's functions", { [`${resources}/application.properties`]: 'spring.cloud.stream.kafka.streams.binder.functions.process.applicationId=orders' }],
+    ["the binder's configuration", { [`${resources}/application.properties`]: 'spring.cloud.stream.kafka.streams.binder.configuration.application.id=orders' }],
+    ['Quarkus', { [`${resources}/application.properties`]: 'quarkus.kafka-streams.application-id=orders' }],
+    ['Micronaut', { [`${resources}/application.yml`]: 'kafka:\n  streams:\n    default:\n      application.id: orders\n' }],
+    ['a placeholder of the same files', { [`${resources}/application.properties`]: 'app=orders\nspring.kafka.streams.application-id=${app}' }],
+  ])('is read from %s', (_, files) => expect(settingsOf(files).applicationId).toBe('orders'));
+
+  it('falls back on the name of a Spring application only where Spring makes the builder', () => {
+    const files = { [`${resources}/application.properties`]: 'spring.application.name=orders' };
+    expect(settingsOf(files).applicationId).toBeUndefined();
+    expect(settingsOf(files, { enablesSpring: true }).applicationId).toBe('orders');
+    const binder = { [`${resources}/application.yml`]: 'spring.application.name: orders\nspring.cloud.stream.kafka.streams.binder.configuration.commit.interval.ms: 1000' };
+    expect(settingsOf(binder).applicationId).toBe('orders');
+  });
+  it('is unknown where profiles disagree, in files and in documents', () => {
+    const base = `${resources}/application.yml`;
+    const key = 'spring.kafka.streams.application-id';
+    expect(settingsOf({ [base]: `${key}: a`, [`${resources}/application-prod.yml`]: `${key}: b` }).applicationId).toBeUndefined();
+    expect(settingsOf({ [base]: `${key}: a\n---\nspring.config.activate.on-profile: prod\n${key}: b` }).applicationId).toBeUndefined();
+    expect(settingsOf({ [base]: `${key}: a`, [`${resources}/application-prod.yml`]: `${key}: a` }).applicationId).toBe('a');
+    expect(settingsOf({ [`${resources}/application-prod.yml`]: `${key}: a` }).applicationId).toBeUndefined();
+    expect(settingsOf({ 'config/dev.properties': 'application.id=a', 'config/prod.properties': 'application.id=b' }).applicationId).toBeUndefined();
+  });
+  it('is unknown where the environment decides', () => {
+    const line = (value: string) => ({ [`${resources}/application.properties`]: `spring.kafka.streams.application-id=${value}` });
+    expect(settingsOf(line('${APP_ID}')).applicationId).toBeUndefined();
+    expect(settingsOf(line('${APP_ID:orders}')).applicationId).toBeUndefined();
+    expect(settingsOf(line('orders-${ENV:dev}')).applicationId).toBeUndefined();
+    expect(settingsOf(line('@project.artifactId@')).applicationId).toBeUndefined();
+    expect(settingsOf(line('#{systemProperties.id}')).applicationId).toBeUndefined();
+  });
+  it("leaves out tests' files, other modules' files and Quarkus test profiles", () => {
+    expect(settingsOf({ 'src/test/resources/application.properties': 'spring.kafka.streams.application-id=test' }).applicationId).toBeUndefined();
+    expect(settingsOf({ 'other/pom.xml': '<project/>', 'other/app.properties': 'application.id=other' }).applicationId).toBeUndefined();
+    const quarkus = 'quarkus.kafka-streams.application-id=orders\n%test.quarkus.kafka-streams.application-id=test';
+    expect(settingsOf({ [`${resources}/application.properties`]: quarkus }).applicationId).toBe('orders');
+  });
+});
+
+describe('other settings', () => {
+  it('gives the optimization and what else reaches the library, by its own keys', () => {
+    const { optimization, configuration } = settingsOf({
+      [`${resources}/application.yml`]: 'spring.kafka.streams:\n  application-id: a\n  properties:\n    topology.optimization: all\n    default.dsl.store: in_memory\n',
+    });
+    expect(optimization).toBe('all');
+    expect(configuration).toEqual({ 'application.id': 'a', 'topology.optimization': 'all', 'default.dsl.store': 'in_memory' });
+  });
+  it('keeps all properties that are certain, and says which are not', () => {
+    const settings = settingsOf({
+      [`${resources}/application.properties`]: 'app.topic=orders\napp.store=${STORE:s}\napp.both=${app.topic}-x',
+      [`${resources}/application-prod.properties`]: 'app.only=1',
+    });
+    expect(settings.properties).toEqual({ 'app.topic': 'orders', 'app.both': 'orders-x' });
+    expect(settings.uncertainProperties).toEqual(['app.only', 'app.store']);
+  });
+  it('keeps each .properties file apart, by its path', () => {
+    const { propertyFiles } = settingsOf({ 'configuration/dev.properties': 'store.name=a', [`${resources}/prod.properties`]: 'store.name=b' });
+    expect(propertyFiles).toEqual({ 'configuration/dev.properties': { 'store.name': 'a' }, [`${resources}/prod.properties`]: { 'store.name': 'b' } });
+  });
+  it('passes over files that are broken', () => {
+    const settings = settingsOf({ [`${resources}/application.yml`]: 'a: [1\nb: {', [`${resources}/x.properties`]: 'application.id=orders' });
+    expect(settings.applicationId).toBe('orders');
+  });
+  it('lets options go first', () => {
+    const folder = temporaryProject({ 'pom.xml': '<project/>', 'x.properties': 'application.id=a\ntopology.optimization=all' });
+    const options = { kafkaVersion: '3.9.1', applicationId: 'b', optimization: 'none' };
+    expect(createProjectSettings({ paths: [folder], base: folder, enablesSpring: [] }, options)('App.java')).toMatchObject({
+      kafkaVersion: { version: '3.9.1', from: 'option' },
+      applicationId: 'b',
+      applicationIdFrom: 'option',
+      optimization: 'none',
+    });
+  });
+});
