@@ -4,9 +4,7 @@ import type { Option } from './options.js';
 
 const width = 100;
 
-const exitStatus = [
-  'Exit status: 0 done, 1 done with findings at or above --fail-on, 2 could not do its work.',
-];
+const exitStatus = ['Exit status: 0 done, 1 done with findings at or above --fail-on, 2 could not do its work.'];
 
 export function generalHelp(commands: readonly Command[]): string {
   return [

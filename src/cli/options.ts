@@ -23,7 +23,12 @@ const oneOf =
   (value: string): string | undefined =>
     allowed.includes(value) ? undefined : `must be one of ${allowed.join(', ')}`;
 
-const format: Option = { name: 'format', value: formats.join('|'), help: 'How the report is written (default: text).', check: oneOf(formats) };
+const format: Option = {
+  name: 'format',
+  value: formats.join('|'),
+  help: 'How the report is written (default: text).',
+  check: oneOf(formats),
+};
 const failOn: Option = {
   name: 'fail-on',
   value: severities.join('|'),

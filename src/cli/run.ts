@@ -16,7 +16,10 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
       return 2;
     }
     if (args.includes('--debug')) terminal.say(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    else terminal.say(`kslens: the program failed: ${error instanceof Error ? error.message : String(error)}; run again with --debug to see where`);
+    else
+      terminal.say(
+        `kslens: the program failed: ${error instanceof Error ? error.message : String(error)}; run again with --debug to see where`,
+      );
     return 2;
   }
 }
@@ -26,7 +29,8 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<nu
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     const asked = commands.find((c) => c.name === rest[0]);
     const help = asked === undefined ? generalHelp(commands) : commandHelp(asked);
-    if (name === undefined) throw new CommandLineError(`a command is missing: ${commands.map((c) => c.name).join(' or ')}; see kslens --help`);
+    if (name === undefined)
+      throw new CommandLineError(`a command is missing: ${commands.map((c) => c.name).join(' or ')}; see kslens --help`);
     terminal.print(help);
     return 0;
   }

@@ -25,7 +25,8 @@ export function toTextReport(report: Report, options: TextOptions): string {
   if (positional) lines.push(...positionalExplanation(style, proseLimit), '');
   if (report.skipped.length > 0) {
     lines.push(style.bold('Not looked at'));
-    for (const { file, reason } of report.skipped) lines.push(...wrap(`${printable(file)}: ${printable(reason)}`, proseLimit, '  ', '    '));
+    for (const { file, reason } of report.skipped)
+      lines.push(...wrap(`${printable(file)}: ${printable(reason)}`, proseLimit, '  ', '    '));
     lines.push('');
   }
   lines.push(...summary(report, options, proseLimit));
@@ -85,7 +86,10 @@ function topologyLines(topology: TopologyReport, style: Style, columns: number |
     );
   }
   if (topology.stores.length + topology.repartitions.length + topology.otherInternalTopics.length === 0) {
-    lines.push(topology.gaps.length === 0 ? '  No state store and no repartition topic.' : '  No state store and no repartition topic was found.', '');
+    lines.push(
+      topology.gaps.length === 0 ? '  No state store and no repartition topic.' : '  No state store and no repartition topic was found.',
+      '',
+    );
   }
   if (topology.gaps.length > 0) {
     lines.push('  Not determined');
@@ -169,21 +173,34 @@ function summary(report: Report, options: TextOptions, limit: number): string[] 
   const { topologies, stats, skipped } = report;
   const looked = `${plural(stats.filesSeen - skippedFiles(report), 'Java file was', 'Java files were')} looked at`;
   const tests =
-    options.testsLeftOut === 0 ? '' : ` ${plural(options.testsLeftOut, 'test source was', 'test sources were')} left out (--include-tests looks at them).`;
+    options.testsLeftOut === 0
+      ? ''
+      : ` ${plural(options.testsLeftOut, 'test source was', 'test sources were')} left out (--include-tests looks at them).`;
   if (topologies.length === 0) {
     return [...wrap(`No Kafka Streams topology was found. ${looked}.${tests}`, limit), ...statsLine(report, options)];
   }
   const count = (select: (t: TopologyReport) => number): number => topologies.reduce((sum, t) => sum + select(t), 0);
   const auto = (made: readonly { readonly autoNamed: boolean }[]): number => made.filter((m) => m.autoNamed).length;
   const counts = [
-    `${plural(count((t) => t.stores.length), 'store', 'stores')} (${count((t) => auto(t.stores))} positional)`,
-    `${plural(count((t) => t.repartitions.length), 'repartition topic', 'repartition topics')} (${count((t) => auto(t.repartitions))} positional)`,
+    `${plural(
+      count((t) => t.stores.length),
+      'store',
+      'stores',
+    )} (${count((t) => auto(t.stores))} positional)`,
+    `${plural(
+      count((t) => t.repartitions.length),
+      'repartition topic',
+      'repartition topics',
+    )} (${count((t) => auto(t.repartitions))} positional)`,
   ];
   const open = topologies.filter((t) => !t.complete).length;
   const complete = open === 0 ? 'all determined' : `${open} of ${topologies.length} not determined in full`;
   const notLooked = skipped.length === 0 ? '' : ` ${skipped.length} not looked at.`;
   return [
-    ...wrap(`${plural(topologies.length, 'topology', 'topologies')} (${complete}): ${counts.join(', ')}. ${looked}.${notLooked}${tests}`, limit),
+    ...wrap(
+      `${plural(topologies.length, 'topology', 'topologies')} (${complete}): ${counts.join(', ')}. ${looked}.${notLooked}${tests}`,
+      limit,
+    ),
     ...statsLine(report, options),
   ];
 }

@@ -36,7 +36,10 @@ type Session = ReturnType<ReturnType<typeof createUnits>['open']>;
 /** Evaluates every topology of a request; the tests against the real library look at these. */
 export function evaluate(request: AnalyseRequest, session: Session): EvaluatedTopology[] {
   const candidates = session.candidates((done, total) => request.onProgress?.(done, total), request.signal);
-  const program = createProgram({ unitOf: (file) => session.unitOf(file), findByClassName: (name) => request.sources.findByClassName(name) });
+  const program = createProgram({
+    unitOf: (file) => session.unitOf(file),
+    findByClassName: (name) => request.sources.findByClassName(name),
+  });
   return evaluateTopologies({
     program,
     createDsl,

@@ -15,7 +15,12 @@ export interface Report {
   readonly topologies: readonly TopologyReport[];
   readonly diagnostics: readonly DiagnosticReport[];
   readonly skipped: readonly { readonly file: string; readonly reason: string }[];
-  readonly stats: { readonly filesSeen: number; readonly filesParsed: number; readonly bytesParsed: number; readonly milliseconds?: number };
+  readonly stats: {
+    readonly filesSeen: number;
+    readonly filesParsed: number;
+    readonly bytesParsed: number;
+    readonly milliseconds?: number;
+  };
 }
 
 export interface TopologyReport {

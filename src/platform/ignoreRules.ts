@@ -83,7 +83,7 @@ function createRules(layers: readonly Layer[]): IgnoreRules {
 export function createIgnoreRules(folder: string, repository: string | undefined): IgnoreRules {
   if (repository === undefined) return createRules([]).enter(folder);
   const above = [folder];
-  for (let at = folder; at !== repository && path.dirname(at) !== at; ) {
+  for (let at = folder; at !== repository && path.dirname(at) !== at;) {
     at = path.dirname(at);
     above.push(at);
   }

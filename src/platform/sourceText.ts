@@ -32,7 +32,7 @@ export function startsAsUtf16(bytes: Uint8Array): boolean {
 
 function hasLongLine(text: string): boolean {
   if (text.length <= maxLineLength) return false;
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     const found = text.indexOf('\n', start);
     const end = found < 0 ? text.length : found;
     if (end - start > maxLineLength) return true;

@@ -7,7 +7,8 @@ export function readToolVersion(): string {
   for (let at = path.dirname(fileURLToPath(import.meta.url)); ; at = path.dirname(at)) {
     try {
       const manifest: unknown = JSON.parse(readFileSync(path.join(at, 'package.json'), 'utf8'));
-      if (typeof manifest === 'object' && manifest !== null && 'version' in manifest && typeof manifest.version === 'string') return manifest.version;
+      if (typeof manifest === 'object' && manifest !== null && 'version' in manifest && typeof manifest.version === 'string')
+        return manifest.version;
     } catch {
       // not in this folder
     }

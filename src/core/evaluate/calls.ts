@@ -42,7 +42,15 @@ function simpleCall(run: Run, e: CallExpression, args: readonly Value[], site: S
     const start: ClassInfo = self !== undefined && run.program.lineage(self.info).classes.includes(info) ? self.info : info;
     const found = findMethod(run, start, e.name, args);
     if (found === 'ambiguous') return unknownCall(run, e.name, self, args, `several methods ${e.name} fit the arguments`, site);
-    if (found !== undefined) return run.callMethod(found.owner, found.method, found.method.isStatic ? undefined : selfFor(run, self, found.owner), args, site, frame.depth + 1);
+    if (found !== undefined)
+      return run.callMethod(
+        found.owner,
+        found.method,
+        found.method.isStatic ? undefined : selfFor(run, self, found.owner),
+        args,
+        site,
+        frame.depth + 1,
+      );
     if (self !== undefined && run.program.lineage(self.info).classes.includes(info)) {
       const accessor = generatedAccessor(run, self, e.name, args, site);
       if (accessor !== undefined) return accessor;
@@ -53,7 +61,11 @@ function simpleCall(run: Run, e: CallExpression, args: readonly Value[], site: S
     if (!i.isStatic || !(i.wildcard || i.member === e.name)) continue;
     const reference = run.resolveClass(i.path, frame.owner);
     if (reference === undefined) continue;
-    if (reference.kind === 'source' ? findMethod(run, reference.info, e.name, args) !== undefined : !i.wildcard || run.kafkaName(reference) !== undefined) {
+    if (
+      reference.kind === 'source'
+        ? findMethod(run, reference.info, e.name, args) !== undefined
+        : !i.wildcard || run.kafkaName(reference) !== undefined
+    ) {
       return run.callNamed(classValue(reference), e.name, args, e.typeArgs, site, frame);
     }
   }
@@ -77,7 +89,12 @@ function superCall(run: Run, e: CallExpression, self: Instance, args: readonly V
   return unknownCall(run, e.name, self, args, `super.${e.name} is not in the sources`, site);
 }
 
-export function findMethod(run: Run, info: ClassInfo, name: string, args: readonly Value[]): { owner: ClassInfo; method: MethodDeclaration } | 'ambiguous' | undefined {
+export function findMethod(
+  run: Run,
+  info: ClassInfo,
+  name: string,
+  args: readonly Value[],
+): { owner: ClassInfo; method: MethodDeclaration } | 'ambiguous' | undefined {
   for (const owner of run.program.lineage(info).classes) {
     const methods = owner.declaration.methods.filter((m) => m.name === name && !m.isAbstract);
     const method = choose(methods, args);
@@ -95,9 +112,27 @@ function choose(methods: readonly MethodDeclaration[], args: readonly Value[]): 
   return variable.length > 1 ? 'ambiguous' : variable[0];
 }
 
-export function callMethod(run: Run, owner: ClassInfo, method: MethodDeclaration, self: Instance | undefined, args: readonly Value[], site: Site, depth: number): Value {
-  if (method.body === undefined) return unknownCall(run, method.name, self, args, `${method.name} has no body in the sources`, site, method.returnType);
-  if (depth > depthLimit) return unknownCall(run, method.name, self, args, `calls are nested deeper than ${depthLimit} here (recursion?)`, site, method.returnType);
+export function callMethod(
+  run: Run,
+  owner: ClassInfo,
+  method: MethodDeclaration,
+  self: Instance | undefined,
+  args: readonly Value[],
+  site: Site,
+  depth: number,
+): Value {
+  if (method.body === undefined)
+    return unknownCall(run, method.name, self, args, `${method.name} has no body in the sources`, site, method.returnType);
+  if (depth > depthLimit)
+    return unknownCall(
+      run,
+      method.name,
+      self,
+      args,
+      `calls are nested deeper than ${depthLimit} here (recursion?)`,
+      site,
+      method.returnType,
+    );
   const frame: Frame = { scope: new Scope(self?.captured), owner, self, depth };
   bindParameters(run, frame, method, args, owner, site);
   const completion = run.execute(method.body, frame);
@@ -106,7 +141,15 @@ export function callMethod(run: Run, owner: ClassInfo, method: MethodDeclaration
 }
 
 /** `receiver.method(args)`, arguments evaluated. */
-export function callNamed(run: Run, target: Value, method: string, args: readonly Value[], typeArgs: readonly TypeRef[], site: Site, frame: Frame): Value {
+export function callNamed(
+  run: Run,
+  target: Value,
+  method: string,
+  args: readonly Value[],
+  typeArgs: readonly TypeRef[],
+  site: Site,
+  frame: Frame,
+): Value {
   switch (target.kind) {
     case 'dsl':
       return run.dsl.call(target.object, { method, args, typeArgs, site });
@@ -131,7 +174,15 @@ function instanceCall(run: Run, self: Instance, method: string, args: readonly V
   const accessor = generatedAccessor(run, self, method, args, site);
   if (accessor !== undefined) return accessor;
   const declared = run.program.findMethods(self.info, method).find((m) => m.method.params.length === args.length);
-  return unknownCall(run, method, self, args, `${self.info.declaration.name}.${method} is not in the sources`, site, declared?.method.returnType);
+  return unknownCall(
+    run,
+    method,
+    self,
+    args,
+    `${self.info.declaration.name}.${method} is not in the sources`,
+    site,
+    declared?.method.returnType,
+  );
 }
 
 /** Accessors that the compiler or Lombok writes: records, enums, getters and setters without a body in the source. */
@@ -167,10 +218,22 @@ function generatedAccessor(run: Run, self: Instance, method: string, args: reado
 function hasGenerated(run: Run, self: Instance, annotation: RegExp): boolean {
   return run.program
     .lineage(self.info)
-    .classes.some((c) => c.declaration.annotations.some((a) => annotation.test(a.name)) || c.declaration.fields.some((f) => f.annotations.some((a) => annotation.test(a.name) && !/Value$/.test(a.name))));
+    .classes.some(
+      (c) =>
+        c.declaration.annotations.some((a) => annotation.test(a.name)) ||
+        c.declaration.fields.some((f) => f.annotations.some((a) => annotation.test(a.name) && !/Value$/.test(a.name))),
+    );
 }
 
-function staticCall(run: Run, target: Extract<Value, { kind: 'class' }>, method: string, args: readonly Value[], typeArgs: readonly TypeRef[], site: Site, frame: Frame): Value {
+function staticCall(
+  run: Run,
+  target: Extract<Value, { kind: 'class' }>,
+  method: string,
+  args: readonly Value[],
+  typeArgs: readonly TypeRef[],
+  site: Site,
+  frame: Frame,
+): Value {
   const info = target.declaration === undefined ? undefined : run.program.infoOf(target.declaration);
   if (info !== undefined) {
     if (info.declaration.kind === 'enum') {
@@ -188,7 +251,11 @@ function staticCall(run: Run, target: Extract<Value, { kind: 'class' }>, method:
     if (found !== undefined) return run.callMethod(found.owner, found.method, undefined, args, site, frame.depth + 1);
     return unknownCall(run, method, target, args, `${info.declaration.name}.${method} is not in the sources`, site);
   }
-  const reference: ClassReference = { kind: 'library', qualifiedName: target.name.includes('.') ? target.name : undefined, simpleName: lastSegment(target.name) };
+  const reference: ClassReference = {
+    kind: 'library',
+    qualifiedName: target.name.includes('.') ? target.name : undefined,
+    simpleName: lastSegment(target.name),
+  };
   const kafka = run.kafkaName(reference);
   if (kafka !== undefined) {
     const value = run.dsl.callStatic(kafka, { method, args, typeArgs, site });
@@ -200,19 +267,46 @@ function staticCall(run: Run, target: Extract<Value, { kind: 'class' }>, method:
 }
 
 /** Method names under which two calls with the same arguments give the same value. */
-const pure = /^(?:get|is|has|should|use|find|lookup|require|value|name|topic|store|config|prop|to[A-Z]|as[A-Z]|[a-z]+(?:Topic|Store|Name|Id|Enabled|Config|Duration|Window|Serde))/;
+const pure =
+  /^(?:get|is|has|should|use|find|lookup|require|value|name|topic|store|config|prop|to[A-Z]|as[A-Z]|[a-z]+(?:Topic|Store|Name|Id|Enabled|Config|Duration|Window|Serde))/;
 const impure = /^(?:next|random|read|poll|take|now|nanoTime|currentTimeMillis|incrementAnd|getAnd|create|new|make|build)/;
 /** Calls on anything that cannot hand their receiver on. */
-const harmless = new Set(['toString', 'hashCode', 'equals', 'getClass', 'name', 'describe', 'close', 'start', 'cleanUp', 'size', 'isEmpty']);
+const harmless = new Set([
+  'toString',
+  'hashCode',
+  'equals',
+  'getClass',
+  'name',
+  'describe',
+  'close',
+  'start',
+  'cleanUp',
+  'size',
+  'isEmpty',
+]);
 
-export function unknownCall(run: Run, method: string, target: Value | undefined, args: readonly Value[], reason: string, site: Site, type?: TypeRef): Value {
+export function unknownCall(
+  run: Run,
+  method: string,
+  target: Value | undefined,
+  args: readonly Value[],
+  reason: string,
+  site: Site,
+  type?: TypeRef,
+): Value {
   const receivers = target === undefined || harmless.has(method) ? args : [target, ...args];
   run.escape(receivers, reason, site);
   const key = `call:${target === undefined ? '' : keyOf(target)}.${method}(${args.map(keyOf).join(',')})`;
-  const stable = !impure.test(method) && (pure.test(method) || args.length === 0 || (target?.kind === 'unknown' && args.every((a) => a.kind === 'text')));
+  const stable =
+    !impure.test(method) &&
+    (pure.test(method) || args.length === 0 || (target?.kind === 'unknown' && args.every((a) => a.kind === 'text')));
   const argument = args.find((a) => a.kind === 'text');
   const label = argument?.kind === 'text' && args.length <= 2 ? argument.text : `${method}()`;
-  return run.unknown(reason, site, stable ? { key, label, ...(type === undefined ? {} : { type }) } : { label, ...(type === undefined ? {} : { type }) });
+  return run.unknown(
+    reason,
+    site,
+    stable ? { key, label, ...(type === undefined ? {} : { type }) } : { label, ...(type === undefined ? {} : { type }) },
+  );
 }
 
 export function evaluateNew(run: Run, e: NewExpression, frame: Frame): Value {
@@ -293,7 +387,10 @@ function invokeReference(run: Run, closure: Closure, target: Value, name: string
   const info = target.declaration === undefined ? undefined : run.program.infoOf(target.declaration);
   if (name === 'new') {
     if (info !== undefined) return run.construct(info, args, enclosingOf(run, info, frame), undefined, site, frame.depth + 1);
-    return constructLibrary(run, lastSegment(target.name), args, site) ?? unknownCall(run, 'new', target, args, `${target.name} is not in the sources`, site);
+    return (
+      constructLibrary(run, lastSegment(target.name), args, site) ??
+      unknownCall(run, 'new', target, args, `${target.name} is not in the sources`, site)
+    );
   }
   if (info !== undefined) {
     const found = findMethod(run, info, name, args);
@@ -313,8 +410,9 @@ function soleAbstractMethod(run: Run, target: Instance): string | undefined {
   const own = run.program
     .lineage(target.info)
     .classes.flatMap((c) => c.declaration.methods)
-    .filter((m) => !m.isStatic && !m.modifiers.includes('private') && !m.isAbstract && !['equals', 'hashCode', 'toString'].includes(m.name));
+    .filter(
+      (m) => !m.isStatic && !m.modifiers.includes('private') && !m.isAbstract && !['equals', 'hashCode', 'toString'].includes(m.name),
+    );
   const names = new Set(own.map((m) => m.name));
   return names.size === 1 ? [...names][0] : undefined;
 }
-

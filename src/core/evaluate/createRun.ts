@@ -73,7 +73,8 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
   const objects = createObjects(() => run);
 
   function gap(reason: string, site: Site): void {
-    if (gaps.length < gapLimit && !gaps.some((g) => g.reason === reason && g.site.file === site.file && g.site.start === site.start)) gaps.push({ reason, site });
+    if (gaps.length < gapLimit && !gaps.some((g) => g.reason === reason && g.site.file === site.file && g.site.start === site.start))
+      gaps.push({ reason, site });
   }
 
   const host: Host = {
@@ -92,7 +93,10 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
     return program.lineage(info).classes.every((c) =>
       [...(c.declaration.superclass === undefined ? [] : [c.declaration.superclass]), ...c.declaration.interfaces].every((type) => {
         const reference = program.resolve(type.name, c.outer ?? c);
-        return reference?.kind === 'source' || (reference !== undefined && (kafkaName(reference) !== undefined || /^java\./.test(reference.qualifiedName ?? '')));
+        return (
+          reference?.kind === 'source' ||
+          (reference !== undefined && (kafkaName(reference) !== undefined || /^java\./.test(reference.qualifiedName ?? '')))
+        );
       }),
     );
   }
@@ -114,7 +118,14 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
       occurrences.set(place, count);
       key = `${place}#${count}`;
     }
-    return { kind: 'unknown', reason, site, key, label: options.label ?? 'unknown', ...(options.type === undefined ? {} : { type: options.type }) };
+    return {
+      kind: 'unknown',
+      reason,
+      site,
+      key,
+      label: options.label ?? 'unknown',
+      ...(options.type === undefined ? {} : { type: options.type }),
+    };
   }
 
   function typed(value: Value, type: TypeRef | undefined, owner: ClassInfo, site: Site): Value {
@@ -127,7 +138,8 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
     const withType: UnknownValue = { ...value, type };
     if (/^(?:String|CharSequence|Object|var|int|long|boolean|Integer|Long|Boolean|double|Duration)$/.test(simple)) return withType;
     if (/^(?:Properties|(?:Linked|Concurrent|Hash|Tree)*Map)$/.test(simple)) return run.openMap(value.key, value.label);
-    if (/^(?:(?:Array|Linked)?List|(?:Hash|Linked|Tree)*Set|Collection|Iterable)$/.test(simple)) return { kind: 'list', items: [], open: true };
+    if (/^(?:(?:Array|Linked)?List|(?:Hash|Linked|Tree)*Set|Collection|Iterable)$/.test(simple))
+      return { kind: 'list', items: [], open: true };
     const reference = run.resolveClass(type.name, owner);
     const kafka = kafkaName(reference);
     if (kafka !== undefined) return dsl.orphan({ ...type, name: kafka }, value.reason, value.site, 'unknownCall') ?? withType;
@@ -149,7 +161,11 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
       return matches.length === 1 ? request.propertyFiles[matches[0]!] : undefined;
     },
     evaluate(e, frame) {
-      return e.kind === 'call' ? evaluateCall(run, e, frame) : e.kind === 'new' ? evaluateNew(run, e, frame) : evaluateExpression(run, e, frame);
+      return e.kind === 'call'
+        ? evaluateCall(run, e, frame)
+        : e.kind === 'new'
+          ? evaluateNew(run, e, frame)
+          : evaluateExpression(run, e, frame);
     },
     execute: (s, frame) => executeStatement(run, s, frame),
     executeAll: (s, frame) => executeStatements(run, s, frame),
@@ -191,14 +207,24 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
           return hole(keyOf(value), 'object', 'an object used as a text is not followed', undefined);
         }
         default:
-          return hole(unknown('not a text', { file: '', start: 0, end: 0 }).key, value.kind, 'a value that is not a text is used as one', undefined);
+          return hole(
+            unknown('not a text', { file: '', start: 0, end: 0 }).key,
+            value.kind,
+            'a value that is not a text is used as one',
+            undefined,
+          );
       }
     },
     decide(condition, site) {
       if (condition.kind === 'boolean') return condition.value;
       const raw = condition.kind === 'unknown' ? condition.key : `${site.file}:${site.start}`;
       const negated = raw.startsWith('!');
-      const way = run.choose(negated ? raw.slice(1) : raw, 2, condition.kind === 'unknown' ? condition.reason : 'a condition that is not known', site);
+      const way = run.choose(
+        negated ? raw.slice(1) : raw,
+        2,
+        condition.kind === 'unknown' ? condition.reason : 'a condition that is not known',
+        site,
+      );
       return negated ? way === 1 : way === 0;
     },
     choose(key, ways, reason, site) {
@@ -328,8 +354,10 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
 
 /** Values from configuration files come as text; the declared type says what they are. */
 function fromProperty(value: Extract<Value, { kind: 'text' }>, type: string): Value {
-  if ((type === 'boolean' || type === 'Boolean') && /^(?:true|false)$/i.test(value.text)) return { kind: 'boolean', value: value.text.toLowerCase() === 'true' };
-  if (/^(?:int|long|short|Integer|Long)$/.test(type) && /^-?\d{1,15}$/.test(value.text)) return { kind: 'number', value: Number(value.text) };
+  if ((type === 'boolean' || type === 'Boolean') && /^(?:true|false)$/i.test(value.text))
+    return { kind: 'boolean', value: value.text.toLowerCase() === 'true' };
+  if (/^(?:int|long|short|Integer|Long)$/.test(type) && /^-?\d{1,15}$/.test(value.text))
+    return { kind: 'number', value: Number(value.text) };
   if (type === 'Duration') {
     const milliseconds = parseIsoDuration(value.text);
     if (milliseconds !== undefined) return { kind: 'duration', milliseconds };

@@ -5,7 +5,9 @@ import type { ClassInfo, Program } from './program.js';
 /** A method (or field initialiser) to start from. */
 export interface Entry {
   readonly owner: ClassInfo;
-  readonly member: { readonly kind: 'method'; readonly method: MethodDeclaration } | { readonly kind: 'field'; readonly field: FieldDeclaration };
+  readonly member:
+    | { readonly kind: 'method'; readonly method: MethodDeclaration }
+    | { readonly kind: 'field'; readonly field: FieldDeclaration };
 }
 
 interface Member extends Entry {
@@ -35,18 +37,33 @@ export function findEntries(program: Program, units: readonly SourceUnit[], text
       const { declaration } = info;
       for (const method of [...declaration.methods, ...declaration.constructors]) {
         if (method.body === undefined) continue;
-        members.push({ owner: info, member: { kind: 'method', method }, text: text.slice(method.span.start, method.span.end), name: method.name });
+        members.push({
+          owner: info,
+          member: { kind: 'method', method },
+          text: text.slice(method.span.start, method.span.end),
+          name: method.name,
+        });
       }
       for (const field of declaration.fields) {
         if (field.value === undefined) continue;
-        members.push({ owner: info, member: { kind: 'field', field }, text: text.slice(field.span.start, field.span.end), name: field.name });
+        members.push({
+          owner: info,
+          member: { kind: 'field', field },
+          text: text.slice(field.span.start, field.span.end),
+          name: field.name,
+        });
       }
       for (const nested of declaration.classes) visit(program.declare(nested, unit, info));
     };
     for (const info of program.classesOf(unit)) visit(info);
   }
 
-  const owners = members.filter((m) => makesBuilder.test(m.text) || (m.member.kind === 'method' && m.member.method.params.some((p) => p.type !== undefined && builderType.test(p.type.name) && p.type.dimensions === 0)));
+  const owners = members.filter(
+    (m) =>
+      makesBuilder.test(m.text) ||
+      (m.member.kind === 'method' &&
+        m.member.method.params.some((p) => p.type !== undefined && builderType.test(p.type.name) && p.type.dimensions === 0)),
+  );
   const callers = new Map<Member, readonly Member[]>();
 
   function callersOf(member: Member): readonly Member[] {
@@ -57,7 +74,9 @@ export function findEntries(program: Program, units: readonly SourceUnit[], text
     if (member.member.kind === 'field') found = [];
     else {
       const name = isConstructor ? className : member.name;
-      const call = isConstructor ? new RegExp(`new\\s+(?:[\\w.]+\\.)?${className}\\b`) : new RegExp(`(?:\\b|::)${escapeName(name)}\\s*(?:\\(|[,;)])`);
+      const call = isConstructor
+        ? new RegExp(`new\\s+(?:[\\w.]+\\.)?${className}\\b`)
+        : new RegExp(`(?:\\b|::)${escapeName(name)}\\s*(?:\\(|[,;)])`);
       found = members.filter((m) => {
         if (m === member || !call.test(m.text)) return false;
         if (sameFamily(program, m.owner, member.owner)) return isConstructor || m.name !== member.name || mentionsCall(m, name);

@@ -3,7 +3,8 @@ import type { Value } from './values.js';
 
 /** Java's `==` and `equals` as far as they can be told; undefined: not known. */
 export function sameValue(left: Value, right: Value): boolean | undefined {
-  if (left.kind === 'unknown' || right.kind === 'unknown') return left.kind === 'unknown' && right.kind === 'unknown' && left.key === right.key ? true : undefined;
+  if (left.kind === 'unknown' || right.kind === 'unknown')
+    return left.kind === 'unknown' && right.kind === 'unknown' && left.key === right.key ? true : undefined;
   if (left.kind === 'null' || right.kind === 'null') return left.kind === right.kind;
   if (left.kind === 'text' && right.kind === 'text') {
     if (left.text === right.text) return true;

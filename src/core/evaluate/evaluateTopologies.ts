@@ -33,7 +33,11 @@ export interface EvaluatedTopology {
   /** `Class.method` that creates or receives the builder. */
   readonly symbol: string;
   readonly site: Site;
-  readonly variants: readonly { readonly topology: BuiltTopology; readonly result: TopologyResult; readonly decisions: readonly Decision[] }[];
+  readonly variants: readonly {
+    readonly topology: BuiltTopology;
+    readonly result: TopologyResult;
+    readonly decisions: readonly Decision[];
+  }[];
   readonly gaps: readonly { readonly reason: string; readonly site: Site }[];
   readonly holes: readonly Hole[];
   /** More alternatives than were followed. */
@@ -56,7 +60,14 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
     const file = root.owner.unit.file;
     const settings = request.settingsFor(file);
     const exploration = explore(
-      { program, createDsl: request.createDsl, dslOptions: settings.dsl, properties: settings.properties, propertyFiles: settings.propertyFiles, signal: request.signal },
+      {
+        program,
+        createDsl: request.createDsl,
+        dslOptions: settings.dsl,
+        properties: settings.properties,
+        propertyFiles: settings.propertyFiles,
+        signal: request.signal,
+      },
       (run) => start(run, root, contributors),
       fingerprint,
     );
@@ -101,7 +112,13 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
 
 /** A builder that nothing was built with is not a topology. */
 function hasSubstance(result: TopologyResult): boolean {
-  return result.subtopologies.length > 0 || result.globalStores.length > 0 || result.stores.length > 0 || result.error !== undefined || result.counterLost !== undefined;
+  return (
+    result.subtopologies.length > 0 ||
+    result.globalStores.length > 0 ||
+    result.stores.length > 0 ||
+    result.error !== undefined ||
+    result.counterLost !== undefined
+  );
 }
 
 /** The same topology reached from several roots with the same outcome is reported once. */
@@ -136,7 +153,8 @@ function start(run: Run, root: Entry, contributors: ReadonlySet<Entry>): void {
   }
   const self = method.isStatic ? undefined : run.assume(owner, 'this', site, 0);
   const args = run.orphanParameters(method.params, owner, `${owner.qualifiedName}.${method.name}`);
-  if (contributors.has(root)) run.dsl.loseCounters('several beans build on one StreamsBuilder, and the source does not fix their order', site);
+  if (contributors.has(root))
+    run.dsl.loseCounters('several beans build on one StreamsBuilder, and the source does not fix their order', site);
   run.callMethod(owner, method, self, args, site, 0);
 }
 
@@ -151,8 +169,14 @@ function beanContributors(owners: readonly Entry[]): ReadonlySet<Entry> {
     // Beans of one application share a source root.
     const { file, package: name } = entry.owner.unit;
     const depth = name === '' ? 0 : name.split('.').length;
-    const sourceRoot = file.split('/').slice(0, -1 - depth).join('/');
-    const qualifier = method.params.find((p) => p.type?.name === 'StreamsBuilder')!.annotations.map((a) => JSON.stringify(a.args.map((arg) => (arg.value.kind === 'text' ? arg.value.value : '')))).join();
+    const sourceRoot = file
+      .split('/')
+      .slice(0, -1 - depth)
+      .join('/');
+    const qualifier = method.params
+      .find((p) => p.type?.name === 'StreamsBuilder')!
+      .annotations.map((a) => JSON.stringify(a.args.map((arg) => (arg.value.kind === 'text' ? arg.value.value : ''))))
+      .join();
     const key = `${sourceRoot}|${qualifier}`;
     byPackage.set(key, [...(byPackage.get(key) ?? []), entry]);
   }
@@ -166,7 +190,8 @@ function within(site: Site, owner: Entry): boolean {
 
 function symbolOf(entry: Entry): string {
   const names: string[] = [];
-  for (let info: typeof entry.owner | undefined = entry.owner; info !== undefined; info = info.outer) names.unshift(info.declaration.name === '' ? '(anonymous)' : info.declaration.name);
+  for (let info: typeof entry.owner | undefined = entry.owner; info !== undefined; info = info.outer)
+    names.unshift(info.declaration.name === '' ? '(anonymous)' : info.declaration.name);
   const { member } = entry;
   const name = member.kind === 'field' ? member.field.name : member.method.returnType === undefined ? '<init>' : member.method.name;
   return `${names.join('.')}.${name}`;

@@ -28,14 +28,20 @@ export interface Exploration {
  * Every unknown condition is tried both ways, one at a time; a way that changes nothing in what is built is not combined further.
  * `fingerprint` tells results apart.
  */
-export function explore(base: Omit<RunRequest, 'decisions' | 'buildingLoops' | 'holes'>, start: (run: Run) => void, fingerprint: (built: readonly BuiltTopology[]) => string): Exploration {
+export function explore(
+  base: Omit<RunRequest, 'decisions' | 'buildingLoops' | 'holes'>,
+  start: (run: Run) => void,
+  fingerprint: (built: readonly BuiltTopology[]) => string,
+): Exploration {
   const holes = new Map<string, Hole>();
   const loops = new Set<string>();
   const variants = new Map<string, Variant>();
   const abandoned = new Map<string, Variant>();
   const gaps: { reason: string; site: RunOutcome['gaps'][number]['site'] }[] = [];
   const tried = new Set<string>(['']);
-  const queue: { decisions: Map<string, number>; parent: { print: string; met: ReadonlySet<string> } | undefined }[] = [{ decisions: new Map(), parent: undefined }];
+  const queue: { decisions: Map<string, number>; parent: { print: string; met: ReadonlySet<string> } | undefined }[] = [
+    { decisions: new Map(), parent: undefined },
+  ];
   let runs = 0;
   let cut = false;
 
@@ -58,7 +64,9 @@ export function explore(base: Omit<RunRequest, 'decisions' | 'buildingLoops' | '
     const { decisions, parent } = queue.shift()!;
     const outcome = runOnce(decisions);
     runs++;
-    for (const g of outcome.gaps) if (!gaps.some((known) => known.reason === g.reason && known.site.file === g.site.file && known.site.start === g.site.start)) gaps.push(g);
+    for (const g of outcome.gaps)
+      if (!gaps.some((known) => known.reason === g.reason && known.site.file === g.site.file && known.site.start === g.site.start))
+        gaps.push(g);
     const print = outcome.ended === 'abandoned' ? `abandoned ${fingerprint(outcome.built)}` : fingerprint(outcome.built);
     // The same result: only decisions that were not met before can still make a difference.
     const same = parent?.print === print;

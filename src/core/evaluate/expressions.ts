@@ -37,7 +37,13 @@ export function evaluateExpression(run: Run, e: Exclude<Expression, { kind: 'cal
     case 'newArray':
       return newArray(run, e, frame);
     case 'lambda': {
-      const closure: Closure = { kind: 'function', arity: e.params.length, site: run.site(e.span, frame), body: { kind: 'lambda', lambda: e }, frame };
+      const closure: Closure = {
+        kind: 'function',
+        arity: e.params.length,
+        site: run.site(e.span, frame),
+        body: { kind: 'lambda', lambda: e },
+        frame,
+      };
       return closure;
     }
     case 'methodRef': {
@@ -60,20 +66,27 @@ export function evaluateExpression(run: Run, e: Exclude<Expression, { kind: 'cal
     case 'unary':
       return unary(run, e, frame);
     case 'conditional':
-      return run.decide(run.evaluate(e.test, frame), run.site(e.test.span, frame)) ? run.evaluate(e.whenTrue, frame) : run.evaluate(e.whenFalse, frame);
+      return run.decide(run.evaluate(e.test, frame), run.site(e.test.span, frame))
+        ? run.evaluate(e.whenTrue, frame)
+        : run.evaluate(e.whenFalse, frame);
     case 'assign':
       return assign(run, e, frame);
     case 'cast': {
       const value = run.evaluate(e.value, frame);
-      if (value.kind === 'number' && !value.floating && ['double', 'float', 'Double', 'Float'].includes(e.type.name)) return { ...value, floating: true };
-      if (value.kind === 'number' && value.floating && ['int', 'long', 'short', 'byte'].includes(e.type.name)) return { kind: 'number', value: Math.trunc(value.value) };
+      if (value.kind === 'number' && !value.floating && ['double', 'float', 'Double', 'Float'].includes(e.type.name))
+        return { ...value, floating: true };
+      if (value.kind === 'number' && value.floating && ['int', 'long', 'short', 'byte'].includes(e.type.name))
+        return { kind: 'number', value: Math.trunc(value.value) };
       return run.typed(value, e.type, frame.owner, run.site(e.span, frame));
     }
     case 'instanceof': {
       const value = run.evaluate(e.value, frame);
       if (e.binding !== undefined) frame.scope.declare(e.binding, run.typed(value, e.type, frame.owner, run.site(e.span, frame)), e.type);
       if (value.kind === 'null') return { kind: 'boolean', value: false };
-      return run.unknown('the class of a value is not followed', run.site(e.span, frame), { key: `instanceof:${keyOf(value)}:${e.type?.name ?? ''}`, label: 'instanceof' });
+      return run.unknown('the class of a value is not followed', run.site(e.span, frame), {
+        key: `instanceof:${keyOf(value)}:${e.type?.name ?? ''}`,
+        label: 'instanceof',
+      });
     }
     case 'switch': {
       const completion = runSwitch(run, e.subject, e.cases, frame);
@@ -160,7 +173,11 @@ export function targetOf(run: Run, target: Expression, frame: Frame): Value {
   }
   if (target.kind === 'select') {
     const path = dottedPath(target);
-    if (path !== undefined && findVariable(run, path[0]!, target, frame) === undefined && run.resolveClass(path[0]!, frame.owner) === undefined) {
+    if (
+      path !== undefined &&
+      findVariable(run, path[0]!, target, frame) === undefined &&
+      run.resolveClass(path[0]!, frame.owner) === undefined
+    ) {
       const reference = run.resolveClass(path.join('.'), frame.owner);
       if (reference !== undefined) return classValue(reference);
     }
@@ -195,7 +212,10 @@ function selectValue(run: Run, e: Extract<Expression, { kind: 'select' }>, frame
     if (owner !== undefined) {
       if (whole !== undefined && /^[A-Z][a-z]/.test(e.name)) return classValue(whole);
       const name = owner.kind === 'source' ? owner.info.qualifiedName : (owner.qualifiedName ?? owner.simpleName);
-      return run.unknown(`${name}.${e.name} is not in the sources`, site, { key: `static:${name}.${e.name}`, label: `${lastSegment(name)}.${e.name}` });
+      return run.unknown(`${name}.${e.name} is not in the sources`, site, {
+        key: `static:${name}.${e.name}`,
+        label: `${lastSegment(name)}.${e.name}`,
+      });
     }
   }
   const target = run.evaluate(e.target, frame);
@@ -271,7 +291,8 @@ function binary(run: Run, e: Extract<Expression, { kind: 'binary' }>, frame: Fra
   if (e.operator === '+') return sum(run, e, frame);
   const left = run.evaluate(e.left, frame);
   const right = run.evaluate(e.right, frame);
-  const opaque = (): Value => run.unknown(`${labelOf(e)} is not known`, site, { key: `(${keyOf(left)}${e.operator}${keyOf(right)})`, label: labelOf(e) });
+  const opaque = (): Value =>
+    run.unknown(`${labelOf(e)} is not known`, site, { key: `(${keyOf(left)}${e.operator}${keyOf(right)})`, label: labelOf(e) });
   if (e.operator === '==' || e.operator === '!=') {
     const same = sameValue(left, right);
     if (same === undefined) {

@@ -36,7 +36,10 @@ export function hasLostIndex(text: string): boolean {
 
 /** For people: holes as `${label}`, lost digits as `?`. */
 export function toPattern(text: string): string {
-  return text.replace(HOLE, (hole) => `\${${hole.slice(hole.indexOf(':') + 1, -1)}}`).replaceAll(LOST, '?').replace(MARKS, '');
+  return text
+    .replace(HOLE, (hole) => `\${${hole.slice(hole.indexOf(':') + 1, -1)}}`)
+    .replaceAll(LOST, '?')
+    .replace(MARKS, '');
 }
 
 /** The ids of the holes in a text, in order. */

@@ -7,7 +7,14 @@ import { Scope } from './scope.js';
 import type { Value } from './values.js';
 
 export interface Objects {
-  construct(info: ClassInfo, args: readonly Value[], outer: Instance | undefined, captured: Scope | undefined, site: Site, depth: number): Instance;
+  construct(
+    info: ClassInfo,
+    args: readonly Value[],
+    outer: Instance | undefined,
+    captured: Scope | undefined,
+    site: Site,
+    depth: number,
+  ): Instance;
   assume(info: ClassInfo, key: string, site: Site, depth: number): Instance;
   readStatic(info: ClassInfo, name: string): Value | undefined;
   assignStatic(info: ClassInfo, name: string, value: Value): boolean;
@@ -28,7 +35,17 @@ export function createObjects(run: () => Run): Objects {
   let identities = 0;
 
   function instance(info: ClassInfo, outer: Instance | undefined, captured: Scope | undefined, assumedKey: string | undefined): Instance {
-    return { kind: 'object', declaration: info.declaration, fields: new Map(), info, captured, outer, assumed: assumedKey !== undefined, key: assumedKey, identity: ++identities };
+    return {
+      kind: 'object',
+      declaration: info.declaration,
+      fields: new Map(),
+      info,
+      captured,
+      outer,
+      assumed: assumedKey !== undefined,
+      key: assumedKey,
+      identity: ++identities,
+    };
   }
 
   function frameOf(info: ClassInfo, self: Instance | undefined, depth: number): Frame {
@@ -39,7 +56,9 @@ export function createObjects(run: () => Run): Objects {
   function initialise(self: Instance, info: ClassInfo, depth: number): void {
     const steps = [
       ...info.declaration.fields.filter((f) => !f.isStatic).map((field) => ({ start: field.span.start, field, body: undefined })),
-      ...info.declaration.initialisers.filter((i) => !i.isStatic).map((i) => ({ start: i.body.span.start, field: undefined, body: i.body })),
+      ...info.declaration.initialisers
+        .filter((i) => !i.isStatic)
+        .map((i) => ({ start: i.body.span.start, field: undefined, body: i.body })),
     ].sort((a, b) => a.start - b.start);
     for (const step of steps) {
       const frame = frameOf(info, self, depth);
@@ -56,7 +75,11 @@ export function createObjects(run: () => Run): Objects {
     if (field.value !== undefined) return r.typed(r.evaluate(field.value, frame), field.type, info, site);
     if (self !== undefined && self.assumed) {
       return r.typed(
-        r.unknown(`${field.name} is set by code that was not seen`, site, { key: `field:${self.key ?? ''}|${info.qualifiedName}.${field.name}`, label: field.name, type: field.type }),
+        r.unknown(`${field.name} is set by code that was not seen`, site, {
+          key: `field:${self.key ?? ''}|${info.qualifiedName}.${field.name}`,
+          label: field.name,
+          type: field.type,
+        }),
         field.type,
         info,
         site,
@@ -97,15 +120,20 @@ export function createObjects(run: () => Run): Objects {
     }
     const frame = frameOf(info, self, depth);
     if (chosen.compact) {
-      for (const [i, component] of info.declaration.components.entries()) frame.scope.declare(component.name, args[i] ?? { kind: 'null' }, component.type);
+      for (const [i, component] of info.declaration.components.entries())
+        frame.scope.declare(component.name, args[i] ?? { kind: 'null' }, component.type);
       if (chosen.body !== undefined) r.execute(chosen.body, frame);
-      for (const component of info.declaration.components) self.fields.set(component.name, frame.scope.find(component.name)?.value ?? { kind: 'null' });
+      for (const component of info.declaration.components)
+        self.fields.set(component.name, frame.scope.find(component.name)?.value ?? { kind: 'null' });
       return;
     }
     bindParameters(r, frame, chosen, args, info, site);
     const statements = chosen.body?.statements ?? [];
     const first = statements[0];
-    const explicit = first?.kind === 'expression' && first.expression.kind === 'call' && first.expression.target === undefined ? first.expression : undefined;
+    const explicit =
+      first?.kind === 'expression' && first.expression.kind === 'call' && first.expression.target === undefined
+        ? first.expression
+        : undefined;
     let rest = statements;
     if (explicit?.name === 'this') {
       const values = explicit.args.map((arg) => r.evaluate(arg, frame));
@@ -191,25 +219,34 @@ export function createObjects(run: () => Run): Objects {
     if (given !== undefined) return r.typed(given, field.type, owner, site);
     if (!field.isFinal && owner.declaration.kind !== 'interface' && run().program.isAssigned(owner.declaration, field)) {
       return r.typed(
-        r.unknown(`${field.name} is not final and is assigned in code that may run before`, site, { key: `static:${owner.qualifiedName}.${field.name}`, label: field.name, type: field.type }),
+        r.unknown(`${field.name} is not final and is assigned in code that may run before`, site, {
+          key: `static:${owner.qualifiedName}.${field.name}`,
+          label: field.name,
+          type: field.type,
+        }),
         field.type,
         owner,
         site,
       );
     }
-    return field.value === undefined ? defaultValue(field.type.name, field.type.dimensions) : r.typed(r.evaluate(field.value, frame), field.type, owner, site);
+    return field.value === undefined
+      ? defaultValue(field.type.name, field.type.dimensions)
+      : r.typed(r.evaluate(field.value, frame), field.type, owner, site);
   }
 
   function initialiseStatics(owner: ClassInfo, cells: Map<string, Value>): void {
     const r = run();
     const steps = [
       ...owner.declaration.fields.filter((f) => f.isStatic).map((field) => ({ start: field.span.start, field, body: undefined })),
-      ...owner.declaration.initialisers.filter((i) => i.isStatic).map((i) => ({ start: i.body.span.start, field: undefined, body: i.body })),
+      ...owner.declaration.initialisers
+        .filter((i) => i.isStatic)
+        .map((i) => ({ start: i.body.span.start, field: undefined, body: i.body })),
     ].sort((a, b) => a.start - b.start);
     for (const step of steps) {
       const frame = frameOf(owner, undefined, 0);
       if (step.body !== undefined) r.execute(step.body, frame);
-      else if (step.field !== undefined && !cells.has(step.field.name)) cells.set(step.field.name, staticValue(owner, step.field, frame, r.site(step.field.nameSpan, frame)));
+      else if (step.field !== undefined && !cells.has(step.field.name))
+        cells.set(step.field.name, staticValue(owner, step.field, frame, r.site(step.field.nameSpan, frame)));
     }
   }
 
@@ -224,17 +261,37 @@ export function createObjects(run: () => Run): Objects {
       const known = assumed.get(id);
       if (known !== undefined) return known;
       const r = run();
-      const self = instance(info, info.outer !== undefined && !info.declaration.modifiers.includes('static') && info.outer.declaration.kind === 'class' ? objects.assume(info.outer, key, site, depth) : undefined, undefined, key);
+      const self = instance(
+        info,
+        info.outer !== undefined && !info.declaration.modifiers.includes('static') && info.outer.declaration.kind === 'class'
+          ? objects.assume(info.outer, key, site, depth)
+          : undefined,
+        undefined,
+        key,
+      );
       assumed.set(id, self);
       const constructors = info.declaration.constructors.filter((c) => !c.modifiers.includes('private'));
-      const chosen = constructors.length === 1 ? constructors[0]! : constructors.find((c) => c.annotations.some((a) => injected.test(a.name)));
+      const chosen =
+        constructors.length === 1 ? constructors[0]! : constructors.find((c) => c.annotations.some((a) => injected.test(a.name)));
       if (chosen !== undefined && !chosen.compact) {
         runConstructor(self, info, r.orphanParameters(chosen.params, info, `${info.qualifiedName}.<init>|${key}`), site, depth);
         return self;
       }
-      for (const owner of [...r.program.lineage(info).classes].reverse()) if (owner.declaration.kind !== 'interface') initialise(self, owner, depth);
+      for (const owner of [...r.program.lineage(info).classes].reverse())
+        if (owner.declaration.kind !== 'interface') initialise(self, owner, depth);
       for (const component of info.declaration.components) {
-        self.fields.set(component.name, r.typed(r.unknown(`${component.name} is given by code that was not seen`, site, { key: `field:${key}|${info.qualifiedName}.${component.name}`, label: component.name }), component.type, info, site));
+        self.fields.set(
+          component.name,
+          r.typed(
+            r.unknown(`${component.name} is given by code that was not seen`, site, {
+              key: `field:${key}|${info.qualifiedName}.${component.name}`,
+              label: component.name,
+            }),
+            component.type,
+            info,
+            site,
+          ),
+        );
       }
       return self;
     },
@@ -258,9 +315,23 @@ export function createObjects(run: () => Run): Objects {
       for (const owner of run().program.lineage(self.info).classes) {
         const field = owner.declaration.fields.find((f) => !f.isStatic && f.name === name);
         if (field === undefined) continue;
-        const settable = !field.isFinal && field.value !== undefined && field.annotations.length === 0 && run().program.isAssigned(owner.declaration, field);
+        const settable =
+          !field.isFinal &&
+          field.value !== undefined &&
+          field.annotations.length === 0 &&
+          run().program.isAssigned(owner.declaration, field);
         if (!settable || self.fields.get(`assigned ${name}`) !== undefined) return value;
-        return isConfiguration(owner) ? value : run().typed(run().unknown(`${name} may have been set before`, site, { key: `field:${self.key ?? ''}|${owner.qualifiedName}.${name}`, label: name }), field.type, owner, site);
+        return isConfiguration(owner)
+          ? value
+          : run().typed(
+              run().unknown(`${name} may have been set before`, site, {
+                key: `field:${self.key ?? ''}|${owner.qualifiedName}.${name}`,
+                label: name,
+              }),
+              field.type,
+              owner,
+              site,
+            );
       }
       return value;
     },
@@ -277,7 +348,10 @@ export function createObjects(run: () => Run): Objects {
 
   function enumConstant(r: Run, info: ClassInfo, constant: EnumConstant): Instance {
     const frame = frameOf(info, undefined, 0);
-    const own = constant.body === undefined ? info : r.program.declareSubclass(constant.body, { name: info.declaration.name, args: [], dimensions: 0 }, false, info.unit, info);
+    const own =
+      constant.body === undefined
+        ? info
+        : r.program.declareSubclass(constant.body, { name: info.declaration.name, args: [], dimensions: 0 }, false, info.unit, info);
     const self = instance(own, undefined, undefined, undefined);
     const args = constant.args.map((arg) => r.evaluate(arg, frame));
     runConstructor(self, info, args, r.site(constant.span, frame), 0);
@@ -361,13 +435,23 @@ function fitOf(arg: Value, type: string | undefined, dimensions: number): number
   }
 }
 
-export function bindParameters(run: Run, frame: Frame, method: MethodDeclaration, args: readonly Value[], owner: ClassInfo, site: Site): void {
+export function bindParameters(
+  run: Run,
+  frame: Frame,
+  method: MethodDeclaration,
+  args: readonly Value[],
+  owner: ClassInfo,
+  site: Site,
+): void {
   for (const [i, param] of method.params.entries()) {
     let value: Value;
     if (param.varargs) {
       const rest = args.slice(i);
       const single = rest.length === 1 ? rest[0]! : undefined;
-      value = single !== undefined && (single.kind === 'list' || (single.kind === 'unknown' && (single.type?.dimensions ?? 0) > 0)) ? single : { kind: 'list', items: rest, open: false };
+      value =
+        single !== undefined && (single.kind === 'list' || (single.kind === 'unknown' && (single.type?.dimensions ?? 0) > 0))
+          ? single
+          : { kind: 'list', items: rest, open: false };
     } else {
       value = run.typed(args[i] ?? run.unknown(`no argument for ${param.name}`, site, { label: param.name }), param.type, owner, site);
     }
@@ -393,5 +477,9 @@ function propertyKey(value: Expression | undefined): string | undefined {
 function propertyOrUnknown(run: Run, key: string | undefined, name: string, site: Site): Value {
   const value = key === undefined ? undefined : run.property(key);
   if (value !== undefined) return { kind: 'text', text: value };
-  return run.unknown(key === undefined ? `${name} is injected` : `the property ${key} is not set in the configuration files that were found`, site, { key: `property:${key ?? name}`, label: key ?? name });
+  return run.unknown(
+    key === undefined ? `${name} is injected` : `the property ${key} is not set in the configuration files that were found`,
+    site,
+    { key: `property:${key ?? name}`, label: key ?? name },
+  );
 }

@@ -123,7 +123,9 @@ export function createProgram(sources: ProgramSources): Program {
     let kafkaWildcard: string | undefined;
     for (const i of unit.imports) {
       if (!i.wildcard) continue;
-      const info = i.isStatic ? qualified(`${i.path}.${name}`, unit.file) : topLevel(name, i.path, unit.file) ?? qualified(`${i.path}.${name}`, unit.file);
+      const info = i.isStatic
+        ? qualified(`${i.path}.${name}`, unit.file)
+        : (topLevel(name, i.path, unit.file) ?? qualified(`${i.path}.${name}`, unit.file));
       if (info !== undefined) return { kind: 'source', info };
       if (i.path.startsWith('org.apache.kafka')) kafkaWildcard ??= i.path;
     }
@@ -182,7 +184,10 @@ export function createProgram(sources: ProgramSources): Program {
     const visit = (current: ClassInfo): void => {
       if (classes.includes(current)) return;
       classes.push(current);
-      const supers: TypeRef[] = [...(current.declaration.superclass === undefined ? [] : [current.declaration.superclass]), ...current.declaration.interfaces];
+      const supers: TypeRef[] = [
+        ...(current.declaration.superclass === undefined ? [] : [current.declaration.superclass]),
+        ...current.declaration.interfaces,
+      ];
       for (const type of supers) {
         const reference = simpleOrQualified(type.name, current);
         if (reference?.kind === 'source') visit(reference.info);

@@ -56,9 +56,23 @@ export interface Run {
   executeAll(statements: readonly Statement[], frame: Frame): Completion;
   /** Calls a lambda or method reference, or `method` of an object. undefined: it cannot be run. */
   invoke(target: Value, method: string | undefined, args: readonly Value[], site: Site): Value | undefined;
-  callMethod(owner: ClassInfo, method: MethodDeclaration, self: Instance | undefined, args: readonly Value[], site: Site, depth: number): Value;
+  callMethod(
+    owner: ClassInfo,
+    method: MethodDeclaration,
+    self: Instance | undefined,
+    args: readonly Value[],
+    site: Site,
+    depth: number,
+  ): Value;
   callNamed(target: Value, method: string, args: readonly Value[], typeArgs: readonly TypeRef[], site: Site, frame: Frame): Value;
-  construct(info: ClassInfo, args: readonly Value[], outer: Instance | undefined, captured: Scope | undefined, site: Site, depth: number): Instance;
+  construct(
+    info: ClassInfo,
+    args: readonly Value[],
+    outer: Instance | undefined,
+    captured: Scope | undefined,
+    site: Site,
+    depth: number,
+  ): Instance;
   /** An instance whose construction was not seen. */
   assume(info: ClassInfo, key: string, site: Site, depth: number): Instance;
   readStatic(info: ClassInfo, name: string): Value | undefined;

@@ -54,7 +54,11 @@ export function executeStatement(run: Run, s: Statement, frame: Frame): Completi
     }
     case 'class':
       run.program.declare(s.declaration, frame.owner.unit, frame.owner);
-      frame.scope.declare(`class ${s.declaration.name}`, { kind: 'class', name: s.declaration.name, declaration: s.declaration }, undefined);
+      frame.scope.declare(
+        `class ${s.declaration.name}`,
+        { kind: 'class', name: s.declaration.name, declaration: s.declaration },
+        undefined,
+      );
       return normal;
     case 'empty':
       return normal;

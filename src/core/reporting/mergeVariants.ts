@@ -13,7 +13,8 @@ export function mergeNames(texts: readonly string[]): MergedName {
   const distinct = [...new Set(texts)];
   const first = distinct[0];
   if (first === undefined) return { name: null, pattern: null, alternatives: [] };
-  if (distinct.length === 1) return isExact(first) ? { name: first, pattern: null, alternatives: [] } : { name: null, pattern: toPattern(first), alternatives: [] };
+  if (distinct.length === 1)
+    return isExact(first) ? { name: first, pattern: null, alternatives: [] } : { name: null, pattern: toPattern(first), alternatives: [] };
   const patterns = distinct.map(toPattern).sort();
   return { name: null, pattern: null, alternatives: patterns };
 }

@@ -19,7 +19,12 @@ export interface TopologySettings {
   readonly language: TopologyReport['language'];
 }
 
-export function toTopologyReport(topology: EvaluatedTopology, id: string, settings: TopologySettings, locations: Locations): TopologyReport {
+export function toTopologyReport(
+  topology: EvaluatedTopology,
+  id: string,
+  settings: TopologySettings,
+  locations: Locations,
+): TopologyReport {
   const results = topology.variants.map((v) => v.result);
   const applicationId = applicationIdOf(topology, settings);
   const prefix = applicationId === null ? null : `${applicationId}-`;
@@ -92,7 +97,14 @@ export function toTopologyReport(topology: EvaluatedTopology, id: string, settin
   const gaps = collectGaps(topology, results, names, conditional, settings, locations);
   const describeExact = single !== undefined && isExact(single.describe);
   const complete =
-    single !== undefined && describeExact && !topology.cut && !topology.conditional && single.error === undefined && single.counterLost === undefined && single.gaps.length === 0 && names.every(isExact);
+    single !== undefined &&
+    describeExact &&
+    !topology.cut &&
+    !topology.conditional &&
+    single.error === undefined &&
+    single.counterLost === undefined &&
+    single.gaps.length === 0 &&
+    names.every(isExact);
 
   return {
     id,
@@ -107,8 +119,16 @@ export function toTopologyReport(topology: EvaluatedTopology, id: string, settin
     stores: sorted(stores, (s) => s.name ?? s.pattern ?? ''),
     repartitions: sorted(repartitions, (t) => t.suffix ?? t.pattern ?? ''),
     otherInternalTopics: [],
-    sources: topicUses(results.map((r) => r.sources.map((s) => ({ topic: s.pattern ? undefined : s.topic, pattern: s.pattern ? s.topic : undefined, site: s.site }))), locations),
-    sinks: topicUses(results.map((r) => r.sinks.map((s) => ({ topic: s.topic, pattern: undefined, site: s.site }))), locations),
+    sources: topicUses(
+      results.map((r) =>
+        r.sources.map((s) => ({ topic: s.pattern ? undefined : s.topic, pattern: s.pattern ? s.topic : undefined, site: s.site })),
+      ),
+      locations,
+    ),
+    sinks: topicUses(
+      results.map((r) => r.sinks.map((s) => ({ topic: s.topic, pattern: undefined, site: s.site }))),
+      locations,
+    ),
     subtopologies: single === undefined ? [] : toSubtopologies(single, locations),
     describe: complete ? single.describe : null,
   };
@@ -133,7 +153,10 @@ function toOptimization(results: readonly TopologyResult[]): TopologyReport['opt
   return flags.length >= 3 ? 'all' : flags;
 }
 
-function topicUses(variants: readonly (readonly { topic: string | undefined; pattern: string | undefined; site: Site }[])[], locations: Locations): TopicUse[] {
+function topicUses(
+  variants: readonly (readonly { topic: string | undefined; pattern: string | undefined; site: Site }[])[],
+  locations: Locations,
+): TopicUse[] {
   const uses = matchVariants(variants, (u) => `${u.site.file}:${u.site.start}`).map(({ items }): TopicUse => {
     const first = items[0]!;
     const merged = mergeNames(items.flatMap((u) => (u.topic === undefined ? [] : [u.topic])));
@@ -180,15 +203,26 @@ function collectGaps(
   for (const result of results) {
     const lost = result.counterLost;
     if (lost !== undefined) {
-      const affected = [...result.stores.map((s) => s.name), ...result.repartitions.map((t) => t.suffix)].filter((name) => hasLostIndex(name));
+      const affected = [...result.stores.map((s) => s.name), ...result.repartitions.map((t) => t.suffix)].filter((name) =>
+        hasLostIndex(name),
+      );
       add(`generated numbers are not known from here on: ${lost.reason}`, lost.site, affected.map(toPattern));
     }
     for (const gap of result.gaps) if (gap !== lost) add(gap.reason, gap.site, []);
     if (result.error !== undefined) {
-      add(`Kafka Streams refuses this topology: ${result.error.type}: ${toPattern(result.error.message)}`, result.error.site ?? topology.site, []);
+      add(
+        `Kafka Streams refuses this topology: ${result.error.type}: ${toPattern(result.error.message)}`,
+        result.error.site ?? topology.site,
+        [],
+      );
     }
     for (const store of result.stores) {
-      if (store.unconnected) add(`the store ${toPattern(store.name)} is added but no processor uses it, so Kafka Streams makes neither store nor changelog`, store.site, []);
+      if (store.unconnected)
+        add(
+          `the store ${toPattern(store.name)} is added but no processor uses it, so Kafka Streams makes neither store nor changelog`,
+          store.site,
+          [],
+        );
     }
   }
   const decisions = new Map(topology.variants.flatMap((v) => v.decisions.map((d) => [d.key, d] as const)));
@@ -201,6 +235,7 @@ function collectGaps(
     if (affected.length > 0) add(`${hole.label}: ${hole.reason}`, hole.site ?? topology.site, affected.map(toPattern));
   }
   // What the evaluator stumbled over matters to the reader only where something stayed unknown.
-  if (gaps.length > 0) for (const gap of topology.gaps) if (/could not be read|steps to follow|nested/.test(gap.reason)) add(gap.reason, gap.site, []);
+  if (gaps.length > 0)
+    for (const gap of topology.gaps) if (/could not be read|steps to follow|nested/.test(gap.reason)) add(gap.reason, gap.site, []);
   return gaps.sort((a, b) => compareLocations(a.location, b.location) || (a.reason < b.reason ? -1 : 1));
 }

@@ -21,7 +21,8 @@ export const unnamedRepartition: Rule = {
 };
 
 function messageFor(topic: InternalTopicReport): string {
-  const name = topic.name ?? topic.pattern ?? (topic.suffix === null ? topic.alternatives.join(' or ') : `<application.id>-${topic.suffix}`);
+  const name =
+    topic.name ?? topic.pattern ?? (topic.suffix === null ? topic.alternatives.join(' or ') : `<application.id>-${topic.suffix}`);
   const number = positionIn(name);
   const why = number.startsWith('?')
     ? 'Its number is a position in the topology that could not be determined.'

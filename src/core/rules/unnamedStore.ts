@@ -23,7 +23,13 @@ export const unnamedStore: Rule = {
 function messageFor(store: StoreReport): string {
   const name = store.name ?? store.pattern ?? store.alternatives.join(' or ');
   const { changelog } = store;
-  const topic = changelog === null ? undefined : (changelog.name ?? changelog.pattern ?? (changelog.suffix === null ? undefined : `<application.id>-${changelog.suffix}`) ?? changelog.alternatives.join(' or '));
+  const topic =
+    changelog === null
+      ? undefined
+      : (changelog.name ??
+        changelog.pattern ??
+        (changelog.suffix === null ? undefined : `<application.id>-${changelog.suffix}`) ??
+        changelog.alternatives.join(' or '));
   const where =
     topic === undefined
       ? `The store of ${store.operator}() has the generated name ${name}.`
@@ -36,6 +42,7 @@ function messageFor(store: StoreReport): string {
       ? ''
       : number.startsWith('?')
         ? ' Its number is a position in the topology that could not be determined.'
-        : ` ${number} is its position in the topology: adding, removing or naming an operator before it changes the name` + (topic === undefined || changelog?.reusesSourceTopic === true ? '.' : ', and the state under the old name is orphaned.');
+        : ` ${number} is its position in the topology: adding, removing or naming an operator before it changes the name` +
+          (topic === undefined || changelog?.reusesSourceTopic === true ? '.' : ', and the state under the old name is orphaned.');
   return where + why;
 }

@@ -23,14 +23,26 @@ export type Expression =
   | { readonly kind: 'select'; readonly target: Expression; readonly name: string; readonly nameSpan: Span; readonly span: Span }
   | CallExpression
   | NewExpression
-  | { readonly kind: 'newArray'; readonly type: TypeRef; readonly sizes: readonly Expression[]; readonly elements?: readonly Expression[]; readonly span: Span } // also `{a, b}` initialisers
+  | {
+      readonly kind: 'newArray';
+      readonly type: TypeRef;
+      readonly sizes: readonly Expression[];
+      readonly elements?: readonly Expression[];
+      readonly span: Span;
+    } // also `{a, b}` initialisers
   | LambdaExpression
   | { readonly kind: 'methodRef'; readonly target: Expression; readonly name: string; readonly span: Span } // name is `new` for constructors
   | { readonly kind: 'classLiteral'; readonly type: TypeRef; readonly span: Span }
   | { readonly kind: 'index'; readonly target: Expression; readonly index: Expression; readonly span: Span }
   | { readonly kind: 'binary'; readonly operator: string; readonly left: Expression; readonly right: Expression; readonly span: Span }
   | { readonly kind: 'unary'; readonly operator: string; readonly prefix: boolean; readonly operand: Expression; readonly span: Span } // ! - + ~ ++ --
-  | { readonly kind: 'conditional'; readonly test: Expression; readonly whenTrue: Expression; readonly whenFalse: Expression; readonly span: Span }
+  | {
+      readonly kind: 'conditional';
+      readonly test: Expression;
+      readonly whenTrue: Expression;
+      readonly whenFalse: Expression;
+      readonly span: Span;
+    }
   | { readonly kind: 'assign'; readonly operator: string; readonly target: Expression; readonly value: Expression; readonly span: Span } // = += …
   | { readonly kind: 'cast'; readonly type: TypeRef; readonly value: Expression; readonly span: Span }
   | { readonly kind: 'instanceof'; readonly value: Expression; readonly type?: TypeRef; readonly binding?: string; readonly span: Span }
@@ -97,16 +109,37 @@ export interface Block {
 
 export type Statement =
   | Block
-  | { readonly kind: 'local'; readonly name: string; readonly nameSpan: Span; readonly type?: TypeRef; readonly value?: Expression; readonly span: Span } // one per declarator; `var` has no type
+  | {
+      readonly kind: 'local';
+      readonly name: string;
+      readonly nameSpan: Span;
+      readonly type?: TypeRef;
+      readonly value?: Expression;
+      readonly span: Span;
+    } // one per declarator; `var` has no type
   | { readonly kind: 'expression'; readonly expression: Expression; readonly span: Span }
   | { readonly kind: 'if'; readonly test: Expression; readonly whenTrue: Statement; readonly whenFalse?: Statement; readonly span: Span }
-  | { readonly kind: 'for'; readonly init: readonly Statement[]; readonly test?: Expression; readonly update: readonly Expression[]; readonly body: Statement; readonly span: Span }
+  | {
+      readonly kind: 'for';
+      readonly init: readonly Statement[];
+      readonly test?: Expression;
+      readonly update: readonly Expression[];
+      readonly body: Statement;
+      readonly span: Span;
+    }
   | { readonly kind: 'forEach'; readonly variable: Parameter; readonly values: Expression; readonly body: Statement; readonly span: Span }
   | { readonly kind: 'while'; readonly test: Expression; readonly body: Statement; readonly testFirst: boolean; readonly span: Span } // testFirst false: do … while
   | { readonly kind: 'switch'; readonly subject: Expression; readonly cases: readonly SwitchCase[]; readonly span: Span }
   | { readonly kind: 'return' | 'yield' | 'throw'; readonly value?: Expression; readonly span: Span }
   | { readonly kind: 'break' | 'continue'; readonly label?: string; readonly span: Span }
-  | { readonly kind: 'try'; readonly resources: readonly Statement[]; readonly body: Block; readonly catches: readonly { readonly parameter: Parameter; readonly body: Block }[]; readonly finallyBody?: Block; readonly span: Span }
+  | {
+      readonly kind: 'try';
+      readonly resources: readonly Statement[];
+      readonly body: Block;
+      readonly catches: readonly { readonly parameter: Parameter; readonly body: Block }[];
+      readonly finallyBody?: Block;
+      readonly span: Span;
+    }
   | { readonly kind: 'labeled'; readonly label: string; readonly body: Statement; readonly span: Span }
   | { readonly kind: 'class'; readonly declaration: ClassDeclaration; readonly span: Span }
   | { readonly kind: 'empty'; readonly span: Span }

@@ -33,13 +33,19 @@ export function toNodeGroups(factories: ReadonlyMap<string, NodeFactory>, groups
   return [...byRoot.values()];
 }
 
-export function describeTopology(factories: ReadonlyMap<string, NodeFactory>, groups: readonly JavaHashSet[], globalTopics: ReadonlySet<string>): DescribedTopology {
+export function describeTopology(
+  factories: ReadonlyMap<string, NodeFactory>,
+  groups: readonly JavaHashSet[],
+  globalTopics: ReadonlySet<string>,
+): DescribedTopology {
   const subtopologies: Subtopology[] = [];
   const globalStores: GlobalStoreDescription[] = [];
   const texts: string[] = [];
   for (const [id, group] of groups.entries()) {
     const members = group.toArray();
-    const globalSource = members.map((name) => factories.get(name)!).find((f) => f.kind === 'source' && f.topics.length === 1 && globalTopics.has(f.topics[0]!));
+    const globalSource = members
+      .map((name) => factories.get(name)!)
+      .find((f) => f.kind === 'source' && f.topics.length === 1 && globalTopics.has(f.topics[0]!));
     if (globalSource?.kind === 'source') {
       const processor = members.map((name) => factories.get(name)!).find((f) => f.kind === 'processor');
       const stores = processor?.kind === 'processor' ? processor.stores.toArray().slice(0, 1) : [];
@@ -72,7 +78,12 @@ function describeNodes(factories: ReadonlyMap<string, NodeFactory>, members: rea
   const byName = new Map<string, DescribedNode>();
   for (const name of members) {
     order.add(name);
-    byName.set(name, { factory: factories.get(name)!, size: 1, predecessors: new JavaTreeSet(compareNodes), successors: new JavaTreeSet(compareNodes) });
+    byName.set(name, {
+      factory: factories.get(name)!,
+      size: 1,
+      predecessors: new JavaTreeSet(compareNodes),
+      successors: new JavaTreeSet(compareNodes),
+    });
   }
   const nodes = order.toArray().map((name) => byName.get(name)!);
   for (const node of nodes) {

@@ -9,7 +9,11 @@ const maxLong = 9223372036854775807n;
 
 export function repartitionConfig(settings: TopicSettings): Config {
   const version = createKafkaVersion(settings.kafkaVersion);
-  const library: Record<string, string> = { 'cleanup.policy': 'delete', 'segment.bytes': '52428800', 'retention.ms': version.since('2.3') ? '-1' : String(maxLong) };
+  const library: Record<string, string> = {
+    'cleanup.policy': 'delete',
+    'segment.bytes': '52428800',
+    'retention.ms': version.since('2.3') ? '-1' : String(maxLong),
+  };
   if (!version.since('2.3')) Object.assign(library, { 'segment.index.bytes': '52428800', 'segment.ms': '600000' });
   return { ...library, ...timestampType(settings), ...settings.topicDefaults };
 }
@@ -18,7 +22,12 @@ export function repartitionConfig(settings: TopicSettings): Config {
 export function changelogConfig(store: StoreSpec, settings: TopicSettings): Config | null {
   // A join store's policy is set by the library as if the program had set it.
   const given = store.changelogPolicy === 'delete' ? { 'cleanup.policy': 'delete', ...store.loggingConfig } : store.loggingConfig;
-  const config: Record<string, string> = { 'cleanup.policy': store.changelogPolicy, ...timestampType(settings), ...settings.topicDefaults, ...given };
+  const config: Record<string, string> = {
+    'cleanup.policy': store.changelogPolicy,
+    ...timestampType(settings),
+    ...settings.topicDefaults,
+    ...given,
+  };
   if (store.kind === 'versionedKeyValue') {
     if (given['min.compaction.lag.ms'] === undefined) {
       if (store.historyRetentionMs === null) return null;

@@ -40,7 +40,12 @@ export interface TopologyBuilder {
   hasNode(name: string): boolean;
   hasStore(name: string): boolean;
   /** The parts of TopologyResult that the topology knows. Errors found only at start (REWRITE) come in `error`. */
-  toResult(settings: TopicSettings): Pick<TopologyResult, 'error' | 'stores' | 'repartitions' | 'subtopologies' | 'globalStores' | 'describe' | 'sources' | 'sinks' | 'copartitionGroups'>;
+  toResult(
+    settings: TopicSettings,
+  ): Pick<
+    TopologyResult,
+    'error' | 'stores' | 'repartitions' | 'subtopologies' | 'globalStores' | 'describe' | 'sources' | 'sinks' | 'copartitionGroups'
+  >;
 }
 
 export interface TopicSettings {

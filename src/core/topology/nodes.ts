@@ -3,9 +3,27 @@ import type { Site } from '../../base/text.js';
 import type { JavaHashSet } from './javaCollections.js';
 
 export type NodeFactory =
-  | { readonly kind: 'source'; readonly name: string; readonly topics: readonly string[]; readonly pattern: string | undefined; readonly site: Site }
-  | { readonly kind: 'processor'; readonly name: string; readonly predecessors: readonly string[]; readonly stores: JavaHashSet; readonly site: Site }
-  | { readonly kind: 'sink'; readonly name: string; readonly predecessors: readonly string[]; readonly topic: string | undefined; readonly site: Site };
+  | {
+      readonly kind: 'source';
+      readonly name: string;
+      readonly topics: readonly string[];
+      readonly pattern: string | undefined;
+      readonly site: Site;
+    }
+  | {
+      readonly kind: 'processor';
+      readonly name: string;
+      readonly predecessors: readonly string[];
+      readonly stores: JavaHashSet;
+      readonly site: Site;
+    }
+  | {
+      readonly kind: 'sink';
+      readonly name: string;
+      readonly predecessors: readonly string[];
+      readonly topic: string | undefined;
+      readonly site: Site;
+    };
 
 export function predecessorsOf(node: NodeFactory): readonly string[] {
   return node.kind === 'source' ? [] : node.predecessors;

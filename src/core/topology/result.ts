@@ -96,7 +96,9 @@ export interface ImplicitNames {
 
 export interface TopologyResult {
   /** The error that the library throws (class simple name and message), from the DSL call, build() or the start; then the rest is what was known. */
-  readonly error: { readonly phase: 'DSL' | 'BUILD' | 'REWRITE'; readonly type: string; readonly message: string; readonly site: Site | undefined } | undefined;
+  readonly error:
+    | { readonly phase: 'DSL' | 'BUILD' | 'REWRITE'; readonly type: string; readonly message: string; readonly site: Site | undefined }
+    | undefined;
   readonly stores: readonly Store[];
   readonly repartitions: readonly InternalTopic[]; // all internal repartition topics, including the foreign-key ones that end in `-topic`
   readonly subtopologies: readonly Subtopology[];

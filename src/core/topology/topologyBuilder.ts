@@ -50,7 +50,8 @@ export function createTopologyBuilder(): TopologyBuilder {
   }
 
   function connect(processor: string, store: string): void {
-    if (globalStores.has(store)) refuse(`Global StateStore ${store} can be used by a Processor without being specified; it should not be explicitly passed.`);
+    if (globalStores.has(store))
+      refuse(`Global StateStore ${store} can be used by a Processor without being specified; it should not be explicitly passed.`);
     const added = stores.get(store);
     if (added === undefined) refuse(`StateStore ${store} is not added yet.`);
     const factory = factories.get(processor);
@@ -69,7 +70,8 @@ export function createTopologyBuilder(): TopologyBuilder {
 
   function addStateStore(store: StoreSpec, processors: readonly string[], allowOverride: boolean): void {
     const known = stores.get(store.name);
-    if (!allowOverride && known !== undefined && known.spec !== store) refuse(`A different StateStore has already been added with the name ${store.name}`, store.site);
+    if (!allowOverride && known !== undefined && known.spec !== store)
+      refuse(`A different StateStore has already been added with the name ${store.name}`, store.site);
     if (globalStores.has(store.name)) refuse(`A different GlobalStateStore has already been added with the name ${store.name}`, store.site);
     if (known === undefined || allowOverride) stores.set(store.name, { spec: store, processors: new JavaHashSet() });
     for (const processor of processors) connect(processor, store.name);
@@ -79,7 +81,9 @@ export function createTopologyBuilder(): TopologyBuilder {
     addSource(name, topics, site) {
       if ('pattern' in topics) {
         checkNew(name, site);
-        for (const topic of sourceTopics) if (matches(topics.pattern, topic)) refuse(`Pattern ${topics.pattern} will match a topic that has already been registered by another source.`, site);
+        for (const topic of sourceTopics)
+          if (matches(topics.pattern, topic))
+            refuse(`Pattern ${topics.pattern} will match a topic that has already been registered by another source.`, site);
         factories.set(name, { kind: 'source', name, topics: [], pattern: topics.pattern, site });
       } else {
         if (topics.length === 0) refuse('You must provide at least one topic', site);
@@ -172,7 +176,9 @@ export function createTopologyBuilder(): TopologyBuilder {
           if (f.pattern !== undefined) return [{ topic: f.pattern, pattern: true, site: f.site }];
           return f.topics.filter((topic) => !internalTopics.has(topic)).map((topic) => ({ topic, pattern: false, site: f.site }));
         }),
-        sinks: [...factories.values()].flatMap((f) => (f.kind === 'sink' && (f.topic === undefined || !internalTopics.has(f.topic)) ? [{ topic: f.topic, site: f.site }] : [])),
+        sinks: [...factories.values()].flatMap((f) =>
+          f.kind === 'sink' && (f.topic === undefined || !internalTopics.has(f.topic)) ? [{ topic: f.topic, site: f.site }] : [],
+        ),
         copartitionGroups: toCopartitionGroups(),
       };
     },
@@ -195,10 +201,22 @@ export function createTopologyBuilder(): TopologyBuilder {
     return { ...described(spec), logging: false, global: true, unconnected: false, changelog: undefined, processors: [processor] };
   }
 
-  function toChangelog(spec: StoreSpec, users: readonly string[], settings: TopicSettings, partitionsOf: PartitionSources): InternalTopic | undefined {
+  function toChangelog(
+    spec: StoreSpec,
+    users: readonly string[],
+    settings: TopicSettings,
+    partitionsOf: PartitionSources,
+  ): InternalTopic | undefined {
     const reused = changelogOf.get(spec.name);
-    const common = { autoNamed: spec.autoNamed, partitions: undefined, partitionsFrom: partitionsOf.ofNode(users[0]!), operator: spec.operator, site: spec.site };
-    if (reused !== undefined) return { ...common, suffix: reused, autoNamed: false, reusesSourceTopic: true, cleanupPolicy: null, retentionMs: null, config: null };
+    const common = {
+      autoNamed: spec.autoNamed,
+      partitions: undefined,
+      partitionsFrom: partitionsOf.ofNode(users[0]!),
+      operator: spec.operator,
+      site: spec.site,
+    };
+    if (reused !== undefined)
+      return { ...common, suffix: reused, autoNamed: false, reusesSourceTopic: true, cleanupPolicy: null, retentionMs: null, config: null };
     if (spec.logging === false) return undefined;
     const config = changelogConfig(spec, settings);
     return { ...common, suffix: `${spec.name}-changelog`, reusesSourceTopic: false, ...policyOf(config, spec.changelogPolicy), config };
@@ -247,11 +265,44 @@ export function createTopologyBuilder(): TopologyBuilder {
 }
 
 function described(spec: StoreSpec): Omit<Store, 'global' | 'unconnected' | 'changelog' | 'processors'> {
-  const { name, autoNamed, kind, persistence, logging, caching, queryable, keySerde, valueSerde, retentionMs, historyRetentionMs, windowSizeMs, operator, site } = spec;
-  return { name, autoNamed, kind, persistence, logging, caching, queryable, keySerde, valueSerde, retentionMs, historyRetentionMs, windowSizeMs, operator, site };
+  const {
+    name,
+    autoNamed,
+    kind,
+    persistence,
+    logging,
+    caching,
+    queryable,
+    keySerde,
+    valueSerde,
+    retentionMs,
+    historyRetentionMs,
+    windowSizeMs,
+    operator,
+    site,
+  } = spec;
+  return {
+    name,
+    autoNamed,
+    kind,
+    persistence,
+    logging,
+    caching,
+    queryable,
+    keySerde,
+    valueSerde,
+    retentionMs,
+    historyRetentionMs,
+    windowSizeMs,
+    operator,
+    site,
+  };
 }
 
-function policyOf(config: Readonly<Record<string, string>> | null, policy: string): { cleanupPolicy: string | null; retentionMs: number | null } {
+function policyOf(
+  config: Readonly<Record<string, string>> | null,
+  policy: string,
+): { cleanupPolicy: string | null; retentionMs: number | null } {
   const retention = config?.['retention.ms'];
   return { cleanupPolicy: config?.['cleanup.policy'] ?? policy, retentionMs: retention === undefined ? null : Number(retention) };
 }
@@ -262,7 +313,11 @@ interface PartitionSources {
   ofNode(name: string): readonly string[];
 }
 
-function createPartitionSources(factories: ReadonlyMap<string, NodeFactory>, groups: readonly JavaHashSet[], internal: ReadonlyMap<string, AddedTopic>): PartitionSources {
+function createPartitionSources(
+  factories: ReadonlyMap<string, NodeFactory>,
+  groups: readonly JavaHashSet[],
+  internal: ReadonlyMap<string, AddedTopic>,
+): PartitionSources {
   const groupOf = new Map<string, string[]>();
   for (const group of groups) {
     const members = group.toArray();
@@ -282,7 +337,8 @@ function createPartitionSources(factories: ReadonlyMap<string, NodeFactory>, gro
   function throughTopic(suffix: string, seen: Set<string>, found: Set<string>): void {
     if (seen.has(suffix)) return;
     seen.add(suffix);
-    for (const factory of factories.values()) if (factory.kind === 'sink' && factory.topic === suffix) collect(groupOf.get(factory.name) ?? [], seen, found);
+    for (const factory of factories.values())
+      if (factory.kind === 'sink' && factory.topic === suffix) collect(groupOf.get(factory.name) ?? [], seen, found);
   }
   return {
     ofTopic(suffix) {

@@ -22,7 +22,8 @@ const maxBytes = 256 * 1024;
 const maxFiles = 500;
 const frameworkFile = /^(?:application|bootstrap|microprofile-config)(?:-([\w.-]+?))?\.(?:properties|ya?ml)$/;
 /** Texts of other languages, and tools' own files. */
-const noConfiguration = /(?:_[a-z]{2}(?:_[A-Z]{2})?|^messages.*|^gradle|^gradle-wrapper|^maven-wrapper|^log4j2?.*|^logging|^sonar-project)\.properties$/;
+const noConfiguration =
+  /(?:_[a-z]{2}(?:_[A-Z]{2})?|^messages.*|^gradle|^gradle-wrapper|^maven-wrapper|^log4j2?.*|^logging|^sonar-project)\.properties$/;
 
 const wanted = (name: string): boolean => frameworkFile.test(name) || (name.endsWith('.properties') && !noConfiguration.test(name));
 

@@ -68,7 +68,8 @@ export function createProjectSettings(files: ProjectFiles, options: SettingsOpti
     const pom = maven.read(path.join(module, 'pom.xml'));
     const build = gradle.read(module, top);
     const enablesSpring = files.enablesSpring.some((file) => isWithin(file, module));
-    const depends = (artifact: string): boolean => [...pom.dependencies].some((d) => d.endsWith(`:${artifact}`)) || build.script.includes(artifact);
+    const depends = (artifact: string): boolean =>
+      [...pom.dependencies].some((d) => d.endsWith(`:${artifact}`)) || build.script.includes(artifact);
     const frameworks: Frameworks = {
       springStreams: enablesSpring,
       springBinder: depends('spring-cloud-stream-binder-kafka-streams'),

@@ -54,7 +54,8 @@ export function createGradle(): Gradle {
   return {
     read(module, top) {
       const chain = [module];
-      while (!isGradleRoot(chain.at(-1)!) && chain.at(-1) !== top && path.dirname(chain.at(-1)!) !== chain.at(-1)) chain.push(path.dirname(chain.at(-1)!));
+      while (!isGradleRoot(chain.at(-1)!) && chain.at(-1) !== top && path.dirname(chain.at(-1)!) !== chain.at(-1))
+        chain.push(path.dirname(chain.at(-1)!));
       const root = chain.findLast(isGradleRoot) ?? module;
       const scripts = chain.slice(0, chain.indexOf(root) + 1).map(folderOf);
       const { shared, catalog } = rootOf(root);
@@ -70,14 +71,12 @@ const coordinate = /["']org\.apache\.kafka:kafka-streams(?:-scala_[\d.]+)?(?::([
 const separate =
   /group\s*[:=]\s*["']org\.apache\.kafka["']\s*,\s*name\s*[:=]\s*["']kafka-streams["']\s*,\s*version\s*[:=]\s*(?:["']([^"']+)["']|([\w.]+))/g;
 const positional = /\(\s*["']org\.apache\.kafka["']\s*,\s*["']kafka-streams["']\s*,\s*(?:["']([^"']+)["']|([\w.]+))/g;
-const richCoordinate = /["']org\.apache\.kafka:kafka-streams["']\s*\)\s*\{\s*version\s*\{\s*(?:strictly|require|prefer)\s*\(?\s*["']([^"']+)["']/g;
+const richCoordinate =
+  /["']org\.apache\.kafka:kafka-streams["']\s*\)\s*\{\s*version\s*\{\s*(?:strictly|require|prefer)\s*\(?\s*["']([^"']+)["']/g;
 
 function versionOf(scripts: readonly Folder[], shared: string, catalog: Catalog): string | undefined {
   const texts = [...scripts.map((s) => s.script), shared];
-  const variables = [
-    ...scripts.flatMap((s) => [findVersions(s.script), s.properties]),
-    findVersions(shared),
-  ];
+  const variables = [...scripts.flatMap((s) => [findVersions(s.script), s.properties]), findVersions(shared)];
   const variable = (name: string): string | undefined => variables.find((v) => v.has(name))?.get(name);
   const resolve = (written: string): string | undefined => {
     if (!/[$]/.test(written)) return /^\d/.test(written) ? written : undefined;
@@ -116,7 +115,9 @@ function versionOf(scripts: readonly Folder[], shared: string, catalog: Catalog)
   const quarkus = quarkusVersion(texts, resolve, variable);
   if (quarkus !== undefined) return kafkaOfQuarkus(quarkus);
   const inCatalog = onlyOne(
-    [...catalog.libraries.values()].flatMap(({ module, version }) => (module === 'org.apache.kafka:kafka-streams' && version !== undefined ? [version] : [])),
+    [...catalog.libraries.values()].flatMap(({ module, version }) =>
+      module === 'org.apache.kafka:kafka-streams' && version !== undefined ? [version] : [],
+    ),
   );
   if (inCatalog !== undefined) return toKafkaVersion(inCatalog);
   return undefined;
@@ -135,10 +136,15 @@ function springBootVersion(
     if (written?.[1] !== undefined) return resolve(written[1]);
     if (written?.[2] !== undefined) return variable(referencedName(written[2]));
     for (const [alias, { id, version }] of catalog.plugins) {
-      if (id === 'org.springframework.boot' && new RegExp(`libs\\.plugins\\.${alias.replace(/\./g, '\\.')}\\b`, 'i').test(text)) return version;
+      if (id === 'org.springframework.boot' && new RegExp(`libs\\.plugins\\.${alias.replace(/\./g, '\\.')}\\b`, 'i').test(text))
+        return version;
     }
     for (const [alias, { module, version }] of catalog.libraries) {
-      if (module === 'org.springframework.boot:spring-boot-dependencies' && new RegExp(`libs\\.${alias.replace(/\./g, '\\.')}\\b`, 'i').test(text)) return version;
+      if (
+        module === 'org.springframework.boot:spring-boot-dependencies' &&
+        new RegExp(`libs\\.${alias.replace(/\./g, '\\.')}\\b`, 'i').test(text)
+      )
+        return version;
     }
   }
   return undefined;
@@ -163,12 +169,15 @@ function kafkasOwn(scripts: readonly Folder[]): string | undefined {
   return own === undefined ? undefined : toKafkaVersion(own);
 }
 
-const isGradleRoot = (folder: string): boolean => ['settings.gradle', 'settings.gradle.kts'].some((name) => existsSync(path.join(folder, name)));
+const isGradleRoot = (folder: string): boolean =>
+  ['settings.gradle', 'settings.gradle.kts'].some((name) => existsSync(path.join(folder, name)));
 
 function readRoot(folder: string): Root {
   const inFolder = (name: string): string[] => {
     try {
-      return readdirSync(path.join(folder, name)).sort().map((file) => path.join(folder, name, file));
+      return readdirSync(path.join(folder, name))
+        .sort()
+        .map((file) => path.join(folder, name, file));
     } catch {
       return [];
     }

@@ -17,7 +17,9 @@ interface Pom {
   readonly group: string | undefined;
   readonly artifact: string;
   readonly version: string | undefined;
-  readonly parent: { readonly group: string; readonly artifact: string; readonly version: string; readonly relativePath: string | undefined } | undefined;
+  readonly parent:
+    | { readonly group: string; readonly artifact: string; readonly version: string; readonly relativePath: string | undefined }
+    | undefined;
   readonly properties: ReadonlyMap<string, string>;
   readonly dependencies: readonly Dependency[];
   readonly managed: readonly Dependency[];
@@ -106,7 +108,8 @@ export function createMaven(): Maven {
     const external = chain.at(-1)?.parent;
     if (external !== undefined) {
       const version = resolve(external.version);
-      const brought = version === undefined ? undefined : fromPlatform(external.group, external.artifact, version, resolve('${kafka.version}'));
+      const brought =
+        version === undefined ? undefined : fromPlatform(external.group, external.artifact, version, resolve('${kafka.version}'));
       if (brought !== undefined) return brought;
     }
     for (const bom of chain.flatMap((p) => p.managed)) {
@@ -115,12 +118,17 @@ export function createMaven(): Maven {
       if (group === undefined || artifact === undefined) continue;
       const inTree = findInTree(pom, group, artifact);
       const brought =
-        inTree !== undefined ? versionIn(inTree, visited) : version === undefined ? undefined : fromPlatform(group, artifact, version, undefined);
+        inTree !== undefined
+          ? versionIn(inTree, visited)
+          : version === undefined
+            ? undefined
+            : fromPlatform(group, artifact, version, undefined);
       if (brought !== undefined) return brought;
     }
     for (const dependency of chain.flatMap((p) => p.dependencies)) {
       const [group, artifact] = [resolve(dependency.group), resolve(dependency.artifact)];
-      const module = group === undefined || artifact === undefined || dependency.scope === 'test' ? undefined : findInTree(pom, group, artifact);
+      const module =
+        group === undefined || artifact === undefined || dependency.scope === 'test' ? undefined : findInTree(pom, group, artifact);
       const brought = module === undefined ? undefined : versionIn(module, visited);
       if (brought !== undefined) return brought;
     }
@@ -146,7 +154,8 @@ function fromPlatform(group: string, artifact: string, version: string, override
   if (group === 'org.springframework.boot' && /^spring-boot-(?:starter-parent|dependencies)$/.test(artifact)) {
     return override === undefined ? kafkaOfSpringBoot(version) : toKafkaVersion(override);
   }
-  if (/^io\.quarkus(?:\.platform)?$/.test(group) && /^quarkus-(?:bom|universe-bom|kafka-streams-bom)$/.test(artifact)) return kafkaOfQuarkus(version);
+  if (/^io\.quarkus(?:\.platform)?$/.test(group) && /^quarkus-(?:bom|universe-bom|kafka-streams-bom)$/.test(artifact))
+    return kafkaOfQuarkus(version);
   return undefined;
 }
 

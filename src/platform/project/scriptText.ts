@@ -2,7 +2,10 @@
 
 /** Comments become spaces; texts stay (a `//` in a URL is no comment). */
 export function withoutComments(script: string): string {
-  return script.replace(/("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (_, text: string | undefined) => text ?? ' ');
+  return script.replace(
+    /("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')|\/\/[^\n]*|\/\*[\s\S]*?\*\//g,
+    (_, text: string | undefined) => text ?? ' ',
+  );
 }
 
 interface Assignment {

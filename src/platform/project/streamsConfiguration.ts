@@ -72,12 +72,16 @@ function* entriesOf({ known, uncertain }: MergedProperties): Generator<readonly 
 }
 
 /** What the frameworks use where no application id is set. */
-function applicationName({ known, uncertain }: MergedProperties, frameworks: Frameworks): { readonly value: string | undefined } | undefined {
+function applicationName(
+  { known, uncertain }: MergedProperties,
+  frameworks: Frameworks,
+): { readonly value: string | undefined } | undefined {
   const read = (key: string): { readonly value: string | undefined } | undefined =>
     known.has(key) || uncertain.has(key) ? { value: known.get(key) } : undefined;
   const functions = [...entriesOf({ known, uncertain })].filter(([key]) => springFunctions.test(key)).map(([, value]) => value);
   const severalFunctions = functions.some((definition) => definition === undefined || /[;,|]/.test(definition));
-  const usesBinder = frameworks.springBinder || [...known.keys(), ...uncertain].some((key) => key.startsWith('spring.cloud.stream.kafka.streams.'));
+  const usesBinder =
+    frameworks.springBinder || [...known.keys(), ...uncertain].some((key) => key.startsWith('spring.cloud.stream.kafka.streams.'));
   if (usesBinder) return severalFunctions ? undefined : read('spring.application.name');
   if (frameworks.springStreams) return read('spring.application.name');
   if (frameworks.quarkusStreams) return read('quarkus.application.name');

@@ -18,19 +18,34 @@ describe('application.id', () => {
     ['Spring Kafka', { [`${resources}/application.yml`]: 'spring:\n  kafka:\n    streams:\n      application-id: orders\n' }],
     ['Spring Kafka, dotted YAML keys', { [`${resources}/application.yaml`]: 'spring.kafka.streams.application-id: orders' }],
     ["Spring's pass-through", { [`${resources}/application.properties`]: 'spring.kafka.streams.properties.application.id=orders' }],
-    ['the Spring Cloud Stream binder', { [`${resources}/application.properties`]: 'spring.cloud.stream.kafka.streams.binder.applicationId=orders' }],
-    ["the binder's functions", { [`${resources}/application.properties`]: 'spring.cloud.stream.kafka.streams.binder.functions.process.applicationId=orders' }],
-    ["the binder's configuration", { [`${resources}/application.properties`]: 'spring.cloud.stream.kafka.streams.binder.configuration.application.id=orders' }],
+    [
+      'the Spring Cloud Stream binder',
+      { [`${resources}/application.properties`]: 'spring.cloud.stream.kafka.streams.binder.applicationId=orders' },
+    ],
+    [
+      "the binder's functions",
+      { [`${resources}/application.properties`]: 'spring.cloud.stream.kafka.streams.binder.functions.process.applicationId=orders' },
+    ],
+    [
+      "the binder's configuration",
+      { [`${resources}/application.properties`]: 'spring.cloud.stream.kafka.streams.binder.configuration.application.id=orders' },
+    ],
     ['Quarkus', { [`${resources}/application.properties`]: 'quarkus.kafka-streams.application-id=orders' }],
     ['Micronaut', { [`${resources}/application.yml`]: 'kafka:\n  streams:\n    default:\n      application.id: orders\n' }],
-    ['a placeholder of the same files', { [`${resources}/application.properties`]: 'app=orders\nspring.kafka.streams.application-id=${app}' }],
+    [
+      'a placeholder of the same files',
+      { [`${resources}/application.properties`]: 'app=orders\nspring.kafka.streams.application-id=${app}' },
+    ],
   ])('is read from %s', (_, files) => expect(settingsOf(files).applicationId).toBe('orders'));
 
   it('falls back on the name of a Spring application only where Spring makes the builder', () => {
     const files = { [`${resources}/application.properties`]: 'spring.application.name=orders' };
     expect(settingsOf(files).applicationId).toBeUndefined();
     expect(settingsOf(files, { enablesSpring: true }).applicationId).toBe('orders');
-    const binder = { [`${resources}/application.yml`]: 'spring.application.name: orders\nspring.cloud.stream.kafka.streams.binder.configuration.commit.interval.ms: 1000' };
+    const binder = {
+      [`${resources}/application.yml`]:
+        'spring.application.name: orders\nspring.cloud.stream.kafka.streams.binder.configuration.commit.interval.ms: 1000',
+    };
     expect(settingsOf(binder).applicationId).toBe('orders');
   });
   it('is unknown where profiles disagree, in files and in documents', () => {
@@ -40,7 +55,9 @@ describe('application.id', () => {
     expect(settingsOf({ [base]: `${key}: a\n---\nspring.config.activate.on-profile: prod\n${key}: b` }).applicationId).toBeUndefined();
     expect(settingsOf({ [base]: `${key}: a`, [`${resources}/application-prod.yml`]: `${key}: a` }).applicationId).toBe('a');
     expect(settingsOf({ [`${resources}/application-prod.yml`]: `${key}: a` }).applicationId).toBeUndefined();
-    expect(settingsOf({ 'config/dev.properties': 'application.id=a', 'config/prod.properties': 'application.id=b' }).applicationId).toBeUndefined();
+    expect(
+      settingsOf({ 'config/dev.properties': 'application.id=a', 'config/prod.properties': 'application.id=b' }).applicationId,
+    ).toBeUndefined();
   });
   it('is unknown where the environment decides', () => {
     const line = (value: string) => ({ [`${resources}/application.properties`]: `spring.kafka.streams.application-id=${value}` });
@@ -51,7 +68,9 @@ describe('application.id', () => {
     expect(settingsOf(line('#{systemProperties.id}')).applicationId).toBeUndefined();
   });
   it("leaves out tests' files, other modules' files and Quarkus test profiles", () => {
-    expect(settingsOf({ 'src/test/resources/application.properties': 'spring.kafka.streams.application-id=test' }).applicationId).toBeUndefined();
+    expect(
+      settingsOf({ 'src/test/resources/application.properties': 'spring.kafka.streams.application-id=test' }).applicationId,
+    ).toBeUndefined();
     expect(settingsOf({ 'other/pom.xml': '<project/>', 'other/app.properties': 'application.id=other' }).applicationId).toBeUndefined();
     const quarkus = 'quarkus.kafka-streams.application-id=orders\n%test.quarkus.kafka-streams.application-id=test';
     expect(settingsOf({ [`${resources}/application.properties`]: quarkus }).applicationId).toBe('orders');
@@ -61,7 +80,8 @@ describe('application.id', () => {
 describe('other settings', () => {
   it('gives the optimization and what else reaches the library, by its own keys', () => {
     const { optimization, configuration } = settingsOf({
-      [`${resources}/application.yml`]: 'spring.kafka.streams:\n  application-id: a\n  properties:\n    topology.optimization: all\n    default.dsl.store: in_memory\n',
+      [`${resources}/application.yml`]:
+        'spring.kafka.streams:\n  application-id: a\n  properties:\n    topology.optimization: all\n    default.dsl.store: in_memory\n',
     });
     expect(optimization).toBe('all');
     expect(configuration).toEqual({ 'application.id': 'a', 'topology.optimization': 'all', 'default.dsl.store': 'in_memory' });
@@ -75,11 +95,20 @@ describe('other settings', () => {
     expect(settings.uncertainProperties).toEqual(['app.only', 'app.store']);
   });
   it('keeps each .properties file apart, by its path', () => {
-    const { propertyFiles } = settingsOf({ 'configuration/dev.properties': 'store.name=a', [`${resources}/prod.properties`]: 'store.name=b' });
-    expect(propertyFiles).toEqual({ 'configuration/dev.properties': { 'store.name': 'a' }, [`${resources}/prod.properties`]: { 'store.name': 'b' } });
+    const { propertyFiles } = settingsOf({
+      'configuration/dev.properties': 'store.name=a',
+      [`${resources}/prod.properties`]: 'store.name=b',
+    });
+    expect(propertyFiles).toEqual({
+      'configuration/dev.properties': { 'store.name': 'a' },
+      [`${resources}/prod.properties`]: { 'store.name': 'b' },
+    });
   });
   it('passes over files that are broken', () => {
-    const settings = settingsOf({ [`${resources}/application.yml`]: 'a: [1\nb: {', [`${resources}/x.properties`]: 'application.id=orders' });
+    const settings = settingsOf({
+      [`${resources}/application.yml`]: 'a: [1\nb: {',
+      [`${resources}/x.properties`]: 'application.id=orders',
+    });
     expect(settings.applicationId).toBe('orders');
   });
   it('lets options go first', () => {

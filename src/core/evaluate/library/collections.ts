@@ -33,7 +33,8 @@ export function constructCollection(run: Run, className: string, args: readonly 
     }
     return map;
   }
-  if (/^Simple(?:Immutable)?Entry$/.test(className) && first !== undefined && args[1] !== undefined) return { kind: 'pair', key: first, value: args[1] };
+  if (/^Simple(?:Immutable)?Entry$/.test(className) && first !== undefined && args[1] !== undefined)
+    return { kind: 'pair', key: first, value: args[1] };
   return undefined;
 }
 
@@ -54,7 +55,11 @@ export function callCollectionStatic(run: Run, className: string, method: string
   if (className === 'Collectors') return { kind: 'native', type: 'collector', state: { name: method, args } };
   if (/^(?:List|Set|ImmutableList|ImmutableSet|Lists|Sets|EnumSet)$/.test(className)) {
     if (method === 'of' || method === 'newArrayList' || method === 'newHashSet' || method === 'newLinkedHashSet') {
-      return className === 'Set' || className === 'List' ? (spread !== undefined && method === 'of' ? list(spread.items) : list(args)) : (spread ?? list(args));
+      return className === 'Set' || className === 'List'
+        ? spread !== undefined && method === 'of'
+          ? list(spread.items)
+          : list(args)
+        : (spread ?? list(args));
     }
     if (method === 'copyOf' && first?.kind === 'list') return { kind: 'list', items: [...first.items], open: first.open };
   }
@@ -81,7 +86,8 @@ export function callCollectionStatic(run: Run, className: string, method: string
     if (/^empty(?:List|Set)$/.test(method)) return list([]);
     if (method === 'emptyMap') return emptyMap();
     if (method === 'singleton' || method === 'singletonList') return list(args);
-    if (method === 'singletonMap' && first !== undefined && args[1] !== undefined) return { kind: 'map', entries: new Map([[toKey(run, first), args[1]]]), open: false };
+    if (method === 'singletonMap' && first !== undefined && args[1] !== undefined)
+      return { kind: 'map', entries: new Map([[toKey(run, first), args[1]]]), open: false };
     if (method === 'addAll' && first?.kind === 'list') {
       first.items.push(...args.slice(1));
       return { kind: 'boolean', value: true };
@@ -127,7 +133,11 @@ export function callCollection(run: Run, target: ListValue, method: string, args
     case 'contains': {
       if (first === undefined || target.open) return undefined;
       const same = target.items.map((item) => sameValue(item, first));
-      return same.includes(true) ? { kind: 'boolean', value: true } : same.includes(undefined) ? undefined : { kind: 'boolean', value: false };
+      return same.includes(true)
+        ? { kind: 'boolean', value: true }
+        : same.includes(undefined)
+          ? undefined
+          : { kind: 'boolean', value: false };
     }
     case 'forEach':
       if (first === undefined) return undefined;
@@ -148,7 +158,9 @@ export function callCollection(run: Run, target: ListValue, method: string, args
     case 'clone':
       return { kind: 'list', items: [...target.items], open: target.open };
     case 'subList':
-      return first?.kind === 'number' && second?.kind === 'number' && !target.open ? list(target.items.slice(first.value, second.value)) : undefined;
+      return first?.kind === 'number' && second?.kind === 'number' && !target.open
+        ? list(target.items.slice(first.value, second.value))
+        : undefined;
     case 'remove':
     case 'removeIf':
     case 'clear':
@@ -173,7 +185,10 @@ function entry(run: Run, target: MapValue, key: string, site: Site): Value | und
   const known = target.entries.get(key);
   if (known !== undefined) return known;
   if (!target.open) return undefined;
-  return run.unknown(`the entry ${key} is not set in the code that was read`, site, { key: `entry:${target.key ?? 'map'}.${key}`, label: key });
+  return run.unknown(`the entry ${key} is not set in the code that was read`, site, {
+    key: `entry:${target.key ?? 'map'}.${key}`,
+    label: key,
+  });
 }
 
 export function callMap(run: Run, target: MapValue, method: string, args: readonly Value[], site: Site): Value | undefined {
@@ -195,7 +210,8 @@ export function callMap(run: Run, target: MapValue, method: string, args: readon
       return { kind: 'void' };
     case 'load':
     case 'loadFromXML': {
-      const file = first?.kind === 'native' && first.type === 'file' && typeof first.state === 'string' ? run.propertyFile(first.state) : undefined;
+      const file =
+        first?.kind === 'native' && first.type === 'file' && typeof first.state === 'string' ? run.propertyFile(first.state) : undefined;
       if (file === undefined) target.open = true;
       else for (const [key, value] of Object.entries(file)) target.entries.set(key, { kind: 'text', text: value });
       return { kind: 'void' };
@@ -232,14 +248,19 @@ export function callMap(run: Run, target: MapValue, method: string, args: readon
     case 'keySet':
       return { kind: 'list', items: [...target.entries.keys()].map((text): Value => ({ kind: 'text', text })), open: target.open };
     case 'entrySet':
-      return { kind: 'list', items: [...target.entries].map(([key, value]): Value => ({ kind: 'pair', key: { kind: 'text', text: key }, value })), open: target.open };
+      return {
+        kind: 'list',
+        items: [...target.entries].map(([key, value]): Value => ({ kind: 'pair', key: { kind: 'text', text: key }, value })),
+        open: target.open,
+      };
     case 'size':
       return target.open ? undefined : { kind: 'number', value: target.entries.size };
     case 'isEmpty':
       return target.open ? undefined : { kind: 'boolean', value: target.entries.size === 0 };
     case 'forEach':
       if (first === undefined || target.open) return undefined;
-      for (const [key, value] of [...target.entries]) if (run.invoke(first, undefined, [{ kind: 'text', text: key }, value], site) === undefined) return undefined;
+      for (const [key, value] of [...target.entries])
+        if (run.invoke(first, undefined, [{ kind: 'text', text: key }, value], site) === undefined) return undefined;
       return { kind: 'void' };
     default:
       return undefined;

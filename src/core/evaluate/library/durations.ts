@@ -45,7 +45,8 @@ export function callDuration(milliseconds: number, method: string, args: readonl
   if (plus !== null && other?.kind === 'number') {
     return duration(milliseconds + (plus[1] === 'plus' ? 1 : -1) * other.value * unit[plus[2]!.toLowerCase()]!);
   }
-  if ((method === 'plus' || method === 'minus') && other?.kind === 'duration') return duration(milliseconds + (method === 'plus' ? 1 : -1) * other.milliseconds);
+  if ((method === 'plus' || method === 'minus') && other?.kind === 'duration')
+    return duration(milliseconds + (method === 'plus' ? 1 : -1) * other.milliseconds);
   if (method === 'multipliedBy' && other?.kind === 'number') return duration(milliseconds * other.value);
   if (method === 'dividedBy' && other?.kind === 'number' && other.value !== 0) return duration(milliseconds / other.value);
   const to = /^(?:to|get)(Millis|Seconds|Minutes|Hours|Days)$/.exec(method);

@@ -17,7 +17,13 @@ export function createFlow(source: ListValue): Value {
   return { kind: 'native', type: 'flow', state: { source, steps: [] } satisfies Flow };
 }
 
-export function callFlow(run: Run, target: Extract<Value, { kind: 'native' }>, method: string, args: readonly Value[], site: Site): Value | undefined {
+export function callFlow(
+  run: Run,
+  target: Extract<Value, { kind: 'native' }>,
+  method: string,
+  args: readonly Value[],
+  site: Site,
+): Value | undefined {
   const flow = target.state as Flow;
   const [first, second] = args;
   switch (method) {
@@ -28,7 +34,11 @@ export function callFlow(run: Run, target: Extract<Value, { kind: 'native' }>, m
     case 'flatMap': {
       if (first === undefined) return undefined;
       const operation = method === 'mapToObj' ? 'map' : method;
-      return { kind: 'native', type: 'flow', state: { source: flow.source, steps: [...flow.steps, { operation, argument: first }] } satisfies Flow };
+      return {
+        kind: 'native',
+        type: 'flow',
+        state: { source: flow.source, steps: [...flow.steps, { operation, argument: first }] } satisfies Flow,
+      };
     }
     case 'boxed':
     case 'sequential':
@@ -71,7 +81,9 @@ function drain(run: Run, flow: Flow, site: Site, accept: (item: Value) => void):
     let value = item;
     for (let i = from; i < flow.steps.length; i++) {
       const step = flow.steps[i]!;
-      const result = run.invoke(step.argument, undefined, [value], site) ?? run.unknown('a function that cannot be followed', site, { label: 'element' });
+      const result =
+        run.invoke(step.argument, undefined, [value], site) ??
+        run.unknown('a function that cannot be followed', site, { label: 'element' });
       if (step.operation === 'map') value = result;
       else if (step.operation === 'filter') {
         if (!run.decide(result, site)) return;

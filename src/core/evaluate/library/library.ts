@@ -63,11 +63,15 @@ export function callLibraryStatic(run: Run, className: string, method: string, a
       if (method === 'getenv' || method === 'getProperty') {
         if (first === undefined) return run.openMap('environment', 'environment');
         const name = run.toText(first);
-        return run.unknown(`${method === 'getenv' ? 'the environment variable' : 'the system property'} ${name} is known at run time only`, site, {
-          key: `${method}:${name}`,
-          label: name,
-          type: { name: 'String', args: [], dimensions: 0 },
-        });
+        return run.unknown(
+          `${method === 'getenv' ? 'the environment variable' : 'the system property'} ${name} is known at run time only`,
+          site,
+          {
+            key: `${method}:${name}`,
+            label: name,
+            type: { name: 'String', args: [], dimensions: 0 },
+          },
+        );
       }
       return undefined;
     case 'Arrays':
@@ -132,11 +136,17 @@ export function constructLibrary(run: Run, className: string, args: readonly Val
   }
 }
 
-function callScalar(run: Run, target: Extract<Value, { kind: 'number' | 'boolean' }>, method: string, args: readonly Value[]): Value | undefined {
+function callScalar(
+  run: Run,
+  target: Extract<Value, { kind: 'number' | 'boolean' }>,
+  method: string,
+  args: readonly Value[],
+): Value | undefined {
   if (/^(?:int|long|short|double|float|boolean)Value$/.test(method)) return target;
   if (method === 'toString') return { kind: 'text', text: run.toText(target) };
   const other = args[0];
-  if (method === 'equals' && (other?.kind === 'number' || other?.kind === 'boolean')) return { kind: 'boolean', value: other.value === target.value };
+  if (method === 'equals' && (other?.kind === 'number' || other?.kind === 'boolean'))
+    return { kind: 'boolean', value: other.value === target.value };
   return undefined;
 }
 
@@ -170,7 +180,13 @@ function callOptional(run: Run, value: Value | undefined, method: string, args: 
   }
 }
 
-function callNative(run: Run, target: Extract<Value, { kind: 'native' }>, method: string, args: readonly Value[], site: Site): Value | undefined {
+function callNative(
+  run: Run,
+  target: Extract<Value, { kind: 'native' }>,
+  method: string,
+  args: readonly Value[],
+  site: Site,
+): Value | undefined {
   if (target.type === 'StringBuilder') {
     const state = target.state as { text: string };
     if (method === 'append' && args[0] !== undefined) {
@@ -187,7 +203,13 @@ function callNative(run: Run, target: Extract<Value, { kind: 'native' }>, method
 }
 
 /** Calls on what is not known that still say something. */
-function callUnknown(run: Run, target: Extract<Value, { kind: 'unknown' }>, method: string, args: readonly Value[], site: Site): Value | undefined {
+function callUnknown(
+  run: Run,
+  target: Extract<Value, { kind: 'unknown' }>,
+  method: string,
+  args: readonly Value[],
+  site: Site,
+): Value | undefined {
   const first = args[0];
   const derived = (label: string, type?: string): Value =>
     run.unknown(target.reason, site, {
@@ -203,11 +225,19 @@ function callUnknown(run: Run, target: Extract<Value, { kind: 'unknown' }>, meth
     return { kind: 'void' };
   }
   if (method === 'stream' && args.length === 0) return createFlow({ kind: 'list', items: [], open: true });
-  if (method === 'getResourceAsStream' || method === 'getResource') return first?.kind === 'text' ? { kind: 'native', type: 'file', state: first.text } : undefined;
-  if ((method === 'orElse' || method === 'orElseGet' || method === 'orElseThrow' || method === 'get') && args.every((a) => a.kind !== 'dsl')) return derived(target.label);
+  if (method === 'getResourceAsStream' || method === 'getResource')
+    return first?.kind === 'text' ? { kind: 'native', type: 'file', state: first.text } : undefined;
+  if (
+    (method === 'orElse' || method === 'orElseGet' || method === 'orElseThrow' || method === 'get') &&
+    args.every((a) => a.kind !== 'dsl')
+  )
+    return derived(target.label);
   if (method === 'getProperty' || method === 'getString' || method === 'getOrDefault' || method === 'getRequiredProperty') {
     if (first?.kind === 'text') {
-      const known = method === 'getRequiredProperty' || /environment|env|config/i.test(target.label + (target.type?.name ?? '')) ? run.property(first.text) : undefined;
+      const known =
+        method === 'getRequiredProperty' || /environment|env|config/i.test(target.label + (target.type?.name ?? ''))
+          ? run.property(first.text)
+          : undefined;
       return known !== undefined ? { kind: 'text', text: known } : derived(first.text, 'String');
     }
   }

@@ -20,7 +20,10 @@ export function callText(run: Run, text: string, method: string, args: readonly 
       : run.unknown('a comparison with what is not known', site, { key: `equals:${run.toText(first)}:${text}`, label: 'equals' });
   }
   if (!isExact(text) || args.some((a) => a.kind === 'text' && !isExact(a.text))) {
-    return run.unknown(`${method} of a text that is not wholly known`, site, { key: `${method}:${text}:${args.map((a) => run.toText(a)).join(',')}`, label: `${method}()` });
+    return run.unknown(`${method} of a text that is not wholly known`, site, {
+      key: `${method}:${text}:${args.map((a) => run.toText(a)).join(',')}`,
+      label: `${method}()`,
+    });
   }
   switch (method) {
     case 'toUpperCase':
@@ -40,7 +43,15 @@ export function callText(run: Run, text: string, method: string, args: readonly 
     case 'endsWith':
     case 'contains':
       if (first?.kind !== 'text' || args.length > 1) return undefined;
-      return { kind: 'boolean', value: method === 'startsWith' ? text.startsWith(first.text) : method === 'endsWith' ? text.endsWith(first.text) : text.includes(first.text) };
+      return {
+        kind: 'boolean',
+        value:
+          method === 'startsWith'
+            ? text.startsWith(first.text)
+            : method === 'endsWith'
+              ? text.endsWith(first.text)
+              : text.includes(first.text),
+      };
     case 'equalsIgnoreCase':
       return first?.kind === 'text' ? { kind: 'boolean', value: first.text.toLowerCase() === text.toLowerCase() } : undefined;
     case 'replace':
@@ -76,7 +87,11 @@ function split(text: string, separator: string): Value | undefined {
 
 /** java.util.Formatter for %s, %d, %n and %%, also with an argument index; anything else is not known. */
 function format(run: Run, pattern: string, args: readonly Value[], site: Site): Value {
-  const unclear = (): Value => run.unknown('this format is not followed', site, { key: `format:${pattern}:${args.map((a) => run.toText(a)).join(',')}`, label: 'format()' });
+  const unclear = (): Value =>
+    run.unknown('this format is not followed', site, {
+      key: `format:${pattern}:${args.map((a) => run.toText(a)).join(',')}`,
+      label: 'format()',
+    });
   if (!isExact(pattern)) return unclear();
   let next = 0;
   let failed = false;
@@ -123,12 +138,16 @@ export function callTextStatic(run: Run, className: string, method: string, args
     if (first.kind === 'boolean') return first;
     if (first.kind === 'null') return { kind: 'boolean', value: false };
     if (first.kind === 'text' && isExact(first.text)) return { kind: 'boolean', value: first.text.toLowerCase() === 'true' };
-    return run.unknown('a flag that is not known', site, { key: `flag:${run.toText(first)}`, label: first.kind === 'unknown' ? first.label : 'flag' });
+    return run.unknown('a flag that is not known', site, {
+      key: `flag:${run.toText(first)}`,
+      label: first.kind === 'unknown' ? first.label : 'flag',
+    });
   }
   if (className === 'Objects') {
     if (method === 'requireNonNull') return first;
     if (method === 'requireNonNullElse') return first.kind === 'null' ? args[1] : first.kind === 'unknown' ? undefined : first;
-    if ((method === 'isNull' || method === 'nonNull') && first.kind !== 'unknown') return { kind: 'boolean', value: (first.kind === 'null') === (method === 'isNull') };
+    if ((method === 'isNull' || method === 'nonNull') && first.kind !== 'unknown')
+      return { kind: 'boolean', value: (first.kind === 'null') === (method === 'isNull') };
     if (method === 'toString') return { kind: 'text', text: run.toText(first) };
     if (method === 'equals' && args[1] !== undefined) {
       const same = sameValue(first, args[1]);

@@ -10,7 +10,10 @@ export interface JavaContext {
   statement(node: Node): Statement[];
   block(node: Node): Block;
   classDeclaration(node: Node): ClassDeclaration;
-  classBody(node: Node, kind: ClassDeclaration['kind']): Pick<ClassDeclaration, 'fields' | 'methods' | 'constructors' | 'initialisers' | 'classes' | 'enumConstants'>;
+  classBody(
+    node: Node,
+    kind: ClassDeclaration['kind'],
+  ): Pick<ClassDeclaration, 'fields' | 'methods' | 'constructors' | 'initialisers' | 'classes' | 'enumConstants'>;
   /** False once the tree is gone: what was not converted by then stays empty. */
   alive: boolean;
 }
@@ -26,7 +29,8 @@ export function textOf(ctx: JavaContext, node: Node): string {
 /** Named children without comments. */
 export function parts(node: Node): Node[] {
   const found: Node[] = [];
-  for (const child of node.namedChildren) if (child !== null && child.type !== 'line_comment' && child.type !== 'block_comment') found.push(child);
+  for (const child of node.namedChildren)
+    if (child !== null && child.type !== 'line_comment' && child.type !== 'block_comment') found.push(child);
   return found;
 }
 

@@ -1,6 +1,16 @@
 /** Java declarations into the neutral form; bodies are converted when they are first read. */
 import type { Node } from 'web-tree-sitter';
-import type { Block, ClassDeclaration, EnumConstant, Expression, FieldDeclaration, Import, MethodDeclaration, SourceUnit, TypeRef } from '../form.js';
+import type {
+  Block,
+  ClassDeclaration,
+  EnumConstant,
+  Expression,
+  FieldDeclaration,
+  Import,
+  MethodDeclaration,
+  SourceUnit,
+  TypeRef,
+} from '../form.js';
 import type { JavaContext } from './context.js';
 import { child, field, lazily, parts, spanOf, textOf } from './context.js';
 import { toArguments } from './expressions.js';
@@ -63,7 +73,12 @@ export function toClass(ctx: JavaContext, node: Node): ClassDeclaration {
     modifiers: toModifiers(ctx, modifiers),
     annotations: modifiers === undefined ? [] : toAnnotations(ctx, modifiers),
     typeParameters: typeParameters === undefined ? [] : parameterNames(ctx, typeParameters),
-    interfaces: interfaces === undefined ? [] : parts(interfaces).flatMap((list) => (list.type === 'type_list' || list.type === 'interface_type_list' ? parts(list) : [list])).map((n) => toType(ctx, n)),
+    interfaces:
+      interfaces === undefined
+        ? []
+        : parts(interfaces)
+            .flatMap((list) => (list.type === 'type_list' || list.type === 'interface_type_list' ? parts(list) : [list]))
+            .map((n) => toType(ctx, n)),
     components: components === undefined ? [] : toParameters(ctx, components),
     ...(body === undefined ? emptyBody : ctx.classBody(body, kind)),
     span: spanOf(node),
@@ -121,7 +136,11 @@ export function toClassBody(ctx: JavaContext, body: Node, kind: ClassDeclaration
 
 function lazyBody<T extends { body: Block }>(target: T, ctx: JavaContext, block: Node): T {
   const span = spanOf(block);
-  lazily(target, 'body', (): T['body'] => (ctx.alive ? ctx.block(block) : ({ kind: 'block', statements: [], span } satisfies Block)) as T['body']);
+  lazily(
+    target,
+    'body',
+    (): T['body'] => (ctx.alive ? ctx.block(block) : ({ kind: 'block', statements: [], span } satisfies Block)) as T['body'],
+  );
   return target;
 }
 
@@ -147,7 +166,9 @@ function toFields(ctx: JavaContext, node: Node, kind: ClassDeclaration['kind']):
       if (value === undefined) return declared;
       const span = spanOf(value);
       const withValue = { ...declared, value: undefined as unknown as Expression };
-      lazily(withValue, 'value', (): Expression => (ctx.alive ? ctx.expression(value) : { kind: 'unknown', reason: 'the file is closed', parts: [], span }));
+      lazily(withValue, 'value', (): Expression =>
+        ctx.alive ? ctx.expression(value) : { kind: 'unknown', reason: 'the file is closed', parts: [], span },
+      );
       return withValue;
     });
 }
@@ -159,7 +180,8 @@ function toMethod(ctx: JavaContext, node: Node, kind: ClassDeclaration['kind']):
   const params = field(node, 'parameters');
   const body = field(node, 'body');
   const returned = node.type === 'method_declaration' ? toType(ctx, field(node, 'type')) : undefined;
-  const returnType: TypeRef | undefined = returned === undefined ? undefined : { ...returned, dimensions: returned.dimensions + dimensionsOf(ctx, field(node, 'dimensions')) };
+  const returnType: TypeRef | undefined =
+    returned === undefined ? undefined : { ...returned, dimensions: returned.dimensions + dimensionsOf(ctx, field(node, 'dimensions')) };
   const typeParameters = field(node, 'type_parameters');
   const method = {
     name: name === undefined ? '' : textOf(ctx, name),

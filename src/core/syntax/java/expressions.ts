@@ -56,7 +56,13 @@ export function toExpression(ctx: JavaContext, node: Node): Expression {
       return toNewArray(ctx, node);
     case 'array_initializer':
     case 'element_value_array_initializer':
-      return { kind: 'newArray', type: { name: '', args: [], dimensions: 1 }, sizes: [], elements: parts(node).map((n) => ctx.expression(n)), span };
+      return {
+        kind: 'newArray',
+        type: { name: '', args: [], dimensions: 1 },
+        sizes: [],
+        elements: parts(node).map((n) => ctx.expression(n)),
+        span,
+      };
     case 'array_access':
       return { kind: 'index', target: operand(ctx, node, 'array'), index: operand(ctx, node, 'index'), span };
     case 'lambda_expression':
@@ -75,9 +81,21 @@ export function toExpression(ctx: JavaContext, node: Node): Expression {
       return { kind: 'unary', operator: textOf(ctx, node).includes('++') ? '++' : '--', prefix, operand: ctx.expression(inner), span };
     }
     case 'ternary_expression':
-      return { kind: 'conditional', test: operand(ctx, node, 'condition'), whenTrue: operand(ctx, node, 'consequence'), whenFalse: operand(ctx, node, 'alternative'), span };
+      return {
+        kind: 'conditional',
+        test: operand(ctx, node, 'condition'),
+        whenTrue: operand(ctx, node, 'consequence'),
+        whenFalse: operand(ctx, node, 'alternative'),
+        span,
+      };
     case 'assignment_expression':
-      return { kind: 'assign', operator: operatorOf(ctx, node), target: operand(ctx, node, 'left'), value: operand(ctx, node, 'right'), span };
+      return {
+        kind: 'assign',
+        operator: operatorOf(ctx, node),
+        target: operand(ctx, node, 'left'),
+        value: operand(ctx, node, 'right'),
+        span,
+      };
     case 'cast_expression':
       return { kind: 'cast', type: toType(ctx, field(node, 'type')), value: operand(ctx, node, 'value'), span };
     case 'instanceof_expression':
@@ -90,7 +108,12 @@ export function toExpression(ctx: JavaContext, node: Node): Expression {
       return { kind: 'classLiteral', type: toType(ctx, parts(node)[0]), span };
     case 'switch_expression': {
       const subject = field(node, 'condition');
-      return { kind: 'switch', subject: subject === undefined ? broken(ctx, node, 'a switch without a value') : ctx.expression(subject), cases: toCases(ctx, node, true), span };
+      return {
+        kind: 'switch',
+        subject: subject === undefined ? broken(ctx, node, 'a switch without a value') : ctx.expression(subject),
+        cases: toCases(ctx, node, true),
+        span,
+      };
     }
     case 'expression_statement': {
       const inner = parts(node)[0];
@@ -137,7 +160,8 @@ function operatorOf(ctx: JavaContext, node: Node): string {
 }
 
 function toText(ctx: JavaContext, node: Node): Expression {
-  if (node.namedChildren.some((n) => n !== null && n.type === 'string_interpolation')) return broken(ctx, node, 'string templates are not followed');
+  if (node.namedChildren.some((n) => n !== null && n.type === 'string_interpolation'))
+    return broken(ctx, node, 'string templates are not followed');
   const value = toStringValue(textOf(ctx, node));
   if (value === undefined) return broken(ctx, node, 'a text that cannot be read');
   if (reserved.test(value)) return broken(ctx, node, 'the text has characters that are not followed');
@@ -158,7 +182,12 @@ function toFieldAccess(ctx: JavaContext, node: Node): Expression {
     const name = field(current, 'field');
     if (name === undefined) return broken(ctx, current, 'a name is missing');
     const written = textOf(ctx, name);
-    if (written === 'this' || written === 'super') value = { kind: written, qualifier: ctx.text.slice(current.startIndex, name.startIndex).replace(/[\s.]+$/, ''), span: spanOf(current) };
+    if (written === 'this' || written === 'super')
+      value = {
+        kind: written,
+        qualifier: ctx.text.slice(current.startIndex, name.startIndex).replace(/[\s.]+$/, ''),
+        span: spanOf(current),
+      };
     else value = { kind: 'select', target: value, name: written, nameSpan: spanOf(name), span: spanOf(current) };
   }
   return value;
@@ -193,7 +222,8 @@ function toCall(ctx: JavaContext, node: Node, target: Expression | undefined): E
   let receiver = target;
   if (target !== undefined && target.kind !== 'super') {
     const qualified = child(node, 'super');
-    if (qualified !== undefined && qualified.startIndex > target.span.start) receiver = { kind: 'super', qualifier: ctx.text.slice(target.span.start, target.span.end), span: spanOf(qualified) };
+    if (qualified !== undefined && qualified.startIndex > target.span.start)
+      receiver = { kind: 'super', qualifier: ctx.text.slice(target.span.start, target.span.end), span: spanOf(qualified) };
   }
   const typeArgs = field(node, 'type_arguments') ?? child(node, 'type_arguments');
   const call: CallExpression = {
@@ -272,7 +302,9 @@ function toNew(ctx: JavaContext, node: Node): Expression {
 function toNewArray(ctx: JavaContext, node: Node): Expression {
   const initialiser = field(node, 'value');
   const sizes = parts(node).filter((n) => n.type === 'dimensions_expr');
-  const empty = node.children.filter((n) => n !== null && n.type === 'dimensions').reduce((sum, n) => sum + dimensionsOf(ctx, n ?? undefined), 0);
+  const empty = node.children
+    .filter((n) => n !== null && n.type === 'dimensions')
+    .reduce((sum, n) => sum + dimensionsOf(ctx, n ?? undefined), 0);
   const element = toType(ctx, field(node, 'type'));
   return {
     kind: 'newArray',
@@ -310,7 +342,13 @@ function toMethodReference(ctx: JavaContext, node: Node): Expression {
   const last = node.children.at(-1);
   if (target === undefined || last === null || last === undefined) return broken(ctx, node, 'a method reference that cannot be read');
   if (target.type === 'array_type' || target.type.endsWith('_type')) {
-    if (target.type !== 'generic_type') return { kind: 'methodRef', target: { kind: 'unknown', reason: 'an array type', parts: [], span: spanOf(target) }, name: textOf(ctx, last), span: spanOf(node) };
+    if (target.type !== 'generic_type')
+      return {
+        kind: 'methodRef',
+        target: { kind: 'unknown', reason: 'an array type', parts: [], span: spanOf(target) },
+        name: textOf(ctx, last),
+        span: spanOf(node),
+      };
   }
   return { kind: 'methodRef', target: ctx.expression(target), name: textOf(ctx, last), span: spanOf(node) };
 }
@@ -352,7 +390,11 @@ export function toCases(ctx: JavaContext, node: Node, asValue: boolean): SwitchC
     const arrow = group.type === 'switch_rule';
     return {
       labels: labels.flatMap((label) => parts(label).map((n) => ctx.expression(n))),
-      isDefault: labels.some((label) => textOf(ctx, label).split(/[\s,]+/).includes('default')),
+      isDefault: labels.some((label) =>
+        textOf(ctx, label)
+          .split(/[\s,]+/)
+          .includes('default'),
+      ),
       arrow,
       body: rest.flatMap((n) => {
         if (arrow && asValue && n.type === 'expression_statement') {
@@ -365,4 +407,3 @@ export function toCases(ctx: JavaContext, node: Node, asValue: boolean): SwitchC
     };
   });
 }
-

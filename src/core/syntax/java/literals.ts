@@ -2,10 +2,26 @@
 
 /** `\uXXXX` may stand anywhere in a Java source (JLS §3.3); inside literals it is resolved before other escapes. */
 function resolveUnicode(text: string): string {
-  return text.includes('\\u') ? text.replace(/(?<!\\)((?:\\\\)*)\\u+([0-9a-fA-F]{4})/g, (_, before: string, hex: string) => before + String.fromCharCode(parseInt(hex, 16))) : text;
+  return text.includes('\\u')
+    ? text.replace(
+        /(?<!\\)((?:\\\\)*)\\u+([0-9a-fA-F]{4})/g,
+        (_, before: string, hex: string) => before + String.fromCharCode(parseInt(hex, 16)),
+      )
+    : text;
 }
 
-const simple: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', s: ' ', '0': '\0', '"': '"', "'": "'", '\\': '\\' };
+const simple: Readonly<Record<string, string>> = {
+  n: '\n',
+  t: '\t',
+  r: '\r',
+  b: '\b',
+  f: '\f',
+  s: ' ',
+  '0': '\0',
+  '"': '"',
+  "'": "'",
+  '\\': '\\',
+};
 
 /** undefined: an escape that Java does not have. */
 function resolveEscapes(text: string): string | undefined {
@@ -36,7 +52,9 @@ function toTextBlock(literal: string): string | undefined {
   const last = lines.length - 1;
   const significant = lines.filter((line, i) => i === last || line.trim() !== '');
   const indent = Math.min(...significant.map((line) => /^[ \t\f]*/.exec(line)![0].length));
-  const stripped = lines.map((line, i) => (line.trim() === '' && i !== last ? '' : line.slice(Math.min(indent, line.length)).replace(/[ \t\f]+$/, '')));
+  const stripped = lines.map((line, i) =>
+    line.trim() === '' && i !== last ? '' : line.slice(Math.min(indent, line.length)).replace(/[ \t\f]+$/, ''),
+  );
   return resolveEscapes(stripped.join('\n'));
 }
 

@@ -44,13 +44,25 @@ export function toStatements(ctx: JavaContext, node: Node): Statement[] {
     }
     case 'while_statement':
     case 'do_statement':
-      return [{ kind: 'while', test: part(ctx, node, 'condition'), body: body(ctx, node, 'body'), testFirst: node.type === 'while_statement', span }];
+      return [
+        {
+          kind: 'while',
+          test: part(ctx, node, 'condition'),
+          body: body(ctx, node, 'body'),
+          testFirst: node.type === 'while_statement',
+          span,
+        },
+      ];
     case 'for_statement': {
       const test = field(node, 'condition');
       return [
         {
           kind: 'for',
-          init: fields(node, 'init').flatMap((n): Statement[] => (n.type === 'local_variable_declaration' ? toLocals(ctx, n) : [{ kind: 'expression', expression: ctx.expression(n), span: spanOf(n) }])),
+          init: fields(node, 'init').flatMap((n): Statement[] =>
+            n.type === 'local_variable_declaration'
+              ? toLocals(ctx, n)
+              : [{ kind: 'expression', expression: ctx.expression(n), span: spanOf(n) }],
+          ),
           update: fields(node, 'update').map((n) => ctx.expression(n)),
           body: body(ctx, node, 'body'),
           span,
@@ -83,14 +95,22 @@ export function toStatements(ctx: JavaContext, node: Node): Statement[] {
     case 'break_statement':
     case 'continue_statement': {
       const label = parts(node)[0];
-      return [{ kind: node.type === 'break_statement' ? 'break' : 'continue', span, ...(label === undefined ? {} : { label: textOf(ctx, label) }) }];
+      return [
+        {
+          kind: node.type === 'break_statement' ? 'break' : 'continue',
+          span,
+          ...(label === undefined ? {} : { label: textOf(ctx, label) }),
+        },
+      ];
     }
     case 'try_statement':
     case 'try_with_resources_statement':
       return [toTry(ctx, node)];
     case 'labeled_statement': {
       const [label, statement] = parts(node);
-      return label === undefined || statement === undefined ? [] : [{ kind: 'labeled', label: textOf(ctx, label), body: single(ctx, statement), span }];
+      return label === undefined || statement === undefined
+        ? []
+        : [{ kind: 'labeled', label: textOf(ctx, label), body: single(ctx, statement), span }];
     }
     case 'synchronized_statement': {
       const inner = field(node, 'body') ?? child(node, 'block');
@@ -146,7 +166,13 @@ function toTry(ctx: JavaContext, node: Node): Statement {
       const type = parameter === undefined ? undefined : declaredType(ctx, child(parameter, 'catch_type'));
       const block = field(handler, 'body');
       return {
-        parameter: { name: name === undefined ? '' : textOf(ctx, name), varargs: false, annotations: [], span: spanOf(name ?? handler), ...(type === undefined ? {} : { type }) },
+        parameter: {
+          name: name === undefined ? '' : textOf(ctx, name),
+          varargs: false,
+          annotations: [],
+          span: spanOf(name ?? handler),
+          ...(type === undefined ? {} : { type }),
+        },
         body: block === undefined ? { kind: 'block' as const, statements: [], span: spanOf(handler) } : ctx.block(block),
       };
     }),
@@ -158,9 +184,19 @@ function toTry(ctx: JavaContext, node: Node): Statement {
 function toResource(ctx: JavaContext, node: Node): Statement[] {
   const name = field(node, 'name');
   const value = field(node, 'value');
-  if (name === undefined || value === undefined) return parts(node).map((n) => ({ kind: 'expression', expression: ctx.expression(n), span: spanOf(n) }));
+  if (name === undefined || value === undefined)
+    return parts(node).map((n) => ({ kind: 'expression', expression: ctx.expression(n), span: spanOf(n) }));
   const type = declaredType(ctx, field(node, 'type'));
-  return [{ kind: 'local', name: textOf(ctx, name), nameSpan: spanOf(name), value: ctx.expression(value), span: spanOf(node), ...(type === undefined ? {} : { type }) }];
+  return [
+    {
+      kind: 'local',
+      name: textOf(ctx, name),
+      nameSpan: spanOf(name),
+      value: ctx.expression(value),
+      span: spanOf(node),
+      ...(type === undefined ? {} : { type }),
+    },
+  ];
 }
 
 function fields(node: Node, name: string): Node[] {
