@@ -111,7 +111,7 @@ function storeRow(store: StoreReport, place: (location: Location) => string, sty
   const retention = store.retentionMs === null ? '' : `, kept ${durationWords(store.retentionMs)}`;
   return [
     { text: printable(store.name ?? alternatives(store.alternatives) ?? store.pattern ?? vague) },
-    naming(store.autoNamed, store.name === null, style),
+    naming(store, store.name !== null, style),
     { text: printable(changelogText(store)) },
     { text: `${storeKindWords[store.kind]}, ${persistenceWords[store.persistence]}${retention}` },
     { text: printable(`${store.operator}, ${place(store.location)}`), style: style.dim },
@@ -138,7 +138,7 @@ const topicColumns = (head: string): readonly Column[] => [
 function topicRow(topic: InternalTopicReport, place: (location: Location) => string, style: Style): Cell[] {
   return [
     { text: printable(topicText(topic)) },
-    naming(topic.autoNamed, topic.name === null && topic.suffix === null, style),
+    naming(topic, topic.name !== null || topic.suffix !== null, style),
     { text: printable(`${topic.operator}, ${place(topic.location)}`), style: style.dim },
   ];
 }
@@ -148,14 +148,20 @@ const topicText = (topic: InternalTopicReport): string =>
 
 const alternatives = (names: readonly string[]): string | undefined => (names.length === 0 ? undefined : names.join(' or '));
 
-function naming(autoNamed: boolean, unknown: boolean, style: Style): Cell {
-  if (autoNamed) return { text: unknown ? 'POSITIONAL, number unknown' : 'POSITIONAL', style: style.warn };
-  return { text: unknown ? 'partly known' : 'named' };
+/** One alternative alone: what this name is made for does not always exist. */
+function naming(made: { readonly autoNamed: boolean; readonly alternatives: readonly string[] }, known: boolean, style: Style): Cell {
+  const doubt = known ? '' : made.alternatives.length === 1 ? ', not in every case' : made.autoNamed ? ', number unknown' : ', partly known';
+  return made.autoNamed ? { text: `POSITIONAL${doubt}`, style: style.warn } : { text: `named${doubt}` };
 }
+
+const namesShown = 4;
 
 function gapLines(gap: GapReport, place: (location: Location) => string, limit: number): string[] {
   const lines = wrap(`${printable(gap.reason)} (${printable(place(gap.location))})`, limit, '  - ', '    ');
-  if (gap.affects.length > 0) lines.push(...wrap(`affects ${gap.affects.map(printable).join(', ')}`, limit, '    ', '      '));
+  const names = gap.affects.slice(0, namesShown).map(printable);
+  const more = gap.affects.length - names.length;
+  if (more > 0) names.push(`and ${plural(more, 'name', 'names')} more`);
+  if (names.length > 0) lines.push(...wrap(`affects ${names.join(', ')}`, limit, '    ', '      '));
   return lines;
 }
 

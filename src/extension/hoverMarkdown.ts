@@ -10,6 +10,7 @@ const numbered = 'numbered by position';
 /** The name, or what is known of it and that it is not all. */
 function nameText(name: string | null, pattern: string | null, alternatives: readonly string[]): string {
   if (name !== null) return codeSpan(name);
+  if (alternatives.length === 1) return `${codeSpan(alternatives[0]!)} (not in every case)`;
   if (alternatives.length > 0) return `one of ${alternatives.map(codeSpan).join(', ')}`;
   return pattern === null ? 'name not determinable' : `${codeSpan(pattern)} (not fully determinable)`;
 }

@@ -10,7 +10,7 @@ import type { KTable, StreamsBuilder } from './handles.js';
 import { givenStoreName, isVersioned, materialize, toKeyValueStore } from './materialization.js';
 import { findPattern } from './patterns.js';
 import { adoptStore, supplierStores } from './processors.js';
-import type { Consumed, StoreBuilder } from './settings.js';
+import type { Consumed, Materialized, StoreBuilder } from './settings.js';
 import { sourceNode } from './streamOperators.js';
 
 export const builderMethods: Readonly<Record<string, (context: DslContext, builder: StreamsBuilder, call: DslCall) => Value>> = {
@@ -62,8 +62,8 @@ function toTopics(context: DslContext, builder: StreamsBuilder, call: DslCall): 
 function table(context: DslContext, builder: StreamsBuilder, call: DslCall): Value {
   const { graph } = builder.holder;
   const given = readGiven(context, call, 1, ['Consumed', 'Materialized']);
-  const settings = given.get('Materialized');
   const consumed = given.get('Consumed');
+  const settings = withSerdesOf(consumed, given.get('Materialized'));
   if (given.ambiguous) graph.lose('whether table() is given a Materialized is not known', call.site);
   const topic = toTopicName(context, call.args[0]);
   const m = materialize(context, graph, settings, `${topic}-`, serdesOf(consumed), call);
@@ -99,6 +99,11 @@ function table(context: DslContext, builder: StreamsBuilder, call: DslCall): Val
   });
 }
 
+/** StreamsBuilder#table and #globalTable put the serdes of a Consumed, even none, over those of the Materialized. */
+function withSerdesOf(consumed: Consumed | undefined, settings: Materialized | undefined): Materialized | undefined {
+  return settings === undefined || consumed === undefined ? settings : { ...settings, ...serdesOf(consumed) };
+}
+
 function serdesOf(consumed: Consumed | undefined): { keySerde: string | null; valueSerde: string | null } {
   return { keySerde: consumed?.keySerde ?? null, valueSerde: consumed?.valueSerde ?? null };
 }
@@ -123,8 +128,8 @@ function drawTableNames(
 function globalTable(context: DslContext, builder: StreamsBuilder, call: DslCall): Value {
   const { graph } = builder.holder;
   const given = readGiven(context, call, 1, ['Consumed', 'Materialized']);
-  const settings = given.get('Materialized');
   const consumed = given.get('Consumed');
+  const settings = withSerdesOf(consumed, given.get('Materialized'));
   if (given.ambiguous) graph.lose('whether globalTable() is given a Materialized is not known', call.site);
   const topic = toTopicName(context, call.args[0]);
   // Global stores are never logged, so no changelog counts as unnamed either (4.1+: except for a Materialized that does not say so).

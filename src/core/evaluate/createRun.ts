@@ -1,7 +1,7 @@
 /** One execution of an entry method along one set of decisions. */
 import type { Site } from '../../base/text.js';
 import type { BuiltTopology, CreateDsl, Dsl, DslOptions, Host } from '../dsl/api.js';
-import type { LambdaExpression, Parameter, TypeRef } from '../syntax/form.js';
+import type { LambdaExpression, MethodDeclaration, Parameter, TypeRef } from '../syntax/form.js';
 import { callMethod, callNamed, evaluateCall, evaluateNew, invoke } from './calls.js';
 import { Ended, OutOfBudget, Restart, Thrown } from './completion.js';
 import { evaluateExpression, keyOf } from './expressions.js';
@@ -57,6 +57,10 @@ export interface RunOutcome {
   readonly trail: readonly Decision[];
   /** How the run ended: a program that throws, or exits before it built anything, has no topology of its own. */
   readonly ended: 'normally' | 'abandoned';
+  /** How much was evaluated. */
+  readonly steps: number;
+  /** The methods whose bodies were run. */
+  readonly entered: ReadonlySet<MethodDeclaration>;
 }
 
 /** Runs `start`; throws Restart where a loop turned out to build something. */
@@ -67,6 +71,7 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
   const occurrences = new Map<string, number>();
   const mentioned = new Map<LambdaExpression, Set<string>>();
   const properties = createPropertyLookup(request.properties);
+  const entered = new Set<MethodDeclaration>();
   let steps = 0;
   let lastSite: Site | undefined;
 
@@ -170,7 +175,10 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
     execute: (s, frame) => executeStatement(run, s, frame),
     executeAll: (s, frame) => executeStatements(run, s, frame),
     invoke: (target, method, args, site) => invoke(run, target, method, args, site),
-    callMethod: (owner, method, self, args, site, depth) => callMethod(run, owner, method, self, args, site, depth),
+    callMethod(owner, method, self, args, site, depth) {
+      entered.add(method);
+      return callMethod(run, owner, method, self, args, site, depth);
+    },
     callNamed: (target, method, args, typeArgs, site, frame) => callNamed(run, target, method, args, typeArgs, site, frame),
     construct: objects.construct,
     assume: objects.assume,
@@ -349,7 +357,7 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
       if (dsl.operations === 0) ended = 'abandoned';
     } else throw error;
   }
-  return { built: dsl.finish(), gaps, trail: [...trail.values()], ended };
+  return { built: dsl.finish(), gaps, trail: [...trail.values()], ended, steps, entered };
 }
 
 /** Values from configuration files come as text; the declared type says what they are. */

@@ -1,12 +1,12 @@
 /** Finds and evaluates every topology of a set of files. */
 import type { Site } from '../../base/text.js';
 import type { BuiltTopology, CreateDsl, DslOptions } from '../dsl/api.js';
-import type { SourceUnit } from '../syntax/form.js';
+import type { MethodDeclaration, SourceUnit } from '../syntax/form.js';
 import type { Entry } from './entries.js';
 import { findEntries } from './entries.js';
 import type { Decision, Hole } from './createRun.js';
 import { explore } from './explore.js';
-import type { Program } from './program.js';
+import { isLibraryUnit, type Program } from './program.js';
 import type { Run } from './run.js';
 import { Scope } from './scope.js';
 import type { TopologyResult } from '../topology/result.js';
@@ -48,10 +48,12 @@ export interface EvaluatedTopology {
 
 export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[] {
   const { program } = request;
-  const entries = findEntries(program, request.units, (file) => request.textOf(file));
+  const units = request.units.filter((unit) => !isLibraryUnit(unit));
+  const entries = findEntries(program, units, (file) => request.textOf(file));
   const contributors = beanContributors(entries.owners);
   const found: EvaluatedTopology[] = [];
   const done = new Set<unknown>();
+  const entered = new Set<MethodDeclaration>();
 
   const runFrom = (root: Entry): void => {
     const id = root.member.kind === 'method' ? root.member.method : root.member.field;
@@ -71,6 +73,8 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
       (run) => start(run, root, contributors),
       fingerprint,
     );
+    if (exploration.variants.some((v) => v.built.some((b) => hasSubstance(b.result))))
+      for (const method of exploration.entered) entered.add(method);
     const origins = new Map<string, EvaluatedTopology['variants'][number][]>();
     for (const variant of exploration.variants) {
       const seen = new Map<string, number>();
@@ -104,7 +108,9 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
   for (const owner of entries.owners) for (const root of entries.rootsOf(owner)) runFrom(root);
   // An owner that its callers did not reach (framework, reflection, unknown dispatch) is run on its own.
   for (const owner of entries.owners) {
-    const covered = found.some((t) => t.variants.some((v) => within(v.topology.origin, owner)));
+    const { member } = owner;
+    const called = member.kind === 'method' && member.method.params.some((p) => p.type !== undefined) && entered.has(member.method);
+    const covered = called || found.some((t) => t.variants.some((v) => within(v.topology.origin, owner)));
     if (!covered) runFrom(owner);
   }
   return distinctTopologies(found.filter((t) => t.variants.some((v) => hasSubstance(v.result))));

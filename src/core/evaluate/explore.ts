@@ -1,11 +1,15 @@
 /** Runs an entry along every set of decisions that makes a difference. */
 import type { BuiltTopology } from '../dsl/api.js';
+import type { MethodDeclaration } from '../syntax/form.js';
 import { Restart } from './completion.js';
 import type { Decision, Hole, RunOutcome, RunRequest } from './createRun.js';
 import { createRun } from './createRun.js';
 import type { Run } from './run.js';
 
+/** Short runs are cheap: so many are followed in any case, and more while they took few steps together. */
 const runLimit = 48;
+const cheapRunLimit = 512;
+const cheapSteps = 200_000;
 const variantLimit = 16;
 const loopLimit = 32;
 
@@ -22,6 +26,8 @@ export interface Exploration {
   readonly holes: readonly Hole[];
   /** More ways than were followed: nothing of these topologies is certain. */
   readonly cut: boolean;
+  /** The methods whose bodies some run went through. */
+  readonly entered: ReadonlySet<MethodDeclaration>;
 }
 
 /**
@@ -42,7 +48,9 @@ export function explore(
   const queue: { decisions: Map<string, number>; parent: { print: string; met: ReadonlySet<string> } | undefined }[] = [
     { decisions: new Map(), parent: undefined },
   ];
+  const entered = new Set<MethodDeclaration>();
   let runs = 0;
+  let steps = 0;
   let cut = false;
 
   const runOnce = (decisions: ReadonlyMap<string, number>): RunOutcome => {
@@ -57,13 +65,16 @@ export function explore(
   };
 
   while (queue.length > 0) {
-    if (runs >= runLimit || variants.size >= variantLimit || base.signal?.aborted === true) {
+    const spent = runs >= (steps < cheapSteps ? cheapRunLimit : runLimit);
+    if (spent || variants.size >= variantLimit || base.signal?.aborted === true) {
       cut = true;
       break;
     }
     const { decisions, parent } = queue.shift()!;
     const outcome = runOnce(decisions);
     runs++;
+    steps += outcome.steps;
+    for (const method of outcome.entered) entered.add(method);
     for (const g of outcome.gaps)
       if (!gaps.some((known) => known.reason === g.reason && known.site.file === g.site.file && known.site.start === g.site.start))
         gaps.push(g);
@@ -86,5 +97,5 @@ export function explore(
     }
   }
   const kept = variants.size > 0 ? variants : abandoned;
-  return { variants: [...kept.values()], gaps, holes: [...holes.values()], cut };
+  return { variants: [...kept.values()], gaps, holes: [...holes.values()], cut, entered };
 }

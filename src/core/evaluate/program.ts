@@ -39,6 +39,12 @@ export interface Program {
 }
 
 const upperCase = /^[A-Z_$]/;
+/** Kafka's own packages: modelled, never interpreted, even where their sources are in the workspace. */
+const libraryPackage = /^org\.apache\.kafka\.(?:common|clients)(?:\.|$)|^org\.apache\.kafka\.streams(?!\.examples)(?:\.|$)/;
+
+export function isLibraryUnit(unit: SourceUnit): boolean {
+  return libraryPackage.test(unit.package);
+}
 
 export function createProgram(sources: ProgramSources): Program {
   const infos = new WeakMap<ClassDeclaration, ClassInfo>();
@@ -69,6 +75,7 @@ export function createProgram(sources: ProgramSources): Program {
 
   /** Modules of one workspace may each have a class of the same name: the one nearest to where the name stands; none where two are as near. */
   function topLevel(simpleName: string, packageName: string, from: string): ClassInfo | undefined {
+    if (libraryPackage.test(packageName)) return undefined;
     const found: ClassInfo[] = [];
     for (const file of sources.findByClassName(simpleName)) {
       const unit = sources.unitOf(file);

@@ -9,11 +9,12 @@ export interface MergedName {
   readonly alternatives: readonly string[];
 }
 
-export function mergeNames(texts: readonly string[]): MergedName {
+/** `certain`: every way through the code that is possible was followed, and makes it; where not, a name is only one that may be. */
+export function mergeNames(texts: readonly string[], certain: boolean): MergedName {
   const distinct = [...new Set(texts)];
   const first = distinct[0];
   if (first === undefined) return { name: null, pattern: null, alternatives: [] };
-  if (distinct.length === 1)
+  if (distinct.length === 1 && certain)
     return isExact(first) ? { name: first, pattern: null, alternatives: [] } : { name: null, pattern: toPattern(first), alternatives: [] };
   const patterns = distinct.map(toPattern).sort();
   return { name: null, pattern: null, alternatives: patterns };

@@ -30,9 +30,12 @@ export function toTopologyReport(
   const prefix = applicationId === null ? null : `${applicationId}-`;
 
   const names: string[] = []; // every text that stands for a name, for completeness and gaps
-  const toTopic = (topics: readonly InternalTopic[]): InternalTopicReport => {
+  const toTopic = (topics: readonly InternalTopic[], certain: boolean): InternalTopicReport => {
     const [first] = topics;
-    const merged = mergeNames(topics.map((t) => t.suffix));
+    const merged = mergeNames(
+      topics.map((t) => t.suffix),
+      certain,
+    );
     names.push(...topics.map((t) => t.suffix));
     const reuses = agreed(topics.map((t) => t.reusesSourceTopic)) ?? false;
     const full = merged.name === null ? null : reuses ? merged.name : prefix === null ? null : prefix + merged.name;
@@ -52,17 +55,21 @@ export function toTopologyReport(
   };
 
   const placeOf = (site: Site, operator: string): string => `${site.file}:${site.start}:${operator}`;
-  const conditional: { name: string; site: Site }[] = [];
+  const uncertain: string[] = []; // those that other ways through the code make otherwise, or not at all
   const storeGroups = matchVariants(
     results.map((r) => r.stores.filter((s) => !s.unconnected)),
     (s: Store) => placeOf(s.site, s.operator) + (s.global ? 'global' : ''),
   );
   const stores = storeGroups.map(({ items, always }): StoreReport => {
     const first = items[0]!;
-    const merged = mergeNames(items.map((s) => s.name));
+    const certain = always && !topology.cut;
+    const merged = mergeNames(
+      items.map((s) => s.name),
+      certain,
+    );
     names.push(...items.map((s) => s.name));
-    if (!always) conditional.push({ name: toPattern(first.name), site: first.site });
     const changelogs = items.flatMap((s) => (s.changelog === undefined ? [] : [s.changelog]));
+    if (merged.alternatives.length > 0) uncertain.push(...items.map((s) => s.name), ...changelogs.map((t) => t.suffix));
     return {
       name: merged.name,
       pattern: merged.pattern,
@@ -72,7 +79,7 @@ export function toTopologyReport(
       loggingEnabled: agreed(items.map((s) => s.logging)),
       cachingEnabled: agreed(items.map((s) => s.caching)),
       queryable: agreed(items.map((s) => s.queryable)),
-      changelog: changelogs.length === 0 ? null : toTopic(changelogs),
+      changelog: changelogs.length === 0 ? null : toTopic(changelogs, certain && changelogs.length === items.length),
       keySerde: agreed(items.map((s) => s.keySerde)),
       valueSerde: agreed(items.map((s) => s.valueSerde)),
       retentionMs: agreed(items.map((s) => s.retentionMs)),
@@ -89,12 +96,13 @@ export function toTopologyReport(
     (t: InternalTopic) => placeOf(t.site, t.operator),
   );
   const repartitions = repartitionGroups.map(({ items, always }) => {
-    if (!always) conditional.push({ name: toPattern(items[0]!.suffix), site: items[0]!.site });
-    return toTopic(items);
+    const topic = toTopic(items, always && !topology.cut);
+    if (topic.alternatives.length > 0) uncertain.push(...items.map((t) => t.suffix));
+    return topic;
   });
 
   const single = results.length === 1 ? results[0]! : undefined;
-  const gaps = collectGaps(topology, results, names, conditional, settings, locations);
+  const gaps = collectGaps(topology, results, names, uncertain, settings, locations);
   const describeExact = single !== undefined && isExact(single.describe);
   const complete =
     single !== undefined &&
@@ -159,7 +167,10 @@ function topicUses(
 ): TopicUse[] {
   const uses = matchVariants(variants, (u) => `${u.site.file}:${u.site.start}`).map(({ items }): TopicUse => {
     const first = items[0]!;
-    const merged = mergeNames(items.flatMap((u) => (u.topic === undefined ? [] : [u.topic])));
+    const merged = mergeNames(
+      items.flatMap((u) => (u.topic === undefined ? [] : [u.topic])),
+      true,
+    );
     return { topic: merged.name, pattern: merged.pattern ?? first.pattern ?? null, location: locations.locate(first.site) };
   });
   return sorted(uses, (u) => u.topic ?? u.pattern ?? '');
@@ -184,7 +195,7 @@ function collectGaps(
   topology: EvaluatedTopology,
   results: readonly TopologyResult[],
   names: readonly string[],
-  conditional: readonly { name: string; site: Site }[],
+  uncertain: readonly string[],
   settings: TopologySettings,
   locations: Locations,
 ): GapReport[] {
@@ -227,8 +238,7 @@ function collectGaps(
   }
   const decisions = new Map(topology.variants.flatMap((v) => v.decisions.map((d) => [d.key, d] as const)));
   for (const decision of decisions.values()) {
-    const affected = [...(results.length > 1 ? [] : names), ...conditional.map((c) => c.name)];
-    add(`what the code builds depends on a condition that is not known: ${decision.reason}`, decision.site, affected.map(toPattern));
+    add(`what the code builds depends on a condition that is not known: ${decision.reason}`, decision.site, uncertain.map(toPattern));
   }
   for (const hole of topology.holes) {
     const affected = names.filter((name) => holesOf(name).includes(hole.id));

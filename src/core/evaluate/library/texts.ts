@@ -138,7 +138,7 @@ export function callTextStatic(run: Run, className: string, method: string, args
     if (first.kind === 'boolean') return first;
     if (first.kind === 'null') return { kind: 'boolean', value: false };
     if (first.kind === 'text' && isExact(first.text)) return { kind: 'boolean', value: first.text.toLowerCase() === 'true' };
-    return run.unknown('a flag that is not known', site, {
+    return run.unknown(first.kind === 'unknown' ? `the flag ${first.label} is not known` : 'a flag is not known', site, {
       key: `flag:${run.toText(first)}`,
       label: first.kind === 'unknown' ? first.label : 'flag',
     });
