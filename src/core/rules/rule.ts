@@ -1,4 +1,4 @@
-import type { DiagnosticReport, Severity, TopologyReport } from '../report.js';
+import type { DiagnosticReport, Location, Severity, TopologyReport } from '../report.js';
 
 /** One finding that the product knows: docs/rules/<id>.md explains it. */
 export interface Rule {
@@ -9,7 +9,36 @@ export interface Rule {
   check(topology: TopologyReport): readonly DiagnosticReport[];
 }
 
-/** The number in a generated name, or `??????????`. */
-export function positionIn(name: string): string {
-  return /\d{10}|\?{10}/.exec(name)?.[0] ?? '';
+/**
+ * What one call makes, together: a stream join makes up to three stores, and one name given to it names them all. In the order
+ * of `made`; `kind` parts what one call makes further.
+ */
+export function groupByCall<T extends { readonly location: Location }>(
+  made: readonly T[],
+  kind: (one: T) => string = () => '',
+): readonly (readonly [T, ...T[]])[] {
+  const groups = new Map<string, [T, ...T[]]>();
+  for (const one of made) {
+    const { file, line, column } = one.location;
+    const key = `${file}:${line}:${column}:${kind(one)}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
+  }
+  return [...groups.values()];
+}
+
+/** `are numbered by position: …`, and what moves the number; `consequence` ends the sentence where the number is known. */
+export function numberedByPosition(names: readonly string[], consequence: string): string {
+  const [is, name] = names.length === 1 ? ['is', 'the name'] : ['are', 'the names'];
+  if (names.some((one) => one.includes('??????????'))) return `${is} numbered by a position that could not be determined.`;
+  return (
+    `${is} numbered by position: adding or removing an operator before this call, or naming a store before it, ` +
+    `changes ${name}${consequence}.`
+  );
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }

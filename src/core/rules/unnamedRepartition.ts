@@ -1,31 +1,27 @@
+import { topicWords } from '../features/words.js';
 import type { DiagnosticReport, InternalTopicReport } from '../report.js';
 import type { Rule } from './rule.js';
-import { positionIn } from './rule.js';
+import { groupByCall, listed, numberedByPosition } from './rule.js';
 
 export const unnamedRepartition: Rule = {
   id: 'unnamed-repartition',
   summary: 'A repartition topic has a generated, positional name: an edit to the topology can rename it and leave its records behind.',
   severity: 'warning',
   check(topology) {
-    return topology.repartitions
-      .filter((topic) => topic.autoNamed)
-      .map((topic): DiagnosticReport => ({
-        rule: unnamedRepartition.id,
-        severity: unnamedRepartition.severity,
-        message: messageFor(topic),
-        location: topic.location,
-        related: [],
-        fixes: [],
-      }));
+    return groupByCall(topology.repartitions.filter((topic) => topic.autoNamed)).map((topics): DiagnosticReport => ({
+      rule: unnamedRepartition.id,
+      severity: unnamedRepartition.severity,
+      message: messageFor(topics),
+      location: topics[0].location,
+      related: [],
+      fixes: [],
+    }));
   },
 };
 
-function messageFor(topic: InternalTopicReport): string {
-  const name =
-    topic.name ?? topic.pattern ?? (topic.suffix === null ? topic.alternatives.join(' or ') : `<application.id>-${topic.suffix}`);
-  const number = positionIn(name);
-  const why = number.startsWith('?')
-    ? 'Its number is a position in the topology that could not be determined.'
-    : `${number} is a position in the topology: adding, removing or naming an operator before it changes the name, and records still in the old topic are not processed.`;
-  return `${topic.operator}() sends its records through a repartition topic without a name: ${name}. ${why}`;
+function messageFor(topics: readonly [InternalTopicReport, ...InternalTopicReport[]]): string {
+  const names = topics.map((topic) => topicWords(topic) ?? 'a name that could not be determined');
+  const [what, subject] = topics.length === 1 ? ['an unnamed repartition topic', 'It'] : ['unnamed repartition topics', 'They'];
+  const why = numberedByPosition(names, ', and records left under the old name are not processed');
+  return `${topics[0].operator}() makes ${what}: ${listed(names)}. ${subject} ${why}`;
 }

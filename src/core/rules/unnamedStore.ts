@@ -1,48 +1,50 @@
+import { topicWords } from '../features/words.js';
 import type { DiagnosticReport, StoreReport } from '../report.js';
 import type { Rule } from './rule.js';
-import { positionIn } from './rule.js';
+import { groupByCall, listed, numberedByPosition } from './rule.js';
+
+type Stores = readonly [StoreReport, ...StoreReport[]];
 
 export const unnamedStore: Rule = {
   id: 'unnamed-store',
   summary: 'A state store has a generated, positional name: an edit to the topology can rename it and orphan its state.',
   severity: 'warning',
   check(topology) {
-    return topology.stores
-      .filter((store) => store.autoNamed && !store.global)
-      .map((store): DiagnosticReport => ({
-        rule: unnamedStore.id,
-        severity: store.changelog === null || store.changelog.reusesSourceTopic ? 'info' : 'warning',
-        message: messageFor(store),
-        location: store.location,
-        related: [],
-        fixes: [],
-      }));
+    const unnamed = topology.stores.filter((store) => store.autoNamed && !store.global);
+    return groupByCall(unnamed, restore).map((stores): DiagnosticReport => ({
+      rule: unnamedStore.id,
+      severity: restore(stores[0]) === 'changelog' ? unnamedStore.severity : 'info',
+      message: messages[restore(stores[0])](stores),
+      location: stores[0].location,
+      related: [],
+      fixes: [],
+    }));
   },
 };
 
-function messageFor(store: StoreReport): string {
-  const name = store.name ?? store.pattern ?? store.alternatives.join(' or ');
-  const { changelog } = store;
-  const topic =
-    changelog === null
-      ? undefined
-      : (changelog.name ??
-        changelog.pattern ??
-        (changelog.suffix === null ? undefined : `<application.id>-${changelog.suffix}`) ??
-        changelog.alternatives.join(' or '));
-  const where =
-    topic === undefined
-      ? `The store of ${store.operator}() has the generated name ${name}.`
-      : changelog?.reusesSourceTopic === true
-        ? `The store of ${store.operator}() has the generated name ${name}; it restores from the source topic ${topic}.`
-        : `The store of ${store.operator}() has no name: its changelog topic is ${topic}.`;
-  const number = positionIn(name);
-  const why =
-    number === ''
-      ? ''
-      : number.startsWith('?')
-        ? ' Its number is a position in the topology that could not be determined.'
-        : ` ${number} is its position in the topology: adding, removing or naming an operator before it changes the name` +
-          (topic === undefined || changelog?.reusesSourceTopic === true ? '.' : ', and the state under the old name is orphaned.');
-  return where + why;
+/** Where the state comes back from after the store is lost: only a changelog of its own is named after the store. */
+function restore({ changelog }: StoreReport): keyof typeof messages {
+  if (changelog === null) return 'nothing';
+  return changelog.reusesSourceTopic ? 'source' : 'changelog';
 }
+
+const unknown = 'a name that could not be determined';
+const names = (stores: Stores): readonly string[] =>
+  stores.map(({ name, pattern, alternatives }) => name ?? pattern ?? (alternatives.join(' or ') || unknown));
+const topics = (stores: Stores): readonly string[] =>
+  stores.map(({ changelog }) => (changelog === null ? unknown : (topicWords(changelog) ?? unknown)));
+const made = (stores: Stores): string =>
+  `${stores[0].operator}() makes ${stores.length === 1 ? 'an unnamed store' : `${stores.length} unnamed stores`}`;
+const changelogTopics = (stores: Stores): string => (stores.length === 1 ? 'Its changelog topic' : 'Their changelog topics');
+const they = (stores: Stores): string => (stores.length === 1 ? 'It' : 'They');
+
+const messages = {
+  changelog: (stores: Stores): string =>
+    `${made(stores)}. ${changelogTopics(stores)} ${listed(topics(stores))} ${numberedByPosition(topics(stores), ' and orphans the state')}`,
+  source: (stores: Stores): string =>
+    `${made(stores)}: ${listed(names(stores))}. ${they(stores)} ${numberedByPosition(names(stores), '')} ` +
+    `No state is lost: the store restores from the source topic ${listed([...new Set(topics(stores))])}.`,
+  nothing: (stores: Stores): string =>
+    `${made(stores)}: ${listed(names(stores))}. ${they(stores)} ${numberedByPosition(names(stores), '')}` +
+    (stores.some(({ loggingEnabled }) => loggingEnabled === null) ? '' : ' There is no changelog topic.'),
+} as const;
