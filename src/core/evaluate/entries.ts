@@ -58,12 +58,7 @@ export function findEntries(program: Program, units: readonly SourceUnit[], text
     for (const info of program.classesOf(unit)) visit(info);
   }
 
-  const owners = members.filter(
-    (m) =>
-      makesBuilder.test(m.text) ||
-      (m.member.kind === 'method' &&
-        m.member.method.params.some((p) => p.type !== undefined && builderType.test(p.type.name) && p.type.dimensions === 0)),
-  );
+  const owners = members.filter((m) => makesBuilder.test(m.text) || takesBuilder(m));
   const callers = new Map<Member, readonly Member[]>();
 
   function callersOf(member: Member): readonly Member[] {
@@ -118,6 +113,14 @@ export function findEntries(program: Program, units: readonly SourceUnit[], text
       return best;
     },
   };
+}
+
+/** Builds on what a caller gives it. */
+export function takesBuilder({ member }: Entry): boolean {
+  return (
+    member.kind === 'method' &&
+    member.method.params.some((p) => p.type !== undefined && builderType.test(p.type.name) && p.type.dimensions === 0)
+  );
 }
 
 export function sameEntry(a: Entry, b: Entry): boolean {

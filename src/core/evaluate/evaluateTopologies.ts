@@ -3,7 +3,7 @@ import type { Site } from '../../base/text.js';
 import type { BuiltTopology, CreateDsl, DslOptions } from '../dsl/api.js';
 import type { MethodDeclaration, SourceUnit } from '../syntax/form.js';
 import type { Entry } from './entries.js';
-import { findEntries } from './entries.js';
+import { findEntries, sameEntry, takesBuilder } from './entries.js';
 import type { Decision, Hole } from './createRun.js';
 import { explore } from './explore.js';
 import { isLibraryUnit, type Program } from './program.js';
@@ -42,8 +42,8 @@ export interface EvaluatedTopology {
   readonly holes: readonly Hole[];
   /** More alternatives than were followed. */
   readonly cut: boolean;
-  /** Some sets of decisions do not make this topology at all. */
-  readonly conditional: boolean;
+  /** Evaluated from the member that owns the builder, for all that callers could give it. */
+  readonly general: boolean;
 }
 
 export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[] {
@@ -88,32 +88,34 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
         list.push({ topology, result: topology.result, decisions: variant.decisions });
       }
     }
-    for (const variants of origins.values()) {
+    for (const made of origins.values()) {
+      // A builder that nothing was built with is not a topology: where some ways leave it empty, it is made by the others only.
+      const variants = made.filter((v) => hasSubstance(v.result));
+      if (variants.length === 0) continue;
       const { origin } = variants[0]!.topology;
       const member = entries.memberAt(origin.file, origin.start) ?? root;
-      const distinct = variants.filter((v, i) => variants.findIndex((o) => fingerprint([o.topology]) === fingerprint([v.topology])) === i);
+      const prints = variants.map((v) => printOf(v.topology));
       found.push({
         file: origin.file,
         symbol: symbolOf(member),
         site: nameSite(member),
-        variants: distinct,
+        variants: variants.filter((_, i) => prints.indexOf(prints[i]!) === i),
         gaps: exploration.gaps,
         holes: exploration.holes,
         cut: exploration.cut,
-        conditional: variants.length < exploration.variants.length,
+        general: sameEntry(member, root),
       });
     }
   };
 
   for (const owner of entries.owners) for (const root of entries.rootsOf(owner)) runFrom(root);
-  // An owner that its callers did not reach (framework, reflection, unknown dispatch) is run on its own.
+  // An owner that its callers did not reach (framework, reflection, unknown dispatch), or not in full, is run on its own.
   for (const owner of entries.owners) {
-    const { member } = owner;
-    const called = member.kind === 'method' && member.method.params.some((p) => p.type !== undefined) && entered.has(member.method);
-    const covered = called || found.some((t) => t.variants.some((v) => within(v.topology.origin, owner)));
-    if (!covered) runFrom(owner);
+    const made = found.filter((t) => t.variants.some((v) => within(v.topology.origin, owner)));
+    const reached = made.length > 0 || (takesBuilder(owner) && owner.member.kind === 'method' && entered.has(owner.member.method));
+    if (!reached || made.some((t) => t.cut)) runFrom(owner);
   }
-  return distinctTopologies(found.filter((t) => t.variants.some((v) => hasSubstance(v.result))));
+  return distinctTopologies(found);
 }
 
 /** A builder that nothing was built with is not a topology. */
@@ -127,19 +129,26 @@ function hasSubstance(result: TopologyResult): boolean {
   );
 }
 
-/** The same topology reached from several roots with the same outcome is reported once. */
+/** The same topology reached from several roots is reported once: what the best-informed root says. */
 function distinctTopologies(topologies: readonly EvaluatedTopology[]): EvaluatedTopology[] {
-  const kept: EvaluatedTopology[] = [];
-  const prints = new Map<string, string[]>();
+  const byOrigin = new Map<string, EvaluatedTopology[]>();
   for (const topology of topologies) {
     const { origin } = topology.variants[0]!.topology;
     const place = `${origin.file}:${origin.start}`;
-    const print = fingerprint(topology.variants.map((v) => v.topology));
-    const known = prints.get(place) ?? [];
-    if (known.includes(print)) continue;
-    prints.set(place, [...known, print]);
-    kept.push(topology);
+    byOrigin.set(place, [...(byOrigin.get(place) ?? []), topology]);
   }
+  const kept = [...byOrigin.values()].flatMap((group) => {
+    // What holds for every caller replaces what could not be followed to the end for some.
+    const general = group.find((t) => t.general && !t.cut);
+    if (general !== undefined && group.some((t) => t.cut)) return [general];
+    const distinct: { topology: EvaluatedTopology; prints: Set<string> }[] = [];
+    for (const topology of [...group].sort((a, b) => Number(a.cut) - Number(b.cut) || a.variants.length - b.variants.length)) {
+      const prints = new Set(topology.variants.map((v) => printOf(v.topology)));
+      const known = distinct.some((other) => [...prints].every((print) => other.prints.has(print)));
+      if (!known) distinct.push({ topology, prints });
+    }
+    return distinct.map(({ topology }) => topology);
+  });
   return kept.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.site.start - b.site.start));
 }
 
@@ -210,5 +219,9 @@ function nameSite(entry: Entry): Site {
 
 /** Everything about what was built that can differ between two ways through the code. */
 function fingerprint(built: readonly BuiltTopology[]): string {
-  return JSON.stringify(built.map((b) => [b.origin.file, b.origin.start, b.applicationId, b.result]));
+  return built.map(printOf).join('\n');
+}
+
+function printOf(built: BuiltTopology): string {
+  return JSON.stringify([built.origin.file, built.origin.start, built.applicationId, built.result]);
 }

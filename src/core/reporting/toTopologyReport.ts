@@ -108,7 +108,6 @@ export function toTopologyReport(
     single !== undefined &&
     describeExact &&
     !topology.cut &&
-    !topology.conditional &&
     single.error === undefined &&
     single.counterLost === undefined &&
     single.gaps.length === 0 &&
@@ -238,11 +237,13 @@ function collectGaps(
   }
   const decisions = new Map(topology.variants.flatMap((v) => v.decisions.map((d) => [d.key, d] as const)));
   for (const decision of decisions.values()) {
+    if (results.length === 1 && !topology.cut) break; // whatever is decided, this topology is the same, or is not made
     add(`what the code builds depends on a condition that is not known: ${decision.reason}`, decision.site, uncertain.map(toPattern));
   }
   for (const hole of topology.holes) {
     const affected = names.filter((name) => holesOf(name).includes(hole.id));
-    if (affected.length > 0) add(`${hole.label}: ${hole.reason}`, hole.site ?? topology.site, affected.map(toPattern));
+    const seen = affected.length > 0 || results.some((r) => holesOf(r.describe).includes(hole.id));
+    if (seen) add(`${hole.label}: ${hole.reason}`, hole.site ?? topology.site, affected.map(toPattern));
   }
   // What the evaluator stumbled over matters to the reader only where something stayed unknown.
   if (gaps.length > 0)

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { hasBuildFile } from '../projectTop.js';
 import { isTestPath } from '../testSources.js';
 import { walkFiles } from '../walkFiles.js';
+import { objectWith, parseHoconProperties } from './hoconProperties.js';
 import { parseJavaProperties } from './javaProperties.js';
 import { parseYamlProperties } from './yamlProperties.js';
 
@@ -25,7 +26,11 @@ const frameworkFile = /^(?:application|bootstrap|microprofile-config)(?:-([\w.-]
 const noConfiguration =
   /(?:_[a-z]{2}(?:_[A-Z]{2})?|^messages.*|^gradle|^gradle-wrapper|^maven-wrapper|^log4j2?.*|^logging|^sonar-project)\.properties$/;
 
-const wanted = (name: string): boolean => frameworkFile.test(name) || (name.endsWith('.properties') && !noConfiguration.test(name));
+/** Lightbend Config reads it; what its objects are for, only the code knows, so only one that names the application counts. */
+const hoconFile = 'application.conf';
+
+const wanted = (name: string): boolean =>
+  frameworkFile.test(name) || name === hoconFile || (name.endsWith('.properties') && !noConfiguration.test(name));
 
 /** `module` is a folder; modules inside it are left to themselves, and tests' files are no application's. */
 export function readConfiguration(module: string, repository: string | undefined): ConfigurationDocument[] {
@@ -53,6 +58,11 @@ function readDocuments(file: string): ConfigurationDocument[] {
     text = readFileSync(file, 'utf8');
   } catch {
     return [];
+  }
+  if (name === hoconFile) {
+    const entries = parseHoconProperties(text);
+    const streams = entries === undefined ? undefined : objectWith('application.id', entries);
+    return streams === undefined ? [] : [{ file, framework: false, profile: undefined, entries: streams }];
   }
   const profile = framework?.[1];
   const isYaml = !name.endsWith('.properties');

@@ -1,0 +1,68 @@
+/**
+ * The plain part of HOCON (`application.conf` of Lightbend Config): nested objects, dotted keys, quoted and unquoted values,
+ * comments. A value with a substitution (`${…}`), an array or an appended value (`+=`) is left out, with all that was said of its key before:
+ * what it is, only the running application knows. undefined: the text uses what is not read here (`include`, triple quotes), or is broken.
+ */
+export function parseHoconProperties(text: string): ReadonlyMap<string, string> | undefined {
+  const entries = new Map<string, string>();
+  const prefixes: string[] = [''];
+  const token = /\s+|#[^\n]*|\/\/[^\n]*|"""|"(?:[^"\\\n]|\\.)*"|[{}[\]:=,+]|\$\{[^}]*\}|[^\s"{}[\]:=,+#$/]+|[$/]/g;
+  let key = '';
+  let value: string | undefined;
+  let reading: 'key' | 'value' = 'key';
+  let uncertain = false;
+  let arrays = 0;
+
+  const finish = (): void => {
+    if (reading === 'value') {
+      const path = prefixes.at(-1)! + key.trim();
+      if (uncertain || value === undefined) entries.delete(path);
+      else entries.set(path, value.trim());
+    } else if (key.trim() !== '') return;
+    key = '';
+    value = undefined;
+    uncertain = false;
+    reading = 'key';
+  };
+
+  for (const [part] of text.matchAll(token)) {
+    if (part === '"""') return undefined;
+    if (part === '[') arrays++;
+    else if (part === ']') arrays--;
+    if (arrays > 0 || part === ']') uncertain = true;
+    else if (part === '{') {
+      if (reading === 'value' && value !== undefined && value.trim() !== '') return undefined;
+      const name = key.trim();
+      prefixes.push(name === '' ? prefixes.at(-1)! : `${prefixes.at(-1)!}${name}.`);
+      key = '';
+      value = undefined;
+      reading = 'key';
+    } else if (part === '}') {
+      finish();
+      if (key.trim() !== '' || prefixes.length === 1) return undefined;
+      prefixes.pop();
+    } else if (part === ',' || (/^\s/.test(part) && part.includes('\n') && (reading === 'key' || value !== undefined || uncertain)))
+      finish();
+    else if (part === '+') uncertain = true;
+    else if (reading === 'key' && (part === '=' || part === ':')) reading = 'value';
+    else if (part.startsWith('#') || part.startsWith('//')) continue;
+    else if (part.startsWith('${')) uncertain = true;
+    else if (reading === 'key') key += part.startsWith('"') ? unquoted(part) : part;
+    else if (value !== undefined || !/^\s/.test(part)) value = (value ?? '') + (part.startsWith('"') ? unquoted(part) : part);
+    if (reading === 'key' && key === 'include') return undefined;
+  }
+  finish();
+  return prefixes.length === 1 && key.trim() === '' ? entries : undefined;
+}
+
+function unquoted(text: string): string {
+  return text.slice(1, -1).replaceAll(/\\(.)/g, '$1');
+}
+
+/** The settings of the one object that has a key, by their names inside that object; undefined where none has it, or several. */
+export function objectWith(key: string, entries: ReadonlyMap<string, string>): ReadonlyMap<string, string> | undefined {
+  const prefixes = [...entries.keys()].filter((k) => k === key || k.endsWith(`.${key}`)).map((k) => k.slice(0, -key.length));
+  if (prefixes.length !== 1) return undefined;
+  const prefix = prefixes[0]!;
+  return new Map([...entries].filter(([k]) => k.startsWith(prefix)).map(([k, v]) => [k.slice(prefix.length), v]));
+}
