@@ -110,12 +110,12 @@ export const contributes = {
   },
 } as const;
 
-/** A build file in the root of the workspace is enough; a Java file deeper down activates through its language. */
+/** A build file in the root of the workspace is enough; a Java file deeper down activates through its language. Sorted, as the formatter keeps package.json. */
 export const activationEvents = [
   'onLanguage:java',
-  'workspaceContains:pom.xml',
   'workspaceContains:build.gradle',
   'workspaceContains:build.gradle.kts',
+  'workspaceContains:pom.xml',
   'workspaceContains:settings.gradle',
   'workspaceContains:settings.gradle.kts',
 ] as const;

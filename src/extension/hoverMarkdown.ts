@@ -1,11 +1,15 @@
 /** The text of a hover over an operator, in Markdown. */
 import type { OperatorFacts } from '../core/features/operatorFacts.js';
-import { durationWords, kafkaVersionWords, persistenceWords, storeKindWords, topicWords } from '../core/features/words.js';
-import type { InternalTopicReport, StoreReport, TopologyReport } from '../core/report.js';
+import { durationWords, kafkaVersionWords, persistenceWords, plural, storeKindWords, topicWords } from '../core/features/words.js';
+import type { GapReport, InternalTopicReport, StoreReport, TopologyReport } from '../core/report.js';
 import { settingKeys, settingsSection } from './contributions.js';
 import { codeSpan, plainText } from './markdown.js';
+import { changelogText } from './nameTexts.js';
 
-const numbered = 'numbered by position';
+/** Ends a line without ending the paragraph. */
+const newLine = '  \n';
+
+const numbered = 'unnamed, numbered by position';
 
 /** The name, or what is known of it and that it is not all. */
 function nameText(name: string | null, pattern: string | null, alternatives: readonly string[]): string {
@@ -21,57 +25,63 @@ function topicText(topic: InternalTopicReport): string {
 }
 
 function changelogLine(store: StoreReport): string {
-  if (store.changelog !== null) {
-    return store.changelog.reusesSourceTopic
-      ? `- Changelog: ${topicText(store.changelog)}, the source topic itself`
-      : `- Changelog: ${topicText(store.changelog)}`;
-  }
-  if (store.global) return '- No changelog: a global store restores from its source topic';
-  if (store.unconnected) return '- No changelog: no processor is connected to this store';
-  if (store.loggingEnabled === false) return '- No changelog: logging is disabled';
-  return '- Changelog: not determinable';
+  if (store.changelog === null) return capital(changelogText(store));
+  const topic = `Changelog topic ${topicText(store.changelog)}`;
+  return store.changelog.reusesSourceTopic ? `${topic}, the source topic itself` : topic;
 }
 
-function storeLines(store: StoreReport): readonly string[] {
-  const lines = [
-    `**Store** ${nameText(store.name, store.pattern, store.alternatives)}${store.autoNamed ? ` – ${numbered}` : ''}`,
-    '',
-    changelogLine(store),
-    `- Kind: ${storeKindWords[store.kind]}, ${persistenceWords[store.persistence]}`,
-  ];
-  const times = [
+function storeText(store: StoreReport): string {
+  const traits = [
+    ...(store.autoNamed ? [numbered] : []),
+    storeKindWords[store.kind],
+    persistenceWords[store.persistence],
     ...(store.windowSizeMs === null ? [] : [`window ${durationWords(store.windowSizeMs)}`]),
     ...(store.retentionMs === null ? [] : [`retention ${durationWords(store.retentionMs)}`]),
-  ].join(', ');
-  if (times !== '') lines.push(`- ${times[0]?.toUpperCase() ?? ''}${times.slice(1)}`);
-  return [...lines, ''];
+  ];
+  const name = `**Store** ${nameText(store.name, store.pattern, store.alternatives)}`;
+  return [name, changelogLine(store), capital(traits.join(' · '))].join(newLine);
 }
 
-function topicLines(kind: string, topic: InternalTopicReport): readonly string[] {
-  return [`**${kind}** ${topicText(topic)}${topic.autoNamed ? ` – ${numbered}` : ''}`, ''];
+function topicParagraph(kind: string, topic: InternalTopicReport): string {
+  const name = `**${kind}** ${topicText(topic)}`;
+  return topic.autoNamed ? [name, capital(numbered)].join(newLine) : name;
 }
 
-function foot(topology: TopologyReport): readonly string[] {
+const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
+function foot(topology: TopologyReport): string {
   const lines = [plainText(kafkaVersionWords(topology))];
   if (topology.applicationId === null) {
     const setting = codeSpan(`${settingsSection}.${settingKeys.applicationId}`);
     lines.push(`The application id is not known here: set it in the code, in a configuration file or in ${setting}`);
   }
-  return ['---', '', lines.map((line) => `${line}.`).join('  \n')];
+  return lines.join(newLine);
 }
+
+function gapText(gap: GapReport, here: string): string {
+  const { file, line } = gap.location;
+  const place = file === here ? `line ${line}` : `${file.slice(file.lastIndexOf('/') + 1)}:${line}`;
+  return `Not determinable: ${plainText(`${gap.reason} (${place})`)}`;
+}
+
+/** A helper method may be part of many topologies; a hover is not a list. */
+const mostTopologies = 5;
 
 /** Safe to show untrusted and without HTML: every name and reason is escaped. */
 export function hoverMarkdown(facts: OperatorFacts): string {
   const several = facts.topologies.length > 1;
-  const parts = facts.topologies.map(({ topology, stores, repartitions, otherInternalTopics, gaps }) =>
-    [
-      ...(several ? [`In ${codeSpan(topology.entry.symbol)}:`, ''] : []),
-      ...stores.flatMap(storeLines),
-      ...repartitions.flatMap((topic) => topicLines('Repartition topic', topic)),
-      ...otherInternalTopics.flatMap((topic) => topicLines('Internal topic', topic)),
-      ...gaps.flatMap((gap) => [`Not determinable: ${plainText(gap.reason)} (line ${gap.location.line})`, '']),
-      ...foot(topology),
-    ].join('\n'),
-  );
-  return parts.join('\n\n');
+  const more = facts.topologies.length - mostTopologies;
+  const paragraphs = facts.topologies
+    .slice(0, mostTopologies)
+    .flatMap(({ topology, stores, repartitions, otherInternalTopics, gaps }) => [
+      ...(several ? [`In ${codeSpan(topology.entry.symbol)}:`] : []),
+      ...stores.map(storeText),
+      ...repartitions.map((topic) => topicParagraph('Repartition topic', topic)),
+      ...otherInternalTopics.map((topic) => topicParagraph('Internal topic', topic)),
+      ...gaps.map((gap) => gapText(gap, facts.location.file)),
+      '---',
+      foot(topology),
+    ]);
+  if (more > 0) paragraphs.push(`And in ${plural(more, 'more topology', 'more topologies')}.`);
+  return paragraphs.join('\n\n');
 }

@@ -1,6 +1,7 @@
-/** The names of the workspace as a read-only document that follows the analysis. */
+/** The names of the workspace as a read-only document that follows the analysis; its places lead to the source. */
 import * as vscode from 'vscode';
-import { namesText } from './namesText.js';
+import { type NamesLine, namesLines } from './namesText.js';
+import { toUri } from './places.js';
 import type { WorkspaceAnalysis } from './workspaceAnalysis.js';
 
 const scheme = 'kafka-streams-names';
@@ -10,15 +11,30 @@ export interface NamesDocument extends vscode.Disposable {
   open(): Promise<void>;
 }
 
+function toLink({ link }: NamesLine, line: number): vscode.DocumentLink | undefined {
+  if (link === undefined) return undefined;
+  const { folder, location } = link;
+  const target = toUri(folder, location.file).with({ fragment: `L${location.line},${location.column}` });
+  return new vscode.DocumentLink(new vscode.Range(line, link.start, line, link.end), target);
+}
+
 export function registerNamesDocument(analysis: WorkspaceAnalysis): NamesDocument {
   const changed = new vscode.EventEmitter<vscode.Uri>();
+  let shown: readonly NamesLine[] = [];
   const subscriptions = vscode.Disposable.from(
     changed,
     analysis.onDidChangeReports(() => changed.fire(uri)),
     vscode.workspace.registerTextDocumentContentProvider(scheme, {
       onDidChange: changed.event,
-      provideTextDocumentContent: () => namesText(analysis.reports),
+      provideTextDocumentContent() {
+        shown = namesLines(analysis.reports);
+        return shown.map(({ text }) => text).join('\n');
+      },
     }),
+    vscode.languages.registerDocumentLinkProvider(
+      { scheme },
+      { provideDocumentLinks: () => shown.map(toLink).filter((link) => link !== undefined) },
+    ),
   );
   return {
     async open() {

@@ -1,13 +1,15 @@
-/** What "Show Topology Names" lists: one row for each store and repartition topic, under its topology. No vscode in here. */
-import { kafkaVersionWords, storeKindWords, topicWords } from '../core/features/words.js';
+/** What "Show Topology Names" lists: one row for each store and internal topic, under its topology. No vscode in here. */
 import type { InternalTopicReport, Location, StoreReport, TopologyReport } from '../core/report.js';
 import type { FolderReport } from '../platform/analysisMessages.js';
+import { changelogText, storeNameText, topicNameText } from './nameTexts.js';
 
 export interface NameRow {
   readonly icon: 'database' | 'arrow-swap';
   readonly name: string;
-  readonly topic: string;
-  readonly detail: string;
+  readonly unnamed: boolean;
+  /** Beside the name; short, for the list is narrow. */
+  readonly beside: string;
+  readonly below: string;
   readonly folder: string;
   readonly location: Location;
 }
@@ -17,40 +19,24 @@ export interface NameGroup {
   readonly rows: readonly NameRow[];
 }
 
-const vague = 'not determinable';
-
-const naming = (autoNamed: boolean): string => (autoNamed ? 'numbered by position' : 'named');
-
-function place(location: Location): string {
-  return `${location.file.slice(location.file.lastIndexOf('/') + 1)}:${location.line}`;
+function place({ operator, location }: { readonly operator: string; readonly location: Location }): string {
+  return `${operator} · ${location.file.slice(location.file.lastIndexOf('/') + 1)}:${location.line}`;
 }
 
 function storeRow(folder: string, store: StoreReport): NameRow {
-  const known = store.name ?? (store.alternatives.length > 0 ? store.alternatives.join(' or ') : store.pattern);
-  const changelog = store.changelog === null ? 'no changelog' : (topicWords(store.changelog) ?? `changelog ${vague}`);
-  return {
-    icon: 'database',
-    name: known ?? `Store: name ${vague}`,
-    topic: changelog,
-    detail: [store.operator, storeKindWords[store.kind], naming(store.autoNamed), place(store.location)].join(' · '),
-    folder,
-    location: store.location,
-  };
+  const { autoNamed, location } = store;
+  const below = changelogText(store);
+  return { icon: 'database', name: storeNameText(store), unnamed: autoNamed, beside: place(store), below, folder, location };
 }
 
-function repartitionRow(folder: string, topic: InternalTopicReport): NameRow {
-  return {
-    icon: 'arrow-swap',
-    name: topicWords(topic) ?? `Repartition topic: name ${vague}`,
-    topic: '',
-    detail: [topic.operator, 'repartition topic', naming(topic.autoNamed), place(topic.location)].join(' · '),
-    folder,
-    location: topic.location,
-  };
+function topicRow(folder: string, kind: string, topic: InternalTopicReport): NameRow {
+  const { autoNamed, location } = topic;
+  const below = `${kind} · ${place(topic)}`;
+  return { icon: 'arrow-swap', name: topicNameText(topic), unnamed: autoNamed, beside: '', below, folder, location };
 }
 
 function touches(topology: TopologyReport, file: string): boolean {
-  const made = [...topology.stores, ...topology.repartitions];
+  const made = [...topology.stores, ...topology.repartitions, ...topology.otherInternalTopics];
   return topology.entry.file === file || made.some(({ location }) => location.file === file);
 }
 
@@ -62,15 +48,11 @@ export function nameGroups(
   const all = reports.flatMap(({ folder, report }) => report.topologies.map((topology) => ({ folder, topology })));
   const here = all.filter(({ folder, topology }) => active !== undefined && folder === active.folder && touches(topology, active.file));
   return (here.length > 0 ? here : all).map(({ folder, topology }) => ({
-    title: [
-      topology.entry.symbol,
-      topology.applicationId ?? 'application id not known',
-      kafkaVersionWords(topology),
-      ...(topology.complete ? [] : ['incomplete']),
-    ].join(' · '),
+    title: `${topology.entry.symbol}${topology.complete ? '' : ' (incomplete)'}`,
     rows: [
       ...topology.stores.map((store) => storeRow(folder, store)),
-      ...topology.repartitions.map((topic) => repartitionRow(folder, topic)),
+      ...topology.repartitions.map((topic) => topicRow(folder, 'repartition topic', topic)),
+      ...topology.otherInternalTopics.map((topic) => topicRow(folder, 'internal topic', topic)),
     ],
   }));
 }

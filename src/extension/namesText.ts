@@ -1,55 +1,70 @@
-/** All names of the workspace as plain text, for reading, searching and copying. */
-import { kafkaVersionWords, storeKindWords, topicWords } from '../core/features/words.js';
-import type { Location, TopologyReport } from '../core/report.js';
+/** All names of the workspace as lines of plain text, for reading, searching and copying. No vscode in here. */
+import { kafkaVersionWords, persistenceWords, storeKindWords } from '../core/features/words.js';
+import type { InternalTopicReport, Location, StoreReport, TopologyReport } from '../core/report.js';
 import type { FolderReport } from '../platform/analysisMessages.js';
+import { changelogText, storeNameText, topicNameText } from './nameTexts.js';
 
-const vague = '(not determinable)';
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
-  const all = [head, ...rows];
-  const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
-  return all.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd());
+export interface NamesLine {
+  readonly text: string;
+  /** The part of the text that leads to the source. */
+  readonly link?: { readonly start: number; readonly end: number; readonly folder: string; readonly location: Location };
 }
 
-const place = ({ file, line }: Location): string => `${file}:${line}`;
+const blank: NamesLine = { text: '' };
 
-const naming = (autoNamed: boolean): string => (autoNamed ? 'numbered' : 'named');
+function placeLine(before: string, folder: string, location: Location, after = ''): NamesLine {
+  const place = `${location.file}:${location.line}`;
+  const start = before.length;
+  return { text: `${before}${place}${after}`, link: { start, end: start + place.length, folder, location } };
+}
 
-function topologyText(topology: TopologyReport): readonly string[] {
-  const lines = [
-    topology.entry.symbol,
-    `  ${place(topology.entry)}`,
-    `  ${kafkaVersionWords(topology)}; application id ${topology.applicationId ?? 'not known'}; optimization ${typeof topology.optimization === 'string' ? topology.optimization : topology.optimization.join(', ')}`,
-    '',
+const title = (kind: string, name: string, autoNamed: boolean): NamesLine => ({
+  text: `  ${kind} ${name}${autoNamed ? ' (unnamed)' : ''}`,
+});
+
+const field = (label: string): string => `    ${label.padEnd(17)}`;
+
+function storeLines(folder: string, store: StoreReport): readonly NamesLine[] {
+  return [
+    title('Store', storeNameText(store), store.autoNamed),
+    { text: `${field('changelog topic')}${changelogText(store)}` },
+    { text: `${field('kind')}${storeKindWords[store.kind]}, ${persistenceWords[store.persistence]}` },
+    placeLine(`${field('made by')}${store.operator}, `, folder, store.location),
+    blank,
   ];
-  const stores = topology.stores.map((store) => [
-    store.name ?? (store.alternatives.length > 0 ? store.alternatives.join(' | ') : (store.pattern ?? vague)),
-    store.changelog === null ? '-' : (topicWords(store.changelog) ?? vague),
-    naming(store.autoNamed),
-    `${store.operator}, ${storeKindWords[store.kind]}`,
-    place(store.location),
-  ]);
-  const topics = topology.repartitions.map((topic) => [
-    topicWords(topic) ?? vague,
-    naming(topic.autoNamed),
-    topic.operator,
-    place(topic.location),
-  ]);
-  if (stores.length > 0) lines.push(...table(['STORE', 'CHANGELOG', 'NAME', 'MADE BY', 'WHERE'], stores), '');
-  if (topics.length > 0) lines.push(...table(['REPARTITION TOPIC', 'NAME', 'MADE BY', 'WHERE'], topics), '');
-  if (stores.length + topics.length === 0) lines.push('  No store and no repartition topic.', '');
-  if (topology.gaps.length > 0) {
-    lines.push('  Not determinable:');
-    for (const gap of topology.gaps) lines.push(`    ${place(gap.location)}: ${gap.reason}`);
-    lines.push('');
-  }
-  return lines;
 }
 
-export function namesText(reports: readonly FolderReport[]): string {
-  const topologies = reports.flatMap(({ report }) => report.topologies);
-  const lines = topologies.length === 0 ? ['No Kafka Streams topology was found.', ''] : topologies.flatMap(topologyText);
-  const skipped = reports.flatMap(({ report }) => report.skipped);
-  if (skipped.length > 0) lines.push('Skipped:', ...skipped.map(({ file, reason }) => `  ${file}: ${reason}`), '');
-  return lines.join('\n');
+function topicLines(folder: string, kind: string, topic: InternalTopicReport): readonly NamesLine[] {
+  return [
+    title(kind, topicNameText(topic), topic.autoNamed),
+    placeLine(`${field('made by')}${topic.operator}, `, folder, topic.location),
+    blank,
+  ];
+}
+
+function topologyLines(folder: string, topology: TopologyReport): readonly NamesLine[] {
+  const optimization = typeof topology.optimization === 'string' ? topology.optimization : topology.optimization.join(', ');
+  const made = [
+    ...topology.stores.flatMap((store) => storeLines(folder, store)),
+    ...topology.repartitions.flatMap((topic) => topicLines(folder, 'Repartition topic', topic)),
+    ...topology.otherInternalTopics.flatMap((topic) => topicLines(folder, 'Internal topic', topic)),
+  ];
+  const gaps = topology.gaps.map((gap) => placeLine('    ', folder, gap.location, `: ${gap.reason}`));
+  return [
+    { text: topology.entry.symbol },
+    placeLine('  ', folder, topology.entry),
+    { text: `  ${kafkaVersionWords(topology)}, application id ${topology.applicationId ?? 'not known'}, optimization ${optimization}` },
+    blank,
+    ...(made.length > 0 ? made : [{ text: '  No store and no internal topic.' }, blank]),
+    ...(gaps.length > 0 ? [{ text: '  Not determinable' }, ...gaps, blank] : []),
+  ];
+}
+
+export function namesLines(reports: readonly FolderReport[]): readonly NamesLine[] {
+  const topologies = reports.flatMap(({ folder, report }) => report.topologies.flatMap((topology) => topologyLines(folder, topology)));
+  const skipped = reports.flatMap(({ report }) => report.skipped.map(({ file, reason }) => ({ text: `  ${file}: ${reason}` })));
+  return [
+    ...(topologies.length > 0 ? topologies : [{ text: 'No Kafka Streams topology was found.' }, blank]),
+    ...(skipped.length > 0 ? [{ text: 'Skipped' }, ...skipped, blank] : []),
+  ];
 }

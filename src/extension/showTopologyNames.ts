@@ -11,14 +11,17 @@ interface NameItem extends vscode.QuickPickItem {
 
 const openReport: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('go-to-file'), tooltip: 'Open All Names as Text' };
 
+/** A name must not turn into an icon. */
+const asIs = (text: string): string => text.replaceAll('$(', '$\u200b(');
+
 function items(analysis: WorkspaceAnalysis, document: vscode.TextDocument | undefined): readonly NameItem[] {
   const active = document && findFileInReports(analysis.reports, document.uri);
   return nameGroups(analysis.reports, active).flatMap(({ title, rows }) => [
     { label: title, kind: vscode.QuickPickItemKind.Separator },
     ...rows.map((row) => ({
-      label: `$(${row.icon}) ${row.name.replaceAll('$(', '$\u200b(')}`,
-      description: row.topic,
-      detail: row.detail,
+      label: `$(${row.icon}) ${asIs(row.name)}${row.unnamed ? ' $(warning)' : ''}`,
+      description: asIs(row.beside),
+      detail: asIs(row.below),
       row,
     })),
   ]);
@@ -32,7 +35,7 @@ export function registerShowTopologyNames(analysis: WorkspaceAnalysis, openNames
   return vscode.commands.registerCommand(commandIds.showTopologyNames, async () => {
     const pick = vscode.window.createQuickPick<NameItem>();
     pick.title = 'Topology Names';
-    pick.placeholder = 'Select a store or a repartition topic to go to it';
+    pick.placeholder = 'Select a store or topic to go to the call that makes it';
     pick.matchOnDescription = true;
     pick.matchOnDetail = true;
     pick.buttons = [openReport];

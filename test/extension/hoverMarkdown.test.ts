@@ -30,17 +30,16 @@ test('exact names', () => {
   );
   expect(text).toBe(
     [
-      '**Store** `KSTREAM-AGGREGATE-STATE-STORE-0000000003` – numbered by position',
+      '**Store** `KSTREAM-AGGREGATE-STATE-STORE-0000000003`  ',
+      'Changelog topic `shop-KSTREAM-AGGREGATE-STATE-STORE-0000000003-changelog`  ',
+      'Unnamed, numbered by position · window with timestamps · RocksDB · window 5 min · retention 1 d',
       '',
-      '- Changelog: `shop-KSTREAM-AGGREGATE-STATE-STORE-0000000003-changelog`',
-      '- Kind: window with timestamps, RocksDB',
-      '- Window 5 min, retention 1 d',
-      '',
-      '**Repartition topic** `shop-KSTREAM-AGGREGATE-STATE-STORE-0000000003-repartition` – numbered by position',
+      '**Repartition topic** `shop-KSTREAM-AGGREGATE-STATE-STORE-0000000003-repartition`  ',
+      'Unnamed, numbered by position',
       '',
       '---',
       '',
-      String.raw`Kafka Streams 3\.9\.1 \(from the build file\).`,
+      String.raw`Kafka Streams 3\.9\.1 \(from the build file\)`,
     ].join('\n'),
   );
 });
@@ -56,8 +55,8 @@ test('what is not known is said, with its reason, never guessed', () => {
     }),
   );
   expect(text).toContain(`\`${pattern}\` (not fully determinable)`);
-  expect(text).toContain(`- Changelog: \`<application.id>-${pattern}-changelog\` (not fully determinable)`);
-  expect(text).toContain(String.raw`Not determinable: addAll\(builder\) could not be read (line 3)`);
+  expect(text).toContain(`Changelog topic \`<application.id>-${pattern}-changelog\` (not fully determinable)`);
+  expect(text).toContain(String.raw`Not determinable: addAll\(builder\) could not be read \(line 3\)`);
   expect(text).toContain('The application id is not known here');
   expect(text).toContain('`kafkaStreams.applicationId`');
   expect(text).toContain('assumed, no build file says which');
@@ -71,7 +70,7 @@ test.each([
   [{ loggingEnabled: false }, 'logging is disabled'],
   [{ global: true }, 'a global store restores from its source topic'],
   [{ unconnected: true }, 'no processor is connected'],
-  [{ loggingEnabled: null }, 'Changelog: not determinable'],
+  [{ loggingEnabled: null }, 'Changelog topic not determinable'],
   [{ changelog: topic(count, { name: 'orders', reusesSourceTopic: true }) }, '`orders`, the source topic itself'],
 ])('%o', (more, expected) => {
   expect(hover(topology({ stores: [store(count, { name: 's', ...more })] }))).toContain(expected);
@@ -86,4 +85,17 @@ test('several topologies are told apart', () => {
   const other = topology({ entry: { ...at('Other.java', 1, 1, 5), symbol: 'Other.build' }, stores: [store(count, { name: 'b' })] });
   const text = hover(topology({ stores: [store(count, { name: 'a' })] }), other);
   expect(text).toMatch(/In `Shop\.build`:[\s\S]*`a`[\s\S]*In `Other\.build`:[\s\S]*`b`/);
+});
+
+test('a reason in another file names the file', () => {
+  const gaps = [{ reason: 'unknown call', location: at('src/Names.java', 3, 1, 2), affects: ['a-??'] }];
+  const text = hover(topology({ stores: [store(count, { pattern: 'a-??' })], gaps }));
+  expect(text).toContain(String.raw`unknown call \(Names\.java\:3\)`);
+});
+
+test('a call that many topologies share lists a few of them and counts the rest', () => {
+  const many = Array.from({ length: 9 }, (_, i) => topology({ stores: [store(count, { name: `s${i}` })] }));
+  const text = hover(...many);
+  expect(text.match(/\*\*Store/g)).toHaveLength(5);
+  expect(text).toMatch(/And in 4 more topologies\.$/);
 });
