@@ -59,6 +59,7 @@ function toEvaluationSettings(settings: ProjectSettings): EvaluationSettings {
       ...(settings.topologyConfigForParameter === true ? { topologyConfigForParameter: true } : {}),
     },
     properties: settings.properties,
+    uncertainProperties: settings.uncertainProperties ?? [],
     propertyFiles: settings.propertyFiles,
   };
 }

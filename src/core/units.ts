@@ -47,15 +47,12 @@ export function createUnits(parser: Parser): Units {
           return undefined;
         }
         used.add(file);
-        if (known !== undefined) {
-          if (known.text === read.text) {
-            kept.delete(file);
-            kept.set(file, known); // most recently used last
-            return known.parsed.unit;
-          }
-          known.parsed.dispose();
+        kept.delete(file); // most recently used last
+        if (known?.text === read.text) {
+          kept.set(file, known);
+          return known.parsed.unit;
         }
-        const parsed = parser.parseJava(file, read.text);
+        const parsed = known === undefined ? parser.parseJava(file, read.text) : known.parsed.edit(read.text);
         filesParsed++;
         bytesParsed += read.text.length;
         kept.set(file, { text: read.text, parsed });

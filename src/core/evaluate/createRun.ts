@@ -11,7 +11,7 @@ import { lastSegment } from './labels.js';
 import { parseIsoDuration } from './library/durations.js';
 import { createObjects } from './objects.js';
 import type { ClassInfo, ClassReference, Program } from './program.js';
-import { createPropertyLookup } from './properties.js';
+import { createPropertyLookup, writtenProperty } from './properties.js';
 import type { Run } from './run.js';
 import { executeStatement, executeStatements } from './statements.js';
 import type { UnknownValue, Value } from './values.js';
@@ -41,6 +41,7 @@ export interface RunRequest {
   readonly createDsl: CreateDsl;
   readonly dslOptions: DslOptions;
   readonly properties: Readonly<Record<string, string>>;
+  readonly uncertainProperties: readonly string[];
   readonly propertyFiles: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Decisions taken otherwise than the first way. */
   readonly decisions: ReadonlyMap<string, number>;
@@ -70,7 +71,7 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
   const trail = new Map<string, Decision>();
   const occurrences = new Map<string, number>();
   const mentioned = new Map<LambdaExpression, Set<string>>();
-  const properties = createPropertyLookup(request.properties);
+  const properties = createPropertyLookup(request.properties, request.uncertainProperties);
   const entered = new Set<MethodDeclaration>();
   let steps = 0;
   let lastSite: Site | undefined;
@@ -160,6 +161,7 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
     program,
     dsl,
     property: (key) => properties.find(key),
+    isUncertainProperty: (key) => properties.isUncertain(key),
     propertyFile(path) {
       const wanted = path.replace(/^\.?\//, '').replace(/^classpath:/, '');
       const matches = Object.keys(request.propertyFiles).filter((file) => file === wanted || file.endsWith(`/${wanted}`));
@@ -277,8 +279,7 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
     const annotation = param.annotations.find((a) => /^(?:.*\.)?(?:Value|ConfigProperty|Property|Named)$/.test(a.name));
     const written = annotation?.args.find((a) => a.name === 'value' || a.name === 'name')?.value;
     if (written?.kind === 'text') {
-      const key = /^\$\{([^:}]+)/.exec(written.value)?.[1] ?? written.value;
-      const value = properties.find(key);
+      const value = writtenProperty(run, written.value);
       if (value !== undefined) return typed({ kind: 'text', text: value }, type, owner, site);
     }
     const reason = `the parameter ${param.name} is given by code that was not read`;

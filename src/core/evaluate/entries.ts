@@ -36,7 +36,7 @@ export function findEntries(program: Program, units: readonly SourceUnit[], text
     const visit = (info: ClassInfo): void => {
       const { declaration } = info;
       for (const method of [...declaration.methods, ...declaration.constructors]) {
-        if (method.body === undefined) continue;
+        if (method.isAbstract) continue;
         members.push({
           owner: info,
           member: { kind: 'method', method },

@@ -14,6 +14,7 @@ import type { TopologyResult } from '../topology/result.js';
 export interface EvaluationSettings {
   readonly dsl: DslOptions;
   readonly properties: Readonly<Record<string, string>>;
+  readonly uncertainProperties: readonly string[];
   readonly propertyFiles: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
@@ -67,6 +68,7 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
         createDsl: request.createDsl,
         dslOptions: settings.dsl,
         properties: settings.properties,
+        uncertainProperties: settings.uncertainProperties,
         propertyFiles: settings.propertyFiles,
         signal: request.signal,
       },
@@ -94,7 +96,7 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
       if (variants.length === 0) continue;
       const { origin } = variants[0]!.topology;
       const member = entries.memberAt(origin.file, origin.start) ?? root;
-      const prints = variants.map((v) => printOf(v.topology));
+      const prints = variants.length === 1 ? [''] : variants.map((v) => printOf(v.topology));
       found.push({
         file: origin.file,
         symbol: symbolOf(member),
@@ -138,6 +140,7 @@ function distinctTopologies(topologies: readonly EvaluatedTopology[]): Evaluated
     byOrigin.set(place, [...(byOrigin.get(place) ?? []), topology]);
   }
   const kept = [...byOrigin.values()].flatMap((group) => {
+    if (group.length === 1) return group;
     // What holds for every caller replaces what could not be followed to the end for some.
     const general = group.find((t) => t.general && !t.cut);
     if (general !== undefined && group.some((t) => t.cut)) return [general];

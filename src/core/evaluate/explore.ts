@@ -78,7 +78,8 @@ export function explore(
     for (const g of outcome.gaps)
       if (!gaps.some((known) => known.reason === g.reason && known.site.file === g.site.file && known.site.start === g.site.start))
         gaps.push(g);
-    const print = outcome.ended === 'abandoned' ? `abandoned ${fingerprint(outcome.built)}` : fingerprint(outcome.built);
+    const alone = parent === undefined && outcome.trail.length === 0;
+    const print = `${outcome.ended} ${alone ? '' : fingerprint(outcome.built)}`;
     // The same result: only decisions that were not met before can still make a difference.
     const same = parent?.print === print;
     const met = new Set(outcome.trail.map((d) => d.key));

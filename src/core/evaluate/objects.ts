@@ -2,6 +2,7 @@
 import type { Site } from '../../base/text.js';
 import type { EnumConstant, Expression, FieldDeclaration, MethodDeclaration } from '../syntax/form.js';
 import type { ClassInfo } from './program.js';
+import { toReference, writtenProperty } from './properties.js';
 import type { Frame, Instance, Run } from './run.js';
 import { Scope } from './scope.js';
 import type { Value } from './values.js';
@@ -92,15 +93,18 @@ export function createObjects(run: () => Run): Objects {
     const annotation = field.annotations.find((a) => injected.test(a.name));
     const r = run();
     if (annotation !== undefined) {
-      const key = propertyKey(annotation.args.find((a) => a.name === 'value' || a.name === 'name')?.value);
-      return propertyOrUnknown(r, key, field.name, r.site(field.nameSpan, frame));
+      const annotated = annotation.args.find((a) => a.name === 'value' || a.name === 'name')?.value;
+      return propertyOrUnknown(r, annotated, field.name, r.site(field.nameSpan, frame));
     }
     const configuration = info.declaration.annotations.find((a) => configurationClass.test(a.name));
     if (configuration === undefined) return undefined;
     const prefix = configuration.args.find((a) => a.name === 'prefix' || a.name === 'value')?.value;
     if (prefix?.kind !== 'text') return undefined;
-    const value = r.property(`${prefix.value}.${field.name}`);
-    return value === undefined ? undefined : { kind: 'text', text: value };
+    const key = `${prefix.value}.${field.name}`;
+    const value = r.property(key);
+    if (value !== undefined) return { kind: 'text', text: value };
+    if (!r.isUncertainProperty(key)) return undefined;
+    return propertyOrUnknown(r, { kind: 'text', value: key, span: field.nameSpan }, field.name, r.site(field.nameSpan, frame));
   }
 
   function runConstructor(self: Instance, info: ClassInfo, args: readonly Value[], site: Site, depth: number): void {
@@ -467,18 +471,18 @@ function defaultValue(type: string, dimensions: number): Value {
   return { kind: 'null' };
 }
 
-/** `${orders.topic:default}` → `orders.topic`; a plain key stays. */
-function propertyKey(value: Expression | undefined): string | undefined {
-  if (value?.kind !== 'text') return undefined;
-  const match = /^\$\{([^:}]+)(?::[^}]*)?\}$/.exec(value.value);
-  return match === null ? (/^[\w.-]+$/.test(value.value) ? value.value : undefined) : match[1];
-}
-
-function propertyOrUnknown(run: Run, key: string | undefined, name: string, site: Site): Value {
-  const value = key === undefined ? undefined : run.property(key);
+/** `annotated`: what @Value and the like hold. */
+function propertyOrUnknown(run: Run, annotated: Expression | undefined, name: string, site: Site): Value {
+  const written = annotated?.kind === 'text' ? annotated.value : undefined;
+  const value = written === undefined ? undefined : writtenProperty(run, written);
   if (value !== undefined) return { kind: 'text', text: value };
+  const key = written === undefined ? undefined : toReference(written)?.key;
   return run.unknown(
-    key === undefined ? `${name} is injected` : `the property ${key} is not set in the configuration files that were found`,
+    key === undefined
+      ? `${name} is injected`
+      : run.isUncertainProperty(key)
+        ? `the property ${key} is not the same in all configuration files or environments`
+        : `the property ${key} is not set in the configuration files that were found`,
     site,
     { key: `property:${key ?? name}`, label: key ?? name },
   );

@@ -227,7 +227,7 @@ export function createProgram(sources: ProgramSources): Program {
     isAssigned(declaration, field) {
       let known = assigned.get(field);
       if (known === undefined) {
-        const inMethods = (c: ClassDeclaration): boolean => c.methods.some((m) => m.body !== undefined && assigns(m.body, field.name));
+        const inMethods = (c: ClassDeclaration): boolean => c.methods.some((m) => !m.isAbstract && assigns(m.body, field.name));
         known = inMethods(declaration) || declaration.classes.some(inMethods);
         assigned.set(field, known);
       }

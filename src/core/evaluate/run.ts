@@ -48,6 +48,8 @@ export interface Run {
   readonly dsl: Dsl;
   /** Properties from configuration files, for `@Value` and the like; undefined: not there, or the files disagree. */
   property(key: string): string | undefined;
+  /** Set by some configuration file, but to what is not certain: a default in the code is no answer. */
+  isUncertainProperty(key: string): boolean;
   /** The entries of a .properties file by a path or resource name that code mentions. */
   propertyFile(path: string): Readonly<Record<string, string>> | undefined;
 

@@ -7,6 +7,8 @@ import type { StoreSpec, TopicSettings, TopologyBuilder } from './model.js';
 import { TopologyError } from './model.js';
 import type { NodeFactory } from './nodes.js';
 import { NodeGroups } from './nodes.js';
+import type { PartitionSources } from './partitionSources.js';
+import { createPartitionSources } from './partitionSources.js';
 import type { InternalTopic, Store } from './result.js';
 
 interface AddedTopic {
@@ -305,53 +307,6 @@ function policyOf(
 ): { cleanupPolicy: string | null; retentionMs: number | null } {
   const retention = config?.['retention.ms'];
   return { cleanupPolicy: config?.['cleanup.policy'] ?? policy, retentionMs: retention === undefined ? null : Number(retention) };
-}
-
-interface PartitionSources {
-  /** The external topics whose partition counts decide that of an internal topic or of a node's tasks. */
-  ofTopic(suffix: string): readonly string[];
-  ofNode(name: string): readonly string[];
-}
-
-function createPartitionSources(
-  factories: ReadonlyMap<string, NodeFactory>,
-  groups: readonly JavaHashSet[],
-  internal: ReadonlyMap<string, AddedTopic>,
-): PartitionSources {
-  const groupOf = new Map<string, string[]>();
-  for (const group of groups) {
-    const members = group.toArray();
-    for (const member of members) groupOf.set(member, members);
-  }
-  function collect(members: readonly string[], seen: Set<string>, found: Set<string>): void {
-    for (const member of members) {
-      const factory = factories.get(member);
-      if (factory?.kind !== 'source') continue;
-      for (const topic of factory.topics) {
-        const known = internal.get(topic);
-        if (known === undefined) found.add(topic);
-        else if (known.partitions === undefined) throughTopic(topic, seen, found);
-      }
-    }
-  }
-  function throughTopic(suffix: string, seen: Set<string>, found: Set<string>): void {
-    if (seen.has(suffix)) return;
-    seen.add(suffix);
-    for (const factory of factories.values())
-      if (factory.kind === 'sink' && factory.topic === suffix) collect(groupOf.get(factory.name) ?? [], seen, found);
-  }
-  return {
-    ofTopic(suffix) {
-      const found = new Set<string>();
-      throughTopic(suffix, new Set(), found);
-      return [...found].sort();
-    },
-    ofNode(name) {
-      const found = new Set<string>();
-      collect(groupOf.get(name) ?? [], new Set(), found);
-      return [...found].sort();
-    },
-  };
 }
 
 /** Pattern#matches; a pattern that JavaScript does not read matches nothing. */
