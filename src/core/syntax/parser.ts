@@ -7,6 +7,7 @@ import type { JavaContext } from './java/context.js';
 import { toClass, toClassBody, toUnit } from './java/declarations.js';
 import { toExpression } from './java/expressions.js';
 import { toBlock, toStatements } from './java/statements.js';
+import { SyntaxNode } from './node.js';
 
 /**
  * A parsed file. Bodies of methods are converted when first read, so the unit is whole only until `dispose`; what was not read
@@ -33,8 +34,9 @@ export async function createParser(grammars: Grammars): Promise<Parser> {
     const tree = parser.parse(text, previous);
     if (tree === null) throw new Error('the parser has no language');
     previous?.delete();
+    const root = new SyntaxNode(tree.rootNode, { text, damaged: tree.rootNode.hasError });
     const context = createContext(text);
-    const unit = toUnit(context, tree.rootNode, file);
+    const unit = toUnit(context, root, file);
     const release = (): void => {
       context.alive = false;
     };

@@ -1,5 +1,5 @@
 /** Java declarations into the neutral form; bodies are converted when they are first read. */
-import type { Node } from 'web-tree-sitter';
+import type { SyntaxNode } from '../node.js';
 import type {
   Block,
   ClassDeclaration,
@@ -12,10 +12,10 @@ import type {
   TypeRef,
 } from '../form.js';
 import type { JavaContext } from './context.js';
-import { child, field, lazily, parts, spanOf, textOf } from './context.js';
+import { child, lazily, spanOf, textOf } from './context.js';
 import { toArguments } from './expressions.js';
 import { toAnnotations, toModifiers, toParameters } from './parameters.js';
-import { dimensionsOf, toType } from './types.js';
+import { dimensionsOf, toDeclarator, toType } from './types.js';
 
 const kinds: Readonly<Record<string, ClassDeclaration['kind']>> = {
   class_declaration: 'class',
@@ -25,30 +25,30 @@ const kinds: Readonly<Record<string, ClassDeclaration['kind']>> = {
   annotation_type_declaration: 'annotation',
 };
 
-export function toUnit(ctx: JavaContext, root: Node, file: string): SourceUnit {
+export function toUnit(ctx: JavaContext, root: SyntaxNode, file: string): SourceUnit {
   const imports: Import[] = [];
   const classes: ClassDeclaration[] = [];
   let packageName = '';
-  const visit = (node: Node): void => {
+  const visit = (node: SyntaxNode): void => {
     if (node.type === 'package_declaration') packageName = dotted(ctx, node);
     else if (node.type === 'import_declaration') imports.push(toImport(ctx, node));
     else if (kinds[node.type] !== undefined) classes.push(ctx.classDeclaration(node));
     else if (node.isError) {
       ctx.problems.push({ message: 'not valid Java', span: spanOf(node) });
-      for (const inner of parts(node)) visit(inner); // declarations inside a broken region are still declarations
+      for (const inner of node.parts) visit(inner); // declarations inside a broken region are still declarations
     }
   };
-  for (const node of parts(root)) visit(node);
+  for (const node of root.parts) visit(node);
   return { file, language: 'java', package: packageName, imports, classes, problems: ctx.problems };
 }
 
-function dotted(ctx: JavaContext, node: Node): string {
-  const name = parts(node).find((n) => n.type === 'scoped_identifier' || n.type === 'identifier');
+function dotted(ctx: JavaContext, node: SyntaxNode): string {
+  const name = node.parts.find((n) => n.type === 'scoped_identifier' || n.type === 'identifier');
   return name === undefined ? '' : textOf(ctx, name).replace(/\s+/g, '');
 }
 
-function toImport(ctx: JavaContext, node: Node): Import {
-  const isStatic = child(node, 'static') !== undefined;
+function toImport(ctx: JavaContext, node: SyntaxNode): Import {
+  const isStatic = node.children.some((n) => n.type === 'static');
   const wildcard = child(node, 'asterisk') !== undefined;
   const path = dotted(ctx, node);
   if (!isStatic || wildcard) return { path, isStatic, wildcard };
@@ -56,28 +56,28 @@ function toImport(ctx: JavaContext, node: Node): Import {
   return { path: path.slice(0, Math.max(dot, 0)), isStatic, wildcard, member: path.slice(dot + 1) };
 }
 
-export function toClass(ctx: JavaContext, node: Node): ClassDeclaration {
+export function toClass(ctx: JavaContext, node: SyntaxNode): ClassDeclaration {
   const kind = kinds[node.type] ?? 'class';
-  const name = field(node, 'name');
+  const name = node.field('name');
   const modifiers = child(node, 'modifiers');
   const superclass = child(node, 'superclass');
   const interfaces = child(node, 'super_interfaces') ?? child(node, 'extends_interfaces');
-  const typeParameters = field(node, 'type_parameters');
-  const components = kind === 'record' ? field(node, 'parameters') : undefined;
-  const body = field(node, 'body');
-  const extended = superclass === undefined ? undefined : parts(superclass)[0];
+  const typeParameters = node.field('type_parameters');
+  const components = kind === 'record' ? node.field('parameters') : undefined;
+  const body = node.field('body');
+  const extended = superclass === undefined ? undefined : superclass.parts[0];
   return {
     kind,
     name: name === undefined ? '' : textOf(ctx, name),
     nameSpan: spanOf(name ?? node),
-    modifiers: toModifiers(ctx, modifiers),
+    modifiers: toModifiers(modifiers),
     annotations: modifiers === undefined ? [] : toAnnotations(ctx, modifiers),
     typeParameters: typeParameters === undefined ? [] : parameterNames(ctx, typeParameters),
     interfaces:
       interfaces === undefined
         ? []
-        : parts(interfaces)
-            .flatMap((list) => (list.type === 'type_list' || list.type === 'interface_type_list' ? parts(list) : [list]))
+        : interfaces.parts
+            .flatMap((list) => (list.type === 'type_list' || list.type === 'interface_type_list' ? list.parts : [list]))
             .map((n) => toType(ctx, n)),
     components: components === undefined ? [] : toParameters(ctx, components),
     ...(body === undefined ? emptyBody : ctx.classBody(body, kind)),
@@ -88,14 +88,14 @@ export function toClass(ctx: JavaContext, node: Node): ClassDeclaration {
 
 const emptyBody = { fields: [], methods: [], constructors: [], initialisers: [], classes: [], enumConstants: [] };
 
-export function toClassBody(ctx: JavaContext, body: Node, kind: ClassDeclaration['kind']): ReturnType<JavaContext['classBody']> {
+export function toClassBody(ctx: JavaContext, body: SyntaxNode, kind: ClassDeclaration['kind']): ReturnType<JavaContext['classBody']> {
   const fields: FieldDeclaration[] = [];
   const methods: MethodDeclaration[] = [];
   const constructors: MethodDeclaration[] = [];
   const initialisers: { isStatic: boolean; body: Block }[] = [];
   const classes: ClassDeclaration[] = [];
   const enumConstants: EnumConstant[] = [];
-  const visit = (node: Node): void => {
+  const visit = (node: SyntaxNode): void => {
     switch (node.type) {
       case 'field_declaration':
       case 'constant_declaration':
@@ -120,21 +120,21 @@ export function toClassBody(ctx: JavaContext, body: Node, kind: ClassDeclaration
         enumConstants.push(toEnumConstant(ctx, node));
         break;
       case 'enum_body_declarations':
-        for (const inner of parts(node)) visit(inner);
+        for (const inner of node.parts) visit(inner);
         break;
       default:
         if (kinds[node.type] !== undefined) classes.push(ctx.classDeclaration(node));
         else if (node.isError) {
           ctx.problems.push({ message: 'not valid Java', span: spanOf(node) });
-          for (const inner of parts(node)) visit(inner);
+          for (const inner of node.parts) visit(inner);
         }
     }
   };
-  for (const node of parts(body)) visit(node);
+  for (const node of body.parts) visit(node);
   return { fields, methods, constructors, initialisers, classes, enumConstants };
 }
 
-function lazyBody<T extends { body: Block }>(target: T, ctx: JavaContext, block: Node): T {
+function lazyBody<T extends { body: Block }>(target: T, ctx: JavaContext, block: SyntaxNode): T {
   const span = spanOf(block);
   lazily(
     target,
@@ -144,20 +144,19 @@ function lazyBody<T extends { body: Block }>(target: T, ctx: JavaContext, block:
   return target;
 }
 
-function toFields(ctx: JavaContext, node: Node, kind: ClassDeclaration['kind']): FieldDeclaration[] {
+function toFields(ctx: JavaContext, node: SyntaxNode, kind: ClassDeclaration['kind']): FieldDeclaration[] {
   const modifiers = child(node, 'modifiers');
-  const words = toModifiers(ctx, modifiers);
-  const written = toType(ctx, field(node, 'type'));
+  const words = toModifiers(modifiers);
+  const written = toType(ctx, node.field('type'));
   const constant = kind === 'interface' || kind === 'annotation';
-  return parts(node)
+  return node.parts
     .filter((n) => n.type === 'variable_declarator')
     .map((n) => {
-      const name = field(n, 'name');
-      const value = field(n, 'value');
+      const { name, value, dimensions } = toDeclarator(n);
       const declared = {
         name: name === undefined ? '' : textOf(ctx, name),
         nameSpan: spanOf(name ?? n),
-        type: { ...written, dimensions: written.dimensions + dimensionsOf(ctx, field(n, 'dimensions')) },
+        type: { ...written, dimensions: written.dimensions + dimensionsOf(ctx, dimensions) },
         isStatic: constant || words.includes('static'),
         isFinal: constant || words.includes('final'),
         annotations: modifiers === undefined ? [] : toAnnotations(ctx, modifiers),
@@ -173,16 +172,12 @@ function toFields(ctx: JavaContext, node: Node, kind: ClassDeclaration['kind']):
     });
 }
 
-function toMethod(ctx: JavaContext, node: Node, kind: ClassDeclaration['kind']): MethodDeclaration {
-  const name = field(node, 'name');
-  const modifiers = child(node, 'modifiers');
-  const words = toModifiers(ctx, modifiers);
-  const params = field(node, 'parameters');
-  const body = field(node, 'body');
-  const returned = node.type === 'method_declaration' ? toType(ctx, field(node, 'type')) : undefined;
+function toMethod(ctx: JavaContext, node: SyntaxNode, kind: ClassDeclaration['kind']): MethodDeclaration {
+  const { modifiers, typeParameters, type, name, params, dimensions, body } = toMethodParts(node);
+  const words = toModifiers(modifiers);
+  const returned = node.type === 'method_declaration' ? toType(ctx, type) : undefined;
   const returnType: TypeRef | undefined =
-    returned === undefined ? undefined : { ...returned, dimensions: returned.dimensions + dimensionsOf(ctx, field(node, 'dimensions')) };
-  const typeParameters = field(node, 'type_parameters');
+    returned === undefined ? undefined : { ...returned, dimensions: returned.dimensions + dimensionsOf(ctx, dimensions) };
   const method = {
     name: name === undefined ? '' : textOf(ctx, name),
     nameSpan: spanOf(name ?? node),
@@ -199,17 +194,48 @@ function toMethod(ctx: JavaContext, node: Node, kind: ClassDeclaration['kind']):
   return body === undefined ? method : lazyBody({ ...method, body: undefined as unknown as Block }, ctx, body);
 }
 
-function parameterNames(ctx: JavaContext, node: Node): string[] {
-  return parts(node).flatMap((n) => {
-    const name = parts(n).find((p) => p.type === 'type_identifier' || p.type === 'identifier');
+interface MethodParts {
+  readonly modifiers: SyntaxNode | undefined;
+  readonly typeParameters: SyntaxNode | undefined;
+  readonly type: SyntaxNode | undefined;
+  readonly name: SyntaxNode | undefined;
+  readonly params: SyntaxNode | undefined;
+  readonly dimensions: SyntaxNode | undefined;
+  readonly body: SyntaxNode | undefined;
+}
+
+function toMethodParts(node: SyntaxNode): MethodParts {
+  const named: SyntaxNode[] = []; // the return type, where there is one, and the name
+  const found = new Map<string, SyntaxNode>();
+  for (const part of node.parts) {
+    if (part.isError || part.type === 'throws' || part.type === 'annotation' || part.type === 'marker_annotation') continue;
+    if (methodParts.has(part.type)) found.set(part.type, part);
+    else named.push(part);
+  }
+  return {
+    modifiers: found.get('modifiers'),
+    typeParameters: found.get('type_parameters'),
+    type: named.length > 1 ? named[0] : undefined,
+    name: named.at(-1),
+    params: found.get('formal_parameters'),
+    dimensions: found.get('dimensions'),
+    body: found.get('block') ?? found.get('constructor_body'),
+  };
+}
+
+const methodParts = new Set(['modifiers', 'type_parameters', 'formal_parameters', 'dimensions', 'block', 'constructor_body']);
+
+function parameterNames(ctx: JavaContext, node: SyntaxNode): string[] {
+  return node.parts.flatMap((n) => {
+    const name = n.parts.find((p) => p.type === 'type_identifier' || p.type === 'identifier');
     return name === undefined ? [] : [textOf(ctx, name)];
   });
 }
 
-function toEnumConstant(ctx: JavaContext, node: Node): EnumConstant {
-  const name = field(node, 'name');
-  const args = field(node, 'arguments');
-  const body = field(node, 'body');
+function toEnumConstant(ctx: JavaContext, node: SyntaxNode): EnumConstant {
+  const name = node.field('name');
+  const args = node.field('arguments');
+  const body = node.field('body');
   const constant: EnumConstant = {
     name: name === undefined ? '' : textOf(ctx, name),
     args: args === undefined ? [] : toArguments(ctx, args),

@@ -1,15 +1,15 @@
 /** Java expressions into the neutral form. */
-import type { Node } from 'web-tree-sitter';
+import type { SyntaxNode } from '../node.js';
 import type { CallExpression, Expression, NewExpression, Parameter, SwitchCase } from '../form.js';
 import type { JavaContext } from './context.js';
-import { child, field, lazily, parts, spanOf, textOf } from './context.js';
+import { child, lazily, spanOf, textOf } from './context.js';
 import { toCharValue, toNumberValue, toStringValue } from './literals.js';
 import { toParameters } from './parameters.js';
 import { dimensionsOf, toType, toTypeArguments } from './types.js';
 
 const reserved = /[\uE000-\uE002]/;
 
-export function toExpression(ctx: JavaContext, node: Node): Expression {
+export function toExpression(ctx: JavaContext, node: SyntaxNode): Expression {
   const span = spanOf(node);
   if (node.isMissing) return broken(ctx, node, 'something is missing here');
   switch (node.type) {
@@ -45,7 +45,7 @@ export function toExpression(ctx: JavaContext, node: Node): Expression {
     case 'scoped_type_identifier':
       return toDotted(ctx, node);
     case 'generic_type':
-      return ctx.expression(parts(node)[0]!);
+      return ctx.expression(node.parts[0]!);
     case 'method_invocation':
       return toCallChain(ctx, node);
     case 'explicit_constructor_invocation':
@@ -60,7 +60,7 @@ export function toExpression(ctx: JavaContext, node: Node): Expression {
         kind: 'newArray',
         type: { name: '', args: [], dimensions: 1 },
         sizes: [],
-        elements: parts(node).map((n) => ctx.expression(n)),
+        elements: node.parts.map((n) => ctx.expression(n)),
         span,
       };
     case 'array_access':
@@ -74,7 +74,7 @@ export function toExpression(ctx: JavaContext, node: Node): Expression {
     case 'unary_expression':
       return { kind: 'unary', operator: operatorOf(ctx, node), prefix: true, operand: operand(ctx, node, 'operand'), span };
     case 'update_expression': {
-      const inner = parts(node)[0];
+      const inner = node.parts[0];
       const first = node.children[0];
       if (inner === undefined) return broken(ctx, node, 'an operand is missing');
       const prefix = first?.type === '++' || first?.type === '--';
@@ -97,17 +97,17 @@ export function toExpression(ctx: JavaContext, node: Node): Expression {
         span,
       };
     case 'cast_expression':
-      return { kind: 'cast', type: toType(ctx, field(node, 'type')), value: operand(ctx, node, 'value'), span };
+      return { kind: 'cast', type: toType(ctx, node.field('type')), value: operand(ctx, node, 'value'), span };
     case 'instanceof_expression':
       return toInstanceof(ctx, node);
     case 'parenthesized_expression': {
-      const inner = parts(node);
+      const inner = node.parts;
       return inner.length === 1 && !inner[0]!.isError ? ctx.expression(inner[0]!) : broken(ctx, node, 'a parenthesis that cannot be read');
     }
     case 'class_literal':
-      return { kind: 'classLiteral', type: toType(ctx, parts(node)[0]), span };
+      return { kind: 'classLiteral', type: toType(ctx, node.parts[0]), span };
     case 'switch_expression': {
-      const subject = field(node, 'condition');
+      const subject = node.field('condition');
       return {
         kind: 'switch',
         subject: subject === undefined ? broken(ctx, node, 'a switch without a value') : ctx.expression(subject),
@@ -116,7 +116,7 @@ export function toExpression(ctx: JavaContext, node: Node): Expression {
       };
     }
     case 'expression_statement': {
-      const inner = parts(node)[0];
+      const inner = node.parts[0];
       return inner === undefined ? broken(ctx, node, 'an empty expression') : ctx.expression(inner);
     }
     default:
@@ -125,14 +125,14 @@ export function toExpression(ctx: JavaContext, node: Node): Expression {
 }
 
 /** What cannot be read, with the readable expressions inside. */
-export function broken(ctx: JavaContext, node: Node, reason: string): Expression {
+export function broken(ctx: JavaContext, node: SyntaxNode, reason: string): Expression {
   if (node.isError || node.isMissing) ctx.problems.push({ message: reason, span: spanOf(node) });
   return { kind: 'unknown', reason, parts: readable(ctx, node, 0), span: spanOf(node) };
 }
 
-export function readable(ctx: JavaContext, node: Node, depth: number): Expression[] {
+export function readable(ctx: JavaContext, node: SyntaxNode, depth: number): Expression[] {
   if (depth > 20) return [];
-  return parts(node).flatMap((n) => {
+  return node.parts.flatMap((n) => {
     if (n.isError || !isExpression(n)) return n.isMissing ? [] : readable(ctx, n, depth + 1);
     return [ctx.expression(n)];
   });
@@ -145,41 +145,40 @@ const expressionTypes = new Set([
   'class_literal', 'switch_expression',
 ]); // prettier-ignore
 
-function isExpression(node: Node): boolean {
+function isExpression(node: SyntaxNode): boolean {
   return expressionTypes.has(node.type);
 }
 
-function operand(ctx: JavaContext, node: Node, name: string): Expression {
-  const found = field(node, name);
+function operand(ctx: JavaContext, node: SyntaxNode, name: string): Expression {
+  const found = node.field(name);
   return found === undefined ? broken(ctx, node, `the ${name} is missing`) : ctx.expression(found);
 }
 
-function operatorOf(ctx: JavaContext, node: Node): string {
-  const operator = field(node, 'operator');
+function operatorOf(ctx: JavaContext, node: SyntaxNode): string {
+  const operator = node.field('operator');
   return operator === undefined ? '?' : textOf(ctx, operator);
 }
 
-function toText(ctx: JavaContext, node: Node): Expression {
-  if (node.namedChildren.some((n) => n !== null && n.type === 'string_interpolation'))
-    return broken(ctx, node, 'string templates are not followed');
+function toText(ctx: JavaContext, node: SyntaxNode): Expression {
+  if (node.parts.some((n) => n.type === 'string_interpolation')) return broken(ctx, node, 'string templates are not followed');
   const value = toStringValue(textOf(ctx, node));
   if (value === undefined) return broken(ctx, node, 'a text that cannot be read');
   if (reserved.test(value)) return broken(ctx, node, 'the text has characters that are not followed');
   return { kind: 'text', value, span: spanOf(node) };
 }
 
-function toFieldAccess(ctx: JavaContext, node: Node): Expression {
+function toFieldAccess(ctx: JavaContext, node: SyntaxNode): Expression {
   // Long dotted paths nest to the left.
-  const spine: Node[] = [];
-  let head: Node | undefined = node;
+  const spine: SyntaxNode[] = [];
+  let head: SyntaxNode | undefined = node;
   while (head !== undefined && head.type === 'field_access') {
     spine.push(head);
-    head = field(head, 'object');
+    head = head.field('object');
   }
   let value: Expression = head === undefined ? broken(ctx, node, 'an object is missing') : ctx.expression(head);
   for (let i = spine.length - 1; i >= 0; i--) {
     const current = spine[i]!;
-    const name = field(current, 'field');
+    const name = current.field('field');
     if (name === undefined) return broken(ctx, current, 'a name is missing');
     const written = textOf(ctx, name);
     if (written === 'this' || written === 'super')
@@ -193,65 +192,93 @@ function toFieldAccess(ctx: JavaContext, node: Node): Expression {
   return value;
 }
 
-function toDotted(ctx: JavaContext, node: Node): Expression {
-  const names = parts(node);
+function toDotted(ctx: JavaContext, node: SyntaxNode): Expression {
+  const names = node.parts;
   const last = names.at(-1)!;
   if (names.length === 1) return ctx.expression(last);
   return { kind: 'select', target: ctx.expression(names[0]!), name: textOf(ctx, last), nameSpan: spanOf(last), span: spanOf(node) };
 }
 
-function toCallChain(ctx: JavaContext, node: Node): Expression {
-  const spine: Node[] = [node];
-  let head = field(node, 'object');
+function toCallChain(ctx: JavaContext, node: SyntaxNode): Expression {
+  const spine: CallParts[] = [];
+  let head: SyntaxNode | undefined = node;
   while (head?.type === 'method_invocation') {
-    spine.push(head);
-    head = field(head, 'object');
+    const found = toCallParts(head);
+    spine.push(found);
+    head = found.target;
   }
   let target: Expression | undefined = head === undefined ? undefined : ctx.expression(head);
   for (let i = spine.length - 1; i >= 0; i--) target = toCall(ctx, spine[i]!, target);
   return target!;
 }
 
-function toCall(ctx: JavaContext, node: Node, target: Expression | undefined): Expression {
-  const name = field(node, 'name');
-  const args = field(node, 'arguments');
+interface CallParts {
+  readonly node: SyntaxNode;
+  readonly target: SyntaxNode | undefined;
+  /** `Outer.super.call()` */
+  readonly qualifiedSuper: SyntaxNode | undefined;
+  readonly typeArguments: SyntaxNode | undefined;
+  readonly name: SyntaxNode | undefined;
+  readonly args: SyntaxNode | undefined;
+  /** What cannot be read between the parts. */
+  readonly stray: SyntaxNode | undefined;
+}
+
+/** Calls are what the files of interest are full of: their parts are told by one look at the children. */
+function toCallParts(node: SyntaxNode): CallParts {
+  const named: SyntaxNode[] = [];
+  let typeArguments: SyntaxNode | undefined;
+  let args: SyntaxNode | undefined;
+  let stray: SyntaxNode | undefined;
+  for (const part of node.parts) {
+    if (part.isError) stray ??= part;
+    else if (part.type === 'argument_list') args = part;
+    else if (part.type === 'type_arguments') typeArguments = part;
+    else {
+      if (part.isMissing) stray ??= part;
+      named.push(part);
+    }
+  }
+  const name = named.at(-1);
+  const target = named.length > 1 ? named[0] : undefined;
+  const qualifiedSuper = named.slice(1, -1).find((part) => part.type === 'super');
+  return { node, target, qualifiedSuper, typeArguments, name, args, stray };
+}
+
+function toCall(ctx: JavaContext, found: CallParts, target: Expression | undefined): Expression {
+  const { node, name, args, typeArguments, qualifiedSuper, stray } = found;
   if (name === undefined || args === undefined || name.isMissing || name.endIndex === name.startIndex) {
     const read = broken(ctx, node, 'a call that cannot be read');
     return target !== undefined && read.kind === 'unknown' ? { ...read, parts: [target, ...read.parts] } : read;
   }
   let receiver = target;
-  if (target !== undefined && target.kind !== 'super') {
-    const qualified = child(node, 'super');
-    if (qualified !== undefined && qualified.startIndex > target.span.start)
-      receiver = { kind: 'super', qualifier: ctx.text.slice(target.span.start, target.span.end), span: spanOf(qualified) };
-  }
-  const typeArgs = field(node, 'type_arguments') ?? child(node, 'type_arguments');
+  if (target !== undefined && target.kind !== 'super' && qualifiedSuper !== undefined)
+    receiver = { kind: 'super', qualifier: ctx.text.slice(target.span.start, target.span.end), span: spanOf(qualifiedSuper) };
   const call: CallExpression = {
     kind: 'call',
     name: textOf(ctx, name),
     nameSpan: spanOf(name),
     args: toArguments(ctx, args),
     argsSpan: { start: args.startIndex + 1, end: Math.max(args.startIndex + 1, args.endIndex - 1) },
-    typeArgs: typeArgs === undefined ? [] : toTypeArguments(ctx, typeArgs),
+    typeArgs: typeArguments === undefined ? [] : toTypeArguments(ctx, typeArguments),
     span: spanOf(node),
     ...(receiver === undefined ? {} : { target: receiver }),
   };
   // Something unreadable stands between the receiver and the name: what it was is not known.
-  const stray = node.children.find((n) => n !== null && (n.isError || (n.isMissing && n.isNamed)));
-  if (stray !== undefined && stray !== null) {
+  if (stray !== undefined) {
     ctx.problems.push({ message: 'not valid Java', span: spanOf(stray) });
     return { kind: 'unknown', reason: 'not valid Java', parts: [call], span: spanOf(node) };
   }
   return call;
 }
 
-export function toArguments(ctx: JavaContext, node: Node): Expression[] {
-  return parts(node).map((n) => (n.isError ? broken(ctx, n, 'an argument that cannot be read') : ctx.expression(n)));
+export function toArguments(ctx: JavaContext, node: SyntaxNode): Expression[] {
+  return node.parts.map((n) => (n.isError ? broken(ctx, n, 'an argument that cannot be read') : ctx.expression(n)));
 }
 
-function toConstructorCall(ctx: JavaContext, node: Node): Expression {
-  const name = field(node, 'constructor');
-  const args = field(node, 'arguments');
+function toConstructorCall(ctx: JavaContext, node: SyntaxNode): Expression {
+  const name = node.field('constructor');
+  const args = node.field('arguments');
   if (name === undefined || args === undefined) return broken(ctx, node, 'a constructor call that cannot be read');
   return {
     kind: 'call',
@@ -264,13 +291,13 @@ function toConstructorCall(ctx: JavaContext, node: Node): Expression {
   };
 }
 
-function toNew(ctx: JavaContext, node: Node): Expression {
-  const type = field(node, 'type');
-  const args = field(node, 'arguments');
+function toNew(ctx: JavaContext, node: SyntaxNode): Expression {
+  const type = node.field('type');
+  const args = node.field('arguments');
   if (type === undefined || args === undefined) return broken(ctx, node, 'an object creation that cannot be read');
   const body = child(node, 'class_body');
   const first = node.children[0];
-  const outer = first !== null && first !== undefined && first.type !== 'new' && first.isNamed ? ctx.expression(first) : undefined;
+  const outer = first !== undefined && first.type !== 'new' && first.isNamed ? ctx.expression(first) : undefined;
   const made: NewExpression = {
     kind: 'new',
     type: toType(ctx, type),
@@ -299,29 +326,27 @@ function toNew(ctx: JavaContext, node: Node): Expression {
   return made;
 }
 
-function toNewArray(ctx: JavaContext, node: Node): Expression {
-  const initialiser = field(node, 'value');
-  const sizes = parts(node).filter((n) => n.type === 'dimensions_expr');
-  const empty = node.children
-    .filter((n) => n !== null && n.type === 'dimensions')
-    .reduce((sum, n) => sum + dimensionsOf(ctx, n ?? undefined), 0);
-  const element = toType(ctx, field(node, 'type'));
+function toNewArray(ctx: JavaContext, node: SyntaxNode): Expression {
+  const initialiser = node.field('value');
+  const sizes = node.parts.filter((n) => n.type === 'dimensions_expr');
+  const empty = node.children.filter((n) => n.type === 'dimensions').reduce((sum, n) => sum + dimensionsOf(ctx, n), 0);
+  const element = toType(ctx, node.field('type'));
   return {
     kind: 'newArray',
     type: { ...element, dimensions: element.dimensions + sizes.length + empty },
-    sizes: sizes.flatMap((n) => parts(n).map((size) => ctx.expression(size))),
+    sizes: sizes.flatMap((n) => n.parts.map((size) => ctx.expression(size))),
     span: spanOf(node),
-    ...(initialiser === undefined ? {} : { elements: parts(initialiser).map((n) => ctx.expression(n)) }),
+    ...(initialiser === undefined ? {} : { elements: initialiser.parts.map((n) => ctx.expression(n)) }),
   };
 }
 
-function toLambda(ctx: JavaContext, node: Node): Expression {
-  const written = field(node, 'parameters');
-  const body = field(node, 'body');
-  if (written === undefined || body === undefined) return broken(ctx, node, 'a lambda that cannot be read');
+function toLambda(ctx: JavaContext, node: SyntaxNode): Expression {
+  const [written, body] = node.parts;
+  if (written === undefined || body === undefined || node.parts.length > 2 || written.isError || body.isError)
+    return broken(ctx, node, 'a lambda that cannot be read');
   let params: Parameter[];
   if (written.type === 'identifier') params = [untyped(ctx, written)];
-  else if (written.type === 'inferred_parameters') params = parts(written).map((n) => untyped(ctx, n));
+  else if (written.type === 'inferred_parameters') params = written.parts.map((n) => untyped(ctx, n));
   else params = toParameters(ctx, written);
   const lambda = { kind: 'lambda' as const, params, body: undefined as never, span: spanOf(node) };
   lazily(lambda, 'body', (): never => {
@@ -333,14 +358,14 @@ function toLambda(ctx: JavaContext, node: Node): Expression {
   return lambda;
 }
 
-function untyped(ctx: JavaContext, node: Node): Parameter {
+function untyped(ctx: JavaContext, node: SyntaxNode): Parameter {
   return { name: textOf(ctx, node), varargs: false, annotations: [], span: spanOf(node) };
 }
 
-function toMethodReference(ctx: JavaContext, node: Node): Expression {
-  const [target] = parts(node);
+function toMethodReference(ctx: JavaContext, node: SyntaxNode): Expression {
+  const [target] = node.parts;
   const last = node.children.at(-1);
-  if (target === undefined || last === null || last === undefined) return broken(ctx, node, 'a method reference that cannot be read');
+  if (target === undefined || last === undefined) return broken(ctx, node, 'a method reference that cannot be read');
   if (target.type === 'array_type' || target.type.endsWith('_type')) {
     if (target.type !== 'generic_type')
       return {
@@ -354,12 +379,12 @@ function toMethodReference(ctx: JavaContext, node: Node): Expression {
 }
 
 /** Left-nested operators can be thousands deep: the spine is converted in a loop. */
-function toBinary(ctx: JavaContext, node: Node): Expression {
-  const spine: Node[] = [];
-  let head: Node | undefined = node;
+function toBinary(ctx: JavaContext, node: SyntaxNode): Expression {
+  const spine: SyntaxNode[] = [];
+  let head: SyntaxNode | undefined = node;
   while (head?.type === 'binary_expression') {
     spine.push(head);
-    head = field(head, 'left');
+    head = head.field('left');
   }
   let left: Expression = head === undefined ? broken(ctx, node, 'an operand is missing') : ctx.expression(head);
   for (let i = spine.length - 1; i >= 0; i--) {
@@ -369,9 +394,9 @@ function toBinary(ctx: JavaContext, node: Node): Expression {
   return left;
 }
 
-function toInstanceof(ctx: JavaContext, node: Node): Expression {
-  const type = field(node, 'right');
-  const binding = field(node, 'name');
+function toInstanceof(ctx: JavaContext, node: SyntaxNode): Expression {
+  const type = node.field('right');
+  const binding = node.field('name');
   return {
     kind: 'instanceof',
     value: operand(ctx, node, 'left'),
@@ -381,15 +406,15 @@ function toInstanceof(ctx: JavaContext, node: Node): Expression {
   };
 }
 
-export function toCases(ctx: JavaContext, node: Node, asValue: boolean): SwitchCase[] {
-  const body = field(node, 'body');
+export function toCases(ctx: JavaContext, node: SyntaxNode, asValue: boolean): SwitchCase[] {
+  const body = node.field('body');
   if (body === undefined) return [];
-  return parts(body).map((group): SwitchCase => {
-    const labels = parts(group).filter((n) => n.type === 'switch_label');
-    const rest = parts(group).filter((n) => n.type !== 'switch_label');
+  return body.parts.map((group): SwitchCase => {
+    const labels = group.parts.filter((n) => n.type === 'switch_label');
+    const rest = group.parts.filter((n) => n.type !== 'switch_label');
     const arrow = group.type === 'switch_rule';
     return {
-      labels: labels.flatMap((label) => parts(label).map((n) => ctx.expression(n))),
+      labels: labels.flatMap((label) => label.parts.map((n) => ctx.expression(n))),
       isDefault: labels.some((label) =>
         textOf(ctx, label)
           .split(/[\s,]+/)

@@ -1,17 +1,17 @@
 /** Java statements into the neutral form. */
-import type { Node } from 'web-tree-sitter';
+import type { SyntaxNode } from '../node.js';
 import type { Block, Expression, Parameter, Statement } from '../form.js';
 import type { JavaContext } from './context.js';
-import { child, field, parts, spanOf, textOf } from './context.js';
+import { child, spanOf, textOf } from './context.js';
 import { broken, readable, toCases } from './expressions.js';
-import { declaredType, dimensionsOf } from './types.js';
+import { declaredType, dimensionsOf, toDeclarator } from './types.js';
 
-export function toBlock(ctx: JavaContext, node: Node): Block {
-  return { kind: 'block', statements: parts(node).flatMap((n) => ctx.statement(n)), span: spanOf(node) };
+export function toBlock(ctx: JavaContext, node: SyntaxNode): Block {
+  return { kind: 'block', statements: node.parts.flatMap((n) => ctx.statement(n)), span: spanOf(node) };
 }
 
 /** A declaration of several variables gives several statements. */
-export function toStatements(ctx: JavaContext, node: Node): Statement[] {
+export function toStatements(ctx: JavaContext, node: SyntaxNode): Statement[] {
   const span = spanOf(node);
   if (node.isError || node.isMissing) {
     ctx.problems.push({ message: 'not valid Java', span });
@@ -24,14 +24,14 @@ export function toStatements(ctx: JavaContext, node: Node): Statement[] {
     case 'local_variable_declaration':
       return toLocals(ctx, node);
     case 'expression_statement': {
-      const inner = parts(node);
+      const inner = node.parts;
       if (inner.length === 1 && inner[0]!.type === 'switch_expression') return ctx.statement(inner[0]!);
       return inner.map((n) => ({ kind: 'expression', expression: ctx.expression(n), span }));
     }
     case 'explicit_constructor_invocation':
       return [{ kind: 'expression', expression: ctx.expression(node), span }];
     case 'if_statement': {
-      const alternative = field(node, 'alternative');
+      const alternative = node.field('alternative');
       return [
         {
           kind: 'if',
@@ -54,16 +54,22 @@ export function toStatements(ctx: JavaContext, node: Node): Statement[] {
         },
       ];
     case 'for_statement': {
-      const test = field(node, 'condition');
+      const test = node.field('condition');
       return [
         {
           kind: 'for',
-          init: fields(node, 'init').flatMap((n): Statement[] =>
-            n.type === 'local_variable_declaration'
-              ? toLocals(ctx, n)
-              : [{ kind: 'expression', expression: ctx.expression(n), span: spanOf(n) }],
-          ),
-          update: fields(node, 'update').map((n) => ctx.expression(n)),
+          init: node
+            .fields('init')
+            .filter((n) => n.isNamed)
+            .flatMap((n): Statement[] =>
+              n.type === 'local_variable_declaration'
+                ? toLocals(ctx, n)
+                : [{ kind: 'expression', expression: ctx.expression(n), span: spanOf(n) }],
+            ),
+          update: node
+            .fields('update')
+            .filter((n) => n.isNamed)
+            .map((n) => ctx.expression(n)),
           body: body(ctx, node, 'body'),
           span,
           ...(test === undefined ? {} : { test: ctx.expression(test) }),
@@ -71,8 +77,8 @@ export function toStatements(ctx: JavaContext, node: Node): Statement[] {
       ];
     }
     case 'enhanced_for_statement': {
-      const name = field(node, 'name');
-      const type = declaredType(ctx, field(node, 'type'), dimensionsOf(ctx, field(node, 'dimensions')));
+      const name = node.field('name');
+      const type = declaredType(ctx, node.field('type'), dimensionsOf(ctx, node.field('dimensions')));
       const variable: Parameter = {
         name: name === undefined ? '' : textOf(ctx, name),
         varargs: false,
@@ -89,12 +95,12 @@ export function toStatements(ctx: JavaContext, node: Node): Statement[] {
     case 'yield_statement':
     case 'throw_statement': {
       const kind = node.type === 'return_statement' ? 'return' : node.type === 'yield_statement' ? 'yield' : 'throw';
-      const value = parts(node)[0];
+      const value = node.parts[0];
       return [{ kind, span, ...(value === undefined ? {} : { value: ctx.expression(value) }) }];
     }
     case 'break_statement':
     case 'continue_statement': {
-      const label = parts(node)[0];
+      const label = node.parts[0];
       return [
         {
           kind: node.type === 'break_statement' ? 'break' : 'continue',
@@ -107,13 +113,13 @@ export function toStatements(ctx: JavaContext, node: Node): Statement[] {
     case 'try_with_resources_statement':
       return [toTry(ctx, node)];
     case 'labeled_statement': {
-      const [label, statement] = parts(node);
+      const [label, statement] = node.parts;
       return label === undefined || statement === undefined
         ? []
         : [{ kind: 'labeled', label: textOf(ctx, label), body: single(ctx, statement), span }];
     }
     case 'synchronized_statement': {
-      const inner = field(node, 'body') ?? child(node, 'block');
+      const inner = node.field('body') ?? child(node, 'block');
       return inner === undefined ? [] : [ctx.block(inner)];
     }
     case 'class_declaration':
@@ -129,42 +135,40 @@ export function toStatements(ctx: JavaContext, node: Node): Statement[] {
   }
 }
 
-function toLocals(ctx: JavaContext, node: Node): Statement[] {
-  const written = field(node, 'type');
-  const stray = node.children.find((n) => n !== null && n.isError);
-  const locals: Statement[] = parts(node)
-    .filter((n) => n.type === 'variable_declarator')
-    .map((n): Statement => {
-      const name = field(n, 'name');
-      const value = field(n, 'value');
-      const type = declaredType(ctx, written, dimensionsOf(ctx, field(n, 'dimensions')));
-      return {
-        kind: 'local',
-        name: name === undefined ? '' : textOf(ctx, name),
-        nameSpan: spanOf(name ?? n),
-        span: spanOf(n),
-        ...(type === undefined ? {} : { type }),
-        ...(value === undefined ? {} : { value: ctx.expression(value) }),
-      };
-    });
-  return stray === undefined || stray === null ? locals : [...toStatements(ctx, stray), ...locals];
+function toLocals(ctx: JavaContext, node: SyntaxNode): Statement[] {
+  const stray = node.parts.find((n) => n.isError);
+  const declarators = node.parts.filter((n) => n.type === 'variable_declarator');
+  const written = node.parts.find((n) => n.type !== 'modifiers' && !n.isError);
+  const locals = declarators.map((n): Statement => {
+    const { name, value, dimensions } = toDeclarator(n);
+    const type = declaredType(ctx, written?.type === 'variable_declarator' ? undefined : written, dimensionsOf(ctx, dimensions));
+    return {
+      kind: 'local',
+      name: name === undefined ? '' : textOf(ctx, name),
+      nameSpan: spanOf(name ?? n),
+      span: spanOf(n),
+      ...(type === undefined ? {} : { type }),
+      ...(value === undefined ? {} : { value: ctx.expression(value) }),
+    };
+  });
+  return stray === undefined ? locals : [...toStatements(ctx, stray), ...locals];
 }
 
-function toTry(ctx: JavaContext, node: Node): Statement {
-  const resources = field(node, 'resources');
-  const handlers = parts(node).filter((n) => n.type === 'catch_clause');
+function toTry(ctx: JavaContext, node: SyntaxNode): Statement {
+  const resources = node.field('resources');
+  const handlers = node.parts.filter((n) => n.type === 'catch_clause');
   const last = child(node, 'finally_clause');
   const lastBlock = last === undefined ? undefined : child(last, 'block');
-  const main = field(node, 'body');
+  const main = node.field('body');
   return {
     kind: 'try',
-    resources: resources === undefined ? [] : parts(resources).flatMap((n) => toResource(ctx, n)),
+    resources: resources === undefined ? [] : resources.parts.flatMap((n) => toResource(ctx, n)),
     body: main === undefined ? { kind: 'block', statements: [], span: spanOf(node) } : ctx.block(main),
     catches: handlers.map((handler) => {
       const parameter = child(handler, 'catch_formal_parameter');
-      const name = parameter === undefined ? undefined : field(parameter, 'name');
+      const name = parameter === undefined ? undefined : parameter.field('name');
       const type = parameter === undefined ? undefined : declaredType(ctx, child(parameter, 'catch_type'));
-      const block = field(handler, 'body');
+      const block = handler.field('body');
       return {
         parameter: {
           name: name === undefined ? '' : textOf(ctx, name),
@@ -181,12 +185,12 @@ function toTry(ctx: JavaContext, node: Node): Statement {
   };
 }
 
-function toResource(ctx: JavaContext, node: Node): Statement[] {
-  const name = field(node, 'name');
-  const value = field(node, 'value');
+function toResource(ctx: JavaContext, node: SyntaxNode): Statement[] {
+  const name = node.field('name');
+  const value = node.field('value');
   if (name === undefined || value === undefined)
-    return parts(node).map((n) => ({ kind: 'expression', expression: ctx.expression(n), span: spanOf(n) }));
-  const type = declaredType(ctx, field(node, 'type'));
+    return node.parts.map((n) => ({ kind: 'expression', expression: ctx.expression(n), span: spanOf(n) }));
+  const type = declaredType(ctx, node.field('type'));
   return [
     {
       kind: 'local',
@@ -199,21 +203,17 @@ function toResource(ctx: JavaContext, node: Node): Statement[] {
   ];
 }
 
-function fields(node: Node, name: string): Node[] {
-  return node.childrenForFieldName(name).filter((n): n is Node => n !== null && n.isNamed);
-}
-
-function part(ctx: JavaContext, node: Node, name: string): Expression {
-  const found = field(node, name);
+function part(ctx: JavaContext, node: SyntaxNode, name: string): Expression {
+  const found = node.field(name);
   return found === undefined ? broken(ctx, node, `the ${name} is missing`) : ctx.expression(found);
 }
 
-function body(ctx: JavaContext, node: Node, name: string): Statement {
-  const found = field(node, name);
+function body(ctx: JavaContext, node: SyntaxNode, name: string): Statement {
+  const found = node.field(name);
   return found === undefined ? { kind: 'empty', span: spanOf(node) } : single(ctx, found);
 }
 
-function single(ctx: JavaContext, node: Node): Statement {
+function single(ctx: JavaContext, node: SyntaxNode): Statement {
   const statements = ctx.statement(node);
   return statements.length === 1 ? statements[0]! : { kind: 'block', statements, span: spanOf(node) };
 }
