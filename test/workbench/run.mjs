@@ -2,9 +2,14 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { hostChecks } from './hostChecks.mjs';
+import { javaSources, libraryNames } from './library.mjs';
 import { installChromium, installProject, installWorkbench, packExtension, project } from './lib/setup.mjs';
 import { root } from './lib/workbench.mjs';
+import { packageChecks } from './packageChecks.mjs';
+import { pageChecks } from './pageChecks.mjs';
+import { topology, withNamedStore } from './shop.mjs';
 import { shopChecks } from './shopChecks.mjs';
+import { untrustedChecks } from './untrustedChecks.mjs';
 
 const say = (line) => console.log(`workbench: ${line}`);
 try {
@@ -36,11 +41,32 @@ async function check(name, body) {
   }
 }
 
+/** What the library makes of the shop project, as it lies there and after the edit that the checks type. */
+async function shopNames() {
+  const sources = javaSources(path.join(root, 'fixtures', 'shop'));
+  const file = path.basename(topology);
+  const ask = async (text) => {
+    const options = {
+      directory: path.join(directory, 'library'),
+      kafka: '3.9.1',
+      applicationId: 'shop',
+      programs: { Asked: 'ShopTopology.build()' },
+    };
+    return (await libraryNames({ ...options, sources: { ...sources, [file]: text } })).Asked;
+  };
+  return { before: await ask(sources[file]), after: await ask(withNamedStore(sources[file])) };
+}
+
 try {
+  say('asking the library for the names');
+  const names = await shopNames();
   const vsix = path.join(directory, 'kafka-streams-lens.vsix');
   packExtension(vsix, say);
   say(`packed ${Math.round(fs.statSync(vsix).size / 1024)} KB`);
-  await shopChecks({ vsix, directory: path.join(directory, 'shop'), check });
+  await packageChecks({ vsix, check });
+  await pageChecks({ directory: path.join(directory, 'pages'), check });
+  await shopChecks({ vsix, directory: path.join(directory, 'shop'), names, check });
+  await untrustedChecks({ vsix, directory: path.join(directory, 'untrusted'), names, check });
   await hostChecks({ extension: project, directory: path.join(directory, 'host'), check });
 } catch (error) {
   failed++;

@@ -29,7 +29,11 @@ suite('shop', () => {
     assert.ok(words.includes('unnamed-store count'), words.join());
     assert.ok(words.includes('unnamed-store aggregate'), words.join());
     assert.ok(!words.some((w) => w.endsWith(' reduce')), words.join());
-    for (const finding of found) await vscode.workspace.fs.stat(finding.code.target);
+    for (const { code } of found) {
+      const [page] = JSON.parse(code.target.query);
+      await vscode.workspace.fs.stat(vscode.Uri.from(page));
+      assert.ok(page.path.endsWith(`/docs/rules/${code.value}.md`), page.path);
+    }
   });
 
   test('every command of package.json is registered', async () => {

@@ -97,10 +97,19 @@ export async function hoverText(page, lineText, word, expected, timeout = 15_000
   }
 }
 
-/** A hover stays while the mouse is near it: the tab bar is far enough from any line. */
+/** A hover stays while the mouse is near it or the way leads over it; then Escape ends it. */
 export async function closeHover(page) {
-  await page.mouse.move(900, 50, { steps: 4 });
-  await page.locator('.monaco-hover:visible').first().waitFor({ state: 'hidden' });
+  const hover = page.locator('.monaco-hover:visible').first();
+  for (let attempt = 0; ; attempt++) {
+    await page.mouse.move(200, 600, { steps: 4 }); // the explorer's empty half
+    try {
+      await hover.waitFor({ state: 'hidden', timeout: 1500 });
+      return;
+    } catch (error) {
+      if (attempt === 5) throw error;
+    }
+    await page.keyboard.press('Escape');
+  }
 }
 
 /** Puts the caret behind a word. */

@@ -67,6 +67,6 @@ export function packExtension(vsix, say) {
   const vsce = path.join(workbench, 'node_modules', '@vscode', 'vsce', 'vsce');
   fs.mkdirSync(path.dirname(vsix), { recursive: true });
   // The README's links are relative and there is no public repository yet that they could be rewritten to.
-  const flags = ['--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository', '--skip-license'];
+  const flags = ['--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository'];
   run(node24, [vsce, 'package', ...flags, '--out', vsix], { cwd: project });
 }

@@ -1,0 +1,46 @@
+// The pages about the rules: what their examples make is what the real library makes of them.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { libraryNames } from './library.mjs';
+import { project } from './lib/setup.mjs';
+
+const pages = path.join(project, 'docs', 'rules');
+
+const imports = ['org.apache.kafka.streams', 'org.apache.kafka.streams.kstream', 'org.apache.kafka.common.serialization', 'java.time']
+  .map((name) => `import ${name}.*;\n`)
+  .join('');
+
+/** A `java` block is the inside of a method that has a `builder`; the `text` block after it lists the internal topics, one a line. */
+function examplesOf(file) {
+  const blocks = [
+    ...fs.readFileSync(path.join(pages, file), 'utf8').matchAll(/```java\n([\s\S]*?)```\s*(?:(?:(?!```)[\s\S])*```text\n([\s\S]*?)```)?/g),
+  ];
+  return blocks.map(([, code, topics], index) => ({
+    title: `example ${index + 1} of ${file}`,
+    name: `${file.replace(/\.md$/, '').replaceAll(/(?:^|-)(\w)/g, (_, letter) => letter.toUpperCase())}${index + 1}`,
+    code,
+    topics: new Set(topics?.trim().split('\n')),
+  }));
+}
+
+export async function pageChecks({ directory, check }) {
+  const examples = fs.readdirSync(pages).flatMap(examplesOf);
+  const sources = Object.fromEntries(
+    examples.map(({ name, code }) => [
+      `${name}Code.java`,
+      `${imports}class ${name}Code {\n  static Topology topology() {\n    StreamsBuilder builder = new StreamsBuilder();\n${code}\n    return builder.build();\n  }\n}\n`,
+    ]),
+  );
+  const programs = Object.fromEntries(examples.map(({ name }) => [name, `${name}Code.topology()`]));
+  const answers = await libraryNames({ directory, kafka: '3.9.1', applicationId: 'shop', sources, programs });
+  for (const { title, name, topics } of examples) {
+    await check(`the names in ${title} are the library's`, () => {
+      const { stores, repartitions } = answers[name];
+      assert.deepEqual(topics, new Set([...stores.map((store) => store.changelog), ...repartitions]));
+    });
+  }
+  await check('every rule page shows what its finding changes', () => {
+    for (const file of fs.readdirSync(pages)) assert.ok(examplesOf(file).length >= 2, file);
+  });
+}
