@@ -104,6 +104,10 @@ export const contributes = {
       },
     ],
   },
+  // A finding links to its rule's page, and a link can only open a file: this shows the page rendered.
+  configurationDefaults: {
+    'workbench.editorAssociations': { '**/kafka-streams-lens.kafka-streams-lens-*/docs/rules/*.md': 'vscode.markdown.preview.editor' },
+  },
   configuration: {
     title: category,
     properties: Object.fromEntries(Object.entries(properties).map(([key, schema]) => [`${settingsSection}.${key}`, schema])),

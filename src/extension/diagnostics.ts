@@ -13,15 +13,10 @@ const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   hint: vscode.DiagnosticSeverity.Hint,
 };
 
-/** The page rendered, not its Markdown. */
-function pageLink(page: vscode.Uri): vscode.Uri {
-  return vscode.Uri.parse(`command:markdown.showPreview?${encodeURIComponent(JSON.stringify([page]))}`);
-}
-
 function toDiagnostic(found: DiagnosticReport, folder: string, docs: vscode.Uri): vscode.Diagnostic {
   const diagnostic = new vscode.Diagnostic(toRange(found.location), found.message, severities[found.severity]);
   diagnostic.source = category;
-  diagnostic.code = { value: found.rule, target: pageLink(vscode.Uri.joinPath(docs, 'rules', `${found.rule}.md`)) };
+  diagnostic.code = { value: found.rule, target: vscode.Uri.joinPath(docs, 'rules', `${found.rule}.md`) };
   if (found.related.length > 0) {
     diagnostic.relatedInformation = found.related.map(
       (place) => new vscode.DiagnosticRelatedInformation(toLocation(folder, place), 'Also made here'),

@@ -59,6 +59,7 @@ export function registerShowTopologyNames(analysis: WorkspaceAnalysis, openNames
     if ((await analysis.settled(cancellation.token)) === undefined) return;
     pick.busy = false;
     pick.items = items(analysis, vscode.window.activeTextEditor?.document);
-    if (pick.items.length === 0) pick.placeholder = 'No Kafka Streams topology was found in this workspace';
+    if (analysis.failed) pick.placeholder = 'The analysis failed: "Kafka Streams: Show Log" says more';
+    else if (pick.items.length === 0) pick.placeholder = 'No Kafka Streams topology was found in this workspace';
   });
 }

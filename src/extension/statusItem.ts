@@ -7,17 +7,21 @@ import type { WorkspaceAnalysis } from './workspaceAnalysis.js';
 export function registerStatusItem(analysis: WorkspaceAnalysis): vscode.Disposable {
   const item = vscode.languages.createLanguageStatusItem(`${settingsSection}.analysis`, { language: 'java', scheme: 'file' });
   item.name = category;
-  item.command = { command: commandIds.showTopologyNames, title: 'Show Names' };
+  const showNames = { command: commandIds.showTopologyNames, title: 'Show Names' };
+  const showLog = { command: commandIds.showLog, title: 'Show Log' };
 
   const refresh = (): void => {
     const topologies = analysis.reports.flatMap(({ report }) => report.topologies);
-    const stores = topologies.reduce((sum, topology) => sum + topology.stores.length, 0);
+    const stores = topologies.flatMap((topology) => topology.stores);
+    const unnamed = stores.filter((store) => store.autoNamed).length;
+    const counts = `${plural(topologies.length, 'topology', 'topologies')}, ${plural(stores.length, 'store', 'stores')}`;
     item.busy = analysis.busy;
-    item.text =
-      topologies.length === 0
-        ? 'No Kafka Streams topology'
-        : `${plural(topologies.length, 'topology', 'topologies')}, ${plural(stores, 'store', 'stores')}`;
+    item.severity = analysis.failed ? vscode.LanguageStatusSeverity.Error : vscode.LanguageStatusSeverity.Information;
+    if (analysis.failed) item.text = 'Analysis failed';
+    else if (topologies.length === 0) item.text = 'No topology';
+    else item.text = unnamed === 0 ? counts : `${counts} (${unnamed} unnamed)`;
     item.detail = category;
+    item.command = analysis.failed ? showLog : showNames;
   };
   refresh();
   return vscode.Disposable.from(item, analysis.onDidChangeReports(refresh), analysis.onDidChangeBusy(refresh));

@@ -10,6 +10,8 @@ export interface WorkspaceAnalysis extends vscode.Disposable {
   /** The newest complete reports; empty before the first. */
   readonly reports: readonly FolderReport[];
   readonly busy: boolean;
+  /** The newest analysis failed: `reports` are of an earlier one. */
+  readonly failed: boolean;
   readonly onDidChangeReports: vscode.Event<void>;
   readonly onDidChangeBusy: vscode.Event<void>;
   /** The reports once they speak of the documents' present text; undefined where the wait was cancelled. */
@@ -45,6 +47,7 @@ export function createWorkspaceAnalysis(worker: AnalysisWorker, log: vscode.LogO
   let folders: readonly AnalysisFolder[] = [];
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<AnalysisOutcome> | undefined;
+  let failed = false;
 
   const sendTouched = (): void => {
     for (const document of touched) worker.setDocument(document.uri.fsPath, document.getText());
@@ -54,6 +57,7 @@ export function createWorkspaceAnalysis(worker: AnalysisWorker, log: vscode.LogO
   const isBusy = (): boolean => timer !== undefined || running !== undefined;
 
   const adopt = (outcome: AnalysisOutcome): void => {
+    if (outcome.kind !== 'stale') failed = outcome.kind === 'failed';
     if (outcome.kind === 'done') {
       reports = outcome.reports;
       logReports(log, outcome.reports, outcome.milliseconds);
@@ -135,6 +139,9 @@ export function createWorkspaceAnalysis(worker: AnalysisWorker, log: vscode.LogO
     },
     get busy() {
       return isBusy();
+    },
+    get failed() {
+      return failed;
     },
     onDidChangeReports: reportsChanged.event,
     onDidChangeBusy: busyChanged.event,

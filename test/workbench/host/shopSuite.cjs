@@ -30,9 +30,8 @@ suite('shop', () => {
     assert.ok(words.includes('unnamed-store aggregate'), words.join());
     assert.ok(!words.some((w) => w.endsWith(' reduce')), words.join());
     for (const { code } of found) {
-      const [page] = JSON.parse(code.target.query);
-      await vscode.workspace.fs.stat(vscode.Uri.from(page));
-      assert.ok(page.path.endsWith(`/docs/rules/${code.value}.md`), page.path);
+      await vscode.workspace.fs.stat(code.target);
+      assert.ok(code.target.path.endsWith(`/docs/rules/${code.value}.md`), code.target.path);
     }
   });
 
