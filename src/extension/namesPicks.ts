@@ -19,20 +19,35 @@ export interface NameGroup {
   readonly rows: readonly NameRow[];
 }
 
-function place({ operator, location }: { readonly operator: string; readonly location: Location }): string {
-  return `${operator} · ${location.file.slice(location.file.lastIndexOf('/') + 1)}:${location.line}`;
+/** The file goes without saying where the topology starts in it: the list is narrow. */
+function place({ operator, location }: { readonly operator: string; readonly location: Location }, topology: TopologyReport): string {
+  const { file, line } = location;
+  const where = file === topology.entry.file ? `line ${line}` : `${file.slice(file.lastIndexOf('/') + 1)}:${line}`;
+  return `${operator} · ${where}`;
 }
 
-function storeRow(folder: string, store: StoreReport): NameRow {
-  const { autoNamed, location } = store;
-  const below = changelogText(store);
-  return { icon: 'database', name: storeNameText(store), unnamed: autoNamed, beside: place(store), below, folder, location };
+function storeRow(folder: string, topology: TopologyReport, store: StoreReport): NameRow {
+  return {
+    icon: 'database',
+    name: storeNameText(store),
+    unnamed: store.autoNamed,
+    beside: place(store, topology),
+    below: changelogText(store),
+    folder,
+    location: store.location,
+  };
 }
 
-function topicRow(folder: string, kind: string, topic: InternalTopicReport): NameRow {
-  const { autoNamed, location } = topic;
-  const below = `${kind} · ${place(topic)}`;
-  return { icon: 'arrow-swap', name: topicNameText(topic), unnamed: autoNamed, beside: '', below, folder, location };
+function topicRow(folder: string, topology: TopologyReport, kind: string, topic: InternalTopicReport): NameRow {
+  return {
+    icon: 'arrow-swap',
+    name: topicNameText(topic),
+    unnamed: topic.autoNamed,
+    beside: '',
+    below: `${kind} · ${place(topic, topology)}`,
+    folder,
+    location: topic.location,
+  };
 }
 
 function touches(topology: TopologyReport, file: string): boolean {
@@ -50,9 +65,9 @@ export function nameGroups(
   return (here.length > 0 ? here : all).map(({ folder, topology }) => ({
     title: `${topology.entry.symbol}${topology.complete ? '' : ' (incomplete)'}`,
     rows: [
-      ...topology.stores.map((store) => storeRow(folder, store)),
-      ...topology.repartitions.map((topic) => topicRow(folder, 'repartition topic', topic)),
-      ...topology.otherInternalTopics.map((topic) => topicRow(folder, 'internal topic', topic)),
+      ...topology.stores.map((store) => storeRow(folder, topology, store)),
+      ...topology.repartitions.map((topic) => topicRow(folder, topology, 'repartition topic', topic)),
+      ...topology.otherInternalTopics.map((topic) => topicRow(folder, topology, 'internal topic', topic)),
     ],
   }));
 }

@@ -5,12 +5,13 @@ import { namesLines } from '../../src/extension/namesText.js';
 import { at, report, store, topic, topology } from '../core/features/sampleReport.js';
 
 const shop = topology({
+  entry: { ...at('src/Shop.java', 1, 1, 5), symbol: 'Shop.build' },
   stores: [
     store(at('src/Shop.java', 5, 10, 5), {
       name: 'counts',
       changelog: topic(at('src/Shop.java', 5, 10, 5), { name: 'shop-counts-changelog' }),
     }),
-    store(at('src/Shop.java', 7, 10, 5), {
+    store(at('src/Stores.java', 7, 10, 5), {
       pattern: 'KSTREAM-REDUCE-STATE-STORE-??????????',
       autoNamed: true,
       loggingEnabled: false,
@@ -38,17 +39,17 @@ test('the list shows the topologies of the active file, else all', () => {
 test('a row says the name, whether somebody gave it, the topic and the place', () => {
   const rows = nameGroups(reports, { folder: '/work', file: 'src/Shop.java' })[0]?.rows;
   expect(rows?.map(({ name, unnamed, beside, below }) => [name, unnamed, beside, below])).toEqual([
-    ['counts', false, 'count · Shop.java:5', 'shop-counts-changelog'],
-    ['KSTREAM-REDUCE-STATE-STORE-??????????', true, 'reduce · Shop.java:7', 'no changelog topic: logging is disabled'],
-    ['shop-counts-repartition', false, '', 'repartition topic · count · Shop.java:5'],
-    ['shop-j-subscription-registration-topic', false, '', 'internal topic · join · Shop.java:9'],
+    ['counts', false, 'count · line 5', 'shop-counts-changelog'],
+    ['KSTREAM-REDUCE-STATE-STORE-??????????', true, 'reduce · Stores.java:7', 'no changelog topic: logging is disabled'],
+    ['shop-counts-repartition', false, '', 'repartition topic · count · line 5'],
+    ['shop-j-subscription-registration-topic', false, '', 'internal topic · join · line 9'],
   ]);
 });
 
 test('the text holds every name, every gap and every skipped file', () => {
   expect(namesLines(reports).map(({ text }) => text)).toEqual([
     'Shop.build',
-    '  Shop.java:1',
+    '  src/Shop.java:1',
     '  Kafka Streams 3.9.1 (from the build file), application id shop, optimization none',
     '',
     '  Store counts',
@@ -59,7 +60,7 @@ test('the text holds every name, every gap and every skipped file', () => {
     '  Store KSTREAM-REDUCE-STATE-STORE-?????????? (unnamed)',
     '    changelog topic  no changelog topic: logging is disabled',
     '    kind             key-value with timestamps, RocksDB',
-    '    made by          reduce, src/Shop.java:7',
+    '    made by          reduce, src/Stores.java:7',
     '',
     '  Repartition topic shop-counts-repartition',
     '    made by          count, src/Shop.java:5',
@@ -87,9 +88,9 @@ test('every place in the text leads to its call', () => {
     link === undefined ? [] : [[text.slice(link.start, link.end), link.folder, link.location.line]],
   );
   expect(links).toEqual([
-    ['Shop.java:1', '/work', 1],
+    ['src/Shop.java:1', '/work', 1],
     ['src/Shop.java:5', '/work', 5],
-    ['src/Shop.java:7', '/work', 7],
+    ['src/Stores.java:7', '/work', 7],
     ['src/Shop.java:5', '/work', 5],
     ['src/Shop.java:9', '/work', 9],
     ['src/Shop.java:6', '/work', 6],
