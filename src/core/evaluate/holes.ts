@@ -7,6 +7,7 @@
 const OPEN = '\uE000';
 const CLOSE = '\uE001';
 const LOST = '\uE002';
+const UNKNOWN = /[\uE000-\uE002]/;
 const HOLE = /\uE000[^\uE001]*\uE001/g;
 const MARK = 0xe010;
 const MARKS = /[\uE010-\uE019]+/g;
@@ -22,11 +23,7 @@ export function toHole(id: number, label: string): string {
 
 /** Every part of the text is known. */
 export function isExact(text: string): boolean {
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    if (c >= 0xe000 && c <= 0xe002) return false;
-  }
-  return true;
+  return !UNKNOWN.test(text);
 }
 
 /** Some generated number in the text is not known. */
@@ -36,6 +33,7 @@ export function hasLostIndex(text: string): boolean {
 
 /** For people: holes as `${label}`, lost digits as `?`. */
 export function toPattern(text: string): string {
+  if (isExact(text)) return text;
   return text
     .replace(HOLE, (hole) => `\${${hole.slice(hole.indexOf(':') + 1, -1)}}`)
     .replaceAll(LOST, '?')

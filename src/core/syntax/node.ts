@@ -7,63 +7,79 @@ import type { Node } from 'web-tree-sitter';
 /** The letters of a Java identifier; an escaped letter (`\\u0041`) ends the match before the identifier does. */
 const identifier = /[\p{L}\p{Nl}\p{Nd}\p{Mn}\p{Mc}\p{Sc}\p{Pc}]+/uy;
 
+/** What follows the last part of a node up to its end; comments there are left to web-tree-sitter. */
+const closings: Readonly<Record<string, RegExp | undefined>> = {
+  argument_list: /\s*\)/y,
+  method_invocation: /(?:)/y,
+  lambda_expression: /(?:)/y,
+  variable_declarator: /(?:)/y,
+  local_variable_declaration: /\s*;/y,
+  expression_statement: /\s*;/y,
+};
+
+function endOf(sticky: RegExp, text: string, from: number): number | undefined {
+  sticky.lastIndex = from;
+  return sticky.test(text) ? sticky.lastIndex : undefined;
+}
+
 export class SyntaxNode {
-  readonly #node: Node;
-  readonly #file: SyntaxFile;
   readonly startIndex: number;
   readonly type: string;
-  #end: number | undefined;
-  #children: readonly SyntaxNode[] | undefined;
-  #parts: readonly SyntaxNode[] | undefined;
+  private knownEnd: number | undefined = undefined;
+  private knownChildren: readonly SyntaxNode[] | undefined = undefined;
+  private knownParts: readonly SyntaxNode[] | undefined = undefined;
 
-  constructor(node: Node, file: SyntaxFile) {
-    this.#node = node;
-    this.#file = file;
+  constructor(
+    private readonly node: Node,
+    private readonly file: SyntaxFile,
+  ) {
     this.startIndex = node.startIndex;
     this.type = node.type;
   }
 
   get endIndex(): number {
-    return (this.#end ??= this.#findEnd());
+    return (this.knownEnd ??= this.findEnd());
   }
 
-  #findEnd(): number {
-    const { type, startIndex } = this;
-    if (type === 'identifier' || type === 'type_identifier') {
-      const { text } = this.#file;
-      identifier.lastIndex = startIndex;
-      const end = identifier.test(text) ? identifier.lastIndex : startIndex;
-      if (end > startIndex && text[end] !== '\\') return end;
+  private findEnd(): number {
+    const { text, damaged } = this.file;
+    if (damaged) return this.node.endIndex;
+    if (this.type === 'identifier' || this.type === 'type_identifier') {
+      const end = endOf(identifier, text, this.startIndex);
+      if (end !== undefined && text[end] !== '\\') return end;
     }
-    return this.#node.endIndex;
+    const closing = closings[this.type];
+    if (closing === undefined) return this.node.endIndex;
+    const last = this.parts.at(-1)?.endIndex ?? this.startIndex + 1;
+    return endOf(closing, text, last) ?? this.node.endIndex;
   }
 
   get children(): readonly SyntaxNode[] {
-    return (this.#children ??= this.#wrap(this.#node.children));
+    return (this.knownChildren ??= this.wrap(this.node.children));
   }
 
   /** Named children without comments. */
   get parts(): readonly SyntaxNode[] {
-    return (this.#parts ??= this.#wrap(this.#node.namedChildren).filter((n) => n.type !== 'line_comment' && n.type !== 'block_comment'));
+    return (this.knownParts ??= this.wrap(this.node.namedChildren).filter((n) => n.type !== 'line_comment' && n.type !== 'block_comment'));
   }
 
-  #wrap(nodes: readonly (Node | null)[]): SyntaxNode[] {
+  private wrap(nodes: readonly (Node | null)[]): SyntaxNode[] {
     const wrapped: SyntaxNode[] = [];
-    for (const node of nodes) if (node !== null) wrapped.push(new SyntaxNode(node, this.#file));
+    for (const node of nodes) if (node !== null) wrapped.push(new SyntaxNode(node, this.file));
     return wrapped;
   }
 
   field(name: string): SyntaxNode | undefined {
-    const found = this.#node.childForFieldName(name);
-    return found === null ? undefined : new SyntaxNode(found, this.#file);
+    const found = this.node.childForFieldName(name);
+    return found === null ? undefined : new SyntaxNode(found, this.file);
   }
 
   fields(name: string): readonly SyntaxNode[] {
-    return this.#wrap(this.#node.childrenForFieldName(name));
+    return this.wrap(this.node.childrenForFieldName(name));
   }
 
   get isNamed(): boolean {
-    return this.#node.isNamed;
+    return this.node.isNamed;
   }
 
   get isError(): boolean {
@@ -72,7 +88,7 @@ export class SyntaxNode {
 
   /** The parser put a token here that the text does not have. */
   get isMissing(): boolean {
-    return this.#file.damaged && this.#node.isMissing;
+    return this.file.damaged && this.node.isMissing;
   }
 }
 

@@ -14,6 +14,7 @@ function hashCode(text: string): number {
 export class JavaHashSet {
   private readonly members = new Set<string>();
   private capacity: number;
+  private ordered: string[] | undefined = undefined;
 
   /** `copied`: the size of the collection that the set is a copy of, which decides the first capacity. */
   constructor(copied?: number) {
@@ -22,6 +23,7 @@ export class JavaHashSet {
 
   add(member: string): void {
     this.members.add(member);
+    this.ordered = undefined;
     while (this.members.size > this.capacity * 0.75) this.capacity *= 2;
   }
 
@@ -34,15 +36,17 @@ export class JavaHashSet {
   }
 
   toArray(): string[] {
-    const buckets = new Map<number, string[]>();
-    for (const member of this.members) {
-      const hash = hashCode(member);
-      const bucket = (hash ^ (hash >>> 16)) & (this.capacity - 1);
-      const found = buckets.get(bucket);
-      if (found === undefined) buckets.set(bucket, [member]);
-      else found.push(member);
+    if (this.members.size < 2) return [...this.members];
+    if (this.ordered === undefined) {
+      const members = [...this.members].map((member) => ({ member, bucket: this.bucketOf(member) }));
+      this.ordered = members.sort((a, b) => a.bucket - b.bucket).map(({ member }) => member); // a stable sort: insertion order inside a bucket
     }
-    return [...buckets].sort(([a], [b]) => a - b).flatMap(([, members]) => members);
+    return [...this.ordered];
+  }
+
+  private bucketOf(member: string): number {
+    const hash = hashCode(member);
+    return (hash ^ (hash >>> 16)) & (this.capacity - 1);
   }
 }
 

@@ -1,6 +1,6 @@
 /** Java expressions into the neutral form. */
 import type { SyntaxNode } from '../node.js';
-import type { CallExpression, Expression, NewExpression, Parameter, SwitchCase } from '../form.js';
+import type { Block, CallExpression, Expression, NewExpression, Parameter, SwitchCase } from '../form.js';
 import type { JavaContext } from './context.js';
 import { child, lazily, spanOf, textOf } from './context.js';
 import { toCharValue, toNumberValue, toStringValue } from './literals.js';
@@ -341,21 +341,25 @@ function toNewArray(ctx: JavaContext, node: SyntaxNode): Expression {
 }
 
 function toLambda(ctx: JavaContext, node: SyntaxNode): Expression {
-  const [written, body] = node.parts;
-  if (written === undefined || body === undefined || node.parts.length > 2 || written.isError || body.isError)
-    return broken(ctx, node, 'a lambda that cannot be read');
-  let params: Parameter[];
-  if (written.type === 'identifier') params = [untyped(ctx, written)];
-  else if (written.type === 'inferred_parameters') params = written.parts.map((n) => untyped(ctx, n));
-  else params = toParameters(ctx, written);
-  const lambda = { kind: 'lambda' as const, params, body: undefined as never, span: spanOf(node) };
-  lazily(lambda, 'body', (): never => {
-    const empty = { kind: 'block' as const, statements: [], span: spanOfLambda };
-    if (!ctx.alive) return empty as never;
-    return (body.type === 'block' ? ctx.block(body) : ctx.expression(body)) as never;
-  });
-  const spanOfLambda = lambda.span;
+  // Most lambdas are never called here: their parts are looked at when they are.
+  const span = spanOf(node);
+  const lambda = { kind: 'lambda' as const, params: undefined as unknown as Parameter[], body: undefined as unknown as Block, span };
+  lazily(lambda, 'params', () => (ctx.alive ? toLambdaParameters(ctx, node.parts[0]) : []));
+  lazily(lambda, 'body', () => (ctx.alive ? toLambdaBody(ctx, node) : { kind: 'block', statements: [], span }) as Block);
   return lambda;
+}
+
+function toLambdaParameters(ctx: JavaContext, written: SyntaxNode | undefined): Parameter[] {
+  if (written === undefined || written.isError) return [];
+  if (written.type === 'identifier') return [untyped(ctx, written)];
+  return written.type === 'inferred_parameters' ? written.parts.map((n) => untyped(ctx, n)) : toParameters(ctx, written);
+}
+
+function toLambdaBody(ctx: JavaContext, node: SyntaxNode): Expression | Block {
+  const [, body] = node.parts;
+  if (body === undefined || node.parts.length > 2 || node.parts.some((n) => n.isError))
+    return broken(ctx, node, 'a lambda that cannot be read');
+  return body.type === 'block' ? ctx.block(body) : ctx.expression(body);
 }
 
 function untyped(ctx: JavaContext, node: SyntaxNode): Parameter {
