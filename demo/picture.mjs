@@ -9,7 +9,7 @@ import { firstFile, startDemo } from './startDemo.mjs';
 const say = (line) => console.log(`picture: ${line}`);
 const target = path.join(project, 'docs', 'images', 'hover.png');
 
-installChromium(say);
+await installChromium({ say });
 const settings = { 'workbench.colorTheme': 'Dark Modern', 'editor.fontSize': 13, 'breadcrumbs.enabled': false };
 const demo = await startDemo({ settings, say });
 const browser = await launchChromium();

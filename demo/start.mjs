@@ -14,8 +14,6 @@ async function look(demo) {
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     await openWorkbench(page, demo.serverUrl, demo.folder, firstFile);
-    await until(() => page.locator('.squiggly-warning').count(), 'a squiggle in the sample', 60_000);
-    await page.locator('.view-line', { hasText: '.count();' }).first().waitFor();
     await until(() => squiggleUnder(page, '.count();', 'count'), 'the squiggle under count', 60_000);
   } finally {
     await browser.close();
@@ -31,37 +29,52 @@ function openBrowser(url) {
   spawn('xdg-open', [url], { stdio: 'ignore', detached: true }).unref();
 }
 
-async function main() {
-  const options = { port: { type: 'string' }, check: { type: 'boolean', default: false } };
-  const { values } = parseArgs({ options });
-  const port = values.port === undefined ? undefined : Number(values.port);
-  if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536)) throw new Error(`no port: ${values.port}`);
-
-  if (values.check) installChromium(say);
-  const demo = await startDemo({ port, say });
-  if (values.check) {
-    try {
-      await look(demo);
-      say('the workbench answers and shows the squiggle under count');
-    } finally {
-      await demo.stop();
-    }
-    return;
-  }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.once(signal, async () => {
-      say('stopping');
-      await demo.stop();
-      process.exit(0);
-    });
-  }
-  say('the sample is open at');
-  console.log(`\n  ${demo.url}\n`);
-  say('Ctrl+C stops it; the sample is a copy, change what you like');
-  openBrowser(demo.url);
+function readPort(text) {
+  if (text === undefined) return undefined;
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error(`no port: ${text}`);
+  return port;
 }
 
-main().catch((error) => {
-  console.error(`demo: ${error.message}`);
-  process.exit(1);
-});
+/** Aborted by Ctrl+C and the like. The handlers stay: a second Ctrl+C must not end us before the workbench has ended. */
+function interruption() {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => controller.abort());
+  process.stdout.on('error', () => {}); // a terminal that is gone must not keep the workbench alive
+  return controller.signal;
+}
+
+async function main(signal) {
+  const options = { port: { type: 'string' }, check: { type: 'boolean', default: false } };
+  const { values } = parseArgs({ options });
+  const port = readPort(values.port);
+  if (values.check) await installChromium({ say, signal });
+  const demo = await startDemo({ port, say, signal });
+  const interrupted = new Promise((resolve) => signal.addEventListener('abort', () => resolve('interrupted'), { once: true }));
+  try {
+    if (values.check) {
+      await Promise.race([look(demo), interrupted]);
+      signal.throwIfAborted();
+      say('the workbench answers and shows the squiggle under count');
+      return;
+    }
+    say('the sample is open at');
+    console.log(`\n  ${demo.url}\n`);
+    say('Ctrl+C stops it; the sample is a copy, change what you like');
+    openBrowser(demo.url);
+    const end = await Promise.race([interrupted, demo.exited]);
+    if (end !== 'interrupted') throw new Error('the workbench ended by itself');
+    say('stopping');
+  } finally {
+    await demo.stop();
+  }
+}
+
+const signal = interruption();
+try {
+  await main(signal);
+  process.exit(0);
+} catch (error) {
+  console.error(`demo: ${signal.aborted ? 'stopped before it was ready' : error.message}`);
+  process.exit(signal.aborted ? 130 : 1);
+}

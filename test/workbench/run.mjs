@@ -12,10 +12,11 @@ import { shopChecks } from './shopChecks.mjs';
 import { untrustedChecks } from './untrustedChecks.mjs';
 
 const say = (line) => console.log(`workbench: ${line}`);
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => process.exit(130));
 try {
-  installProject(say);
-  installWorkbench(say);
-  installChromium(say);
+  await installProject({ say });
+  await installWorkbench({ say });
+  await installChromium({ say });
 } catch (error) {
   console.error(`workbench: ${error.message}`);
   console.log('0 passed, 1 failed');
@@ -61,7 +62,7 @@ try {
   say('asking the library for the names');
   const names = await shopNames();
   const vsix = path.join(directory, 'kafka-streams-lens.vsix');
-  packExtension(vsix, say);
+  await packExtension(vsix, { say });
   say(`packed ${Math.round(fs.statSync(vsix).size / 1024)} KB`);
   await packageChecks({ vsix, check });
   await pageChecks({ directory: path.join(directory, 'pages'), check });

