@@ -7,15 +7,21 @@ export interface KafkaVersion {
 
 export function createKafkaVersion(text: string): KafkaVersion {
   const own = toParts(text);
+  const answers = new Map<string, boolean>(); // the same few versions are asked for at every operator
+  const compare = (version: string): boolean => {
+    const other = toParts(version);
+    for (let i = 0; i < 3; i++) {
+      const difference = (own[i] ?? 0) - (other[i] ?? 0);
+      if (difference !== 0) return difference > 0;
+    }
+    return true;
+  };
   return {
     text,
     since(version) {
-      const other = toParts(version);
-      for (let i = 0; i < 3; i++) {
-        const difference = (own[i] ?? 0) - (other[i] ?? 0);
-        if (difference !== 0) return difference > 0;
-      }
-      return true;
+      let answer = answers.get(version);
+      if (answer === undefined) answers.set(version, (answer = compare(version)));
+      return answer;
     },
   };
 }

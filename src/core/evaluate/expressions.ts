@@ -39,7 +39,6 @@ export function evaluateExpression(run: Run, e: Exclude<Expression, { kind: 'cal
     case 'lambda': {
       const closure: Closure = {
         kind: 'function',
-        arity: e.params.length,
         site: run.site(e.span, frame),
         body: { kind: 'lambda', lambda: e },
         frame,
@@ -50,7 +49,6 @@ export function evaluateExpression(run: Run, e: Exclude<Expression, { kind: 'cal
       const target = targetOf(run, e.target, frame);
       const closure: Closure = {
         kind: 'function',
-        arity: undefined,
         site: run.site(e.span, frame),
         body: { kind: 'methodRef', target, name: e.name },
         frame,

@@ -58,7 +58,6 @@ export interface ObjectValue {
 /** A lambda, a method reference: something that can be called at build time through `Host.invoke`. */
 export interface FunctionValue {
   readonly kind: 'function';
-  readonly arity: number | undefined; // number of declared parameters where known
   readonly site: Site;
 }
 

@@ -11,7 +11,6 @@ const identifier = /[\p{L}\p{Nl}\p{Nd}\p{Mn}\p{Mc}\p{Sc}\p{Pc}]+/uy;
 const closings: Readonly<Record<string, RegExp | undefined>> = {
   argument_list: /\s*\)/y,
   method_invocation: /(?:)/y,
-  lambda_expression: /(?:)/y,
   variable_declarator: /(?:)/y,
   local_variable_declaration: /\s*;/y,
   expression_statement: /\s*;/y,

@@ -160,8 +160,9 @@ function operatorOf(ctx: JavaContext, node: SyntaxNode): string {
 }
 
 function toText(ctx: JavaContext, node: SyntaxNode): Expression {
-  if (node.parts.some((n) => n.type === 'string_interpolation')) return broken(ctx, node, 'string templates are not followed');
-  const value = toStringValue(textOf(ctx, node));
+  const written = textOf(ctx, node);
+  if (written.includes('\\{') && node.parts.some((n) => n.type === 'string_interpolation')) return broken(ctx, node, 'string templates are not followed');
+  const value = toStringValue(written);
   if (value === undefined) return broken(ctx, node, 'a text that cannot be read');
   if (reserved.test(value)) return broken(ctx, node, 'the text has characters that are not followed');
   return { kind: 'text', value, span: spanOf(node) };
