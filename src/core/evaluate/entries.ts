@@ -72,10 +72,12 @@ export function findEntries(program: Program, units: readonly SourceUnit[], text
       const call = isConstructor
         ? new RegExp(`new\\s+(?:[\\w.]+\\.)?${className}\\b`)
         : new RegExp(`(?:\\b|::)${escapeName(name)}\\s*(?:\\(|[,;)])`);
+      const mentionsClass = new RegExp(`\\b${escapeName(className)}\\b`);
+      const isPrivate = member.member.method.modifiers.includes('private');
       found = members.filter((m) => {
         if (m === member || !call.test(m.text)) return false;
         if (sameFamily(program, m.owner, member.owner)) return isConstructor || m.name !== member.name || mentionsCall(m, name);
-        return !isConstructor && name.length > 0 ? textOf(m.owner.unit.file).includes(className) && mentionsCall(m, name) : true;
+        return isConstructor || (!isPrivate && mentionsClass.test(textOf(m.owner.unit.file)) && mentionsCall(m, name));
       });
     }
     callers.set(member, found);

@@ -110,11 +110,14 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
     }
   };
 
-  for (const owner of entries.owners) for (const root of entries.rootsOf(owner)) runFrom(root);
+  const isEntered = ({ member }: Entry): boolean => member.kind === 'method' && entered.has(member.method);
+  for (const owner of entries.owners) if (!takesBuilder(owner)) for (const root of entries.rootsOf(owner)) runFrom(root);
+  for (const owner of entries.owners)
+    if (takesBuilder(owner) && !isEntered(owner)) for (const root of entries.rootsOf(owner)) runFrom(root);
   // An owner that its callers did not reach (framework, reflection, unknown dispatch), or not in full, is run on its own.
   for (const owner of entries.owners) {
     const made = found.filter((t) => t.variants.some((v) => within(v.topology.origin, owner)));
-    const reached = made.length > 0 || (takesBuilder(owner) && owner.member.kind === 'method' && entered.has(owner.member.method));
+    const reached = made.length > 0 || (takesBuilder(owner) && isEntered(owner));
     if (!reached || made.some((t) => t.cut)) runFrom(owner);
   }
   return distinctTopologies(found);

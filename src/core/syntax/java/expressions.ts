@@ -161,7 +161,8 @@ function operatorOf(ctx: JavaContext, node: SyntaxNode): string {
 
 function toText(ctx: JavaContext, node: SyntaxNode): Expression {
   const written = textOf(ctx, node);
-  if (written.includes('\\{') && node.parts.some((n) => n.type === 'string_interpolation')) return broken(ctx, node, 'string templates are not followed');
+  if (written.includes('\\{') && node.parts.some((n) => n.type === 'string_interpolation'))
+    return broken(ctx, node, 'string templates are not followed');
   const value = toStringValue(written);
   if (value === undefined) return broken(ctx, node, 'a text that cannot be read');
   if (reserved.test(value)) return broken(ctx, node, 'the text has characters that are not followed');
