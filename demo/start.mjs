@@ -39,7 +39,11 @@ function readPort(text) {
 /** Aborted by Ctrl+C and the like. The handlers stay: a second Ctrl+C must not end us before the workbench has ended. */
 function interruption() {
   const controller = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => controller.abort());
+  const interrupt = () => {
+    if (!controller.signal.aborted) say('stopping');
+    controller.abort();
+  };
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, interrupt);
   process.stdout.on('error', () => {}); // a terminal that is gone must not keep the workbench alive
   return controller.signal;
 }
@@ -64,7 +68,6 @@ async function main(signal) {
     openBrowser(demo.url);
     const end = await Promise.race([interrupted, demo.exited]);
     if (end !== 'interrupted') throw new Error('the workbench ended by itself');
-    say('stopping');
   } finally {
     await demo.stop();
   }
@@ -75,6 +78,6 @@ try {
   await main(signal);
   process.exit(0);
 } catch (error) {
-  console.error(`demo: ${signal.aborted ? 'stopped before it was ready' : error.message}`);
+  console.error(`demo: ${signal.aborted ? 'stopped' : error.message}`);
   process.exit(signal.aborted ? 130 : 1);
 }

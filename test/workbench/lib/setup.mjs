@@ -29,12 +29,17 @@ async function run(command, args, { cwd, say, signal, what }) {
   const child = spawn(command, args, { cwd, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
-  const end = () => {
+  const send = (name) => {
     try {
-      process.kill(-child.pid, 'SIGTERM');
+      process.kill(-child.pid, name);
     } catch {
       /* ended already */
     }
+  };
+  let killing;
+  const end = () => {
+    send('SIGTERM');
+    killing = setTimeout(send, 3000, 'SIGKILL'); // npm takes its time to undo; a half installation is begun anew anyway
   };
   signal?.addEventListener('abort', end, { once: true });
   const started = Date.now();
@@ -47,6 +52,7 @@ async function run(command, args, { cwd, say, signal, what }) {
     throw error.code === 'ENOENT' ? new Error(`${command} is missing`, { cause: error }) : error;
   } finally {
     clearInterval(pulse);
+    clearTimeout(killing);
     signal?.removeEventListener('abort', end);
   }
 }
