@@ -28,14 +28,11 @@ export function groupByCall<T extends { readonly location: Location }>(
   return [...groups.values()];
 }
 
-/** `are numbered by position: …`, and what moves the number; `consequence` ends the sentence where the number is known. */
+/** `is numbered by position: …` and what moves the number; `consequence` ends the sentence where the number is known. */
 export function numberedByPosition(names: readonly string[], consequence: string): string {
-  const [is, name] = names.length === 1 ? ['is', 'the name'] : ['are', 'the names'];
+  const [is, them] = names.length === 1 ? ['is', 'it'] : ['are', 'them'];
   if (names.some((one) => one.includes('??????????'))) return `${is} numbered by a position that could not be determined.`;
-  return (
-    `${is} numbered by position: adding or removing an operator before this call, or naming a store before it, ` +
-    `changes ${name}${consequence}.`
-  );
+  return `${is} numbered by position: adding or removing an operator, or naming a store, before this call renames ${them}${consequence}.`;
 }
 
 /** `a`, `a and b`, `a, b and c`. */

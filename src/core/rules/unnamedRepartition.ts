@@ -21,7 +21,7 @@ export const unnamedRepartition: Rule = {
 
 function messageFor(topics: readonly [InternalTopicReport, ...InternalTopicReport[]]): string {
   const names = topics.map((topic) => topicWords(topic) ?? 'a name that could not be determined');
-  const [what, subject] = topics.length === 1 ? ['an unnamed repartition topic', 'It'] : ['unnamed repartition topics', 'They'];
-  const why = numberedByPosition(names, ', and records left under the old name are not processed');
-  return `${topics[0].operator}() makes ${what}: ${listed(names)}. ${subject} ${why}`;
+  const what = topics.length === 1 ? 'an unnamed repartition topic' : 'unnamed repartition topics';
+  const why = numberedByPosition(names, '; records left under the old name are not processed');
+  return `${topics[0].operator}() makes ${what}. ${listed(names)} ${why}`;
 }

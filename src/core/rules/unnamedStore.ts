@@ -36,15 +36,14 @@ const topics = (stores: Stores): readonly string[] =>
 const made = (stores: Stores): string =>
   `${stores[0].operator}() makes ${stores.length === 1 ? 'an unnamed store' : `${stores.length} unnamed stores`}`;
 const changelogTopics = (stores: Stores): string => (stores.length === 1 ? 'Its changelog topic' : 'Their changelog topics');
-const they = (stores: Stores): string => (stores.length === 1 ? 'It' : 'They');
 
 const messages = {
   changelog: (stores: Stores): string =>
     `${made(stores)}. ${changelogTopics(stores)} ${listed(topics(stores))} ${numberedByPosition(topics(stores), ' and orphans the state')}`,
   source: (stores: Stores): string =>
-    `${made(stores)}: ${listed(names(stores))}. ${they(stores)} ${numberedByPosition(names(stores), '')} ` +
+    `${made(stores)}. ${listed(names(stores))} ${numberedByPosition(names(stores), '')} ` +
     `No state is lost: the store restores from the source topic ${listed([...new Set(topics(stores))])}.`,
   nothing: (stores: Stores): string =>
-    `${made(stores)}: ${listed(names(stores))}. ${they(stores)} ${numberedByPosition(names(stores), '')}` +
+    `${made(stores)}. ${listed(names(stores))} ${numberedByPosition(names(stores), '')}` +
     (stores.some(({ loggingEnabled }) => loggingEnabled === null) ? '' : ' There is no changelog topic.'),
 } as const;

@@ -23,7 +23,7 @@ test('a store says its changelog topic, what moves the number and what is lost',
   expect(found).toMatchObject([{ rule: 'unnamed-store', severity: 'warning', location: count }]);
   expect(found[0]?.message).toBe(
     `count() makes an unnamed store. Its changelog topic shop-${first}-changelog is numbered by position: adding or removing an ` +
-      'operator before this call, or naming a store before it, changes the name and orphans the state.',
+      'operator, or naming a store, before this call renames it and orphans the state.',
   );
 });
 
@@ -34,7 +34,7 @@ test('the stores of one call are one finding: one name names them all', () => {
   const found = findings([...made, unnamed(first, { name: `shop-${first}-changelog` })]);
   expect(found.map(({ location }) => location)).toEqual([join, count]);
   expect(found[0]?.message).toMatch(
-    /^leftJoin\(\) makes 3 unnamed stores\. Their changelog topics .*, .* and .* are numbered by position: .* changes the names and/,
+    /^leftJoin\(\) makes 3 unnamed stores\. Their changelog topics .*, .* and .* are numbered by position: .* renames them and orphans the state/,
   );
 });
 
@@ -58,7 +58,7 @@ test('a number that is not known is not made up', () => {
 test('a repartition topic says its name, and the application id where that is not known', () => {
   const [known] = findings([], [topic(count, { name: `shop-${first}-repartition`, autoNamed: true })]);
   expect(known).toMatchObject({ rule: 'unnamed-repartition', severity: 'warning' });
-  expect(known?.message).toContain(`an unnamed repartition topic: shop-${first}-repartition. It is numbered by position`);
+  expect(known?.message).toContain(`an unnamed repartition topic. shop-${first}-repartition is numbered by position`);
   const [open] = findings([], [topic(count, { suffix: `${first}-repartition`, autoNamed: true })]);
   expect(open?.message).toContain(`<application.id>-${first}-repartition`);
 });
