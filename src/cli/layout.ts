@@ -16,7 +16,7 @@ const indent = '  ';
 const gap = 2;
 
 const plain = (text: string): string => text;
-const width = (text: string): number => [...text].length;
+const width = (text: string): number => Array.from(text).length;
 const pad = (text: string, to: number): string => text + ' '.repeat(Math.max(0, to - width(text)));
 
 /**

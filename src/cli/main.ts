@@ -8,7 +8,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-void run(process.argv.slice(2), createTerminal(process)).then((status) => {
+async function main(): Promise<void> {
   // No process.exit: what was written may still wait for its reader.
-  process.exitCode = status;
-});
+  process.exitCode = await run(process.argv.slice(2), createTerminal(process));
+}
+
+void main();

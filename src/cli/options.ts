@@ -15,9 +15,6 @@ const severities = ['error', 'warning', 'info', 'never'] as const;
 const formats = ['text', 'json'] as const;
 const optimizationFlags = ['merge.repartition.topics', 'reuse.ktable.source.topics', 'single.store.self.join'];
 
-export type Format = (typeof formats)[number];
-export type FailOn = (typeof severities)[number];
-
 const oneOf =
   (allowed: readonly string[]) =>
   (value: string): string | undefined =>

@@ -150,7 +150,13 @@ const alternatives = (names: readonly string[]): string | undefined => (names.le
 
 /** One alternative alone: what this name is made for does not always exist. */
 function naming(made: { readonly autoNamed: boolean; readonly alternatives: readonly string[] }, known: boolean, style: Style): Cell {
-  const doubt = known ? '' : made.alternatives.length === 1 ? ', not in every case' : made.autoNamed ? ', number unknown' : ', partly known';
+  const doubt = known
+    ? ''
+    : made.alternatives.length === 1
+      ? ', not in every case'
+      : made.autoNamed
+        ? ', number unknown'
+        : ', partly known';
   return made.autoNamed ? { text: `POSITIONAL${doubt}`, style: style.warn } : { text: `named${doubt}` };
 }
 

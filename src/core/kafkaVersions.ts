@@ -1,5 +1,5 @@
 /** The Kafka versions whose rules are known (naming rules checked against the library). */
-export const defaultKafkaVersion = '4.3.0';
+const defaultKafkaVersion = '4.3.0';
 const first = [2, 0];
 const last = [4, 3];
 

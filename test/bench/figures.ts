@@ -24,4 +24,5 @@ export function inTurn(rounds: number, first: () => void, second: () => void): [
 }
 
 export const words = ({ least, median }: Figures): string => `${least.toFixed(1)} ms (median ${median.toFixed(1)})`;
-export const ratio = (a: Figures, b: Figures): string => `${(a.least / b.least).toFixed(2)}x (medians ${(a.median / b.median).toFixed(2)}x)`;
+export const ratio = (a: Figures, b: Figures): string =>
+  `${(a.least / b.least).toFixed(2)}x (medians ${(a.median / b.median).toFixed(2)}x)`;

@@ -1,6 +1,6 @@
 // `npm run bench`: what analysis costs, each figure beside a reference measured in the same run. Prints ratios; judges nothing.
 import { spawnSync } from 'node:child_process';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));

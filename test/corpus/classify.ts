@@ -96,7 +96,7 @@ function againstTopology(entry: CorpusEntry, topology: TopologyReport): Classifi
     }
     counts.store.exact++;
     if (theirs.changelog === null) {
-      if (ours.changelog?.name != null && !ours.changelog.reusesSourceTopic && !ours.global)
+      if (ours.changelog !== null && ours.changelog.name !== null && !ours.changelog.reusesSourceTopic && !ours.global)
         wrong('changelog', `${ours.changelog.name} does not exist`);
       continue;
     }

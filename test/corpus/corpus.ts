@@ -60,7 +60,7 @@ for (const entry of entries.filter((e) => e.id.includes(values.only))) {
 
 let wrong = 0;
 let right = 0;
-for (const [language, total] of [...totals].sort()) {
+for (const [language, total] of [...totals].sort(([a], [b]) => (a < b ? -1 : 1))) {
   const named = kinds.slice(0, 3).map((kind) => total.counts[kind]);
   const exact = named.reduce((n, c) => n + c.exact, 0);
   const all = named.reduce((n, c) => n + c.exact + c.unknown, 0);

@@ -31,7 +31,11 @@ const edits: readonly [string, string, Edit][] = [
   [
     'a store without logging',
     'C03_GroupByRepartition',
-    (a) => (a.stores = a.stores.map(({ changelog: _, ...s }) => ({ ...s, logging: false }))),
+    (a) =>
+      (a.stores = a.stores.map((s) => {
+        const { changelog, ...rest } = { ...s, logging: false };
+        return changelog === undefined ? s : rest;
+      })),
   ],
   [
     'a changelog of another name',

@@ -1,6 +1,6 @@
 /** What our analysis says against what the real library did, as short differences for people. */
 import { toPattern } from '../../src/core/evaluate/holes.js';
-import type { InternalTopic, Store, StoreKind, TopologyNode, TopologyResult } from '../../src/core/topology/result.js';
+import type { InternalTopic, StoreKind, TopologyNode, TopologyResult } from '../../src/core/topology/result.js';
 import type { OracleAnswer, OracleNode, OracleStore, OracleTopic, OracleTopology } from './oracleAnswer.js';
 
 /** Empty where everything is equal. */

@@ -3,7 +3,7 @@
  * lies behind `Dsl`. An evaluated call is offered here when its receiver, or the class it names, is Kafka's.
  */
 import type { Site } from '../../base/text.js';
-import type { DslObject, FunctionValue, MapValue, ObjectValue, Value } from '../evaluate/values.js';
+import type { DslObject, FunctionValue, ObjectValue, Value } from '../evaluate/values.js';
 import type { TypeRef } from '../syntax/form.js';
 import type { TopologyResult } from '../topology/result.js';
 
@@ -76,4 +76,3 @@ export interface BuiltTopology {
 }
 
 export type CreateDsl = (options: DslOptions, host: Host) => Dsl;
-export type { MapValue };

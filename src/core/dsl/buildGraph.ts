@@ -10,7 +10,7 @@ const flags = ['reuse.ktable.source.topics', 'merge.repartition.topics', 'single
 type Optimization = (typeof flags)[number];
 
 /** The rewrites that a value of `topology.optimization` turns on in this version; single flags and the self join came with 3.4. */
-export function toOptimizations(graph: StreamsGraph, value: string | undefined): readonly Optimization[] {
+function toOptimizations(graph: StreamsGraph, value: string | undefined): readonly Optimization[] {
   if (value === undefined || value === 'none') return [];
   const single = graph.version.since('3.4');
   if (value === 'all') return single ? flags : flags.slice(0, 2);

@@ -72,7 +72,7 @@ export function supplierStores(
   return toStoreBuilders(graph, result, `stores() of ${className}`, call);
 }
 
-export function toStoreBuilders(graph: StreamsGraph, value: Value, what: string, call: DslCall): readonly StoreBuilder[] {
+function toStoreBuilders(graph: StreamsGraph, value: Value, what: string, call: DslCall): readonly StoreBuilder[] {
   const items = value.kind === 'list' ? value.items : value.kind === 'null' ? [] : [value];
   if (value.kind === 'list' && value.open) graph.gap(`${what} may give more stores than are known`, call.site);
   const builders: StoreBuilder[] = [];

@@ -132,7 +132,7 @@ function addSink(context: DslContext, stream: KStream, call: DslCall): string | 
 }
 
 /** undefined: a TopicNameExtractor. */
-export function toTopic(context: DslContext, value: Value | undefined): string | undefined {
+function toTopic(context: DslContext, value: Value | undefined): string | undefined {
   if (value === undefined || value.kind === 'function' || value.kind === 'object' || value.kind === 'dsl') return undefined;
   if (value.kind === 'unknown' && value.type?.name === 'TopicNameExtractor') return undefined;
   return context.host.toText(value);

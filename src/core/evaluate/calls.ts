@@ -1,7 +1,8 @@
 /** Calls and object creation: which code runs, and what an unknown callee may have done. */
 import type { Site } from '../../base/text.js';
-import type { CallExpression, Expression, MethodDeclaration, NewExpression, TypeRef } from '../syntax/form.js';
-import { classValue, keyOf, targetOf } from './expressions.js';
+import type { CallExpression, MethodDeclaration, NewExpression, TypeRef } from '../syntax/form.js';
+import { keyOf } from './keys.js';
+import { classValue, targetOf } from './names.js';
 import { isClosure, isInstance } from './instances.js';
 import { lastSegment } from './labels.js';
 import { callLibrary, callLibraryStatic, constructLibrary } from './library/library.js';
@@ -89,7 +90,7 @@ function superCall(run: Run, e: CallExpression, self: Instance, args: readonly V
   return unknownCall(run, e.name, self, args, `super.${e.name} is not in the sources`, site);
 }
 
-export function findMethod(
+function findMethod(
   run: Run,
   info: ClassInfo,
   name: string,
@@ -221,7 +222,7 @@ function hasGenerated(run: Run, self: Instance, annotation: RegExp): boolean {
     .classes.some(
       (c) =>
         c.declaration.annotations.some((a) => annotation.test(a.name)) ||
-        c.declaration.fields.some((f) => f.annotations.some((a) => annotation.test(a.name) && !/Value$/.test(a.name))),
+        c.declaration.fields.some((f) => f.annotations.some((a) => annotation.test(a.name) && !a.name.endsWith('Value'))),
     );
 }
 
@@ -285,7 +286,7 @@ const harmless = new Set([
   'isEmpty',
 ]);
 
-export function unknownCall(
+function unknownCall(
   run: Run,
   method: string,
   target: Value | undefined,
@@ -370,7 +371,7 @@ export function invoke(run: Run, target: Value, method: string | undefined, args
         scope.declare(param.name, run.typed(value, param.type, frame.owner, site), param.type);
       }
       const inner: Frame = { ...frame, scope, depth: frame.depth + 1 };
-      if (body.lambda.body.kind !== 'block') return run.evaluate(body.lambda.body as Expression, inner);
+      if (body.lambda.body.kind !== 'block') return run.evaluate(body.lambda.body, inner);
       const completion = run.execute(body.lambda.body, inner);
       return completion.kind === 'return' ? completion.value : { kind: 'void' };
     }

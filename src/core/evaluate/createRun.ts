@@ -4,7 +4,8 @@ import type { BuiltTopology, CreateDsl, Dsl, DslOptions, Host } from '../dsl/api
 import type { LambdaExpression, MethodDeclaration, Parameter, TypeRef } from '../syntax/form.js';
 import { callMethod, callNamed, evaluateCall, evaluateNew, invoke } from './calls.js';
 import { Ended, OutOfBudget, Restart, Thrown } from './completion.js';
-import { evaluateExpression, keyOf } from './expressions.js';
+import { evaluateExpression } from './expressions.js';
+import { keyOf } from './keys.js';
 import { toHole, toPattern } from './holes.js';
 import { isClosure, isInstance } from './instances.js';
 import { lastSegment } from './labels.js';
@@ -101,7 +102,7 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
         const reference = program.resolve(type.name, c.outer ?? c);
         return (
           reference?.kind === 'source' ||
-          (reference !== undefined && (kafkaName(reference) !== undefined || /^java\./.test(reference.qualifiedName ?? '')))
+          (reference !== undefined && (kafkaName(reference) !== undefined || reference.qualifiedName?.startsWith('java.') === true))
         );
       }),
     );

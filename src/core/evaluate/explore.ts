@@ -81,13 +81,13 @@ export function explore(
     const alone = parent === undefined && outcome.trail.length === 0;
     const print = `${outcome.ended} ${alone ? '' : fingerprint(outcome.built)}`;
     // The same result: only decisions that were not met before can still make a difference.
-    const same = parent?.print === print;
+    const same = parent !== undefined && parent.print === print ? parent : undefined;
     const met = new Set(outcome.trail.map((d) => d.key));
     const made = outcome.trail.filter((d) => decisions.has(d.key));
     const target = outcome.ended === 'abandoned' ? abandoned : variants;
-    if (!same && !target.has(print)) target.set(print, { built: outcome.built, decisions: made });
+    if (same === undefined && !target.has(print)) target.set(print, { built: outcome.built, decisions: made });
     for (const decision of outcome.trail) {
-      if (decisions.has(decision.key) || (same && parent?.met.has(decision.key) === true)) continue;
+      if (decisions.has(decision.key) || same?.met.has(decision.key) === true) continue;
       for (let way = 1; way < decision.ways; way++) {
         const next = new Map([...decisions, [decision.key, way]]);
         const id = JSON.stringify([...next].sort(([a], [b]) => (a < b ? -1 : 1)));

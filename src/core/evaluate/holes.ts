@@ -14,7 +14,7 @@ const MARKS = /[\uE010-\uE019]+/g;
 
 /** Ten unknown digits; the id makes two of them different texts. */
 export function toLostIndex(id: number): string {
-  return LOST.repeat(10) + [...String(id)].map((digit) => String.fromCharCode(MARK + Number(digit))).join('');
+  return LOST.repeat(10) + String(id).replaceAll(/\d/g, (digit) => String.fromCharCode(MARK + Number(digit)));
 }
 
 export function toHole(id: number, label: string): string {

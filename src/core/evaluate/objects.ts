@@ -370,7 +370,7 @@ function isConfiguration(info: ClassInfo): boolean {
   return info.declaration.annotations.some((a) => configurationClass.test(a.name));
 }
 
-export function pickByArity(methods: readonly MethodDeclaration[], args: readonly Value[]): MethodDeclaration | undefined {
+function pickByArity(methods: readonly MethodDeclaration[], args: readonly Value[]): MethodDeclaration | undefined {
   const fitting = methods.filter((m) => m.params.length === args.length && m.params.at(-1)?.varargs !== true);
   if (fitting.length === 1) return fitting[0];
   if (fitting.length > 1) return bestMatch(fitting, args);

@@ -17,10 +17,6 @@ export class Scope {
   }
 
   find(name: string): Cell | undefined {
-    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent) {
-      const cell = scope.cells.get(name);
-      if (cell !== undefined) return cell;
-    }
-    return undefined;
+    return this.cells.get(name) ?? this.parent?.find(name);
   }
 }

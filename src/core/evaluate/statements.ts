@@ -2,7 +2,7 @@
 import type { Statement } from '../syntax/form.js';
 import type { Completion } from './completion.js';
 import { normal, Thrown } from './completion.js';
-import { runSwitch } from './expressions.js';
+import { runSwitch } from './switches.js';
 import type { Frame, Run } from './run.js';
 import { Scope } from './scope.js';
 import type { Value } from './values.js';

@@ -26,7 +26,7 @@ function flatten(key: string, value: unknown, entries: Map<string, string>, dept
     if (key !== '' && value.every((item) => typeof item !== 'object')) entries.set(key, value.join(','));
   } else if (typeof value === 'object' && value !== null) {
     for (const [name, item] of Object.entries(value)) flatten(key === '' ? name : `${key}.${name}`, item, entries, depth + 1);
-  } else if (key !== '' && value !== undefined) {
+  } else if (key !== '' && (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')) {
     entries.set(key, value === null ? '' : String(value));
   }
 }
