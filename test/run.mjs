@@ -13,13 +13,6 @@ const jdk = {
   found: () => Number(/^javac (\d+)/.exec(output('javac', '-version'))?.[1] ?? 0) >= 17,
 };
 const maven = { name: 'Maven (mvn)', found: () => /Apache Maven/.test(output('mvn', '-v')) };
-const chromium = {
-  name: 'Chromium (chromium, or the path in CHROMIUM)',
-  found: () =>
-    [process.env['CHROMIUM'], 'chromium', 'chromium-browser', 'google-chrome'].some(
-      (c) => c !== undefined && output(c, '--version') !== '',
-    ),
-};
 
 const stages = [
   { name: 'build', command: ['node', 'scripts/build.mjs'] },
@@ -29,7 +22,7 @@ const stages = [
   { name: 'random programs, 4.3.0', command: program('test/fuzz/differential.ts', '--kafka', '4.3.0', '--n', '300'), needs: [jdk, maven] },
   { name: 'random programs, 3.9.1', command: program('test/fuzz/differential.ts', '--kafka', '3.9.1', '--n', '100'), needs: [jdk, maven] },
   { name: 'robustness', command: program('test/robustness/robustness.ts') },
-  { name: 'workbench', command: ['node', 'test/workbench/run.mjs'], needs: [chromium] },
+  { name: 'workbench', command: ['node', 'test/workbench/run.mjs'], needs: [jdk, maven] },
 ];
 
 function output(command, ...args) {
