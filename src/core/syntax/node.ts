@@ -21,6 +21,8 @@ function endOf(sticky: RegExp, text: string, from: number): number | undefined {
   return sticky.test(text) ? sticky.lastIndex : undefined;
 }
 
+const none: readonly SyntaxNode[] = [];
+
 export class SyntaxNode {
   readonly startIndex: number;
   readonly type: string;
@@ -59,12 +61,17 @@ export class SyntaxNode {
 
   /** Named children without comments. */
   get parts(): readonly SyntaxNode[] {
-    return (this.knownParts ??= this.wrap(this.node.namedChildren).filter((n) => n.type !== 'line_comment' && n.type !== 'block_comment'));
+    return (this.knownParts ??= this.wrap(this.node.namedChildren, false));
   }
 
-  private wrap(nodes: readonly (Node | null)[]): SyntaxNode[] {
+  private wrap(nodes: readonly (Node | null)[], comments = true): readonly SyntaxNode[] {
+    if (nodes.length === 0) return none;
     const wrapped: SyntaxNode[] = [];
-    for (const node of nodes) if (node !== null) wrapped.push(new SyntaxNode(node, this.file));
+    for (const node of nodes) {
+      if (node === null) continue;
+      const added = new SyntaxNode(node, this.file);
+      if (comments || (added.type !== 'line_comment' && added.type !== 'block_comment')) wrapped.push(added);
+    }
     return wrapped;
   }
 

@@ -107,17 +107,22 @@ function namesOf(nodes: readonly DescribedNode[]): string {
   return nodes.length === 0 ? 'none' : nodes.map((n) => n.factory.name).join(', ');
 }
 
+/** The order in which a HashSet made of a collection gives its elements. */
+function inSetOrder(members: readonly string[]): readonly string[] {
+  return members.length < 2 ? members : copyOf(members).toArray();
+}
+
 function nodeText(node: DescribedNode): string {
   const { factory } = node;
   const predecessors = `      <-- ${namesOf(node.predecessors.toArray())}`;
   const successors = `      --> ${namesOf(node.successors.toArray())}`;
   switch (factory.kind) {
     case 'source': {
-      const topics = factory.pattern ?? `[${copyOf(factory.topics).toArray().join(', ')}]`;
+      const topics = factory.pattern ?? `[${inSetOrder(factory.topics).join(', ')}]`;
       return `Source: ${factory.name} (topics: ${topics})\n${successors}`;
     }
     case 'processor':
-      return `Processor: ${factory.name} (stores: [${copyOf(factory.stores.toArray()).toArray().join(', ')}])\n${successors}\n${predecessors}`;
+      return `Processor: ${factory.name} (stores: [${inSetOrder(factory.stores.toArray()).join(', ')}])\n${successors}\n${predecessors}`;
     case 'sink':
       // The library prints the extractor object itself here.
       return `Sink: ${factory.name} (${factory.topic === undefined ? 'extractor class: ?' : `topic: ${factory.topic}`})\n${predecessors}`;

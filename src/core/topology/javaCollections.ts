@@ -14,7 +14,7 @@ function hashCode(text: string): number {
 export class JavaHashSet {
   private readonly members = new Set<string>();
   private capacity: number;
-  private ordered: string[] | undefined = undefined;
+  private ordered: readonly string[] | undefined = none;
 
   /** `copied`: the size of the collection that the set is a copy of, which decides the first capacity. */
   constructor(copied?: number) {
@@ -35,13 +35,13 @@ export class JavaHashSet {
     return this.members.size;
   }
 
-  toArray(): string[] {
-    if (this.members.size < 2) return [...this.members];
+  toArray(): readonly string[] {
+    if (this.members.size === 1) return (this.ordered ??= [...this.members]);
     if (this.ordered === undefined) {
       const members = [...this.members].map((member) => ({ member, bucket: this.bucketOf(member) }));
       this.ordered = members.sort((a, b) => a.bucket - b.bucket).map(({ member }) => member); // a stable sort: insertion order inside a bucket
     }
-    return [...this.ordered];
+    return this.ordered;
   }
 
   private bucketOf(member: string): number {
@@ -62,6 +62,8 @@ function powerOfTwo(atLeast: number): number {
   return size;
 }
 
+const none: readonly never[] = [];
+
 interface TreeNode<T> {
   readonly item: T;
   left: TreeNode<T> | undefined;
@@ -75,11 +77,13 @@ interface TreeNode<T> {
  * grow: then the order depends on the shape of the tree at each insertion, so this is the same red-black insertion as TreeMap's.
  */
 export class JavaTreeSet<T> {
-  private root: TreeNode<T> | undefined;
+  private root: TreeNode<T> | undefined = undefined;
+  private ordered: readonly T[] | undefined = none;
 
   constructor(private readonly compare: (a: T, b: T) => number) {}
 
   add(item: T): void {
+    this.ordered = undefined;
     let parent: TreeNode<T> | undefined;
     let current = this.root;
     let order = 0;
@@ -99,7 +103,11 @@ export class JavaTreeSet<T> {
     this.balance(added);
   }
 
-  toArray(): T[] {
+  toArray(): readonly T[] {
+    return (this.ordered ??= this.inOrder());
+  }
+
+  private inOrder(): T[] {
     const items: T[] = [];
     const stack: TreeNode<T>[] = [];
     let current = this.root;
