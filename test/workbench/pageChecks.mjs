@@ -1,8 +1,8 @@
-// The pages about the rules: what their examples make is what the real library makes of them.
+// The README and the pages about the rules: the names in them are those that the real library makes.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { libraryNames } from './library.mjs';
+import { javaSources, libraryNames } from './library.mjs';
 import { project } from './lib/setup.mjs';
 
 const pages = path.join(project, 'docs', 'rules');
@@ -24,7 +24,21 @@ function examplesOf(file) {
   }));
 }
 
+const topicsOf = ({ stores, repartitions }) => new Set([...stores.map((store) => store.changelog), ...repartitions]);
+
+async function readmeCheck({ directory, check }) {
+  const sources = javaSources(path.join(project, 'demo', 'orders'));
+  const programs = { Asked: 'new OrdersTopology().build()' };
+  const { Asked: asked } = await libraryNames({ directory, kafka: '3.9.1', applicationId: 'orders-app', sources, programs });
+  await check("the names in the README's report are the library's", () => {
+    const text = fs.readFileSync(path.join(project, 'README.md'), 'utf8');
+    const report = /^OrdersTopology\.build[\s\S]*?```/m.exec(text)?.[0] ?? '';
+    assert.deepEqual(new Set(report.match(/orders-app-\S+/g)), topicsOf(asked));
+  });
+}
+
 export async function pageChecks({ directory, check }) {
+  await readmeCheck({ directory, check });
   const examples = fs.readdirSync(pages).flatMap(examplesOf);
   const sources = Object.fromEntries(
     examples.map(({ name, code }) => [
@@ -36,8 +50,7 @@ export async function pageChecks({ directory, check }) {
   const answers = await libraryNames({ directory, kafka: '3.9.1', applicationId: 'shop', sources, programs });
   for (const { title, name, topics } of examples) {
     await check(`the names in ${title} are the library's`, () => {
-      const { stores, repartitions } = answers[name];
-      assert.deepEqual(topics, new Set([...stores.map((store) => store.changelog), ...repartitions]));
+      assert.deepEqual(topics, topicsOf(answers[name]));
     });
   }
   await check('every rule page shows what its finding changes', () => {
