@@ -16,6 +16,7 @@ interface Member extends Entry {
 }
 
 const makesBuilder = /new\s+(?:org\.apache\.kafka\.streams\.)?(?:StreamsBuilder|Topology)\s*\(/;
+const namesBuilder = /StreamsBuilder|Topology/;
 const builderType = /^(?:org\.apache\.kafka\.streams\.)?(?:StreamsBuilder|Topology)$/;
 const callerDepth = 6;
 const rootLimit = 6;
@@ -58,7 +59,7 @@ export function findEntries(program: Program, units: readonly SourceUnit[], text
     for (const info of program.classesOf(unit)) visit(info);
   }
 
-  const owners = members.filter((m) => makesBuilder.test(m.text) || takesBuilder(m));
+  const owners = members.filter((m) => namesBuilder.test(m.text) && (makesBuilder.test(m.text) || takesBuilder(m)));
   const callers = new Map<Member, readonly Member[]>();
 
   function callersOf(member: Member): readonly Member[] {

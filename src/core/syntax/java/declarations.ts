@@ -8,6 +8,7 @@ import type {
   FieldDeclaration,
   Import,
   MethodDeclaration,
+  Parameter,
   SourceUnit,
   TypeRef,
 } from '../form.js';
@@ -70,8 +71,8 @@ export function toClass(ctx: JavaContext, node: SyntaxNode): ClassDeclaration {
     kind,
     name: name === undefined ? '' : textOf(ctx, name),
     nameSpan: spanOf(name ?? node),
-    modifiers: toModifiers(modifiers),
-    annotations: modifiers === undefined ? [] : toAnnotations(ctx, modifiers),
+    modifiers: toModifiers(ctx, modifiers),
+    annotations: toAnnotations(ctx, modifiers),
     typeParameters: typeParameters === undefined ? [] : parameterNames(ctx, typeParameters),
     interfaces:
       interfaces === undefined
@@ -146,7 +147,7 @@ function lazyBody<T extends { body: Block }>(target: T, ctx: JavaContext, block:
 
 function toFields(ctx: JavaContext, node: SyntaxNode, kind: ClassDeclaration['kind']): FieldDeclaration[] {
   const modifiers = child(node, 'modifiers');
-  const words = toModifiers(modifiers);
+  const words = toModifiers(ctx, modifiers);
   const written = toType(ctx, node.field('type'));
   const constant = kind === 'interface' || kind === 'annotation';
   return node.parts
@@ -159,7 +160,7 @@ function toFields(ctx: JavaContext, node: SyntaxNode, kind: ClassDeclaration['ki
         type: { ...written, dimensions: written.dimensions + dimensionsOf(ctx, dimensions) },
         isStatic: constant || words.includes('static'),
         isFinal: constant || words.includes('final'),
-        annotations: modifiers === undefined ? [] : toAnnotations(ctx, modifiers),
+        annotations: toAnnotations(ctx, modifiers),
         span: spanOf(n),
       };
       if (value === undefined) return declared;
@@ -174,7 +175,7 @@ function toFields(ctx: JavaContext, node: SyntaxNode, kind: ClassDeclaration['ki
 
 function toMethod(ctx: JavaContext, node: SyntaxNode, kind: ClassDeclaration['kind']): MethodDeclaration {
   const { modifiers, typeParameters, type, name, params, dimensions, body } = toMethodParts(node);
-  const words = toModifiers(modifiers);
+  const words = toModifiers(ctx, modifiers);
   const returned = node.type === 'method_declaration' ? toType(ctx, type) : undefined;
   const returnType: TypeRef | undefined =
     returned === undefined ? undefined : { ...returned, dimensions: returned.dimensions + dimensionsOf(ctx, dimensions) };
@@ -185,13 +186,15 @@ function toMethod(ctx: JavaContext, node: SyntaxNode, kind: ClassDeclaration['ki
     isAbstract: body === undefined,
     compact: node.type === 'compact_constructor_declaration',
     modifiers: kind === 'interface' && !words.includes('private') ? [...words, 'public'] : words,
-    annotations: modifiers === undefined ? [] : toAnnotations(ctx, modifiers),
+    annotations: toAnnotations(ctx, modifiers),
     typeParameters: typeParameters === undefined ? [] : parameterNames(ctx, typeParameters),
-    params: params === undefined ? [] : toParameters(ctx, params),
+    params: [] as Parameter[],
     span: spanOf(node),
     ...(returnType === undefined ? {} : { returnType }),
   };
-  return body === undefined ? method : lazyBody({ ...method, body: undefined as unknown as Block }, ctx, body);
+  if (params !== undefined && ctx.text[params.startIndex + 1] !== ')')
+    lazily(method, 'params', () => (ctx.alive ? toParameters(ctx, params) : []));
+  return body === undefined ? method : lazyBody(Object.assign(method, { body: undefined as unknown as Block }), ctx, body);
 }
 
 interface MethodParts {

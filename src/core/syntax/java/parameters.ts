@@ -25,13 +25,14 @@ function toParameter(ctx: JavaContext, node: SyntaxNode): Parameter {
   return {
     name: name === undefined ? '' : textOf(ctx, name),
     varargs,
-    annotations: modifiers === undefined ? [] : toAnnotations(ctx, modifiers),
+    annotations: toAnnotations(ctx, modifiers),
     span: name === undefined ? spanOf(node) : spanOf(name),
     ...(type === undefined ? {} : { type }),
   };
 }
 
-export function toAnnotations(ctx: JavaContext, modifiers: SyntaxNode): Annotation[] {
+export function toAnnotations(ctx: JavaContext, modifiers: SyntaxNode | undefined): Annotation[] {
+  if (modifiers === undefined || !textOf(ctx, modifiers).includes('@')) return [];
   return modifiers.parts
     .filter((n) => n.type === 'annotation' || n.type === 'marker_annotation')
     .map((n): Annotation => {
@@ -52,8 +53,14 @@ export function toAnnotations(ctx: JavaContext, modifiers: SyntaxNode): Annotati
 }
 
 /** The keywords among modifiers. */
-export function toModifiers(modifiers: SyntaxNode | undefined): string[] {
-  return modifiers === undefined ? [] : modifiers.children.map((n) => n.type).filter((type) => !notKeywords.has(type));
+export function toModifiers(ctx: JavaContext, modifiers: SyntaxNode | undefined): string[] {
+  if (modifiers === undefined) return [];
+  const text = textOf(ctx, modifiers);
+  // Annotations and comments stand between them; then their nodes tell.
+  if (/[@/]/.test(text)) return modifiers.children.map((n) => n.type).filter((type) => keywords.has(type));
+  return text.split(/\s+/).filter((word) => keywords.has(word));
 }
 
-const notKeywords = new Set(['annotation', 'marker_annotation', 'line_comment', 'block_comment', 'ERROR']);
+const keywords = new Set(
+  'public protected private abstract static final strictfp default synchronized native transient volatile sealed non-sealed'.split(' '),
+);

@@ -1,46 +1,68 @@
+/** Types as Java writes them. */
 import type { SyntaxNode } from '../node.js';
 import type { TypeRef } from '../form.js';
 import type { JavaContext } from './context.js';
 import { textOf } from './context.js';
 
 const unknownType: TypeRef = { name: '', args: [], dimensions: 0 };
+const notOfTheType = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|@[\w.]+(?:\s*\([^)]*\))?/g;
 
+/** Read from its text: types are small, and their nodes are many. Of `A | B`, the first; of a wildcard, its bound. */
 export function toType(ctx: JavaContext, node: SyntaxNode | undefined): TypeRef {
-  if (node === undefined) return unknownType;
-  switch (node.type) {
-    case 'generic_type': {
-      const [base, ...rest] = node.parts;
-      const args = rest.find((n) => n.type === 'type_arguments');
-      return { name: toType(ctx, base).name, args: args === undefined ? [] : toTypeArguments(ctx, args), dimensions: 0 };
-    }
-    case 'array_type': {
-      const element = toType(ctx, node.field('element'));
-      return { ...element, dimensions: element.dimensions + dimensionsOf(ctx, node.field('dimensions')) };
-    }
-    case 'annotated_type':
-      return toType(ctx, node.parts.at(-1));
-    case 'scoped_type_identifier':
-      return {
-        name: node.parts
-          .filter((n) => n.type !== 'marker_annotation' && n.type !== 'annotation')
-          .map((n) => toType(ctx, n).name)
-          .join('.'),
-        args: [],
-        dimensions: 0,
-      };
-    case 'wildcard': {
-      const bound = node.parts.at(-1);
-      return bound === undefined ? { name: '?', args: [], dimensions: 0 } : toType(ctx, bound);
-    }
-    case 'catch_type':
-      return toType(ctx, node.parts[0]);
-    default:
-      return { name: textOf(ctx, node).replace(/\s+/g, ''), args: [], dimensions: 0 };
-  }
+  return node === undefined ? unknownType : parseType(textOf(ctx, node));
 }
 
-export function toTypeArguments(ctx: JavaContext, node: SyntaxNode): TypeRef[] {
-  return node.parts.map((n) => toType(ctx, n));
+/** What is no type gives a name of all its characters. */
+export function parseType(written: string): TypeRef {
+  const text = /[@/]/.test(written) ? written.replace(notOfTheType, ' ') : written;
+  const token = /[<>,.?&[\]]|[^\s<>,.?&[\]]+/g;
+  const tokens = text.match(token) ?? [];
+  let at = 0;
+
+  function type(depth: number): TypeRef {
+    if (tokens[at] === '?') {
+      at++;
+      if (tokens[at] !== 'extends' && tokens[at] !== 'super') return { name: '?', args: [], dimensions: 0 };
+      at++;
+    }
+    let name = '';
+    let args: TypeRef[] = [];
+    let dimensions = 0;
+    for (; at < tokens.length; at++) {
+      const next = tokens[at]!;
+      if (next === '<' && depth < 50) {
+        at++;
+        args = list(depth + 1);
+      } else if (next === '[') dimensions++;
+      else if (next === '.') name += '.';
+      else if (next === ']') continue;
+      else if (/^[<>,?&|]/.test(next)) break;
+      else name += next;
+    }
+    return { name, args, dimensions };
+  }
+
+  /** Stands on the closing bracket after it. */
+  function list(depth: number): TypeRef[] {
+    const found: TypeRef[] = [];
+    while (at < tokens.length && tokens[at] !== '>') {
+      const start = at;
+      found.push(type(depth));
+      while (tokens[at] === '&') {
+        at++;
+        type(depth); // further bounds
+      }
+      if (tokens[at] === ',' || at === start) at++;
+    }
+    return found;
+  }
+
+  return type(0);
+}
+
+/** `<A, B<C>>` */
+export function toTypeArguments(ctx: JavaContext, node: SyntaxNode): readonly TypeRef[] {
+  return parseType(`_${textOf(ctx, node)}`).args;
 }
 
 export function dimensionsOf(ctx: JavaContext, node: SyntaxNode | undefined): number {
