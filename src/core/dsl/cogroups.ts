@@ -97,7 +97,7 @@ function addRepartition(graph: StreamsGraph, cogrouped: CogroupedKStream, group:
     named: named || m.named !== false,
     keySerde: group.keySerde,
     valueSerde: group.valueSerde,
-    operator: 'cogroup',
+    operator: call.method,
     site: call.site,
   });
   if (cogrouped.parents.has(group)) return;
