@@ -24,7 +24,7 @@ export function toTextReport(report: Report, options: TextOptions): string {
   const positional = report.topologies.some((t) => [...t.stores, ...t.repartitions].some((made) => made.autoNamed));
   if (positional) lines.push(...positionalExplanation(style, proseLimit), '');
   if (report.skipped.length > 0) {
-    lines.push(style.bold('Not looked at'));
+    lines.push(style.bold('Not looked at, or only in part'));
     for (const { file, reason } of report.skipped)
       lines.push(...wrap(`${printable(file)}: ${printable(reason)}`, proseLimit, '  ', '    '));
     lines.push('');
@@ -182,8 +182,10 @@ function positionalExplanation(style: Style, limit: number): string[] {
 }
 
 function summary(report: Report, options: TextOptions, limit: number): string[] {
-  const { topologies, stats, skipped } = report;
-  const looked = `${plural(stats.filesSeen - skippedFiles(report), 'Java file was', 'Java files were')} looked at`;
+  const { topologies, stats } = report;
+  const seen = plural(stats.filesSeen, 'Java file was', 'Java files were');
+  const partly = skippedFiles(report);
+  const looked = partly === 0 ? `${seen} looked at` : `${stats.filesSeen - partly} of ${seen} looked at in full`;
   const tests =
     options.testsLeftOut === 0
       ? ''
@@ -207,12 +209,8 @@ function summary(report: Report, options: TextOptions, limit: number): string[] 
   ];
   const open = topologies.filter((t) => !t.complete).length;
   const complete = open === 0 ? 'all determined' : `${open} of ${topologies.length} not determined in full`;
-  const notLooked = skipped.length === 0 ? '' : ` ${skipped.length} not looked at.`;
   return [
-    ...wrap(
-      `${plural(topologies.length, 'topology', 'topologies')} (${complete}): ${counts.join(', ')}. ${looked}.${notLooked}${tests}`,
-      limit,
-    ),
+    ...wrap(`${plural(topologies.length, 'topology', 'topologies')} (${complete}): ${counts.join(', ')}. ${looked}.${tests}`, limit),
     ...statsLine(report, options),
   ];
 }

@@ -34,6 +34,7 @@ export function createUnits(parser: Parser): Units {
     open(sources) {
       const used = new Set<string>();
       const skipped = new Map<string, string>();
+      let candidates: SourceUnit[] = [];
       let filesParsed = 0;
       let bytesParsed = 0;
 
@@ -61,7 +62,7 @@ export function createUnits(parser: Parser): Units {
 
       return {
         candidates(onProgress, signal) {
-          const found: SourceUnit[] = [];
+          candidates = [];
           for (const [i, file] of sources.files.entries()) {
             if (signal?.aborted === true) break;
             if (i % 50 === 0) onProgress(i, sources.files.length);
@@ -70,15 +71,23 @@ export function createUnits(parser: Parser): Units {
             if ('skipped' in read) skipped.set(file, read.skipped);
             else if (mentionsStreams.test(read.text) || /\bkafka\.streams\b/.test(read.text)) {
               const unit = unitOf(file);
-              if (unit !== undefined) found.push(unit);
+              if (unit !== undefined) candidates.push(unit);
             }
           }
           onProgress(sources.files.length, sources.files.length);
-          return found;
+          return candidates;
         },
         unitOf,
         textOf: (file) => kept.get(file)?.text ?? '',
-        skipped: () => [...skipped].map(([file, reason]) => ({ file, reason })).sort((a, b) => (a.file < b.file ? -1 : 1)),
+        skipped() {
+          for (const unit of candidates) {
+            const [problem] = unit.problems;
+            if (problem === undefined) continue;
+            const line = (kept.get(unit.file)?.text ?? '').slice(0, problem.span.start).split('\n').length;
+            skipped.set(unit.file, `line ${line} is not valid Java: the file was read in part`);
+          }
+          return [...skipped].map(([file, reason]) => ({ file, reason })).sort((a, b) => (a.file < b.file ? -1 : 1));
+        },
         stats: () => ({ filesSeen: sources.files.length, filesParsed, bytesParsed }),
         close() {
           for (const [file, { parsed }] of kept) {

@@ -7,7 +7,7 @@ import type { Frame, Run } from './run.js';
 import { Scope } from './scope.js';
 import type { Value } from './values.js';
 
-const roundsLimit = 2_000;
+const roundsLimit = 1_000;
 
 export function executeStatement(run: Run, s: Statement, frame: Frame): Completion {
   switch (s.kind) {

@@ -51,8 +51,10 @@ export class SyntaxNode {
     }
     const closing = closings[this.type];
     if (closing === undefined) return this.node.endIndex;
-    const last = this.parts.at(-1)?.endIndex ?? this.startIndex + 1;
-    return endOf(closing, text, last) ?? this.node.endIndex;
+    const last = this.parts.at(-1);
+    // Not from argument list to argument list: calls may be nested deeper than the stack.
+    if (this.type === 'argument_list' && last !== undefined && closings[last.type] !== undefined) return this.node.endIndex;
+    return endOf(closing, text, last?.endIndex ?? this.startIndex + 1) ?? this.node.endIndex;
   }
 
   get children(): readonly SyntaxNode[] {

@@ -4,6 +4,7 @@ import { Language, Parser as TreeParser } from 'web-tree-sitter';
 import type { Grammars } from '../analyser.js';
 import type { SourceUnit } from './form.js';
 import type { JavaContext } from './java/context.js';
+import { spanOf } from './java/context.js';
 import { toClass, toClassBody, toUnit } from './java/declarations.js';
 import { toExpression } from './java/expressions.js';
 import { toBlock, toStatements } from './java/statements.js';
@@ -23,6 +24,9 @@ export interface ParsedUnit {
 export interface Parser {
   parseJava(file: string, text: string): ParsedUnit;
 }
+
+/** Beyond it the stack would end first. No program that people write comes near. */
+const depthLimit = 400;
 
 export async function createParser(grammars: Grammars): Promise<Parser> {
   await TreeParser.init({ wasmBinary: grammars.runtime });
@@ -59,11 +63,21 @@ export async function createParser(grammars: Grammars): Promise<Parser> {
 }
 
 function createContext(text: string): JavaContext {
+  let depth = 0;
   const context: JavaContext = {
     text,
     problems: [],
     alive: true,
-    expression: (node) => toExpression(context, node),
+    expression(node) {
+      if (depth > depthLimit)
+        return { kind: 'unknown', reason: `expressions nested more than ${depthLimit} deep`, parts: [], span: spanOf(node) };
+      depth++;
+      try {
+        return toExpression(context, node);
+      } finally {
+        depth--;
+      }
+    },
     statement: (node) => toStatements(context, node),
     block: (node) => toBlock(context, node),
     classDeclaration: (node) => toClass(context, node),
