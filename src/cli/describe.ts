@@ -16,19 +16,22 @@ export async function describe(given: GivenOptions, terminal: Terminal): Promise
   return 0;
 }
 
+const idsShown = 10;
+
 function choose({ topologies }: Report, wanted: string | undefined): TopologyReport {
-  const ids = topologies.map(({ id }) => `\n  ${printable(id)}`).join('');
+  const shown = topologies.slice(0, idsShown).map(({ id }) => printable(id));
+  const ids = [...shown, ...(topologies.length > idsShown ? ['… (kslens analyze lists all)'] : [])].join(', ');
   const [first, second] = topologies;
   if (first === undefined) throw new CommandLineError('no Kafka Streams topology was found; kslens analyze says what was looked at');
   if (wanted === undefined) {
     if (second === undefined) return first;
-    throw new CommandLineError(`there are ${topologies.length} topologies: choose one with --topology${ids}`);
+    throw new CommandLineError(`there are ${topologies.length} topologies: choose one with --topology: ${ids}`);
   }
   const exact = topologies.find(({ id }) => id === wanted);
   if (exact !== undefined) return exact;
   const bySymbol = topologies.filter(({ id }) => id.endsWith(`#${wanted}`) || id.endsWith(`/${wanted}`));
   if (bySymbol.length === 1 && bySymbol[0] !== undefined) return bySymbol[0];
-  throw new CommandLineError(`no topology has the id ${printable(wanted)}; there are${ids}`);
+  throw new CommandLineError(`no topology has the id ${printable(wanted)}; there are: ${ids}`);
 }
 
 function whyNot({ id, gaps }: TopologyReport): string {
