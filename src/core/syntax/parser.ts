@@ -34,10 +34,22 @@ export async function createParser(grammars: Grammars): Promise<Parser> {
   const parser = new TreeParser();
   parser.setLanguage(java);
 
-  function parse(file: string, text: string, previous: Tree | null): ParsedUnit {
+  function parseText(text: string, previous: Tree | null): Tree {
     const tree = parser.parse(text, previous);
     if (tree === null) throw new Error('the parser has no language');
-    previous?.delete();
+    return tree;
+  }
+
+  function parse(file: string, text: string, previous: Tree | null): ParsedUnit {
+    let tree = parseText(text, previous);
+    if (previous !== null) {
+      previous.delete();
+      // How errors are recovered from depends on what the tree was before; what is said must depend on the text only.
+      if (tree.rootNode.hasError) {
+        tree.delete();
+        tree = parseText(text, null);
+      }
+    }
     const root = new SyntaxNode(tree.rootNode, { text, damaged: tree.rootNode.hasError });
     const context = createContext(text);
     const unit = toUnit(context, root, file);

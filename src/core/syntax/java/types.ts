@@ -13,7 +13,7 @@ export function toType(ctx: JavaContext, node: SyntaxNode | undefined): TypeRef 
 }
 
 /** What is no type gives a name of all its characters. */
-export function parseType(written: string): TypeRef {
+function parseType(written: string): TypeRef {
   const text = /[@/]/.test(written) ? written.replace(notOfTheType, ' ') : written;
   const token = /[<>,.?&[\]]|[^\s<>,.?&[\]]+/g;
   const tokens = text.match(token) ?? [];
