@@ -176,7 +176,8 @@ function positionalExplanation(style: Style, limit: number): string[] {
     `${style.warn('POSITIONAL')} means that the library makes the name up: the number counts the operators that come before it. Adding, removing or ` +
       'moving an operator shifts the numbers after it; the next deployment then starts with an empty store under a new name, and the state and the ' +
       'records under the old name stay behind. A name of your own keeps its place: Materialized.as("…") for a store, Grouped.as("…"), ' +
-      'Joined.as("…"), StreamJoined.as("…") or Repartitioned.as("…") for a repartition topic.',
+      'Joined.as("…"), StreamJoined.as("…") or Repartitioned.as("…") for a repartition topic. But a store that gets a name draws no number any more: ' +
+      'the numbers after it shift, too.',
     limit,
   );
 }

@@ -50,7 +50,7 @@ export function toTopologyReport(
       partitionsFrom: (agreed(topics.map((t) => JSON.stringify(t.partitionsFrom))) === null ? [] : first!.partitionsFrom).map(toPattern),
       operator: first!.operator,
       location: locations.locate(first!.site),
-      alternatives: merged.alternatives.map((suffix) => (reuses ? suffix : (prefix ?? '') + suffix)),
+      alternatives: merged.alternatives.map((suffix) => (reuses ? suffix : (prefix ?? '<application.id>-') + suffix)),
     };
   };
 
