@@ -290,7 +290,7 @@ export const createDsl: CreateDsl = (options, host) => {
       Object.entries(all).flatMap(([key, value]) => (key.startsWith('topic.') ? [[key.slice('topic.'.length), value]] : [])),
     );
     const additional = Number(all['windowstore.changelog.additional.retention.ms'] ?? day);
-    return { kafkaVersion: options.kafkaVersion, topicDefaults, additionalRetentionMs: Number.isFinite(additional) ? additional : day };
+    return { version, topicDefaults, additionalRetentionMs: Number.isFinite(additional) ? additional : day };
   }
 
   function finish(): readonly BuiltTopology[] {

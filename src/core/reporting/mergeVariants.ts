@@ -11,7 +11,7 @@ export interface MergedName {
 
 /** `certain`: every way through the code that is possible was followed, and makes it; where not, a name is only one that may be. */
 export function mergeNames(texts: readonly string[], certain: boolean): MergedName {
-  const distinct = [...new Set(texts)];
+  const distinct = texts.length === 1 ? texts : [...new Set(texts)];
   const first = distinct[0];
   if (first === undefined) return { name: null, pattern: null, alternatives: [] };
   if (distinct.length === 1 && certain)
@@ -21,9 +21,11 @@ export function mergeNames(texts: readonly string[], certain: boolean): MergedNa
 }
 
 /** The value that all agree on, else null. */
-export function agreed<T>(values: readonly T[]): T | null {
-  const [first] = values;
-  return first !== undefined && values.every((value) => value === first) ? first : null;
+export function agreed<I, T>(items: readonly I[], valueOf: (item: I) => T): T | null {
+  const [first, ...others] = items;
+  if (first === undefined) return null;
+  const value = valueOf(first);
+  return value !== undefined && others.every((item) => valueOf(item) === value) ? value : null;
 }
 
 export interface Matched<T> {
@@ -34,6 +36,8 @@ export interface Matched<T> {
 
 /** Items of several variants that come from the same place in the code, matched by key and order. */
 export function matchVariants<T>(variants: readonly (readonly T[])[], keyOf: (item: T) => string): Matched<T>[] {
+  const [only, second] = variants;
+  if (only !== undefined && second === undefined) return only.map((item) => ({ items: [item], always: true }));
   const groups = new Map<string, T[]>();
   for (const items of variants) {
     const seen = new Map<string, number>();

@@ -37,7 +37,7 @@ export function toTopologyReport(
       certain,
     );
     names.push(...topics.map((t) => t.suffix));
-    const reuses = agreed(topics.map((t) => t.reusesSourceTopic)) ?? false;
+    const reuses = agreed(topics, (t) => t.reusesSourceTopic) ?? false;
     const full = merged.name === null ? null : reuses ? merged.name : prefix === null ? null : prefix + merged.name;
     return {
       name: full,
@@ -45,9 +45,9 @@ export function toTopologyReport(
       pattern: merged.pattern === null ? null : reuses ? merged.pattern : `${prefix ?? '<application.id>-'}${merged.pattern}`,
       autoNamed: topics.some((t) => t.autoNamed),
       reusesSourceTopic: reuses,
-      cleanupPolicy: agreed(topics.map((t) => t.cleanupPolicy)),
-      retentionMs: agreed(topics.map((t) => t.retentionMs)),
-      partitionsFrom: (agreed(topics.map((t) => JSON.stringify(t.partitionsFrom))) === null ? [] : first!.partitionsFrom).map(toPattern),
+      cleanupPolicy: agreed(topics, (t) => t.cleanupPolicy),
+      retentionMs: agreed(topics, (t) => t.retentionMs),
+      partitionsFrom: (agreed(topics, (t) => JSON.stringify(t.partitionsFrom)) === null ? [] : first!.partitionsFrom).map(toPattern),
       operator: first!.operator,
       location: locations.locate(first!.site),
       alternatives: merged.alternatives.map((suffix) => (reuses ? suffix : (prefix ?? '<application.id>-') + suffix)),
@@ -74,16 +74,16 @@ export function toTopologyReport(
       name: merged.name,
       pattern: merged.pattern,
       autoNamed: items.some((s) => s.autoNamed),
-      kind: agreed(items.map((s) => s.kind)) ?? 'unknown',
-      persistence: agreed(items.map((s) => s.persistence)) ?? 'unknown',
-      loggingEnabled: agreed(items.map((s) => s.logging)),
-      cachingEnabled: agreed(items.map((s) => s.caching)),
-      queryable: agreed(items.map((s) => s.queryable)),
+      kind: agreed(items, (s) => s.kind) ?? 'unknown',
+      persistence: agreed(items, (s) => s.persistence) ?? 'unknown',
+      loggingEnabled: agreed(items, (s) => s.logging),
+      cachingEnabled: agreed(items, (s) => s.caching),
+      queryable: agreed(items, (s) => s.queryable),
       changelog: changelogs.length === 0 ? null : toTopic(changelogs, certain && changelogs.length === items.length),
-      keySerde: agreed(items.map((s) => s.keySerde)),
-      valueSerde: agreed(items.map((s) => s.valueSerde)),
-      retentionMs: agreed(items.map((s) => s.retentionMs)),
-      windowSizeMs: agreed(items.map((s) => s.windowSizeMs)),
+      keySerde: agreed(items, (s) => s.keySerde),
+      valueSerde: agreed(items, (s) => s.valueSerde),
+      retentionMs: agreed(items, (s) => s.retentionMs),
+      windowSizeMs: agreed(items, (s) => s.windowSizeMs),
       operator: first.operator,
       location: locations.locate(first.site),
       alternatives: merged.alternatives,

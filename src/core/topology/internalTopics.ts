@@ -1,5 +1,4 @@
 /** Settings with which the library creates internal topics. Source: RepartitionTopicConfig and the ChangelogTopicConfig classes of each version. */
-import { createKafkaVersion } from '../kafkaVersion.js';
 import type { StoreSpec, TopicSettings } from './model.js';
 
 type Config = Readonly<Record<string, string>>;
@@ -8,7 +7,7 @@ const day = 24 * 60 * 60 * 1000;
 const maxLong = 9223372036854775807n;
 
 export function repartitionConfig(settings: TopicSettings): Config {
-  const version = createKafkaVersion(settings.kafkaVersion);
+  const { version } = settings;
   const library: Record<string, string> = {
     'cleanup.policy': 'delete',
     'segment.bytes': '52428800',
@@ -41,7 +40,7 @@ export function changelogConfig(store: StoreSpec, settings: TopicSettings): Conf
 }
 
 function timestampType(settings: TopicSettings): Config {
-  return createKafkaVersion(settings.kafkaVersion).since('2.5') ? { 'message.timestamp.type': 'CreateTime' } : {};
+  return settings.version.since('2.5') ? { 'message.timestamp.type': 'CreateTime' } : {};
 }
 
 /** Long addition that stays at Long.MAX_VALUE. Numbers beyond 2^53 stand for it. */

@@ -1,4 +1,5 @@
 /** The library's InternalTopologyBuilder, as far as names and descriptions go. Implementations: topologyBuilder.ts. */
+import type { KafkaVersion } from '../kafkaVersion.js';
 import type { Site } from '../../base/text.js';
 import type { StoreKind, Persistence, TopologyResult } from './result.js';
 
@@ -49,7 +50,7 @@ export interface TopologyBuilder {
 }
 
 export interface TopicSettings {
-  readonly kafkaVersion: string;
+  readonly version: KafkaVersion;
   /** `topic.*` settings without the prefix. */
   readonly topicDefaults: Readonly<Record<string, string>>;
   readonly additionalRetentionMs: number; // windowstore.changelog.additional.retention.ms
