@@ -1,8 +1,10 @@
 /** The commands: one table, from which running and help come. */
 import { analyze } from './analyze.js';
 import { describe } from './describe.js';
+import { diff } from './diff.js';
+import { lock } from './lock.js';
 import type { GivenOptions, Option } from './options.js';
-import { analyzeOptions, describeOptions } from './options.js';
+import { analyzeOptions, describeOptions, diffOptions, lockOptions } from './options.js';
 import type { Terminal } from './terminal.js';
 
 export interface Command {
@@ -37,5 +39,28 @@ export const commands: readonly Command[] = [
     about: 'Prints the text that Topology#describe().toString() gives, byte for byte, without compiling or running the project.',
     options: describeOptions,
     run: describe,
+  },
+  {
+    name: 'lock',
+    operands: 'PATH',
+    maxPaths: 1,
+    summary: 'Write the names to a lock file, or check the code against it.',
+    about:
+      'Writes the names of all stores, changelog and repartition topics below the path to a small file for version control, one line each. ' +
+      'With --check nothing is written: the exit status is 1 where the names of the code differ from those of the file, and the report ' +
+      'says which state would be orphaned.',
+    options: lockOptions,
+    run: lock,
+  },
+  {
+    name: 'diff',
+    operands: 'A B',
+    maxPaths: 2,
+    summary: 'Show which names move between two sides.',
+    about:
+      'Compares the names of two sides and says what moves, goes and is new, and which topics are orphaned. A side is a path, git:REV or ' +
+      'git:REV:PATH, a lock file, or a file with the text of Topology#describe(). The exit status is 1 where a name differs.',
+    options: diffOptions,
+    run: diff,
   },
 ];

@@ -61,6 +61,10 @@ const debug: Option = { name: 'debug', value: undefined, help: 'Show a stack tra
 
 const project = [kafkaVersion, applicationId, optimization, includeTests];
 export const analyzeOptions: readonly Option[] = [format, failOn, ...project, stats, debug, help];
+const check: Option = { name: 'check', value: undefined, help: 'Write nothing; compare the names of the code with those of the file.' };
+const file: Option = { name: 'file', value: 'FILE', help: 'The lock file (default: kafka-streams.lock.json).' };
+export const diffOptions: readonly Option[] = [format, ...project, debug, help];
+export const lockOptions: readonly Option[] = [check, file, format, ...project, debug, help];
 export const describeOptions: readonly Option[] = [topology, ...project, debug, help];
 
 export interface GivenOptions {

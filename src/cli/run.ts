@@ -49,6 +49,7 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<nu
   }
   const given = parseOptions(command.name, rest, command.options);
   if (given.paths.length === 0) throw new CommandLineError(`${command.name} needs a path: kslens ${command.name} ${command.operands}`);
-  if (given.paths.length > command.maxPaths) throw new CommandLineError(`${command.name} takes one path, not ${given.paths.length}`);
+  if (given.paths.length > command.maxPaths)
+    throw new CommandLineError(`${command.name} takes ${command.operands}, not ${given.paths.length} of them`);
   return command.run(given, terminal);
 }

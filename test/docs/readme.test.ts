@@ -1,10 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { run } from '../../src/cli/run.js';
 import { rules } from '../../src/core/rules/rules.js';
 import { contributes } from '../../src/extension/contributions.js';
+import { runCommand } from '../support/runCommand.js';
+import { temporaryProject } from '../support/temporaryProject.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
@@ -36,6 +38,18 @@ test('the report in the README is what the program prints; … stands for lines 
     return at < 0;
   });
   expect(missing).toEqual([]);
+});
+
+test('the renumbering that the README shows is what lock --check says of that edit', async () => {
+  const source = 'src/main/java/com/example/orders/OrdersTopology.java';
+  const folder = temporaryProject({});
+  cpSync(path.join(root, 'demo/orders'), folder, { recursive: true });
+  await runCommand(folder, 'lock', '.');
+  const text = readFileSync(path.join(folder, source), 'utf8');
+  writeFileSync(path.join(folder, source), text.replace('.count();', '.count(Materialized.as("per-customer"));'));
+  const { status, output: printed } = await runCommand(folder, 'lock', '.', '--check');
+  expect(status).toBe(1);
+  expect(readme).toContain(`\`\`\`text\n${printed}\`\`\`\n`);
 });
 
 test('the README lists every setting with its default', () => {

@@ -1,0 +1,62 @@
+/** What `diff` and `lock --check` compare: code, a revision of it, a lock file, or a saved description. */
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { parseDescription } from '../core/names/describedNames.js';
+import { LockFileError, parseLockFile } from '../core/names/lockFile.js';
+import type { TopologyNames } from '../core/names/topologyNames.js';
+import { toTopologyNames } from '../core/names/topologyNames.js';
+import { checkOutRevision } from '../platform/gitRevision.js';
+import { analyzePaths } from './analyzePaths.js';
+import { CommandLineError } from './commandLineError.js';
+import type { GivenOptions } from './options.js';
+import type { Terminal } from './terminal.js';
+
+const largestFile = 16 * 1024 * 1024;
+
+export async function readSide(side: string, given: GivenOptions, terminal: Terminal): Promise<TopologyNames[]> {
+  if (side.startsWith('git:')) return readRevision(side, given, terminal);
+  if (side.startsWith('cluster:')) throw new CommandLineError(`${side}: clusters cannot be compared yet; name a path, git:REV, or a file`);
+  const file = path.resolve(terminal.cwd, side);
+  if (!existsSync(file))
+    throw new CommandLineError(`no such file or folder: ${side}; a side is a path, git:REV[:PATH], a lock file or a saved description`);
+  if (statSync(file).isDirectory() || file.endsWith('.java')) return readCode(side, given, terminal);
+  return readNames(file, side);
+}
+
+export async function readCode(written: string, given: GivenOptions, terminal: Terminal): Promise<TopologyNames[]> {
+  const { report } = await analyzePaths({ ...given, paths: [written] }, terminal);
+  return toTopologyNames(report);
+}
+
+export function readNames(file: string, written: string): TopologyNames[] {
+  if (statSync(file).size > largestFile) throw new CommandLineError(`${written} is too large for a lock file or a description`);
+  const text = readFileSync(file, 'utf8');
+  try {
+    const locked = parseLockFile(text);
+    if (locked !== undefined) return locked;
+  } catch (error) {
+    if (error instanceof LockFileError)
+      throw new CommandLineError(`the lock file ${written} cannot be read: ${error.message}; write it again with kslens lock`);
+    throw error;
+  }
+  const described = parseDescription(text, path.basename(file));
+  if (described !== undefined) return [described];
+  throw new CommandLineError(`${written} is no Java file, lock file or text of Topology#describe()`);
+}
+
+/** `git:REV` is the whole repository at that revision, `git:REV:PATH` a part of it. */
+async function readRevision(side: string, given: GivenOptions, terminal: Terminal): Promise<TopologyNames[]> {
+  const [, revision = '', inside] = /^git:([^:]+)(?::(.+))?$/.exec(side) ?? [];
+  if (revision === '') throw new CommandLineError(`${side}: a revision is written git:REV or git:REV:PATH`);
+  let checkout;
+  try {
+    checkout = await checkOutRevision(terminal.cwd, revision, inside);
+  } catch (error) {
+    throw new CommandLineError(error instanceof Error ? error.message : String(error));
+  }
+  try {
+    return await readCode(inside ?? '.', given, { ...terminal, cwd: checkout.folder });
+  } finally {
+    checkout.dispose();
+  }
+}

@@ -1,0 +1,146 @@
+/**
+ * What becomes of persistent names between two states of a topology. A generated name says nothing of which operator it belongs to:
+ * after an edit the same name may be another operator's. So operators are matched first (by what they are and what they read, in
+ * the order of their numbers), and then their names are compared.
+ */
+import type { PersistentName, TopologyNames } from './topologyNames.js';
+
+export interface NamePair {
+  readonly before: PersistentName;
+  readonly after: PersistentName;
+}
+
+export interface TopologyComparison {
+  /** undefined on one side: the topology is only on the other. */
+  readonly before: TopologyNames | undefined;
+  readonly after: TopologyNames | undefined;
+  /** Every topic begins with it: none of the old ones is read any more. */
+  readonly applicationIdChanged: boolean;
+  readonly kept: readonly NamePair[];
+  /** The same operator under another name: the state, or what waits to be processed, stays under the old one. */
+  readonly moved: readonly NamePair[];
+  readonly added: readonly PersistentName[];
+  readonly removed: readonly PersistentName[];
+  /** Names of before that belong to another operator now: it starts from state that is not its own. */
+  readonly takenOver: readonly NamePair[];
+}
+
+export function compareNames(before: readonly TopologyNames[], after: readonly TopologyNames[]): TopologyComparison[] {
+  const left = [...before];
+  const right = [...after];
+  const pairs: [TopologyNames | undefined, TopologyNames | undefined][] = [];
+  const pairWhere = (same: (a: TopologyNames, b: TopologyNames) => boolean): void => {
+    for (const a of [...left]) {
+      const matches = right.filter((b) => same(a, b));
+      const [only] = matches;
+      if (only === undefined || matches.length > 1 || left.filter((other) => same(other, only)).length > 1) continue;
+      pairs.push([a, only]);
+      left.splice(left.indexOf(a), 1);
+      right.splice(right.indexOf(only), 1);
+    }
+  };
+  pairWhere((a, b) => a.id === b.id);
+  pairWhere((a, b) => symbolOf(a.id) === symbolOf(b.id));
+  pairWhere((a, b) => a.applicationId !== null && a.applicationId === b.applicationId);
+  if (before.length === 1 && after.length === 1) pairWhere(() => true);
+  for (const a of left) pairs.push([a, undefined]);
+  for (const b of right) pairs.push([undefined, b]);
+  return pairs.map(([a, b]) => compareTopologies(a, b)).sort((x, y) => compareTexts((x.after ?? x.before)!.id, (y.after ?? y.before)!.id));
+}
+
+export function isSame({ applicationIdChanged, moved, added, removed, takenOver }: TopologyComparison): boolean {
+  return !applicationIdChanged && moved.length + added.length + removed.length + takenOver.length === 0;
+}
+
+function symbolOf(id: string): string {
+  return id.slice(id.lastIndexOf('#') + 1);
+}
+
+function compareTopologies(before: TopologyNames | undefined, after: TopologyNames | undefined): TopologyComparison {
+  const pairs: NamePair[] = [];
+  const removed: PersistentName[] = [];
+  const added: PersistentName[] = [];
+  for (const kind of ['store', 'repartition'] as const) {
+    const old = (before?.names ?? []).filter((name) => name.kind === kind);
+    const now = (after?.names ?? []).filter((name) => name.kind === kind);
+    const matched = match(old, now);
+    pairs.push(...matched);
+    removed.push(...old.filter((name) => !matched.some((pair) => pair.before === name)));
+    added.push(...now.filter((name) => !matched.some((pair) => pair.after === name)));
+  }
+  const isKept = ({ before: a, after: b }: NamePair): boolean =>
+    a.name === b.name && (a.changelog === b.changelog || a.changelog === undefined || b.changelog === undefined);
+  const moved = pairs.filter((pair) => !isKept(pair));
+  const takenOver = [...moved.map((pair) => pair.before), ...removed].flatMap((old): NamePair[] => {
+    const taker = [...moved.map((pair) => pair.after), ...added].find((now) => now.kind === old.kind && now.name === old.name);
+    return taker === undefined || moved.some((pair) => pair.before === old && pair.after === taker) ? [] : [{ before: old, after: taker }];
+  });
+  const [oldId, newId] = [before?.applicationId ?? null, after?.applicationId ?? null];
+  const applicationIdChanged = oldId !== null && newId !== null && oldId !== newId;
+  return { before, after, applicationIdChanged, kept: pairs.filter(isKept), moved, added, removed, takenOver };
+}
+
+function match(before: readonly PersistentName[], after: readonly PersistentName[]): NamePair[] {
+  const pairs: NamePair[] = [];
+  const isFree = (name: PersistentName, side: keyof NamePair): boolean => !pairs.some((pair) => pair[side] === name);
+  // A name that somebody chose is the identity of its operator.
+  for (const old of before) {
+    const now = after.find((name) => !name.autoNamed && name.name === old.name && isFree(name, 'after'));
+    if (!old.autoNamed && now !== undefined) pairs.push({ before: old, after: now });
+  }
+  const numbered = (names: readonly PersistentName[], side: keyof NamePair): PersistentName[] =>
+    names.filter((name) => name.autoNamed && isFree(name, side)).sort((a, b) => numberOf(a.name) - numberOf(b.name));
+  pairs.push(...align(numbered(before, 'before'), numbered(after, 'after')));
+  // An operator that was given a name, or lost it.
+  for (const old of before.filter((name) => isFree(name, 'before'))) {
+    const candidates = after.filter((name) => isFree(name, 'after') && name.operator === old.operator && name.operator !== null);
+    const now = candidates.find((name) => sameTopics(name, old)) ?? (candidates.length === 1 ? candidates[0] : undefined);
+    if (now !== undefined && now.autoNamed !== old.autoNamed) pairs.push({ before: old, after: now });
+  }
+  return pairs;
+}
+
+/** The longest common sequence of operators of one kind; among equally long ones that whose operators read the same topics. */
+function align(before: readonly PersistentName[], after: readonly PersistentName[]): NamePair[] {
+  const score: number[][] = Array.from({ length: before.length + 1 }, () => Array.from({ length: after.length + 1 }, () => 0));
+  const gain = (i: number, j: number): number => likeness(before[i]!, after[j]!);
+  for (let i = before.length - 1; i >= 0; i--) {
+    for (let j = after.length - 1; j >= 0; j--) {
+      const both = gain(i, j);
+      score[i]![j] = Math.max(score[i + 1]![j]!, score[i]![j + 1]!, both === 0 ? 0 : both + score[i + 1]![j + 1]!);
+    }
+  }
+  const pairs: NamePair[] = [];
+  let i = 0;
+  let j = 0;
+  while (i < before.length && j < after.length) {
+    const both = gain(i, j);
+    if (both > 0 && score[i]![j] === both + score[i + 1]![j + 1]!) pairs.push({ before: before[i++]!, after: after[j++]! });
+    else if (score[i]![j] === score[i + 1]![j]) i++;
+    else j++;
+  }
+  return pairs;
+}
+
+/** 0: not the same operator. */
+function likeness(a: PersistentName, b: PersistentName): number {
+  if (shapeOf(a.name) !== shapeOf(b.name)) return 0;
+  if (a.operator !== null && b.operator !== null && a.operator !== b.operator) return 0;
+  return sameTopics(a, b) ? 1001 : 1000;
+}
+
+function sameTopics(a: PersistentName, b: PersistentName): boolean {
+  return a.from.join('\n') === b.from.join('\n');
+}
+
+function shapeOf(name: string): string {
+  return name.replaceAll(/\d{10}|\?{10}/g, '#');
+}
+
+function numberOf(name: string): number {
+  return Number(/\d{10}/.exec(name)?.[0] ?? Number.POSITIVE_INFINITY);
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
