@@ -18,6 +18,8 @@ export interface LineColumn {
 /** Turns offsets into 1-based lines and columns. A line ends after `\n`, `\r\n` or a lone `\r`. */
 export interface LineIndex {
   toLineColumn(offset: number): LineColumn;
+  /** The opposite; a place beyond the text gives one at its end or beyond. */
+  toOffset(place: LineColumn): number;
 }
 
 export function createLineIndex(text: string): LineIndex {
@@ -37,5 +39,6 @@ export function createLineIndex(text: string): LineIndex {
       }
       return { line: low + 1, column: offset - starts[low]! + 1 };
     },
+    toOffset: ({ line, column }) => (starts[line - 1] ?? text.length) + column - 1,
   };
 }

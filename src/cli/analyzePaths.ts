@@ -1,11 +1,12 @@
 /** What the commands share: paths in, report out. */
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
+import type { AnalyseRequest, Analyser } from '../core/analyser.js';
 import { createAnalyser } from '../core/createAnalyser.js';
 import type { Report } from '../core/report.js';
 import { completeReport } from '../platform/completeReport.js';
 import { readGrammars } from '../platform/grammars.js';
-import { openProject } from '../platform/openProject.js';
+import { openProject, type OpenedProject } from '../platform/openProject.js';
 import { readToolVersion } from '../platform/toolVersion.js';
 import { isWithin } from '../platform/walkFiles.js';
 import { CommandLineError } from './commandLineError.js';
@@ -17,8 +18,12 @@ export interface Analysis {
   readonly testsLeftOut: number;
 }
 
-export async function analyzePaths(given: GivenOptions, terminal: Terminal): Promise<Analysis> {
-  const start = performance.now();
+/** What the paths lead to, ready to be analysed; the analyser is disposed of when `use` is done. */
+export async function withProject<T>(
+  given: GivenOptions,
+  terminal: Terminal,
+  use: (analyser: Analyser, request: AnalyseRequest, project: OpenedProject) => T,
+): Promise<T> {
   const paths = given.paths.map((written) => resolvePath(written, terminal.cwd));
   const project = openProject(paths, baseOf(paths, terminal.cwd), {
     kafkaVersion: given.text('kafka-version'),
@@ -28,18 +33,25 @@ export async function analyzePaths(given: GivenOptions, terminal: Terminal): Pro
   });
   const analyser = await createAnalyser(await readGrammars(), readToolVersion());
   try {
-    const report = analyser.analyse({
+    const request: AnalyseRequest = {
       sources: project.sources,
       settingsFor: project.settingsFor,
       includeTests: given.has('include-tests'),
       onProgress: (done, total) => terminal.progress(`Analysing ${done} of ${total} files`),
-    });
-    const complete = completeReport(report, project.sources);
-    const stats = given.has('stats') ? { ...complete.stats, milliseconds: Math.round(performance.now() - start) } : complete.stats;
-    return { report: { ...complete, stats }, testsLeftOut: project.sources.testsLeftOut };
+    };
+    return use(analyser, request, project);
   } finally {
     analyser.dispose();
   }
+}
+
+export async function analyzePaths(given: GivenOptions, terminal: Terminal): Promise<Analysis> {
+  const start = performance.now();
+  return withProject(given, terminal, (analyser, request, project) => {
+    const complete = completeReport(analyser.analyse(request), project.sources);
+    const stats = given.has('stats') ? { ...complete.stats, milliseconds: Math.round(performance.now() - start) } : complete.stats;
+    return { report: { ...complete, stats }, testsLeftOut: project.sources.testsLeftOut };
+  });
 }
 
 function resolvePath(written: string, cwd: string): string {

@@ -2,9 +2,10 @@
 import { analyze } from './analyze.js';
 import { describe } from './describe.js';
 import { diff } from './diff.js';
+import { fix } from './fix.js';
 import { lock } from './lock.js';
 import type { GivenOptions, Option } from './options.js';
-import { analyzeOptions, describeOptions, diffOptions, lockOptions } from './options.js';
+import { analyzeOptions, describeOptions, diffOptions, fixOptions, lockOptions } from './options.js';
 import type { Terminal } from './terminal.js';
 
 export interface Command {
@@ -62,5 +63,17 @@ export const commands: readonly Command[] = [
       'git:REV:PATH, a lock file, or a file with the text of Topology#describe(). The exit status is 1 where a name differs.',
     options: diffOptions,
     run: diff,
+  },
+  {
+    name: 'fix',
+    operands: 'PATH',
+    maxPaths: 1,
+    summary: 'Give names to what has generated ones.',
+    about:
+      'Plans the edits that give every unnamed store and repartition topic a name, analyses the edited code, and says which names move. ' +
+      'With --mode pin each gets the name that it has now, so that nothing moves; what cannot be pinned is said, and stays as it is. ' +
+      'With --mode name each gets a name of its own: what is under the old name is orphaned. Without --write the edits are shown as a unified diff.',
+    options: fixOptions,
+    run: fix,
   },
 ];

@@ -65,6 +65,20 @@ const check: Option = { name: 'check', value: undefined, help: 'Write nothing; c
 const file: Option = { name: 'file', value: 'FILE', help: 'The lock file (default: kafka-streams.lock.json).' };
 export const diffOptions: readonly Option[] = [format, ...project, debug, help];
 export const lockOptions: readonly Option[] = [check, file, format, ...project, debug, help];
+const mode: Option = {
+  name: 'mode',
+  value: 'pin|name',
+  help: 'pin: the names that they have now, so that nothing moves. name: names of their own, for applications that are not deployed.',
+  check: oneOf(['pin', 'name']),
+};
+const rule: Option = {
+  name: 'rule',
+  value: 'RULE',
+  help: 'Only what these findings speak of: unnamed-store or unnamed-repartition.',
+  check: oneOf(['unnamed-store', 'unnamed-repartition']),
+};
+const write: Option = { name: 'write', value: undefined, help: 'Write the edits to the files; without it they are shown as a unified diff.' };
+export const fixOptions: readonly Option[] = [mode, rule, write, format, ...project, debug, help];
 export const describeOptions: readonly Option[] = [topology, ...project, debug, help];
 
 export interface GivenOptions {

@@ -1,4 +1,6 @@
 /** The only door into the core. */
+import type { FixAsk } from './fixes/fixAsk.js';
+import type { FixPlan } from './fixes/planFix.js';
 import type { Report } from './report.js';
 
 /** Where source texts come from; synchronous, because evaluation asks for files as it meets their names. */
@@ -40,6 +42,8 @@ export interface AnalyseRequest {
 
 export interface Analyser {
   analyse(request: AnalyseRequest): Report;
+  /** Plans edits that give names, and analyses the edited texts to say what they do. Nothing is written. */
+  planFix(request: AnalyseRequest, ask: FixAsk): FixPlan;
   /** Frees wasm memory. */
   dispose(): void;
 }

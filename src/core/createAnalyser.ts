@@ -1,9 +1,11 @@
 /** Wires the core: texts in, report out. */
-import type { AnalyseRequest, Analyser, Grammars, ProjectSettings } from './analyser.js';
+import type { AnalyseRequest, Analyser, Grammars, ProjectSettings, Sources } from './analyser.js';
 import { createDsl } from './dsl/createDsl.js';
 import type { EvaluatedTopology, EvaluationSettings } from './evaluate/evaluateTopologies.js';
 import { evaluateTopologies } from './evaluate/evaluateTopologies.js';
 import { createProgram } from './evaluate/program.js';
+import { planFix } from './fixes/fixAsk.js';
+import type { Code } from './fixes/planFix.js';
 import { nearestKafkaVersion } from './kafkaVersions.js';
 import type { DiagnosticReport, Report, TopologyReport } from './report.js';
 import { compareLocations, createLocations } from './reporting/locations.js';
@@ -17,17 +19,44 @@ const toolName = 'kafka-streams-lens';
 export async function createAnalyser(grammars: Grammars, version: string): Promise<Analyser> {
   const parser = await createParser(grammars);
   const units = createUnits(parser);
+  const analyse = (request: AnalyseRequest): Report => {
+    const session = units.open(request.sources);
+    try {
+      const topologies = evaluate(request, session);
+      return toReport(request, topologies, session, version);
+    } finally {
+      session.close();
+    }
+  };
   return {
-    analyse(request) {
-      const session = units.open(request.sources);
-      try {
-        const topologies = evaluate(request, session);
-        return toReport(request, topologies, session, version);
-      } finally {
-        session.close();
-      }
+    analyse,
+    planFix(request, ask) {
+      const { sources } = request;
+      const code: Code = {
+        report: analyse(request),
+        // A new session each time: between two looks the edited text may have been analysed, and units follow the text.
+        unitOf: (file) => units.open(sources).unitOf(file),
+        textOf(file) {
+          const read = sources.read(file);
+          return read !== undefined && 'text' in read ? read.text : '';
+        },
+        analyse: (texts) => analyse({ ...request, sources: withTexts(sources, texts) }),
+      };
+      return planFix(code, ask);
     },
     dispose: () => units.dispose(),
+  };
+}
+
+/** The same files, some with other texts. */
+function withTexts(sources: Sources, texts: ReadonlyMap<string, string>): Sources {
+  return {
+    files: sources.files,
+    read(file) {
+      const text = texts.get(file);
+      return text === undefined ? sources.read(file) : { text };
+    },
+    findByClassName: (name) => sources.findByClassName(name),
   };
 }
 

@@ -32,6 +32,8 @@ export interface TopologyReport {
   readonly kafkaVersionFrom: 'option' | 'build file' | 'default';
   readonly optimization: 'none' | 'all' | readonly string[];
   readonly complete: boolean;
+  /** Beyond the contract's first fields: every generated number is known, on every way through the code. */
+  readonly numbersKnown: boolean;
   readonly gaps: readonly GapReport[];
   readonly stores: readonly StoreReport[];
   readonly repartitions: readonly InternalTopicReport[];

@@ -60,6 +60,7 @@ function toReport(topology: Partial<TopologyReport>): Report {
     },
     ...{
       complete: true,
+      numbersKnown: true,
       gaps: [],
       stores: [],
       repartitions: [],

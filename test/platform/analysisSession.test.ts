@@ -32,6 +32,9 @@ function openSession(onAnalyse: (request: AnalyseRequest) => void = () => undefi
       });
       return texts as unknown as Report;
     },
+    planFix: () => {
+      throw new Error('not asked for here');
+    },
     dispose: () => undefined,
   };
   const session = createAnalysisSession({

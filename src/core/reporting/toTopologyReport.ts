@@ -122,6 +122,7 @@ export function toTopologyReport(
     kafkaVersionFrom: settings.kafkaVersionFrom,
     optimization: toOptimization(results),
     complete,
+    numbersKnown: !topology.cut && results.every((r) => r.counterLost === undefined && r.error === undefined),
     gaps,
     stores: sorted(stores, (s) => s.name ?? s.pattern ?? ''),
     repartitions: sorted(repartitions, (t) => t.suffix ?? t.pattern ?? ''),

@@ -60,6 +60,7 @@ export function topology(more: Partial<TopologyReport> = {}): TopologyReport {
     kafkaVersionFrom: 'build file',
     optimization: 'none',
     complete: true,
+    numbersKnown: true,
     gaps: [],
     stores: [],
     repartitions: [],

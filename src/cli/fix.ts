@@ -1,0 +1,75 @@
+/** kslens fix */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createTwoFilesPatch } from 'diff';
+import { plural } from '../core/features/words.js';
+import type { FixAsk } from '../core/fixes/fixAsk.js';
+import { toFix, type FixPlan } from '../core/fixes/planFix.js';
+import { decodeSource } from '../platform/sourceText.js';
+import { withProject } from './analyzePaths.js';
+import { CommandLineError } from './commandLineError.js';
+import type { GivenOptions } from './options.js';
+import { printable } from './printable.js';
+import type { Terminal } from './terminal.js';
+
+/** 0: everything has a name, or was given one; 1: edits are shown and not written, or something could not be named. */
+export async function fix(given: GivenOptions, terminal: Terminal): Promise<number> {
+  const mode = given.text('mode');
+  if (mode !== 'pin' && mode !== 'name') throw new CommandLineError('fix needs --mode pin or --mode name; see kslens fix --help');
+  const rule = given.text('rule') as FixAsk['rule'];
+  const ask: FixAsk = { mode, ...(rule === undefined ? {} : { rule }) };
+  return withProject(given, terminal, (analyser, request, { sources }) => {
+    const plan = analyser.planFix(request, ask);
+    const write = given.has('write');
+    if (given.text('format') === 'json') terminal.print(toJson(mode, plan));
+    else if (!write) terminal.print(toPatch(plan));
+    if (write) writeFiles(plan, (file) => sources.toPath(file));
+    for (const line of toSummary(mode, plan, write)) terminal.say(line);
+    return (plan.files.size > 0 && !write) || plan.refused.length > 0 ? 1 : 0;
+  });
+}
+
+function toPatch({ files }: FixPlan): string {
+  return [...files]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([file, { before, after }]) =>
+      createTwoFilesPatch(`a/${file}`, `b/${file}`, before, after, undefined, undefined, { context: 3 }).replace(/^=+\n/, ''),
+    )
+    .join('');
+}
+
+function toJson(mode: string, plan: FixPlan): string {
+  const { named, refused } = plan;
+  return `${JSON.stringify({ formatVersion: 1, mode, ...toFix(titleOf(mode), plan), named, refused }, null, 2)}\n`;
+}
+
+function titleOf(mode: string): string {
+  return mode === 'pin' ? 'Give every store and topic the name that it has now' : 'Give every store and topic a name of its own';
+}
+
+/** A byte order mark stays. A file that is not what was analysed is not touched, nor is any other. */
+function writeFiles({ files }: FixPlan, toPath: (file: string) => string): void {
+  const writes = [...files].map(([file, { before, after }]) => {
+    const path = toPath(file);
+    const bytes = readFileSync(path);
+    const read = decodeSource(bytes);
+    if (!('text' in read) || read.text !== before) throw new CommandLineError(`${file} changed while it was analysed: nothing is written, run again`);
+    const mark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? '\uFEFF' : '';
+    return { path, text: mark + after };
+  });
+  for (const { path, text } of writes) writeFileSync(path, text);
+}
+
+function toSummary(mode: 'pin' | 'name', plan: FixPlan, written: boolean): string[] {
+  const { files, changes, named, refused } = plan;
+  const count = named.length;
+  const where = `${plural(count, 'call', 'calls')} in ${plural(files.size, 'file', 'files')}`;
+  const lines: string[] = [];
+  if (count === 0) lines.push(refused.length === 0 ? 'kslens: every store and repartition topic has a name: nothing to do' : 'kslens: nothing can be named');
+  else if (mode === 'pin') lines.push(`kslens: ${written ? 'pinned' : 'would pin'} ${where}; nothing moves: the analysis of the edited code gives the same names`);
+  else lines.push(`kslens: ${written ? 'named' : 'would name'} ${where}; ${changes.length === 0 ? 'no name changes' : 'names that change, and what is in them under the old name is orphaned:'}`);
+  for (const { kind, before, after } of changes) lines.push(`  ${kind} ${printable(before ?? '(none)')} -> ${printable(after ?? '(none)')}`);
+  for (const { location, operator, names, reason } of refused)
+    lines.push(`kslens: not named: ${printable(names.join(', '))}, of ${operator}() at ${printable(location.file)}:${location.line}: ${printable(reason)}`);
+  if (!written && files.size > 0) lines.push('kslens: nothing is written; --write applies the edits');
+  return lines;
+}

@@ -1,0 +1,30 @@
+/** What is asked of a fix, as plain data. */
+import type { Target } from './targets.js';
+import { planName } from './name.js';
+import { planPin } from './pin.js';
+import type { Code, FixPlan } from './planFix.js';
+
+export interface FixAsk {
+  /** `pin`: the names that are, so that nothing moves. `name`: names of their own. */
+  readonly mode: 'pin' | 'name';
+  /** Only what these findings speak of; undefined: all. */
+  readonly rule?: 'unnamed-store' | 'unnamed-repartition';
+  readonly file?: string;
+  /** Only what one call makes: 1-based, anywhere on the name of the operator. */
+  readonly at?: { readonly file: string; readonly line: number; readonly column: number };
+  /** Of mode `name` with `at`: the name to give in place of one that is proposed. */
+  readonly name?: string;
+}
+
+export function planFix(code: Code, ask: FixAsk): FixPlan {
+  const isWanted = (target: Target): boolean => isAsked(target, ask);
+  return ask.mode === 'pin' ? planPin(code, isWanted) : planName(code, isWanted, ask.name);
+}
+
+function isAsked({ found, stores, repartitions }: Target, { rule, file, at }: FixAsk): boolean {
+  if (rule === 'unnamed-store' && stores.length === 0) return false;
+  if (rule === 'unnamed-repartition' && repartitions.length === 0) return false;
+  if (file !== undefined && found.file !== file) return false;
+  if (at === undefined) return true;
+  return found.file === at.file && found.line === at.line && found.column <= at.column && at.column <= found.endColumn;
+}

@@ -1,0 +1,156 @@
+/** Plans edits that give names, and proves by analysing the edited text what they do. */
+import { applyEdits, overlap, type TextEdit } from '../../base/edits.js';
+import { createLineIndex } from '../../base/text.js';
+import type { Fix, Location, NameChange, Report } from '../report.js';
+import type { SourceUnit } from '../syntax/form.js';
+import { compareReports, toNameChanges, type Compared, type EditedFile } from './compareReports.js';
+import { insertArguments } from './java/argumentList.js';
+import { findCall, type CallSite } from './java/callSite.js';
+import { createImports, type Imports } from './java/imports.js';
+import { nameCall, type Naming } from './java/nameCall.js';
+import { placeOf, type Target } from './targets.js';
+
+/** The code as it is, and what the analysis would say of other texts. */
+export interface Code {
+  readonly report: Report;
+  unitOf(file: string): SourceUnit | undefined;
+  textOf(file: string): string;
+  /** The report of the code with these texts in place of its files'. */
+  analyse(texts: ReadonlyMap<string, string>): Report;
+}
+
+/** One call and what of it gets a name; the target is what is named by it. */
+export interface Wish {
+  readonly target: Target;
+  readonly location: Location;
+  readonly naming: Naming;
+}
+
+export interface Refusal {
+  readonly location: Location;
+  readonly operator: string;
+  /** The names that stay generated. */
+  readonly names: readonly string[];
+  readonly reason: string;
+}
+
+export interface FixPlan {
+  /** Empty where nothing can be done. */
+  readonly files: ReadonlyMap<string, EditedFile>;
+  readonly changes: readonly NameChange[];
+  readonly named: readonly { readonly location: Location; readonly operator: string; readonly names: readonly string[] }[];
+  readonly refused: readonly Refusal[];
+}
+
+export interface Attempt {
+  readonly files: ReadonlyMap<string, EditedFile>;
+  readonly compared: readonly Compared[];
+  readonly after: Report;
+}
+
+export function namesOfTarget({ stores, repartitions }: Target): string[] {
+  return [
+    ...stores.map((store) => store.name ?? store.pattern ?? store.alternatives.join(' or ')),
+    ...repartitions.map((topic) => topic.suffix ?? topic.pattern ?? topic.alternatives.join(' or ')),
+  ];
+}
+
+export function refuse(target: Target, reason: string): Refusal {
+  return { location: target.found, operator: target.operator, names: namesOfTarget(target), reason };
+}
+
+/** A stable key: several topologies may make their names at one call. */
+export function callKey({ location, naming }: Wish): string {
+  return `${placeOf(location)} ${naming.what}`;
+}
+
+/** Why a call cannot be given the name; undefined where it can. Looks at the one call only. */
+export function refusalOf(code: Code, wish: Wish): string | undefined {
+  const site = siteOf(code, wish.location);
+  if (site === undefined) return 'the call is not found in the source';
+  const named = nameCall(site, wish.naming, createImports(site.unit, site.text));
+  return 'refused' in named ? named.refused : undefined;
+}
+
+export function siteOf(code: Code, location: Location): CallSite | undefined {
+  const unit = code.unitOf(location.file);
+  if (unit === undefined) return undefined;
+  const text = code.textOf(location.file);
+  return findCall(unit, text, createLineIndex(text).toOffset(location));
+}
+
+/** Order of arguments in the library's overloads: what names the processor comes before the Materialized. */
+const argumentOrder: readonly Naming['what'][] = ['processor', 'foreignKeyJoin', 'joinTopics', 'joinStores', 'joinSuppliers', 'repartition', 'suppress', 'store'];
+
+/** Edits for all wishes, each of which can be done by itself, and what they do. */
+export function attempt(code: Code, wishes: readonly Wish[]): Attempt {
+  const byFile = new Map<string, Wish[]>();
+  for (const wish of wishes) byFile.set(wish.location.file, [...(byFile.get(wish.location.file) ?? []), wish]);
+  const files = new Map<string, EditedFile>();
+  for (const [file, mine] of byFile) {
+    const edits = editFile(code, mine);
+    const before = code.textOf(file);
+    if (edits.length > 0) files.set(file, { before, after: applyEdits(before, edits), edits });
+  }
+  const after = files.size === 0 ? code.report : code.analyse(new Map([...files].map(([file, { after: text }]) => [file, text])));
+  return { files, compared: compareReports(code.report, after, files), after };
+}
+
+function editFile(code: Code, wishes: readonly Wish[]): TextEdit[] {
+  const edits: TextEdit[] = [];
+  let imports: Imports | undefined;
+  const calls = new Map<string, Wish[]>();
+  for (const wish of wishes) calls.set(placeOf(wish.location), [...(calls.get(placeOf(wish.location)) ?? []), wish]);
+  for (const mine of calls.values()) {
+    const site = siteOf(code, mine[0]!.location)!;
+    imports ??= createImports(site.unit, site.text);
+    const added = new Map<number, string[]>();
+    const ordered = [...mine].sort((a, b) => argumentOrder.indexOf(a.naming.what) - argumentOrder.indexOf(b.naming.what));
+    for (const { naming } of ordered) {
+      const named = nameCall(site, naming, imports);
+      if ('refused' in named) throw new Error(`a call that cannot be named was not sorted out: ${named.refused}`);
+      edits.push(...named.edits);
+      for (const { index, argument } of named.added) added.set(index, [...(added.get(index) ?? []), argument]);
+    }
+    for (const [index, texts] of added) edits.push(insertArguments(site, index, texts));
+  }
+  const all = imports === undefined ? edits : [...edits, ...imports.edits()];
+  if (overlap(all)) throw new Error('edits of one file overlap');
+  return all;
+}
+
+/** What makes an edited text worse than it was: an error or a gap that was not there. */
+export function newTrouble(before: Report, after: Report): string | undefined {
+  const known = new Set(before.topologies.flatMap(({ gaps }) => gaps.map(({ reason }) => withoutNumbers(reason))));
+  for (const { gaps } of after.topologies)
+    for (const { reason } of gaps) if (!known.has(withoutNumbers(reason))) return reason;
+  return before.topologies.length === after.topologies.length ? undefined : 'a topology is not found any more';
+}
+
+function withoutNumbers(text: string): string {
+  return text.replaceAll(/\d+/g, '#');
+}
+
+export function toPlan(done: Attempt, wishes: readonly Wish[], refused: readonly Refusal[]): FixPlan {
+  const named = wishes.map(({ target }) => ({ location: target.found, operator: target.operator, names: namesOfTarget(target) }));
+  return { files: done.files, changes: distinct(toNameChanges(done.compared)), named: distinct(named), refused: distinct(refused) };
+}
+
+function distinct<T>(items: readonly T[]): T[] {
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
+}
+
+/** The plan in the report's words. */
+export function toFix(title: string, plan: FixPlan): Fix {
+  return {
+    title,
+    edits: [...plan.files].flatMap(([file, { before, edits }]) => {
+      const index = createLineIndex(before);
+      return edits.map(({ span, newText }) => {
+        const [start, end] = [index.toLineColumn(span.start), index.toLineColumn(span.end)];
+        return { file, range: { line: start.line, column: start.column, endLine: end.line, endColumn: end.column }, newText };
+      });
+    }),
+    effect: plan.changes,
+  };
+}

@@ -1,0 +1,55 @@
+/** A name for a store or topic, from what the code around it says. */
+import type { CallSite } from './java/callSite.js';
+import { simpleName } from './java/configObjects.js';
+import type { Target } from './targets.js';
+
+/** Variables that say what they are made of, not what they are for. */
+const sayNothing = /^(?:k?streams?|k?tables?|source|input|output|result|topology|builder|left|right|joined|grouped|aggregated|counts?|tmp|ret|\w{1,2})\d*$|^(?:build|create|make|get|configure|init|process|run|main|define|setup|start|add|do|handle)/i;
+
+const operations: Readonly<Record<string, string>> = {
+  count: 'count',
+  aggregate: 'aggregate',
+  reduce: 'reduce',
+  table: 'table',
+  toTable: 'table',
+  join: 'join',
+  leftJoin: 'join',
+  outerJoin: 'join',
+  suppress: 'suppress',
+  repartition: 'by-key',
+};
+
+/**
+ * Letters, digits, dots and hyphens, at most 80 characters, and none of `taken`, which takes it in. A variable's name where it says something,
+ * else the source topics and the operation.
+ */
+export function proposeName(target: Target, site: CallSite | undefined, taken: Set<string>): string {
+  const base = toName(baseOf(target, site));
+  let name = base;
+  for (let i = 2; taken.has(name); i++) name = `${base}-${i}`;
+  taken.add(name);
+  return name;
+}
+
+function baseOf(target: Target, site: CallSite | undefined): string {
+  const operation = operations[target.operator] ?? target.operator;
+  const variable = site?.assignedTo;
+  const takes = variable !== undefined && (variable.whole || simpleName(variable.type) === 'KTable');
+  if (takes && !sayNothing.test(variable.name)) return variable.name;
+  const topics = [...target.stores.flatMap((one) => one.changelog?.partitionsFrom ?? []), ...target.repartitions.flatMap((one) => one.partitionsFrom)];
+  const sources = [...new Set(topics)].filter((topic) => !/\d{10}|\?{10}|\$\{|-repartition$/.test(topic)).slice(0, 2);
+  if (sources.length > 0) return `${sources.join('-')}-${operation}`;
+  const method = site?.method?.name;
+  return method === undefined || sayNothing.test(method) ? `${target.topology.entry.symbol.split('.').at(-2) ?? 'topology'}-${operation}` : `${method}-${operation}`;
+}
+
+/** `ordersByCustomer` → `orders-by-customer` */
+function toName(text: string): string {
+  const name = text
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .replaceAll(/([A-Z])([A-Z][a-z])/g, '$1-$2')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9.]+/g, '-')
+    .replaceAll(/^[-.]+|[-.]+$/g, '');
+  return name.slice(0, 80) || 'store';
+}

@@ -1,0 +1,80 @@
+/** What of a report has a generated name, and at which call it would get one of its own. */
+import type { InternalTopicReport, Location, Report, StoreReport, TopologyReport } from '../report.js';
+
+export type TargetKind = 'store' | 'processor' | 'repartition' | 'suppress' | 'joinStores' | 'joinBuffer' | 'foreignKeyJoin' | 'other';
+
+export interface Target {
+  readonly topology: TopologyReport;
+  readonly kind: TargetKind;
+  /** The call that a name would be given to. */
+  readonly location: Location;
+  /** The call that makes the store or topic: where the finding stands. */
+  readonly found: Location;
+  readonly operator: string;
+  readonly stores: readonly StoreReport[];
+  readonly repartitions: readonly InternalTopicReport[];
+  /** The processor whose name the topic takes, for `processor`. */
+  readonly processor: string | undefined;
+}
+
+export function placeOf({ file, line, column }: Location): string {
+  return `${file}:${line}:${column}`;
+}
+
+/** Every store and repartition topic with a generated name stands in one target; global stores have no topic of their own, and are left out. */
+export function findTargets(report: Report): Target[] {
+  return report.topologies.flatMap(targetsOf);
+}
+
+function targetsOf(topology: TopologyReport): Target[] {
+  const targets = new Map<string, Target>();
+  const add = (kind: TargetKind, location: Location, made: StoreReport | InternalTopicReport, processor?: string): void => {
+    const key = `${kind} ${placeOf(location)} ${kind === 'other' ? placeOf(made.location) : ''}`;
+    const known = targets.get(key);
+    const isStore = 'queryable' in made;
+    targets.set(key, {
+      topology,
+      kind,
+      location,
+      found: known?.found ?? made.location,
+      operator: known?.operator ?? made.operator,
+      stores: [...(known?.stores ?? []), ...(isStore ? [made] : [])],
+      repartitions: [...(known?.repartitions ?? []), ...(isStore ? [] : [made])],
+      processor: known?.processor ?? processor,
+    });
+  };
+  const stores = topology.stores.filter((store) => store.autoNamed && !store.global);
+  for (const store of stores) add(kindOfStore(store), store.location, store);
+  for (const topic of topology.repartitions.filter((one) => one.autoNamed)) {
+    const prefix = topic.suffix?.endsWith('-repartition') === true ? topic.suffix.slice(0, -'-repartition'.length) : undefined;
+    const store = stores.find((one) => one.name !== null && one.name === prefix);
+    if (store !== undefined) add(kindOfStore(store), store.location, topic);
+    else if (topic.suffix?.endsWith('-topic') === true) add('foreignKeyJoin', topic.location, topic);
+    else if (topic.operator === 'repartition') add('repartition', topic.location, topic);
+    else {
+      const node = topology.subtopologies.flatMap(({ nodes }) => nodes).find(({ name }) => name !== null && name === prefix);
+      if (node === undefined || node.location === null) add('other', topic.location, topic);
+      else add('processor', node.location, topic, prefix);
+    }
+  }
+  return [...targets.values()];
+}
+
+function kindOfStore({ kind, operator }: StoreReport): TargetKind {
+  switch (kind) {
+    case 'joinWindow':
+    case 'outerJoin':
+      return 'joinStores';
+    case 'foreignKeySubscription':
+      return 'foreignKeyJoin';
+    case 'suppressBuffer':
+      return operator === 'suppress' ? 'suppress' : 'joinBuffer';
+    default:
+      return 'store';
+  }
+}
+
+/** The number in a generated name; -1: none is known. */
+export function numberOf(name: string | null): number {
+  return Number(/\d{10}/.exec(name ?? '')?.[0] ?? -1);
+}
