@@ -21,6 +21,10 @@ const stages = [
   { name: 'goldens are what the library does', command: ['bash', 'test/oracle/check.sh'], needs: [jdk, maven] },
   { name: 'random programs, 4.3.0', command: program('test/fuzz/differential.ts', '--kafka', '4.3.0', '--n', '300'), needs: [jdk, maven] },
   { name: 'random programs, 3.9.1', command: program('test/fuzz/differential.ts', '--kafka', '3.9.1', '--n', '100'), needs: [jdk, maven] },
+  { name: 'pin, every case', command: program('test/fixes/againstLibrary.ts', '--cases'), needs: [jdk, maven] },
+  { name: 'pin, random programs', command: program('test/fixes/againstLibrary.ts', '--n', '200'), needs: [jdk, maven] },
+  { name: 'name, every case', command: program('test/fixes/againstLibrary.ts', '--mode', 'name', '--cases'), needs: [jdk, maven] },
+  { name: 'name, random programs', command: program('test/fixes/againstLibrary.ts', '--mode', 'name', '--n', '200'), needs: [jdk, maven] },
   { name: 'robustness', command: program('test/robustness/robustness.ts') },
   { name: 'workbench', command: ['node', 'test/workbench/run.mjs'], needs: [jdk, maven] },
 ];

@@ -8,7 +8,7 @@ export interface TextEdit {
 }
 
 /** In order of position; insertions at one place keep their order. */
-export function sortEdits(edits: readonly TextEdit[]): TextEdit[] {
+function sortEdits(edits: readonly TextEdit[]): TextEdit[] {
   return edits
     .map((edit, i) => ({ edit, i }))
     .sort((a, b) => a.edit.span.start - b.edit.span.start || a.edit.span.end - b.edit.span.end || a.i - b.i)

@@ -52,7 +52,8 @@ function writeFiles({ files }: FixPlan, toPath: (file: string) => string): void 
     const path = toPath(file);
     const bytes = readFileSync(path);
     const read = decodeSource(bytes);
-    if (!('text' in read) || read.text !== before) throw new CommandLineError(`${file} changed while it was analysed: nothing is written, run again`);
+    if (!('text' in read) || read.text !== before)
+      throw new CommandLineError(`${file} changed while it was analysed: nothing is written, run again`);
     const mark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? '\uFEFF' : '';
     return { path, text: mark + after };
   });
@@ -64,12 +65,22 @@ function toSummary(mode: 'pin' | 'name', plan: FixPlan, written: boolean): strin
   const count = named.length;
   const where = `${plural(count, 'call', 'calls')} in ${plural(files.size, 'file', 'files')}`;
   const lines: string[] = [];
-  if (count === 0) lines.push(refused.length === 0 ? 'kslens: every store and repartition topic has a name: nothing to do' : 'kslens: nothing can be named');
-  else if (mode === 'pin') lines.push(`kslens: ${written ? 'pinned' : 'would pin'} ${where}; nothing moves: the analysis of the edited code gives the same names`);
-  else lines.push(`kslens: ${written ? 'named' : 'would name'} ${where}; ${changes.length === 0 ? 'no name changes' : 'names that change, and what is in them under the old name is orphaned:'}`);
-  for (const { kind, before, after } of changes) lines.push(`  ${kind} ${printable(before ?? '(none)')} -> ${printable(after ?? '(none)')}`);
+  if (count === 0)
+    lines.push(
+      refused.length === 0 ? 'kslens: every store and repartition topic has a name: nothing to do' : 'kslens: nothing can be named',
+    );
+  else if (mode === 'pin')
+    lines.push(`kslens: ${written ? 'pinned' : 'would pin'} ${where}; nothing moves: the analysis of the edited code gives the same names`);
+  else
+    lines.push(
+      `kslens: ${written ? 'named' : 'would name'} ${where}; ${changes.length === 0 ? 'no name changes' : 'names that change, and what is in them under the old name is orphaned:'}`,
+    );
+  for (const { kind, before, after } of changes)
+    lines.push(`  ${kind} ${printable(before ?? '(none)')} -> ${printable(after ?? '(none)')}`);
   for (const { location, operator, names, reason } of refused)
-    lines.push(`kslens: not named: ${printable(names.join(', '))}, of ${operator}() at ${printable(location.file)}:${location.line}: ${printable(reason)}`);
+    lines.push(
+      `kslens: not named: ${printable(names.join(', '))}, of ${operator}() at ${printable(location.file)}:${location.line}: ${printable(reason)}`,
+    );
   if (!written && files.size > 0) lines.push('kslens: nothing is written; --write applies the edits');
   return lines;
 }

@@ -77,7 +77,11 @@ const rule: Option = {
   help: 'Only what these findings speak of: unnamed-store or unnamed-repartition.',
   check: oneOf(['unnamed-store', 'unnamed-repartition']),
 };
-const write: Option = { name: 'write', value: undefined, help: 'Write the edits to the files; without it they are shown as a unified diff.' };
+const write: Option = {
+  name: 'write',
+  value: undefined,
+  help: 'Write the edits to the files; without it they are shown as a unified diff.',
+};
 export const fixOptions: readonly Option[] = [mode, rule, write, format, ...project, debug, help];
 export const describeOptions: readonly Option[] = [topology, ...project, debug, help];
 

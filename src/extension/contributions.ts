@@ -8,6 +8,8 @@ export const category = 'Kafka Streams';
 export const commandIds = {
   analyzeWorkspace: 'kafkaStreams.analyzeWorkspace',
   showTopologyNames: 'kafkaStreams.showTopologyNames',
+  pinNames: 'kafkaStreams.pinNames',
+  giveNames: 'kafkaStreams.giveNames',
   showLog: 'kafkaStreams.showLog',
 } as const;
 
@@ -33,6 +35,8 @@ export const optimizationFromProject = 'project';
 const titles: Readonly<Record<keyof typeof commandIds, string>> = {
   analyzeWorkspace: 'Analyze Workspace',
   showTopologyNames: 'Show Topology Names',
+  pinNames: 'Pin Names',
+  giveNames: 'Give Names',
   showLog: 'Show Log',
 };
 

@@ -4,6 +4,7 @@ import { createAnalysisWorker } from '../platform/analysisWorker.js';
 import { registerAnalyzeWorkspace } from './analyzeWorkspace.js';
 import { commandIds, contextKeys } from './contributions.js';
 import { registerDiagnostics } from './diagnostics.js';
+import { registerFixes } from './fixes.js';
 import { registerHover } from './hover.js';
 import { registerNamesDocument } from './namesDocument.js';
 import { registerShowTopologyNames } from './showTopologyNames.js';
@@ -25,6 +26,7 @@ export function activate(context: vscode.ExtensionContext): void {
     names,
     registerDiagnostics(analysis, inside('docs')),
     registerHover(analysis),
+    registerFixes(analysis),
     registerStatusItem(analysis),
     registerAnalyzeWorkspace(analysis, log),
     registerShowTopologyNames(analysis, () => names.open()),

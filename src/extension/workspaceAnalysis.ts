@@ -1,6 +1,8 @@
 /** Keeps the newest reports of the workspace: asks the worker again when documents, files, folders or settings change. */
 import * as vscode from 'vscode';
 import { plural } from '../core/features/words.js';
+import type { FixAsk } from '../core/fixes/fixAsk.js';
+import type { FixPlan } from '../core/fixes/planFix.js';
 import type { AnalysisFolder, FolderReport } from '../platform/analysisMessages.js';
 import type { AnalysisCall, AnalysisOutcome, AnalysisWorker } from '../platform/analysisWorker.js';
 import { settingsSection } from './contributions.js';
@@ -18,6 +20,8 @@ export interface WorkspaceAnalysis extends vscode.Disposable {
   settled(token: vscode.CancellationToken): Promise<readonly FolderReport[] | undefined>;
   /** Analyses at once, reading the files anew; its cancellation leaves the reports as they were. */
   analyseNow(call: AnalysisCall): Promise<AnalysisOutcome>;
+  /** Of the documents' present text; undefined: the folder is not analysed. Rejects where the analysis fails. */
+  planFix(folder: string, ask: FixAsk): Promise<FixPlan | undefined>;
 }
 
 /** Long enough to skip the words in the middle of typing, short enough to feel immediate. */
@@ -155,6 +159,10 @@ export function createWorkspaceAnalysis(worker: AnalysisWorker, log: vscode.LogO
     analyseNow(call) {
       sendFolders();
       return run(call);
+    },
+    planFix(folder, ask) {
+      sendTouched();
+      return worker.planFix(folder, ask);
     },
     dispose() {
       clearTimeout(timer);

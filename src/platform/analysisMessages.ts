@@ -2,6 +2,8 @@
  * What the editor's thread and the analysis worker say to each other: plain data, posted as structured clones.
  * Requests are handled in the order they were posted.
  */
+import type { FixAsk } from '../core/fixes/fixAsk.js';
+import type { FixPlan } from '../core/fixes/planFix.js';
 import type { Report } from '../core/report.js';
 
 /** What the person's settings say. Each overrides what the project's files say; undefined says nothing. */
@@ -30,9 +32,17 @@ export type WorkerRequest =
   | { readonly kind: 'document'; readonly path: string; readonly text: string | undefined }
   /** Files were made, changed or deleted on disk. */
   | { readonly kind: 'changedOnDisk'; readonly paths: readonly string[] }
-  | { readonly kind: 'analyse'; readonly id: number };
+  | { readonly kind: 'analyse'; readonly id: number }
+  /** Answered once, after what was asked before it. */
+  | { readonly kind: 'planFix'; readonly id: number; readonly folder: string; readonly ask: FixAsk };
+
+/** `plan` is undefined where the folder is not analysed. */
+export type FixAnswer =
+  | { readonly kind: 'fixPlanned'; readonly id: number; readonly plan: FixPlan | undefined }
+  | { readonly kind: 'fixFailed'; readonly id: number; readonly message: string };
 
 export type WorkerAnswer =
+  | FixAnswer
   | { readonly kind: 'progress'; readonly id: number; readonly done: number; readonly total: number }
   | { readonly kind: 'done'; readonly id: number; readonly reports: readonly FolderReport[]; readonly milliseconds: number }
   /** A newer request came in, or the analysis was cancelled. */

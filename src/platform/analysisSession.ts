@@ -1,6 +1,8 @@
 /** What the analysis worker remembers between requests: the folders, what their files said, and the open documents. */
 import path from 'node:path';
-import type { Analyser, ProjectSettings, Sources } from '../core/analyser.js';
+import type { AnalyseRequest, Analyser, ProjectSettings, Sources } from '../core/analyser.js';
+import type { FixAsk } from '../core/fixes/fixAsk.js';
+import type { FixPlan } from '../core/fixes/planFix.js';
 import type { AnalysisFolder, FolderReport } from './analysisMessages.js';
 import { knowsFile, overlaySources } from './overlaySources.js';
 import type { SourceText } from './sourceText.js';
@@ -19,6 +21,8 @@ export interface AnalysisSession {
   changedOnDisk(files: readonly string[]): void;
   /** undefined where the signal was aborted on the way. */
   analyse(signal: AbortSignal, onProgress: (done: number, total: number) => void): readonly FolderReport[] | undefined;
+  /** undefined: no such folder. Files of the plan are named from the folder. */
+  planFix(folder: string, ask: FixAsk): FixPlan | undefined;
 }
 
 export interface SessionDependencies {
@@ -55,6 +59,19 @@ export function createAnalysisSession({ analyser, openProject }: SessionDependen
     at?.project.documents.set(at.name, { text });
   };
 
+  const requestFor = (project: Project): AnalyseRequest => {
+    if (project.opened === undefined) {
+      project.changed.clear();
+      project.opened = openProject(project.folder);
+    }
+    const { sources, settingsFor } = project.opened;
+    return {
+      sources: overlaySources(sources, [project.documents, project.changed]),
+      settingsFor,
+      includeTests: project.folder.options.includeTests,
+    };
+  };
+
   return {
     setFolders(folders) {
       projects = folders.map((folder) => ({ folder, documents: new Map(), changed: new Map(), opened: undefined }));
@@ -85,22 +102,15 @@ export function createAnalysisSession({ analyser, openProject }: SessionDependen
       const reports: FolderReport[] = [];
       for (const project of projects) {
         if (signal.aborted) return undefined;
-        if (project.opened === undefined) {
-          project.changed.clear();
-          project.opened = openProject(project.folder);
-        }
-        const { sources, settingsFor } = project.opened;
-        const report = analyser.analyse({
-          sources: overlaySources(sources, [project.documents, project.changed]),
-          settingsFor,
-          includeTests: project.folder.options.includeTests,
-          signal,
-          onProgress,
-        });
+        const report = analyser.analyse({ ...requestFor(project), signal, onProgress });
         if (signal.aborted) return undefined;
         reports.push({ folder: project.folder.path, report });
       }
       return reports;
+    },
+    planFix(folder, ask) {
+      const project = projects.find((one) => one.folder.path === folder);
+      return project === undefined ? undefined : analyser.planFix(requestFor(project), ask);
     },
   };
 }

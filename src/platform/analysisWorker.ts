@@ -1,5 +1,7 @@
 /** The editor's side of the analysis worker: starts the thread, posts requests, keeps only the newest analysis alive. */
 import { Worker } from 'node:worker_threads';
+import type { FixAsk } from '../core/fixes/fixAsk.js';
+import type { FixPlan } from '../core/fixes/planFix.js';
 import type { AnalysisFolder, FolderReport, WorkerAnswer, WorkerRequest, WorkerStart } from './analysisMessages.js';
 
 export type AnalysisOutcome =
@@ -18,6 +20,8 @@ export interface AnalysisWorker {
   changedOnDisk(paths: readonly string[]): void;
   /** Makes an earlier call that has not answered yet stale. Never rejects. */
   analyse(call?: AnalysisCall): Promise<AnalysisOutcome>;
+  /** undefined: no such folder. Rejects where the plan fails or the thread ends before it answers. */
+  planFix(folder: string, ask: FixAsk): Promise<FixPlan | undefined>;
   /** Ends the thread; a call that has not answered becomes stale. */
   dispose(): Promise<void>;
 }
@@ -38,7 +42,9 @@ export function createAnalysisWorker(script: string, version: string): AnalysisW
   let folders: readonly AnalysisFolder[] = [];
   let thread: Worker | undefined;
   let pending: Pending | undefined;
+  const plans = new Map<number, { resolve(plan: FixPlan | undefined): void; reject(error: Error): void }>();
   let lastId = 0;
+  let lastPlan = 0;
   let disposed = false;
 
   const settle = (outcome: AnalysisOutcome): void => {
@@ -48,9 +54,21 @@ export function createAnalysisWorker(script: string, version: string): AnalysisW
   };
 
   const receive = (answer: WorkerAnswer): void => {
+    if (answer.kind === 'fixPlanned' || answer.kind === 'fixFailed') {
+      const asked = plans.get(answer.id);
+      plans.delete(answer.id);
+      if (answer.kind === 'fixPlanned') asked?.resolve(answer.plan);
+      else asked?.reject(new Error(answer.message));
+      return;
+    }
     if (answer.id !== pending?.id) return;
     if (answer.kind === 'progress') pending.call.onProgress?.(answer.done, answer.total);
     else settle(answer);
+  };
+
+  const rejectPlans = (message: string): void => {
+    for (const asked of plans.values()) asked.reject(new Error(message));
+    plans.clear();
   };
 
   const start = (): Worker => {
@@ -60,6 +78,7 @@ export function createAnalysisWorker(script: string, version: string): AnalysisW
       if (thread !== started) return;
       thread = undefined;
       settle({ kind: 'failed', message });
+      rejectPlans(message);
     };
     started.on('message', receive);
     started.on('error', (error) => ended(error.message));
@@ -110,10 +129,19 @@ export function createAnalysisWorker(script: string, version: string): AnalysisW
       post({ kind: 'analyse', id });
       return outcome;
     },
+    planFix(folder, ask) {
+      if (disposed) return Promise.resolve(undefined);
+      thread ??= start();
+      const id = ++lastPlan;
+      const plan = new Promise<FixPlan | undefined>((resolve, reject) => plans.set(id, { resolve, reject }));
+      post({ kind: 'planFix', id, folder, ask });
+      return plan;
+    },
     async dispose() {
       disposed = true;
       Atomics.store(newest, 0, 0);
       settle({ kind: 'stale' });
+      rejectPlans('The extension was stopped.');
       const ending = thread;
       thread = undefined;
       await ending?.terminate();

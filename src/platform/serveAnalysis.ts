@@ -30,6 +30,14 @@ export function serveAnalysis(port: RequestPort, newest: Int32Array, session: An
     }
   };
 
+  const planFix = ({ id, folder, ask }: WorkerRequest & { kind: 'planFix' }): WorkerAnswer => {
+    try {
+      return { kind: 'fixPlanned', id, plan: session.planFix(folder, ask) };
+    } catch (error) {
+      return { kind: 'fixFailed', id, message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    }
+  };
+
   port.on('message', (request) => {
     switch (request.kind) {
       case 'folders':
@@ -40,6 +48,8 @@ export function serveAnalysis(port: RequestPort, newest: Int32Array, session: An
         return session.changedOnDisk(request.paths);
       case 'analyse':
         return port.postMessage(analyse(request.id));
+      case 'planFix':
+        return port.postMessage(planFix(request));
       default:
         return assertNever(request);
     }

@@ -35,7 +35,13 @@ function persistentStores({ stores }: TopologyReport): StoreReport[] {
 
 type Made = StoreReport | InternalTopicReport;
 
-function match(topology: string, kind: Compared['kind'], before: readonly Made[], after: readonly Made[], move: (at: Location) => string): Compared[] {
+function match(
+  topology: string,
+  kind: Compared['kind'],
+  before: readonly Made[],
+  after: readonly Made[],
+  move: (at: Location) => string,
+): Compared[] {
   const rest = [...after];
   const pairs = before.map((old): Compared => {
     const at = move(old.location);
@@ -55,7 +61,9 @@ function placeKey({ file, line, column }: Location): string {
 }
 
 function createMove(edited: ReadonlyMap<string, EditedFile>): (at: Location) => string {
-  const indexes = new Map([...edited].map(([file, { before, after }]) => [file, [createLineIndex(before), createLineIndex(after)] as const]));
+  const indexes = new Map(
+    [...edited].map(([file, { before, after }]) => [file, [createLineIndex(before), createLineIndex(after)] as const]),
+  );
   return (at) => {
     const index = indexes.get(at.file);
     if (index === undefined) return placeKey(at);
@@ -65,7 +73,8 @@ function createMove(edited: ReadonlyMap<string, EditedFile>): (at: Location) => 
   };
 }
 
-const nameOf = (made: Made | undefined): string | null => (made === undefined ? null : 'queryable' in made ? made.name : (made.name ?? made.suffix));
+const nameOf = (made: Made | undefined): string | null =>
+  made === undefined ? null : 'queryable' in made ? made.name : (made.name ?? made.suffix);
 
 /** A changelog's name as far as it is known. */
 const changelogOf = (made: Made | undefined): string | null =>
@@ -80,7 +89,18 @@ export function isUnmoved({ before, after }: Compared): boolean {
 function substance(made: Made): unknown {
   if (!('queryable' in made)) return [nameOf(made), made.cleanupPolicy, made.retentionMs];
   const { kind, persistence, loggingEnabled, cachingEnabled, keySerde, valueSerde, retentionMs, windowSizeMs } = made;
-  return [nameOf(made), changelogOf(made), kind, persistence, loggingEnabled, cachingEnabled, keySerde, valueSerde, retentionMs, windowSizeMs];
+  return [
+    nameOf(made),
+    changelogOf(made),
+    kind,
+    persistence,
+    loggingEnabled,
+    cachingEnabled,
+    keySerde,
+    valueSerde,
+    retentionMs,
+    windowSizeMs,
+  ];
 }
 
 /** The names that differ, in the order of the report before. */

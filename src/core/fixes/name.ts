@@ -1,6 +1,18 @@
 /** Name: a name of its own for what has a generated one, for applications that are not deployed yet; what else moves by it is said. */
 import type { Naming } from './java/nameCall.js';
-import { attempt, callKey, newTrouble, refusalOf, refuse, siteOf, toPlan, type Code, type FixPlan, type Refusal, type Wish } from './planFix.js';
+import {
+  attempt,
+  callKey,
+  newTrouble,
+  refusalOf,
+  refuse,
+  siteOf,
+  toPlan,
+  type Code,
+  type FixPlan,
+  type Refusal,
+  type Wish,
+} from './planFix.js';
 import { proposeName } from './proposeName.js';
 import { findTargets, placeOf, type Target } from './targets.js';
 import { createKafkaVersion } from '../kafkaVersion.js';

@@ -3,7 +3,7 @@
  * moves the numbers behind it: those are pinned with it, or else it is not pinned.
  */
 import { createKafkaVersion } from '../kafkaVersion.js';
-import type { InternalTopicReport, StoreReport } from '../report.js';
+import type { InternalTopicReport, StoreReport, TopologyReport } from '../report.js';
 import { isUnmoved, type Compared } from './compareReports.js';
 import type { JoinStore, Naming } from './java/nameCall.js';
 import { attempt, callKey, newTrouble, refusalOf, refuse, toPlan, type Code, type FixPlan, type Refusal, type Wish } from './planFix.js';
@@ -51,7 +51,9 @@ export function planPin(code: Code, isWanted: (target: Target) => boolean): FixP
     // What moved cannot be pinned: what is before it must stay as it is.
     const last = Math.max(-1, ...behind.map(highestNumber));
     const culprit = moved.map(({ before }) => before?.name).find((name) => name !== undefined && name !== null);
-    const drop = chosen.filter((target) => changesNumbers(wishes.get(target)!.naming) && (behind.length === 0 || highestNumber(target) < last));
+    const drop = chosen.filter(
+      (target) => changesNumbers(wishes.get(target)!.naming) && (behind.length === 0 || highestNumber(target) < last),
+    );
     const removed = drop.length > 0 ? drop : chosen;
     const reason =
       behind.length > 0
@@ -107,26 +109,37 @@ function refuseTogether(wishes: Map<Target, Wish>, refused: Map<Target, string>)
   }
 }
 
+function doubt({ gaps }: TopologyReport): string {
+  const gap = gaps.find(({ reason }) => reason.startsWith('generated numbers')) ?? gaps[0];
+  return gap === undefined ? 'see its report' : `${gap.reason} (line ${gap.location.line})`;
+}
+
 /** The wish, or why there is none. */
 function toWish(target: Target): Wish | string {
   const { topology, stores, repartitions, location, kind } = target;
-  if (!topology.numbersKnown) return `not every number of ${topology.entry.symbol} is known: ${topology.gaps[0]?.reason ?? 'see its report'}`;
-  const unknown = [...topology.stores.filter((one) => one.autoNamed && one.name === null), ...topology.repartitions.filter((one) => one.autoNamed && one.suffix === null)];
+  if (!topology.numbersKnown) return `not every number of ${topology.entry.symbol} is known: ${doubt(topology)}`;
+  const unknown = [
+    ...topology.stores.filter((one) => one.autoNamed && one.name === null),
+    ...topology.repartitions.filter((one) => one.autoNamed && one.suffix === null),
+  ];
   if (unknown.length > 0)
-    return `a generated name of ${topology.entry.symbol} is not known, so it cannot be shown that it stays: ${topology.gaps[0]?.reason ?? 'see its report'}`;
+    return `a generated name of ${topology.entry.symbol} is not known, so it cannot be shown that it stays: ${doubt(topology)}`;
   const wish = (naming: Naming): Wish => ({ target, location, naming });
   switch (kind) {
     case 'store': {
       const [store, second] = stores;
-      if (store?.name == null || second !== undefined) return 'this call makes several stores, as it is run several times: one name cannot be for all';
+      if (store === undefined || store.name === null || second !== undefined)
+        return 'this call makes several stores, as it is run several times: one name cannot be for all';
       return wish({ what: 'store', name: store.name, kind: store.kind });
     }
     case 'processor':
-      if (!createKafkaVersion(topology.kafkaVersion).since('2.4')) return `operators have names since Kafka Streams 2.4, the project uses ${topology.kafkaVersion}`;
+      if (!createKafkaVersion(topology.kafkaVersion).since('2.4'))
+        return `operators have names since Kafka Streams 2.4, the project uses ${topology.kafkaVersion}`;
       return wish({ what: 'processor', name: target.processor! });
     case 'repartition': {
       const [topic, second] = repartitions;
-      if (topic?.suffix == null || second !== undefined) return 'this call makes several topics, as it is run several times: one name cannot be for all';
+      if (topic === undefined || topic.suffix === null || second !== undefined)
+        return 'this call makes several topics, as it is run several times: one name cannot be for all';
       return wish({ what: 'repartition', name: topic.suffix.slice(0, -'-repartition'.length) });
     }
     case 'joinStores':
@@ -136,7 +149,7 @@ function toWish(target: Target): Wish | string {
     case 'joinBuffer': {
       const [store] = stores;
       const needsTopic = topology.repartitions.some((topic) => placeOf(topic.location) === placeOf(location));
-      if (store?.name == null || stores.length > 1 || needsTopic)
+      if (store === undefined || store.name === null || stores.length > 1 || needsTopic)
         return 'the name of its Joined is also for its repartition topic, so that it cannot be given without renaming that';
       return wish({ what: 'joinTopics', name: store.name.slice(0, -'-Buffer'.length), of: 'table' });
     }

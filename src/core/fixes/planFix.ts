@@ -34,11 +34,20 @@ export interface Refusal {
   readonly reason: string;
 }
 
+export interface NamedCall {
+  readonly location: Location;
+  readonly operator: string;
+  /** The generated names that the call has now. */
+  readonly names: readonly string[];
+  /** What is written into the code. */
+  readonly given: string;
+}
+
 export interface FixPlan {
   /** Empty where nothing can be done. */
   readonly files: ReadonlyMap<string, EditedFile>;
   readonly changes: readonly NameChange[];
-  readonly named: readonly { readonly location: Location; readonly operator: string; readonly names: readonly string[] }[];
+  readonly named: readonly NamedCall[];
   readonly refused: readonly Refusal[];
 }
 
@@ -48,7 +57,7 @@ export interface Attempt {
   readonly after: Report;
 }
 
-export function namesOfTarget({ stores, repartitions }: Target): string[] {
+function namesOfTarget({ stores, repartitions }: Target): string[] {
   return [
     ...stores.map((store) => store.name ?? store.pattern ?? store.alternatives.join(' or ')),
     ...repartitions.map((topic) => topic.suffix ?? topic.pattern ?? topic.alternatives.join(' or ')),
@@ -80,7 +89,16 @@ export function siteOf(code: Code, location: Location): CallSite | undefined {
 }
 
 /** Order of arguments in the library's overloads: what names the processor comes before the Materialized. */
-const argumentOrder: readonly Naming['what'][] = ['processor', 'foreignKeyJoin', 'joinTopics', 'joinStores', 'joinSuppliers', 'repartition', 'suppress', 'store'];
+const argumentOrder: readonly Naming['what'][] = [
+  'processor',
+  'foreignKeyJoin',
+  'joinTopics',
+  'joinStores',
+  'joinSuppliers',
+  'repartition',
+  'suppress',
+  'store',
+];
 
 /** Edits for all wishes, each of which can be done by itself, and what they do. */
 export function attempt(code: Code, wishes: readonly Wish[]): Attempt {
@@ -122,8 +140,7 @@ function editFile(code: Code, wishes: readonly Wish[]): TextEdit[] {
 /** What makes an edited text worse than it was: an error or a gap that was not there. */
 export function newTrouble(before: Report, after: Report): string | undefined {
   const known = new Set(before.topologies.flatMap(({ gaps }) => gaps.map(({ reason }) => withoutNumbers(reason))));
-  for (const { gaps } of after.topologies)
-    for (const { reason } of gaps) if (!known.has(withoutNumbers(reason))) return reason;
+  for (const { gaps } of after.topologies) for (const { reason } of gaps) if (!known.has(withoutNumbers(reason))) return reason;
   return before.topologies.length === after.topologies.length ? undefined : 'a topology is not found any more';
 }
 
@@ -132,7 +149,12 @@ function withoutNumbers(text: string): string {
 }
 
 export function toPlan(done: Attempt, wishes: readonly Wish[], refused: readonly Refusal[]): FixPlan {
-  const named = wishes.map(({ target }) => ({ location: target.found, operator: target.operator, names: namesOfTarget(target) }));
+  const named = wishes.map(({ target, naming }): NamedCall => ({
+    location: target.found,
+    operator: target.operator,
+    names: namesOfTarget(target),
+    given: naming.what === 'joinSuppliers' ? naming.stores.map(({ name }) => name).join(', ') : naming.name,
+  }));
   return { files: done.files, changes: distinct(toNameChanges(done.compared)), named: distinct(named), refused: distinct(refused) };
 }
 

@@ -4,7 +4,8 @@ import { simpleName } from './java/configObjects.js';
 import type { Target } from './targets.js';
 
 /** Variables that say what they are made of, not what they are for. */
-const sayNothing = /^(?:k?streams?|k?tables?|source|input|output|result|topology|builder|left|right|joined|grouped|aggregated|counts?|tmp|ret|\w{1,2})\d*$|^(?:build|create|make|get|configure|init|process|run|main|define|setup|start|add|do|handle)/i;
+const sayNothing =
+  /^(?:k?streams?|k?tables?|source|input|output|result|topology|builder|left|right|joined|grouped|aggregated|counts?|tmp|ret|\w{1,2})\d*$|^(?:build|create|make|get|configure|init|process|run|main|define|setup|start|add|do|handle)/i;
 
 const operations: Readonly<Record<string, string>> = {
   count: 'count',
@@ -36,11 +37,16 @@ function baseOf(target: Target, site: CallSite | undefined): string {
   const variable = site?.assignedTo;
   const takes = variable !== undefined && (variable.whole || simpleName(variable.type) === 'KTable');
   if (takes && !sayNothing.test(variable.name)) return variable.name;
-  const topics = [...target.stores.flatMap((one) => one.changelog?.partitionsFrom ?? []), ...target.repartitions.flatMap((one) => one.partitionsFrom)];
+  const topics = [
+    ...target.stores.flatMap((one) => one.changelog?.partitionsFrom ?? []),
+    ...target.repartitions.flatMap((one) => one.partitionsFrom),
+  ];
   const sources = [...new Set(topics)].filter((topic) => !/\d{10}|\?{10}|\$\{|-repartition$/.test(topic)).slice(0, 2);
   if (sources.length > 0) return `${sources.join('-')}-${operation}`;
   const method = site?.method?.name;
-  return method === undefined || sayNothing.test(method) ? `${target.topology.entry.symbol.split('.').at(-2) ?? 'topology'}-${operation}` : `${method}-${operation}`;
+  return method === undefined || sayNothing.test(method)
+    ? `${target.topology.entry.symbol.split('.').at(-2) ?? 'topology'}-${operation}`
+    : `${method}-${operation}`;
 }
 
 /** `ordersByCustomer` → `orders-by-customer` */

@@ -73,12 +73,7 @@ export function insideOf(statement: Statement): { readonly expressions: readonly
     case 'try':
       return {
         expressions: [],
-        statements: [
-          ...statement.resources,
-          statement.body,
-          ...statement.catches.map((one) => one.body),
-          ...given(statement.finallyBody),
-        ],
+        statements: [...statement.resources, statement.body, ...statement.catches.map((one) => one.body), ...given(statement.finallyBody)],
       };
     case 'labeled':
       return { expressions: [], statements: [statement.body] };

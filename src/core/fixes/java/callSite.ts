@@ -1,5 +1,14 @@
 /** Finds a call by its place, with what a name means there. */
-import type { CallExpression, ClassDeclaration, Expression, MethodDeclaration, Parameter, SourceUnit, Statement, TypeRef } from '../../syntax/form.js';
+import type {
+  CallExpression,
+  ClassDeclaration,
+  Expression,
+  MethodDeclaration,
+  Parameter,
+  SourceUnit,
+  Statement,
+  TypeRef,
+} from '../../syntax/form.js';
 import { innerOf, insideOf, partsOf } from '../../syntax/walk.js';
 
 /** A variable, field or parameter that can be named at the call. */
@@ -43,15 +52,13 @@ export function findCall(unit: SourceUnit, text: string, offset: number): CallSi
   function inClass(declaration: ClassDeclaration, inside: Inside): CallSite | undefined {
     if (!holds(declaration.span)) return undefined;
     const classes = [declaration, ...inside.classes];
-    const fields = declaration.fields.map(
-      (field): Declared => ({
-        name: field.name,
-        type: field.type,
-        value: field.value,
-        owner: 'class',
-        isPrivate: isPrivateField(text, field.span),
-      }),
-    );
+    const fields = declaration.fields.map((field): Declared => ({
+      name: field.name,
+      type: field.type,
+      value: field.value,
+      owner: 'class',
+      isPrivate: isPrivateField(text, field.span),
+    }));
     const scope = [...fields, ...inside.scope];
     for (const nested of declaration.classes) {
       const found = inClass(nested, { classes, method: undefined, scope, assignedTo: undefined });
@@ -73,7 +80,8 @@ export function findCall(unit: SourceUnit, text: string, offset: number): CallSi
         const found = inExpression(argument, { classes, method: undefined, scope, assignedTo: undefined });
         if (found !== undefined) return found;
       }
-      const found = constant.body === undefined ? undefined : inClass(constant.body, { classes, method: undefined, scope, assignedTo: undefined });
+      const found =
+        constant.body === undefined ? undefined : inClass(constant.body, { classes, method: undefined, scope, assignedTo: undefined });
       if (found !== undefined) return found;
     }
     return undefined;
@@ -95,7 +103,9 @@ export function findCall(unit: SourceUnit, text: string, offset: number): CallSi
       if (statement.kind === 'class') return inClass(statement.declaration, { ...inside, scope });
       const { method } = inside;
       const assignedTo =
-        statement.kind === 'return' && method !== undefined ? { name: method.name, type: method.returnType, whole: true } : inside.assignedTo;
+        statement.kind === 'return' && method !== undefined
+          ? { name: method.name, type: method.returnType, whole: true }
+          : inside.assignedTo;
       const inner = insideOf(statement);
       const extra = statement.kind === 'forEach' ? [toDeclared(statement.variable)] : [];
       for (const expression of inner.expressions) {

@@ -91,7 +91,9 @@ function ofCall(site: CallSite, call: CallExpression): ConfigObject | 'none' | '
   const variable = root.kind === 'name' ? site.declared.find((one) => one.name === root.name) : undefined;
   const type = variable?.type;
   const config = configTypes.find((one) => one === simpleName(type));
-  return config !== undefined && chain.every((one) => one.name.startsWith('with')) ? { type: config, argument: call, chain: [], variable: undefined } : 'unknown';
+  return config !== undefined && chain.every((one) => one.name.startsWith('with'))
+    ? { type: config, argument: call, chain: [], variable: undefined }
+    : 'unknown';
 }
 
 function ofType(
@@ -105,7 +107,7 @@ function ofType(
 }
 
 /** `a.b().c()`: b, c. */
-export function chainOf(call: CallExpression): CallExpression[] {
+function chainOf(call: CallExpression): CallExpression[] {
   const chain: CallExpression[] = [];
   let current: Expression | undefined = call;
   while (current?.kind === 'call') {

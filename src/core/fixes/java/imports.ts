@@ -14,7 +14,9 @@ export function createImports(unit: SourceUnit, text: string): Imports {
 
   function isTaken(simple: string, qualified: string): boolean {
     const imported = unit.imports.some((i) => !i.wildcard && !i.isStatic && i.path !== qualified && i.path.endsWith(`.${simple}`));
-    const own = unit.classes.some((c) => c.name === simple || c.classes.some((nested) => nested.name === simple) || c.typeParameters.includes(simple));
+    const own = unit.classes.some(
+      (c) => c.name === simple || c.classes.some((nested) => nested.name === simple) || c.typeParameters.includes(simple),
+    );
     return imported || own;
   }
 

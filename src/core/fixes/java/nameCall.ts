@@ -49,7 +49,16 @@ const storeTypes: Partial<Record<StoreKind, string>> = {
 };
 
 /** The least number of arguments that come before configuration objects. */
-const functionsOf: Readonly<Record<string, number>> = { table: 1, toTable: 0, count: 0, reduce: 1, aggregate: 1, join: 2, leftJoin: 2, outerJoin: 2 };
+const functionsOf: Readonly<Record<string, number>> = {
+  table: 1,
+  toTable: 0,
+  count: 0,
+  reduce: 1,
+  aggregate: 1,
+  join: 2,
+  leftJoin: 2,
+  outerJoin: 2,
+};
 
 export function nameCall(site: CallSite, naming: Naming, imports: Imports): Named {
   const given = configObjects(site);
@@ -88,7 +97,13 @@ export function nameCall(site: CallSite, naming: Naming, imports: Imports): Name
       const joined = find(naming.of === 'streams' ? 'StreamJoined' : 'Joined');
       if (joined !== undefined) {
         const [only] = joined.chain;
-        if (naming.of === 'table' && joined.variable === undefined && joined.chain.length === 1 && only?.name === 'with' && only.args.length === 3)
+        if (
+          naming.of === 'table' &&
+          joined.variable === undefined &&
+          joined.chain.length === 1 &&
+          only?.name === 'with' &&
+          only.args.length === 3
+        )
           return appendTo(only.args[2]!.span.end, `, ${quoted(naming.name)}`);
         return chained(site, joined, `.withName(${quoted(naming.name)})`);
       }
@@ -120,7 +135,9 @@ function configObjects(site: CallSite): { readonly found: readonly ConfigObject[
   for (const [i, argument] of site.call.args.entries()) {
     const config = toConfigObject(site, argument);
     if (config === 'unknown' && functions !== undefined && i >= functions && i >= site.call.args.length - 2 && !couldBeFunction(site, i))
-      return { refused: `what its argument ${site.text.slice(argument.span.start, argument.span.end).slice(0, 60)} is cannot be seen here` };
+      return {
+        refused: `what its argument ${site.text.slice(argument.span.start, argument.span.end).slice(0, 60)} is cannot be seen here`,
+      };
     if (typeof config !== 'string') found.push(config);
   }
   return { found };
@@ -138,7 +155,10 @@ function chained(site: CallSite, config: ConfigObject, addition: string): Named 
   if (variable !== undefined) return { refused: `the type of ${variable.name} is not written out` };
   const [first] = chain;
   if (first === undefined) return appendTo(argument.span.end, addition);
-  const typed = first.typeArgs.length > 0 || (first.args.length > 0 && first.args.every((one) => serdeType(site, one) !== undefined)) || chain.length > 1;
+  const typed =
+    first.typeArgs.length > 0 ||
+    (first.args.length > 0 && first.args.every((one) => serdeType(site, one) !== undefined)) ||
+    chain.length > 1;
   if (typed) return appendTo(argument.span.end, addition);
   return { refused: `the types of its ${config.type} would have to be written out: ${config.type}.<…>${first.name}(…)${addition}` };
 }
@@ -260,4 +280,3 @@ function nameBySuppliers(
   }
   return chained(site, joined, `.withThisStoreSupplier(${supplier(left)}).withOtherStoreSupplier(${supplier(right)})`);
 }
-

@@ -62,7 +62,8 @@ function isDiamond(site: CallSite, serde: Expression & { kind: 'new' }): boolean
 function inSerde(type: TypeRef | undefined): string | undefined {
   const [only, second] = type?.args ?? [];
   const name = simpleName(type) ?? '';
-  if (only === undefined || second !== undefined || !name.endsWith('Serde') || /Windowed|List|Set|Map|Array|Optional/.test(name)) return undefined;
+  if (only === undefined || second !== undefined || !name.endsWith('Serde') || /Windowed|List|Set|Map|Array|Optional/.test(name))
+    return undefined;
   return toJava(only);
 }
 

@@ -1,0 +1,149 @@
+/** Quick fixes and commands that give names: planned by the worker, said in full, then applied as one edit. */
+import * as vscode from 'vscode';
+import type { FixAsk } from '../core/fixes/fixAsk.js';
+import type { FixPlan } from '../core/fixes/planFix.js';
+import { category, commandIds } from './contributions.js';
+import { fixTexts, wrongName, type FixTexts } from './fixTexts.js';
+import { findFileInReports, toUri } from './places.js';
+import type { WorkspaceAnalysis } from './workspaceAnalysis.js';
+
+/** What a quick fix gives to its command. */
+interface FixCall {
+  readonly folder: string;
+  readonly ask: FixAsk;
+}
+
+const nameRules: ReadonlySet<string> = new Set(['unnamed-store', 'unnamed-repartition']);
+const showEdits = 'Show Edits';
+
+function ruleOf({ code }: vscode.Diagnostic): string {
+  return typeof code === 'object' ? String(code.value) : String(code);
+}
+
+export function registerFixes(analysis: WorkspaceAnalysis): vscode.Disposable {
+  const provider: vscode.CodeActionProvider = {
+    provideCodeActions(document, _range, { diagnostics }) {
+      const found = findFileInReports(analysis.reports, document.uri);
+      if (found === undefined) return [];
+      const mine = diagnostics.filter((one) => one.source === category && nameRules.has(ruleOf(one)));
+      const { folder, file } = found;
+      const actions = mine.flatMap((diagnostic) => {
+        const { line, character } = diagnostic.range.start;
+        const at = { file, line: line + 1, column: character + 1 };
+        return [
+          quickFix('Pin the name that it has now (nothing moves)', { folder, ask: { mode: 'pin', at } }, diagnostic, true),
+          quickFix('Give it a name\u2026', { folder, ask: { mode: 'name', at } }, diagnostic, false),
+        ];
+      });
+      const [first] = mine;
+      if (first !== undefined)
+        actions.push(quickFix('Pin all names in this file (nothing moves)', { folder, ask: { mode: 'pin', file } }, first, false));
+      return actions;
+    },
+  };
+
+  const run = async ({ folder, ask }: FixCall): Promise<void> => {
+    try {
+      const plan = await planned(analysis, folder, ask);
+      if (plan !== undefined) await offer(analysis, folder, ask, plan);
+    } catch (error) {
+      const message = error instanceof Error ? error.message.split('\n')[0] : String(error);
+      void vscode.window.showErrorMessage(`The fix could not be planned: ${message}`);
+    }
+  };
+
+  return vscode.Disposable.from(
+    vscode.languages.registerCodeActionsProvider({ language: 'java', scheme: 'file' }, provider, {
+      providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+    }),
+    vscode.commands.registerCommand(commandIds.pinNames, async (given?: FixCall) => {
+      const call = given ?? (await pickScope(analysis, 'pin'));
+      if (call !== undefined) await run(call);
+    }),
+    vscode.commands.registerCommand(commandIds.giveNames, async (given?: FixCall) => {
+      const call = given ?? (await pickScope(analysis, 'name'));
+      if (call !== undefined) await run(call);
+    }),
+  );
+}
+
+function quickFix(title: string, call: FixCall, diagnostic: vscode.Diagnostic, isPreferred: boolean): vscode.CodeAction {
+  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  action.command = { command: call.ask.mode === 'pin' ? commandIds.pinNames : commandIds.giveNames, title, arguments: [call] };
+  action.diagnostics = [diagnostic];
+  action.isPreferred = isPreferred;
+  return action;
+}
+
+/** Of the palette: the active file, or a whole folder. */
+async function pickScope(analysis: WorkspaceAnalysis, mode: FixAsk['mode']): Promise<FixCall | undefined> {
+  interface ScopeItem extends vscode.QuickPickItem {
+    readonly call: FixCall;
+  }
+  const document = vscode.window.activeTextEditor?.document;
+  const active = document && findFileInReports(analysis.reports, document.uri);
+  const items: ScopeItem[] = [];
+  if (active !== undefined)
+    items.push({ label: 'This File', description: active.file, call: { folder: active.folder, ask: { mode, file: active.file } } });
+  for (const { folder } of analysis.reports) items.push({ label: 'All Topologies', description: folder, call: { folder, ask: { mode } } });
+  if (items.length < 2) return items[0]?.call;
+  const picked = await vscode.window.showQuickPick(items, {
+    title: mode === 'pin' ? 'Pin Names' : 'Give Names',
+    placeHolder: 'Select what to name',
+  });
+  return picked?.call;
+}
+
+async function planned(analysis: WorkspaceAnalysis, folder: string, ask: FixAsk): Promise<FixPlan | undefined> {
+  return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: 'Analyzing the edited code' }, () =>
+    analysis.planFix(folder, ask),
+  );
+}
+
+async function offer(analysis: WorkspaceAnalysis, folder: string, ask: FixAsk, first: FixPlan): Promise<void> {
+  let plan = first;
+  if (ask.mode === 'name' && ask.at !== undefined && plan.named[0] !== undefined) {
+    const name = await vscode.window.showInputBox({
+      title: `Name for ${plan.named[0].names.join(', ')}`,
+      value: plan.named[0].given,
+      prompt: 'Letters, digits, dots, hyphens and underscores',
+      validateInput: wrongName,
+    });
+    if (name === undefined) return;
+    plan = (await planned(analysis, folder, { ...ask, name })) ?? plan;
+  }
+  const texts = fixTexts(ask.mode, plan);
+  if (texts === undefined) {
+    void vscode.window.showInformationMessage('Every store and repartition topic has a name.');
+    return;
+  }
+  const choice = await confirm(texts);
+  if (choice === undefined) return;
+  await apply(folder, plan, texts, choice === showEdits);
+}
+
+async function confirm({ message, detail, action }: FixTexts): Promise<string | undefined> {
+  if (action === '') {
+    await vscode.window.showWarningMessage(message, { modal: true, detail });
+    return undefined;
+  }
+  return vscode.window.showInformationMessage(message, { modal: true, detail }, action, showEdits);
+}
+
+async function apply(folder: string, plan: FixPlan, { message }: FixTexts, preview: boolean): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  for (const [file, { before, edits }] of plan.files) {
+    const uri = toUri(folder, file);
+    const document = await vscode.workspace.openTextDocument(uri);
+    if (document.getText() !== before) {
+      void vscode.window.showWarningMessage(`${file} changed in the meantime: nothing was edited. Try again.`);
+      return;
+    }
+    for (const { span, newText } of edits) {
+      const range = new vscode.Range(document.positionAt(span.start), document.positionAt(span.end));
+      edit.replace(uri, range, newText, preview ? { needsConfirmation: true, label: message } : undefined);
+    }
+  }
+  if (!(await vscode.workspace.applyEdit(edit)) && !preview)
+    void vscode.window.showErrorMessage('The editor did not take the edit: nothing was changed.');
+}

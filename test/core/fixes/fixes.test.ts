@@ -1,0 +1,251 @@
+/** What fixes write into code as people write it; that the result compiles and gives the names, test/fixes asks the real library. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Analyser, AnalyseRequest } from '../../../src/core/analyser.js';
+import { createAnalyser } from '../../../src/core/createAnalyser.js';
+import type { FixAsk } from '../../../src/core/fixes/fixAsk.js';
+import type { FixPlan } from '../../../src/core/fixes/planFix.js';
+import { readGrammars, unknownSettings } from '../../support/sourceEvaluator.js';
+
+let analyser: Analyser;
+beforeAll(async () => {
+  analyser = await createAnalyser(await readGrammars(), '0');
+});
+afterAll(() => analyser.dispose());
+
+function plan(text: string, ask: FixAsk, kafkaVersion = '4.3.0'): FixPlan {
+  const request: AnalyseRequest = {
+    sources: { files: ['A.java'], read: (file) => (file === 'A.java' ? { text } : undefined), findByClassName: () => [] },
+    settingsFor: () => ({ ...unknownSettings, applicationId: 'shop', kafkaVersion: { version: kafkaVersion, from: 'option' } }),
+    includeTests: true,
+  };
+  return analyser.planFix(request, ask);
+}
+
+const header = `package shop;
+
+import org.apache.kafka.common.serialization.*;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.*;
+
+class A {
+`;
+
+const inMethod = (body: string): string => `${header}    void build(StreamsBuilder builder) {\n${body}\n    }\n}\n`;
+
+/** The body of the method after the fix. */
+function fixed(body: string, ask: FixAsk = { mode: 'pin' }): string {
+  const done = plan(inMethod(body), ask);
+  expect(done.refused).toEqual([]);
+  const after = done.files.get('A.java')?.after ?? inMethod(body);
+  return after.slice(after.indexOf('builder) {\n') + 'builder) {\n'.length, after.lastIndexOf('\n    }\n}\n'));
+}
+
+describe('pin', () => {
+  test('a store, and what is numbered after it', () => {
+    expect(
+      fixed(`        builder.<String, String>stream("orders").groupByKey().count();
+        builder.<String, String>stream("payments").groupByKey().reduce((a, b) -> b);`),
+    )
+      .toBe(`        builder.<String, String>stream("orders").groupByKey().count(Materialized.as("KSTREAM-AGGREGATE-STATE-STORE-0000000001"));
+        builder.<String, String>stream("payments").groupByKey().reduce((a, b) -> b, Materialized.as("KSTREAM-REDUCE-STATE-STORE-0000000004"));`);
+  });
+
+  test('one store pins what its name would move', () => {
+    const body = `        builder.<String, String>stream("orders").groupByKey().count();
+        builder.<String, String>stream("payments").groupByKey().count();`;
+    const done = plan(inMethod(body), { mode: 'pin', at: { file: 'A.java', line: 9, column: 65 } });
+    expect(done.named.map(({ given }) => given)).toEqual([
+      'KSTREAM-AGGREGATE-STATE-STORE-0000000001',
+      'KSTREAM-AGGREGATE-STATE-STORE-0000000004',
+    ]);
+    const second = plan(inMethod(body), { mode: 'pin', at: { file: 'A.java', line: 10, column: 67 } });
+    expect(second.named.map(({ given }) => given)).toEqual(['KSTREAM-AGGREGATE-STATE-STORE-0000000004']);
+  });
+
+  test('serdes given by Materialized.with stay, with their types', () => {
+    expect(
+      fixed(`        builder.<String, String>stream("orders").groupByKey().count(Materialized.with(Serdes.String(), Serdes.Long()));`),
+    ).toBe(
+      `        builder.<String, String>stream("orders").groupByKey().count(Materialized.<String, Long, KeyValueStore<Bytes, byte[]>>as("KSTREAM-AGGREGATE-STATE-STORE-0000000002").withKeySerde(Serdes.String()).withValueSerde(Serdes.Long()));`,
+    );
+  });
+
+  test('imports what it writes, among the imports of its kind', () => {
+    const body = `        builder.<String, String>stream("orders").groupByKey().count(Materialized.with(Serdes.String(), Serdes.Long()));`;
+    expect(plan(inMethod(body), { mode: 'pin' }).files.get('A.java')?.after.split('class A')[0]).toBe(`package shop;
+
+import org.apache.kafka.common.serialization.*;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.*;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+`);
+  });
+
+  test('a class of the name that is another is not imported over', () => {
+    const text = `import com.example.Materialized;
+import org.apache.kafka.streams.StreamsBuilder;
+class A {
+    void build(StreamsBuilder builder) {
+        builder.stream("orders").groupByKey().count();
+    }
+}
+`;
+    const after = plan(text, { mode: 'pin' }).files.get('A.java')?.after;
+    expect(after).toContain('count(org.apache.kafka.streams.kstream.Materialized.as("KSTREAM-AGGREGATE-STATE-STORE-0000000001"))');
+    expect(after).not.toContain('import org.apache.kafka.streams.kstream.Materialized');
+  });
+
+  test('an argument goes on a line of its own where the others do; line ends stay', () => {
+    const body = `        builder.<String, String>stream("orders")
+            .groupByKey()
+            .aggregate(
+                () -> "",
+                (key, value, all) -> all + value
+            );`;
+    expect(fixed(body)).toContain(`                (key, value, all) -> all + value,
+                Materialized.as("KSTREAM-AGGREGATE-STATE-STORE-0000000001")
+            );`);
+    const windows = plan(inMethod(body).replaceAll('\n', '\r\n'), { mode: 'pin' }).files.get('A.java')!.after;
+    expect(windows.replaceAll('\r\n', '')).not.toContain('\n');
+    expect(windows).toContain(',\r\n                Materialized.as(');
+  });
+
+  test('a repartition topic of a join is named by the operator that its name comes from', () => {
+    expect(
+      fixed(`        KTable<String, String> customers = builder.table("customers", Materialized.as("customers"));
+        builder.<String, String>stream("orders").selectKey((k, v) -> v).join(customers, (a, b) -> a);`),
+    ).toContain('.selectKey((k, v) -> v, Named.as("KSTREAM-KEY-SELECT-0000000003")).join(customers, (a, b) -> a)');
+  });
+
+  test('toStream with a mapper cannot name the operator, so it is written as the two that it is', () => {
+    expect(
+      fixed(`        KTable<String, String> customers = builder.table("customers", Materialized.as("customers"));
+        customers.toStream((k, v) -> v).join(customers, (a, b) -> a);`),
+    ).toContain('customers.toStream().selectKey((k, v) -> v, Named.as("KSTREAM-KEY-SELECT-0000000003")).join(');
+  });
+
+  test('toTable takes Named before Materialized', () => {
+    expect(
+      fixed(`        KTable<String, String> table = builder.<String, String>stream("orders").selectKey((k, v) -> v).toTable();
+        table.groupBy((k, v) -> KeyValue.pair(v, k)).count(Materialized.as("known"));`),
+    ).toContain('.toTable(Named.as("KSTREAM-TOTABLE-0000000002"), Materialized.as("KSTREAM-TOTABLE-STATE-STORE-0000000003"))');
+  });
+
+  test('the two stores of an inner join of streams are given by suppliers', () => {
+    const after = fixed(`        KStream<String, String> a = builder.stream("a");
+        a.join(builder.<String, String>stream("b"), (x, y) -> x, JoinWindows.ofTimeDifferenceWithNoGrace(java.time.Duration.ofMinutes(5)));`);
+    expect(after).toContain(
+      'StreamJoined.with(Stores.persistentWindowStore("KSTREAM-JOINTHIS-0000000004-store", Duration.ofMillis(600000), Duration.ofMillis(600000), true), ' +
+        'Stores.persistentWindowStore("KSTREAM-JOINOTHER-0000000005-store", Duration.ofMillis(600000), Duration.ofMillis(600000), true))',
+    );
+  });
+
+  test('a Materialized in a variable is named where it is made', () => {
+    expect(
+      fixed(`        Materialized<String, Long, org.apache.kafka.streams.state.KeyValueStore<org.apache.kafka.common.utils.Bytes, byte[]>> store =
+            Materialized.with(Serdes.String(), Serdes.Long());
+        builder.<String, String>stream("orders").groupByKey().count(store);`),
+    ).toContain('as("KSTREAM-AGGREGATE-STATE-STORE-0000000002").withKeySerde(Serdes.String()).withValueSerde(Serdes.Long());');
+  });
+
+  test('what stores nothing stays without a name', () => {
+    const body = `        builder.table("customers").filter((k, v) -> true).toStream().to("out");`;
+    expect(fixed(body)).toBe(body);
+  });
+
+  test('twice is once', () => {
+    const once = plan(inMethod(`        builder.stream("orders").groupByKey().count();`), { mode: 'pin' }).files.get('A.java')!.after;
+    expect(plan(once, { mode: 'pin' })).toEqual({ files: new Map(), changes: [], named: [], refused: [] });
+  });
+});
+
+describe('pin is refused', () => {
+  const refusals = (body: string, version?: string): string[] => {
+    const done = plan(inMethod(body), { mode: 'pin' }, version);
+    expect(done.changes).toEqual([]);
+    return done.refused.map(({ operator, reason }) => `${operator}: ${reason}`);
+  };
+
+  test('where a number is not known', () => {
+    const [reason] = refusals(`        KStream<String, String> orders = builder.stream("orders");
+        com.example.Library.extend(builder);
+        orders.groupByKey().count();`);
+    expect(reason).toMatch(
+      /^count: not every number of A\.build is known: generated numbers are not known from here on: .*Library\.extend/,
+    );
+  });
+
+  test('before a suppress buffer, which has no name that is its own', () => {
+    const found = refusals(`        builder.<String, String>stream("orders").groupByKey()
+            .windowedBy(TimeWindows.ofSizeWithNoGrace(java.time.Duration.ofMinutes(1))).count()
+            .suppress(Suppressed.untilWindowCloses(Suppressed.BufferConfig.unbounded()));`);
+    expect(found).toEqual([
+      expect.stringMatching(/^count: naming it would move KTABLE-SUPPRESS-STATE-STORE-0000000004, which cannot be pinned/),
+      expect.stringMatching(/^suppress: Suppressed\.withName/),
+    ]);
+  });
+
+  test('for a call that is run twice', () => {
+    const text = `${header}    void build(StreamsBuilder builder) {
+        count(builder, "a");
+        count(builder, "b");
+    }
+    void count(StreamsBuilder builder, String topic) {
+        builder.stream(topic).groupByKey().count();
+    }
+}
+`;
+    const { refused, files } = plan(text, { mode: 'pin' });
+    expect(files.size).toBe(0);
+    expect(refused.map(({ reason }) => reason)).toEqual([
+      'this call makes several stores, as it is run several times: one name cannot be for all',
+    ]);
+  });
+
+  test('where types would have to be guessed', () => {
+    expect(
+      refusals(`        builder.<String, String>stream("orders").groupByKey().count(Materialized.with(keys(), values()));`)[0],
+    ).toMatch(/^count: the types of its Materialized cannot be read from the source/);
+  });
+});
+
+describe('name', () => {
+  test('says every name that moves by it', () => {
+    const body = `        KTable<String, Long> ordersByCustomer = builder.<String, String>stream("orders").groupByKey().count();
+        builder.<String, String>stream("payments").groupByKey().count();`;
+    const { files, changes } = plan(inMethod(body), { mode: 'name', at: { file: 'A.java', line: 9, column: 103 } });
+    expect(files.get('A.java')?.after).toContain('.count(Materialized.as("orders-by-customer"))');
+    expect(changes).toEqual([
+      { kind: 'store', before: 'KSTREAM-AGGREGATE-STATE-STORE-0000000001', after: 'orders-by-customer' },
+      { kind: 'changelog', before: 'shop-KSTREAM-AGGREGATE-STATE-STORE-0000000001-changelog', after: 'shop-orders-by-customer-changelog' },
+      { kind: 'store', before: 'KSTREAM-AGGREGATE-STATE-STORE-0000000004', after: 'KSTREAM-AGGREGATE-STATE-STORE-0000000003' },
+      {
+        kind: 'changelog',
+        before: 'shop-KSTREAM-AGGREGATE-STATE-STORE-0000000004-changelog',
+        after: 'shop-KSTREAM-AGGREGATE-STATE-STORE-0000000003-changelog',
+      },
+    ]);
+  });
+
+  test('takes the name that is chosen', () => {
+    const ask: FixAsk = { mode: 'name', at: { file: 'A.java', line: 9, column: 47 }, name: 'per-order' };
+    expect(fixed(`        builder.stream("orders").groupByKey().count();`, ask)).toContain('count(Materialized.as("per-order"))');
+  });
+
+  test('names what is nameless in every form of join', () => {
+    const after = fixed(
+      `        KStream<String, String> orders = builder.<String, String>stream("orders").selectKey((k, v) -> v);
+        KTable<String, String> customers = builder.table("customers");
+        KTable<String, String> cities = builder.table("cities");
+        orders.join(customers, (a, b) -> a, Joined.with(Serdes.String(), null, null));
+        orders.leftJoin(orders.peek((k, v) -> { }), (a, b) -> a, JoinWindows.ofTimeDifferenceWithNoGrace(java.time.Duration.ofMinutes(5)));
+        customers.join(cities, v -> v, (a, b) -> a);`,
+      { mode: 'name' },
+    );
+    expect(after).toContain('Joined.with(Serdes.String(), null, null, "orders-join")');
+    expect(after).toMatch(/ofMinutes\(5\)\), StreamJoined\.as\("[\w-]+"\)\)/);
+    expect(after).toMatch(/\(a, b\) -> a, TableJoined\.as\("[\w-]+"\)\)/);
+  });
+});
