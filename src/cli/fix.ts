@@ -19,6 +19,7 @@ export async function fix(given: GivenOptions, terminal: Terminal): Promise<numb
   const ask: FixAsk = { mode, ...(rule === undefined ? {} : { rule }) };
   return withProject(given, terminal, (analyser, request, { sources }) => {
     const plan = analyser.planFix(request, ask);
+    if (plan.topologies === 0) throw new CommandLineError(`no Kafka Streams topology was found in ${given.paths[0]}: nothing to fix`);
     const write = given.has('write');
     if (given.text('format') === 'json') terminal.print(toJson(mode, plan));
     else if (!write) terminal.print(toPatch(plan));

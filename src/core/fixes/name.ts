@@ -41,14 +41,15 @@ export function planName(code: Code, isWanted: (target: Target) => boolean, chos
     else if (!wishes.has(callKey(wish))) wishes.set(callKey(wish), wish);
   }
   let all = [...wishes.values()];
-  let done = attempt(code, all);
-  const trouble = newTrouble(code.report, done.after);
-  if (trouble !== undefined) {
-    refused.push(...all.map(({ target }) => refuse(target, `the edited code would not do: ${trouble}`)));
-    all = [];
-    done = attempt(code, all);
+  for (;;) {
+    const done = attempt(code, all);
+    const trouble = newTrouble(code.report, done.after);
+    if (trouble === undefined) return toPlan(code, done, all, refused);
+    const rest = all.filter(({ target }) => target.topology.id !== trouble.topology);
+    const blamed = rest.length < all.length ? all.filter((wish) => !rest.includes(wish)) : all;
+    refused.push(...blamed.map(({ target }) => refuse(target, `the edited code would not do: ${trouble.reason}`)));
+    all = rest.length < all.length ? rest : [];
   }
-  return toPlan(done, all, refused);
 }
 
 /** Every name in use: of stores, processors and topics. */

@@ -23,23 +23,22 @@ export function planPin(code: Code, isWanted: (target: Target) => boolean): FixP
   refuseTogether(wishes, refused);
 
   const keys = new Map([...wishes].map(([target, wish]) => [target, callKey(wish)]));
-  /** An edit is for every topology that runs the call. */
-  const touched = (chosen: readonly Target[]): Set<string> => {
-    const mine = new Set(chosen.map((target) => keys.get(target)));
-    return new Set([...keys].filter(([, key]) => mine.has(key)).map(([target]) => target.topology.id));
-  };
+  const runners = new Map<string, Set<string>>();
+  for (const [target, key] of keys) runners.set(key, (runners.get(key) ?? new Set()).add(target.topology.id));
+  /** The topologies that run the call: an edit is for all of them. */
+  const runs = (target: Target): ReadonlySet<string> => runners.get(keys.get(target) ?? '') ?? new Set();
 
   let chosen = targets.filter((target) => wishes.has(target) && isWanted(target));
   let asked = targets.filter(isWanted);
   // Each round adds or removes a target for good, so this ends; the bound is against mistakes of ours.
   for (let round = 0; round < 2 * targets.length + 2; round++) {
     const done = attempt(code, distinctWishes(chosen, wishes));
-    const ids = touched(chosen);
+    const ids = new Set(chosen.flatMap((target) => [...runs(target)]));
     const moved = done.compared.filter((one) => ids.has(one.topology) && !isUnmoved(one));
     const trouble = newTrouble(code.report, done.after);
     if (moved.length === 0 && trouble === undefined) {
       const reasons = asked.filter((target) => refused.has(target)).map((target): Refusal => refuse(target, refused.get(target)!));
-      return toPlan(done, distinctWishes(chosen, wishes), reasons);
+      return toPlan(code, done, distinctWishes(chosen, wishes), reasons);
     }
     const behind = targets.filter((target) => !chosen.includes(target) && moved.some((one) => isOf(one, target)));
     const more = behind.filter((target) => wishes.has(target));
@@ -48,17 +47,21 @@ export function planPin(code: Code, isWanted: (target: Target) => boolean): FixP
       asked = [...new Set([...asked, ...more])];
       continue;
     }
-    // What moved cannot be pinned: what is before it must stay as it is.
-    const last = Math.max(-1, ...behind.map(highestNumber));
-    const culprit = moved.map(({ before }) => before?.name).find((name) => name !== undefined && name !== null);
-    const drop = chosen.filter(
-      (target) => changesNumbers(wishes.get(target)!.naming) && (behind.length === 0 || highestNumber(target) < last),
+    // What moved cannot be pinned: what is before it in its topology must stay as it is.
+    const at = behind[0]?.topology.id ?? moved[0]?.topology ?? trouble?.topology;
+    const here = chosen.filter((target) => at === undefined || runs(target).has(at));
+    const fixed = behind.filter(({ topology }) => topology.id === at);
+    const last = Math.max(-1, ...fixed.map(highestNumber));
+    const before = here.filter((target) => changesNumbers(wishes.get(target)!.naming) && highestNumber(target) < last);
+    const dropped = new Set(
+      (fixed.length > 0 && before.length > 0 ? before : here.length > 0 ? here : chosen).map((target) => keys.get(target)),
     );
-    const removed = drop.length > 0 ? drop : chosen;
+    const removed = chosen.filter((target) => dropped.has(keys.get(target)));
+    const [first] = fixed;
     const reason =
-      behind.length > 0
-        ? `naming it would move ${behind[0]!.stores[0]?.name ?? behind[0]!.repartitions[0]?.suffix ?? 'another name'}, which cannot be pinned: ${refused.get(behind[0]!) ?? 'its number is not known'}`
-        : `the analysis of the edited code cannot show that nothing moves${trouble === undefined ? (culprit === undefined ? '' : `: ${culprit} does`) : `: ${trouble}`}`;
+      first === undefined
+        ? `the analysis of the edited code cannot show that nothing moves: ${trouble?.reason ?? `${moved[0]?.before?.name ?? 'a name'} does`}`
+        : `naming it would move ${first.stores[0]?.name ?? first.repartitions[0]?.suffix ?? 'another name'}, which cannot be pinned: ${refused.get(first) ?? 'its number is not known'}`;
     for (const target of removed) refused.set(target, reason);
     for (const target of removed) wishes.delete(target);
     chosen = chosen.filter((target) => !removed.includes(target));

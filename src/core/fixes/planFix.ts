@@ -44,6 +44,8 @@ export interface NamedCall {
 }
 
 export interface FixPlan {
+  /** How many were looked at. */
+  readonly topologies: number;
   /** Empty where nothing can be done. */
   readonly files: ReadonlyMap<string, EditedFile>;
   readonly changes: readonly NameChange[];
@@ -138,24 +140,35 @@ function editFile(code: Code, wishes: readonly Wish[]): TextEdit[] {
 }
 
 /** What makes an edited text worse than it was: an error or a gap that was not there. */
-export function newTrouble(before: Report, after: Report): string | undefined {
-  const known = new Set(before.topologies.flatMap(({ gaps }) => gaps.map(({ reason }) => withoutNumbers(reason))));
-  for (const { gaps } of after.topologies) for (const { reason } of gaps) if (!known.has(withoutNumbers(reason))) return reason;
-  return before.topologies.length === after.topologies.length ? undefined : 'a topology is not found any more';
+export function newTrouble(before: Report, after: Report): { readonly topology: string; readonly reason: string } | undefined {
+  for (const old of before.topologies) {
+    const now = after.topologies.find(({ id }) => id === old.id);
+    if (now === undefined) return { topology: old.id, reason: `${old.entry.symbol} is not found any more` };
+    const known = new Set(old.gaps.map(({ reason }) => withoutNumbers(reason)));
+    const gap = now.gaps.find(({ reason }) => !known.has(withoutNumbers(reason)));
+    if (gap !== undefined) return { topology: old.id, reason: gap.reason };
+  }
+  return undefined;
 }
 
 function withoutNumbers(text: string): string {
   return text.replaceAll(/\d+/g, '#');
 }
 
-export function toPlan(done: Attempt, wishes: readonly Wish[], refused: readonly Refusal[]): FixPlan {
+export function toPlan(code: Code, done: Attempt, wishes: readonly Wish[], refused: readonly Refusal[]): FixPlan {
   const named = wishes.map(({ target, naming }): NamedCall => ({
     location: target.found,
     operator: target.operator,
     names: namesOfTarget(target),
     given: naming.what === 'joinSuppliers' ? naming.stores.map(({ name }) => name).join(', ') : naming.name,
   }));
-  return { files: done.files, changes: distinct(toNameChanges(done.compared)), named: distinct(named), refused: distinct(refused) };
+  return {
+    topologies: code.report.topologies.length,
+    files: done.files,
+    changes: distinct(toNameChanges(done.compared)),
+    named: distinct(named),
+    refused: distinct(refused),
+  };
 }
 
 function distinct<T>(items: readonly T[]): T[] {

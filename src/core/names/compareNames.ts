@@ -88,6 +88,11 @@ function match(before: readonly PersistentName[], after: readonly PersistentName
     const now = after.find((name) => !name.autoNamed && name.name === old.name && isFree(name, 'after'));
     if (!old.autoNamed && now !== undefined) pairs.push({ before: old, after: now });
   }
+  // Pinned: the generated name is written into the code.
+  for (const old of before) {
+    const now = after.find((name) => !name.autoNamed && name.name === old.name && name.operator === old.operator && isFree(name, 'after'));
+    if (old.autoNamed && old.exact && now !== undefined) pairs.push({ before: old, after: now });
+  }
   const numbered = (names: readonly PersistentName[], side: keyof NamePair): PersistentName[] =>
     names.filter((name) => name.autoNamed && isFree(name, side)).sort((a, b) => numberOf(a.name) - numberOf(b.name));
   pairs.push(...align(numbered(before, 'before'), numbered(after, 'after')));
