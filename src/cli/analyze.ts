@@ -1,8 +1,11 @@
 /** kslens analyze */
 import type { Report, Severity } from '../core/report.js';
 import { plural } from '../core/features/words.js';
+import { findNameShifts, type Baseline } from '../core/names/nameShift.js';
+import { compareLocations } from '../core/reporting/locations.js';
 import { analyzePaths } from './analyzePaths.js';
 import type { GivenOptions } from './options.js';
+import { readSide } from './sides.js';
 import type { Terminal } from './terminal.js';
 import { toTextReport } from './textReport.js';
 
@@ -10,7 +13,10 @@ const ranks: Readonly<Record<Severity | 'never', number>> = { hint: 0, info: 1, 
 const isRank = (value: string): value is keyof typeof ranks => value in ranks;
 
 export async function analyze(given: GivenOptions, terminal: Terminal): Promise<number> {
-  const { report, testsLeftOut } = await analyzePaths(given, terminal);
+  const { report: found, testsLeftOut } = await analyzePaths(given, terminal);
+  const since = given.text('since');
+  const report =
+    since === undefined ? found : withShifts(found, { called: since.replace(/^git:/, ''), ...(await readSide(since, given, terminal)) });
   if (given.text('format') === 'json') terminal.print(`${JSON.stringify(report, null, 2)}\n`);
   else {
     const { columns, colour } = terminal;
@@ -21,6 +27,11 @@ export async function analyze(given: GivenOptions, terminal: Terminal): Promise<
   if (failing === 0) return 0;
   terminal.say(`kslens: ${plural(failing, 'finding', 'findings')} at or above --fail-on ${threshold}.`);
   return 1;
+}
+
+function withShifts(report: Report, baseline: Baseline): Report {
+  const diagnostics = [...report.diagnostics, ...findNameShifts(baseline, report)];
+  return { ...report, diagnostics: diagnostics.sort((a, b) => compareLocations(a.location, b.location)) };
 }
 
 function countFrom(report: Report, threshold: keyof typeof ranks): number {

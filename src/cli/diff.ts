@@ -11,8 +11,8 @@ import type { Terminal } from './terminal.js';
 export async function diff(given: GivenOptions, terminal: Terminal): Promise<number> {
   const [a, b] = given.paths;
   if (a === undefined || b === undefined) throw new CommandLineError('diff needs two sides: A B; see kslens diff --help');
-  const before = await readSide(a, given, terminal);
-  const after = await readSide(b, given, terminal);
+  const { names: before } = await readSide(a, given, terminal);
+  const { names: after } = await readSide(b, given, terminal);
   for (const [side, names] of [
     [a, before],
     [b, after],

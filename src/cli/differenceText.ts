@@ -1,6 +1,7 @@
 /** A comparison of names for people. */
 import type { NamePair, TopologyComparison } from '../core/names/compareNames.js';
 import { isSame } from '../core/names/compareNames.js';
+import { leavesTopic, orphansOf, topicOf } from '../core/names/orphans.js';
 import type { PersistentName, TopologyNames } from '../core/names/topologyNames.js';
 import { plural } from '../core/features/words.js';
 import { wrap } from './layout.js';
@@ -13,7 +14,7 @@ export function toDifferenceText(comparisons: readonly TopologyComparison[]): st
   const kept = comparisons.reduce((sum, comparison) => sum + comparison.kept.length, 0);
   const lines = changed.flatMap(topologyLines);
   const count = (select: (c: TopologyComparison) => number): number => changed.reduce((sum, c) => sum + select(c), 0);
-  const orphaned = count((c) => orphansOf(c).filter(leavesTopic).length);
+  const orphaned = count((c) => orphansOf(c).length);
   const vague = comparisons.reduce((sum, c) => sum + c.kept.filter((pair) => !pair.before.exact || !pair.after.exact).length, 0);
   lines.push(
     changed.length === 0
@@ -50,11 +51,6 @@ function topologyLines(comparison: TopologyComparison): string[] {
   return [...lines, ''];
 }
 
-/** Under another application id not even a kept name has its topic any more. */
-function orphansOf({ applicationIdChanged, kept, moved, removed }: TopologyComparison): PersistentName[] {
-  return [...(applicationIdChanged ? kept : []), ...moved].map((pair) => pair.before).concat(removed);
-}
-
 function called({ name, exact }: PersistentName): string {
   return exact ? printable(name) : `${printable(name)} (not determined in full)`;
 }
@@ -65,15 +61,9 @@ function madeBy({ operator, location }: PersistentName): string {
   return words.length === 0 ? '' : `  (${printable(words.join(', '))})`;
 }
 
-/** Is there a topic that keeps what nobody reads any more? */
-function leavesTopic({ kind, changelog, name }: PersistentName): boolean {
-  return kind === 'repartition' || (changelog !== null && (changelog === undefined || changelog.startsWith(name)));
-}
-
 function orphan(name: PersistentName, topology: TopologyNames | undefined): string[] {
   if (!leavesTopic(name)) return [];
-  const prefix = topology?.applicationId === null || topology === undefined ? '<application.id>-' : `${topology.applicationId}-`;
-  const topic = printable(prefix + (name.kind === 'repartition' ? name.name : (name.changelog ?? `${name.name}-changelog`)));
+  const topic = printable(topicOf(name, topology));
   const what = name.kind === 'repartition' ? 'what is not processed yet stays in' : 'its state stays in';
   return wrap(`${what} ${topic}`, width, '         ', '         ');
 }

@@ -18,7 +18,7 @@ export async function lock(given: GivenOptions, terminal: Terminal): Promise<num
   if (written === undefined) throw new CommandLineError('lock needs a PATH; see kslens lock --help');
   const name = given.text('file') ?? usualFile;
   const file = path.resolve(terminal.cwd, name);
-  const names = await readCode(written, given, terminal);
+  const { names } = await readCode(written, given, terminal);
   if (given.has('check')) {
     if (!existsSync(file)) throw new CommandLineError(`no lock file ${name}; write it with kslens lock ${written}`);
     return report(compareNames(readNames(file, name), names), given, terminal);

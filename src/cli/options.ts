@@ -60,7 +60,12 @@ const help: Option = { name: 'help', value: undefined, help: 'Show this help.' }
 const debug: Option = { name: 'debug', value: undefined, help: 'Show a stack trace where the program itself fails.' };
 
 const project = [kafkaVersion, applicationId, optimization, includeTests];
-export const analyzeOptions: readonly Option[] = [format, failOn, ...project, stats, debug, help];
+const since: Option = {
+  name: 'since',
+  value: 'SIDE',
+  help: 'Also report names that moved since then (name-shift): git:REV, a lock file, a path or a saved description.',
+};
+export const analyzeOptions: readonly Option[] = [format, failOn, since, ...project, stats, debug, help];
 const check: Option = { name: 'check', value: undefined, help: 'Write nothing; compare the names of the code with those of the file.' };
 const file: Option = { name: 'file', value: 'FILE', help: 'The lock file (default: kafka-streams.lock.json).' };
 export const diffOptions: readonly Option[] = [format, ...project, debug, help];

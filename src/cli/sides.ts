@@ -3,6 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseDescription } from '../core/names/describedNames.js';
 import { LockFileError, parseLockFile } from '../core/names/lockFile.js';
+import type { Report } from '../core/report.js';
 import type { TopologyNames } from '../core/names/topologyNames.js';
 import { toTopologyNames } from '../core/names/topologyNames.js';
 import { checkOutRevision } from '../platform/gitRevision.js';
@@ -13,19 +14,25 @@ import type { Terminal } from './terminal.js';
 
 const largestFile = 16 * 1024 * 1024;
 
-export async function readSide(side: string, given: GivenOptions, terminal: Terminal): Promise<TopologyNames[]> {
+/** Names, and the analysis that they come from where a side is code. */
+export interface Side {
+  readonly names: readonly TopologyNames[];
+  readonly report: Report | undefined;
+}
+
+export async function readSide(side: string, given: GivenOptions, terminal: Terminal): Promise<Side> {
   if (side.startsWith('git:')) return readRevision(side, given, terminal);
   if (side.startsWith('cluster:')) throw new CommandLineError(`${side}: clusters cannot be compared yet; name a path, git:REV, or a file`);
   const file = path.resolve(terminal.cwd, side);
   if (!existsSync(file))
     throw new CommandLineError(`no such file or folder: ${side}; a side is a path, git:REV[:PATH], a lock file or a saved description`);
   if (statSync(file).isDirectory() || file.endsWith('.java')) return readCode(side, given, terminal);
-  return readNames(file, side);
+  return { names: readNames(file, side), report: undefined };
 }
 
-export async function readCode(written: string, given: GivenOptions, terminal: Terminal): Promise<TopologyNames[]> {
+export async function readCode(written: string, given: GivenOptions, terminal: Terminal): Promise<Side> {
   const { report } = await analyzePaths({ ...given, paths: [written] }, terminal);
-  return toTopologyNames(report);
+  return { names: toTopologyNames(report), report };
 }
 
 export function readNames(file: string, written: string): TopologyNames[] {
@@ -45,7 +52,7 @@ export function readNames(file: string, written: string): TopologyNames[] {
 }
 
 /** `git:REV` is the whole repository at that revision, `git:REV:PATH` a part of it. */
-async function readRevision(side: string, given: GivenOptions, terminal: Terminal): Promise<TopologyNames[]> {
+async function readRevision(side: string, given: GivenOptions, terminal: Terminal): Promise<Side> {
   const [, revision = '', inside] = /^git:([^:]+)(?::(.+))?$/.exec(side) ?? [];
   if (revision === '') throw new CommandLineError(`${side}: a revision is written git:REV or git:REV:PATH`);
   let checkout;
@@ -57,6 +64,6 @@ async function readRevision(side: string, given: GivenOptions, terminal: Termina
   try {
     return await readCode(inside ?? '.', given, { ...terminal, cwd: checkout.folder });
   } finally {
-    checkout.dispose();
+    await checkout.dispose();
   }
 }
