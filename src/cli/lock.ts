@@ -4,19 +4,18 @@ import path from 'node:path';
 import { compareNames } from '../core/names/compareNames.js';
 import { toLockFile } from '../core/names/lockFile.js';
 import { plural } from '../core/features/words.js';
+import { usualLockFile } from '../platform/namesFile.js';
 import { CommandLineError } from './commandLineError.js';
 import { report } from './diff.js';
 import type { GivenOptions } from './options.js';
 import { readCode, readNames } from './sides.js';
 import type { Terminal } from './terminal.js';
 
-const usualFile = 'kafka-streams.lock.json';
-
 /** Writes the names of the code to a file, or with --check compares them with the file: then 1 where a name differs. */
 export async function lock(given: GivenOptions, terminal: Terminal): Promise<number> {
   const [written] = given.paths;
   if (written === undefined) throw new CommandLineError('lock needs a PATH; see kslens lock --help');
-  const name = given.text('file') ?? usualFile;
+  const name = given.text('file') ?? usualLockFile;
   const file = path.resolve(terminal.cwd, name);
   const { names } = await readCode(written, given, terminal);
   if (given.has('check')) {

@@ -1,18 +1,15 @@
 /** What `diff` and `lock --check` compare: code, a revision of it, a lock file, or a saved description. */
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { parseDescription } from '../core/names/describedNames.js';
-import { LockFileError, parseLockFile } from '../core/names/lockFile.js';
 import type { Report } from '../core/report.js';
 import type { TopologyNames } from '../core/names/topologyNames.js';
 import { toTopologyNames } from '../core/names/topologyNames.js';
 import { checkOutRevision } from '../platform/gitRevision.js';
+import { readNamesFile } from '../platform/namesFile.js';
 import { analyzePaths } from './analyzePaths.js';
 import { CommandLineError } from './commandLineError.js';
 import type { GivenOptions } from './options.js';
 import type { Terminal } from './terminal.js';
-
-const largestFile = 16 * 1024 * 1024;
 
 /** Names, and the analysis that they come from where a side is code. */
 export interface Side {
@@ -36,19 +33,11 @@ export async function readCode(written: string, given: GivenOptions, terminal: T
 }
 
 export function readNames(file: string, written: string): TopologyNames[] {
-  if (statSync(file).size > largestFile) throw new CommandLineError(`${written} is too large for a lock file or a description`);
-  const text = readFileSync(file, 'utf8');
   try {
-    const locked = parseLockFile(text);
-    if (locked !== undefined) return locked;
+    return readNamesFile(file, written);
   } catch (error) {
-    if (error instanceof LockFileError)
-      throw new CommandLineError(`the lock file ${written} cannot be read: ${error.message}; write it again with kslens lock`);
-    throw error;
+    throw new CommandLineError(error instanceof Error ? error.message : String(error));
   }
-  const described = parseDescription(text, path.basename(file));
-  if (described !== undefined) return [described];
-  throw new CommandLineError(`${written} is no Java file, lock file or text of Topology#describe()`);
 }
 
 /** `git:REV` is the whole repository at that revision, `git:REV:PATH` a part of it. */

@@ -8,6 +8,7 @@ export const category = 'Kafka Streams';
 export const commandIds = {
   analyzeWorkspace: 'kafkaStreams.analyzeWorkspace',
   showTopologyNames: 'kafkaStreams.showTopologyNames',
+  compareNames: 'kafkaStreams.compareNames',
   pinNames: 'kafkaStreams.pinNames',
   giveNames: 'kafkaStreams.giveNames',
   showLog: 'kafkaStreams.showLog',
@@ -27,14 +28,19 @@ export const settingKeys = {
   optimization: 'optimization',
   includeTests: 'includeTests',
   diagnosticsEnabled: 'diagnostics.enabled',
+  compareWith: 'nameShift.compareWith',
 } as const;
 
 /** The value of `optimization` that leaves it to the project's code and configuration. */
 export const optimizationFromProject = 'project';
 
+/** Values of `nameShift.compareWith`. */
+export const comparedStates = { automatic: 'automatic', lockFile: 'lockFile', head: 'head', nothing: 'nothing' } as const;
+
 const titles: Readonly<Record<keyof typeof commandIds, string>> = {
   analyzeWorkspace: 'Analyze Workspace',
   showTopologyNames: 'Show Topology Names',
+  compareNames: 'Compare Names With\u2026',
   pinNames: 'Pin Names',
   giveNames: 'Give Names',
   showLog: 'Show Log',
@@ -90,6 +96,20 @@ const properties = {
     order: 5,
     markdownDescription:
       'Report stores and repartition topics whose names hold a number that moves when operators are added or removed. Hovers and commands work without it.',
+  },
+  [settingKeys.compareWith]: {
+    type: 'string',
+    default: comparedStates.automatic,
+    enum: Object.values(comparedStates),
+    markdownEnumDescriptions: [
+      'The lock file `kafka-streams.lock.json` of the folder where there is one, else the last commit.',
+      'The lock file only.',
+      'The last commit only. Git is asked in trusted workspaces only.',
+      'Nothing: edits that move names are not reported.',
+    ],
+    scope: 'resource',
+    order: 6,
+    markdownDescription: 'What the rule `name-shift` compares the code with: an edit that moves a name which existed is reported.',
   },
 } as const;
 

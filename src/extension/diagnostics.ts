@@ -4,6 +4,7 @@ import type { DiagnosticReport, Severity } from '../core/report.js';
 import { category, settingsSection } from './contributions.js';
 import { toLocation, toRange, toUri } from './places.js';
 import { readDiagnosticsEnabled } from './settings.js';
+import type { NameShifts } from './nameShifts.js';
 import type { WorkspaceAnalysis } from './workspaceAnalysis.js';
 
 const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
@@ -26,7 +27,7 @@ function toDiagnostic(found: DiagnosticReport, folder: string, docs: vscode.Uri)
 }
 
 /** `docs` is the folder of the packed documentation: the rule's page opens without a network. */
-export function registerDiagnostics(analysis: WorkspaceAnalysis, docs: vscode.Uri): vscode.Disposable {
+export function registerDiagnostics(analysis: WorkspaceAnalysis, shifts: NameShifts, docs: vscode.Uri): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection(settingsSection);
 
   const refresh = (): void => {
@@ -34,7 +35,7 @@ export function registerDiagnostics(analysis: WorkspaceAnalysis, docs: vscode.Ur
     for (const { folder, report } of analysis.reports) {
       const enabled = readDiagnosticsEnabled(vscode.workspace.getConfiguration(settingsSection, vscode.Uri.file(folder)));
       if (!enabled) continue;
-      for (const found of report.diagnostics) {
+      for (const found of [...report.diagnostics, ...(shifts.found.get(folder) ?? [])]) {
         const uri = toUri(folder, found.location.file);
         const key = uri.toString();
         const entry = byFile.get(key) ?? { uri, diagnostics: [] };
@@ -49,6 +50,7 @@ export function registerDiagnostics(analysis: WorkspaceAnalysis, docs: vscode.Ur
   return vscode.Disposable.from(
     collection,
     analysis.onDidChangeReports(refresh),
+    shifts.onDidChange(refresh),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(settingsSection)) refresh();
     }),

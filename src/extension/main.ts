@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { createAnalysisWorker } from '../platform/analysisWorker.js';
 import { registerAnalyzeWorkspace } from './analyzeWorkspace.js';
+import { registerCompareNames } from './compareNames.js';
 import { commandIds, contextKeys } from './contributions.js';
 import { registerDiagnostics } from './diagnostics.js';
 import { registerFixes } from './fixes.js';
@@ -9,6 +10,7 @@ import { registerHover } from './hover.js';
 import { registerNamesDocument } from './namesDocument.js';
 import { registerShowTopologyNames } from './showTopologyNames.js';
 import { registerStatusItem } from './statusItem.js';
+import { createNameShifts } from './nameShifts.js';
 import { createWorkspaceAnalysis } from './workspaceAnalysis.js';
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -17,6 +19,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const { version } = context.extension.packageJSON as { readonly version: string };
   const worker = createAnalysisWorker(inside('dist', 'worker.cjs').fsPath, version);
   const analysis = createWorkspaceAnalysis(worker, log);
+  const shifts = createNameShifts(analysis, log);
   const names = registerNamesDocument(analysis);
 
   context.subscriptions.push(
@@ -24,7 +27,9 @@ export function activate(context: vscode.ExtensionContext): void {
     { dispose: () => worker.dispose() },
     analysis,
     names,
-    registerDiagnostics(analysis, inside('docs')),
+    shifts,
+    registerDiagnostics(analysis, shifts, inside('docs')),
+    registerCompareNames(analysis),
     registerHover(analysis),
     registerFixes(analysis),
     registerStatusItem(analysis),

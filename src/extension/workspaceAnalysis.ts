@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { plural } from '../core/features/words.js';
 import type { FixAsk } from '../core/fixes/fixAsk.js';
 import type { FixPlan } from '../core/fixes/planFix.js';
+import type { Report } from '../core/report.js';
 import type { AnalysisFolder, FolderReport } from '../platform/analysisMessages.js';
 import type { AnalysisCall, AnalysisOutcome, AnalysisWorker } from '../platform/analysisWorker.js';
 import { settingsSection } from './contributions.js';
@@ -22,6 +23,8 @@ export interface WorkspaceAnalysis extends vscode.Disposable {
   analyseNow(call: AnalysisCall): Promise<AnalysisOutcome>;
   /** Of the documents' present text; undefined: the folder is not analysed. Rejects where the analysis fails. */
   planFix(folder: string, ask: FixAsk): Promise<FixPlan | undefined>;
+  /** Analyses another state of a workspace folder's files, which lies in `path`, with the folder's settings. */
+  analyseState(folder: string, path: string): Promise<Report>;
 }
 
 /** Long enough to skip the words in the middle of typing, short enough to feel immediate. */
@@ -162,7 +165,12 @@ export function createWorkspaceAnalysis(worker: AnalysisWorker, log: vscode.LogO
     },
     planFix(folder, ask) {
       sendTouched();
-      return worker.planFix(folder, ask);
+      return worker.ask('planFix', { folder, fix: ask });
+    },
+    analyseState(folder, path) {
+      const known = folders.find((one) => one.path === folder);
+      if (known === undefined) return Promise.reject(new Error(`${folder} is not in the workspace`));
+      return worker.ask('analyseFolder', { path, options: known.options });
     },
     dispose() {
       clearTimeout(timer);

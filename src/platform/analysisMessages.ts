@@ -33,16 +33,23 @@ export type WorkerRequest =
   /** Files were made, changed or deleted on disk. */
   | { readonly kind: 'changedOnDisk'; readonly paths: readonly string[] }
   | { readonly kind: 'analyse'; readonly id: number }
-  /** Answered once, after what was asked before it. */
-  | { readonly kind: 'planFix'; readonly id: number; readonly folder: string; readonly ask: FixAsk };
+  | { readonly kind: 'question'; readonly id: number; readonly question: Question };
 
-/** `plan` is undefined where the folder is not analysed. */
-export type FixAnswer =
-  | { readonly kind: 'fixPlanned'; readonly id: number; readonly plan: FixPlan | undefined }
-  | { readonly kind: 'fixFailed'; readonly id: number; readonly message: string };
+/** What is asked once and answered once, whatever is asked after it. */
+export interface Questions {
+  /** undefined: the folder is not analysed. */
+  readonly planFix: { readonly ask: { readonly folder: string; readonly fix: FixAsk }; readonly answer: FixPlan | undefined };
+  /** Of a folder that is not of the workspace: its files are read for this one answer. */
+  readonly analyseFolder: { readonly ask: AnalysisFolder; readonly answer: Report };
+}
+
+export type Question = {
+  readonly [K in keyof Questions]: { readonly kind: K; readonly ask: Questions[K]['ask'] };
+}[keyof Questions];
 
 export type WorkerAnswer =
-  | FixAnswer
+  | { readonly kind: 'answered'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'unanswered'; readonly id: number; readonly message: string }
   | { readonly kind: 'progress'; readonly id: number; readonly done: number; readonly total: number }
   | { readonly kind: 'done'; readonly id: number; readonly reports: readonly FolderReport[]; readonly milliseconds: number }
   /** A newer request came in, or the analysis was cancelled. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { AnalyseRequest, Analyser, ProjectSettings, Sources } from '../core/analyser.js';
 import type { FixAsk } from '../core/fixes/fixAsk.js';
 import type { FixPlan } from '../core/fixes/planFix.js';
+import type { Report } from '../core/report.js';
 import type { AnalysisFolder, FolderReport } from './analysisMessages.js';
 import { knowsFile, overlaySources } from './overlaySources.js';
 import type { SourceText } from './sourceText.js';
@@ -23,6 +24,8 @@ export interface AnalysisSession {
   analyse(signal: AbortSignal, onProgress: (done: number, total: number) => void): readonly FolderReport[] | undefined;
   /** undefined: no such folder. Files of the plan are named from the folder. */
   planFix(folder: string, ask: FixAsk): FixPlan | undefined;
+  /** Reads the folder from the disk, and keeps nothing of it. */
+  analyseFolder(folder: AnalysisFolder): Report;
 }
 
 export interface SessionDependencies {
@@ -111,6 +114,10 @@ export function createAnalysisSession({ analyser, openProject }: SessionDependen
     planFix(folder, ask) {
       const project = projects.find((one) => one.folder.path === folder);
       return project === undefined ? undefined : analyser.planFix(requestFor(project), ask);
+    },
+    analyseFolder(folder) {
+      const { sources, settingsFor } = openProject(folder);
+      return analyser.analyse({ sources, settingsFor, includeTests: folder.options.includeTests });
     },
   };
 }

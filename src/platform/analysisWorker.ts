@@ -1,8 +1,6 @@
 /** The editor's side of the analysis worker: starts the thread, posts requests, keeps only the newest analysis alive. */
 import { Worker } from 'node:worker_threads';
-import type { FixAsk } from '../core/fixes/fixAsk.js';
-import type { FixPlan } from '../core/fixes/planFix.js';
-import type { AnalysisFolder, FolderReport, WorkerAnswer, WorkerRequest, WorkerStart } from './analysisMessages.js';
+import type { AnalysisFolder, FolderReport, Question, Questions, WorkerAnswer, WorkerRequest, WorkerStart } from './analysisMessages.js';
 
 export type AnalysisOutcome =
   | { readonly kind: 'done'; readonly reports: readonly FolderReport[]; readonly milliseconds: number }
@@ -20,8 +18,8 @@ export interface AnalysisWorker {
   changedOnDisk(paths: readonly string[]): void;
   /** Makes an earlier call that has not answered yet stale. Never rejects. */
   analyse(call?: AnalysisCall): Promise<AnalysisOutcome>;
-  /** undefined: no such folder. Rejects where the plan fails or the thread ends before it answers. */
-  planFix(folder: string, ask: FixAsk): Promise<FixPlan | undefined>;
+  /** Rejects where the thread fails at it, or ends before it answers. */
+  ask<K extends keyof Questions>(kind: K, ask: Questions[K]['ask']): Promise<Questions[K]['answer']>;
   /** Ends the thread; a call that has not answered becomes stale. */
   dispose(): Promise<void>;
 }
@@ -42,9 +40,9 @@ export function createAnalysisWorker(script: string, version: string): AnalysisW
   let folders: readonly AnalysisFolder[] = [];
   let thread: Worker | undefined;
   let pending: Pending | undefined;
-  const plans = new Map<number, { resolve(plan: FixPlan | undefined): void; reject(error: Error): void }>();
+  const asked = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   let lastId = 0;
-  let lastPlan = 0;
+  let lastQuestion = 0;
   let disposed = false;
 
   const settle = (outcome: AnalysisOutcome): void => {
@@ -54,11 +52,11 @@ export function createAnalysisWorker(script: string, version: string): AnalysisW
   };
 
   const receive = (answer: WorkerAnswer): void => {
-    if (answer.kind === 'fixPlanned' || answer.kind === 'fixFailed') {
-      const asked = plans.get(answer.id);
-      plans.delete(answer.id);
-      if (answer.kind === 'fixPlanned') asked?.resolve(answer.plan);
-      else asked?.reject(new Error(answer.message));
+    if (answer.kind === 'answered' || answer.kind === 'unanswered') {
+      const waiting = asked.get(answer.id);
+      asked.delete(answer.id);
+      if (answer.kind === 'answered') waiting?.resolve(answer.value);
+      else waiting?.reject(new Error(answer.message));
       return;
     }
     if (answer.id !== pending?.id) return;
@@ -66,9 +64,9 @@ export function createAnalysisWorker(script: string, version: string): AnalysisW
     else settle(answer);
   };
 
-  const rejectPlans = (message: string): void => {
-    for (const asked of plans.values()) asked.reject(new Error(message));
-    plans.clear();
+  const rejectAsked = (message: string): void => {
+    for (const waiting of asked.values()) waiting.reject(new Error(message));
+    asked.clear();
   };
 
   const start = (): Worker => {
@@ -78,7 +76,7 @@ export function createAnalysisWorker(script: string, version: string): AnalysisW
       if (thread !== started) return;
       thread = undefined;
       settle({ kind: 'failed', message });
-      rejectPlans(message);
+      rejectAsked(message);
     };
     started.on('message', receive);
     started.on('error', (error) => ended(error.message));
@@ -129,19 +127,20 @@ export function createAnalysisWorker(script: string, version: string): AnalysisW
       post({ kind: 'analyse', id });
       return outcome;
     },
-    planFix(folder, ask) {
-      if (disposed) return Promise.resolve(undefined);
+    ask<K extends keyof Questions>(kind: K, ask: Questions[K]['ask']) {
+      if (disposed) return Promise.reject(new Error('The extension was stopped.'));
       thread ??= start();
-      const id = ++lastPlan;
-      const plan = new Promise<FixPlan | undefined>((resolve, reject) => plans.set(id, { resolve, reject }));
-      post({ kind: 'planFix', id, folder, ask });
-      return plan;
+      const id = ++lastQuestion;
+      const answer = new Promise<unknown>((resolve, reject) => asked.set(id, { resolve, reject }));
+      post({ kind: 'question', id, question: { kind, ask } as Question });
+      // The thread answers a question of this kind with its kind of answer: serveAnalysis.
+      return answer as Promise<Questions[K]['answer']>;
     },
     async dispose() {
       disposed = true;
       Atomics.store(newest, 0, 0);
       settle({ kind: 'stale' });
-      rejectPlans('The extension was stopped.');
+      rejectAsked('The extension was stopped.');
       const ending = thread;
       thread = undefined;
       await ending?.terminate();

@@ -22,6 +22,12 @@ export async function findCommit(cwd: string, revision: string): Promise<string>
   return (await git(cwd, asked, `git knows no revision ${revision}`)).trim();
 }
 
+/** Branches and tags, the newest first. */
+export async function listRevisions(cwd: string): Promise<string[]> {
+  const format = ['for-each-ref', '--sort=-committerdate', '--format=%(refname:short)', 'refs/heads', 'refs/remotes', 'refs/tags'];
+  return (await git(cwd, format, `${cwd} is in no git repository`)).split('\n').filter((name) => name !== '');
+}
+
 /** `inside`: a path of the repository, relative to its top; undefined: all of it. Rejects with an Error whose message says what to do. */
 export async function checkOutRevision(cwd: string, revision: string, inside: string | undefined): Promise<Checkout> {
   const commit = await findCommit(cwd, revision);

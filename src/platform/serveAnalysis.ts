@@ -1,6 +1,6 @@
 /** The worker's side of the conversation: requests in, answers out. */
 import { assertNever } from '../base/assertNever.js';
-import type { WorkerAnswer, WorkerRequest } from './analysisMessages.js';
+import type { Question, WorkerAnswer, WorkerRequest } from './analysisMessages.js';
 import type { AnalysisSession } from './analysisSession.js';
 import { createSharedSignal } from './sharedSignal.js';
 
@@ -30,11 +30,13 @@ export function serveAnalysis(port: RequestPort, newest: Int32Array, session: An
     }
   };
 
-  const planFix = ({ id, folder, ask }: WorkerRequest & { kind: 'planFix' }): WorkerAnswer => {
+  const answer = (id: number, question: Question): WorkerAnswer => {
     try {
-      return { kind: 'fixPlanned', id, plan: session.planFix(folder, ask) };
+      const value =
+        question.kind === 'planFix' ? session.planFix(question.ask.folder, question.ask.fix) : session.analyseFolder(question.ask);
+      return { kind: 'answered', id, value };
     } catch (error) {
-      return { kind: 'fixFailed', id, message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+      return { kind: 'unanswered', id, message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
     }
   };
 
@@ -48,8 +50,8 @@ export function serveAnalysis(port: RequestPort, newest: Int32Array, session: An
         return session.changedOnDisk(request.paths);
       case 'analyse':
         return port.postMessage(analyse(request.id));
-      case 'planFix':
-        return port.postMessage(planFix(request));
+      case 'question':
+        return port.postMessage(answer(request.id, request.question));
       default:
         return assertNever(request);
     }

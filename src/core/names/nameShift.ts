@@ -13,7 +13,7 @@ export interface Baseline {
   readonly report: Report | undefined;
 }
 
-export const nameShiftRule = 'name-shift';
+const nameShiftRule = 'name-shift';
 
 /** Only names that are exact on both sides: what is not known is no finding. Removing an operator is none either: its author knows. */
 export function findNameShifts(baseline: Baseline, now: Report): DiagnosticReport[] {
@@ -33,14 +33,8 @@ export function findNameShifts(baseline: Baseline, now: Report): DiagnosticRepor
         rule: nameShiftRule,
         severity: 'warning',
         message: messageFor(baseline.called, topology, comparison, moved, takenOver),
-        location: {
-          file: location.file,
-          line: location.line,
-          column: location.column,
-          endLine: location.endLine,
-          endColumn: location.endColumn,
-        },
-        related: places.filter((place) => place !== location),
+        location,
+        related: distinct(places).filter((place) => JSON.stringify(place) !== JSON.stringify(location)),
         fixes: [],
       },
     ];

@@ -1,0 +1,130 @@
+/** The command "Compare Names With…": what moves between the code as it is and another state of it, as a read-only document. */
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { compareNames } from '../core/names/compareNames.js';
+import type { Baseline } from '../core/names/nameShift.js';
+import { toTopologyNames } from '../core/names/topologyNames.js';
+import { listRevisions } from '../platform/gitRevision.js';
+import { usualLockFile } from '../platform/namesFile.js';
+import { comparisonLines, type ComparisonLine } from './comparisonText.js';
+import { commandIds } from './contributions.js';
+import { lockFileOf, mayAskGit, readRevision, readSavedNames } from './pastStates.js';
+import { findFileInReports, toUri } from './places.js';
+import type { WorkspaceAnalysis } from './workspaceAnalysis.js';
+
+const scheme = 'kafka-streams-comparison';
+const title = 'Compare Names With';
+
+interface StateItem extends vscode.QuickPickItem {
+  read?(): Promise<Baseline | undefined>;
+}
+
+interface Shown {
+  readonly folder: string;
+  readonly lines: readonly ComparisonLine[];
+}
+
+export function registerCompareNames(analysis: WorkspaceAnalysis): vscode.Disposable {
+  const shown = new Map<string, Shown>();
+  const changed = new vscode.EventEmitter<vscode.Uri>();
+
+  const compare = async (folder: string, baseline: Baseline): Promise<void> => {
+    const report = analysis.reports.find((one) => one.folder === folder)?.report;
+    if (report === undefined) return;
+    const lines = comparisonLines(baseline.called, compareNames(baseline.names, toTopologyNames(report)));
+    const uri = vscode.Uri.from({ scheme, path: `Names compared with ${baseline.called.replaceAll('/', '-')}` });
+    shown.set(uri.path, { folder, lines });
+    changed.fire(uri);
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
+  };
+
+  const run = async (): Promise<void> => {
+    const cancellation = new vscode.CancellationTokenSource();
+    if ((await analysis.settled(cancellation.token)) === undefined) return;
+    const folder = await pickFolder(analysis);
+    if (folder === undefined) return;
+    const items = await statesOf(analysis, folder);
+    const picked = await vscode.window.showQuickPick(items, { title, placeHolder: 'Select the state to compare the code with' });
+    if (picked?.read === undefined) return;
+    const { read } = picked;
+    try {
+      const baseline = await vscode.window.withProgress(
+        { location: vscode.ProgressLocation.Notification, title: 'Reading the names of the other state' },
+        () => read(),
+      );
+      if (baseline !== undefined) await compare(folder, baseline);
+    } catch (error) {
+      void vscode.window.showErrorMessage(`Names cannot be compared: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+
+  return vscode.Disposable.from(
+    changed,
+    vscode.commands.registerCommand(commandIds.compareNames, run),
+    vscode.workspace.registerTextDocumentContentProvider(scheme, {
+      onDidChange: changed.event,
+      provideTextDocumentContent: (uri) => (shown.get(uri.path)?.lines ?? []).map(({ text }) => text).join('\n'),
+    }),
+    vscode.workspace.onDidCloseTextDocument((document) => {
+      if (document.uri.scheme === scheme) shown.delete(document.uri.path);
+    }),
+    vscode.languages.registerDocumentLinkProvider({ scheme }, { provideDocumentLinks: ({ uri }) => links(shown.get(uri.path)) }),
+    vscode.languages.registerFoldingRangeProvider({ scheme }, { provideFoldingRanges: ({ uri }) => folds(shown.get(uri.path)) }),
+  );
+}
+
+function links(shown: Shown | undefined): vscode.DocumentLink[] {
+  return (shown?.lines ?? []).flatMap(({ link }, line) => {
+    if (link === undefined || shown === undefined) return [];
+    const target = toUri(shown.folder, link.file).with({ fragment: `L${link.line}` });
+    return [new vscode.DocumentLink(new vscode.Range(line, link.start, line, link.end), target)];
+  });
+}
+
+/** Each topology, and each section of it. */
+function folds(shown: Shown | undefined): vscode.FoldingRange[] {
+  const lines = shown?.lines ?? [];
+  const depth = (line: ComparisonLine | undefined): number => (line === undefined || line.text === '' ? -1 : line.text.search(/\S/));
+  return lines.flatMap((line, i) => {
+    const own = depth(line);
+    if (own < 0) return [];
+    let end = i;
+    while (depth(lines[end + 1]) > own) end++;
+    return end > i ? [new vscode.FoldingRange(i, end)] : [];
+  });
+}
+
+async function pickFolder(analysis: WorkspaceAnalysis): Promise<string | undefined> {
+  const document = vscode.window.activeTextEditor?.document;
+  const active = document && findFileInReports(analysis.reports, document.uri)?.folder;
+  const folders = analysis.reports.map(({ folder }) => folder);
+  if (active !== undefined || folders.length < 2) return active ?? folders[0];
+  const picked = await vscode.window.showQuickPick(
+    folders.map((folder) => ({ label: path.basename(folder), description: folder })),
+    { title, placeHolder: 'Select a folder' },
+  );
+  return picked?.description;
+}
+
+async function statesOf(analysis: WorkspaceAnalysis, folder: string): Promise<StateItem[]> {
+  const items: StateItem[] = [];
+  const lock = lockFileOf(folder);
+  if (lock !== undefined)
+    items.push({ label: '$(lock) Lock File', description: usualLockFile, read: () => Promise.resolve(readSavedNames(lock)) });
+  if (mayAskGit(folder)) {
+    items.push({ label: '$(git-commit) HEAD', description: 'The last commit', read: () => readRevision(analysis, folder, 'HEAD') });
+    items.push({ label: '$(git-branch) Branch or Tag\u2026', read: () => readBranch(analysis, folder) });
+  }
+  items.push({ label: '$(file) File\u2026', description: 'A lock file, or the saved text of Topology#describe()', read: readFile });
+  return items;
+}
+
+async function readBranch(analysis: WorkspaceAnalysis, folder: string): Promise<Baseline | undefined> {
+  const picked = await vscode.window.showQuickPick(listRevisions(folder), { title, placeHolder: 'Select a branch or tag' });
+  return picked === undefined ? undefined : readRevision(analysis, folder, picked);
+}
+
+async function readFile(): Promise<Baseline | undefined> {
+  const [file] = (await vscode.window.showOpenDialog({ title, openLabel: 'Compare' })) ?? [];
+  return file === undefined ? undefined : readSavedNames(file.fsPath);
+}

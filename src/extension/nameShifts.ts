@@ -1,0 +1,86 @@
+/** The rule name-shift in the editor: what the edits since the lock file or git's HEAD move. */
+import { statSync } from 'node:fs';
+import * as vscode from 'vscode';
+import { findNameShifts, type Baseline } from '../core/names/nameShift.js';
+import { findCommit } from '../platform/gitRevision.js';
+import type { DiagnosticReport } from '../core/report.js';
+import { comparedStates, settingKeys, settingsSection } from './contributions.js';
+import { lockFileOf, mayAskGit, readRevision, readSavedNames } from './pastStates.js';
+import type { WorkspaceAnalysis } from './workspaceAnalysis.js';
+
+export interface NameShifts extends vscode.Disposable {
+  /** By folder of the workspace; nothing where there is nothing to compare with. */
+  readonly found: ReadonlyMap<string, readonly DiagnosticReport[]>;
+  readonly onDidChange: vscode.Event<void>;
+}
+
+interface Kept {
+  /** What the baseline was read from: a commit, or a file and its time of change. */
+  readonly key: string;
+  readonly baseline: Promise<Baseline | undefined>;
+}
+
+export function createNameShifts(analysis: WorkspaceAnalysis, log: vscode.LogOutputChannel): NameShifts {
+  const changed = new vscode.EventEmitter<void>();
+  const kept = new Map<string, Kept>();
+  let found = new Map<string, readonly DiagnosticReport[]>();
+  let round = 0;
+
+  /** What to compare with, read anew only where it is another. */
+  const baselineOf = async (folder: string): Promise<Baseline | undefined> => {
+    const state = vscode.workspace.getConfiguration(settingsSection, vscode.Uri.file(folder)).get(settingKeys.compareWith);
+    const lock = state === comparedStates.head || state === comparedStates.nothing ? undefined : lockFileOf(folder);
+    const asksGit = lock === undefined && (state === comparedStates.automatic || state === comparedStates.head) && mayAskGit(folder);
+    let key = 'nothing';
+    let read = (): Promise<Baseline | undefined> => Promise.resolve(undefined);
+    if (lock !== undefined) {
+      key = `${lock} ${statSync(lock).mtimeMs}`;
+      read = () => Promise.resolve(readSavedNames(lock));
+    } else if (asksGit) {
+      const commit = await findCommit(folder, 'HEAD').catch(() => undefined); // a repository without a commit
+      if (commit === undefined) return undefined;
+      key = commit;
+      read = () => readRevision(analysis, folder, 'HEAD');
+    }
+    const known = kept.get(folder);
+    if (known?.key === key) return known.baseline;
+    const baseline = read().catch((error: unknown) => {
+      log.warn(`Names cannot be compared in ${folder}: ${error instanceof Error ? error.message : String(error)}`);
+      return undefined;
+    });
+    kept.set(folder, { key, baseline });
+    return baseline;
+  };
+
+  const refresh = async (): Promise<void> => {
+    const mine = ++round;
+    const next = new Map<string, readonly DiagnosticReport[]>();
+    for (const { folder, report } of analysis.reports) {
+      if (report.topologies.length === 0) continue;
+      const baseline = await baselineOf(folder);
+      if (mine !== round) return;
+      if (baseline !== undefined) next.set(folder, findNameShifts(baseline, report));
+    }
+    found = next;
+    changed.fire();
+  };
+
+  const subscriptions = vscode.Disposable.from(
+    changed,
+    analysis.onDidChangeReports(() => void refresh()),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => void refresh()),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (!event.affectsConfiguration(settingsSection)) return;
+      kept.clear(); // settings change what a past state's names are
+      void refresh();
+    }),
+  );
+
+  return {
+    get found() {
+      return found;
+    },
+    onDidChange: changed.event,
+    dispose: () => subscriptions.dispose(),
+  };
+}

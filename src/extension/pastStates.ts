@@ -1,0 +1,39 @@
+/** States that the code can be compared with: a revision of git, a lock file, a saved description. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { Baseline } from '../core/names/nameShift.js';
+import { toTopologyNames } from '../core/names/topologyNames.js';
+import { checkOutRevision } from '../platform/gitRevision.js';
+import { readNamesFile, usualLockFile } from '../platform/namesFile.js';
+import { repositoryOf } from '../platform/repositoryOf.js';
+import type { WorkspaceAnalysis } from './workspaceAnalysis.js';
+
+export function lockFileOf(folder: string): string | undefined {
+  const file = path.join(folder, usualLockFile);
+  return existsSync(file) ? file : undefined;
+}
+
+/** Git reads a repository's own configuration, which may name programs to run: only where the workspace is trusted. */
+export function mayAskGit(folder: string): boolean {
+  return vscode.workspace.isTrusted && repositoryOf(folder) !== undefined;
+}
+
+/** Rejects with an Error whose message says what to do. */
+export async function readRevision(analysis: WorkspaceAnalysis, folder: string, revision: string): Promise<Baseline> {
+  const top = repositoryOf(folder) ?? folder;
+  const inside = path.relative(top, folder).split(path.sep).join('/');
+  const checkout = await checkOutRevision(folder, revision, inside === '' ? undefined : inside);
+  try {
+    const report = await analysis.analyseState(folder, path.join(checkout.folder, inside));
+    return { called: revision, names: toTopologyNames(report), report };
+  } finally {
+    await checkout.dispose();
+  }
+}
+
+/** Throws an Error whose message says what to do. */
+export function readSavedNames(file: string): Baseline {
+  const called = path.basename(file);
+  return { called, names: readNamesFile(file, called), report: undefined };
+}
