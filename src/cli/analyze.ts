@@ -1,10 +1,14 @@
 /** kslens analyze */
 import type { Report, Severity } from '../core/report.js';
 import { plural } from '../core/features/words.js';
-import { findNameShifts, type Baseline } from '../core/names/nameShift.js';
+import { findNameShifts, type Baseline } from '../core/rules/nameShift.js';
 import { compareLocations } from '../core/reporting/locations.js';
+import { applySeverities, withoutSuppressed, type RuleSeverities } from '../core/rules/severities.js';
 import { analyzePaths } from './analyzePaths.js';
 import type { GivenOptions } from './options.js';
+import { ruleSeveritiesOf } from './ruleSeverities.js';
+import { toGitHubAnnotations } from './githubAnnotations.js';
+import { toSarif } from './sarif.js';
 import { readSide } from './sides.js';
 import type { Terminal } from './terminal.js';
 import { toTextReport } from './textReport.js';
@@ -13,11 +17,17 @@ const ranks: Readonly<Record<Severity | 'never', number>> = { hint: 0, info: 1, 
 const isRank = (value: string): value is keyof typeof ranks => value in ranks;
 
 export async function analyze(given: GivenOptions, terminal: Terminal): Promise<number> {
-  const { report: found, testsLeftOut } = await analyzePaths(given, terminal);
+  const severities = ruleSeveritiesOf(given);
+  const { report: found, testsLeftOut } = await analyzePaths(given, terminal, severities);
   const since = given.text('since');
   const report =
-    since === undefined ? found : withShifts(found, { called: since.replace(/^git:/, ''), ...(await readSide(since, given, terminal)) });
-  if (given.text('format') === 'json') terminal.print(`${JSON.stringify(report, null, 2)}\n`);
+    since === undefined
+      ? found
+      : withShifts(found, severities, { called: since.replace(/^git:/, ''), ...(await readSide(since, given, terminal)) });
+  const format = given.text('format');
+  if (format === 'json') terminal.print(`${JSON.stringify(report, null, 2)}\n`);
+  else if (format === 'sarif') terminal.print(toSarif(report));
+  else if (format === 'github') terminal.print(toGitHubAnnotations(report));
   else {
     const { columns, colour } = terminal;
     terminal.print(toTextReport(report, { columns, colour, testsLeftOut, stats: given.has('stats') }));
@@ -29,8 +39,11 @@ export async function analyze(given: GivenOptions, terminal: Terminal): Promise<
   return 1;
 }
 
-function withShifts(report: Report, baseline: Baseline): Report {
-  const diagnostics = [...report.diagnostics, ...findNameShifts(baseline, report)];
+function withShifts(report: Report, severities: RuleSeverities, baseline: Baseline): Report {
+  const diagnostics = [
+    ...report.diagnostics,
+    ...withoutSuppressed(applySeverities(findNameShifts(baseline, report), severities), report.suppressions),
+  ];
   return { ...report, diagnostics: diagnostics.sort((a, b) => compareLocations(a.location, b.location)) };
 }
 

@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { AnalyseRequest, Analyser } from '../core/analyser.js';
 import { createAnalyser } from '../core/createAnalyser.js';
+import type { RuleSeverities } from '../core/rules/severities.js';
 import type { Report } from '../core/report.js';
 import { completeReport } from '../platform/completeReport.js';
 import { readGrammars } from '../platform/grammars.js';
@@ -45,10 +46,10 @@ export async function withProject<T>(
   }
 }
 
-export async function analyzePaths(given: GivenOptions, terminal: Terminal): Promise<Analysis> {
+export async function analyzePaths(given: GivenOptions, terminal: Terminal, severities: RuleSeverities = {}): Promise<Analysis> {
   const start = performance.now();
   return withProject(given, terminal, (analyser, request, project) => {
-    const complete = completeReport(analyser.analyse(request), project.sources);
+    const complete = completeReport(analyser.analyse({ ...request, severities }), project.sources);
     const stats = given.has('stats') ? { ...complete.stats, milliseconds: Math.round(performance.now() - start) } : complete.stats;
     return { report: { ...complete, stats }, testsLeftOut: project.sources.testsLeftOut };
   });

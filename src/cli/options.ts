@@ -1,5 +1,6 @@
 /** The command line's options: one table, from which parsing, checking and help come. */
 import { parseArgs } from 'node:util';
+import { ruleTable } from '../core/rules/rules.js';
 import { CommandLineError } from './commandLineError.js';
 
 export interface Option {
@@ -11,6 +12,7 @@ export interface Option {
   check?(value: string): string | undefined;
 }
 
+const ruleSeverities = ['off', 'hint', 'info', 'warning', 'error'] as const;
 const severities = ['error', 'warning', 'info', 'never'] as const;
 const formats = ['text', 'json'] as const;
 const optimizationFlags = ['merge.repartition.topics', 'reuse.ktable.source.topics', 'single.store.self.join'];
@@ -65,7 +67,24 @@ const since: Option = {
   value: 'SIDE',
   help: 'Also report names that moved since then (name-shift): git:REV, a lock file, a path or a saved description.',
 };
-export const analyzeOptions: readonly Option[] = [format, failOn, since, ...project, stats, debug, help];
+const ruleSeverity: Option = {
+  name: 'rule',
+  value: 'RULE=SEVERITY',
+  help: `How severe a rule's findings are: ${ruleSeverities.join(', ')}. May be given several times. Rules: ${ruleTable.map(({ id }) => id).join(', ')}.`,
+  check(value) {
+    const [id, severity = '', ...rest] = value.split('=');
+    if (rest.length > 0 || !ruleSeverities.some((one) => one === severity))
+      return `must be RULE=SEVERITY, with ${ruleSeverities.join(', ')}`;
+    return ruleTable.some((rule) => rule.id === id) ? undefined : `knows the rules ${ruleTable.map((rule) => rule.id).join(', ')}`;
+  },
+};
+const analyzeFormat: Option = {
+  ...format,
+  value: 'text|json|sarif|github',
+  help: 'How the report is written (default: text). sarif: for code scanning; github: annotations of a GitHub Actions run.',
+  check: oneOf(['text', 'json', 'sarif', 'github']),
+};
+export const analyzeOptions: readonly Option[] = [analyzeFormat, failOn, ruleSeverity, since, ...project, stats, debug, help];
 const check: Option = { name: 'check', value: undefined, help: 'Write nothing; compare the names of the code with those of the file.' };
 const file: Option = { name: 'file', value: 'FILE', help: 'The lock file (default: kafka-streams.lock.json).' };
 export const diffOptions: readonly Option[] = [format, ...project, debug, help];
@@ -93,6 +112,8 @@ export const describeOptions: readonly Option[] = [topology, ...project, debug, 
 export interface GivenOptions {
   readonly paths: readonly string[];
   text(option: string): string | undefined;
+  /** Every value of an option that may be given more than once. */
+  texts(option: string): readonly string[];
   has(option: string): boolean;
 }
 
@@ -115,6 +136,7 @@ export function parseOptions(command: string, args: readonly string[], options: 
     throw new CommandLineError(`${error instanceof Error ? error.message : String(error)}; ${seeHelp}`);
   }
   const values = new Map<string, string | true>();
+  const all: { readonly name: string; readonly value: string }[] = [];
   for (const token of parsed.tokens) {
     if (token.kind !== 'option') continue;
     const option = options.find((o) => o.name === token.name);
@@ -130,6 +152,7 @@ export function parseOptions(command: string, args: readonly string[], options: 
     const wrong = option.check?.(token.value);
     if (wrong !== undefined) throw new CommandLineError(`--${option.name} ${wrong}, not '${token.value}'`);
     values.set(option.name, token.value);
+    all.push({ name: option.name, value: token.value });
   }
   return {
     paths: parsed.positionals,
@@ -137,6 +160,7 @@ export function parseOptions(command: string, args: readonly string[], options: 
       const value = values.get(name);
       return typeof value === 'string' ? value : undefined;
     },
+    texts: (name) => all.filter((one) => one.name === name).map(({ value }) => value),
     has: (name) => values.has(name),
   };
 }

@@ -1,6 +1,7 @@
 /** The only door into the core. */
 import type { FixAsk } from './fixes/fixAsk.js';
 import type { FixPlan } from './fixes/planFix.js';
+import type { RuleSeverities } from './rules/severities.js';
 import type { Report } from './report.js';
 
 /** Where source texts come from; synchronous, because evaluation asks for files as it meets their names. */
@@ -36,6 +37,8 @@ export interface AnalyseRequest {
   readonly sources: Sources;
   settingsFor(file: string): ProjectSettings;
   readonly includeTests: boolean;
+  /** How severe findings are; what is absent is as its rule says. */
+  readonly severities?: RuleSeverities;
   readonly signal?: AbortSignal;
   onProgress?(done: number, total: number): void;
 }

@@ -11,6 +11,8 @@ import type { DiagnosticReport, Report, TopologyReport } from './report.js';
 import { compareLocations, createLocations } from './reporting/locations.js';
 import { toTopologyReport } from './reporting/toTopologyReport.js';
 import { rules } from './rules/rules.js';
+import { applySeverities, withoutSuppressed } from './rules/severities.js';
+import { findSuppressions } from './rules/suppressions.js';
 import { createUnits } from './units.js';
 import { createParser } from './syntax/parser.js';
 
@@ -118,12 +120,18 @@ function toReport(request: AnalyseRequest, evaluated: readonly EvaluatedTopology
       locations,
     );
   });
-  const diagnostics = topologies.flatMap((t) => rules.flatMap((rule) => rule.check(t)));
+  const found = topologies.flatMap((t) => rules.flatMap((rule) => rule.check(t)));
+  const made = topologies.flatMap(({ entry, stores, repartitions }) => [{ location: entry }, ...stores, ...repartitions]);
+  const suppressions = [...new Set([...made, ...found].map(({ location }) => location.file))]
+    .sort()
+    .flatMap((file) => findSuppressions(file, session.textOf(file)));
+  const diagnostics = withoutSuppressed(applySeverities(found, request.severities ?? {}), suppressions);
   return {
     formatVersion: 1,
     tool: { name: toolName, version },
     topologies,
     diagnostics: distinct(diagnostics).sort((a, b) => compareLocations(a.location, b.location) || (a.message < b.message ? -1 : 1)),
+    suppressions,
     skipped: session.skipped(),
     stats: session.stats(),
   };

@@ -14,6 +14,8 @@ export interface Report {
   readonly tool: { readonly name: string; readonly version: string };
   readonly topologies: readonly TopologyReport[];
   readonly diagnostics: readonly DiagnosticReport[];
+  /** Beyond the contract's first fields: comments that switch findings off, by the line that they are for. */
+  readonly suppressions: readonly Suppression[];
   readonly skipped: readonly { readonly file: string; readonly reason: string }[];
   readonly stats: {
     readonly filesSeen: number;
@@ -21,6 +23,12 @@ export interface Report {
     readonly bytesParsed: number;
     readonly milliseconds?: number;
   };
+}
+
+export interface Suppression {
+  readonly file: string;
+  readonly line: number;
+  readonly rules: readonly string[];
 }
 
 export interface TopologyReport {
@@ -42,6 +50,19 @@ export interface TopologyReport {
   readonly sinks: readonly TopicUse[];
   readonly subtopologies: readonly { readonly id: number; readonly nodes: readonly NodeReport[] }[];
   readonly describe: string | null;
+  /** Beyond the contract's first fields: what the library throws instead of making the topology, where every way through the code does. */
+  readonly error: {
+    readonly phase: 'DSL' | 'BUILD' | 'REWRITE';
+    readonly type: string;
+    readonly message: string;
+    readonly location: Location;
+  } | null;
+  /** Names that the library makes up, also of stores that are never made: what `ensure.explicit.internal.resource.naming` rejects (KIP-1111). */
+  readonly implicitNames: readonly {
+    readonly kind: 'store' | 'changelog' | 'repartition';
+    readonly name: string;
+    readonly location: Location;
+  }[];
 }
 
 export interface GapReport {

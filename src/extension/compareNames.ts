@@ -2,7 +2,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { compareNames } from '../core/names/compareNames.js';
-import type { Baseline } from '../core/names/nameShift.js';
+import type { Baseline } from '../core/rules/nameShift.js';
 import { toTopologyNames } from '../core/names/topologyNames.js';
 import { listRevisions } from '../platform/gitRevision.js';
 import { usualLockFile } from '../platform/namesFile.js';

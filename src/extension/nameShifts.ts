@@ -1,7 +1,7 @@
 /** The rule name-shift in the editor: what the edits since the lock file or git's HEAD move. */
 import { statSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { findNameShifts, type Baseline } from '../core/names/nameShift.js';
+import { findNameShifts, type Baseline } from '../core/rules/nameShift.js';
 import { findCommit } from '../platform/gitRevision.js';
 import type { DiagnosticReport } from '../core/report.js';
 import { comparedStates, settingKeys, settingsSection } from './contributions.js';

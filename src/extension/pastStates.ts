@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { Baseline } from '../core/names/nameShift.js';
+import type { Baseline } from '../core/rules/nameShift.js';
 import { toTopologyNames } from '../core/names/topologyNames.js';
 import { checkOutRevision } from '../platform/gitRevision.js';
 import { readNamesFile, usualLockFile } from '../platform/namesFile.js';

@@ -69,6 +69,8 @@ function toReport(topology: Partial<TopologyReport>): Report {
       sinks: [],
       subtopologies: [],
       describe: 'text',
+      error: null,
+      implicitNames: [],
     },
     ...topology,
   };
@@ -77,6 +79,7 @@ function toReport(topology: Partial<TopologyReport>): Report {
     tool: { name: 't', version: '0' },
     topologies: [whole],
     diagnostics: [],
+    suppressions: [],
     skipped: [],
     stats: { filesSeen: 1, filesParsed: 1, bytesParsed: 1 },
   };

@@ -144,6 +144,6 @@ function checkImplicitNames(graph: StreamsGraph): void {
   ] as const;
   const lines = parts
     .filter(([, names]) => names.length > 0)
-    .map(([what, names]) => `Following ${what} has not been named: ${names.join(', ')}\n`);
+    .map(([what, names]) => `Following ${what} has not been named: ${names.map(({ name }) => name).join(', ')}\n`);
   if (lines.length > 0) throw new TopologyError('TopologyException', `Invalid topology: ${lines.join('')}`);
 }

@@ -66,9 +66,9 @@ export function windowStores(context: DslContext, graph: StreamsGraph, request: 
   const right = side(settings?.otherSupplier, request.otherGenerated, request.otherSuffix, settings?.otherValueSerde ?? request.otherSerde);
   const sharedName = request.kind.left && version.since('3.1') ? sharedStoreName(request, base) : undefined;
   if (base === undefined) {
-    for (const store of [left, right]) graph.recordImplicitStore(store.name, store.logging !== false);
+    for (const store of [left, right]) graph.recordImplicitStore(store.name, store.logging !== false, call.site);
     // Counted whether or not the windows make it.
-    if (sharedName !== undefined) graph.recordImplicitStore(sharedName, settings?.logging !== false);
+    if (sharedName !== undefined) graph.recordImplicitStore(sharedName, settings?.logging !== false, call.site);
   }
   return {
     left,

@@ -37,7 +37,7 @@ export function materialize(
   if (name !== undefined)
     return { store: name, autoNamed: false, named: given?.opaque === undefined ? true : 'unknown', settings: given, ...serdes };
   const store = graph.drawStore(prefix);
-  graph.recordImplicitStore(store, given?.logging !== false);
+  graph.recordImplicitStore(store, given?.logging !== false, call.site);
   return { store, autoNamed: true, named: false, settings: given, ...serdes };
 }
 

@@ -26,7 +26,7 @@ export function createRepartition(graph: StreamsGraph, request: RepartitionReque
   const { prefix, autoNamed, operator, site } = request;
   const modern = graph.version.since('2.5');
   const topic = modern && prefix.endsWith(suffix) ? prefix : prefix + suffix;
-  if (!request.named) graph.recordImplicitRepartition(topic);
+  if (!request.named) graph.recordImplicitRepartition(topic, site);
   const drawn = { sink: graph.draw('KSTREAM-SINK-'), filter: graph.draw('KSTREAM-FILTER-'), source: graph.draw('KSTREAM-SOURCE-') };
   const names = !modern || generated.test(prefix) ? drawn : { sink: `${topic}-sink`, filter: `${topic}-filter`, source: `${topic}-source` };
   const { keySerde = null, valueSerde = null } = request;

@@ -154,7 +154,7 @@ function joinTable(context: DslContext, stream: KStream, table: KTable, call: Ds
     : undefined;
   if (joined?.opaque !== undefined && graph.version.since('3.6'))
     graph.gap(`whether the join buffers its stream (Joined.withGracePeriod) is not known: ${joined.opaque}`, call.site);
-  if (buffer !== undefined && autoNamed) graph.recordImplicitStore(buffer.name, true);
+  if (buffer !== undefined && autoNamed) graph.recordImplicitStore(buffer.name, true, call.site);
   const read = readValues(table);
   const node = new GraphNode(name, (topology, parents) => {
     topology.addProcessor(name, parents, call.site);

@@ -5,7 +5,7 @@
 import type { Site } from '../../base/text.js';
 import { toLostIndex } from '../evaluate/holes.js';
 import type { TopologyError, TopologyBuilder } from '../topology/model.js';
-import type { ImplicitNames, TopologyResult } from '../topology/result.js';
+import type { ImplicitName, ImplicitNames, TopologyResult } from '../topology/result.js';
 import { GraphNode } from './graphNode.js';
 import type { KafkaVersion } from '../kafkaVersion.js';
 
@@ -36,7 +36,7 @@ export class StreamsGraph {
   readonly gaps: Reason[] = [];
   private index = 0;
   private priorities = 0;
-  private readonly implicit = { changelogs: [] as string[], stores: [] as string[], repartitions: [] as string[] };
+  private readonly implicit = { changelogs: [] as ImplicitName[], stores: [] as ImplicitName[], repartitions: [] as ImplicitName[] };
 
   constructor(
     readonly version: KafkaVersion,
@@ -100,18 +100,18 @@ export class StreamsGraph {
     this.failure ??= { phase, type: error.type, message: error.message, site: error.site ?? site };
   }
 
-  recordImplicitStore(store: string, changelog: boolean): void {
+  recordImplicitStore(name: string, changelog: boolean, site: Site): void {
     if (this.ended) return;
-    this.implicit.stores.push(store);
-    if (changelog) this.recordImplicitChangelog(store);
+    this.implicit.stores.push({ name, site });
+    if (changelog) this.recordImplicitChangelog(name, site);
   }
 
-  recordImplicitChangelog(store: string): void {
-    if (!this.ended) this.implicit.changelogs.push(`${store}-changelog`);
+  recordImplicitChangelog(store: string, site: Site): void {
+    if (!this.ended) this.implicit.changelogs.push({ name: `${store}-changelog`, site });
   }
 
-  recordImplicitRepartition(topic: string): void {
-    if (!this.ended) this.implicit.repartitions.push(topic);
+  recordImplicitRepartition(name: string, site: Site): void {
+    if (!this.ended) this.implicit.repartitions.push({ name, site });
   }
 
   copartition(groups: Iterable<ReadonlySet<string>>): Set<string> {

@@ -112,7 +112,7 @@ function suppress(context: DslContext, table: KTable, call: DslCall): Value {
   const name = named ?? graph.draw('KTABLE-SUPPRESS-');
   const logging = given === undefined || given.opaque !== undefined ? null : given.logging;
   const buffer = named === undefined ? graph.drawStore('KTABLE-SUPPRESS-') : `${named}-store`;
-  if (named === undefined && logging !== false) graph.recordImplicitChangelog(buffer);
+  if (named === undefined && logging !== false) graph.recordImplicitChangelog(buffer, call.site);
   const spec: StoreSpec = {
     name: buffer,
     autoNamed: named === undefined,

@@ -139,7 +139,29 @@ export function toTopologyReport(
     ),
     subtopologies: single === undefined ? [] : toSubtopologies(single, locations),
     describe: complete ? single.describe : null,
+    error: toError(topology, results, locations),
+    implicitNames: single === undefined ? [] : toImplicitNames(single, locations),
   };
+}
+
+/** An error that depends on the way through the code is only a gap. */
+function toError(topology: EvaluatedTopology, results: readonly TopologyResult[], locations: Locations): TopologyReport['error'] {
+  const [first] = results;
+  if (topology.cut || first?.error === undefined || !isExact(first.error.message)) return null;
+  if (results.some(({ error }) => error?.message !== first.error?.message)) return null;
+  const { phase, type, message, site } = first.error;
+  return { phase, type, message, location: locations.locate(site === undefined || site.file === '' ? topology.site : site) };
+}
+
+function toImplicitNames({ implicitNames }: TopologyResult, locations: Locations): TopologyReport['implicitNames'] {
+  const kinds = [
+    ['store', implicitNames.stores],
+    ['changelog', implicitNames.changelogs],
+    ['repartition', implicitNames.repartitions],
+  ] as const;
+  return kinds.flatMap(([kind, names]) =>
+    names.filter(({ name }) => isExact(name)).map(({ name, site }) => ({ kind, name, location: locations.locate(site) })),
+  );
 }
 
 function sorted<T extends { readonly location: StoreReport['location'] }>(items: readonly T[], nameOf: (item: T) => string): T[] {

@@ -1,11 +1,16 @@
 import type { DiagnosticReport, Location, Severity, TopologyReport } from '../report.js';
 
-/** One finding that the product knows: docs/rules/<id>.md explains it. */
-export interface Rule {
+/** A finding that the product knows: docs/rules/<id>.md explains it. */
+export interface RuleInfo {
   readonly id: string;
   /** One sentence for settings and documentation. */
   readonly summary: string;
-  readonly severity: Severity;
+  /** `off`: reported only where somebody asks for it. */
+  readonly severity: Severity | 'off';
+}
+
+/** A finding that one topology is enough for. */
+export interface Rule extends RuleInfo {
   check(topology: TopologyReport): readonly DiagnosticReport[];
 }
 

@@ -10,7 +10,7 @@ export const unnamedRepartition: Rule = {
   check(topology) {
     return groupByCall(topology.repartitions.filter((topic) => topic.autoNamed)).map((topics): DiagnosticReport => ({
       rule: unnamedRepartition.id,
-      severity: unnamedRepartition.severity,
+      severity: 'warning',
       message: messageFor(topics),
       location: topics[0].location,
       related: [],

@@ -13,7 +13,7 @@ export const unnamedStore: Rule = {
     const unnamed = topology.stores.filter((store) => store.autoNamed && !store.global);
     return groupByCall(unnamed, restore).map((stores): DiagnosticReport => ({
       rule: unnamedStore.id,
-      severity: restore(stores[0]) === 'changelog' ? unnamedStore.severity : 'info',
+      severity: restore(stores[0]) === 'changelog' ? 'warning' : 'info',
       message: messages[restore(stores[0])](stores),
       location: stores[0].location,
       related: [],

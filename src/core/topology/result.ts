@@ -89,9 +89,14 @@ export interface GlobalStoreDescription {
 
 /** Names that the library would have made up, in the sense of KIP-1111. */
 export interface ImplicitNames {
-  readonly changelogs: readonly string[];
-  readonly stores: readonly string[];
-  readonly repartitions: readonly string[];
+  readonly changelogs: readonly ImplicitName[];
+  readonly stores: readonly ImplicitName[];
+  readonly repartitions: readonly ImplicitName[];
+}
+
+export interface ImplicitName {
+  readonly name: string;
+  readonly site: Site;
 }
 
 export interface TopologyResult {

@@ -68,6 +68,8 @@ export function topology(more: Partial<TopologyReport> = {}): TopologyReport {
     sources: [],
     sinks: [],
     subtopologies: [],
+    error: null,
+    implicitNames: [],
     describe: null,
     ...more,
   };
@@ -79,6 +81,7 @@ export function report(...topologies: TopologyReport[]): Report {
     tool: { name: 'kafka-streams-lens', version: '0' },
     topologies,
     diagnostics: [],
+    suppressions: [],
     skipped: [],
     stats: { filesSeen: 1, filesParsed: 1, bytesParsed: 1 },
   };

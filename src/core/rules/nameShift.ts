@@ -1,8 +1,9 @@
 /** Findings of an edit that moves names which existed: at the edit, with the topics that it orphans. */
 import type { DiagnosticReport, Location, Report, TopologyReport } from '../report.js';
-import { compareNames, type NamePair, type TopologyComparison } from './compareNames.js';
-import { leavesTopic, topicOf } from './orphans.js';
-import { toTopologyNames, type TopologyNames } from './topologyNames.js';
+import { compareNames, type NamePair, type TopologyComparison } from '../names/compareNames.js';
+import type { RuleInfo } from './rule.js';
+import { leavesTopic, topicOf } from '../names/orphans.js';
+import { toTopologyNames, type TopologyNames } from '../names/topologyNames.js';
 
 /** What the names were. */
 export interface Baseline {
@@ -13,7 +14,11 @@ export interface Baseline {
   readonly report: Report | undefined;
 }
 
-const nameShiftRule = 'name-shift';
+export const nameShift: RuleInfo = {
+  id: 'name-shift',
+  summary: 'An edit since the lock file or the last commit moves a name that existed, and orphans its topic.',
+  severity: 'warning',
+};
 
 /** Only names that are exact on both sides: what is not known is no finding. Removing an operator is none either: its author knows. */
 export function findNameShifts(baseline: Baseline, now: Report): DiagnosticReport[] {
@@ -30,7 +35,7 @@ export function findNameShifts(baseline: Baseline, now: Report): DiagnosticRepor
     const location = { file, line, column, endLine, endColumn };
     return [
       {
-        rule: nameShiftRule,
+        rule: nameShift.id,
         severity: 'warning',
         message: messageFor(baseline.called, topology, comparison, moved, takenOver),
         location,
