@@ -1,5 +1,6 @@
 /** The command line's options: one table, from which parsing, checking and help come. */
 import { parseArgs } from 'node:util';
+import { ruleSeverities } from '../core/rules/severities.js';
 import { ruleTable } from '../core/rules/rules.js';
 import { CommandLineError } from './commandLineError.js';
 
@@ -12,7 +13,6 @@ export interface Option {
   check?(value: string): string | undefined;
 }
 
-const ruleSeverities = ['off', 'hint', 'info', 'warning', 'error'] as const;
 const severities = ['error', 'warning', 'info', 'never'] as const;
 const formats = ['text', 'json'] as const;
 const optimizationFlags = ['merge.repartition.topics', 'reuse.ktable.source.topics', 'single.store.self.join'];

@@ -3,6 +3,9 @@
  * equal to `contributes` below; code takes ids from here and nowhere else.
  */
 
+import { ruleTable } from '../core/rules/rules.js';
+import { ruleSeverities } from '../core/rules/severities.js';
+
 export const category = 'Kafka Streams';
 
 export const commandIds = {
@@ -29,6 +32,7 @@ export const settingKeys = {
   includeTests: 'includeTests',
   diagnosticsEnabled: 'diagnostics.enabled',
   compareWith: 'nameShift.compareWith',
+  rules: 'rules',
 } as const;
 
 /** The value of `optimization` that leaves it to the project's code and configuration. */
@@ -36,6 +40,9 @@ export const optimizationFromProject = 'project';
 
 /** Values of `nameShift.compareWith`. */
 export const comparedStates = { automatic: 'automatic', lockFile: 'lockFile', head: 'head', nothing: 'nothing' } as const;
+
+/** In the setting `rules`: as the rule says. */
+const usualSeverity = 'default';
 
 const titles: Readonly<Record<keyof typeof commandIds, string>> = {
   analyzeWorkspace: 'Analyze Workspace',
@@ -110,6 +117,20 @@ const properties = {
     scope: 'resource',
     order: 6,
     markdownDescription: 'What the rule `name-shift` compares the code with: an edit that moves a name which existed is reported.',
+  },
+  [settingKeys.rules]: {
+    type: 'object',
+    default: {},
+    additionalProperties: false,
+    properties: Object.fromEntries(
+      ruleTable.map(({ id, summary, severity }) => [
+        id,
+        { enum: [usualSeverity, ...ruleSeverities], default: usualSeverity, description: `${summary} Default: ${severity}.` },
+      ]),
+    ),
+    scope: 'resource',
+    order: 7,
+    markdownDescription: 'How severe the findings of each rule are: `off`, `hint`, `info`, `warning`, `error`, or `default`.',
   },
 } as const;
 

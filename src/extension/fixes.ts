@@ -1,6 +1,7 @@
 /** Quick fixes and commands that give names: planned by the worker, said in full, then applied as one edit. */
 import * as vscode from 'vscode';
 import type { FixAsk } from '../core/fixes/fixAsk.js';
+import { suppressionLine } from '../core/rules/suppressions.js';
 import type { FixPlan } from '../core/fixes/planFix.js';
 import { category, commandIds } from './contributions.js';
 import { fixTexts, wrongName, type FixTexts } from './fixTexts.js';
@@ -38,6 +39,7 @@ export function registerFixes(analysis: WorkspaceAnalysis): vscode.Disposable {
       const [first] = mine;
       if (first !== undefined)
         actions.push(quickFix('Pin all names in this file (nothing moves)', { folder, ask: { mode: 'pin', file } }, first, false));
+      for (const diagnostic of diagnostics.filter((one) => one.source === category)) actions.push(suppression(document, diagnostic));
       return actions;
     },
   };
@@ -72,6 +74,17 @@ function quickFix(title: string, call: FixCall, diagnostic: vscode.Diagnostic, i
   action.command = { command: call.ask.mode === 'pin' ? commandIds.pinNames : commandIds.giveNames, title, arguments: [call] };
   action.diagnostics = [diagnostic];
   action.isPreferred = isPreferred;
+  return action;
+}
+
+/** For any rule: a comment above the line that the finding stands in. */
+function suppression(document: vscode.TextDocument, diagnostic: vscode.Diagnostic): vscode.CodeAction {
+  const rule = ruleOf(diagnostic);
+  const action = new vscode.CodeAction(`Disable ${rule} for this line`, vscode.CodeActionKind.QuickFix);
+  const { offset, newText } = suppressionLine(document.getText(), diagnostic.range.start.line + 1, rule);
+  action.edit = new vscode.WorkspaceEdit();
+  action.edit.insert(document.uri, document.positionAt(offset), newText);
+  action.diagnostics = [diagnostic];
   return action;
 }
 

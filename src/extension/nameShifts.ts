@@ -1,11 +1,13 @@
 /** The rule name-shift in the editor: what the edits since the lock file or git's HEAD move. */
 import { statSync } from 'node:fs';
 import * as vscode from 'vscode';
+import { applySeverities, withoutSuppressed } from '../core/rules/severities.js';
 import { findNameShifts, type Baseline } from '../core/rules/nameShift.js';
 import { findCommit } from '../platform/gitRevision.js';
 import type { DiagnosticReport } from '../core/report.js';
 import { comparedStates, settingKeys, settingsSection } from './contributions.js';
 import { lockFileOf, mayAskGit, readRevision, readSavedNames } from './pastStates.js';
+import { readAnalysisOptions } from './settings.js';
 import type { WorkspaceAnalysis } from './workspaceAnalysis.js';
 
 export interface NameShifts extends vscode.Disposable {
@@ -59,7 +61,9 @@ export function createNameShifts(analysis: WorkspaceAnalysis, log: vscode.LogOut
       if (report.topologies.length === 0) continue;
       const baseline = await baselineOf(folder);
       if (mine !== round) return;
-      if (baseline !== undefined) next.set(folder, findNameShifts(baseline, report));
+      if (baseline === undefined) continue;
+      const { severities } = readAnalysisOptions(vscode.workspace.getConfiguration(settingsSection, vscode.Uri.file(folder)));
+      next.set(folder, withoutSuppressed(applySeverities(findNameShifts(baseline, report), severities), report.suppressions));
     }
     found = next;
     changed.fire();

@@ -4,6 +4,7 @@
  */
 import type { FixAsk } from '../core/fixes/fixAsk.js';
 import type { FixPlan } from '../core/fixes/planFix.js';
+import type { RuleSeverities } from '../core/rules/severities.js';
 import type { Report } from '../core/report.js';
 
 /** What the person's settings say. Each overrides what the project's files say; undefined says nothing. */
@@ -12,6 +13,7 @@ export interface AnalysisOptions {
   readonly applicationId: string | undefined;
   readonly optimization: string | undefined;
   readonly includeTests: boolean;
+  readonly severities: RuleSeverities;
 }
 
 /** A workspace folder: an absolute path of this machine. */

@@ -72,6 +72,7 @@ export function createAnalysisSession({ analyser, openProject }: SessionDependen
       sources: overlaySources(sources, [project.documents, project.changed]),
       settingsFor,
       includeTests: project.folder.options.includeTests,
+      severities: project.folder.options.severities,
     };
   };
 
@@ -117,7 +118,7 @@ export function createAnalysisSession({ analyser, openProject }: SessionDependen
     },
     analyseFolder(folder) {
       const { sources, settingsFor } = openProject(folder);
-      return analyser.analyse({ sources, settingsFor, includeTests: folder.options.includeTests });
+      return analyser.analyse({ sources, settingsFor, includeTests: folder.options.includeTests, severities: folder.options.severities });
     },
   };
 }

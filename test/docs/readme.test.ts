@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { run } from '../../src/cli/run.js';
-import { rules } from '../../src/core/rules/rules.js';
+import { ruleTable } from '../../src/core/rules/rules.js';
 import { contributes } from '../../src/extension/contributions.js';
 import { runCommand } from '../support/runCommand.js';
 import { temporaryProject } from '../support/temporaryProject.js';
@@ -59,14 +59,14 @@ test('the README lists every setting with its default', () => {
 });
 
 test('every rule has a page with its name, and the README links to it', () => {
-  for (const { id } of rules) {
+  for (const { id } of ruleTable) {
     const page = `docs/rules/${id}.md`;
     expect(readFileSync(path.join(root, page), 'utf8')).toMatch(new RegExp(`^# ${id}\\n`));
     expect(readme).toContain(`(${page})`);
   }
 });
 
-test.each(['README.md', 'CHANGELOG.md', 'docs/extension.md', ...rules.map(({ id }) => `docs/rules/${id}.md`)])(
+test.each(['README.md', 'CHANGELOG.md', 'docs/extension.md', ...ruleTable.map(({ id }) => `docs/rules/${id}.md`)])(
   'every link in %s leads to a file',
   (page) => {
     const text = readFileSync(path.join(root, page), 'utf8');

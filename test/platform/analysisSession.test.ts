@@ -8,7 +8,13 @@ import { createSharedSignal } from '../../src/platform/sharedSignal.js';
 const never = new AbortController().signal;
 const folder = (path: string): AnalysisFolder => ({
   path,
-  options: { kafkaVersion: undefined, applicationId: undefined, optimization: undefined, includeTests: path.includes('tests') },
+  options: {
+    kafkaVersion: undefined,
+    applicationId: undefined,
+    optimization: undefined,
+    includeTests: path.includes('tests'),
+    severities: {},
+  },
 });
 const unknown = {
   kafkaVersion: undefined,

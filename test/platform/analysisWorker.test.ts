@@ -15,6 +15,13 @@ const documents = new Map();
 parentPort.on('message', (request) => {
   if (request.kind === 'folders') folders = request.folders.map((f) => f.path);
   if (request.kind === 'document') request.text === undefined ? documents.delete(request.path) : documents.set(request.path, request.text);
+  if (request.kind === 'question') {
+    const { id, question } = request;
+    if (question.ask.folder === 'crash') process.exit(3);
+    parentPort.postMessage(
+      question.ask.folder === 'wrong' ? { kind: 'unanswered', id, message: 'no such thing' } : { kind: 'answered', id, value: question },
+    );
+  }
   if (request.kind !== 'analyse') return;
   const { id } = request;
   const order = documents.get('order');
@@ -34,7 +41,7 @@ beforeEach(() => {
   const script = join(directory, 'worker.cjs');
   writeFileSync(script, thread);
   worker = createAnalysisWorker(script, '1.2.3');
-  const options = { kafkaVersion: undefined, applicationId: undefined, optimization: undefined, includeTests: false };
+  const options = { kafkaVersion: undefined, applicationId: undefined, optimization: undefined, includeTests: false, severities: {} };
   worker.setFolders([{ path: '/shop', options }]);
 });
 
@@ -101,4 +108,17 @@ test('disposing ends what runs', async () => {
   await worker.dispose();
   expect(await running).toEqual({ kind: 'stale' });
   expect(await worker.analyse()).toEqual({ kind: 'stale' });
+});
+
+test('every question is answered, whatever is asked after it', async () => {
+  const ask = (folder: string) => worker.ask('planFix', { folder, fix: { mode: 'pin' } });
+  const [first, second] = [ask('a'), ask('b')];
+  expect(await second).toEqual({ kind: 'planFix', ask: { folder: 'b', fix: { mode: 'pin' } } });
+  expect(await first).toEqual({ kind: 'planFix', ask: { folder: 'a', fix: { mode: 'pin' } } });
+  await expect(ask('wrong')).rejects.toThrow('no such thing');
+});
+
+test('a question that ends the thread is refused, and the next is answered', async () => {
+  await expect(worker.ask('planFix', { folder: 'crash', fix: { mode: 'pin' } })).rejects.toThrow(/ended with code 3/);
+  expect(await worker.ask('planFix', { folder: 'a', fix: { mode: 'pin' } })).toMatchObject({ ask: { folder: 'a' } });
 });

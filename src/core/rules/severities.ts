@@ -2,7 +2,8 @@
 import type { DiagnosticReport, Severity, Suppression } from '../report.js';
 import { ruleTable } from './rules.js';
 
-export type RuleSeverity = Severity | 'off';
+export const ruleSeverities = ['off', 'hint', 'info', 'warning', 'error'] as const satisfies readonly (Severity | 'off')[];
+export type RuleSeverity = (typeof ruleSeverities)[number];
 
 /** By a rule's id; what is absent is as the rule says. */
 export type RuleSeverities = Readonly<Record<string, RuleSeverity>>;

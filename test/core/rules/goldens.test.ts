@@ -80,7 +80,7 @@ describe.each(readdirSync(golden))('in version %s', (version) => {
       const listed = found.flatMap(({ message }) =>
         [...message.matchAll(/\b(?:store|changelog|repartition) ([\w.-]*\w)/g)].map(([, name]) => name),
       );
-      expect(listed.sort(), answer.case).toEqual(names.sort());
+      expect({ case: answer.case, names: new Set(listed) }).toEqual({ case: answer.case, names: new Set(names) });
     }
     expect(rejected.length > 0).toBe(version === '4.3.0');
   });
