@@ -3,7 +3,7 @@
  * after an edit the same name may be another operator's. So operators are matched first (by what they are and what they read, in
  * the order of their numbers), and then their names are compared.
  */
-import type { PersistentName, TopologyNames } from './topologyNames.js';
+import { roleOf, type PersistentName, type TopologyNames } from './topologyNames.js';
 
 export interface NamePair {
   readonly before: PersistentName;
@@ -82,31 +82,40 @@ function compareTopologies(before: TopologyNames | undefined, after: TopologyNam
 
 function match(before: readonly PersistentName[], after: readonly PersistentName[]): NamePair[] {
   const pairs: NamePair[] = [];
-  const isFree = (name: PersistentName, side: keyof NamePair): boolean => !pairs.some((pair) => pair[side] === name);
+  const free = (names: readonly PersistentName[], side: keyof NamePair): PersistentName[] =>
+    names.filter((name) => !pairs.some((pair) => pair[side] === name));
+  const pairEqual = (isPair: (old: PersistentName, now: PersistentName) => boolean): void => {
+    for (const old of free(before, 'before')) {
+      const now = free(after, 'after').find((name) => name.name === old.name && isPair(old, name));
+      if (now !== undefined) pairs.push({ before: old, after: now });
+    }
+  };
   // A name that somebody chose is the identity of its operator.
-  for (const old of before) {
-    const now = after.find((name) => !name.autoNamed && name.name === old.name && isFree(name, 'after'));
-    if (!old.autoNamed && now !== undefined) pairs.push({ before: old, after: now });
-  }
+  pairEqual((old, now) => !old.autoNamed && !now.autoNamed);
   // Pinned: the generated name is written into the code.
-  for (const old of before) {
-    const now = after.find((name) => !name.autoNamed && name.name === old.name && name.operator === old.operator && isFree(name, 'after'));
-    if (old.autoNamed && old.exact && now !== undefined) pairs.push({ before: old, after: now });
-  }
-  const numbered = (names: readonly PersistentName[], side: keyof NamePair): PersistentName[] =>
-    names.filter((name) => name.autoNamed && isFree(name, side)).sort((a, b) => numberOf(a.name) - numberOf(b.name));
-  pairs.push(...align(numbered(before, 'before'), numbered(after, 'after')));
-  // An operator that was given a name, or lost it.
-  for (const old of before.filter((name) => isFree(name, 'before'))) {
-    const candidates = after.filter((name) => isFree(name, 'after') && name.operator === old.operator && name.operator !== null);
+  pairEqual((old, now) => old.autoNamed && !now.autoNamed && old.exact && now.operator === old.operator);
+  // The rest by the order in the code; or, where methods were moved, by the order of the numbers.
+  const byCode = align(free(before, 'before'), free(after, 'after'));
+  const byNumber = align(numbered(free(before, 'before')), numbered(free(after, 'after')));
+  pairs.push(...(byNumber.likeness > byCode.likeness ? byNumber : byCode).pairs);
+  // An operator that was given a name, or lost it, and stands elsewhere now.
+  for (const old of free(before, 'before')) {
+    const candidates = free(after, 'after').filter((name) => name.autoNamed !== old.autoNamed && likeness(old, name) > 0);
     const now = candidates.find((name) => sameTopics(name, old)) ?? (candidates.length === 1 ? candidates[0] : undefined);
-    if (now !== undefined && now.autoNamed !== old.autoNamed) pairs.push({ before: old, after: now });
+    if (now !== undefined) pairs.push({ before: old, after: now });
   }
   return pairs;
 }
 
-/** The longest common sequence of operators of one kind; among equally long ones that whose operators read the same topics. */
-function align(before: readonly PersistentName[], after: readonly PersistentName[]): NamePair[] {
+function numbered(names: readonly PersistentName[]): PersistentName[] {
+  return names.filter((name) => name.autoNamed).sort((a, b) => numberOf(a.name) - numberOf(b.name));
+}
+
+/** The sequence of operators, in the same order on both sides, that are most alike. */
+function align(
+  before: readonly PersistentName[],
+  after: readonly PersistentName[],
+): { readonly pairs: readonly NamePair[]; readonly likeness: number } {
   const score: number[][] = Array.from({ length: before.length + 1 }, () => Array.from({ length: after.length + 1 }, () => 0));
   const gain = (i: number, j: number): number => likeness(before[i]!, after[j]!);
   for (let i = before.length - 1; i >= 0; i--) {
@@ -124,14 +133,21 @@ function align(before: readonly PersistentName[], after: readonly PersistentName
     else if (score[i]![j] === score[i + 1]![j]) i++;
     else j++;
   }
-  return pairs;
+  return { pairs, likeness: score[0]![0]! };
 }
 
-/** 0: not the same operator. */
+/** 0: not the same operator. More than that of two pairs is never less than that of one. */
 function likeness(a: PersistentName, b: PersistentName): number {
-  if (shapeOf(a.name) !== shapeOf(b.name)) return 0;
   if (a.operator !== null && b.operator !== null && a.operator !== b.operator) return 0;
-  return sameTopics(a, b) ? 1001 : 1000;
+  if (roleOf(a.name) !== roleOf(b.name)) return 0;
+  const topics = sameTopics(a, b) ? 20 : 0;
+  if (a.autoNamed && b.autoNamed) return shapeOf(a.name) === shapeOf(b.name) ? 1000 + topics + sharedNeighbours(a, b) : 0;
+  // Of two names that somebody chose, neither is the other's.
+  return a.autoNamed !== b.autoNamed && a.operator !== null && b.operator !== null ? 900 + topics : 0;
+}
+
+function sharedNeighbours({ neighbours: a = [] }: PersistentName, { neighbours: b = [] }: PersistentName): number {
+  return a.filter((shape, i) => shape !== '' && shape === b[i]).length;
 }
 
 function sameTopics(a: PersistentName, b: PersistentName): boolean {

@@ -1,4 +1,5 @@
 /** The names of a topology that live on in a cluster, apart from where the code makes them: what a lock file keeps and a comparison takes. */
+import { compareLocations } from '../reporting/locations.js';
 import type { InternalTopicReport, Report, StoreReport, TopologyReport } from '../report.js';
 
 /** A state store with its changelog, or a repartition topic. */
@@ -16,6 +17,8 @@ export interface PersistentName {
   /** The topics outside whose records reach it; sorted. */
   readonly from: readonly string[];
   readonly location: { readonly file: string; readonly line: number } | null;
+  /** What draws the numbers around its own, without the numbers; undefined where that is not known. */
+  readonly neighbours?: readonly string[];
 }
 
 export interface TopologyNames {
@@ -34,11 +37,44 @@ export function toTopologyNames(report: Report): TopologyNames[] {
   }));
 }
 
-function namesOf({ stores, repartitions }: TopologyReport): PersistentName[] {
-  return [
-    ...stores.filter((store) => !store.global).map(ofStore),
-    ...repartitions.map((topic) => ({ ...ofTopic(topic), kind: 'repartition' as const, changelog: undefined })),
+function namesOf(topology: TopologyReport): PersistentName[] {
+  const drawn = drawnBy(topology);
+  const names = [
+    ...topology.stores
+      .filter((store) => !store.global)
+      .sort((a, b) => compareLocations(a.location, b.location) || roleOf(a.name ?? '') - roleOf(b.name ?? ''))
+      .map(ofStore),
+    ...topology.repartitions.map((topic) => ({ ...ofTopic(topic), kind: 'repartition' as const, changelog: undefined })),
   ];
+  return names.map((name) => (name.autoNamed ? { ...name, neighbours: neighboursOf(name.name, drawn) } : name));
+}
+
+/** One call of a join makes several stores: which of them a name is for, whether it was made up or given. 0: no store of a join. */
+export function roleOf(name: string): number {
+  if (/^KSTREAM-(?:JOIN|OUTER)THIS-\d{10}-store$|-this-join-store$/.test(name)) return 1;
+  if (/^KSTREAM-(?:JOIN|OUTER)OTHER-\d{10}-store$|-other-join-store$/.test(name)) return 2;
+  return /^KSTREAM-OUTERSHARED-\d{10}-store$|-shared-join-store$/.test(name) ? 3 : 0;
+}
+
+function drawnBy({ subtopologies, stores }: TopologyReport): Map<number, string> {
+  const names = [...subtopologies.flatMap(({ nodes }) => nodes), ...stores.filter(({ autoNamed }) => autoNamed)].flatMap(
+    ({ name }) => name ?? [],
+  );
+  return new Map(
+    names.flatMap((name): [number, string][] => {
+      const digits = /\d{10}/.exec(name)?.[0];
+      return digits === undefined ? [] : [[Number(digits), name.replace(digits, '#')]];
+    }),
+  );
+}
+
+/** Enough to tell two operators of one kind on one topic apart. */
+const reach = 5;
+
+function neighboursOf(name: string, drawn: ReadonlyMap<number, string>): readonly string[] {
+  const number = Number(/\d{10}/.exec(name)?.[0]);
+  const offsets = Array.from({ length: reach }, (_, i) => i + 1);
+  return [...offsets.map((i) => -i), ...offsets].map((offset) => drawn.get(number + offset) ?? '');
 }
 
 function ofStore(store: StoreReport): PersistentName {

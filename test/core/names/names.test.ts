@@ -40,7 +40,7 @@ describe('what moves', () => {
     const after = topology(store('first', 'a'), store(aggregate(3), 'b'));
     expect(only(before, after)).toEqual({
       kept: [],
-      moved: [`${aggregate(4)} > ${aggregate(3)}`, `${aggregate(1)} > first`],
+      moved: [`${aggregate(1)} > first`, `${aggregate(4)} > ${aggregate(3)}`],
       added: [],
       removed: [],
       takenOver: [],

@@ -3,16 +3,15 @@
  * the same stores, changelogs and repartition topics, and after `name` exactly those that the fix announced.
  * npm run fixes -- [--mode pin|name] [--n 200] [--kafka 4.3.0] [--seed X] [--size 12] [--cases]
  */
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { AnalyseRequest } from '../../src/core/analyser.js';
 import { createAnalyser } from '../../src/core/createAnalyser.js';
 import type { FixPlan } from '../../src/core/fixes/planFix.js';
 import type { OracleAnswer, OracleTopology } from '../support/oracleAnswer.js';
-import { readGrammars, unknownSettings } from '../support/sourceEvaluator.js';
+import { readGrammars } from '../support/sourceEvaluator.js';
+import { fileOf, requestFor, runLibrary, writeRandomPrograms } from './library.js';
 import { announcedNames, libraryNames, sameNames } from './names.js';
 
 const { values } = parseArgs({
@@ -57,18 +56,14 @@ let named = 0;
 const refusals = new Map<string, number>();
 
 try {
-  const sources = cases ? 'test/oracle/cases' : join(work, 'sources');
-  if (!cases)
-    execFileSync(
-      process.execPath,
-      ['test/fuzz/gen.cjs', '--out', sources, '--n', n, '--seed', seed, '--kafka', kafka, '--size', size, '--opt'],
-      { stdio: 'ignore' },
-    );
-  const programs = readdirSync(sources)
-    .filter((file) => file.endsWith('.java'))
-    .sort();
+  const programs = cases
+    ? readdirSync('test/oracle/cases')
+        .filter((file) => file.endsWith('.java'))
+        .sort()
+        .map((file) => join('test/oracle/cases', file))
+    : writeRandomPrograms(join(work, 'sources'), n, seed, kafka, size, ['--opt']);
   for (let from = 0; from < programs.length; from += batch) {
-    check(programs.slice(from, from + batch).map((file) => join(sources, file)));
+    check(programs.slice(from, from + batch));
     if (programs.length > batch) console.log(`${Math.min(from + batch, programs.length)} of ${programs.length} programs, ${failed} wrong`);
   }
 } finally {
@@ -81,13 +76,13 @@ console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
 
 function check(files: readonly string[]): void {
-  const { answers, textOf } = runLibrary(files);
+  const { answers, textOf } = runLibrary(work, kafka, files);
   const byVariant = new Map<string, Edited[]>();
   for (const answer of answers) {
     if (answer.status === 'error' || Object.hasOwn(notSeen, answer.case)) continue;
     const text = textOf(answer);
     const plan = planFor(answer, text);
-    const { file } = placeOf(answer);
+    const file = fileOf(answer);
     const edited = plan.files.get(file)?.after ?? text;
     for (const { reason } of plan.refused) count(reason);
     named += plan.named.length;
@@ -98,8 +93,14 @@ function check(files: readonly string[]): void {
     const folder = join(work, `edited-${variant}`);
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
-    for (const { answer, text } of all) writeFileSync(join(folder, placeOf(answer).file), text);
-    const after = new Map(runLibrary(readdirSync(folder).map((file) => join(folder, file))).answers.map((one) => [one.case, one]));
+    for (const { answer, text } of all) writeFileSync(join(folder, fileOf(answer)), text);
+    const after = new Map(
+      runLibrary(
+        work,
+        kafka,
+        readdirSync(folder).map((file) => join(folder, file)),
+      ).answers.map((one) => [one.case, one]),
+    );
     for (const one of all) judge(one, after.get(one.answer.case));
   }
 }
@@ -127,37 +128,7 @@ function findWrong(answer: OracleTopology, plan: FixPlan, again: FixPlan, after:
 }
 
 function planFor(answer: OracleTopology, text: string): FixPlan {
-  const { file } = placeOf(answer);
-  const request: AnalyseRequest = {
-    sources: { files: [file], read: (path) => (path === file ? { text } : undefined), findByClassName: () => [] },
-    settingsFor: () => ({
-      ...unknownSettings,
-      kafkaVersion: { version: answer.kafka, from: 'option' },
-      applicationId: answer.applicationId,
-      optimization: answer.props['topology.optimization'],
-      configuration: answer.props,
-      topologyConfigForParameter: answer.viaTopologyConfig === true,
-    }),
-    includeTests: true,
-  };
-  return analyser.planFix(request, { mode });
-}
-
-function placeOf(answer: OracleAnswer): { readonly file: string } {
-  return { file: `${answer.case.replace(/@.*/, '')}.java` };
-}
-
-function runLibrary(files: readonly string[]): { readonly answers: OracleAnswer[]; textOf(answer: OracleAnswer): string } {
-  const out = mkdtempSync(join(work, 'answers-'));
-  const src = join(out, 'src');
-  execFileSync('bash', ['test/oracle/run.sh', kafka, '--quiet', '--out', out, '--emit-src', src, ...files], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  const answers = readdirSync(out)
-    .filter((file) => file.endsWith('.json'))
-    .sort()
-    .map((file) => JSON.parse(readFileSync(join(out, file), 'utf8')) as OracleAnswer);
-  return { answers, textOf: (answer) => readFileSync(join(src, placeOf(answer).file), 'utf8') };
+  return analyser.planFix(requestFor(answer, text), { mode });
 }
 
 function count(reason: string): void {
