@@ -14,7 +14,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const pureLayers = new Set(['base', 'core']);
 
 /** Packages that belong to one folder. */
-const homes: Readonly<Record<string, string>> = { vscode: 'src/extension/', 'web-tree-sitter': 'src/core/syntax/' };
+const homes: Readonly<Record<string, string>> = {
+  vscode: 'src/extension/',
+  'web-tree-sitter': 'src/core/syntax/',
+  '@dagrejs/dagre': 'src/core/diagram/layout/',
+};
 
 interface Import {
   readonly target: string;
