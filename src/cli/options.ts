@@ -1,5 +1,6 @@
 /** The command line's options: one table, from which parsing, checking and help come. */
 import { parseArgs } from 'node:util';
+import { diagramFormats } from '../core/diagram/export/diagramFormats.js';
 import { CommandLineError } from './commandLineError.js';
 
 export interface Option {
@@ -13,6 +14,7 @@ export interface Option {
 
 const severities = ['error', 'warning', 'info', 'never'] as const;
 const formats = ['text', 'json'] as const;
+const drawingFormats = ['text', ...diagramFormats, 'json'] as const;
 const optimizationFlags = ['merge.repartition.topics', 'reuse.ktable.source.topics', 'single.store.self.join'];
 
 const oneOf =
@@ -65,7 +67,13 @@ const check: Option = { name: 'check', value: undefined, help: 'Write nothing; c
 const file: Option = { name: 'file', value: 'FILE', help: 'The lock file (default: kafka-streams.lock.json).' };
 export const diffOptions: readonly Option[] = [format, ...project, debug, help];
 export const lockOptions: readonly Option[] = [check, file, format, ...project, debug, help];
-export const describeOptions: readonly Option[] = [topology, ...project, debug, help];
+const drawing: Option = {
+  name: 'format',
+  value: drawingFormats.join('|'),
+  help: 'How it is written (default: text): json is the nodes and edges of the diagram, with their places in the source.',
+  check: oneOf(drawingFormats),
+};
+export const describeOptions: readonly Option[] = [drawing, topology, ...project, debug, help];
 
 export interface GivenOptions {
   readonly paths: readonly string[];
