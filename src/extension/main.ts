@@ -7,7 +7,9 @@ import { registerDiagnostics } from './diagnostics.js';
 import { registerHover } from './hover.js';
 import { registerNamesDocument } from './namesDocument.js';
 import { registerShowTopologyNames } from './showTopologyNames.js';
+import { registerShowTopology } from './topologyPanel/showTopology.js';
 import { registerStatusItem } from './statusItem.js';
+import { registerTopologyText } from './topologyText/topologyText.js';
 import { createWorkspaceAnalysis } from './workspaceAnalysis.js';
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -28,6 +30,8 @@ export function activate(context: vscode.ExtensionContext): void {
     registerStatusItem(analysis),
     registerAnalyzeWorkspace(analysis, log),
     registerShowTopologyNames(analysis, () => names.open()),
+    registerTopologyText(),
+    registerShowTopology(analysis, inside('dist'), log),
     vscode.commands.registerCommand(commandIds.showLog, () => log.show()),
     analysis.onDidChangeReports(() => {
       const found = analysis.reports.some(({ report }) => report.topologies.length > 0);

@@ -139,7 +139,7 @@ describe('SVG', () => {
     expect(text).toContain('\u2026');
   });
 
-  test('marks what nobody named by a word, not only by colour', () => {
-    expect(toSvg(layOutDiagram(wordCount))).toContain('STORE \u26a0 UNNAMED');
+  test('marks what nobody named by a word and a sign, not only by colour', () => {
+    expect(toSvg(layOutDiagram(wordCount))).toMatch(/>Store, unnamed<.*class="mark"/);
   });
 });

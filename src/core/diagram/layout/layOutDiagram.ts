@@ -2,7 +2,8 @@
  * Gives a diagram its places. Each sub-topology is laid out on its own, then the sub-topologies and the topics between them, then the
  * parts that nothing connects: one layout of everything takes a library a thousand times as long.
  */
-import type { Diagram, DiagramEdge } from '../diagram.js';
+import type { Diagram, DiagramEdge, DiagramNodeKind } from '../diagram.js';
+import { kindWords } from '../diagram.js';
 import type { Block, Member } from './blocks.js';
 import { toBlocks } from './blocks.js';
 import { toEdgePath, toUpwardPath } from './edgePath.js';
@@ -10,6 +11,7 @@ import type { GroupLayout } from './groupLayout.js';
 import { layOutGroup } from './groupLayout.js';
 import type { Arrow, Box, Point } from './layeredLayout.js';
 import { layOut } from './layeredLayout.js';
+import { toLegend } from './nodeShape.js';
 import { pack } from './pack.js';
 import type { Rectangle, Scene, SceneEdge, SceneNode } from './scene.js';
 
@@ -74,7 +76,12 @@ export function layOutDiagram(diagram: Diagram): Scene {
   });
   const { title, notes } = diagram;
   const size = { width: placed.width + 2 * margin, height: placed.height + 2 * margin };
-  return { title, notes, ...size, groups, nodes: [...nodes.values()], edges };
+  return { title, notes, ...size, groups, nodes: [...nodes.values()], edges, legend: toLegend(kindsOf(diagram)) };
+}
+
+function kindsOf({ nodes }: Diagram): DiagramNodeKind[] {
+  const found = new Set(nodes.map(({ kind }) => kind));
+  return (Object.keys(kindWords) as DiagramNodeKind[]).filter((kind) => found.has(kind));
 }
 
 function toUnits(diagram: Diagram, blocks: readonly Block[], between: readonly DiagramEdge[]): Map<string, Unit> {

@@ -1,12 +1,16 @@
 /** How large each node is, and its outline: each kind has one of its own, so that colour is never all that tells them apart. */
 import type { DiagramNode, DiagramNodeKind } from '../diagram.js';
+import { kindWords } from '../diagram.js';
 import { toLabelLines } from './labelLines.js';
+import type { LegendEntry, Line } from './scene.js';
 
 export interface NodeShape {
   readonly width: number;
   readonly height: number;
   readonly path: string;
-  readonly lines: readonly string[];
+  readonly heading: Line;
+  readonly lines: readonly Line[];
+  readonly mark: string | null;
 }
 
 /** Of a monospaced font of 11 pixels. */
@@ -14,12 +18,30 @@ const characterWidth = 6.62;
 const lineHeight = 14;
 const least = 132;
 
-export function toNodeShape({ kind, name }: DiagramNode): NodeShape {
-  const lines = toLabelLines(name);
-  const text = Math.max(...lines.map((line) => line.length)) * characterWidth;
+export function toNodeShape({ kind, name, unnamed }: DiagramNode): NodeShape {
+  const words = toLabelLines(name);
+  const text = Math.max(...words.map((line) => line.length)) * characterWidth;
   const width = Math.round(Math.max(least, text + 2 * sides[kind]));
-  const height = 30 + lines.length * lineHeight + (kind === 'store' ? 8 : 0);
-  return { width, height, path: outlines[kind](width, height), lines };
+  const height = 30 + words.length * lineHeight + (kind === 'store' ? 8 : 0);
+  const first = height - words.length * lineHeight + 2;
+  return {
+    width,
+    height,
+    path: outlines[kind](width, height),
+    heading: { text: `${kindWords[kind]}${unnamed ? ', unnamed' : ''}`, y: first - lineHeight },
+    lines: words.map((line, index) => ({ text: line, y: first + index * lineHeight })),
+    mark: unnamed ? warningSign(width - 16, kind === 'store' ? 1 : -7) : null,
+  };
+}
+
+export function toLegend(kinds: readonly DiagramNodeKind[]): LegendEntry[] {
+  const size = { width: 36, height: 18 };
+  return kinds.map((kind) => ({ kind, title: kindWords[kind], ...size, path: outlines[kind](size.width, size.height) }));
+}
+
+/** A triangle with an exclamation mark. */
+function warningSign(x: number, y: number): string {
+  return `M${x + 8} ${y}L${x + 16} ${y + 14}H${x}ZM${x + 8} ${y + 4.5}V${y + 9}M${x + 8} ${y + 11}V${y + 12}`;
 }
 
 /** The room left and right of the text. */
