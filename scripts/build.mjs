@@ -1,4 +1,4 @@
-// Bundles the three programs into dist/ and copies the grammars beside them.
+// Bundles the programs and pages into dist/ and copies the grammars beside them.
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -14,6 +14,11 @@ const programs = [
   { entry: 'src/cli/main.ts', out: 'cli.cjs', hashbang: true },
   { entry: 'src/extension/main.ts', out: 'extension.cjs' },
   { entry: 'src/platform/workerMain.ts', out: 'worker.cjs' },
+  { entry: 'src/platform/layoutMain.ts', out: 'layout.cjs' },
+];
+const pages = [
+  { entry: 'webview/topology/main.ts', out: 'topologyPanel.js' },
+  { entry: 'webview/topology/topology.css', out: 'topologyPanel.css' },
 ];
 const assets = [
   [require.resolve('web-tree-sitter/web-tree-sitter.wasm'), 'web-tree-sitter.wasm'],
@@ -40,9 +45,23 @@ const bundle = ({ entry, out, hashbang }) =>
     logLevel: 'warning',
   });
 
+const page = ({ entry, out }) =>
+  build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outfile: join(dist, out),
+    bundle: true,
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+    minify: process.argv.includes('--minify'),
+    logLevel: 'warning',
+  });
+
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
 await Promise.all([
   ...programs.filter(({ entry }) => existsSync(join(root, entry))).map(bundle),
+  ...pages.map(page),
   ...assets.map(([from, to]) => copyFile(from, join(dist, to))),
 ]);

@@ -36,8 +36,10 @@ export const commands: readonly Command[] = [
     name: 'describe',
     operands: 'PATH',
     maxPaths: 1,
-    summary: "Print a topology as the library's Topology#describe() does.",
-    about: 'Prints the text that Topology#describe().toString() gives, byte for byte, without compiling or running the project.',
+    summary: "Print a topology as the library's Topology#describe() does, or as a diagram.",
+    about:
+      'Prints the text that Topology#describe().toString() gives, byte for byte, without compiling or running the project, or draws it: ' +
+      'as Mermaid, as DOT (Graphviz) or as SVG. The path is a Java file, a folder, or a file with a saved text of describe().',
     options: describeOptions,
     run: describe,
   },

@@ -1,19 +1,54 @@
 /** kslens describe */
-import type { Report, TopologyReport } from '../core/report.js';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { toDescribedDiagram } from '../core/diagram/describedDiagram.js';
+import type { Diagram } from '../core/diagram/diagram.js';
+import type { DiagramFormat } from '../core/diagram/export/diagramFormats.js';
+import { diagramFormats, exportDiagram } from '../core/diagram/export/diagramFormats.js';
+import { toReportedDiagram } from '../core/diagram/reportedDiagram.js';
 import { plural } from '../core/features/words.js';
+import type { Report, TopologyReport } from '../core/report.js';
 import { analyzePaths } from './analyzePaths.js';
 import { CommandLineError } from './commandLineError.js';
 import type { GivenOptions } from './options.js';
 import { printable } from './printable.js';
 import type { Terminal } from './terminal.js';
 
-/** Prints what Topology#describe().toString() gives, byte for byte, and nothing else. */
+/** Prints what Topology#describe().toString() gives, byte for byte, or a diagram of it, and nothing else. */
 export async function describe(given: GivenOptions, terminal: Terminal): Promise<number> {
+  const format = given.text('format') ?? 'text';
+  const written = given.paths[0] ?? '.';
+  const saved = path.resolve(terminal.cwd, written);
+  if (existsSync(saved) && !statSync(saved).isDirectory() && !saved.endsWith('.java')) {
+    terminal.print(describeSaved(saved, written, format));
+    return 0;
+  }
   const { report } = await analyzePaths(given, terminal);
   const topology = choose(report, given.text('topology'));
-  if (topology.describe === null) throw new CommandLineError(whyNot(topology));
-  terminal.print(topology.describe);
+  if (format === 'text') {
+    if (topology.describe === null) throw new CommandLineError(whyNot(topology));
+    terminal.print(topology.describe);
+    return 0;
+  }
+  if (!topology.complete) terminal.say(`kslens: ${whyNot(topology)}; what is not known is drawn as a pattern`);
+  terminal.print(draw(toReportedDiagram(topology), format));
   return 0;
+}
+
+const largestFile = 16 * 1024 * 1024;
+
+function describeSaved(file: string, written: string, format: string): string {
+  const text = statSync(file).size > largestFile ? '' : readFileSync(file, 'utf8');
+  const diagram = toDescribedDiagram(text, path.basename(file), written);
+  if (diagram === undefined) throw new CommandLineError(`${written} is no Java file and no text of Topology#describe()`);
+  return format === 'text' ? text : draw(diagram, format);
+}
+
+const isDiagramFormat = (format: string): format is DiagramFormat => (diagramFormats as readonly string[]).includes(format);
+
+function draw(diagram: Diagram, format: string): string {
+  if (isDiagramFormat(format)) return exportDiagram(diagram, format);
+  return `${JSON.stringify({ formatVersion: 1, ...diagram }, null, 2)}\n`;
 }
 
 const idsShown = 10;

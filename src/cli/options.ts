@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { ruleSeverities } from '../core/rules/severities.js';
 import { ruleTable } from '../core/rules/rules.js';
+import { diagramFormats } from '../core/diagram/export/diagramFormats.js';
 import { CommandLineError } from './commandLineError.js';
 
 export interface Option {
@@ -15,6 +16,7 @@ export interface Option {
 
 const severities = ['error', 'warning', 'info', 'never'] as const;
 const formats = ['text', 'json'] as const;
+const drawingFormats = ['text', ...diagramFormats, 'json'] as const;
 const optimizationFlags = ['merge.repartition.topics', 'reuse.ktable.source.topics', 'single.store.self.join'];
 
 const oneOf =
@@ -107,7 +109,13 @@ const write: Option = {
   help: 'Write the edits to the files; without it they are shown as a unified diff.',
 };
 export const fixOptions: readonly Option[] = [mode, rule, write, format, ...project, debug, help];
-export const describeOptions: readonly Option[] = [topology, ...project, debug, help];
+const drawing: Option = {
+  name: 'format',
+  value: drawingFormats.join('|'),
+  help: 'How it is written (default: text): json is the nodes and edges of the diagram, with their places in the source.',
+  check: oneOf(drawingFormats),
+};
+export const describeOptions: readonly Option[] = [drawing, topology, ...project, debug, help];
 
 export interface GivenOptions {
   readonly paths: readonly string[];

@@ -14,6 +14,7 @@ export const commandIds = {
   compareNames: 'kafkaStreams.compareNames',
   pinNames: 'kafkaStreams.pinNames',
   giveNames: 'kafkaStreams.giveNames',
+  showTopology: 'kafkaStreams.showTopology',
   showLog: 'kafkaStreams.showLog',
 } as const;
 
@@ -21,6 +22,11 @@ export const contextKeys = {
   /** The last analysis found at least one topology. */
   hasTopologies: 'kafkaStreams.hasTopologies',
 } as const;
+
+export const panelTypes = { topology: 'kafkaStreams.topology' } as const;
+
+/** The language of saved Topology#describe() texts. */
+export const topologyLanguage = 'kafka-topology';
 
 export const settingsSection = 'kafkaStreams';
 
@@ -50,6 +56,7 @@ const titles: Readonly<Record<keyof typeof commandIds, string>> = {
   compareNames: 'Compare Names With\u2026',
   pinNames: 'Pin Names',
   giveNames: 'Give Names',
+  showTopology: 'Show Topology',
   showLog: 'Show Log',
 };
 
@@ -139,6 +146,7 @@ export const contributes = {
     command,
     title: titles[key as keyof typeof commandIds],
     category,
+    ...(command === commandIds.showTopology ? { icon: '$(type-hierarchy)' } : {}),
   })),
   menus: {
     'editor/context': [
@@ -147,8 +155,25 @@ export const contributes = {
         when: `resourceLangId == java && ${contextKeys.hasTopologies}`,
         group: 'navigation@90',
       },
+      {
+        command: commandIds.showTopology,
+        when: `resourceLangId == java && ${contextKeys.hasTopologies} || resourceLangId == ${topologyLanguage}`,
+        group: 'navigation@91',
+      },
     ],
+    'editor/title': [{ command: commandIds.showTopology, when: `resourceLangId == ${topologyLanguage}`, group: 'navigation' }],
+    'explorer/context': [{ command: commandIds.showTopology, when: 'resourceExtname == .topology', group: 'navigation@90' }],
   },
+  languages: [
+    {
+      id: topologyLanguage,
+      aliases: ['Kafka Streams Topology', topologyLanguage],
+      extensions: ['.topology'],
+      firstLine: '^Topologies:\\s*$',
+      configuration: './syntaxes/topology.language-configuration.json',
+    },
+  ],
+  grammars: [{ language: topologyLanguage, scopeName: 'source.kafka-topology', path: './syntaxes/topology.tmLanguage.json' }],
   // A finding links to its rule's page, and a link can only open a file: this shows the page rendered.
   configurationDefaults: {
     'workbench.editorAssociations': { '**/kafka-streams-lens.kafka-streams-lens-*/docs/rules/*.md': 'vscode.markdown.preview.editor' },
@@ -162,6 +187,7 @@ export const contributes = {
 /** A build file in the root of the workspace is enough; a Java file deeper down activates through its language. Sorted, as the formatter keeps package.json. */
 export const activationEvents = [
   'onLanguage:java',
+  `onWebviewPanel:${panelTypes.topology}`,
   'workspaceContains:build.gradle',
   'workspaceContains:build.gradle.kts',
   'workspaceContains:pom.xml',

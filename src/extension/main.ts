@@ -9,8 +9,10 @@ import { registerFixes } from './fixes.js';
 import { registerHover } from './hover.js';
 import { registerNamesDocument } from './namesDocument.js';
 import { registerShowTopologyNames } from './showTopologyNames.js';
+import { registerShowTopology } from './topologyPanel/showTopology.js';
 import { registerStatusItem } from './statusItem.js';
 import { createNameShifts } from './nameShifts.js';
+import { registerTopologyText } from './topologyText/topologyText.js';
 import { createWorkspaceAnalysis } from './workspaceAnalysis.js';
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -35,6 +37,8 @@ export function activate(context: vscode.ExtensionContext): void {
     registerStatusItem(analysis),
     registerAnalyzeWorkspace(analysis, log),
     registerShowTopologyNames(analysis, () => names.open()),
+    registerTopologyText(),
+    registerShowTopology(analysis, inside('dist'), log),
     vscode.commands.registerCommand(commandIds.showLog, () => log.show()),
     analysis.onDidChangeReports(() => {
       const found = analysis.reports.some(({ report }) => report.topologies.length > 0);

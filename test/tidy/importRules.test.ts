@@ -6,8 +6,10 @@ import { findImports, findViolations } from './importRules.js';
 const root = join(import.meta.dirname, '../..');
 
 function readSources(): Map<string, string> {
-  const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((f) => f.endsWith('.ts'));
-  return new Map(files.map((f) => [`src/${f.replaceAll('\\', '/')}`, readFileSync(join(root, 'src', f), 'utf8')]));
+  const files = ['src', 'webview'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file.replaceAll('\\', '/')}`),
+  );
+  return new Map(files.filter((file) => file.endsWith('.ts')).map((file) => [file, readFileSync(join(root, file), 'utf8')]));
 }
 
 describe('the sources', () => {
@@ -32,6 +34,11 @@ describe('the rules can fail', () => {
       'the command line that imports the editor',
       { 'src/cli/a.ts': "export * from '../extension/b.js';" },
       'cli may not import src/extension/b.ts',
+    ],
+    [
+      'a page that imports the core',
+      { 'webview/topology/a.ts': "import type { D } from '../../src/core/d.js';" },
+      'webview may not import src/core/d.ts',
     ],
     ['Node in the core', { 'src/core/a.ts': "import { readFileSync } from 'node:fs';" }, 'core is pure and may not import node:fs'],
     ['a package in the core', { 'src/core/a.ts': "const yaml = await import('yaml');" }, 'core is pure and may not import yaml'],

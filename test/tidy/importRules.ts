@@ -7,14 +7,20 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   core: ['base'],
   platform: ['base', 'core'],
   cli: ['base', 'core', 'platform'],
-  extension: ['base', 'core', 'platform'],
+  protocol: ['base'],
+  extension: ['base', 'core', 'platform', 'protocol'],
+  webview: ['base', 'protocol'],
 };
 
 /** Layers that know no host: nothing but sources and the packages that have a home in them. */
 const pureLayers = new Set(['base', 'core']);
 
 /** Packages that belong to one folder. */
-const homes: Readonly<Record<string, string>> = { vscode: 'src/extension/', 'web-tree-sitter': 'src/core/syntax/' };
+const homes: Readonly<Record<string, string>> = {
+  vscode: 'src/extension/',
+  'web-tree-sitter': 'src/core/syntax/',
+  '@dagrejs/dagre': 'src/core/diagram/layout/',
+};
 
 interface Import {
   readonly target: string;
@@ -89,7 +95,10 @@ function findCycles(graph: ReadonlyMap<string, readonly string[]>): string[][] {
 }
 
 function layerOf(file: string): string | undefined {
-  return /^src\/([^/]+)\//.exec(file)?.[1];
+  return /^(?:src\/([^/]+)|(webview))\//
+    .exec(file)
+    ?.slice(1)
+    .find((name) => name !== undefined);
 }
 
 function withoutComments(text: string): string {

@@ -9,6 +9,9 @@ const files = new Set([
   'LICENSE.txt',
   'changelog.md',
   'dist/extension.cjs',
+  'dist/layout.cjs',
+  'dist/topologyPanel.css',
+  'dist/topologyPanel.js',
   'dist/tree-sitter-java.wasm',
   'dist/web-tree-sitter.wasm',
   'dist/worker.cjs',
@@ -17,6 +20,8 @@ const files = new Set([
   'media/icon.png',
   'package.json',
   'readme.md',
+  'syntaxes/topology.language-configuration.json',
+  'syntaxes/topology.tmLanguage.json',
 ]);
 /** Reading files, paths and threads: no process, no network. */
 const modules = new Set(['buffer', 'fs', 'fs/promises', 'module', 'path', 'process', 'url', 'vscode', 'worker_threads']);
@@ -43,7 +48,7 @@ export async function packageChecks({ vsix, check }) {
       assert.deepEqual(new Set(packed), files);
     });
     await check('the packed code asks for no module that starts a process or opens a connection', async () => {
-      for (const bundle of ['dist/extension.cjs', 'dist/worker.cjs']) {
+      for (const bundle of ['dist/extension.cjs', 'dist/layout.cjs', 'dist/worker.cjs']) {
         const code = await zip.text(bundle);
         const calls = [...code.matchAll(/\b(?:require|import)\(\s*(?:["'`](?:node:)?([\w/-]+)["'`]\s*\))?/g)].map((call) => call[1]);
         assert.ok(calls.length > 0, `${bundle}: the check reads nothing`);

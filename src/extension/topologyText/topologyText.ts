@@ -1,0 +1,56 @@
+/** Saved Topology#describe() texts in the editor: outline and folding. */
+import * as vscode from 'vscode';
+import type { DescribedNode, DescribedSubtopology } from '../../core/description/topologyText.js';
+import { parseTopologyText } from '../../core/description/topologyText.js';
+import { topologyLanguage } from '../contributions.js';
+
+const kinds = { source: vscode.SymbolKind.Event, processor: vscode.SymbolKind.Function, sink: vscode.SymbolKind.Interface } as const;
+
+export function registerTopologyText(): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.languages.registerDocumentSymbolProvider(topologyLanguage, {
+      provideDocumentSymbols: (document) => parseTopologyText(document.getText())?.map((part) => toSymbol(document, part)) ?? [],
+    }),
+    vscode.languages.registerFoldingRangeProvider(topologyLanguage, {
+      provideFoldingRanges: (document) => (parseTopologyText(document.getText()) ?? []).flatMap(toFolds),
+    }),
+  );
+}
+
+function toSymbol(document: vscode.TextDocument, { id, global, line, endLine, nodes }: DescribedSubtopology): vscode.DocumentSymbol {
+  const title = `Sub-topology ${id}`;
+  const whole = linesOf(document, line, endLine);
+  const symbol = new vscode.DocumentSymbol(
+    title,
+    global ? 'global store' : '',
+    vscode.SymbolKind.Module,
+    whole,
+    document.lineAt(line - 1).range,
+  );
+  symbol.children = nodes.map((node) => toNodeSymbol(document, node));
+  return symbol;
+}
+
+function toNodeSymbol(document: vscode.TextDocument, node: DescribedNode): vscode.DocumentSymbol {
+  const { name, type, line, column, endLine, topics, pattern, topic, stores } = node;
+  const detail = [...topics, ...stores, pattern, topic].filter((part) => part !== undefined).join(', ');
+  const start = new vscode.Position(line - 1, column - 1);
+  return new vscode.DocumentSymbol(
+    name,
+    detail,
+    kinds[type],
+    linesOf(document, line, endLine),
+    new vscode.Range(start, start.translate(0, name.length)),
+  );
+}
+
+/** 1-based, both included. */
+function linesOf(document: vscode.TextDocument, line: number, endLine: number): vscode.Range {
+  return new vscode.Range(line - 1, 0, endLine - 1, document.lineAt(endLine - 1).text.length);
+}
+
+function toFolds({ line, endLine, nodes }: DescribedSubtopology): vscode.FoldingRange[] {
+  return [{ line, endLine }, ...nodes]
+    .filter((part) => part.endLine > part.line)
+    .map((part) => new vscode.FoldingRange(part.line - 1, part.endLine - 1));
+}

@@ -1,0 +1,70 @@
+/** Lays diagrams out on a thread of its own: a thousand nodes take about a second, which nobody else should wait for. */
+import { Worker } from 'node:worker_threads';
+import type { Diagram } from '../core/diagram/diagram.js';
+import type { Scene } from '../core/diagram/layout/scene.js';
+
+export type LayoutOutcome =
+  | { readonly kind: 'done'; readonly scene: Scene }
+  /** A newer diagram came before this one's turn. */
+  | { readonly kind: 'stale' }
+  | { readonly kind: 'failed'; readonly message: string };
+
+export interface LayoutWorker {
+  /** Of the diagrams that wait, only the newest is laid out. Never rejects. */
+  layOut(diagram: Diagram): Promise<LayoutOutcome>;
+  dispose(): void;
+}
+
+interface Request {
+  readonly diagram: Diagram;
+  settle(outcome: LayoutOutcome): void;
+}
+
+/** The thread starts with the first diagram, and again after it failed. */
+export function createLayoutWorker(script: string): LayoutWorker {
+  let thread: Worker | undefined;
+  let running: Request | undefined;
+  let waiting: Request | undefined;
+
+  const finish = (outcome: LayoutOutcome): void => {
+    const finished = running;
+    running = undefined;
+    finished?.settle(outcome);
+    next();
+  };
+  const start = (): Worker => {
+    const started = new Worker(script);
+    started.on('message', (scene: Scene) => finish({ kind: 'done', scene }));
+    const ended = (message: string): void => {
+      if (thread !== started) return;
+      thread = undefined;
+      finish({ kind: 'failed', message });
+    };
+    started.on('error', (error) => ended(error.message));
+    started.on('exit', (code) => ended(`The layout ended with code ${code}.`));
+    return started;
+  };
+  const next = (): void => {
+    if (running !== undefined || waiting === undefined) return;
+    [running, waiting] = [waiting, undefined];
+    thread ??= start();
+    thread.postMessage(running.diagram);
+  };
+
+  return {
+    layOut(diagram) {
+      waiting?.settle({ kind: 'stale' });
+      return new Promise((settle) => {
+        waiting = { diagram, settle };
+        next();
+      });
+    },
+    dispose() {
+      const ending = thread;
+      thread = undefined;
+      for (const request of [running, waiting]) request?.settle({ kind: 'stale' });
+      [running, waiting] = [undefined, undefined];
+      void ending?.terminate();
+    },
+  };
+}

@@ -1,0 +1,88 @@
+/** The wire between the editor and the page of the topology diagram. Each side reads what the other sends through a schema, and drops the rest. */
+import * as v from 'valibot';
+
+const list = <T extends v.GenericSchema>(of: T) => v.pipe(v.array(of), v.readonly());
+const size = v.pipe(v.number(), v.finite());
+/** Of SVG, and nothing but numbers and the letters of its commands. */
+const path = v.pipe(v.string(), v.regex(/^[MLHVCQAZ\d .-]*$/));
+
+const rectangle = { x: size, y: size, width: size, height: size };
+const fact = v.object({ term: v.string(), text: v.string() });
+
+const line = v.object({ text: v.string(), y: size });
+
+const node = v.object({
+  ...rectangle,
+  id: v.string(),
+  /** Also the class that it is painted with. */
+  kind: v.picklist(['source', 'processor', 'sink', 'store', 'topic', 'repartition', 'changelog']),
+  heading: line,
+  lines: list(line),
+  path,
+  /** The outline of the warning sign; null: none. */
+  mark: v.nullable(path),
+  name: v.string(),
+  unnamed: v.boolean(),
+  exact: v.boolean(),
+  group: v.nullable(v.string()),
+  /** Where it is made, as a person reads it; null: not known, nothing to go to. */
+  place: v.nullable(v.string()),
+  facts: list(fact),
+});
+
+const scene = v.object({
+  title: v.string(),
+  notes: list(v.string()),
+  width: size,
+  height: size,
+  groups: list(v.object({ ...rectangle, id: v.string(), title: v.string() })),
+  nodes: list(node),
+  edges: list(v.object({ from: v.string(), to: v.string(), kind: v.picklist(['flow', 'use', 'backup']), path })),
+  legend: list(v.object({ kind: node.entries.kind, title: v.string(), width: size, height: size, path })),
+});
+
+/** What a panel shows: a topology of the analysis, or a saved description. */
+const source = v.variant('kind', [
+  v.object({ kind: v.literal('analysis'), folder: v.string(), id: v.string() }),
+  v.object({ kind: v.literal('file'), uri: v.string() }),
+]);
+
+const toPage = v.variant('type', [
+  v.object({ type: v.literal('scene'), source, scene }),
+  /** Why there is no newer scene; null: there is nothing to say any more. */
+  v.object({ type: v.literal('notice'), text: v.nullable(v.string()) }),
+  /** What the caret of the editor stands in. */
+  v.object({ type: v.literal('highlight'), nodes: list(v.string()) }),
+]);
+
+const fromPage = v.variant('type', [
+  v.object({ type: v.literal('ready') }),
+  v.object({ type: v.literal('reveal'), node: v.string() }),
+  v.object({ type: v.literal('export') }),
+]);
+
+const pageState = v.object({
+  source,
+  view: v.object({ x: size, y: size, scale: v.pipe(size, v.minValue(0.01), v.maxValue(10)) }),
+  selected: v.nullable(v.string()),
+  asList: v.boolean(),
+});
+
+export type PanelNode = v.InferOutput<typeof node>;
+export type PanelScene = v.InferOutput<typeof scene>;
+export type PanelSource = v.InferOutput<typeof source>;
+export type ToPage = v.InferOutput<typeof toPage>;
+export type FromPage = v.InferOutput<typeof fromPage>;
+/** What the page keeps over a reload of the window. */
+export type PageState = v.InferOutput<typeof pageState>;
+
+function reader<T extends v.GenericSchema>(schema: T): (value: unknown) => v.InferOutput<T> | undefined {
+  return (value) => {
+    const result = v.safeParse(schema, value);
+    return result.success ? result.output : undefined;
+  };
+}
+
+export const readToPage = reader(toPage);
+export const readFromPage = reader(fromPage);
+export const readPageState = reader(pageState);

@@ -1,0 +1,75 @@
+// The page of a panel in a browser of its own, without an editor around it: the built bundle, the extension's own policy, a stand-in for the host.
+import fs from 'node:fs';
+import path from 'node:path';
+import { createRequire } from 'node:module';
+import { project } from './setup.mjs';
+
+const origin = 'https://panel.test';
+
+/** The extension's own code, bundled for Node: what it would post for a description, and the page's frame. */
+export async function loadPanelCode(directory) {
+  const { build } = createRequire(path.join(project, 'package.json'))('esbuild');
+  const outfile = path.join(directory, 'panelCode.mjs');
+  const contents = [
+    "export { toDescribedDiagram } from './src/core/diagram/describedDiagram.ts';",
+    "export { layOutDiagram } from './src/core/diagram/layout/layOutDiagram.ts';",
+    "export { toPanelScene } from './src/extension/topologyPanel/toPanelScene.ts';",
+    "export { panelPage } from './src/extension/topologyPanel/panelPage.ts';",
+    "export { largeDescription } from './test/support/largeTopology.ts';",
+  ].join('\n');
+  await build({
+    stdin: { contents, resolveDir: project, loader: 'ts' },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    outfile,
+    logLevel: 'warning',
+  });
+  const { toDescribedDiagram, layOutDiagram, toPanelScene, panelPage, largeDescription } = await import(outfile);
+  const toScene = (text, title) => toPanelScene(layOutDiagram(toDescribedDiagram(text, title, `${title}.topology`)));
+  return { toScene, panelPage, largeDescription };
+}
+
+/** Opens the page; `posted()` is what it sent, `send()` posts to it, `problems` are errors and refusals of the policy. */
+export async function openPanelPage(browser, { panelPage, state, theme = {}, viewport = { width: 1200, height: 800 } }) {
+  const page = await browser.newPage({ viewport });
+  const problems = [];
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(message.text());
+  });
+  const dist = path.join(project, 'dist');
+  const html = panelPage({ cspSource: origin, script: `${origin}/topologyPanel.js`, style: `${origin}/topologyPanel.css`, nonce: 'n0' });
+  await page.route('**/*', (route) => {
+    const name = new URL(route.request().url()).pathname.slice(1);
+    if (name === '') return route.fulfill({ body: html, contentType: 'text/html' });
+    if (!/^topologyPanel\.(?:js|css)$/.test(name)) return route.abort();
+    return route.fulfill({
+      body: fs.readFileSync(path.join(dist, name)),
+      contentType: name.endsWith('.js') ? 'text/javascript' : 'text/css',
+    });
+  });
+  await page.addInitScript(
+    ([kept, variables]) => {
+      window.sent = [];
+      window.kept = kept;
+      window.acquireVsCodeApi = () => ({
+        postMessage: (message) => window.sent.push(message),
+        getState: () => window.kept,
+        setState: (next) => (window.kept = next),
+      });
+      document.addEventListener('DOMContentLoaded', () => {
+        for (const [name, value] of Object.entries(variables)) document.documentElement.style.setProperty(`--vscode-${name}`, value);
+      });
+    },
+    [state, theme],
+  );
+  await page.goto(`${origin}/`);
+  return {
+    page,
+    problems,
+    send: (message) => page.evaluate((data) => window.postMessage(data, '*'), message),
+    posted: () => page.evaluate(() => window.sent),
+    kept: () => page.evaluate(() => window.kept),
+  };
+}
