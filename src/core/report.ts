@@ -92,6 +92,8 @@ export interface StoreReport {
   /** Beyond the contract's first fields: a global store (one full copy per instance), and one that no processor uses. */
   readonly global: boolean;
   readonly unconnected: boolean;
+  /** Tells calls apart and finds them again in another state of the code: the same where the statement up to the call is the same. */
+  readonly fingerprint: string;
 }
 
 export interface InternalTopicReport {
@@ -106,6 +108,8 @@ export interface InternalTopicReport {
   readonly operator: string;
   readonly location: Location;
   readonly alternatives: readonly string[];
+  /** As of a store. */
+  readonly fingerprint: string;
 }
 
 export interface TopicUse {

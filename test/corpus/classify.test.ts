@@ -17,6 +17,7 @@ function toTopic(name: string | null, suffix: string | null = null): InternalTop
     operator: 'count',
     location: at,
     alternatives: [],
+    fingerprint: '00000000',
   };
 }
 
@@ -41,6 +42,7 @@ function toStore(name: string | null, changelog: InternalTopicReport | null): St
       operator: 'count',
       location: at,
       alternatives: [],
+      fingerprint: '00000000',
       global: false,
       unconnected: false,
     },

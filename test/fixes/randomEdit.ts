@@ -75,7 +75,10 @@ export function randomEdit(text: string, { random, report, nameAt }: Tools): Ran
           ({ autoNamed, global, kind }) => autoNamed && !global && kind !== 'suppressBuffer' && kind !== 'foreignKeySubscription',
         ),
       );
-      const store = pick(stores.filter(({ kind }) => kind !== 'joinWindow' && kind !== 'outerJoin'));
+      // The name of a foreign-key join is for more than its store.
+      const store = pick(
+        stores.filter(({ kind, name }) => kind !== 'joinWindow' && kind !== 'outerJoin' && name?.startsWith('KTABLE-FK-') !== true),
+      );
       if (store === undefined || store.name === null) return undefined;
       const { line, column, file } = store.location;
       if (stores.filter((one) => one.location.line === line && one.location.column === column).length > 1) return undefined;

@@ -140,10 +140,10 @@ function align(
 function likeness(a: PersistentName, b: PersistentName): number {
   if (a.operator !== null && b.operator !== null && a.operator !== b.operator) return 0;
   if (roleOf(a.name) !== roleOf(b.name)) return 0;
-  const topics = sameTopics(a, b) ? 20 : 0;
-  if (a.autoNamed && b.autoNamed) return shapeOf(a.name) === shapeOf(b.name) ? 1000 + topics + sharedNeighbours(a, b) : 0;
+  const same = (sameTopics(a, b) ? 20 : 0) + (a.fingerprint !== undefined && a.fingerprint === b.fingerprint ? 40 : 0);
+  if (a.autoNamed && b.autoNamed) return shapeOf(a.name) === shapeOf(b.name) ? 1000 + same + sharedNeighbours(a, b) : 0;
   // Of two names that somebody chose, neither is the other's.
-  return a.autoNamed !== b.autoNamed && a.operator !== null && b.operator !== null ? 900 + topics : 0;
+  return a.autoNamed !== b.autoNamed && a.operator !== null && b.operator !== null ? 900 + same : 0;
 }
 
 function sharedNeighbours({ neighbours: a = [] }: PersistentName, { neighbours: b = [] }: PersistentName): number {

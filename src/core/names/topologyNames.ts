@@ -19,6 +19,8 @@ export interface PersistentName {
   readonly location: { readonly file: string; readonly line: number } | null;
   /** What draws the numbers around its own, without the numbers; undefined where that is not known. */
   readonly neighbours?: readonly string[];
+  /** Of the report; undefined where only a file is known. */
+  readonly fingerprint?: string;
 }
 
 export interface TopologyNames {
@@ -88,6 +90,7 @@ function ofStore(store: StoreReport): PersistentName {
     operator: store.operator,
     from: changelog?.partitionsFrom ?? [],
     location: { file: location.file, line: location.line },
+    fingerprint: store.fingerprint,
   };
 }
 
@@ -100,6 +103,7 @@ function ofTopic(topic: InternalTopicReport): Omit<PersistentName, 'kind' | 'cha
     operator: topic.operator,
     from: topic.partitionsFrom,
     location: { file: topic.location.file, line: topic.location.line },
+    fingerprint: topic.fingerprint,
   };
 }
 

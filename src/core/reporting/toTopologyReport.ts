@@ -50,6 +50,7 @@ export function toTopologyReport(
       partitionsFrom: (agreed(topics, (t) => JSON.stringify(t.partitionsFrom)) === null ? [] : first!.partitionsFrom).map(toPattern),
       operator: first!.operator,
       location: locations.locate(first!.site),
+      fingerprint: locations.fingerprint(first!.site),
       alternatives: merged.alternatives.map((suffix) => (reuses ? suffix : (prefix ?? '<application.id>-') + suffix)),
     };
   };
@@ -89,6 +90,7 @@ export function toTopologyReport(
       alternatives: merged.alternatives,
       global: first.global,
       unconnected: false,
+      fingerprint: locations.fingerprint(first.site),
     };
   });
   const repartitionGroups = matchVariants(

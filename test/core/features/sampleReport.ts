@@ -22,6 +22,7 @@ export function topic(location: Location, more: Partial<InternalTopicReport> = {
     operator: 'count',
     location,
     alternatives: [],
+    fingerprint: '00000000',
     ...more,
   };
 }
@@ -44,6 +45,7 @@ export function store(location: Location, more: Partial<StoreReport> = {}): Stor
     operator: 'count',
     location,
     alternatives: [],
+    fingerprint: '00000000',
     global: false,
     unconnected: false,
     ...more,
