@@ -75,9 +75,12 @@ export function randomEdit(text: string, { random, report, nameAt }: Tools): Ran
           ({ autoNamed, global, kind }) => autoNamed && !global && kind !== 'suppressBuffer' && kind !== 'foreignKeySubscription',
         ),
       );
-      // The name of a foreign-key join is for more than its store.
+      // A foreign-key join and toTable() take names for more than their stores.
       const store = pick(
-        stores.filter(({ kind, name }) => kind !== 'joinWindow' && kind !== 'outerJoin' && name?.startsWith('KTABLE-FK-') !== true),
+        stores.filter(
+          ({ kind, name }) =>
+            kind !== 'joinWindow' && kind !== 'outerJoin' && name !== null && !/^(?:KTABLE-FK-|KSTREAM-TOTABLE-)/.test(name),
+        ),
       );
       if (store === undefined || store.name === null) return undefined;
       const { line, column, file } = store.location;

@@ -1,11 +1,12 @@
 /** A name for a store or topic, from what the code around it says. */
+import type { Expression } from '../syntax/form.js';
 import type { CallSite } from './java/callSite.js';
 import { simpleName } from './java/configObjects.js';
 import type { Target } from './targets.js';
 
 /** Variables that say what they are made of, not what they are for. */
 const sayNothing =
-  /^(?:k?streams?|k?tables?|source|input|output|result|topology|builder|left|right|joined|grouped|aggregated|counts?|tmp|ret|\w{1,2})\d*$|^(?:build|create|make|get|configure|init|process|run|main|define|setup|start|add|do|handle)/i;
+  /^(?:k?streams?|k?tables?|source|input|output|result|topology|\w*builder|left|right|joined|grouped|aggregated|counts?|tmp|ret|\w{1,2})\d*$|^(?:build|create|make|get|configure|init|process|run|main|define|setup|start|add|do|handle)/i;
 
 const operations: Readonly<Record<string, string>> = {
   count: 'count',
@@ -37,6 +38,12 @@ function baseOf(target: Target, site: CallSite | undefined): string {
   const variable = site?.assignedTo;
   const takes = variable !== undefined && (variable.whole || simpleName(variable.type) === 'KTable');
   if (takes && !sayNothing.test(variable.name)) return variable.name;
+  const root = site === undefined ? undefined : rootOf(site.call);
+  if (root !== undefined && !sayNothing.test(root)) {
+    const [other] = site?.call.args ?? [];
+    const joined = operation === 'join' && other?.kind === 'name' && !sayNothing.test(other.name) ? `${other.name}-` : '';
+    return `${root}-${joined}${operation}`;
+  }
   const topics = [
     ...target.stores.flatMap((one) => one.changelog?.partitionsFrom ?? []),
     ...target.repartitions.flatMap((one) => one.partitionsFrom),
@@ -47,6 +54,13 @@ function baseOf(target: Target, site: CallSite | undefined): string {
   return method === undefined || sayNothing.test(method)
     ? `${target.topology.entry.symbol.split('.').at(-2) ?? 'topology'}-${operation}`
     : `${method}-${operation}`;
+}
+
+/** The variable that a chain begins with. */
+function rootOf(call: Expression): string | undefined {
+  let current: Expression | undefined = call;
+  while (current?.kind === 'call') current = current.target;
+  return current?.kind === 'name' ? current.name : undefined;
 }
 
 /** `ordersByCustomer` → `orders-by-customer` */

@@ -244,7 +244,7 @@ describe('name', () => {
         customers.join(cities, v -> v, (a, b) -> a);`,
       { mode: 'name' },
     );
-    expect(after).toContain('Joined.with(Serdes.String(), null, null, "orders-join")');
+    expect(after).toContain('Joined.with(Serdes.String(), null, null, "orders-customers-join")');
     expect(after).toMatch(/ofMinutes\(5\)\), StreamJoined\.as\("[\w-]+"\)\)/);
     expect(after).toMatch(/\(a, b\) -> a, TableJoined\.as\("[\w-]+"\)\)/);
   });
