@@ -9,6 +9,8 @@ import { packageChecks } from './packageChecks.mjs';
 import { pageChecks } from './pageChecks.mjs';
 import { topology, withNamedStore } from './shop.mjs';
 import { shopChecks } from './shopChecks.mjs';
+import { topologyChecks } from './topologyChecks.mjs';
+import { topologyPageChecks } from './topologyPageChecks.mjs';
 import { untrustedChecks } from './untrustedChecks.mjs';
 
 const say = (line) => console.log(`workbench: ${line}`);
@@ -67,6 +69,8 @@ try {
   await packageChecks({ vsix, check });
   await pageChecks({ directory: path.join(directory, 'pages'), check });
   await shopChecks({ vsix, directory: path.join(directory, 'shop'), names, check });
+  await topologyPageChecks({ directory: path.join(directory, 'topology-page'), check });
+  await topologyChecks({ vsix, directory: path.join(directory, 'topology'), names, check });
   await untrustedChecks({ vsix, directory: path.join(directory, 'untrusted'), names, check });
   await hostChecks({ extension: project, directory: path.join(directory, 'host'), check });
 } catch (error) {
