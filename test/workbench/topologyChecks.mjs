@@ -3,7 +3,17 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { clickBehind, squiggleUnder, until } from './lib/editor.mjs';
-import { installVsix, launchChromium, openFile, openWorkbench, root, runCommand, startServer, webviewFrame, writeProfile } from './lib/workbench.mjs';
+import {
+  installVsix,
+  launchChromium,
+  openFile,
+  openWorkbench,
+  root,
+  runCommand,
+  startServer,
+  webviewFrame,
+  writeProfile,
+} from './lib/workbench.mjs';
 import { aggregateLine, countLine, named, operatorsOf, topology } from './shop.mjs';
 
 const themes = [
