@@ -10,6 +10,8 @@ import { packageChecks } from './packageChecks.mjs';
 import { pageChecks } from './pageChecks.mjs';
 import { topology, withNamedStore } from './shop.mjs';
 import { shopChecks } from './shopChecks.mjs';
+import { topologyChecks } from './topologyChecks.mjs';
+import { topologyPageChecks } from './topologyPageChecks.mjs';
 import { untrustedChecks } from './untrustedChecks.mjs';
 
 const say = (line) => console.log(`workbench: ${line}`);
@@ -85,6 +87,10 @@ try {
   if (wanted('package')) await packageChecks({ vsix, check });
   if (wanted('pages')) await pageChecks({ directory: path.join(directory, 'pages'), check });
   if (wanted('shop')) await shopChecks({ vsix, directory: path.join(directory, 'shop'), names, check });
+  if (wanted('topology')) {
+    await topologyPageChecks({ directory: path.join(directory, 'topology-page'), check });
+    await topologyChecks({ vsix, directory: path.join(directory, 'topology'), names, check });
+  }
   if (wanted('names')) {
     const namesOf = tenStoresNames;
     await namesChecks({ vsix, directory: path.join(directory, 'names'), names: await namesOf(), namesOf, check });

@@ -4,15 +4,17 @@ import { html } from './elements.js';
 
 export interface Details {
   readonly element: HTMLElement;
-  show(node: PanelNode | undefined): void;
+  /** `at`: where the node is on the screen. */
+  show(node: PanelNode | undefined, at?: Element): void;
 }
 
 export function createDetails(goTo: (id: string) => void): Details {
   const element = html('section', { class: 'details', 'aria-label': 'Details', hidden: '' });
   return {
     element,
-    show(node) {
+    show(node, at) {
       element.hidden = node === undefined;
+      element.classList.toggle('above', at !== undefined && at.getBoundingClientRect().bottom > window.innerHeight * 0.6);
       if (node === undefined) return;
       const { heading, name, exact, facts, place, id } = node;
       const go = html('button', { class: 'link', type: 'button' }, place ?? '');
@@ -23,9 +25,9 @@ export function createDetails(goTo: (id: string) => void): Details {
         html(
           'dl',
           {},
-          ...(exact ? [] : [fact('Name', 'not determinable in full')]),
-          ...(node.unnamed ? [fact('Unnamed', 'the number is its position, and moves when operators are added or removed')] : []),
-          ...facts.map(({ term, text }) => fact(term, text)),
+          ...(exact ? [] : fact('Name', 'not determinable in full')),
+          ...(node.unnamed ? fact('Unnamed', 'its number moves when operators are added or removed') : []),
+          ...facts.flatMap(({ term, text }) => fact(term, text)),
         ),
         ...(place === null ? [] : [go]),
       );
@@ -33,6 +35,6 @@ export function createDetails(goTo: (id: string) => void): Details {
   };
 }
 
-function fact(term: string, text: string): HTMLElement {
-  return html('div', {}, html('dt', {}, term), html('dd', {}, text));
+function fact(term: string, text: string): HTMLElement[] {
+  return [html('dt', {}, term), html('dd', {}, text)];
 }

@@ -21,6 +21,7 @@ function start(): void {
   let drawing: Drawing | undefined;
   let selected = remembered?.selected ?? undefined;
   let asList = remembered?.asList ?? false;
+  let refocusing = false;
   let saving: number | undefined;
 
   const canvas = svg('svg', { class: 'canvas', role: 'group', 'aria-label': 'Topology' });
@@ -41,10 +42,11 @@ function start(): void {
   };
   const viewport = createViewport(frame, canvas, save);
 
+  const showDetails = (node: PanelNode | undefined): void => details.show(node, node && drawing?.elementOf(node.id));
   const select = (node: PanelNode | undefined): void => {
     selected = node?.id;
     drawing?.select(selected);
-    details.show(node);
+    showDetails(node);
     save();
   };
   const focus = (node: PanelNode): void => {
@@ -117,7 +119,11 @@ function start(): void {
     else showFirst(scene, sameSource);
     const still = selected === undefined ? undefined : drawing.find(selected);
     select(still);
-    if (hadFocus && still !== undefined) focus(still);
+    if (hadFocus && still !== undefined) {
+      refocusing = true;
+      drawing.elementOf(still.id)?.focus({ preventScroll: true });
+      refocusing = false;
+    }
     save();
   };
 
@@ -129,13 +135,14 @@ function start(): void {
   });
   frame.addEventListener('pointerover', ({ target }) => {
     const node = drawing?.nodeAt(target);
-    if (node !== undefined) details.show(node);
-    else if (target === canvas || target === frame) details.show(selected === undefined ? undefined : drawing?.find(selected));
+    if (node !== undefined) showDetails(node);
+    else if (target === canvas || target === frame) showDetails(selected === undefined ? undefined : drawing?.find(selected));
   });
   canvas.addEventListener('focusin', ({ target }) => {
     const node = drawing?.nodeAt(target);
     if (node !== undefined && node.id !== selected) select(node);
-    if (node !== undefined) viewport.reveal(node);
+    // By the mouse it is seen already, and the diagram must not slip away under it.
+    if (node !== undefined && !refocusing && drawing?.elementOf(node.id)?.matches(':focus-visible') === true) viewport.reveal(node);
   });
   canvas.addEventListener('keydown', (event) => {
     const node = drawing?.nodeAt(event.target);
