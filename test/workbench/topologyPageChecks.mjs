@@ -132,6 +132,12 @@ export async function topologyPageChecks({ directory, check }) {
       assert.equal((await posted()).length, before);
     });
 
+    await check('a press beside the nodes leaves the keyboard with them', async () => {
+      const before = await focused();
+      await page.mouse.click(4, 4);
+      assert.equal(await focused(), before);
+    });
+
     await check('the view is kept, and comes back', async () => {
       await until(async () => Math.abs((await kept())?.view.scale - (await scale())) < 1e-4, 'kept');
       await page.waitForTimeout(300); // it is kept a moment after the last move

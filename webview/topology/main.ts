@@ -144,6 +144,10 @@ function start(): void {
     // By the mouse it is seen already, and the diagram must not slip away under it.
     if (node !== undefined && !refocusing && drawing?.elementOf(node.id)?.matches(':focus-visible') === true) viewport.reveal(node);
   });
+  // A press beside the nodes takes the keyboard away from them.
+  frame.addEventListener('click', ({ target }) => {
+    if (drawing?.nodeAt(target) === undefined && selected !== undefined) drawing?.elementOf(selected)?.focus({ preventScroll: true });
+  });
   canvas.addEventListener('keydown', (event) => {
     const node = drawing?.nodeAt(event.target);
     if (node === undefined || drawing === undefined) return;

@@ -9,7 +9,7 @@ const shapes: Readonly<Record<DiagramNodeKind, string>> = {
   sink: 'trapezium',
   store: 'cylinder',
   topic: 'oval',
-  repartition: 'hexagon',
+  repartition: 'parallelogram',
   changelog: 'hexagon',
 };
 const edgeStyles: Readonly<Record<DiagramEdge['kind'], string>> = {

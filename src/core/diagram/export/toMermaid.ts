@@ -9,7 +9,7 @@ const shapes: Readonly<Record<DiagramNodeKind, readonly [string, string]>> = {
   sink: ['[\\', '/]'],
   store: ['[(', ')]'],
   topic: ['([', '])'],
-  repartition: ['{{', '}}'],
+  repartition: ['[/', '/]'],
   changelog: ['{{', '}}'],
 };
 const arrows: Readonly<Record<DiagramEdge['kind'], string>> = { flow: '-->', use: '---', backup: '-.-' };

@@ -63,10 +63,6 @@ const outlines: Readonly<Record<DiagramNodeKind, (width: number, height: number)
   sink: (w, h) => `M${slant} 0H${w - slant}L${w} ${h}H0Z`,
   store: (w, h) => `M0 6A${w / 2} 6 0 0 1 ${w} 6V${h - 6}A${w / 2} 6 0 0 1 0 ${h - 6}ZM0 6A${w / 2} 6 0 0 0 ${w} 6`,
   topic: (w, h) => `M${h / 2} 0H${w - h / 2}A${h / 2} ${h / 2} 0 0 1 ${w - h / 2} ${h}H${h / 2}A${h / 2} ${h / 2} 0 0 1 ${h / 2} 0Z`,
-  repartition: hexagon,
-  changelog: hexagon,
+  repartition: (w, h) => `M${slant} 0H${w}L${w - slant} ${h}H0Z`,
+  changelog: (w, h) => `M12 0H${w - 12}L${w} ${h / 2}L${w - 12} ${h}H12L0 ${h / 2}Z`,
 };
-
-function hexagon(w: number, h: number): string {
-  return `M12 0H${w - 12}L${w} ${h / 2}L${w - 12} ${h}H12L0 ${h / 2}Z`;
-}
