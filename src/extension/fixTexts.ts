@@ -8,10 +8,12 @@ export interface FixTexts {
   readonly detail: string;
   /** The button. */
   readonly action: string;
+  /** Some topic is orphaned. */
+  readonly loses: boolean;
 }
 
 /** A dialog has no scroll bar. */
-const shown = 12;
+const shown = 8;
 
 function some(lines: readonly string[]): string[] {
   return lines.length <= shown ? [...lines] : [...lines.slice(0, shown - 1), `and ${lines.length - shown + 1} more`];
@@ -27,6 +29,7 @@ export function fixTexts(mode: FixAsk['mode'], plan: FixPlan): FixTexts | undefi
       message: mode === 'pin' ? 'Nothing can be pinned.' : 'Nothing can be named.',
       detail: some(refusals).join('\n\n'),
       action: '',
+      loses: false,
     };
   const calls = `${plural(named.length, 'call', 'calls')}${files.size > 1 ? ` in ${files.size} files` : ''}`;
   const left =
@@ -40,24 +43,26 @@ export function fixTexts(mode: FixAsk['mode'], plan: FixPlan): FixTexts | undefi
         ...left,
       ].join('\n'),
       action: 'Pin',
+      loses: false,
     };
   }
-  const moves = changes.filter(
-    ({ kind }) => kind !== 'store' || !changes.some((other) => other.kind === 'changelog' && other.before?.endsWith(`-changelog`)),
-  );
+  // A store and its changelog move together: the topic says both.
+  const moves = changes.filter(({ kind }, i) => kind !== 'store' || changes[i + 1]?.kind !== 'changelog');
+  const orphaned = moves.filter(({ kind, before }) => kind !== 'store' && before !== null).length;
   return {
     message:
-      changes.length === 0
-        ? `Name ${calls}? No name changes.`
-        : `Name ${calls}? ${plural(moves.length, 'topic is', 'topics are')} orphaned.`,
+      changes.length === 0 ? `Name ${calls}? No name changes.` : `Name ${calls}? ${plural(orphaned, 'topic is', 'topics are')} orphaned.`,
     detail: [
       ...(changes.length === 0
         ? []
-        : ['What is in these topics now is not found under the new name. For an application that is not deployed, nothing is lost.']),
-      ...some(changes.map(({ before, after }) => `${before ?? '(none)'} \u2192 ${after ?? '(none)'}`)),
+        : [
+            'What is in these topics now is not found under the new names. For an application that is not deployed, nothing is lost; else pin the names first.',
+          ]),
+      ...some(moves.map(({ before, after }) => `${before ?? '(none)'} \u2192 ${after ?? '(none)'}`)),
       ...left,
     ].join('\n'),
     action: 'Name',
+    loses: orphaned > 0,
   };
 }
 

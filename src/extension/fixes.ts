@@ -135,12 +135,13 @@ async function offer(analysis: WorkspaceAnalysis, folder: string, ask: FixAsk, f
   await apply(folder, plan, texts, choice === showEdits);
 }
 
-async function confirm({ message, detail, action }: FixTexts): Promise<string | undefined> {
+async function confirm({ message, detail, action, loses }: FixTexts): Promise<string | undefined> {
   if (action === '') {
     await vscode.window.showWarningMessage(message, { modal: true, detail });
     return undefined;
   }
-  return vscode.window.showInformationMessage(message, { modal: true, detail }, action, showEdits);
+  const show = loses ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
+  return show(message, { modal: true, detail }, action, showEdits);
 }
 
 async function apply(folder: string, plan: FixPlan, { message }: FixTexts, preview: boolean): Promise<void> {

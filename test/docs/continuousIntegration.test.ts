@@ -35,11 +35,14 @@ beforeAll(() => {
   write('.gitignore', '.bin\n');
   write('Shop.java', countingClass('Shop'));
   git('init', '-q');
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('the names are written down and committed', () => {
   expect(inRepository('sh', '-c', block('', 'kslens lock .\n')).status).toBe(0);
   git('add', '-A');
   expect(git('commit', '-qm', 'first').status).toBe(0);
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('the steps of the job pass, and fail with an annotation where a name moves', () => {
   const { jobs } = parse(block('yaml', 'actions/checkout')) as { jobs: { names: { steps: { name?: string; run?: string }[] } } };
