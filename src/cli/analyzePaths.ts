@@ -10,6 +10,7 @@ import { readGrammars } from '../platform/grammars.js';
 import { openProject, type OpenedProject } from '../platform/openProject.js';
 import { readToolVersion } from '../platform/toolVersion.js';
 import { isWithin } from '../platform/walkFiles.js';
+import { withFixes } from '../core/fixes/withFixes.js';
 import { CommandLineError } from './commandLineError.js';
 import type { GivenOptions } from './options.js';
 import type { Terminal } from './terminal.js';
@@ -49,7 +50,8 @@ export async function withProject<T>(
 export async function analyzePaths(given: GivenOptions, terminal: Terminal, severities: RuleSeverities = {}): Promise<Analysis> {
   const start = performance.now();
   return withProject(given, terminal, (analyser, request, project) => {
-    const complete = completeReport(analyser.analyse({ ...request, severities }), project.sources);
+    const found = completeReport(analyser.analyse({ ...request, severities }), project.sources);
+    const complete = given.has('fixes') ? withFixes(found, (ask) => analyser.planFix(request, ask)) : found;
     const stats = given.has('stats') ? { ...complete.stats, milliseconds: Math.round(performance.now() - start) } : complete.stats;
     return { report: { ...complete, stats }, testsLeftOut: project.sources.testsLeftOut };
   });

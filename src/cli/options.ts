@@ -86,7 +86,12 @@ const analyzeFormat: Option = {
   help: 'How the report is written (default: text). sarif: for code scanning; github: annotations of a GitHub Actions run.',
   check: oneOf(['text', 'json', 'sarif', 'github']),
 };
-export const analyzeOptions: readonly Option[] = [analyzeFormat, failOn, ruleSeverity, since, ...project, stats, debug, help];
+const fixes: Option = {
+  name: 'fixes',
+  value: undefined,
+  help: 'With --format json: the fixes of each finding, and the names that they move.',
+};
+export const analyzeOptions: readonly Option[] = [analyzeFormat, fixes, failOn, ruleSeverity, since, ...project, stats, debug, help];
 const check: Option = { name: 'check', value: undefined, help: 'Write nothing; compare the names of the code with those of the file.' };
 const file: Option = { name: 'file', value: 'FILE', help: 'The lock file (default: kafka-streams.lock.json).' };
 export const diffOptions: readonly Option[] = [format, ...project, debug, help];

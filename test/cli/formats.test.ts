@@ -144,3 +144,18 @@ test('--since finds what an edit moved, at the edit', async () => {
   expect((await run('--rule', 'name-shift=error')).status).toBe(1);
   expect((await run('--since', 'git:nowhere')).said[0]).toMatch(/git knows no revision nowhere/);
 });
+
+test('--fixes gives each finding its fixes, and what they move', async () => {
+  const { output } = await runCommand(project(), 'analyze', '.', '--format', 'json', '--fixes');
+  const { diagnostics } = JSON.parse(output) as Report;
+  const [pin, name] = diagnostics[0]!.fixes;
+  expect(pin?.edits.map(({ newText }) => newText)).toEqual([
+    'Materialized.as("KSTREAM-AGGREGATE-STATE-STORE-0000000001")',
+    'Materialized.as("KSTREAM-AGGREGATE-STATE-STORE-0000000004")',
+  ]);
+  expect(pin?.edits[0]?.range).toEqual({ line: 5, column: 53, endLine: 5, endColumn: 53 });
+  expect(pin?.effect).toEqual([]);
+  expect(name?.effect.map(({ before, after }) => `${before} ${after}`)).toContain(
+    'KSTREAM-AGGREGATE-STATE-STORE-0000000004 KSTREAM-AGGREGATE-STATE-STORE-0000000003',
+  );
+});
