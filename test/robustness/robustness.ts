@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import type { ProjectSettings } from '../../src/core/analyser.js';
+import type { AnalyseRequest, ProjectSettings } from '../../src/core/analyser.js';
 import { createAnalyser } from '../../src/core/createAnalyser.js';
 import type { Location, Report } from '../../src/core/report.js';
 import { readGrammars, unknownSettings } from '../support/sourceEvaluator.js';
@@ -19,6 +19,8 @@ import { createRandom, mutate, tokenSpans } from './mutations.js';
 const folder = 'test/oracle/golden/4.3.0/src';
 const slowMs = 5_000;
 const hangMs = 30_000;
+/** Fixes analyse several times: not every text is fixed as well. */
+const fixEvery = 10;
 const shown = 10;
 
 interface Share {
@@ -94,12 +96,21 @@ async function work({ share, of, mutations, seed }: Share, say: (message: Messag
   let done = 0;
   let files = 0;
 
+  const requestFor = (file: string, text: string): AnalyseRequest => ({
+    sources: { files: [file], read: (path) => (path === file ? { text } : undefined), findByClassName: () => [] },
+    settingsFor: () => settings,
+    includeTests: true,
+  });
+
   function analyse(file: string, text: string): Report {
-    return analyser.analyse({
-      sources: { files: [file], read: (path) => (path === file ? { text } : undefined), findByClassName: () => [] },
-      settingsFor: () => settings,
-      includeTests: true,
-    });
+    return analyser.analyse(requestFor(file, text));
+  }
+
+  /** Fixes of broken code: they must not throw, and what is called a pin must move nothing. */
+  function findWrongFix(file: string, text: string): string | undefined {
+    const pinned = analyser.planFix(requestFor(file, text), { mode: 'pin' });
+    analyser.planFix(requestFor(file, text), { mode: 'name' });
+    return pinned.changes.length === 0 ? undefined : `a pin moves ${JSON.stringify(pinned.changes)}`;
   }
 
   /** How much was parsed for it may differ. */
@@ -114,7 +125,7 @@ async function work({ share, of, mutations, seed }: Share, say: (message: Messag
       if (again && said(report, file) !== said(analyse(fresh, text), fresh)) {
         return say({ problem: `${label}: another report than from scratch`, text });
       }
-      const problem = findInvented(report, text);
+      const problem = findInvented(report, text) ?? (files % fixEvery === 0 ? findWrongFix(file, text) : undefined);
       if (problem === undefined) done++;
       else say({ problem: `${label}: ${problem}`, text });
     } catch (error) {
