@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createTwoFilesPatch } from 'diff';
 import { plural } from '../core/features/words.js';
 import type { FixAsk } from '../core/fixes/fixAsk.js';
-import { toFix, type FixPlan } from '../core/fixes/planFix.js';
+import { toFix, type FixPlan, type Refusal } from '../core/fixes/planFix.js';
 import { decodeSource } from '../platform/sourceText.js';
 import { withProject } from './analyzePaths.js';
 import { CommandLineError } from './commandLineError.js';
@@ -78,10 +78,13 @@ function toSummary(mode: 'pin' | 'name', plan: FixPlan, written: boolean): strin
     );
   for (const { kind, before, after } of changes)
     lines.push(`  ${kind} ${printable(before ?? '(none)')} -> ${printable(after ?? '(none)')}`);
-  for (const { location, operator, names, reason } of refused)
-    lines.push(
-      `kslens: not named: ${printable(names.join(', '))}, of ${operator}() at ${printable(location.file)}:${location.line}: ${printable(reason)}`,
-    );
+  const reasons = new Map<string, Refusal[]>();
+  for (const one of refused) reasons.set(one.reason, [...(reasons.get(one.reason) ?? []), one]);
+  for (const [reason, all] of reasons) {
+    lines.push(`kslens: not named: ${printable(reason)}`);
+    for (const { location, operator, names } of all)
+      lines.push(`  ${printable(names.join(', '))}  (${operator}, ${printable(location.file)}:${location.line})`);
+  }
   if (!written && files.size > 0) lines.push('kslens: nothing is written; --write applies the edits');
   return lines;
 }

@@ -57,10 +57,12 @@ const refusals = new Map<string, number>();
 
 try {
   const programs = cases
-    ? readdirSync('test/oracle/cases')
-        .filter((file) => file.endsWith('.java'))
-        .sort()
-        .map((file) => join('test/oracle/cases', file))
+    ? ['test/oracle/cases', 'test/fixes/programs'].flatMap((folder) =>
+        readdirSync(folder)
+          .filter((file) => file.endsWith('.java'))
+          .sort()
+          .map((file) => join(folder, file)),
+      )
     : writeRandomPrograms(join(work, 'sources'), n, seed, kafka, size, ['--opt']);
   for (let from = 0; from < programs.length; from += batch) {
     check(programs.slice(from, from + batch));

@@ -20,7 +20,8 @@ function run(command, args) {
 
 /**
  * Compiles and runs programs: `programs` gives each entry's name and the Java expression of its Topology. `sources` are the Java
- * files that they use; their packages are left out, so that all lie side by side. Answers by the entry's name.
+ * files that they use; their packages are left out, so that all lie side by side. Answers by the entry's name; what the library throws is an
+ * answer, too.
  */
 export async function libraryNames({ directory, kafka, applicationId, sources, programs }) {
   fs.rmSync(directory, { recursive: true, force: true });
@@ -39,6 +40,7 @@ export async function libraryNames({ directory, kafka, applicationId, sources, p
   const results = new Map(JSON.parse(output).map((result) => [result.case, result]));
   const answers = Object.keys(programs).map((name) => {
     const result = results.get(name);
+    if (result?.status === 'error' && result.errorKind !== 'COMPILE') return [name, { error: result.error.trim() }];
     if (result?.status !== 'ok') throw new Error(`the library did not build ${name}: ${result?.error ?? 'no answer'}`);
     const stores = result.stores.map((store) => ({ name: store.name, changelog: store.changelog }));
     return [name, { stores, repartitions: result.repartitionTopics.map((topic) => topic.name) }];

@@ -78,9 +78,10 @@ function highestNumber({ stores, repartitions }: Target): number {
   return Math.max(...stores.map(({ name }) => numberOf(name)), ...repartitions.map(({ suffix }) => numberOf(suffix)));
 }
 
-/** With the name given, fewer numbers are drawn. */
+/** With the name given, fewer numbers are drawn. Of processors only those for which the library draws none where they have a name. */
 function changesNumbers(naming: Naming): boolean {
-  return naming.what === 'store' || naming.what === 'repartition' || naming.what === 'processor';
+  if (naming.what === 'processor') return /^KSTREAM-(?:PROCESSOR|PROCESSVALUES|TRANSFORM)-/.test(naming.name);
+  return naming.what === 'store' || naming.what === 'repartition';
 }
 
 function distinctWishes(chosen: readonly Target[], wishes: ReadonlyMap<Target, Wish>): Wish[] {

@@ -81,7 +81,9 @@ function ofCall(site: CallSite, call: CallExpression): ConfigObject | 'none' | '
   const root = chain[0]!.target;
   if (root === undefined) {
     const type = returnType(site.classes, chain[0]!);
-    return type === undefined ? 'unknown' : ofType(type, call, [], undefined);
+    if (type !== undefined) return ofType(type, call, [], undefined);
+    const imported = importedFrom(site, chain[0]!.name);
+    return imported === undefined ? 'unknown' : { type: imported, argument: call, chain, variable: undefined };
   }
   const name = root.kind === 'name' || root.kind === 'select' ? root.name : undefined;
   const known = name === 'StreamJoined' || name !== 'BufferConfig' ? configTypes.find((type) => type === name) : undefined;
@@ -94,6 +96,12 @@ function ofCall(site: CallSite, call: CallExpression): ConfigObject | 'none' | '
   return config !== undefined && chain.every((one) => one.name.startsWith('with'))
     ? { type: config, argument: call, chain: [], variable: undefined }
     : 'unknown';
+}
+
+/** `import static org.apache.kafka.streams.kstream.Materialized.with` */
+function importedFrom(site: CallSite, name: string): ConfigType | undefined {
+  const owners = site.unit.imports.filter((one) => one.isStatic && !one.wildcard && one.member === name).map(({ path }) => path);
+  return configTypes.find((type) => owners.includes(`org.apache.kafka.streams.kstream.${type}`));
 }
 
 function ofType(

@@ -169,7 +169,7 @@ function nameMaterialized(site: CallSite, config: ConfigObject, naming: Naming &
   const [first] = chain;
   if (variable !== undefined && (!variable.isPrivate || usesOf(site, variable.name) > 1))
     return { refused: `its Materialized is kept in ${variable.name}, which is used elsewhere, too` };
-  if (first === undefined || first.target === undefined) return { refused: 'its Materialized is made elsewhere' };
+  if (first === undefined) return { refused: 'its Materialized is made elsewhere' };
   const [key, value] = first.args;
   if (key === undefined || value === undefined || first.name !== 'with' || first.args.length !== 2)
     return { refused: `its Materialized.${first.name}(…) does not take a name` };
@@ -181,8 +181,9 @@ function nameMaterialized(site: CallSite, config: ConfigObject, naming: Naming &
     ...(value.kind === 'null' ? [] : [{ call: 'withValueSerde', argument: value }]),
   ];
   const edits: TextEdit[] = [];
-  let at = first.target.span.end;
-  let text = `.<${types}>as(${quoted(naming.name)})`;
+  // A factory that is imported statically has no class before it.
+  let at = first.target?.span.end ?? first.span.start;
+  let text = `${first.target === undefined ? imports.nameOf(`${kstream}.Materialized`) : ''}.<${types}>as(${quoted(naming.name)})`;
   for (const { call, argument } of parts) {
     edits.push({ span: { start: at, end: argument.span.start }, newText: `${text}.${call}(` });
     at = argument.span.end;
