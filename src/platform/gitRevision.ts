@@ -17,9 +17,13 @@ const wanted = /\.(?:java|properties|ya?ml|conf|toml|gradle|kts)$|(?:^|\/)(?:pom
 
 /** The full hash of a revision. Rejects with an Error whose message says what to do. */
 export async function findCommit(cwd: string, revision: string): Promise<string> {
-  await git(cwd, ['rev-parse', '--show-toplevel'], `${cwd} is in no git repository`);
   const asked = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`];
-  return (await git(cwd, asked, `git knows no revision ${revision}`)).trim();
+  try {
+    return (await git(cwd, asked, `git knows no revision ${revision}`)).trim();
+  } catch (error) {
+    await git(cwd, ['rev-parse', '--show-toplevel'], `${cwd} is in no git repository`); // the better reason, where it is one
+    throw error;
+  }
 }
 
 /** Branches and tags, the newest first. */

@@ -82,6 +82,16 @@ export async function namesChecks({ vsix, directory, names, namesOf, check }) {
       assert.ok(await squiggleUnder(page, countLine, 'count'), 'nothing was edited');
     });
 
+    await check('Show Edits opens the edits to look at, and discards them', async () => {
+      await runCommand(page, 'Kafka Streams: Pin Names');
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: 'This File' }).click();
+      await button('Show Edits').click();
+      await page.locator('.refactor-preview-panel, .bulk-edit-panel').first().waitFor({ timeout: 15_000 });
+      await shot('2-show-edits');
+      await page.locator('.bulk-edit-panel .monaco-button', { hasText: 'Discard' }).click();
+      assert.ok(await squiggleUnder(page, countLine, 'count'), 'nothing was edited');
+    });
+
     await check('pinning ten stores leaves no squiggle, and the library makes the same names', async () => {
       await runCommand(page, 'Kafka Streams: Pin Names');
       await page.locator('.quick-input-list .monaco-list-row', { hasText: 'This File' }).click();
