@@ -14,7 +14,8 @@ import type { Report } from '../../src/core/report.js';
 import { findNameShifts } from '../../src/core/rules/nameShift.js';
 import type { OracleTopology } from '../support/oracleAnswer.js';
 import { readGrammars } from '../support/sourceEvaluator.js';
-import { fileOf, requestFor, runLibrary, writeRandomPrograms } from './library.js';
+import { fileOf, requestFor } from '../support/oracleRequest.js';
+import { runLibrary, writeRandomPrograms } from './library.js';
 import { randomEdit, type RandomEdit } from './randomEdit.js';
 
 const { values } = parseArgs({

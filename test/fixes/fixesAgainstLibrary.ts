@@ -11,7 +11,8 @@ import { createAnalyser } from '../../src/core/createAnalyser.js';
 import type { FixPlan } from '../../src/core/fixes/planFix.js';
 import type { OracleAnswer, OracleTopology } from '../support/oracleAnswer.js';
 import { readGrammars } from '../support/sourceEvaluator.js';
-import { fileOf, requestFor, runLibrary, writeRandomPrograms } from './library.js';
+import { fileOf, requestFor } from '../support/oracleRequest.js';
+import { runLibrary, writeRandomPrograms } from './library.js';
 import { announcedNames, libraryNames, sameNames } from './names.js';
 
 const { values } = parseArgs({

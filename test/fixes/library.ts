@@ -2,9 +2,8 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AnalyseRequest } from '../../src/core/analyser.js';
 import type { OracleAnswer } from '../support/oracleAnswer.js';
-import { unknownSettings } from '../support/sourceEvaluator.js';
+import { fileOf } from '../support/oracleRequest.js';
 
 export interface LibraryRun {
   readonly answers: readonly OracleAnswer[];
@@ -42,25 +41,4 @@ export function writeRandomPrograms(
     .filter((file) => file.endsWith('.java'))
     .sort()
     .map((file) => join(folder, file));
-}
-
-export function fileOf(answer: OracleAnswer): string {
-  return `${answer.case.replace(/@.*/, '')}.java`;
-}
-
-/** The text analysed with the settings that the oracle ran it with. */
-export function requestFor(answer: OracleAnswer, text: string): AnalyseRequest {
-  const file = fileOf(answer);
-  return {
-    sources: { files: [file], read: (path) => (path === file ? { text } : undefined), findByClassName: () => [] },
-    settingsFor: () => ({
-      ...unknownSettings,
-      kafkaVersion: { version: answer.kafka, from: 'option' },
-      applicationId: answer.applicationId,
-      optimization: answer.props['topology.optimization'],
-      configuration: answer.props,
-      topologyConfigForParameter: answer.viaTopologyConfig === true,
-    }),
-    includeTests: true,
-  };
 }

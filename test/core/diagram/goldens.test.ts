@@ -9,7 +9,8 @@ import { toDescribedDiagram } from '../../../src/core/diagram/describedDiagram.j
 import { toReportedDiagram } from '../../../src/core/diagram/reportedDiagram.js';
 import type { TopologyReport } from '../../../src/core/report.js';
 import type { OracleAnswer, OracleNode, OracleTopology } from '../../support/oracleAnswer.js';
-import { readGrammars, unknownSettings } from '../../support/sourceEvaluator.js';
+import { fileOf, requestFor } from '../../support/oracleRequest.js';
+import { readGrammars } from '../../support/sourceEvaluator.js';
 
 const golden = path.join(import.meta.dirname, '../../oracle/golden');
 const answers = ['2.8.2', '4.3.0'].flatMap((version) =>
@@ -26,20 +27,8 @@ afterAll(() => analyser.dispose());
 /** The topology that the oracle saw: an entry may make a second builder and drop it. */
 function analyse(answer: OracleTopology): TopologyReport[] {
   const name = answer.case.replace(/@.*/, '');
-  const file = `${name}.java`;
-  const text = readFileSync(path.join(golden, answer.kafka, 'src', file), 'utf8');
-  const { topologies } = analyser.analyse({
-    sources: { files: [file], read: (asked) => (asked === file ? { text } : undefined), findByClassName: () => [] },
-    settingsFor: () => ({
-      ...unknownSettings,
-      kafkaVersion: { version: answer.kafka, from: 'option' },
-      applicationId: answer.applicationId,
-      optimization: answer.props['topology.optimization'],
-      configuration: answer.props,
-      topologyConfigForParameter: answer.viaTopologyConfig === true,
-    }),
-    includeTests: true,
-  });
+  const text = readFileSync(path.join(golden, answer.kafka, 'src', fileOf(answer)), 'utf8');
+  const { topologies } = analyser.analyse(requestFor(answer, text));
   return topologies.filter(({ entry }) => [`${name}.build`, `${name}.buildTopology`, `${name}.topology`].includes(entry.symbol));
 }
 

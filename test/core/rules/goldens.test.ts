@@ -8,7 +8,8 @@ import { createAnalyser } from '../../../src/core/createAnalyser.js';
 import type { DiagnosticReport } from '../../../src/core/report.js';
 import type { RuleSeverities } from '../../../src/core/rules/severities.js';
 import type { OracleAnswer } from '../../support/oracleAnswer.js';
-import { readGrammars, unknownSettings } from '../../support/sourceEvaluator.js';
+import { requestFor } from '../../support/oracleRequest.js';
+import { readGrammars } from '../../support/sourceEvaluator.js';
 
 const golden = fileURLToPath(new URL('../../oracle/golden', import.meta.url));
 const refusing: ReadonlySet<string> = new Set(['build-error', 'invalid-name', 'duplicate-name']);
@@ -20,20 +21,7 @@ beforeAll(async () => {
 afterAll(() => analyser.dispose());
 
 function findings(answer: OracleAnswer, text: string, severities: RuleSeverities = {}): readonly DiagnosticReport[] {
-  const file = `${answer.case.replace(/@.*/, '')}.java`;
-  return analyser.analyse({
-    sources: { files: [file], read: (path) => (path === file ? { text } : undefined), findByClassName: () => [] },
-    settingsFor: () => ({
-      ...unknownSettings,
-      kafkaVersion: { version: answer.kafka, from: 'option' },
-      applicationId: answer.applicationId,
-      optimization: answer.props['topology.optimization'],
-      configuration: answer.props,
-      topologyConfigForParameter: answer.viaTopologyConfig === true,
-    }),
-    includeTests: true,
-    severities,
-  }).diagnostics;
+  return analyser.analyse({ ...requestFor(answer, text), severities }).diagnostics;
 }
 
 /** Messages hold addresses of memory where a serde has no toString(). */

@@ -1,0 +1,25 @@
+import type { AnalyseRequest } from '../../src/core/analyser.js';
+import type { OracleAnswer } from './oracleAnswer.js';
+import { unknownSettings } from './sourceEvaluator.js';
+
+/** The source of one answer, by the file name of its class. */
+export function fileOf(answer: OracleAnswer): string {
+  return `${answer.case.replace(/@.*/, '')}.java`;
+}
+
+/** The text alone, to be analysed with the settings that the oracle ran it with. */
+export function requestFor(answer: OracleAnswer, text: string): AnalyseRequest {
+  const file = fileOf(answer);
+  return {
+    sources: { files: [file], read: (path) => (path === file ? { text } : undefined), findByClassName: () => [] },
+    settingsFor: () => ({
+      ...unknownSettings,
+      kafkaVersion: { version: answer.kafka, from: 'option' },
+      applicationId: answer.applicationId,
+      optimization: answer.props['topology.optimization'],
+      configuration: answer.props,
+      topologyConfigForParameter: answer.viaTopologyConfig === true,
+    }),
+    includeTests: true,
+  };
+}
