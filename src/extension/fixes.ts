@@ -16,6 +16,8 @@ interface FixCall {
 
 const nameRules: ReadonlySet<string> = new Set(['unnamed-store', 'unnamed-repartition']);
 const showEdits = 'Show Edits';
+/** Texts as a fix would make them. */
+const editedScheme = 'kafka-streams-edited';
 
 function ruleOf({ code }: vscode.Diagnostic): string {
   return typeof code === 'object' ? String(code.value) : String(code);
@@ -132,7 +134,9 @@ async function offer(analysis: WorkspaceAnalysis, folder: string, ask: FixAsk, f
   }
   const choice = await confirm(texts);
   if (choice === undefined) return;
-  await apply(folder, plan, texts, choice === showEdits);
+  // As a whole or not at all: some of a pin's edits without the others would move names.
+  if (choice === showEdits && !(await confirmShown(folder, plan, texts))) return;
+  await apply(folder, plan);
 }
 
 async function confirm({ message, detail, action, loses }: FixTexts): Promise<string | undefined> {
@@ -144,7 +148,25 @@ async function confirm({ message, detail, action, loses }: FixTexts): Promise<st
   return show(message, { modal: true, detail }, action, showEdits);
 }
 
-async function apply(folder: string, plan: FixPlan, { message }: FixTexts, preview: boolean): Promise<void> {
+/** The edits as a comparison beside each other; then asks again, without standing before it. */
+async function confirmShown(folder: string, plan: FixPlan, { message, action }: FixTexts): Promise<boolean> {
+  const shown = [...plan.files.keys()].map((file) => {
+    const uri = toUri(folder, file);
+    return [uri, uri, uri.with({ scheme: editedScheme })];
+  });
+  const texts = new Map([...plan.files].map(([file, { after }]) => [toUri(folder, file).path, after]));
+  const provider = vscode.workspace.registerTextDocumentContentProvider(editedScheme, {
+    provideTextDocumentContent: ({ path }) => texts.get(path) ?? '',
+  });
+  try {
+    await vscode.commands.executeCommand('vscode.changes', message, shown);
+    return (await vscode.window.showInformationMessage(message, action)) === action;
+  } finally {
+    provider.dispose();
+  }
+}
+
+async function apply(folder: string, plan: FixPlan): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
   for (const [file, { before, edits }] of plan.files) {
     const uri = toUri(folder, file);
@@ -153,11 +175,9 @@ async function apply(folder: string, plan: FixPlan, { message }: FixTexts, previ
       void vscode.window.showWarningMessage(`${file} changed in the meantime: nothing was edited. Try again.`);
       return;
     }
-    for (const { span, newText } of edits) {
-      const range = new vscode.Range(document.positionAt(span.start), document.positionAt(span.end));
-      edit.replace(uri, range, newText, preview ? { needsConfirmation: true, label: message } : undefined);
-    }
+    for (const { span, newText } of edits)
+      edit.replace(uri, new vscode.Range(document.positionAt(span.start), document.positionAt(span.end)), newText);
   }
-  if (!(await vscode.workspace.applyEdit(edit)) && !preview)
+  if (!(await vscode.workspace.applyEdit(edit)))
     void vscode.window.showErrorMessage('The editor did not take the edit: nothing was changed.');
 }

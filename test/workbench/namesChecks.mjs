@@ -82,13 +82,17 @@ export async function namesChecks({ vsix, directory, names, namesOf, check }) {
       assert.ok(await squiggleUnder(page, countLine, 'count'), 'nothing was edited');
     });
 
-    await check('Show Edits opens the edits to look at, and discards them', async () => {
+    await check('Show Edits shows them beside the code, and asks again', async () => {
       await runCommand(page, 'Kafka Streams: Pin Names');
       await page.locator('.quick-input-list .monaco-list-row', { hasText: 'This File' }).click();
       await button('Show Edits').click();
-      await page.locator('.refactor-preview-panel, .bulk-edit-panel').first().waitFor({ timeout: 15_000 });
+      await page.locator('.multiDiffEntry, .monaco-diff-editor').first().waitFor({ timeout: 15_000 });
+      await page.locator('.view-line', { hasText: 'KSTREAM-AGGREGATE-STATE-STORE-0000000005' }).first().waitFor({ timeout: 15_000 });
+      const question = page.locator('.notification-list-item', { hasText: 'Pin the names of 13 calls? Nothing moves.' });
+      await question.waitFor();
       await shot('2-show-edits');
-      await page.locator('.bulk-edit-panel .monaco-button', { hasText: 'Discard' }).click();
+      await runCommand(page, 'Notifications: Clear All Notifications');
+      await runCommand(page, 'View: Close Editor');
       assert.ok(await squiggleUnder(page, countLine, 'count'), 'nothing was edited');
     });
 

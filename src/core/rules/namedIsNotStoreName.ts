@@ -6,10 +6,12 @@ export const namedIsNotStoreName: Rule = {
   summary: 'An operator has a name, and its store has none: Named, Consumed and StreamJoined.withName name processors, not stores.',
   severity: 'warning',
   check({ stores, subtopologies }) {
-    const nodes = subtopologies.flatMap((one) => one.nodes);
+    // One the library names ends in its number.
+    const named = subtopologies.flatMap((one) => one.nodes).filter(({ name }) => name !== null && !/\d{10}$/.test(name));
+    if (named.length === 0) return [];
     const unnamed = stores.filter((store) => store.autoNamed && !store.global && store.name !== null);
     return groupByCall(unnamed).flatMap((made): DiagnosticReport[] => {
-      const names = [...new Set(nodes.filter((node) => isNamedNodeOf(node, made)).map(({ name }) => name!))];
+      const names = [...new Set(named.filter((node) => isNodeOf(node, made)).map(({ name }) => name!))];
       if (names.length === 0) return [];
       const [is, has] = made.length === 1 ? ['its store is', 'has'] : ['its stores are', 'have'];
       return [
@@ -26,9 +28,9 @@ export const namedIsNotStoreName: Rule = {
   },
 };
 
-/** The operator that makes the stores, with a name that somebody gave: one that the library makes up ends in its number. */
-function isNamedNodeOf({ name, location, stores }: NodeReport, made: readonly StoreReport[]): boolean {
-  if (name === null || location === null || /\d{10}$/.test(name)) return false;
+/** The operator that makes the stores. */
+function isNodeOf({ location, stores }: NodeReport, made: readonly StoreReport[]): boolean {
+  if (location === null) return false;
   return made.some((store) => {
     const { file, line, column } = store.location;
     return location.file === file && location.line === line && location.column === column && stores.includes(store.name ?? '');
