@@ -8,6 +8,7 @@ import { decodeSource } from '../platform/sourceText.js';
 import { withProject } from './analyzePaths.js';
 import { CommandLineError } from './commandLineError.js';
 import type { GivenOptions } from './options.js';
+import { readSide } from './sides.js';
 import { printable } from './printable.js';
 import type { Terminal } from './terminal.js';
 
@@ -16,7 +17,10 @@ export async function fix(given: GivenOptions, terminal: Terminal): Promise<numb
   const mode = given.text('mode');
   if (mode !== 'pin' && mode !== 'name') throw new CommandLineError('fix needs --mode pin or --mode name; see kslens fix --help');
   const rule = given.text('rule') as FixAsk['rule'];
-  const ask: FixAsk = { mode, ...(rule === undefined ? {} : { rule }) };
+  const side = given.text('to');
+  if (side !== undefined && mode !== 'pin') throw new CommandLineError('--to is for --mode pin');
+  const to = side === undefined ? undefined : (await readSide(side, given, terminal)).names;
+  const ask: FixAsk = { mode, ...(rule === undefined ? {} : { rule }), ...(to === undefined ? {} : { to }) };
   return withProject(given, terminal, (analyser, request, { sources }) => {
     const plan = analyser.planFix(request, ask);
     if (plan.topologies === 0) throw new CommandLineError(`no Kafka Streams topology was found in ${given.paths[0]}: nothing to fix`);
@@ -24,7 +28,7 @@ export async function fix(given: GivenOptions, terminal: Terminal): Promise<numb
     if (given.text('format') === 'json') terminal.print(toJson(mode, plan));
     else if (!write) terminal.print(toPatch(plan));
     if (write) writeFiles(plan, (file) => sources.toPath(file));
-    for (const line of toSummary(mode, plan, write)) terminal.say(line);
+    for (const line of toSummary(mode, plan, write, side)) terminal.say(line);
     return (plan.files.size > 0 && !write) || plan.refused.length > 0 ? 1 : 0;
   });
 }
@@ -61,21 +65,24 @@ function writeFiles({ files }: FixPlan, toPath: (file: string) => string): void 
   for (const { path, text } of writes) writeFileSync(path, text);
 }
 
-function toSummary(mode: 'pin' | 'name', plan: FixPlan, written: boolean): string[] {
+function toSummary(mode: 'pin' | 'name', plan: FixPlan, written: boolean, side: string | undefined): string[] {
   const { files, changes, named, refused } = plan;
   const count = named.length;
   const where = `${plural(count, 'call', 'calls')} in ${plural(files.size, 'file', 'files')}`;
   const lines: string[] = [];
-  if (count === 0)
+  const moves = changes.length === 0 ? 'no name changes' : 'names that change, and what is in them under the old name is orphaned:';
+  if (count === 0 && refused.length > 0) lines.push('kslens: nothing can be named');
+  else if (count === 0)
     lines.push(
-      refused.length === 0 ? 'kslens: every store and repartition topic has a name: nothing to do' : 'kslens: nothing can be named',
+      `kslens: ${side === undefined ? 'every store and repartition topic has a name' : `no name moved since ${side}`}: nothing to do`,
+    );
+  else if (side !== undefined)
+    lines.push(
+      `kslens: ${written ? 'pinned' : 'would pin'} ${where} to the names of ${side}: the analysis of the edited code gives them again; from the names of the code as it is:`,
     );
   else if (mode === 'pin')
     lines.push(`kslens: ${written ? 'pinned' : 'would pin'} ${where}; nothing moves: the analysis of the edited code gives the same names`);
-  else
-    lines.push(
-      `kslens: ${written ? 'named' : 'would name'} ${where}; ${changes.length === 0 ? 'no name changes' : 'names that change, and what is in them under the old name is orphaned:'}`,
-    );
+  else lines.push(`kslens: ${written ? 'named' : 'would name'} ${where}; ${moves}`);
   for (const { kind, before, after } of changes)
     lines.push(`  ${kind} ${printable(before ?? '(none)')} -> ${printable(after ?? '(none)')}`);
   const reasons = new Map<string, Refusal[]>();

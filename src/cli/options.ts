@@ -113,7 +113,12 @@ const write: Option = {
   value: undefined,
   help: 'Write the edits to the files; without it they are shown as a unified diff.',
 };
-export const fixOptions: readonly Option[] = [mode, rule, write, format, ...project, debug, help];
+const to: Option = {
+  name: 'to',
+  value: 'SIDE',
+  help: 'With --mode pin: where names moved since then, pin them to what they were: git:REV, a lock file, a path or a saved description.',
+};
+export const fixOptions: readonly Option[] = [mode, to, rule, write, format, ...project, debug, help];
 const drawing: Option = {
   name: 'format',
   value: drawingFormats.join('|'),

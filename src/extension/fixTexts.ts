@@ -19,8 +19,8 @@ function some(lines: readonly string[]): string[] {
   return lines.length <= shown ? [...lines] : [...lines.slice(0, shown - 1), `and ${lines.length - shown + 1} more`];
 }
 
-/** undefined where there is nothing to do and nothing was refused. */
-export function fixTexts(mode: FixAsk['mode'], plan: FixPlan): FixTexts | undefined {
+/** `keptFrom`: the state whose names a pin gives back. undefined where there is nothing to do and nothing was refused. */
+export function fixTexts(mode: FixAsk['mode'], plan: FixPlan, keptFrom?: string): FixTexts | undefined {
   const { named, refused, changes, files } = plan;
   if (named.length === 0 && refused.length === 0) return undefined;
   const refusals = refused.map(({ names, reason }) => `${names.join(', ')}: ${reason}.`);
@@ -34,6 +34,19 @@ export function fixTexts(mode: FixAsk['mode'], plan: FixPlan): FixTexts | undefi
   const calls = `${plural(named.length, 'call', 'calls')}${files.size > 1 ? ` in ${files.size} files` : ''}`;
   const left =
     refusals.length === 0 ? [] : ['', mode === 'pin' ? 'Cannot be pinned, and stays as it is:' : 'Cannot be named:', ...some(refusals)];
+  if (keptFrom !== undefined) {
+    const topics = changes.filter(({ kind }, i) => kind !== 'store' || changes[i + 1]?.kind !== 'changelog');
+    return {
+      message: `Keep the names of ${keptFrom} for ${calls}?`,
+      detail: [
+        'The edit stays, and stores and topics get the names back that they had. The edited code was analysed, and makes them:',
+        ...some(topics.map(({ after }) => after ?? '(none)')),
+        ...left,
+      ].join('\n'),
+      action: 'Keep Names',
+      loses: false,
+    };
+  }
   if (mode === 'pin') {
     return {
       message: `Pin the names of ${calls}? Nothing moves.`,

@@ -1,10 +1,12 @@
 /** Quick fixes and commands that give names: planned by the worker, said in full, then applied as one edit. */
 import * as vscode from 'vscode';
 import type { FixAsk } from '../core/fixes/fixAsk.js';
+import { nameShift } from '../core/rules/nameShift.js';
 import { suppressionLine } from '../core/rules/suppressions.js';
 import type { FixPlan } from '../core/fixes/planFix.js';
 import { category, commandIds } from './contributions.js';
 import { fixTexts, wrongName, type FixTexts } from './fixTexts.js';
+import type { NameShifts } from './nameShifts.js';
 import { findFileInReports, toUri } from './places.js';
 import type { WorkspaceAnalysis } from './workspaceAnalysis.js';
 
@@ -12,6 +14,8 @@ import type { WorkspaceAnalysis } from './workspaceAnalysis.js';
 interface FixCall {
   readonly folder: string;
   readonly ask: FixAsk;
+  /** Pin to the names of the state that name-shift compares with. */
+  readonly keeps?: true;
 }
 
 const nameRules: ReadonlySet<string> = new Set(['unnamed-store', 'unnamed-repartition']);
@@ -23,7 +27,7 @@ function ruleOf({ code }: vscode.Diagnostic): string {
   return typeof code === 'object' ? String(code.value) : String(code);
 }
 
-export function registerFixes(analysis: WorkspaceAnalysis): vscode.Disposable {
+export function registerFixes(analysis: WorkspaceAnalysis, shifts: NameShifts): vscode.Disposable {
   const provider: vscode.CodeActionProvider = {
     provideCodeActions(document, _range, { diagnostics }) {
       const found = findFileInReports(analysis.reports, document.uri);
@@ -38,6 +42,10 @@ export function registerFixes(analysis: WorkspaceAnalysis): vscode.Disposable {
           quickFix('Give it a name\u2026', { folder, ask: { mode: 'name', at } }, diagnostic, false),
         ];
       });
+      const [shift] = diagnostics.filter((one) => one.source === category && ruleOf(one) === nameShift.id);
+      const baseline = shifts.baselineOf(folder);
+      if (shift !== undefined && baseline !== undefined)
+        actions.push(quickFix(`Keep the names of ${baseline.called}`, { folder, ask: { mode: 'pin' }, keeps: true }, shift, true));
       const [first] = mine;
       if (first !== undefined)
         actions.push(quickFix('Pin all names in this file (nothing moves)', { folder, ask: { mode: 'pin', file } }, first, false));
@@ -46,10 +54,12 @@ export function registerFixes(analysis: WorkspaceAnalysis): vscode.Disposable {
     },
   };
 
-  const run = async ({ folder, ask }: FixCall): Promise<void> => {
+  const run = async ({ folder, ask: asked, keeps }: FixCall): Promise<void> => {
     try {
+      const baseline = keeps === true ? shifts.baselineOf(folder) : undefined;
+      const ask = baseline === undefined ? asked : { ...asked, to: baseline.names };
       const plan = await planned(analysis, folder, ask);
-      if (plan !== undefined) await offer(analysis, folder, ask, plan);
+      if (plan !== undefined) await offer(analysis, folder, ask, plan, baseline?.called);
     } catch (error) {
       const message = error instanceof Error ? error.message.split('\n')[0] : String(error);
       void vscode.window.showErrorMessage(`The fix could not be planned: ${message}`);
@@ -115,7 +125,13 @@ async function planned(analysis: WorkspaceAnalysis, folder: string, ask: FixAsk)
   );
 }
 
-async function offer(analysis: WorkspaceAnalysis, folder: string, ask: FixAsk, first: FixPlan): Promise<void> {
+async function offer(
+  analysis: WorkspaceAnalysis,
+  folder: string,
+  ask: FixAsk,
+  first: FixPlan,
+  keptFrom: string | undefined,
+): Promise<void> {
   let plan = first;
   if (ask.mode === 'name' && ask.at !== undefined && plan.named[0] !== undefined) {
     const name = await vscode.window.showInputBox({
@@ -127,7 +143,7 @@ async function offer(analysis: WorkspaceAnalysis, folder: string, ask: FixAsk, f
     if (name === undefined) return;
     plan = (await planned(analysis, folder, { ...ask, name })) ?? plan;
   }
-  const texts = fixTexts(ask.mode, plan);
+  const texts = fixTexts(ask.mode, plan, keptFrom);
   if (texts === undefined) {
     void vscode.window.showInformationMessage('Every store and repartition topic has a name.');
     return;

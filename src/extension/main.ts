@@ -33,7 +33,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerDiagnostics(analysis, shifts, inside('docs')),
     registerCompareNames(analysis),
     registerHover(analysis),
-    registerFixes(analysis),
+    registerFixes(analysis, shifts),
     registerStatusItem(analysis),
     registerAnalyzeWorkspace(analysis, log),
     registerShowTopologyNames(analysis, () => names.open()),

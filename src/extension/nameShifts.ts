@@ -14,6 +14,8 @@ export interface NameShifts extends vscode.Disposable {
   /** By folder of the workspace; nothing where there is nothing to compare with. */
   readonly found: ReadonlyMap<string, readonly DiagnosticReport[]>;
   readonly onDidChange: vscode.Event<void>;
+  /** What the folder's names were, as `found` knows it; undefined: there is nothing to compare with. */
+  baselineOf(folder: string): Baseline | undefined;
 }
 
 interface Kept {
@@ -26,10 +28,11 @@ export function createNameShifts(analysis: WorkspaceAnalysis, log: vscode.LogOut
   const changed = new vscode.EventEmitter<void>();
   const kept = new Map<string, Kept>();
   let found = new Map<string, readonly DiagnosticReport[]>();
+  let baselines = new Map<string, Baseline>();
   let round = 0;
 
   /** What to compare with, read anew only where it is another. */
-  const baselineOf = async (folder: string): Promise<Baseline | undefined> => {
+  const readBaseline = async (folder: string): Promise<Baseline | undefined> => {
     const state = vscode.workspace.getConfiguration(settingsSection, vscode.Uri.file(folder)).get(settingKeys.compareWith);
     const lock = state === comparedStates.head || state === comparedStates.nothing ? undefined : lockFileOf(folder);
     const asksGit = lock === undefined && (state === comparedStates.automatic || state === comparedStates.head) && mayAskGit(folder);
@@ -57,15 +60,18 @@ export function createNameShifts(analysis: WorkspaceAnalysis, log: vscode.LogOut
   const refresh = async (): Promise<void> => {
     const mine = ++round;
     const next = new Map<string, readonly DiagnosticReport[]>();
+    const compared = new Map<string, Baseline>();
     for (const { folder, report } of analysis.reports) {
       if (report.topologies.length === 0) continue;
-      const baseline = await baselineOf(folder);
+      const baseline = await readBaseline(folder);
       if (mine !== round) return;
       if (baseline === undefined) continue;
+      compared.set(folder, baseline);
       const { severities } = readAnalysisOptions(vscode.workspace.getConfiguration(settingsSection, vscode.Uri.file(folder)));
       next.set(folder, withoutSuppressed(applySeverities(findNameShifts(baseline, report), severities), report.suppressions));
     }
     found = next;
+    baselines = compared;
     changed.fire();
   };
 
@@ -85,6 +91,7 @@ export function createNameShifts(analysis: WorkspaceAnalysis, log: vscode.LogOut
       return found;
     },
     onDidChange: changed.event,
+    baselineOf: (folder) => baselines.get(folder),
     dispose: () => subscriptions.dispose(),
   };
 }

@@ -159,3 +159,19 @@ test('--fixes gives each finding its fixes, and what they move', async () => {
     'KSTREAM-AGGREGATE-STATE-STORE-0000000004 KSTREAM-AGGREGATE-STATE-STORE-0000000003',
   );
 });
+
+test('fix --to gives the names back that an edit moved, and keeps the edit', async () => {
+  const folder = temporaryProject({ 'Shop.java': source(twoStores) });
+  await runCommand(folder, 'lock', '.');
+  const edited = twoStores.replace('.groupByKey()', '.filter((k, v) -> v != null).groupByKey()');
+  writeFileSync(path.join(folder, 'Shop.java'), source(`${edited}\n        builder.stream("returns").groupByKey().count();`));
+  expect((await runCommand(folder, 'lock', '.', '--check')).status).toBe(1);
+  const fixed = await runCommand(folder, 'fix', '.', '--mode', 'pin', '--to', 'kafka-streams.lock.json', '--write');
+  expect(fixed.status).toBe(0);
+  expect(fixed.said[0]).toMatch(/^kslens: pinned 3 calls in 1 file to the names of kafka-streams\.lock\.json/);
+  const { output } = await runCommand(folder, 'diff', 'kafka-streams.lock.json', '.');
+  expect(output).toMatch(/0 moved, 0 gone, 1 new, 2 kept\. 0 topics are orphaned\.\n$/);
+  expect(readFileSync(path.join(folder, 'Shop.java'), 'utf8')).toContain(
+    '.filter((k, v) -> v != null).groupByKey().count(Materialized.as("KSTREAM-AGGREGATE-STATE-STORE-0000000001"))',
+  );
+});

@@ -56,3 +56,19 @@ test('a name is checked as the library does', () => {
   expect(wrongName('orders.per_customer-2')).toBeUndefined();
   for (const wrong of ['', '.', '..', 'a b', 'käse', 'x'.repeat(201)]) expect(wrongName(wrong)).toBeTypeOf('string');
 });
+
+test('names that are kept say where they are from', () => {
+  const texts = fixTexts(
+    'pin',
+    plan({
+      named: [call('A-2')],
+      changes: [
+        { kind: 'store', before: 'A-2', after: 'A-1' },
+        { kind: 'changelog', before: 'a-A-2', after: 'a-A-1' },
+      ],
+    }),
+    'HEAD',
+  );
+  expect(texts).toMatchObject({ message: 'Keep the names of HEAD for 1 call?', action: 'Keep Names', loses: false });
+  expect(texts?.detail.split('\n').slice(1)).toEqual(['a-A-1']);
+});

@@ -12,10 +12,11 @@ import { compareNames } from '../../src/core/names/compareNames.js';
 import { toTopologyNames } from '../../src/core/names/topologyNames.js';
 import type { Report } from '../../src/core/report.js';
 import { findNameShifts } from '../../src/core/rules/nameShift.js';
-import type { OracleTopology } from '../support/oracleAnswer.js';
+import type { OracleAnswer, OracleTopology } from '../support/oracleAnswer.js';
 import { readGrammars } from '../support/sourceEvaluator.js';
 import { fileOf, requestFor } from '../support/oracleRequest.js';
 import { runLibrary, writeRandomPrograms } from './library.js';
+import { libraryNames } from './names.js';
 import { randomEdit, type RandomEdit } from './randomEdit.js';
 
 const { values } = parseArgs({
@@ -47,6 +48,8 @@ let passed = 0;
 let failed = 0;
 let moves = 0;
 let without = 0;
+let keptAgain = 0;
+let notKept = 0;
 
 try {
   const programs = writeRandomPrograms(join(work, 'sources'), n, seed, kafka, size);
@@ -58,6 +61,7 @@ try {
   rmSync(work, { recursive: true, force: true });
   analyser.dispose();
 }
+console.log(`${keptAgain} programs got the names back that they had, ${notKept} could not`);
 console.log(`${moves} names moved; ${without} programs had no place for the edit that was drawn, or do not run`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
@@ -83,6 +87,7 @@ function check(files: readonly string[]): void {
       all.map(({ before }) => join(folder, fileOf(before))),
     ).answers.map((one) => [one.case, one]),
   );
+  const kept = keepNames(all);
   for (const one of all) {
     const answer = after.get(one.before.case);
     if (answer?.status !== 'ok') {
@@ -95,10 +100,41 @@ function check(files: readonly string[]): void {
       without++; // a table that is not stored any more, or a line that calls a method: which names are left is not seen from the line
       continue;
     }
-    const wrong = judge(one, answer);
+    const wrong = judge(one, answer) ?? judgeKept(one, kept.get(one.before.case));
     if (wrong === undefined) passed++;
     else say(one, wrong);
   }
+}
+
+/** Each edited program with the names that it had before the edit, compiled and run again; only those in which names moved and could be kept. */
+function keepNames(all: readonly Edited[]): Map<string, OracleAnswer> {
+  const folder = join(work, 'kept');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const files: string[] = [];
+  for (const { before, edit, report } of all) {
+    const plan = analyser.planFix(requestFor(before, edit.text), { mode: 'pin', to: toTopologyNames(report) });
+    const edited = plan.files.get(fileOf(before));
+    if (edited === undefined) {
+      if (plan.refused.length > 0) notKept++;
+      continue;
+    }
+    files.push(join(folder, fileOf(before)));
+    writeFileSync(join(folder, fileOf(before)), edited.after);
+  }
+  return files.length === 0 ? new Map() : new Map(runLibrary(work, kafka, files).answers.map((one) => [one.case, one]));
+}
+
+/** undefined: every name that was there before the edit is there again, but for what the edit removed or named. */
+function judgeKept({ before, edit }: Edited, after: OracleAnswer | undefined): string | undefined {
+  if (after === undefined) return undefined;
+  keptAgain++;
+  if (after.status === 'error') return `the program with its old names fails: ${after.errorKind} ${after.error}`;
+  const now = new Set(libraryNames(after));
+  const gone = (name: string): boolean =>
+    edit.removed.some((one) => name.includes(one)) || (edit.named !== undefined && name.includes(edit.named.before));
+  const lost = libraryNames(before).filter((name) => !now.has(name) && !gone(name));
+  return lost.length === 0 || edit.what.startsWith('without') ? undefined : `not kept: ${lost.join(', ')}`;
 }
 
 function tryEdit(before: OracleTopology, text: string): Edited | undefined {

@@ -153,6 +153,23 @@ export async function namesChecks({ vsix, directory, names, namesOf, check }) {
       await runCommand(page, 'View: Close Editor');
     });
 
+    await check('Keep the names of HEAD leaves the edit and gives the names back', async () => {
+      await openQuickFixes('orders.peek(', 'peek');
+      await fix('Keep the names of HEAD').click();
+      await dialog.waitFor({ timeout: 15_000 });
+      assert.match(await dialog.innerText(), /Keep the names of HEAD for 13 calls/);
+      await shot('5-keep');
+      await button('Keep Names').first().click();
+      await until(async () => (await squiggleBoxes(page)).length === 0, 'no squiggle');
+      await save('KSTREAM-REDUCE-STATE-STORE-0000000049');
+      const kept = await namesOf(source().replace('log(order)', '{}'));
+      const sorted = ({ stores, repartitions }) => ({
+        stores: new Set(stores.map(({ name }) => name)),
+        repartitions: new Set(repartitions),
+      });
+      assert.deepEqual(sorted(kept), sorted(names));
+    });
+
     await check('Give it a name offers a name, checks what is typed, and says what is orphaned', async () => {
       git('checkout', '-q', '--', '.');
       await until(async () => (await squiggleUnder(page, 'orders.peek(', 'peek')) === undefined, 'the edit is undone', 20_000);

@@ -1,5 +1,7 @@
 /** What is asked of a fix, as plain data. */
 import type { Target } from './targets.js';
+import type { TopologyNames } from '../names/topologyNames.js';
+import { planKeep } from './keep.js';
 import { planName } from './name.js';
 import { planPin } from './pin.js';
 import type { Code, FixPlan } from './planFix.js';
@@ -14,9 +16,12 @@ export interface FixAsk {
   readonly at?: { readonly file: string; readonly line: number; readonly column: number };
   /** Of mode `name` with `at`: the name to give in place of one that is proposed. */
   readonly name?: string;
+  /** Of mode `pin`: the names of another state, where an edit moved them; all topologies in which one moved. */
+  readonly to?: readonly TopologyNames[];
 }
 
 export function planFix(code: Code, ask: FixAsk): FixPlan {
+  if (ask.mode === 'pin' && ask.to !== undefined) return planKeep(code, ask.to);
   const isWanted = (target: Target): boolean => isAsked(target, ask);
   return ask.mode === 'pin' ? planPin(code, isWanted) : planName(code, isWanted, ask.name);
 }

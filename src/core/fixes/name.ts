@@ -33,7 +33,7 @@ export function planName(code: Code, isWanted: (target: Target) => boolean, chos
     // A name for the call: its stores and topics are told apart by what the library puts behind it.
     const name = proposed.get(place) ?? chosenName ?? proposeName(target, siteOf(code, target.found), taken);
     proposed.set(place, name);
-    const options = toWishes(target, name);
+    const options = toNameWishes(target, name);
     const reasons = options.map((wish) => refusalOf(code, wish));
     const at = reasons.indexOf(undefined);
     const wish = options[at];
@@ -53,7 +53,7 @@ export function planName(code: Code, isWanted: (target: Target) => boolean, chos
 }
 
 /** Every name in use: of stores, processors and topics. */
-function takenNames({ report }: Code): Set<string> {
+export function takenNames({ report }: Code): Set<string> {
   return new Set(
     report.topologies.flatMap(({ stores, repartitions, subtopologies }) => [
       ...stores.flatMap(({ name }) => name ?? []),
@@ -78,7 +78,7 @@ function makesSeveral({ kind, stores, repartitions }: Target): boolean {
 }
 
 /** The ways to name it, best first. */
-function toWishes(target: Target, name: string): Wish[] {
+export function toNameWishes(target: Target, name: string): Wish[] {
   const { kind, location, found, stores, topology, operator } = target;
   const version = createKafkaVersion(topology.kafkaVersion);
   const wish = (naming: Naming, at = location): Wish => ({ target, location: at, naming });
