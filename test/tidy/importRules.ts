@@ -5,10 +5,12 @@ import { posix } from 'node:path';
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   base: [],
   core: ['base'],
-  platform: ['base', 'core'],
-  cli: ['base', 'core', 'platform'],
+  kafka: ['base', 'core'],
+  store: ['base', 'core', 'kafka'],
+  platform: ['base', 'core', 'kafka', 'store'],
+  cli: ['base', 'core', 'kafka', 'store', 'platform'],
   protocol: ['base'],
-  extension: ['base', 'core', 'platform', 'protocol'],
+  extension: ['base', 'core', 'kafka', 'store', 'platform', 'protocol'],
   webview: ['base', 'protocol'],
 };
 
@@ -20,6 +22,8 @@ const homes: Readonly<Record<string, string>> = {
   vscode: 'src/extension/',
   'web-tree-sitter': 'src/core/syntax/',
   '@dagrejs/dagre': 'src/core/diagram/layout/',
+  kafkajs: 'src/kafka/kafkajs/',
+  '@vscode/webview-ui-toolkit': 'webview/components/',
 };
 
 interface Import {

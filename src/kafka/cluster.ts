@@ -1,0 +1,233 @@
+/**
+ * A Kafka cluster in our own words: what applications, trees, changelog views and the command line ask. It only reads: no group is joined,
+ * no offset committed, no topic made. Every method never rejects, and answers `unsupported` for what the brokers are too old for.
+ */
+import type { ClusterResult, Problem } from './clusterError.js';
+import type { Broker, Call } from './connection.js';
+import type { RecordSink } from './records/recordSink.js';
+
+export interface ClusterInfo {
+  readonly id: string | null;
+  readonly brokers: readonly Broker[];
+  readonly controller: number | null;
+  /** The cluster can tell of streams groups (KIP-1071), group types (ListGroups v5) and so on. */
+  readonly features: { readonly groupTypes: boolean; readonly consumerGroups: boolean; readonly streamsGroups: boolean };
+}
+
+export interface PartitionLayout {
+  readonly partition: number;
+  /** null: there is none now. */
+  readonly leader: number | null;
+  readonly replicas: readonly number[];
+  readonly inSync: readonly number[];
+  readonly offline: readonly number[];
+}
+
+export interface TopicLayout {
+  readonly name: string;
+  /** Tells a topic from one that was deleted and made again under its name; null: the broker does not say. */
+  readonly id: string | null;
+  /** Kafka's own, such as __consumer_offsets. */
+  readonly internal: boolean;
+  readonly partitions: readonly PartitionLayout[];
+}
+
+export interface TopicPartition {
+  readonly topic: string;
+  readonly partition: number;
+}
+
+export interface ConfigEntry {
+  readonly value: string | null;
+  /** Set for this topic; else a default of the broker or of Kafka. */
+  readonly isOwn: boolean;
+}
+
+export interface LogDirectory {
+  readonly broker: number;
+  readonly path: string;
+  readonly totalBytes: number | null;
+  readonly usableBytes: number | null;
+  readonly replicas: readonly (TopicPartition & { readonly bytes: number; readonly offsetLag: number; readonly isFuture: boolean })[];
+}
+
+export type GroupType = 'classic' | 'consumer' | 'streams' | 'share' | 'unknown';
+
+export interface GroupListing {
+  readonly id: string;
+  readonly type: GroupType;
+  /** `consumer` for consumers and classic Streams applications; may be empty. */
+  readonly protocolType: string;
+  /** As the broker writes it: Stable, Empty, PreparingRebalance, Reconciling …; null: an old broker does not say. */
+  readonly state: string | null;
+}
+
+export interface ClassicGroup {
+  readonly type: 'classic';
+  readonly id: string;
+  readonly state: string;
+  /** `stream` for Kafka Streams. */
+  readonly protocol: string;
+  readonly members: readonly {
+    readonly memberId: string;
+    readonly instanceId: string | null;
+    readonly clientId: string;
+    readonly clientHost: string;
+    readonly metadata: Uint8Array;
+    readonly assignment: Uint8Array;
+  }[];
+}
+
+export interface ConsumerGroup {
+  readonly type: 'consumer';
+  readonly id: string;
+  readonly state: string;
+  readonly members: readonly {
+    readonly memberId: string;
+    readonly clientId: string;
+    readonly clientHost: string;
+    readonly partitions: readonly TopicPartition[];
+  }[];
+}
+
+export interface TaskSet {
+  readonly subtopology: string;
+  readonly partitions: readonly number[];
+}
+
+export interface TaskAssignment {
+  readonly active: readonly TaskSet[];
+  readonly standby: readonly TaskSet[];
+  readonly warmup: readonly TaskSet[];
+}
+
+export interface StreamsGroupTopic {
+  readonly name: string;
+  /** 0: as many as the sources have. */
+  readonly partitions: number;
+  /** As the application asked for them, not as the topic has them. */
+  readonly configs: Readonly<Record<string, string>>;
+}
+
+/** StreamsGroupDescribe (KIP-1071). */
+export interface StreamsGroup {
+  readonly type: 'streams';
+  readonly id: string;
+  readonly state: string;
+  readonly epoch: number;
+  readonly assignmentEpoch: number;
+  /** null: no member has sent one. */
+  readonly topology: {
+    readonly epoch: number;
+    readonly subtopologies: readonly {
+      readonly id: string;
+      readonly sourceTopics: readonly string[];
+      readonly repartitionSinkTopics: readonly string[];
+      readonly changelogTopics: readonly StreamsGroupTopic[];
+      readonly repartitionSourceTopics: readonly StreamsGroupTopic[];
+    }[];
+  } | null;
+  readonly members: readonly {
+    readonly memberId: string;
+    readonly memberEpoch: number;
+    readonly topologyEpoch: number;
+    readonly clientId: string;
+    readonly clientHost: string;
+    readonly processId: string;
+    /** application.server; null: not set. */
+    readonly endpoint: { readonly host: string; readonly port: number } | null;
+    readonly tags: Readonly<Record<string, string>>;
+    readonly assignment: TaskAssignment;
+    readonly target: TaskAssignment;
+  }[];
+}
+
+export type GroupDescription = ClassicGroup | ConsumerGroup | StreamsGroup;
+
+export interface CommittedOffset extends TopicPartition {
+  readonly offset: number;
+  /** What the committer wrote beside it: Kafka Streams puts stream time there. */
+  readonly metadata: string;
+}
+
+export type OffsetTime =
+  | 'earliest'
+  /** The high watermark: also records of open transactions. */
+  | 'latest'
+  /** The end for readers of committed records. */
+  | 'lastStable'
+  /** The record with the largest timestamp (broker 3.0 and later). */
+  | 'maxTimestamp'
+  /** The first record at or after it, in milliseconds. */
+  | { readonly timestamp: number };
+
+export interface OffsetAnswer {
+  /** null: no such record (an empty partition, or nothing so late). */
+  readonly offset: number | null;
+  /** Of that record; null where the question has none. */
+  readonly timestamp: number | null;
+}
+
+/** A partial answer: `values` are what could be had; `problems` say what could not and why. */
+export interface Partial<T> {
+  readonly values: T;
+  readonly problems: readonly Problem[];
+}
+
+export interface ScanRequest extends TopicPartition {
+  /** Inclusive. */
+  readonly from: number;
+  /** Exclusive: frozen by the caller, so that a scan ends in a topic that grows. */
+  readonly to: number;
+  readonly isolation: 'committed' | 'uncommitted';
+}
+
+export interface ScanProgress {
+  /** The next offset to read: what was handed over lies before it. */
+  readonly next: number;
+  readonly records: number;
+  readonly bytes: number;
+}
+
+export type ScanEnd =
+  /** All up to `to` was handed over. */
+  | { readonly kind: 'done'; readonly next: number }
+  /** Retention or a deletion of records took what was to be read next: nothing between `lostFrom` and `logStart` was handed over. */
+  | { readonly kind: 'truncated'; readonly next: number; readonly lostFrom: number; readonly logStart: number }
+  /** The topic was deleted, or deleted and made again. */
+  | { readonly kind: 'gone'; readonly next: number };
+
+export interface ScanCall extends Call {
+  /** Not for each record: about once for each fetch. */
+  onProgress?(progress: ScanProgress): void;
+}
+
+export interface Cluster {
+  describe(call?: Call): Promise<ClusterResult<ClusterInfo>>;
+  /** Topics that do not exist, or may not be described, are not in the answer. */
+  topics(names: readonly string[] | 'all', call?: Call): Promise<ClusterResult<Partial<readonly TopicLayout[]>>>;
+  /** By topic, then by key. */
+  configs(
+    topics: readonly string[],
+    keys: readonly string[],
+    call?: Call,
+  ): Promise<ClusterResult<Partial<ReadonlyMap<string, Readonly<Record<string, ConfigEntry>>>>>>;
+  /** One answer for each partition that has one, in any order. */
+  offsets(
+    partitions: readonly TopicPartition[],
+    at: OffsetTime,
+    call?: Call,
+  ): Promise<ClusterResult<Partial<readonly (TopicPartition & OffsetAnswer)[]>>>;
+  /** Of every broker that answers. */
+  logDirectories(topics: readonly TopicLayout[] | 'all', call?: Call): Promise<ClusterResult<Partial<readonly LogDirectory[]>>>;
+  groups(call?: Call): Promise<ClusterResult<Partial<readonly GroupListing[]>>>;
+  /** Asked as the type of each says: DescribeGroups answers `Dead` for the newer types. Groups that are gone are not in the answer. */
+  describeGroups(groups: readonly GroupListing[], call?: Call): Promise<ClusterResult<Partial<readonly GroupDescription[]>>>;
+  committed(group: string, call?: Call): Promise<ClusterResult<readonly CommittedOffset[]>>;
+  /**
+   * Hands over every record from `from` up to `to`, in order, none twice: over restarts and moved leaders it goes on from the same offset,
+   * with back-off, for as long as the signal lets it or `timeoutMs` has passed without a byte.
+   */
+  scan(request: ScanRequest, sink: RecordSink, call?: ScanCall): Promise<ClusterResult<ScanEnd>>;
+  close(): Promise<void>;
+}

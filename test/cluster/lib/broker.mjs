@@ -1,0 +1,202 @@
+// Real brokers (KRaft) on loopback, each in a process of its own. Imports no installed package.
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import { kafkaJars, lastLines } from './jars.mjs';
+
+const jvm = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xshare:auto', '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn'];
+
+export async function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = net.createServer().on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** Resolves when something listens; rejects after the time. */
+export async function whenListening(port, milliseconds, alive = () => true) {
+  const end = Date.now() + milliseconds;
+  while (Date.now() < end && alive()) {
+    const open = await new Promise((resolve) => {
+      const socket = net.connect(port, '127.0.0.1', () => resolve(true)).on('error', () => resolve(false));
+      socket.on('close', () => socket.destroy());
+      socket.on('connect', () => socket.destroy());
+    });
+    if (open) return;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  throw new Error(`nothing listens on port ${port}`);
+}
+
+/** Runs a class of the jars to its end. `status` is not checked. */
+export function runJava(jars, main, args, { input, env = {}, options = [], signal } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn('java', [...jvm, '-Xmx512m', ...options, '-cp', path.join(jars, '*'), main, ...args], {
+      env: { ...process.env, ...env },
+      stdio: ['pipe', 'pipe', 'pipe'],
+      signal,
+    });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.setEncoding('utf8').on('data', (text) => (stdout += text));
+    child.stderr.setEncoding('utf8').on('data', (text) => (stderr += text));
+    child.on('error', (error) => reject(error.code === 'ENOENT' ? new Error('a JDK (java) is missing', { cause: error }) : error));
+    child.on('close', (status) => resolve({ status, stdout, stderr }));
+    child.stdin.on('error', () => {});
+    child.stdin.end(input ?? '');
+  });
+}
+
+/**
+ * Starts a cluster in `directory` (made, and left for its logs). `listeners` are more listeners for clients beside the plain one:
+ * `{ name: 'SECURE', protocol: 'SASL_SSL', properties: { 'sasl.enabled.mechanisms': 'PLAIN', … } }`; the properties are written with the
+ * listener's prefix. `properties` go to each broker's file as they are. `scram` are `name=password` pairs for SCRAM.
+ *
+ * Gives `{ version, bootstrap, bootstrapOf(listener), brokers, tool(main, args), stop() }`; a broker has `id`, `port`, `isAlive()`, `logFile`,
+ * `stop()`, `kill()` and `start()`: after `stop` or `kill` it starts again on its port with its data.
+ */
+export async function startCluster({
+  version,
+  directory,
+  count = 1,
+  port,
+  listeners = [],
+  properties = {},
+  scram = [],
+  heap = '512m',
+  say = () => {},
+  signal,
+}) {
+  const jars = await kafkaJars(version, { say, signal });
+  fs.mkdirSync(directory, { recursive: true });
+  const ids = Array.from({ length: count }, (_, i) => i + 1);
+  const ports = [];
+  for (const id of ids) {
+    const named = { PLAIN: id === 1 && port !== undefined ? port : await freePort(), CONTROLLER: await freePort() };
+    for (const { name } of listeners) named[name] = await freePort();
+    ports.push(named);
+  }
+  const voters = ids.map((id, i) => `${id}@127.0.0.1:${ports[i].CONTROLLER}`).join(',');
+  const clusterId = randomBytes(16).toString('base64url');
+
+  const brokers = ids.map((id, i) => {
+    const own = path.join(directory, `broker-${id}`);
+    const file = path.join(own, 'server.properties');
+    const logFile = path.join(own, 'broker.log');
+    const names = ['PLAIN', ...listeners.map(({ name }) => name)];
+    const at = (name) => `${name}://127.0.0.1:${ports[i][name]}`;
+    const config = {
+      'process.roles': 'broker,controller',
+      'node.id': id,
+      'controller.quorum.voters': voters,
+      'controller.listener.names': 'CONTROLLER',
+      listeners: [...names, 'CONTROLLER'].map(at).join(','),
+      'advertised.listeners': names.map(at).join(','),
+      'inter.broker.listener.name': 'PLAIN',
+      'listener.security.protocol.map': [
+        'CONTROLLER:PLAINTEXT',
+        'PLAIN:PLAINTEXT',
+        ...listeners.map(({ name, protocol }) => `${name}:${protocol}`),
+      ].join(','),
+      'log.dirs': path.join(own, 'data'),
+      'offsets.topic.replication.factor': Math.min(count, 3),
+      'transaction.state.log.replication.factor': Math.min(count, 3),
+      'transaction.state.log.min.isr': 1,
+      'offsets.topic.num.partitions': 5,
+      'transaction.state.log.num.partitions': 5,
+      'group.initial.rebalance.delay.ms': 0,
+      'auto.create.topics.enable': 'false',
+      'log.cleaner.dedupe.buffer.size': 16 * 1024 * 1024,
+      ...properties,
+    };
+    for (const { name, properties: own = {} } of listeners)
+      for (const [key, value] of Object.entries(own)) config[`listener.name.${name.toLowerCase()}.${key}`] = value;
+    const broker = { id, port: ports[i].PLAIN, logFile, process: undefined };
+    const alive = () => broker.process !== undefined && broker.process.exitCode === null && broker.process.signalCode === null;
+
+    const ended = () => new Promise((resolve) => (alive() ? broker.process.once('exit', resolve) : resolve()));
+    return Object.assign(broker, {
+      isAlive: alive,
+      async format() {
+        fs.mkdirSync(own, { recursive: true });
+        fs.writeFileSync(
+          file,
+          Object.entries(config)
+            .map(([key, value]) => `${key}=${value}`)
+            .join('\n'),
+        );
+        const users = scram.flatMap(({ user, password, mechanism = 'SCRAM-SHA-256' }) => [
+          '--add-scram',
+          `${mechanism}=[name=${user},password=${password}]`,
+        ]);
+        const { status, stdout, stderr } = await runJava(
+          jars,
+          'kafka.tools.StorageTool',
+          ['format', '-t', clusterId, '-c', file, ...users],
+          { signal },
+        );
+        if (status !== 0) throw new Error(`the broker's storage could not be formatted: ${lastLines(stdout + stderr)}`);
+      },
+      async start() {
+        const log = fs.openSync(logFile, 'a');
+        broker.process = spawn('java', [...jvm, `-Xmx${heap}`, '-cp', path.join(jars, '*'), 'kafka.Kafka', file], {
+          stdio: ['ignore', log, log],
+        });
+        fs.closeSync(log);
+        broker.process.on('error', () => {});
+        try {
+          await whenListening(broker.port, 60_000, () => alive() && !signal?.aborted);
+        } catch (error) {
+          signal?.throwIfAborted();
+          throw new Error(`broker ${id} did not start: ${lastLines(fs.readFileSync(logFile, 'utf8'))}`, { cause: error });
+        }
+      },
+      async stop() {
+        if (!alive()) return;
+        const over = ended();
+        broker.process.kill('SIGTERM');
+        const late = setTimeout(() => broker.process.kill('SIGKILL'), 15_000);
+        await over;
+        clearTimeout(late);
+      },
+      async kill() {
+        const over = ended();
+        broker.process?.kill('SIGKILL');
+        await over;
+      },
+    });
+  });
+
+  const stop = async () => {
+    await Promise.all(brokers.map((broker) => broker.stop()));
+  };
+  // Whatever ends us ends them: a JVM left behind would hold its port.
+  const killAll = () => brokers.forEach((broker) => broker.process?.kill('SIGKILL'));
+  process.once('exit', killAll);
+  try {
+    for (const broker of brokers) await broker.format();
+    await Promise.all(brokers.map((broker) => broker.start()));
+  } catch (error) {
+    killAll();
+    throw error;
+  }
+  const bootstrapOf = (name) => ports.map((named) => `127.0.0.1:${named[name]}`).join(',');
+  return {
+    version,
+    jars,
+    bootstrap: bootstrapOf('PLAIN'),
+    bootstrapOf,
+    brokers,
+    /** One of Kafka's own tools, such as `org.apache.kafka.tools.TopicCommand`, with the bootstrap address given. */
+    tool: (main, args, options) => runJava(jars, main, ['--bootstrap-server', bootstrapOf('PLAIN'), ...args], options),
+    async stop() {
+      await stop();
+      process.off('exit', killAll);
+    },
+  };
+}
