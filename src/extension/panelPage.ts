@@ -1,6 +1,8 @@
-/** The page's frame: everything in it comes from the extension's own files, and only the one script with the nonce runs. No vscode in here. */
+/** The frame of a panel's page: everything in it comes from the extension's own files, and only the one script with the nonce runs. No vscode in here. */
 
 export interface PageParts {
+  /** For a screen reader; the extension's own words. */
+  readonly title: string;
   /** Where the files come from, as the policy names it. */
   readonly cspSource: string;
   readonly script: string;
@@ -9,7 +11,7 @@ export interface PageParts {
   readonly nonce: string;
 }
 
-export function panelPage({ cspSource, script, style, nonce }: PageParts): string {
+export function panelPage({ title, cspSource, script, style, nonce }: PageParts): string {
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -17,7 +19,7 @@ export function panelPage({ cspSource, script, style, nonce }: PageParts): strin
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-${nonce}'; style-src ${cspSource}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="${style}">
-<title>Topology</title>
+<title>${title}</title>
 </head>
 <body>
 <script nonce="${nonce}" src="${script}"></script>
