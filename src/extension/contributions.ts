@@ -15,6 +15,7 @@ export const commandIds = {
   pinNames: 'kafkaStreams.pinNames',
   giveNames: 'kafkaStreams.giveNames',
   showTopology: 'kafkaStreams.showTopology',
+  queryStore: 'kafkaStreams.queryStore',
   showLog: 'kafkaStreams.showLog',
 } as const;
 
@@ -23,7 +24,7 @@ export const contextKeys = {
   hasTopologies: 'kafkaStreams.hasTopologies',
 } as const;
 
-export const panelTypes = { topology: 'kafkaStreams.topology' } as const;
+export const panelTypes = { topology: 'kafkaStreams.topology', query: 'kafkaStreams.query' } as const;
 
 /** The language of saved Topology#describe() texts. */
 export const topologyLanguage = 'kafka-topology';
@@ -57,6 +58,7 @@ const titles: Readonly<Record<keyof typeof commandIds, string>> = {
   pinNames: 'Pin Names',
   giveNames: 'Give Names',
   showTopology: 'Show Topology',
+  queryStore: 'Query Store\u2026',
   showLog: 'Show Log',
 };
 
@@ -147,6 +149,7 @@ export const contributes = {
     title: titles[key as keyof typeof commandIds],
     category,
     ...(command === commandIds.showTopology ? { icon: '$(type-hierarchy)' } : {}),
+    ...(command === commandIds.queryStore ? { icon: '$(search)' } : {}),
   })),
   menus: {
     'editor/context': [
@@ -187,6 +190,7 @@ export const contributes = {
 /** A build file in the root of the workspace is enough; a Java file deeper down activates through its language. Sorted, as the formatter keeps package.json. */
 export const activationEvents = [
   'onLanguage:java',
+  `onWebviewPanel:${panelTypes.query}`,
   `onWebviewPanel:${panelTypes.topology}`,
   'workspaceContains:build.gradle',
   'workspaceContains:build.gradle.kts',
