@@ -6,17 +6,9 @@ import { project } from './setup.mjs';
 
 const origin = 'https://panel.test';
 
-/** The extension's own code, bundled for Node: what it would post for a description, and the page's frame. */
-export async function loadPanelCode(directory) {
+async function loadCode(directory, name, contents) {
   const { build } = createRequire(path.join(project, 'package.json'))('esbuild');
-  const outfile = path.join(directory, 'panelCode.mjs');
-  const contents = [
-    "export { toDescribedDiagram } from './src/core/diagram/describedDiagram.ts';",
-    "export { layOutDiagram } from './src/core/diagram/layout/layOutDiagram.ts';",
-    "export { toPanelScene } from './src/extension/topologyPanel/toPanelScene.ts';",
-    "export { panelPage } from './src/extension/panelPage.ts';",
-    "export { largeDescription } from './test/support/largeTopology.ts';",
-  ].join('\n');
+  const outfile = path.join(directory, `${name}.mjs`);
   await build({
     stdin: { contents, resolveDir: project, loader: 'ts' },
     bundle: true,
@@ -25,7 +17,24 @@ export async function loadPanelCode(directory) {
     outfile,
     logLevel: 'warning',
   });
-  const { toDescribedDiagram, layOutDiagram, toPanelScene, panelPage, largeDescription } = await import(outfile);
+  return import(outfile);
+}
+
+/** The extension's own frame of a page. */
+export async function loadPanelFrame(directory) {
+  return (await loadCode(directory, 'panelFrame', "export { panelPage } from './src/extension/panelPage.ts';")).panelPage;
+}
+
+/** The extension's own code, bundled for Node: what it would post for a description, and the page's frame. */
+export async function loadPanelCode(directory) {
+  const contents = [
+    "export { toDescribedDiagram } from './src/core/diagram/describedDiagram.ts';",
+    "export { layOutDiagram } from './src/core/diagram/layout/layOutDiagram.ts';",
+    "export { toPanelScene } from './src/extension/topologyPanel/toPanelScene.ts';",
+    "export { panelPage } from './src/extension/panelPage.ts';",
+    "export { largeDescription } from './test/support/largeTopology.ts';",
+  ].join('\n');
+  const { toDescribedDiagram, layOutDiagram, toPanelScene, panelPage, largeDescription } = await loadCode(directory, 'panelCode', contents);
   const toScene = (text, title) => toPanelScene(layOutDiagram(toDescribedDiagram(text, title, `${title}.topology`)));
   return { toScene, panelPage, largeDescription };
 }
