@@ -37,3 +37,10 @@ test('the page runs one script by its nonce, and loads nothing else from anywher
   expect(page.match(/<script/g)).toHaveLength(1);
   expect(page).not.toMatch(/unsafe|<style|\bon\w+=|\bstyle=/);
 });
+
+test('a page with controls of the toolkit allows one style sheet more, by a nonce that runs no script', () => {
+  const page = panelPage({ title: 'Store', cspSource: 'https://files', script: 'a.js', style: 'a.css', nonce: 'abc', styleNonce: 'def' });
+  expect(page).toContain(`content="default-src 'none'; script-src 'nonce-abc'; style-src https://files 'nonce-def'"`);
+  expect(page).toContain('<meta property="csp-nonce" content="def">');
+  expect(page).not.toMatch(/unsafe/);
+});

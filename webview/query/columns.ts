@@ -47,14 +47,14 @@ const windowColumns: readonly Column[] = [
   {
     id: 'start',
     title: 'Window Start',
-    width: 180,
+    width: 196,
     text: ({ window }, times) => (window === null ? '' : formatTime(window.start, times)),
     compare: (a, b) => orNothing(a.window?.start, b.window?.start),
   },
   {
     id: 'end',
     title: 'Window End',
-    width: 180,
+    width: 196,
     text: ({ window }, times) => (window === null ? '' : window.end === null ? 'not known' : formatTime(window.end, times)),
     compare: (a, b) => orNothing(a.window?.end, b.window?.end),
   },
@@ -72,7 +72,7 @@ const rest: readonly Column[] = [
   {
     id: 'timestamp',
     title: 'Timestamp',
-    width: 180,
+    width: 196,
     text: ({ timestamp }, times) => (timestamp === null ? '' : formatTime(timestamp, times)),
     compare: (a, b) => orNothing(a.timestamp, b.timestamp),
   },

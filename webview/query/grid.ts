@@ -61,7 +61,9 @@ export function createGrid(rows: Rows, widths: Readonly<Record<string, number>>,
       cell.id = `cell-${place}-${at}`;
       cell.setAttribute('aria-colindex', String(at + 1));
       cell.className = classOf(column, row === undefined ? '' : (column.look?.(row) ?? ''), place === active.place && at === active.column);
-      cell.replaceChildren(...(row === undefined ? [] : visibleText(column.text(row, shownTimes))));
+      const nodes = row === undefined ? [] : visibleText(column.text(row, shownTimes));
+      if (nodes.length === 1 && typeof nodes[0] === 'string') cell.textContent = nodes[0];
+      else cell.replaceChildren(...nodes);
     }
   };
 

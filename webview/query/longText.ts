@@ -1,9 +1,9 @@
-/** A text that may be megabytes: its beginning, and all of it when asked for, a piece with each frame. */
+/** A text that may be megabytes: its beginning, and all of it when asked for, in blocks of which only those in sight are laid out. */
 import { html } from '../shared/elements.js';
 import { formatCount } from './times.js';
 import { visibleString, visibleText } from './visibleText.js';
 
-const piece = 100_000;
+const piece = 20_000;
 
 export function createLongText(text: string, most: number, classes: string, lines = false): HTMLElement {
   const box = html('span', { class: classes });
@@ -15,12 +15,9 @@ export function createLongText(text: string, most: number, classes: string, line
   const rest = html('span', {}, '\u2026 ', all);
   all.addEventListener('click', () => {
     rest.remove();
-    const grow = (from: number): void => {
-      // Without an element for each sign: there may be as many as characters.
-      box.append(visibleString(text.slice(from, from + piece), lines));
-      if (from + piece < text.length && box.isConnected) window.requestAnimationFrame(() => grow(from + piece));
-    };
-    grow(most);
+    // Without an element for each sign: there may be as many as characters.
+    for (let from = most; from < text.length; from += piece)
+      box.append(html('span', { class: 'piece' }, visibleString(text.slice(from, from + piece), lines)));
   });
   box.append(...visibleText(text.slice(0, most), lines), rest);
   return box;

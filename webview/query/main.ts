@@ -189,9 +189,9 @@ function start(): void {
     form.setChoice(choice);
     form.setFound(
       {
-        kind: found === null ? '' : found.kind === null ? 'told from bytes' : kindTitles[found.kind],
-        key: found?.keySerde ?? (found === null ? '' : 'told from bytes'),
-        value: found?.valueSerde ?? (found === null ? '' : 'told from bytes'),
+        kind: found === null || found.kind === null ? '' : kindTitles[found.kind],
+        key: found?.keySerde ?? '',
+        value: found?.valueSerde ?? '',
       },
       found?.kind ?? null,
     );
@@ -202,9 +202,9 @@ function start(): void {
     const { kind, keySerde, valueSerde } = form.choice;
     form.setFound(
       {
-        kind: kind === null ? `${kindTitles[storeKind]}, ${shortOrigin(kindOrigin)}` : '',
-        key: keySerde === null ? `${serdes.key.serde}, ${shortOrigin(serdes.key)}` : '',
-        value: valueSerde === null ? `${serdes.value.serde}, ${shortOrigin(serdes.value)}` : '',
+        kind: kind === null ? `${kindTitles[storeKind]} (${shortOrigin(kindOrigin)})` : '',
+        key: keySerde === null ? `${serdes.key.serde} (${shortOrigin(serdes.key)})` : '',
+        value: valueSerde === null ? `${serdes.value.serde} (${shortOrigin(serdes.value)})` : '',
       },
       storeKind === 'unknown' ? null : storeKind,
     );

@@ -99,7 +99,7 @@ export function createQueryForm(times: Times, { run, cancel, changed }: FormActi
   const found = { kind: '', key: '', value: '' };
   let serdes: readonly string[] = [];
   const showFound = (): void => {
-    const auto = (what: string): Option<string> => ({ value: automatic, text: what === '' ? 'Automatic' : `Automatic: ${what}` });
+    const auto = (what: string): Option<string> => ({ value: automatic, text: what === '' ? 'Automatic' : what });
     kind.setOptions([auto(found.kind), ...Object.entries(kindTitles).map(([value, text]) => ({ value, text }))]);
     keySerde.setOptions([auto(found.key), ...serdes.map((name) => ({ value: name, text: name }))]);
     valueSerde.setOptions([auto(found.value), ...serdes.map((name) => ({ value: name, text: name }))]);

@@ -16,8 +16,11 @@ function signOf(char: string): string {
   return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
+const plain = /^[ -~]*$/;
+
 /** `lines`: breaks and tabs are kept as what they are. */
 export function visibleText(text: string, lines = false): (string | HTMLElement)[] {
+  if (plain.test(text)) return [text];
   const nodes: (string | HTMLElement)[] = [];
   let from = 0;
   for (const match of text.matchAll(unseen)) {

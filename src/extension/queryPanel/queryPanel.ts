@@ -47,6 +47,7 @@ export function runQueryPanel(panel: vscode.WebviewPanel, { id, sessions, choice
     script: uri('queryPanel.js'),
     style: uri('queryPanel.css'),
     nonce: crypto.randomUUID(),
+    styleNonce: crypto.randomUUID(),
   });
 }
 
