@@ -3,9 +3,21 @@ import { analyze } from './analyze.js';
 import { describe } from './describe.js';
 import { diff } from './diff.js';
 import { fix } from './fix.js';
+import { apps } from './cluster/apps.js';
+import { stores } from './cluster/stores.js';
+import { topics } from './cluster/topics.js';
 import { lock } from './lock.js';
 import type { GivenOptions, Option } from './options.js';
-import { analyzeOptions, describeOptions, diffOptions, fixOptions, lockOptions } from './options.js';
+import {
+  analyzeOptions,
+  appsOptions,
+  describeOptions,
+  diffOptions,
+  fixOptions,
+  lockOptions,
+  storesOptions,
+  topicsOptions,
+} from './options.js';
 import type { Terminal } from './terminal.js';
 
 export interface Command {
@@ -77,5 +89,38 @@ export const commands: readonly Command[] = [
       'With --mode name each gets a name of its own: what is under the old name is orphaned. Without --write the edits are shown as a unified diff.',
     options: fixOptions,
     run: fix,
+  },
+  {
+    name: 'apps',
+    operands: '',
+    maxPaths: 0,
+    summary: 'List the Kafka Streams applications of a cluster.',
+    about:
+      'Asks the brokers for groups and topics and lists the Kafka Streams applications: state, instances and threads, changelog and ' +
+      'repartition topics; also those that are stopped. Nothing is written: no group is joined, no offset committed, no topic made.',
+    options: appsOptions,
+    run: apps,
+  },
+  {
+    name: 'stores',
+    operands: '',
+    maxPaths: 0,
+    summary: "Show an application's stores with their changelog topics: size, offsets, compaction, restore.",
+    about:
+      'Shows the state stores of a running or stopped application as the brokers tell of them: changelog topic, partitions, bytes on disk, ' +
+      'offsets, cleanup policy, retention and last write. What cannot be known from outside is null with a reason, never zero.',
+    options: storesOptions,
+    run: stores,
+  },
+  {
+    name: 'topics',
+    operands: '',
+    maxPaths: 0,
+    summary: 'List internal topics with their owners, and those that belong to nobody.',
+    about:
+      'Lists changelog and repartition topics by application, with size, offsets and consumer lag where --app names one, and the topics that are ' +
+      'named like internal topics and belong to no application that the cluster knows.',
+    options: topicsOptions,
+    run: topics,
   },
 ];

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { ruleSeverities } from '../core/rules/severities.js';
 import { ruleTable } from '../core/rules/rules.js';
 import { diagramFormats } from '../core/diagram/export/diagramFormats.js';
+import { splitAddresses, wrongAddress } from '../kafka/settings/clientProperties.js';
 import { CommandLineError } from './commandLineError.js';
 
 export interface Option {
@@ -126,6 +127,28 @@ const drawing: Option = {
   check: oneOf(drawingFormats),
 };
 export const describeOptions: readonly Option[] = [drawing, topology, ...project, debug, help];
+
+const bootstrap: Option = {
+  name: 'bootstrap',
+  value: 'HOST:PORT,…',
+  help: 'Where the cluster is reached; may also stand in the file of --connection.',
+  check: (value) =>
+    splitAddresses(value)
+      .map(wrongAddress)
+      .find((wrong) => wrong !== undefined) === undefined && splitAddresses(value).length > 0
+      ? undefined
+      : 'must be HOST:PORT, several with commas between',
+};
+const connection: Option = {
+  name: 'connection',
+  value: 'FILE',
+  help: 'Security settings: the .properties file of a Java client. ${NAME} in a value is taken from the environment.',
+};
+const app: Option = { name: 'app', value: 'ID', help: 'The application.id.' };
+const cluster = [bootstrap, connection, format, debug, help];
+export const appsOptions: readonly Option[] = cluster;
+export const storesOptions: readonly Option[] = [app, ...cluster];
+export const topicsOptions: readonly Option[] = [app, ...cluster];
 
 export interface GivenOptions {
   readonly paths: readonly string[];

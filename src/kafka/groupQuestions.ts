@@ -57,18 +57,26 @@ export function createGroupQuestions(connection: ClusterConnection, requests: Re
           const answer = await requests.ask(streamsGroupDescribeApi, [group.id], target, call);
           if (!answer.ok) problems.push({ what, error: answer.error });
           else
-            for (const { error, message, ...one } of answer.value)
-              error === 0 ? values.push({ type: 'streams', ...one }) : refuse(error, message);
+            for (const { error, message, ...one } of answer.value) {
+              if (error === 0) values.push({ type: 'streams', ...one });
+              else refuse(error, message);
+            }
         } else if (group.type === 'consumer') {
           const answer = await requests.ask(consumerGroupDescribeApi, [group.id], target, call);
           if (!answer.ok) problems.push({ what, error: answer.error });
           else
-            for (const { error, message, id, state, members } of answer.value)
-              error === 0 ? values.push({ type: 'consumer', id, state, members: members.map(toConsumer) }) : refuse(error, message);
+            for (const { error, message, id, state, members } of answer.value) {
+              if (error === 0) values.push({ type: 'consumer', id, state, members: members.map(toConsumer) });
+              else refuse(error, message);
+            }
         } else if (group.type === 'classic') {
           const answer = await requests.ask(describeGroupsApi, [group.id], target, call);
           if (!answer.ok) problems.push({ what, error: answer.error });
-          else for (const { error, ...one } of answer.value) error === 0 ? values.push({ type: 'classic', ...one }) : refuse(error, null);
+          else
+            for (const { error, ...one } of answer.value) {
+              if (error === 0) values.push({ type: 'classic', ...one });
+              else refuse(error, null);
+            }
         }
       };
       // Each has a coordinator of its own to be found: a few at a time.
