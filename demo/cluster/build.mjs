@@ -40,7 +40,7 @@ export async function buildSample({ kafka, say = () => {}, signal }) {
 function sourceFiles() {
   const all = fs.readdirSync(path.join(sample, 'src'), { recursive: true, withFileTypes: true });
   const sources = all.filter((entry) => entry.isFile()).map((entry) => path.relative(sample, path.join(entry.parentPath, entry.name)));
-  return ['pom.xml', ...sources].toSorted();
+  return ['pom.xml', ...sources].toSorted((a, b) => (a < b ? -1 : 1));
 }
 
 function sourceHash() {

@@ -31,7 +31,7 @@ export async function startOrdersCluster({
   const classPath = await buildSample({ kafka, say, signal });
   fs.mkdirSync(directory, { recursive: true });
   say(`starting a broker (Kafka ${kafka})`);
-  const cluster = await startCluster({ version: kafka, directory: path.join(directory, 'kafka'), port, say, signal });
+  const cluster = await startCluster({ version: kafka, directory: path.join(directory, 'kafka'), port, detached: true, say, signal });
   const { bootstrap } = cluster;
   const instances = [];
   let feeding;
