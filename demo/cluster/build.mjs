@@ -7,7 +7,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { lastLines } from '../../test/cluster/lib/jars.mjs';
 
-export const sample = path.join(path.dirname(path.dirname(fileURLToPath(import.meta.url))), 'orders');
+const sample = path.join(path.dirname(path.dirname(fileURLToPath(import.meta.url))), 'orders');
 
 /** The Java class path of the sample for a version of Kafka, such as `4.3.0`. */
 export async function buildSample({ kafka, say = () => {}, signal }) {
