@@ -19,6 +19,8 @@ export interface EveryStoreStore {
   readonly valueSerde: string;
   readonly retentionMs: number | null;
   readonly windowSizeMs: number | null;
+  /** The store is ordered by time on disk (ON_WINDOW_CLOSE): it keeps a window one millisecond longer than the others. */
+  readonly timeFirst: boolean;
   readonly sourceTopics: readonly string[];
   readonly keyedByInput: boolean;
   readonly cached: boolean;

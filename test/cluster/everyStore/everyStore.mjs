@@ -14,7 +14,6 @@ const compacting = {
   'topic.segment.ms': '1000',
   'topic.min.cleanable.dirty.ratio': '0.01',
   'topic.delete.retention.ms': '100',
-  'topic.max.compaction.lag.ms': '1000',
 };
 
 /**

@@ -23,6 +23,7 @@ record Shape(
     json.put("valueSerde", value.name());
     json.put("retentionMs", retentionMs);
     json.put("windowSizeMs", sizeMs);
+    json.put("timeFirst", name.equals("on-close"));
     json.put("sourceTopics", sources);
     json.put("keyedByInput", keyedByInput);
     json.put("cached", cached);
