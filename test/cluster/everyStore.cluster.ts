@@ -24,10 +24,11 @@ const runs = [
 ] as const;
 
 describe.each(runs)('every store on $version, $mode', ({ version, options }) => {
-  const directory = mkdtempSync(join(tmpdir(), 'streams-lens-every-store-'));
+  let directory: string;
   let run: EveryStoreRun;
 
   beforeAll(async () => {
+    directory = mkdtempSync(join(tmpdir(), 'streams-lens-every-store-'));
     run = await runEveryStore({ version, directory, ...options });
   }, 240_000);
 
