@@ -84,13 +84,8 @@ export async function startCluster({
     ports.push(named);
   }
   const voters = ids.map((id, i) => `${id}@127.0.0.1:${ports[i].CONTROLLER}`).join(',');
-<<<<<<< HEAD
-  // A first character - would be read as an option by the tool that formats the storage.
-  const clusterId = `k${randomBytes(16).toString('base64url').slice(1)}`;
-=======
   // Not with a dash in front, which the tool would take for an option.
   const clusterId = randomBytes(16).toString('base64url').replace(/^-/, 'A');
->>>>>>> refs/heads/demo
 
   const brokers = ids.map((id, i) => {
     const own = path.join(directory, `broker-${id}`);
