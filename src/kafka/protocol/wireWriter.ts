@@ -38,6 +38,12 @@ export class WireWriter {
     return this;
   }
 
+  /** Of 32 hexadecimal digits. */
+  uuid(value: string): this {
+    this.bytes.write(value, this.take(16), 'hex');
+    return this;
+  }
+
   string(value: string): this {
     return this.nullableString(value);
   }
