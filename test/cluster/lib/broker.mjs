@@ -8,7 +8,7 @@ import { kafkaJars, lastLines } from './jars.mjs';
 
 const jvm = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xshare:auto', '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn'];
 
-async function freePort() {
+export async function freePort() {
   return new Promise((resolve, reject) => {
     const server = net.createServer().on('error', reject);
     server.listen(0, '127.0.0.1', () => {
@@ -19,7 +19,7 @@ async function freePort() {
 }
 
 /** Resolves when something listens; rejects after the time. */
-async function whenListening(port, milliseconds, alive = () => true) {
+export async function whenListening(port, milliseconds, alive = () => true) {
   const end = Date.now() + milliseconds;
   while (Date.now() < end && alive()) {
     const open = await new Promise((resolve) => {
@@ -34,7 +34,7 @@ async function whenListening(port, milliseconds, alive = () => true) {
 }
 
 /** Runs a class of the jars to its end. `status` is not checked. */
-function runJava(jars, main, args, { input, env = {}, options = [], signal } = {}) {
+export function runJava(jars, main, args, { input, env = {}, options = [], signal } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn('java', [...jvm, '-Xmx512m', ...options, '-cp', path.join(jars, '*'), main, ...args], {
       env: { ...process.env, ...env },
