@@ -136,7 +136,7 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
       const entry = again(old);
       places[entry] = log.append(entry, bytes, valueFrom, valueTo, valueTo, headersTo);
       rooms[entry] = roomFor(valueTo - valueFrom, headersTo - valueTo);
-      liveBytes += rooms[entry]!;
+      liveBytes += roomOf(entry);
       live++;
     });
     if (byTimestamp || asOf !== null) for (let old = 0; old < oldTable.count; old++) if (oldPlaces[old] === none) again(old);
@@ -193,7 +193,7 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
     else liveBytes -= roomOf(entry);
     places[entry] = log.append(entry, bytes, valueFrom, valueTo, headersFrom, headersEnd);
     rooms[entry] = roomFor(valueTo - valueFrom, headersEnd - headersFrom);
-    liveBytes += rooms[entry]!;
+    liveBytes += roomOf(entry);
     if (place !== none) compactIfWorthIt();
   };
 

@@ -46,17 +46,21 @@ export function createValueLog(budget: MemoryBudget, openSpill: (() => SpillFile
   let spill: SpillFile | undefined;
   let fileEnd = 0;
 
-  const addChunk = (size: number): Chunk => {
-    while (openSpill !== undefined && budget.used + size > budget.limit && firstInMemory < chunks.length) {
+  const makeRoom = (size: number, open: () => SpillFile): void => {
+    while (budget.used + size > budget.limit && firstInMemory < chunks.length) {
       const oldest = chunks[firstInMemory++]!;
       if (oldest.memory === undefined) continue;
-      spill ??= openSpill();
+      spill ??= open();
       oldest.fileAt = fileEnd;
       spill.write(fileEnd, oldest.memory.bytes.subarray(0, oldest.used));
       fileEnd += oldest.used;
       oldest.memory = undefined;
       budget.give(oldest.size);
     }
+  };
+
+  const addChunk = (size: number): Chunk => {
+    if (openSpill !== undefined) makeRoom(size, openSpill);
     const buffer = new ArrayBuffer(size);
     const chunk: Chunk = { memory: { bytes: new Uint8Array(buffer), words: new Int32Array(buffer) }, size, used: 0, fileAt: 0 };
     budget.take(size);
