@@ -1,5 +1,5 @@
 /** `Cluster` over any connection. */
-import { succeed } from '../base/result.js';
+import { fail, succeed } from '../base/result.js';
 import type { Cluster } from './cluster.js';
 import type { ClusterConnection } from './connection.js';
 import { createGroupQuestions } from './groupQuestions.js';
@@ -22,6 +22,11 @@ export function createCluster(connection: ClusterConnection): Cluster {
       const offers = (api: { readonly key: number; readonly versions: readonly number[] }): number | undefined =>
         chooseVersion(api, versions.value.get(api.key));
       const { clusterId, controller, brokers } = metadata.value;
+      // kafkajs does not read the answer to a token: a broker that refuses one answers the next request with nothing.
+      if (brokers.length === 0) {
+        const message = 'The broker did not let us in: its answer names no broker, as after a token that it refuses.';
+        return fail({ kind: 'unauthenticated', message, advice: 'Check what the token endpoint issues: audience, scope and signature.' });
+      }
       return succeed({
         id: clusterId,
         brokers,

@@ -6,11 +6,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   base: [],
   core: ['base'],
   kafka: ['base', 'core'],
-  store: ['base', 'core', 'kafka'],
-  platform: ['base', 'core', 'kafka', 'store'],
-  cli: ['base', 'core', 'kafka', 'store', 'platform'],
+  platform: ['base', 'core', 'kafka'],
+  cli: ['base', 'core', 'kafka', 'platform'],
   protocol: ['base'],
-  extension: ['base', 'core', 'kafka', 'store', 'platform', 'protocol'],
+  extension: ['base', 'core', 'kafka', 'platform', 'protocol'],
   webview: ['base', 'protocol'],
 };
 
@@ -23,7 +22,6 @@ const homes: Readonly<Record<string, string>> = {
   'web-tree-sitter': 'src/core/syntax/',
   '@dagrejs/dagre': 'src/core/diagram/layout/',
   kafkajs: 'src/kafka/kafkajs/',
-  '@vscode/webview-ui-toolkit': 'webview/components/',
 };
 
 interface Import {

@@ -14,11 +14,12 @@ export interface OwnedTopics {
   readonly unclaimed: readonly string[];
 }
 
+/** What follows the name; the generated topics of foreign-key joins end in a number and `-topic`. */
 const suffixes = [
-  ['-changelog', 'changelog'],
-  ['-repartition', 'repartition'],
-  ['-subscription-registration-topic', 'foreign-key'],
-  ['-subscription-response-topic', 'foreign-key'],
+  [/-changelog$/, 'changelog'],
+  [/-repartition$/, 'repartition'],
+  [/-subscription-(?:registration|response)-topic$/, 'foreign-key'],
+  [/(?<=-SUBSCRIPTION-(?:REGISTRATION|RESPONSE)-\d{10})-topic$/, 'foreign-key'],
 ] as const;
 
 /**
@@ -34,9 +35,10 @@ export function findOwners(
   const byApplication = new Map<string, InternalTopicName[]>(ids.map((id) => [id, []]));
   const unclaimed: string[] = [];
   for (const topic of [...topics].sort()) {
-    const suffix = suffixes.find(([text]) => topic.endsWith(text));
+    const suffix = suffixes.find(([pattern]) => pattern.test(topic));
     if (suffix === undefined) continue;
-    const [text, kind] = suffix;
+    const [pattern, kind] = suffix;
+    const text = pattern.exec(topic)![0];
     const claimed = claims.get(topic);
     const owner = claimed !== undefined && isOwner(claimed, topic, text) ? claimed : ids.find((id) => isOwner(id, topic, text));
     if (owner === undefined) unclaimed.push(topic);

@@ -28,8 +28,8 @@ export interface BrokerLink {
   close(): void;
 }
 
-export const connectTimeout = 5_000;
-export const authenticationTimeout = 8_000;
+const connectTimeout = 5_000;
+const authenticationTimeout = 8_000;
 /** Above the time that any caller waits: whoever waits gives up first, and cuts the sockets. */
 const requestTimeout = 120_000;
 

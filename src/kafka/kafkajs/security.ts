@@ -13,7 +13,7 @@ export function toSecurity(settings: ConnectionSettings): ClusterResult<Security
   return succeed({ ssl: ssl.value, sasl: toSasl(settings) });
 }
 
-export function toTlsOptions({ authorities, client, checkHostName }: TlsSettings): ClusterResult<object> {
+function toTlsOptions({ authorities, client, checkHostName }: TlsSettings): ClusterResult<object> {
   const options = {
     ...(authorities.length === 0 ? {} : { ca: [...authorities] }),
     ...(client?.form === 'pem' ? { cert: client.certificate, key: client.key } : {}),

@@ -8,7 +8,7 @@ import { kafkaJars, lastLines } from './jars.mjs';
 
 const jvm = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xshare:auto', '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn'];
 
-export async function freePort() {
+async function freePort() {
   return new Promise((resolve, reject) => {
     const server = net.createServer().on('error', reject);
     server.listen(0, '127.0.0.1', () => {
@@ -19,7 +19,7 @@ export async function freePort() {
 }
 
 /** Resolves when something listens; rejects after the time. */
-export async function whenListening(port, milliseconds, alive = () => true) {
+async function whenListening(port, milliseconds, alive = () => true) {
   const end = Date.now() + milliseconds;
   while (Date.now() < end && alive()) {
     const open = await new Promise((resolve) => {
@@ -34,7 +34,7 @@ export async function whenListening(port, milliseconds, alive = () => true) {
 }
 
 /** Runs a class of the jars to its end. `status` is not checked. */
-export function runJava(jars, main, args, { input, env = {}, options = [], signal } = {}) {
+function runJava(jars, main, args, { input, env = {}, options = [], signal } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn('java', [...jvm, '-Xmx512m', ...options, '-cp', path.join(jars, '*'), main, ...args], {
       env: { ...process.env, ...env },
@@ -82,7 +82,8 @@ export async function startCluster({
     ports.push(named);
   }
   const voters = ids.map((id, i) => `${id}@127.0.0.1:${ports[i].CONTROLLER}`).join(',');
-  const clusterId = randomBytes(16).toString('base64url');
+  // A first character - would be read as an option by the tool that formats the storage.
+  const clusterId = `k${randomBytes(16).toString('base64url').slice(1)}`;
 
   const brokers = ids.map((id, i) => {
     const own = path.join(directory, `broker-${id}`);
