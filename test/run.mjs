@@ -31,6 +31,11 @@ const stages = [
   },
   { name: 'what random edits move', command: program('test/fixes/editsAgainstLibrary.ts', '--n', '200'), needs: [jdk, maven] },
   { name: 'robustness', command: program('test/robustness/robustness.ts') },
+  {
+    name: 'real brokers',
+    command: ['node', 'node_modules/vitest/vitest.mjs', 'run', '--config', 'test/cluster/vitest.config.ts'],
+    needs: [jdk, maven],
+  },
   { name: 'workbench', command: ['node', 'test/workbench/run.mjs'], needs: [jdk, maven] },
 ];
 

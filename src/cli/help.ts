@@ -28,7 +28,7 @@ export function commandHelp(command: Command): string {
   const heads = command.options.map(head);
   const column = Math.max(...heads.map((h) => h.length)) + 4;
   return [
-    `Usage: kslens ${command.name} ${command.operands} [OPTIONS]`,
+    `Usage: kslens ${[command.name, command.operands].filter((word) => word !== '').join(' ')} [OPTIONS]`,
     '',
     ...wrap(command.about, width),
     '',

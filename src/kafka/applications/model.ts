@@ -1,12 +1,12 @@
-/** Kafka Streams applications as a cluster shows them: plain data for trees, lenses and the command line. */
+/** Kafka Streams applications as a cluster shows them: plain data for the command line and for trees. */
+import type { StoreKind } from '../../core/topology/result.js';
 import type { ClusterInfo, GroupType, PartitionLayout } from '../cluster.js';
 import type { Problem } from '../clusterError.js';
-import type { StoreKind } from '../../core/topology/result.js';
 
 /** A figure and where it came from, in words; or why there is none. Zero is a figure, never a stand-in. */
 export type Figure<T> = { readonly value: T; readonly from: string } | { readonly value: null; readonly why: string };
 
-/** What one look at a cluster gives without asking for each topic's figures: made of metadata and groups. */
+/** One look at a cluster, without the figures of each topic: made of metadata and groups. */
 export interface ClusterOverview {
   readonly cluster: ClusterInfo;
   /** By id. */
@@ -21,14 +21,15 @@ export interface ClusterOverview {
 export interface ApplicationSummary {
   /** application.id, which is the group's id. */
   readonly id: string;
-  /** null: only topics are left. */
+  /** null: there is no group any more, only topics are left. */
   readonly group: { readonly type: GroupType; readonly state: string } | null;
-  /** Kafka Streams clients (one by process id) and their stream threads; null where the broker does not let us see them. */
+  /** KafkaStreams clients, one by process id, and their stream threads; null where the members could not be read. */
   readonly instances: number | null;
   readonly threads: number | null;
-  readonly changelogs: number;
-  readonly repartitions: number;
-  /** One sentence where something is out of the ordinary: `no members: stopped or orphaned`. */
+  /** Names of topics. */
+  readonly changelogs: readonly string[];
+  readonly repartitions: readonly string[];
+  /** One sentence where something is out of the ordinary. */
   readonly note: string | null;
 }
 
@@ -63,11 +64,11 @@ export interface PartitionState extends PartitionLayout {
   readonly bytes: Figure<number>;
   /** On all brokers together. */
   readonly replicaBytes: Figure<number>;
-  /** Of the application's group; null value for changelogs, which nobody commits on. */
+  /** Of the application's group. */
   readonly lag: Figure<number>;
-  /** Stream time, milliseconds since 1970, from the metadata of the commit. */
+  /** How far the application is in event time, in milliseconds since 1970: Kafka Streams commits it beside the offset. */
   readonly streamTime: Figure<number>;
-  /** Changelogs: this partition's restore. */
+  /** What serves as a changelog: this partition's restore. */
   readonly restore: Restore | null;
 }
 
@@ -76,12 +77,12 @@ export interface TopicState {
   readonly partitions: readonly PartitionState[];
   readonly bytes: Figure<number>;
   readonly replicaBytes: Figure<number>;
-  /** end − earliest over all partitions: also what compaction took and transaction markers. */
+  /** end − earliest over all partitions: an upper bound of records, as compaction and transaction markers leave holes. */
   readonly offsetSpan: Figure<number>;
   readonly cleanupPolicy: Figure<string>;
   /** -1: for ever. */
   readonly retentionMs: Figure<number>;
-  /** Timestamp of the newest record, milliseconds since 1970. */
+  /** The largest record timestamp, milliseconds since 1970. */
   readonly lastWrite: Figure<number>;
   readonly lag: Figure<number>;
   readonly marks: readonly Mark[];
@@ -89,29 +90,33 @@ export interface TopicState {
 
 export type MarkRule =
   | 'not-compacted'
+  /** Cleanup policy or retention are not what the application asks for. */
   | 'policy-mismatch'
   | 'under-replicated'
-  | 'offline'
+  | 'no-leader'
+  /** Not as many partitions as what decides it has. */
   | 'partition-mismatch'
-  | 'orphaned'
   | 'positional-name'
+  /** Neither the members nor the code use it. */
+  | 'orphaned'
+  /** The topic should be there, and is not. */
   | 'missing';
 
-/** Something wrong, or that will be. */
+/** Something that is wrong, or will be. */
 export interface Mark {
   readonly rule: MarkRule;
   readonly severity: 'error' | 'warning' | 'info';
   readonly message: string;
 }
 
-/** How far a state is rebuilt. `done` and `total` are records; never made up: null where the source has no numbers. */
+/** How far state is rebuilt. `done` and `total` are offsets of the changelog, null where the source has no numbers: never made up. */
 export interface Restore {
   readonly state: 'restored' | 'restoring' | 'unknown';
-  /** The application's own lags, the position sums of the last rebalance, what lag and commits suggest, or nothing. */
+  /** The application's own lags, what the members said at the last rebalance, what moved between two looks, or nothing. */
   readonly source: 'application' | 'rebalance' | 'inferred' | 'none';
   readonly done: number | null;
   readonly total: number | null;
-  /** In words: from which host or when; why there is none. */
+  /** What it rests on, or why nothing is known. */
   readonly note: string;
 }
 
@@ -120,27 +125,31 @@ export interface StoreState {
   /** The name holds a number that moves when operators are added or removed. */
   readonly positional: boolean;
   readonly kind: Figure<StoreKind>;
-  /** `source topic`: the topic that the table is made of serves as changelog. */
+  /** `source topic`: the topic that the table is made of serves as its changelog. */
   readonly backedBy: 'changelog' | 'source topic' | 'nothing';
   /** null: nothing on the cluster backs it, or the topic that should is not there (a mark says so). */
   readonly topic: TopicState | null;
+  /** null: global, or not known. */
   readonly subtopology: string | null;
   readonly restore: Restore;
-  /** Where the code makes it, where the application was matched with code; lines are 1-based. */
+  /** Where the code makes it; null: the application was matched with no code that does. Lines are 1-based. */
   readonly source: { readonly file: string; readonly line: number } | null;
+  /** Of the store and of its topic. */
   readonly marks: readonly Mark[];
 }
 
 export interface ApplicationState {
   readonly summary: ApplicationSummary;
   readonly instances: readonly Instance[];
+  /** By name. */
   readonly stores: readonly StoreState[];
+  /** Repartition topics, and those of foreign-key joins. */
   readonly repartitions: readonly TopicState[];
   /** What it reads and did not make. */
   readonly sources: readonly TopicState[];
-  /** Named as of this application, and neither its running members nor its code use them. */
+  /** Changelogs and repartition topics that bear its id, and neither its members nor its code use them. */
   readonly orphans: readonly TopicState[];
-  /** Id of the analysed topology that it was matched with; null: none. */
-  readonly topology: string | null;
+  /** Ids of the analysed topologies that it was matched with. */
+  readonly topologies: readonly string[];
   readonly problems: readonly Problem[];
 }

@@ -2,8 +2,8 @@
  * All that editor and command line ask of clusters, as plain data in and out: in this thread (`createClusterService`), or in a worker
  * (`createClusterWorker`), so that the extension host never decodes a record. Never rejects but after `dispose`.
  */
-import type { TopologyReport } from '../../core/report.js';
 import type { ApplicationState, ClusterOverview } from '../../kafka/applications/model.js';
+import type { ApplicationAsk } from '../../kafka/applications/readApplication.js';
 import type { ClusterInfo } from '../../kafka/cluster.js';
 import type { ClusterResult } from '../../kafka/clusterError.js';
 import type { ConnectionSettings } from '../../kafka/connectionSettings.js';
@@ -12,16 +12,6 @@ import type { QueryProgress, QueryResult, QueryRow, StoreQuery } from '../../sto
 export interface ServiceCall {
   readonly signal?: AbortSignal | undefined;
   onProgress?(progress: QueryProgress): void;
-}
-
-export interface ApplicationAsk {
-  readonly application: string;
-  /** Topologies of the workspace that are this application's, by id or as the person matched them. */
-  readonly topologies: readonly TopologyReport[];
-  /** Every application id that is known, to tell `a-b-store-changelog` of `a` from that of `a-b`. */
-  readonly knownIds: readonly string[];
-  /** The application's hosts may be asked for their lags over HTTP. */
-  readonly askEndpoints: boolean;
 }
 
 export interface FollowedRows {

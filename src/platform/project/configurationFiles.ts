@@ -5,7 +5,7 @@ import { hasBuildFile } from '../projectTop.js';
 import { isTestPath } from '../testSources.js';
 import { walkFiles } from '../walkFiles.js';
 import { objectWith, parseHoconProperties } from './hoconProperties.js';
-import { parseJavaProperties } from './javaProperties.js';
+import { parseJavaProperties } from '../../base/javaProperties.js';
 import { parseYamlProperties } from './yamlProperties.js';
 
 /** A file, or one document of a YAML file. */

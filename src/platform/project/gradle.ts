@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Catalog } from './gradleCatalog.js';
 import { parseCatalog } from './gradleCatalog.js';
-import { parseJavaProperties } from './javaProperties.js';
+import { parseJavaProperties } from '../../base/javaProperties.js';
 import { kafkaOfQuarkus, kafkaOfSpringBoot, toKafkaVersion } from './kafkaVersionOf.js';
 import { findVersions, onlyOne, referencedName, withoutComments } from './scriptText.js';
 

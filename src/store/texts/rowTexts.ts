@@ -3,7 +3,18 @@ import type { Json, QueryRow } from '../query.js';
 
 export type RowFormat = 'csv' | 'json' | 'ndjson';
 
-const columns = ['key', 'windowStart', 'windowEnd', 'value', 'timestamp', 'partition', 'offset', 'keySerde', 'valueSerde', 'tombstone'] as const;
+const columns = [
+  'key',
+  'windowStart',
+  'windowEnd',
+  'value',
+  'timestamp',
+  'partition',
+  'offset',
+  'keySerde',
+  'valueSerde',
+  'tombstone',
+] as const;
 
 /** Pieces to be written one after the other. */
 export function* rowsAsText(rows: Iterable<QueryRow>, format: RowFormat): Generator<string> {

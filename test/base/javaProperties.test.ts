@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseJavaProperties } from '../../../src/platform/project/javaProperties.js';
+import { parseJavaProperties } from '../../src/base/javaProperties.js';
 
 const read = (text: string): Record<string, string> => Object.fromEntries(parseJavaProperties(text));
 

@@ -1,0 +1,80 @@
+/** kslens apps */
+import { plural } from '../../core/features/words.js';
+import type { ApplicationSummary, ClusterOverview } from '../../kafka/applications/model.js';
+import { lookAt } from '../../kafka/applications/readOverview.js';
+import { layoutTable } from '../layout.js';
+import type { GivenOptions } from '../options.js';
+import { printable } from '../printable.js';
+import type { Terminal } from '../terminal.js';
+import { sayProblems, withCluster } from './withCluster.js';
+
+export async function apps(given: GivenOptions, terminal: Terminal): Promise<number> {
+  const { overview } = await withCluster('apps', given, terminal, (cluster) => lookAt(cluster, []));
+  if (given.text('format') === 'json') terminal.print(`${JSON.stringify(toJson(overview), undefined, 2)}\n`);
+  else terminal.print(toText(overview, terminal.columns));
+  sayProblems(overview.problems, terminal);
+  return 0;
+}
+
+function toJson({ cluster, applications, unclaimedTopics, topicCount, partitionCount, problems }: ClusterOverview): object {
+  return {
+    cluster: { id: cluster.id, brokers: cluster.brokers.length, topics: topicCount, partitions: partitionCount },
+    applications: applications.map(({ id, group, instances, threads, changelogs, repartitions, note }) => ({
+      application: id,
+      state: group?.state ?? null,
+      groupType: group?.type ?? null,
+      instances,
+      threads,
+      changelogTopics: changelogs,
+      repartitionTopics: repartitions,
+      note,
+    })),
+    unclaimedTopics,
+    problems: problems.map(({ what, error }) => ({ what, kind: error.kind, message: error.message })),
+  };
+}
+
+function toText(
+  { cluster, applications, unclaimedTopics, topicCount, partitionCount }: ClusterOverview,
+  columns: number | undefined,
+): string {
+  const size = `${plural(cluster.brokers.length, 'broker', 'brokers')}, ${plural(topicCount, 'topic', 'topics')}, ${plural(partitionCount, 'partition', 'partitions')}`;
+  const lines = [`Cluster ${cluster.id ?? '(no id)'}: ${size}`, ''];
+  if (applications.length === 0) {
+    lines.push(
+      'No Kafka Streams application: no group is one, and no topic is named <application.id>-…-changelog or -repartition of a group.',
+      'An application shows here once it has started against this cluster.',
+    );
+  } else {
+    const heads = ['APPLICATION', 'STATE', 'GROUP', 'INSTANCES', 'THREADS', 'STORES', 'REPARTITIONS', 'NOTE'];
+    lines.push(
+      ...layoutTable(
+        heads.map((head, i) => ({ head, label: i === 0 ? undefined : head.toLowerCase() })),
+        applications.map((one) => cellsOf(one).map((text) => ({ text: printable(text) }))),
+        columns,
+      ),
+    );
+  }
+  if (unclaimedTopics.length > 0) {
+    lines.push(
+      '',
+      `${plural(unclaimedTopics.length, 'topic is', 'topics are')} named like internal topics and belong to no application that is known here:`,
+    );
+    for (const topic of unclaimedTopics) lines.push(`  ${printable(topic)}`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function cellsOf({ id, group, instances, threads, changelogs, repartitions, note }: ApplicationSummary): string[] {
+  const count = (value: number | null): string => (value === null ? '?' : String(value));
+  return [
+    id,
+    group?.state ?? 'no group',
+    group?.type ?? '',
+    count(instances),
+    count(threads),
+    String(changelogs.length),
+    String(repartitions.length),
+    note ?? '',
+  ];
+}

@@ -1,0 +1,110 @@
+/** kslens topics */
+import { fail, succeed } from '../../base/result.js';
+import type { TopicState } from '../../kafka/applications/model.js';
+import { lookAt } from '../../kafka/applications/readOverview.js';
+import type { Problem } from '../../kafka/clusterError.js';
+import { layoutTable } from '../layout.js';
+import type { GivenOptions } from '../options.js';
+import { printable } from '../printable.js';
+import type { Terminal } from '../terminal.js';
+import { bytesText, numberText, originsOf, reasonsOf, wordText } from './figureTexts.js';
+import { lookAtApplication, sayProblems, withCluster } from './withCluster.js';
+
+interface ListedTopic {
+  readonly application: string | null;
+  readonly role: 'changelog' | 'repartition' | 'source' | 'orphaned' | 'unclaimed';
+  readonly name: string;
+  /** undefined: figures were not asked for. */
+  readonly state: TopicState | undefined;
+}
+
+export async function topics(given: GivenOptions, terminal: Terminal): Promise<number> {
+  const id = given.text('app');
+  const { list, problems } = await withCluster('topics', given, terminal, async (cluster) => {
+    if (id !== undefined) {
+      const state = await lookAtApplication(cluster, id, given);
+      if (!state.ok) return fail(state.error);
+      const { stores, repartitions, sources, orphans } = state.value;
+      const listed = (role: ListedTopic['role'], some: readonly TopicState[]): ListedTopic[] =>
+        some.map((one) => ({ application: id, role, name: one.name, state: one }));
+      const all = [
+        ...listed(
+          'changelog',
+          stores.flatMap(({ topic, backedBy }) => (topic === null || backedBy !== 'changelog' ? [] : [topic])),
+        ),
+        ...listed('repartition', repartitions),
+        ...listed('source', sources),
+        ...listed('orphaned', orphans),
+      ];
+      return succeed({ list: all, problems: state.value.problems });
+    }
+    const look = await lookAt(cluster, []);
+    if (!look.ok) return fail(look.error);
+    const { applications, unclaimedTopics, problems: found } = look.value.overview;
+    const all: ListedTopic[] = applications.flatMap(({ id: application, changelogs, repartitions }) => [
+      ...changelogs.map((name): ListedTopic => ({ application, role: 'changelog', name, state: undefined })),
+      ...repartitions.map((name): ListedTopic => ({ application, role: 'repartition', name, state: undefined })),
+    ]);
+    all.push(...unclaimedTopics.map((name): ListedTopic => ({ application: null, role: 'unclaimed', name, state: undefined })));
+    return succeed({ list: all, problems: found });
+  });
+  if (given.text('format') === 'json')
+    terminal.print(`${JSON.stringify({ topics: list.map(toJson), problems: problems.map(problemJson) }, undefined, 2)}\n`);
+  else terminal.print(toText(list, terminal.columns));
+  sayProblems(problems, terminal);
+  return 0;
+}
+
+const problemJson = ({ what, error }: Problem): object => ({ what, kind: error.kind, message: error.message });
+
+function toJson({ application, role, name, state }: ListedTopic): object {
+  if (state === undefined) return { application, role, topic: name };
+  const { bytes, replicaBytes, offsetSpan, cleanupPolicy, retentionMs, lag } = state;
+  const figures = { sizeBytes: bytes, replicaBytes, offsetSpan, cleanupPolicy, retentionMs, lag };
+  return {
+    application,
+    role,
+    topic: name,
+    ...Object.fromEntries(Object.entries(figures).map(([key, { value }]) => [key, value])),
+    partitions: state.partitions.map(({ partition, leader, replicas, inSync, earliest, end, bytes: size, lag: behind, streamTime }) => ({
+      partition,
+      leader,
+      replicas,
+      inSync,
+      earliest: earliest.value,
+      end: end.value,
+      sizeBytes: size.value,
+      lag: behind.value,
+      streamTime: streamTime.value === null ? null : new Date(streamTime.value).toISOString(),
+    })),
+    marks: state.marks,
+    from: originsOf(figures),
+    ...reasonsOf(figures),
+  };
+}
+
+function toText(list: readonly ListedTopic[], columns: number | undefined): string {
+  if (list.length === 0) return 'No topic is named like an internal topic of Kafka Streams.\n';
+  const withFigures = list.some(({ state }) => state !== undefined);
+  const heads = ['TOPIC', 'ROLE', 'APPLICATION', ...(withFigures ? ['PARTITIONS', 'OFFSETS', 'SIZE', 'POLICY', 'LAG'] : [])];
+  const rows = list.map(({ application, role, name, state }) => [
+    name,
+    role,
+    application ?? 'nobody that is known',
+    ...(state === undefined
+      ? []
+      : [
+          String(state.partitions.length),
+          numberText(state.offsetSpan),
+          bytesText(state.bytes),
+          wordText(state.cleanupPolicy),
+          numberText(state.lag),
+        ]),
+  ]);
+  const lines = layoutTable(
+    heads.map((head, i) => ({ head, label: i === 0 ? undefined : head.toLowerCase() })),
+    rows.map((row) => row.map((text) => ({ text: printable(text) }))),
+    columns,
+  );
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,81 @@
+/** What the cluster commands share: options to a connection, answers or one line that says why there is none. */
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { TopologyReport } from '../../core/report.js';
+import type { ApplicationState } from '../../kafka/applications/model.js';
+import { createMovements } from '../../kafka/applications/movements.js';
+import { readApplication } from '../../kafka/applications/readApplication.js';
+import type { Cluster } from '../../kafka/cluster.js';
+import type { ClusterResult, Problem } from '../../kafka/clusterError.js';
+import type { ConnectionSettings } from '../../kafka/connectionSettings.js';
+import { openCluster } from '../../kafka/openCluster.js';
+import { parseClientProperties, splitAddresses } from '../../kafka/settings/clientProperties.js';
+import { fetchLags } from '../../platform/cluster/fetchLags.js';
+import { CommandLineError } from '../commandLineError.js';
+import type { GivenOptions } from '../options.js';
+import { printable } from '../printable.js';
+import type { Terminal } from '../terminal.js';
+
+/** The cluster is closed when `use` is done. Throws a CommandLineError where the cluster does not answer. */
+export async function withCluster<T>(
+  command: string,
+  given: GivenOptions,
+  terminal: Terminal,
+  use: (cluster: Cluster) => Promise<ClusterResult<T>>,
+): Promise<T> {
+  const cluster = openCluster(readSettings(command, given, terminal.cwd));
+  try {
+    terminal.progress('Asking the cluster');
+    return valueOf(await use(cluster));
+  } finally {
+    await cluster.close();
+  }
+}
+
+/** One look: nothing can be told from what moves. */
+export function lookAtApplication(
+  cluster: Cluster,
+  application: string,
+  given: GivenOptions,
+  topologies: readonly TopologyReport[] = [],
+): Promise<ClusterResult<ApplicationState>> {
+  const ask = { application, topologies, knownIds: [], askEndpoints: given.has('ask-instances') };
+  return readApplication(cluster, ask, { fetchLags, movements: createMovements(), now: () => Date.now() });
+}
+
+function valueOf<T>(result: ClusterResult<T>): T {
+  if (result.ok) return result.value;
+  const { message, advice } = result.error;
+  throw new CommandLineError(printable([message, advice].filter((part) => part !== undefined).join(' ')));
+}
+
+function readSettings(command: string, given: GivenOptions, cwd: string): ConnectionSettings {
+  const bootstrap = splitAddresses(given.text('bootstrap') ?? '');
+  const file = given.text('connection');
+  if (file === undefined) {
+    if (bootstrap.length === 0)
+      throw new CommandLineError(`${command} needs --bootstrap HOST:PORT, or --connection FILE that has bootstrap.servers`);
+    return { bootstrap, tls: null, sasl: null, schemaRegistry: null };
+  }
+  const at = path.resolve(cwd, file);
+  const text = readIfFile(at);
+  if (text === undefined) throw new CommandLineError(`--connection: there is no file ${file}`);
+  return valueOf(
+    parseClientProperties(Buffer.from(text).toString('utf8'), bootstrap, {
+      readFile: (name) => readIfFile(path.resolve(path.dirname(at), name)),
+      variable: (name) => process.env[name],
+    }),
+  );
+}
+
+function readIfFile(file: string): Uint8Array | undefined {
+  return existsSync(file) && statSync(file).isFile() ? readFileSync(file) : undefined;
+}
+
+/** On standard error: what is missing in the answer, and why. */
+export function sayProblems(problems: readonly Problem[], terminal: Terminal): void {
+  for (const { what, error } of problems) {
+    const advice = error.advice === undefined ? '' : ` ${error.advice}`;
+    terminal.say(printable(`kslens: not known: ${what}: ${error.message}${advice}`));
+  }
+}

@@ -1,0 +1,152 @@
+/** One application with all figures that brokers, and where asked its own instances, tell. */
+import { fail, succeed } from '../../base/result.js';
+import type { TopologyReport } from '../../core/report.js';
+import type { Cluster, TopicLayout } from '../cluster.js';
+import type { ClusterError, ClusterResult, Problem } from '../clusterError.js';
+import type { Call } from '../connection.js';
+import { askFigures } from './askFigures.js';
+import { toExpectedApplication } from './expectedStores.js';
+import { readInstanceLags, type FetchLags, type InstanceLags } from './instanceLags.js';
+import { toInstances } from './instances.js';
+import type { ApplicationState, ApplicationSummary, Mark } from './model.js';
+import type { Movements } from './movements.js';
+import { lookAt } from './readOverview.js';
+import { createRestores } from './restore.js';
+import { findSubtopologies } from './subtopologies.js';
+import { toStores } from './toStores.js';
+import { partitionKey, toTopicState } from './topicState.js';
+
+export interface ApplicationAsk {
+  readonly application: string;
+  /** Topologies that are this application's, by id or as the person matched them. */
+  readonly topologies: readonly TopologyReport[];
+  /** Every application id that is known, to tell `a-b-store-changelog` of `a` from that of `a-b`. */
+  readonly knownIds: readonly string[];
+  /** The application's hosts may be asked for their lags over HTTP. */
+  readonly askEndpoints: boolean;
+}
+
+export interface ApplicationTools {
+  readonly fetchLags: FetchLags;
+  /** Kept between looks at this application: what moved tells which tasks run. */
+  readonly movements: Movements;
+  /** How long nothing may move before a task with something to read is said to restore; undefined: the usual. */
+  readonly settleMs?: number | undefined;
+  now(): number;
+}
+
+/** Fails as `notFound` where nothing on the cluster bears the id and no code is given; the message names the applications that are there. */
+export async function readApplication(
+  cluster: Cluster,
+  { application: id, topologies, knownIds, askEndpoints }: ApplicationAsk,
+  tools: ApplicationTools,
+  call?: Call,
+): Promise<ClusterResult<ApplicationState>> {
+  const look = await lookAt(cluster, [...knownIds, id], call);
+  if (!look.ok) return look;
+  const { overview, topics, groups } = look.value;
+  const summary = overview.applications.find((one) => one.id === id) ?? (topologies.length === 0 ? undefined : notStarted(id));
+  if (summary === undefined) return fail(unknownApplication(id, overview.applications));
+  const code = toExpectedApplication(id, topologies);
+  const group = groups.get(id);
+  const instances = group === undefined ? [] : toInstances(group);
+  const subtopologies = findSubtopologies(group, code);
+  const problems: Problem[] = [...overview.problems];
+
+  const committed = await cluster.committed(id, call);
+  if (!committed.ok && committed.error.kind === 'cancelled') return committed;
+  if (!committed.ok && summary.group !== null) problems.push({ what: `committed offsets of group ${id}`, error: committed.error });
+  const commits = committed.ok ? committed.value : [];
+  const own = new Set([...summary.changelogs, ...summary.repartitions]);
+  const layouts = new Map(topics.map((topic) => [topic.name, topic]));
+  const backing = code.stores.flatMap(({ topic }) => topic ?? []);
+  const sources = [...new Set([...commits.map(({ topic }) => topic), ...code.sources, ...backing])]
+    .filter((topic) => !own.has(topic) && layouts.has(topic))
+    .sort();
+  const layoutsOf = (names: Iterable<string>): TopicLayout[] => [...names].flatMap((name) => layouts.get(name) ?? []);
+  const figures = await askFigures(
+    cluster,
+    layoutsOf([...own, ...sources]),
+    { values: commits, whyNot: committed.ok ? 'nothing is committed for it' : committed.error.message },
+    call,
+  );
+  if (!figures.ok) return figures;
+  problems.push(...figures.value.problems);
+  const { answers } = figures.value;
+  const lags = askEndpoints ? await readInstanceLags(instances, tools.fetchLags, call) : [];
+  problems.push(...lags.flatMap(problemOf));
+
+  const commitOf = new Map(commits.map((one) => [partitionKey(one), one.offset]));
+  const offsets = new Map<string, number>([...commitOf].map(([key, offset]) => [`commit ${key}`, offset]));
+  for (const [key, { offset }] of answers.ends.values) if (offset !== null) offsets.set(`end ${key}`, offset);
+  const who = JSON.stringify(instances.map(({ threads }) => threads.map(({ memberId, active }) => [memberId, active])));
+  tools.movements.observe(who, offsets, tools.now());
+  const restores = createRestores({
+    group,
+    instances,
+    lags,
+    subtopologies,
+    movements: tools.movements,
+    settleMs: tools.settleMs,
+    lagOf(topic, partition) {
+      const key = partitionKey({ topic, partition });
+      const end = answers.ends.values.get(key)?.offset ?? null;
+      const from = commitOf.get(key) ?? answers.earliest.values.get(key)?.offset ?? null;
+      return end === null || from === null ? null : end - from;
+    },
+  });
+  const stateOf = (topic: TopicLayout, marks: readonly Mark[] = []) => toTopicState(topic, answers, marks);
+  const { stores, orphans } = toStores({ id, summary, group, code, layouts, answers, subtopologies, restores });
+  const orphaned = new Set(orphans);
+  return succeed({
+    summary,
+    instances,
+    stores,
+    repartitions: layoutsOf(summary.repartitions.filter((name) => !orphaned.has(name))).map((topic) => stateOf(topic)),
+    sources: layoutsOf(sources).map((topic) => stateOf(topic)),
+    orphans: layoutsOf(orphans).map((topic) => stateOf(topic, [orphanMark(subtopologies.used !== undefined)])),
+    topologies: code.topologies,
+    problems: distinctProblems(problems),
+  });
+}
+
+const orphanMark = (membersSay: boolean): Mark => ({
+  rule: 'orphaned',
+  severity: 'warning',
+  message: membersSay
+    ? 'It bears the id of the application, and its members do not use it.'
+    : 'It bears the id of the application, and the code that was matched with it does not use it.',
+});
+
+const notStarted = (id: string): ApplicationSummary => ({
+  id,
+  group: null,
+  instances: 0,
+  threads: 0,
+  changelogs: [],
+  repartitions: [],
+  note: 'nothing on the cluster bears its id: not started yet',
+});
+
+function unknownApplication(id: string, applications: readonly ApplicationSummary[]): ClusterError {
+  const others = applications.map((one) => one.id);
+  return {
+    kind: 'notFound',
+    message: `The cluster has no Kafka Streams application ${id}: no group and no internal topic bears this id.`,
+    advice:
+      others.length === 0
+        ? 'It has no Kafka Streams application at all.'
+        : `It has: ${others.slice(0, 20).join(', ')}${others.length > 20 ? ' …' : ''}.`,
+  };
+}
+
+function problemOf({ instance: { endpoint, clientHost }, lags }: InstanceLags): Problem[] {
+  if (lags.ok) return [];
+  const host = endpoint === null ? clientHost : `${endpoint.host}:${endpoint.port}`;
+  return [{ what: `lags of the instance ${host}`, error: { kind: 'unreachable', message: lags.error } }];
+}
+
+/** The same question is asked of many partitions: one refusal is said once. */
+function distinctProblems(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((problem) => [`${problem.what}: ${problem.error.message}`, problem])).values()];
+}

@@ -1,0 +1,31 @@
+/** One question in bytes and its answer out of bytes. */
+import { fail, succeed } from '../../base/result.js';
+import type { ClusterResult } from '../clusterError.js';
+import type { WireRequest } from '../connection.js';
+import { isFlexible, type Api } from './api.js';
+import { BrokenAnswer, WireReader } from './wireReader.js';
+import { WireWriter } from './wireWriter.js';
+
+/** Fails as `broken` where the answer's bytes are not of the version that was asked. */
+export async function exchange<Q, A>(
+  api: Api<Q, A>,
+  version: number,
+  question: Q,
+  send: (request: WireRequest) => Promise<ClusterResult<Uint8Array>>,
+): Promise<ClusterResult<A>> {
+  const flexible = isFlexible(api, version);
+  const writer = new WireWriter(flexible);
+  api.write(writer, question, version);
+  const answer = await send({ apiKey: api.key, apiVersion: version, apiName: api.name, flexible, body: writer.toBytes() });
+  if (!answer.ok) return answer;
+  try {
+    const reader = new WireReader(answer.value, flexible);
+    const read = api.read(reader, version);
+    reader.expectEnd();
+    return succeed(read);
+  } catch (error) {
+    if (error instanceof BrokenAnswer)
+      return fail({ kind: 'broken', message: `The answer to ${api.name} v${version} is broken: ${error.message}.` });
+    throw error;
+  }
+}

@@ -1,0 +1,375 @@
+/** Requests about groups. Schemas: Kafka's message definitions. */
+import type { TaskAssignment } from '../cluster.js';
+import type { Api } from './api.js';
+import type { WireReader } from './wireReader.js';
+
+export interface FoundCoordinator {
+  readonly group: string;
+  readonly error: number;
+  readonly message: string | null;
+  readonly broker: number;
+}
+
+/** Version 4 is the first that takes several groups (KIP-699); those before answer for the first. */
+export const manyCoordinatorsVersion = 4;
+
+/** A broker makes the topic of committed offsets where it is not there: ask only where it is. */
+export const findCoordinatorsApi: Api<readonly string[], (asked: readonly string[]) => readonly FoundCoordinator[]> = {
+  key: 10,
+  name: 'FindCoordinator',
+  versions: [4, 1],
+  flexibleFrom: 3,
+  write(writer, groups, version) {
+    if (version < manyCoordinatorsVersion) {
+      writer.string(groups[0] ?? '').int8(0);
+      return;
+    }
+    writer.int8(0);
+    writer.array(groups, (group) => writer.string(group)).tags();
+  },
+  read(reader, version) {
+    reader.int32();
+    if (version < manyCoordinatorsVersion) {
+      const found = { error: reader.int16(), message: reader.nullableString(), broker: reader.int32() };
+      reader.string();
+      reader.int32();
+      return ([group]) => (group === undefined ? [] : [{ group, ...found }]);
+    }
+    const found = reader.array(() => {
+      const group = reader.string();
+      const broker = reader.int32();
+      reader.string();
+      reader.int32();
+      const answer = { group, broker, error: reader.int16(), message: reader.nullableString() };
+      reader.tags();
+      return answer;
+    });
+    reader.tags();
+    return () => found;
+  },
+};
+
+export interface ListGroupsAnswer {
+  readonly error: number;
+  readonly groups: readonly {
+    readonly id: string;
+    readonly protocolType: string;
+    readonly state: string | null;
+    readonly type: string | null;
+  }[];
+}
+
+/** Version 5 is the first that tells types (KIP-848). */
+export const groupTypesVersion = 5;
+
+export const listGroupsApi: Api<null, ListGroupsAnswer> = {
+  key: 16,
+  name: 'ListGroups',
+  versions: [5, 4, 2, 1],
+  flexibleFrom: 3,
+  write(writer, _, version) {
+    if (version >= 4) writer.array<string>([], (state) => writer.string(state));
+    if (version >= 5) writer.array<string>([], (type) => writer.string(type));
+    writer.tags();
+  },
+  read(reader, version) {
+    reader.int32();
+    const error = reader.int16();
+    const groups = reader.array(() => {
+      const group = {
+        id: reader.string(),
+        protocolType: reader.string(),
+        state: version >= 4 ? reader.string() : null,
+        type: version >= 5 ? reader.string() : null,
+      };
+      reader.tags();
+      return group;
+    });
+    reader.tags();
+    return { error, groups };
+  },
+};
+
+export interface DescribedClassicGroup {
+  readonly error: number;
+  readonly id: string;
+  readonly state: string;
+  readonly protocol: string;
+  readonly members: readonly {
+    readonly memberId: string;
+    readonly instanceId: string | null;
+    readonly clientId: string;
+    readonly clientHost: string;
+    readonly metadata: Uint8Array;
+    readonly assignment: Uint8Array;
+  }[];
+}
+
+export const describeGroupsApi: Api<readonly string[], readonly DescribedClassicGroup[]> = {
+  key: 15,
+  name: 'DescribeGroups',
+  versions: [4, 1],
+  write(writer, groups, version) {
+    writer.array(groups, (group) => writer.string(group));
+    if (version >= 3) writer.bool(false);
+  },
+  read(reader, version) {
+    reader.int32();
+    return reader.array(() => {
+      const group = { error: reader.int16(), id: reader.string(), state: reader.string() };
+      reader.string();
+      const protocol = reader.string();
+      const members = reader.array(() => ({
+        memberId: reader.string(),
+        instanceId: version >= 4 ? reader.nullableString() : null,
+        clientId: reader.string(),
+        clientHost: reader.string(),
+        metadata: reader.byteRange(),
+        assignment: reader.byteRange(),
+      }));
+      if (version >= 3) reader.int32();
+      return { ...group, protocol, members };
+    });
+  },
+};
+
+export interface DescribedConsumerGroup {
+  readonly error: number;
+  readonly message: string | null;
+  readonly id: string;
+  readonly state: string;
+  readonly members: readonly {
+    readonly memberId: string;
+    readonly clientId: string;
+    readonly clientHost: string;
+    readonly topics: readonly { readonly name: string; readonly partitions: readonly number[] }[];
+  }[];
+}
+
+export const consumerGroupDescribeApi: Api<readonly string[], readonly DescribedConsumerGroup[]> = {
+  key: 69,
+  name: 'ConsumerGroupDescribe',
+  versions: [0],
+  flexibleFrom: 0,
+  write(writer, groups) {
+    writer.array(groups, (group) => writer.string(group));
+    writer.bool(false).tags();
+  },
+  read(reader) {
+    const readTopics = (): { readonly name: string; readonly partitions: readonly number[] }[] => {
+      const topics = reader.array(() => {
+        reader.uuid();
+        const topic = { name: reader.string(), partitions: reader.array(() => reader.int32()) };
+        reader.tags();
+        return topic;
+      });
+      reader.tags();
+      return topics;
+    };
+    reader.int32();
+    return reader.array(() => {
+      const group = { error: reader.int16(), message: reader.nullableString(), id: reader.string(), state: reader.string() };
+      reader.int32();
+      reader.int32();
+      reader.string();
+      const members = reader.array(() => {
+        const memberId = reader.string();
+        reader.nullableString();
+        reader.nullableString();
+        reader.int32();
+        const client = { clientId: reader.string(), clientHost: reader.string() };
+        reader.array(() => reader.string());
+        reader.nullableString();
+        const topics = readTopics();
+        readTopics();
+        reader.tags();
+        return { memberId, ...client, topics };
+      });
+      reader.int32();
+      reader.tags();
+      return { ...group, members };
+    });
+  },
+};
+
+interface DescribedTopic {
+  readonly name: string;
+  readonly partitions: number;
+  readonly configs: Readonly<Record<string, string>>;
+}
+
+export interface DescribedStreamsGroup {
+  readonly error: number;
+  readonly message: string | null;
+  readonly id: string;
+  readonly state: string;
+  readonly epoch: number;
+  readonly assignmentEpoch: number;
+  readonly topology: {
+    readonly epoch: number;
+    readonly subtopologies: readonly {
+      readonly id: string;
+      readonly sourceTopics: readonly string[];
+      readonly repartitionSinkTopics: readonly string[];
+      readonly changelogTopics: readonly DescribedTopic[];
+      readonly repartitionSourceTopics: readonly DescribedTopic[];
+    }[];
+  } | null;
+  readonly members: readonly {
+    readonly memberId: string;
+    readonly memberEpoch: number;
+    readonly topologyEpoch: number;
+    readonly clientId: string;
+    readonly clientHost: string;
+    readonly processId: string;
+    readonly endpoint: { readonly host: string; readonly port: number } | null;
+    readonly tags: Readonly<Record<string, string>>;
+    readonly assignment: TaskAssignment;
+    readonly target: TaskAssignment;
+  }[];
+}
+
+function readTasks(reader: WireReader): TaskAssignment {
+  const tasks = () =>
+    reader.array(() => {
+      const set = { subtopology: reader.string(), partitions: reader.array(() => reader.int32()) };
+      reader.tags();
+      return set;
+    });
+  const assignment = { active: tasks(), standby: tasks(), warmup: tasks() };
+  reader.tags();
+  return assignment;
+}
+
+function readPairs(reader: WireReader): Readonly<Record<string, string>> {
+  const pairs = reader.array(() => {
+    const pair = [reader.string(), reader.string()] as const;
+    reader.tags();
+    return pair;
+  });
+  return Object.fromEntries(pairs);
+}
+
+function readTopics(reader: WireReader): readonly DescribedTopic[] {
+  return reader.array(() => {
+    const topic = { name: reader.string(), partitions: reader.int32() };
+    reader.int16();
+    const configs = readPairs(reader);
+    reader.tags();
+    return { ...topic, configs };
+  });
+}
+
+/** Empty in 4.3.0, and of no use to us: the broker refuses heartbeats that carry offsets. */
+function skipOffsets(reader: WireReader): void {
+  reader.array(() => {
+    reader.string();
+    reader.int32();
+    reader.int64();
+    reader.tags();
+  });
+}
+
+/** KIP-1071. */
+export const streamsGroupDescribeApi: Api<readonly string[], readonly DescribedStreamsGroup[]> = {
+  key: 89,
+  name: 'StreamsGroupDescribe',
+  versions: [0],
+  flexibleFrom: 0,
+  write(writer, groups) {
+    writer.array(groups, (group) => writer.string(group));
+    writer.bool(false).tags();
+  },
+  read(reader) {
+    const texts = () => reader.array(() => reader.string());
+    reader.int32();
+    return reader.array(() => {
+      const group = {
+        error: reader.int16(),
+        message: reader.nullableString(),
+        id: reader.string(),
+        state: reader.string(),
+        epoch: reader.int32(),
+        assignmentEpoch: reader.int32(),
+      };
+      const topology = reader.nullable(() => {
+        const epoch = reader.int32();
+        const subtopologies = reader.array(() => {
+          const subtopology = {
+            id: reader.string(),
+            sourceTopics: texts(),
+            repartitionSinkTopics: texts(),
+            changelogTopics: readTopics(reader),
+            repartitionSourceTopics: readTopics(reader),
+          };
+          reader.tags();
+          return subtopology;
+        });
+        reader.tags();
+        return { epoch, subtopologies };
+      });
+      const members = reader.array(() => {
+        const memberId = reader.string();
+        const memberEpoch = reader.int32();
+        reader.nullableString();
+        reader.nullableString();
+        const client = { clientId: reader.string(), clientHost: reader.string() };
+        const topologyEpoch = reader.int32();
+        const processId = reader.string();
+        const endpoint = reader.nullable(() => {
+          const address = { host: reader.string(), port: reader.uint16() };
+          reader.tags();
+          return address;
+        });
+        const tags = readPairs(reader);
+        skipOffsets(reader);
+        skipOffsets(reader);
+        const assignment = readTasks(reader);
+        const target = readTasks(reader);
+        reader.bool();
+        reader.tags();
+        return { memberId, memberEpoch, topologyEpoch, ...client, processId, endpoint, tags, assignment, target };
+      });
+      reader.int32();
+      reader.tags();
+      return { ...group, topology, members };
+    });
+  },
+};
+
+export interface OffsetFetchAnswer {
+  readonly error: number;
+  readonly topics: readonly {
+    readonly name: string;
+    readonly partitions: readonly {
+      readonly partition: number;
+      readonly offset: number;
+      readonly metadata: string;
+      readonly error: number;
+    }[];
+  }[];
+}
+
+/** Every committed offset of a group. */
+export const offsetFetchApi: Api<string, OffsetFetchAnswer> = {
+  key: 9,
+  name: 'OffsetFetch',
+  versions: [5],
+  write(writer, group) {
+    writer.string(group);
+    writer.array<never>(null, () => {});
+  },
+  read(reader) {
+    reader.int32();
+    const topics = reader.array(() => ({
+      name: reader.string(),
+      partitions: reader.array(() => {
+        const partition = reader.int32();
+        const offset = reader.int64();
+        reader.int32();
+        return { partition, offset, metadata: reader.nullableString() ?? '', error: reader.int16() };
+      }),
+    }));
+    return { topics, error: reader.int16() };
+  },
+};

@@ -1,0 +1,64 @@
+/** LZ4 frames as Kafka writes them (KafkaLZ4BlockOutputStream): the one npm decoder is unmaintained and slower. Checksums are not checked: the batch has one. */
+
+const frameMagic = 0x184d2204;
+
+/** Throws where the bytes are no frame. */
+export function decompressLz4(bytes: Buffer): Buffer {
+  if (bytes.length < 7 || bytes.readUInt32LE(0) !== frameMagic) throw new Error('not an LZ4 frame');
+  const flags = bytes[4]!;
+  const hasBlockChecksum = (flags & 0x10) !== 0;
+  const hasContentSize = (flags & 0x08) !== 0;
+  const blockSize = 1 << (8 + 2 * ((bytes[5]! >> 4) & 7));
+  let at = 4 + 2 + (hasContentSize ? 8 : 0) + 1;
+  let out: Buffer = Buffer.allocUnsafe(Math.max(blockSize, bytes.length * 3));
+  let length = 0;
+  while (at + 4 <= bytes.length) {
+    const header = bytes.readUInt32LE(at);
+    at += 4;
+    if (header === 0) break;
+    const size = header & 0x7fffffff;
+    if (at + size > bytes.length) throw new Error('an LZ4 block ends too early');
+    if (length + blockSize > out.length) {
+      const grown = Buffer.allocUnsafe((length + blockSize) * 2);
+      out.copy(grown, 0, 0, length);
+      out = grown;
+    }
+    if (header >>> 31 === 1) length += bytes.copy(out, length, at, at + size);
+    else length = decompressBlock(bytes, at, at + size, out, length);
+    at += size + (hasBlockChecksum ? 4 : 0);
+  }
+  return out.subarray(0, length);
+}
+
+/** A length of 15 goes on in further bytes. */
+function decompressBlock(bytes: Buffer, from: number, to: number, out: Buffer, length: number): number {
+  let at = from;
+  let end = length;
+  while (at < to) {
+    const token = bytes[at++]!;
+    let literals = token >> 4;
+    if (literals === 15) {
+      let more;
+      do literals += more = bytes[at++] ?? 0;
+      while (more === 255);
+    }
+    if (at + literals > to || end + literals > out.length) throw new Error('an LZ4 block is broken');
+    bytes.copy(out, end, at, at + literals);
+    at += literals;
+    end += literals;
+    if (at >= to) break; // the last sequence has literals only
+    const distance = bytes[at]! | (bytes[at + 1]! << 8);
+    at += 2;
+    let match = (token & 15) + 4;
+    if (match === 19) {
+      let more;
+      do match += more = bytes[at++] ?? 0;
+      while (more === 255);
+    }
+    if (distance === 0 || distance > end || end + match > out.length) throw new Error('an LZ4 block is broken');
+    if (distance >= match) out.copyWithin(end, end - distance, end - distance + match);
+    else for (let i = 0; i < match; i++) out[end + i] = out[end + i - distance]!;
+    end += match;
+  }
+  return end;
+}

@@ -1,0 +1,193 @@
+/**
+ * Record batches of format 2 (org.apache.kafka.common.record.DefaultRecordBatch) as a broker sends them, handed to a sink record by record.
+ * Aborted transactions are left out as Java's consumer does (CompletedFetch), control records always.
+ */
+import { crc32c } from './crc32c.js';
+import type { Decompress } from './decompress.js';
+import type { RecordSink } from './recordSink.js';
+
+/** Why batches cannot be read, for a person. */
+export class BrokenBatch extends Error {}
+
+export interface BatchesRead {
+  /** The offset after the last whole batch: also where batches hold no record for us. undefined: not one whole batch. */
+  readonly next: number | undefined;
+  readonly records: number;
+  /** Of keys and values. */
+  readonly bytes: number;
+}
+
+export interface BatchesAsked {
+  /** Records outside [from, to) are not handed over. */
+  readonly from: number;
+  readonly to: number;
+  readonly aborted: readonly { readonly producerId: number; readonly firstOffset: number }[];
+  /** Checks each batch's checksum: half the speed. */
+  readonly verify: boolean;
+}
+
+const headerLength = 61;
+const compressionBits = 0x07;
+const appendTimeBit = 0x08;
+const transactionalBit = 0x10;
+const controlBit = 0x20;
+
+/** Throws BrokenBatch. */
+export function readBatches(bytes: Uint8Array, asked: BatchesAsked, decompress: Decompress, sink: RecordSink): BatchesRead {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const aborted = [...asked.aborted].sort((a, b) => a.firstOffset - b.firstOffset);
+  const abortedProducers = new Set<number>();
+  let nextAborted = 0;
+  let next: number | undefined;
+  let records = 0;
+  let taken = 0;
+  let at = 0;
+  while (at + 17 <= buffer.length) {
+    const end = at + 12 + buffer.readInt32BE(at + 8);
+    const magic = buffer[at + 16]!;
+    if (magic < 2) throw new BrokenBatch(`records of format ${magic}, from before Kafka 0.11, are not read`);
+    if (end > buffer.length) break;
+    if (end < at + headerLength) throw new BrokenBatch(`a batch of ${end - at} bytes`);
+    const base = readInt64(buffer, at);
+    const attributes = buffer.readInt16BE(at + 21);
+    const last = base + buffer.readInt32BE(at + 23);
+    next = last + 1;
+    const producer = readInt64(buffer, at + 43);
+    const isControl = (attributes & controlBit) !== 0;
+    if (producer >= 0) {
+      while (nextAborted < aborted.length && aborted[nextAborted]!.firstOffset <= last)
+        abortedProducers.add(aborted[nextAborted++]!.producerId);
+      if (isControl && isAbortMarker(buffer, at)) abortedProducers.delete(producer);
+    }
+    if (asked.verify && !isSealed(buffer, at, end))
+      throw new BrokenBatch(`the batch at offset ${base} is damaged: its checksum does not fit`);
+    const isAborted = (attributes & transactionalBit) !== 0 && abortedProducers.has(producer);
+    if (!isControl && !isAborted && next > asked.from && base < asked.to) {
+      const codec = attributes & compressionBits;
+      const count = buffer.readInt32BE(at + 57);
+      const batch: Batch = {
+        base,
+        count,
+        firstTimestamp: readInt64(buffer, at + 27),
+        appendTime: (attributes & appendTimeBit) === 0 ? undefined : readInt64(buffer, at + 35),
+      };
+      try {
+        const plain = codec === 0 ? buffer : inflate(decompress, codec, buffer.subarray(at + headerLength, end), base);
+        const read = readRecords(plain, codec === 0 ? at + headerLength : 0, codec === 0 ? end : plain.length, batch, asked, sink);
+        records += read.records;
+        taken += read.bytes;
+      } catch (error) {
+        if (!(error instanceof BrokenBatch) || isSealed(buffer, at, end)) throw error;
+        throw new BrokenBatch(`${error.message} (its checksum does not fit: the bytes are damaged)`, { cause: error });
+      }
+    }
+    at = end;
+  }
+  return { next, records, bytes: taken };
+}
+
+/** The offset after the last whole batch; undefined: the first is cut off. */
+export function wholeBatchesEnd(records: Uint8Array): number | undefined {
+  const buffer = Buffer.from(records.buffer, records.byteOffset, records.byteLength);
+  let next: number | undefined;
+  for (let at = 0; at + 27 <= buffer.length;) {
+    const end = at + 12 + buffer.readInt32BE(at + 8);
+    if (end > buffer.length || end <= at) break;
+    next = readInt64(buffer, at) + buffer.readInt32BE(at + 23) + 1;
+    at = end;
+  }
+  return next;
+}
+
+interface Batch {
+  readonly base: number;
+  readonly count: number;
+  readonly firstTimestamp: number;
+  readonly appendTime: number | undefined;
+}
+
+function readRecords(
+  bytes: Buffer,
+  from: number,
+  to: number,
+  { base, count, firstTimestamp, appendTime }: Batch,
+  asked: BatchesAsked,
+  sink: RecordSink,
+): { readonly records: number; readonly bytes: number } {
+  let records = 0;
+  let taken = 0;
+  let at = from;
+  // Varints are read in place: a function that also returns where it ended would need an object for each.
+  const varint = (): number => {
+    let byte = bytes[at++]!;
+    let value = byte & 127;
+    for (let shift = 7; byte > 127 && shift < 35; shift += 7) {
+      byte = bytes[at++]!;
+      value |= (byte & 127) << shift;
+    }
+    return (value >>> 1) ^ -(value & 1);
+  };
+  const varlong = (): number => {
+    let byte = bytes[at++]!;
+    let value = byte & 127;
+    for (let factor = 128; byte > 127; factor *= 128) {
+      byte = bytes[at++]!;
+      value += (byte & 127) * factor;
+    }
+    return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
+  };
+  for (let i = 0; i < count; i++) {
+    const length = varint();
+    const end = at + length;
+    if (length < 0 || end > to) throw new BrokenBatch(`the batch at offset ${base} ends within a record`);
+    at++;
+    const timestamp = firstTimestamp + varlong();
+    const offset = base + varint();
+    const keyLength = varint();
+    const keyFrom = keyLength < 0 ? -1 : at;
+    if (keyLength > 0) at += keyLength;
+    const keyTo = keyLength < 0 ? -1 : at;
+    const valueLength = varint();
+    const valueFrom = valueLength < 0 ? -1 : at;
+    if (valueLength > 0) at += valueLength;
+    const valueTo = valueLength < 0 ? -1 : at;
+    if (at > end) throw new BrokenBatch(`the record at offset ${offset} is longer than it says`);
+    if (offset >= asked.from && offset < asked.to) {
+      records++;
+      taken += Math.max(keyLength, 0) + Math.max(valueLength, 0);
+      sink(offset, appendTime ?? timestamp, bytes, keyFrom, keyTo, valueFrom, valueTo, at, end);
+    }
+    at = end;
+  }
+  return { records, bytes: taken };
+}
+
+/** The key of a control record: int16 version, int16 type; 0 is an abort. Control batches are never compressed. */
+function isAbortMarker(buffer: Buffer, at: number): boolean {
+  if (buffer.readInt32BE(at + 57) < 1) return false; // compaction took the marker and kept the batch
+  const skipVarint = (from: number): number => {
+    let next = from;
+    while (buffer[next]! > 127) next++;
+    return next + 1;
+  };
+  const afterLength = skipVarint(at + headerLength);
+  const keyLengthAt = skipVarint(skipVarint(afterLength + 1));
+  const key = skipVarint(keyLengthAt);
+  return buffer.readInt16BE(key + 2) === 0;
+}
+
+/** The checksum is of all that follows it. */
+const isSealed = (buffer: Buffer, at: number, end: number): boolean => crc32c(buffer, at + 21, end) === buffer.readUInt32BE(at + 17);
+
+function inflate(decompress: Decompress, codec: number, bytes: Buffer, base: number): Buffer {
+  try {
+    return decompress(codec, bytes);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new BrokenBatch(`the batch at offset ${base} cannot be decompressed: ${reason}`, { cause: error });
+  }
+}
+
+function readInt64(buffer: Buffer, at: number): number {
+  return buffer.readInt32BE(at) * 4_294_967_296 + buffer.readUInt32BE(at + 4);
+}

@@ -1,0 +1,198 @@
+/** A Java client's .properties as a connection: the keys of org.apache.kafka.clients and of the schema registry's client. */
+import { fail, succeed } from '../../base/result.js';
+import { parseJavaProperties } from '../../base/javaProperties.js';
+import type { ClusterResult } from '../clusterError.js';
+import type { ClientCertificate, ConnectionSettings, SaslSettings, SchemaRegistrySettings, TlsSettings } from '../connectionSettings.js';
+
+export interface PropertiesPort {
+  /** Undefined: no such file. */
+  readFile(path: string): Uint8Array | undefined;
+  /** The environment: `${NAME}` in a value stands for it. */
+  variable(name: string): string | undefined;
+}
+
+/** Wrong settings, in words that name the key and hold no secret. */
+class BadProperties extends Error {
+  constructor(
+    message: string,
+    readonly advice?: string,
+  ) {
+    super(message);
+  }
+}
+
+/** `bootstrap`: instead of what the file says; empty: the file must say it. Fails as `badSettings`. */
+export function parseClientProperties(text: string, bootstrap: readonly string[], port: PropertiesPort): ClusterResult<ConnectionSettings> {
+  try {
+    return succeed(readSettings(createProperties(text, port), bootstrap));
+  } catch (error) {
+    if (error instanceof BadProperties) return fail({ kind: 'badSettings', message: error.message, advice: error.advice });
+    throw error;
+  }
+}
+
+interface Properties {
+  /** undefined: not set, or empty. */
+  find(key: string): string | undefined;
+  isSet(key: string): boolean;
+  get(key: string, why: string): string;
+  file(key: string, path: string): Uint8Array;
+}
+
+function createProperties(text: string, port: PropertiesPort): Properties {
+  const entries = parseJavaProperties(text);
+  const find = (key: string): string | undefined => {
+    const value = entries.get(key)?.trim();
+    if (value === undefined || value === '') return undefined;
+    return value.replace(/\$\{(?:env:)?([A-Za-z_]\w*)\}/g, (_, name: string) => {
+      const set = port.variable(name);
+      if (set === undefined) throw new BadProperties(`${key} asks for the environment variable ${name}, which is not set.`, `Set ${name}.`);
+      return set;
+    });
+  };
+  return {
+    find,
+    isSet: (key) => entries.has(key),
+    get(key, why) {
+      const value = find(key);
+      if (value === undefined) throw new BadProperties(`${key} is missing: ${why}.`);
+      return value;
+    },
+    file(key, path) {
+      const bytes = port.readFile(path);
+      if (bytes === undefined)
+        throw new BadProperties(`${key}: there is no file ${path}.`, 'Relative paths start at the folder of the properties file.');
+      return bytes;
+    },
+  };
+}
+
+const protocols = ['PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SASL_SSL'];
+
+function readSettings(properties: Properties, bootstrap: readonly string[]): ConnectionSettings {
+  const addresses = bootstrap.length > 0 ? bootstrap : splitAddresses(properties.get('bootstrap.servers', 'no address to connect to'));
+  checkAddresses(addresses);
+  const protocol = (properties.find('security.protocol') ?? 'PLAINTEXT').toUpperCase();
+  if (!protocols.includes(protocol)) throw new BadProperties(`security.protocol is ${protocol}, and can be ${protocols.join(', ')}.`);
+  return {
+    bootstrap: addresses,
+    tls: protocol.endsWith('SSL') ? readTls(properties, 'ssl.') : null,
+    sasl: protocol.startsWith('SASL') ? readSasl(properties) : null,
+    schemaRegistry: readRegistry(properties),
+  };
+}
+
+export function splitAddresses(text: string): string[] {
+  return text
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+}
+
+/** undefined: fine; else what is wrong. */
+export function wrongAddress(address: string): string | undefined {
+  const [, port] = /^(?:\[[0-9a-fA-F:.]+\]|[^\s:/[\]]+):(\d{1,5})$/.exec(address) ?? [];
+  if (port === undefined) return `${address} is no HOST:PORT`;
+  return Number(port) >= 1 && Number(port) <= 65_535 ? undefined : `${port} is no port`;
+}
+
+function checkAddresses(addresses: readonly string[]): void {
+  for (const address of addresses) {
+    const wrong = wrongAddress(address);
+    if (wrong !== undefined)
+      throw new BadProperties(`The bootstrap address cannot be used: ${wrong}.`, 'Write HOST:PORT, several with commas between.');
+  }
+}
+
+function readTls(properties: Properties, prefix: string): TlsSettings {
+  const algorithm = `${prefix}endpoint.identification.algorithm`;
+  return {
+    authorities: readAuthorities(properties, prefix),
+    client: readClientCertificate(properties, prefix),
+    // Set and empty switches the check off.
+    checkHostName: !properties.isSet(algorithm) || properties.find(algorithm) !== undefined,
+  };
+}
+
+function readAuthorities(properties: Properties, prefix: string): readonly string[] {
+  const inline = properties.find(`${prefix}truststore.certificates`);
+  if (inline !== undefined) return [inline.replaceAll('\\n', '\n')];
+  const key = `${prefix}truststore.location`;
+  const path = properties.find(key);
+  if (path === undefined) return [];
+  const bytes = properties.file(key, path);
+  const text = Buffer.from(bytes).toString('latin1');
+  if (text.includes('-----BEGIN CERTIFICATE-----')) return [text];
+  throw new BadProperties(
+    `${key}: ${path} holds no PEM certificates.`,
+    `Write them out once: keytool -exportcert -rfc -keystore ${path} -alias NAME -file ca.pem, and give ssl.truststore.type=PEM and ssl.truststore.location=ca.pem.`,
+  );
+}
+
+function readClientCertificate(properties: Properties, prefix: string): ClientCertificate | null {
+  const password = properties.find(`${prefix}key.password`) ?? properties.find(`${prefix}keystore.password`) ?? null;
+  const chain = properties.find(`${prefix}keystore.certificate.chain`);
+  const key = properties.find(`${prefix}keystore.key`);
+  if (chain !== undefined && key !== undefined)
+    return { form: 'pem', certificate: chain.replaceAll('\\n', '\n'), key: key.replaceAll('\\n', '\n'), password };
+  const location = `${prefix}keystore.location`;
+  const path = properties.find(location);
+  if (path === undefined) return null;
+  const bytes = Buffer.from(properties.file(location, path));
+  const text = bytes.toString('latin1');
+  if (text.includes('-----BEGIN')) return { form: 'pem', certificate: text, key: text, password };
+  if (bytes.readUInt32BE(0) === 0xfeedfeed)
+    throw new BadProperties(
+      `${location}: ${path} is a key store in Java's own form (JKS).`,
+      `Convert it once: keytool -importkeystore -srckeystore ${path} -destkeystore client.p12 -deststoretype PKCS12.`,
+    );
+  return { form: 'pkcs12', base64: bytes.toString('base64'), password };
+}
+
+function readSasl(properties: Properties): SaslSettings {
+  const mechanism = properties.find('sasl.mechanism') ?? 'GSSAPI';
+  const jaas = properties.find('sasl.jaas.config') ?? '';
+  const option = (name: string): string | undefined => {
+    const [, quoted, plain] = new RegExp(`\\b${name}\\s*=\\s*(?:"((?:\\\\.|[^"\\\\])*)"|([^\\s;"]+))`).exec(jaas) ?? [];
+    return quoted === undefined ? plain : quoted.replaceAll(/\\(.)/g, '$1');
+  };
+  if (mechanism === 'OAUTHBEARER') {
+    const clientId = option('clientId') ?? properties.find('sasl.oauthbearer.client.credentials.client.id');
+    const clientSecret = option('clientSecret') ?? properties.find('sasl.oauthbearer.client.credentials.client.secret');
+    if (clientId === undefined || clientSecret === undefined)
+      throw new BadProperties('sasl.jaas.config has no clientId and clientSecret: OAUTHBEARER is done by client credentials.');
+    return {
+      mechanism,
+      tokenEndpoint: properties.get('sasl.oauthbearer.token.endpoint.url', 'OAUTHBEARER asks there for a token'),
+      clientId,
+      clientSecret,
+      scope: option('scope') ?? properties.find('sasl.oauthbearer.scope') ?? null,
+    };
+  }
+  if (mechanism !== 'PLAIN' && mechanism !== 'SCRAM-SHA-256' && mechanism !== 'SCRAM-SHA-512')
+    throw new BadProperties(`sasl.mechanism is ${mechanism}: PLAIN, SCRAM-SHA-256, SCRAM-SHA-512 and OAUTHBEARER can be used.`);
+  const username = option('username');
+  const password = option('password');
+  if (username === undefined || password === undefined)
+    throw new BadProperties(
+      'sasl.jaas.config has no username and password.',
+      `As in: sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required username="NAME" password="\${PASSWORD}";`,
+    );
+  return { mechanism, username, password };
+}
+
+function readRegistry(properties: Properties): SchemaRegistrySettings | null {
+  const url = properties.find('schema.registry.url');
+  if (url === undefined) return null;
+  const token = properties.find('bearer.auth.token') ?? properties.find('schema.registry.bearer.auth.token');
+  const userInfo = properties.find('basic.auth.user.info') ?? properties.find('schema.registry.basic.auth.user.info');
+  const hasTls =
+    properties.find('schema.registry.ssl.truststore.location') !== undefined ||
+    properties.find('schema.registry.ssl.truststore.certificates') !== undefined;
+  const tls = hasTls ? readTls(properties, 'schema.registry.ssl.') : null;
+  if (token !== undefined) return { url, authentication: { kind: 'bearer', token }, tls };
+  if (userInfo === undefined) return { url, authentication: { kind: 'none' }, tls };
+  const colon = userInfo.indexOf(':');
+  if (colon < 0) throw new BadProperties('basic.auth.user.info has no colon: write NAME:PASSWORD.');
+  return { url, authentication: { kind: 'basic', username: userInfo.slice(0, colon), password: userInfo.slice(colon + 1) }, tls };
+}
