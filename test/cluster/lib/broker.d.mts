@@ -45,6 +45,7 @@ export interface ClusterOptions {
   readonly properties?: Readonly<Record<string, string | number>>;
   readonly scram?: readonly { readonly user: string; readonly password: string; readonly mechanism?: string }[];
   readonly heap?: string;
+  readonly detached?: boolean;
   readonly signal?: AbortSignal;
   say?(line: string): void;
 }
