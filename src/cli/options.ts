@@ -95,7 +95,6 @@ const fixes: Option = {
 export const analyzeOptions: readonly Option[] = [analyzeFormat, fixes, failOn, ruleSeverity, since, ...project, stats, debug, help];
 const check: Option = { name: 'check', value: undefined, help: 'Write nothing; compare the names of the code with those of the file.' };
 const file: Option = { name: 'file', value: 'FILE', help: 'The lock file (default: kafka-streams.lock.json).' };
-export const diffOptions: readonly Option[] = [format, ...project, debug, help];
 export const lockOptions: readonly Option[] = [check, file, format, ...project, debug, help];
 const mode: Option = {
   name: 'mode',
@@ -145,9 +144,16 @@ const connection: Option = {
   help: 'Security settings: the .properties file of a Java client. ${NAME} in a value is taken from the environment.',
 };
 const app: Option = { name: 'app', value: 'ID', help: 'The application.id.' };
+const askInstances: Option = {
+  name: 'ask-instances',
+  value: undefined,
+  help: 'Ask the instances of the application for their restore lags, too: GET /iq/v1/lags at their application.server.',
+};
 const cluster = [bootstrap, connection, format, debug, help];
+export const diffOptions: readonly Option[] = [format, ...project, bootstrap, connection, debug, help];
 export const appsOptions: readonly Option[] = cluster;
-export const storesOptions: readonly Option[] = [app, ...cluster];
+export const storesOptions: readonly Option[] = [app, askInstances, topology, ...project, ...cluster];
+export const driftOptions: readonly Option[] = [app, topology, ...project, ...cluster];
 export const topicsOptions: readonly Option[] = [app, ...cluster];
 
 export interface GivenOptions {

@@ -71,7 +71,7 @@ function toRegExp(id: string, pattern: string): RegExp {
 /** The source of the node that fills the global store. */
 function globalTopicOf({ subtopologies }: TopologyReport, store: string): string | null {
   const nodes = subtopologies.flatMap((subtopology) => subtopology.nodes);
-  const filler = nodes.find(({ stores }) => stores.includes(store));
-  const source = nodes.find(({ type, successors }) => type === 'source' && filler?.name != null && successors.includes(filler.name));
+  const filler = nodes.find(({ stores }) => stores.includes(store))?.name ?? null;
+  const source = nodes.find(({ type, successors }) => type === 'source' && filler !== null && successors.includes(filler));
   return source?.topics[0] ?? null;
 }

@@ -74,7 +74,11 @@ export function createRestores(facts: RestoreFacts): Restores {
     if (said === 'running')
       return { ...nothing, state: 'restored', source: 'rebalance', note: `task ${name} was running at the last rebalance` };
     if (said === undefined || said === null) return undefined;
-    return { ...nothing, source: 'rebalance', note: `task ${name} was at offset sum ${said} at the last rebalance; it may be further since` };
+    return {
+      ...nothing,
+      source: 'rebalance',
+      note: `task ${name} was at offset sum ${said} at the last rebalance; it may be further since`,
+    };
   };
 
   const fromMovement = (of: ChangelogPartition, subtopology: string | null): Restore | undefined => {
@@ -147,6 +151,8 @@ export function mergeRestores(parts: readonly Restore[]): Restore {
   const same = parts.filter((one) => one.state === state);
   const notes = new Set(parts.map(({ note }) => note));
   const note =
-    notes.size === 1 ? first.note : `${same.length} of ${parts.length} partitions ${state === 'unknown' ? 'not known' : state}: ${telling.note}`;
+    notes.size === 1
+      ? first.note
+      : `${same.length} of ${parts.length} partitions ${state === 'unknown' ? 'not known' : state}: ${telling.note}`;
   return { state, source: telling.source, done: sum(parts.map(({ done }) => done)), total: sum(parts.map(({ total }) => total)), note };
 }

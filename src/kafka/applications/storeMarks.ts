@@ -20,7 +20,12 @@ export interface StoreFacts {
   readonly missing: string | undefined;
 }
 
-const policies = (text: string): string => text.split(',').map((word) => word.trim()).sort().join(',');
+const policies = (text: string): string =>
+  text
+    .split(',')
+    .map((word) => word.trim())
+    .sort()
+    .join(',');
 const time = (milliseconds: number): string => (milliseconds < 0 ? 'for ever' : durationWords(milliseconds));
 
 export function findStoreMarks(facts: StoreFacts): Mark[] {
@@ -38,8 +43,18 @@ export function findStoreMarks(facts: StoreFacts): Mark[] {
           : 'Its source topic serves as changelog and is not compacted: what retention deletes is missing after a restore.',
     });
   else if (backedBy === 'changelog' && policy !== null && askedPolicy !== null && policies(policy) !== policies(askedPolicy))
-    marks.push({ rule: 'policy-mismatch', severity: 'warning', message: `Its cleanup policy is ${policy}; the application asks for ${askedPolicy}.` });
-  if (backedBy === 'changelog' && retentionMs !== null && askedRetentionMs !== null && policy !== 'compact' && retentionMs !== askedRetentionMs)
+    marks.push({
+      rule: 'policy-mismatch',
+      severity: 'warning',
+      message: `Its cleanup policy is ${policy}; the application asks for ${askedPolicy}.`,
+    });
+  if (
+    backedBy === 'changelog' &&
+    retentionMs !== null &&
+    askedRetentionMs !== null &&
+    policy !== 'compact' &&
+    retentionMs !== askedRetentionMs
+  )
     marks.push({
       rule: 'policy-mismatch',
       severity: retentionMs >= 0 && retentionMs < askedRetentionMs ? 'error' : 'info',

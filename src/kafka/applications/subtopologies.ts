@@ -24,7 +24,8 @@ export function findSubtopologies(group: GroupDescription | undefined, code: Exp
     for (const { assignment } of group.members)
       for (const { topic, subtopology } of parseAssignment(assignment)?.reads ?? []) read(topic, subtopology);
   } else if (group?.type === 'streams') {
-    for (const { id, sourceTopics, repartitionSourceTopics, changelogTopics, repartitionSinkTopics } of group.topology?.subtopologies ?? []) {
+    for (const { id, sourceTopics, repartitionSourceTopics, changelogTopics, repartitionSinkTopics } of group.topology?.subtopologies ??
+      []) {
       for (const topic of sourceTopics) read(topic, id);
       for (const { name } of repartitionSourceTopics) {
         read(name, id);

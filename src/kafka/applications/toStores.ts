@@ -57,7 +57,8 @@ function toStore({ name, topic, expected }: Found, parts: StoreParts): StoreStat
   const backedBy = expected?.backedBy ?? 'changelog';
   const kind = kindOf(name, topic, expected, answers);
   const positional = expected?.report.autoNamed ?? holdsPosition(name);
-  const subtopology = expected?.subtopology ?? (topic === null || expected?.report.global === true ? null : subtopologies.ofChangelog(topic));
+  const subtopology =
+    expected?.subtopology ?? (topic === null || expected?.report.global === true ? null : subtopologies.ofChangelog(topic));
   const restoreOf = (partition: number, earliest: number | null, end: number | null): Restore =>
     restores.ofPartition({ store: name, topic: topic ?? '', partition, earliest, end });
   const bare = layout === undefined ? null : toTopicState(layout, answers, [], expected?.report.global === true ? undefined : restoreOf);
@@ -69,7 +70,8 @@ function toStore({ name, topic, expected }: Found, parts: StoreParts): StoreStat
     policy: bare?.cleanupPolicy.value ?? null,
     retentionMs: bare?.retentionMs.value ?? null,
     askedPolicy: asked?.['cleanup.policy'] ?? expected?.report.changelog?.cleanupPolicy ?? null,
-    askedRetentionMs: asked?.['retention.ms'] === undefined ? (expected?.report.changelog?.retentionMs ?? null) : Number(asked['retention.ms']),
+    askedRetentionMs:
+      asked?.['retention.ms'] === undefined ? (expected?.report.changelog?.retentionMs ?? null) : Number(asked['retention.ms']),
     partitions: layout?.partitions.length ?? null,
     decidedBy: subtopology === null ? undefined : largestOf(subtopologies.topicsOf(subtopology), expected, layouts),
     missing: topic !== null && layout === undefined ? topic : undefined,
@@ -126,4 +128,3 @@ function largestOf(
   }
   return largest;
 }
-

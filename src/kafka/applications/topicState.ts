@@ -70,12 +70,7 @@ export function toTopicState(
   };
 }
 
-function toPartitionState(
-  topic: string,
-  layout: PartitionLayout,
-  answers: TopicAnswers,
-  restoreOf: RestoreOf | undefined,
-): PartitionState {
+function toPartitionState(topic: string, layout: PartitionLayout, answers: TopicAnswers, restoreOf: RestoreOf | undefined): PartitionState {
   const key = partitionKey({ topic, partition: layout.partition });
   const offset = ({ values, whyNot }: Asked<OffsetsByPartition>): Figure<number> => {
     const found = values.get(key)?.offset ?? null;

@@ -66,7 +66,6 @@ function createSession({ openCluster, createStoreReader, fetchLags }: ServicePar
 
 /** Stands in until stores can be read. */
 export function createNoStoreReader(): StoreQuestions {
-  const refuse = () =>
-    Promise.resolve(fail({ kind: 'unsupported', message: 'The contents of stores cannot be read yet.' } as const));
+  const refuse = () => Promise.resolve(fail({ kind: 'unsupported', message: 'The contents of stores cannot be read yet.' } as const));
   return { query: refuse, follow: refuse, close: () => Promise.resolve() };
 }

@@ -15,7 +15,10 @@ export function serveClusters(port: ThreadPort, service: ClusterService): void {
   const answer = async (id: number, session: ClusterSession, question: Question): Promise<void> => {
     const control = new AbortController();
     running.set(id, control);
-    const call = { signal: control.signal, onProgress: (progress) => port.postMessage({ kind: 'progress', id, progress }) } satisfies ServiceCall;
+    const call = {
+      signal: control.signal,
+      onProgress: (progress) => port.postMessage({ kind: 'progress', id, progress }),
+    } satisfies ServiceCall;
     try {
       const onRows = (rows: Parameters<Parameters<ClusterSession['follow']>[1]>[0]): void => port.postMessage({ kind: 'rows', id, rows });
       port.postMessage({ kind: 'answer', id, result: await ask(session, question, call, onRows) });
