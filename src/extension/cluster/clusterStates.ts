@@ -41,10 +41,7 @@ export function createClusterStates(sources: StateSources): ClusterStates {
     (key) => changed(partsOf(key)[0]),
   );
 
-  const withSession = <T>(
-    cluster: string,
-    ask: (session: ClusterSession) => Promise<ClusterResult<T>>,
-  ): Promise<ClusterResult<T>> => {
+  const withSession = <T>(cluster: string, ask: (session: ClusterSession) => Promise<ClusterResult<T>>): Promise<ClusterResult<T>> => {
     const session = sources.session(cluster);
     if (session !== undefined) return ask(session);
     return Promise.resolve({ ok: false, error: { kind: 'notFound', message: `There is no cluster ${cluster} in the settings.` } });

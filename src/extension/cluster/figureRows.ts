@@ -138,7 +138,9 @@ export function storeSummary(store: StoreState): string[] {
   const kind = kindText(store);
   const { state } = restore;
   const restored =
-    state === 'unknown' ? [] : [state === 'restoring' && restore.done !== null ? restoreText(restore).split(' (')[0]! : restoreText(restore)];
+    state === 'unknown'
+      ? []
+      : [state === 'restoring' && restore.done !== null ? restoreText(restore).split(' (')[0]! : restoreText(restore)];
   return [
     ...(kind === undefined ? [] : [kind]),
     ...(topic === null

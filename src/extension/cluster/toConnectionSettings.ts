@@ -31,7 +31,11 @@ export function toConnectionSettings(
   const sasl = usesSasl(setting) ? toSasl(setting, secrets) : null;
   for (const part of [tls, sasl])
     if (isWrong(part))
-      return fail({ kind: 'badSettings', message: `The settings of ${setting.name} cannot be used: ${part.wrong}`, advice: 'Edit the cluster.' });
+      return fail({
+        kind: 'badSettings',
+        message: `The settings of ${setting.name} cannot be used: ${part.wrong}`,
+        advice: 'Edit the cluster.',
+      });
   return succeed({
     bootstrap: splitAddresses(setting.bootstrap),
     tls: tls as TlsSettings | null,

@@ -35,7 +35,7 @@ export type TreeNode =
 
 /** The same for the same place, so that the editor keeps what is expanded and selected. */
 export function idOf(node: TreeNode): string {
-  return JSON.stringify(node);
+  return JSON.stringify(Object.entries(node).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Up to its cluster, of what can be revealed; undefined: it stands at the top. */

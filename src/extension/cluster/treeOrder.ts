@@ -37,7 +37,11 @@ export function orderTopics({ summary }: ApplicationState, topics: readonly Topi
 }
 
 /** Largest first; what is not known last, then by name. */
-function inOrder<T extends { readonly name: string }>(things: readonly T[], sort: SortOrder, topicOf: (thing: T) => TopicState | null): T[] {
+function inOrder<T extends { readonly name: string }>(
+  things: readonly T[],
+  sort: SortOrder,
+  topicOf: (thing: T) => TopicState | null,
+): T[] {
   const figure = (thing: T): number => {
     const topic = topicOf(thing);
     if (topic === null || sort === 'name') return -1;
