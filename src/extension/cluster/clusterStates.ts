@@ -9,6 +9,8 @@ export interface StateSources {
   session(cluster: string): ClusterSession | undefined;
   ask(cluster: string, application: string): ApplicationAsk;
   readonly knownIds: readonly string[];
+  /** Those among the cluster's applications that somebody wants to know of without having opened them: the code in this window is theirs. */
+  wanted(cluster: string, applications: readonly string[]): readonly string[];
   now(): number;
 }
 
@@ -19,7 +21,7 @@ export interface ClusterStates {
   opened(cluster: string): readonly string[];
   askOverview(cluster: string): Promise<Look<ClusterOverview> | undefined>;
   askApplication(cluster: string, application: string): Promise<Look<ApplicationState> | undefined>;
-  /** All that was asked for before, anew. false: the cluster did not answer. */
+  /** All that was asked for before, anew, and what is wanted. false: the cluster did not answer. */
   refresh(cluster: string): Promise<boolean>;
   /** Late answers are dropped. */
   forget(cluster: string): void;
@@ -66,10 +68,12 @@ export function createClusterStates(sources: StateSources): ClusterStates {
       const overview = await states.askOverview(cluster);
       // One failure is enough: the others would wait for the same broker.
       if (overview?.error !== undefined) return false;
-      const there = new Set(overview?.value?.applications.map(({ id }) => id));
-      const gone = opened(cluster).filter((application) => !there.has(application));
+      if (overview?.value === undefined) return true;
+      const there = overview.value.applications.map(({ id }) => id);
+      const gone = opened(cluster).filter((application) => !there.includes(application));
       for (const application of gone) applications.forget(keyOf(cluster, application));
-      const looks = await Promise.all(opened(cluster).map((application) => states.askApplication(cluster, application)));
+      const asked = new Set([...opened(cluster), ...sources.wanted(cluster, there)]);
+      const looks = await Promise.all([...asked].map((application) => states.askApplication(cluster, application)));
       return looks.every((look) => look?.error === undefined);
     },
     forget(cluster) {
