@@ -36,7 +36,7 @@ async function pickApplication(cluster: string, session: ClusterSession, session
   if (overview === undefined) return undefined;
   const items = overview.applications.map(({ id, changelogs, note }) => ({
     label: id,
-    description: changelogs === 1 ? '1 changelog' : `${changelogs} changelogs`,
+    description: changelogs.length === 1 ? '1 changelog' : `${changelogs.length} changelogs`,
     ...(note === null ? {} : { detail: note }),
   }));
   if (items.length === 0) void vscode.window.showInformationMessage(`No Kafka Streams application was found on ${cluster}.`);

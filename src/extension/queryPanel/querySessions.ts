@@ -1,6 +1,7 @@
 /** What query panels need of the clusters: the tree's connections, and where a store's contents lie. */
 import type { ClusterResult } from '../../kafka/clusterError.js';
-import type { ApplicationAsk, ClusterSession } from '../../platform/cluster/clusterService.js';
+import type { ApplicationAsk } from '../../kafka/applications/readApplication.js';
+import type { ClusterSession } from '../../platform/cluster/clusterService.js';
 import type { StoreId } from '../../protocol/queryPanel.js';
 import type { StoreTarget } from '../../store/query.js';
 

@@ -56,7 +56,6 @@ export function runJava(jars, main, args, { input, env = {}, options = [], signa
  * Starts a cluster in `directory` (made, and left for its logs). `listeners` are more listeners for clients beside the plain one:
  * `{ name: 'SECURE', protocol: 'SASL_SSL', properties: { 'sasl.enabled.mechanisms': 'PLAIN', … } }`; the properties are written with the
  * listener's prefix. `properties` go to each broker's file as they are. `scram` are `name=password` pairs for SCRAM.
- * `detached` keeps a terminal's Ctrl+C away from the brokers, for programs that end them in order.
  *
  * Gives `{ version, bootstrap, bootstrapOf(listener), brokers, tool(main, args), stop() }`; a broker has `id`, `port`, `isAlive()`, `logFile`,
  * `stop()`, `kill()` and `start()`: after `stop` or `kill` it starts again on its port with its data.
@@ -70,7 +69,6 @@ export async function startCluster({
   properties = {},
   scram = [],
   heap = '512m',
-  detached = false,
   say = () => {},
   signal,
 }) {
@@ -149,7 +147,6 @@ export async function startCluster({
         const log = fs.openSync(logFile, 'a');
         broker.process = spawn('java', [...jvm, `-Xmx${heap}`, '-cp', path.join(jars, '*'), 'kafka.Kafka', file], {
           stdio: ['ignore', log, log],
-          detached,
         });
         fs.closeSync(log);
         broker.process.on('error', () => {});
