@@ -67,7 +67,11 @@ const never = (): never => {
 };
 
 /** A panel over a session that answers as `query` and `follow` say; all that is posted is read by the page's own schema. */
-function open(parts: { query: ClusterSession['query']; follow?: ClusterSession['follow']; found?: () => ReturnType<typeof succeed<StoreTarget>> }) {
+function open(parts: {
+  query: ClusterSession['query'];
+  follow?: ClusterSession['follow'];
+  found?: () => ReturnType<typeof succeed<StoreTarget>>;
+}) {
   const posted: QueryToPage[] = [];
   const copied: string[] = [];
   const saved: { rows: readonly QueryRow[]; format: string }[] = [];
@@ -141,8 +145,15 @@ describe('a query', () => {
 
   test('stops where its rows fill the memory', async () => {
     const large = 'x'.repeat(30_000_000);
-    const { ask } = open({ query: paged(Array.from({ length: 4000 }, (_, n) => rowOf(n, n % 1000 === 0 ? large : n, n % 1000 === 0 ? { valueBytes: large } : {}))) });
-    expect((await ask(1, all)).at(-1)).toMatchObject({ state: 'full', message: expect.stringContaining('The first 3,000 rows') as unknown });
+    const { ask } = open({
+      query: paged(
+        Array.from({ length: 4000 }, (_, n) => rowOf(n, n % 1000 === 0 ? large : n, n % 1000 === 0 ? { valueBytes: large } : {})),
+      ),
+    });
+    expect((await ask(1, all)).at(-1)).toMatchObject({
+      state: 'full',
+      message: expect.stringContaining('The first 3,000 rows') as unknown,
+    });
   });
 
   test('takes the person’s kind and serdes over the code’s, and keeps them', async () => {
@@ -150,7 +161,12 @@ describe('a query', () => {
     const { ask, kept } = open({ query: paged([], asked) });
     const choice: Choice = { kind: 'session', keySerde: 'long', valueSerde: null };
     await ask(1, { ...all, choice });
-    expect(asked[0]?.target).toMatchObject({ kind: 'session', kindOrigin: 'chosen', keySerde: { name: 'long', origin: 'chosen' }, valueSerde: null });
+    expect(asked[0]?.target).toMatchObject({
+      kind: 'session',
+      kindOrigin: 'chosen',
+      keySerde: { name: 'long', origin: 'chosen' },
+      valueSerde: null,
+    });
     expect(kept).toEqual([choice]);
   });
 
@@ -158,7 +174,12 @@ describe('a query', () => {
     const { ask } = open({
       query: () => Promise.resolve(fail({ kind: 'unauthorised', message: 'The topic may not be read.', advice: 'Ask for READ.' } as const)),
     });
-    expect((await ask(1, all)).at(-1)).toEqual({ type: 'end', run: 1, state: 'failed', message: 'The topic may not be read. Ask for READ.' });
+    expect((await ask(1, all)).at(-1)).toEqual({
+      type: 'end',
+      run: 1,
+      state: 'failed',
+      message: 'The topic may not be read. Ask for READ.',
+    });
   });
 
   test('whose next page is the same page ends', async () => {
@@ -216,7 +237,10 @@ test('progress comes no more often than ten times a second', async () => {
 
 test('live changes replace the state of a key, add new keys, and leave out deletions of what was never seen', async () => {
   const follow = async (_: StoreQuery, onRows: (rows: FollowedRows) => void, { signal }: ServiceCall) => {
-    onRows({ rows: [rowOf('k1', 'new'), rowOf('k9', 'added'), rowOf('k7', null, { tombstone: true }), rowOf('k0', null, { tombstone: true })] });
+    const deleted = (key: string, offset: string): QueryRow => rowOf(key, null, { tombstone: true, offset });
+    onRows({
+      rows: [rowOf('k1', 'new', { offset: '13' }), rowOf('k9', 'added', { offset: '14' }), deleted('k7', '15'), deleted('k0', '16')],
+    });
     await new Promise((ended) => signal?.addEventListener('abort', ended));
     return succeed(undefined);
   };
@@ -231,6 +255,55 @@ test('live changes replace the state of a key, add new keys, and leave out delet
   ]);
   send({ type: 'cancel' });
   await expect.poll(() => posted.at(-1)).toEqual({ type: 'end', run: 1, state: 'cancelled', message: null });
+});
+
+/** What a page shows in the end: rows by key, as messages replaced them. */
+function shownOf(posted: readonly QueryToPage[]): Record<string, string> {
+  const rows: { key: string; value: string }[] = [];
+  for (const message of posted) {
+    if (message.type !== 'rows' && message.type !== 'changes') continue;
+    const placed = message.type === 'rows' ? message.rows.map((row, n) => ({ index: message.from + n, row })) : message.rows;
+    for (const { index, row } of placed)
+      rows[index] = { key: row.key.text, value: row.value.shape === 'deleted' ? 'deleted' : row.value.text };
+  }
+  return Object.fromEntries(rows.map(({ key, value }) => [key, value]));
+}
+
+test('what is written while pages are read is neither lost nor put over what is newer', async () => {
+  let write: (row: QueryRow) => void = never;
+  const { ask, posted } = open({
+    query: async () => {
+      // Read: k0 as of offset 20, k1 as of 12; written before the answer: an older state of k0, a newer one of k1, and a new key.
+      write(rowOf('k0', 'older', { offset: '15' }));
+      write(rowOf('k1', 'newer', { offset: '21' }));
+      write(rowOf('k2', 'added', { offset: '22' }));
+      await pause(10);
+      return succeed(answerOf([rowOf('k0', 'read', { offset: '20' }), rowOf('k1', 'read', { offset: '12' })]));
+    },
+    follow: async (_, onRows, { signal }) => {
+      write = (row) => onRows({ rows: [row] });
+      await new Promise((ended) => signal?.addEventListener('abort', ended));
+      return succeed(undefined);
+    },
+  });
+  await ask(1, { ...all, follow: true });
+  expect(shownOf(posted)).toEqual({ k0: 'read', k1: 'newer', k2: 'added' });
+});
+
+test('a version that is written late is not the newest of its key', async () => {
+  const at = (value: Json, second: number, offset: string): QueryRow =>
+    rowOf('k0', value, { timestamp: `2026-11-26T09:30:0${second}.000Z`, offset });
+  const { ask, posted } = open({
+    query: () => Promise.resolve(succeed({ ...answerOf([at('read', 5, '12')]), storeKind: 'versionedKeyValue' as const })),
+    follow: async (_, onRows, { signal }) => {
+      onRows({ rows: [at('of before', 3, '13')] });
+      onRows({ rows: [rowOf('k1', 'added', { offset: '14' })] });
+      await new Promise((ended) => signal?.addEventListener('abort', ended));
+      return succeed(undefined);
+    },
+  });
+  await ask(1, { ...all, follow: true });
+  expect(shownOf(posted)).toEqual({ k0: 'read', k1: 'added' });
 });
 
 test('a row is opened, copied and exported whole, in the order of the page', async () => {
@@ -261,7 +334,12 @@ test('the page is told where the store lies, or why not', async () => {
   const found = open({ query: never });
   found.send({ type: 'ready' });
   await expect.poll(() => found.posted.length).toBe(1);
-  expect(found.posted[0]).toMatchObject({ type: 'store', id, found: { topic: target.topic, keySerde: 'string', valueSerde: null }, problem: null });
+  expect(found.posted[0]).toMatchObject({
+    type: 'store',
+    id,
+    found: { topic: target.topic, keySerde: 'string', valueSerde: null },
+    problem: null,
+  });
 });
 
 describe('rows as files', () => {

@@ -3,7 +3,14 @@ import { expect, test } from 'vitest';
 import { readChoice, readQueryFromPage, readQueryPageState, readQueryToPage } from '../../src/protocol/queryPanel.js';
 
 const choice = { kind: null, keySerde: 'long', valueSerde: null };
-const question = { via: 'changelog', operation: { kind: 'get', key: { text: 'a' } }, asOf: null, limit: 100, follow: false, choice } as const;
+const question = {
+  via: 'changelog',
+  operation: { kind: 'get', key: { text: 'a' } },
+  asOf: null,
+  limit: 100,
+  follow: false,
+  choice,
+} as const;
 const id = { cluster: 'demo', application: 'shop', store: 'counts' };
 const row = {
   key: { text: 'a', shape: 'text', isCut: false },

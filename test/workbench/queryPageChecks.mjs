@@ -10,7 +10,13 @@ import { launchChromium } from './lib/workbench.mjs';
 const id = { cluster: 'demo', application: 'shop', store: 'orders-by-customer' };
 const day = Date.UTC(2026, 10, 26, 9, 30);
 const noChoice = { kind: null, keySerde: null, valueSerde: null };
-const found = { topic: 'shop-orders-by-customer-changelog', isSourceTopic: false, kind: 'timestampedKeyValue', keySerde: 'string', valueSerde: null };
+const found = {
+  topic: 'shop-orders-by-customer-changelog',
+  isSourceTopic: false,
+  kind: 'timestampedKeyValue',
+  keySerde: 'string',
+  valueSerde: null,
+};
 const store = { type: 'store', id, found, problem: null, choice: noChoice, serdes: ['string', 'long', 'json', 'hex'] };
 const answer = {
   storeKind: 'timestampedKeyValue',
@@ -95,10 +101,10 @@ export async function queryPageChecks({ directory, check }) {
   };
   const type = (label, text) => page.locator(`vscode-text-field[aria-label="${label}"] input`).fill(text);
   const grid = page.locator('[role=grid]');
-  const activeText = () => page.evaluate(() => document.getElementById(document.querySelector('[role=grid]').getAttribute('aria-activedescendant'))?.textContent);
+  const activeText = () =>
+    page.evaluate(() => document.getElementById(document.querySelector('[role=grid]').getAttribute('aria-activedescendant'))?.textContent);
   const cells = (column) => page.locator(`.rows .row .cell.${column}`).allTextContents();
-  const firstKey = () =>
-    page.evaluate(() => document.querySelector('.rows [aria-rowindex="2"] .cell.key')?.textContent);
+  const firstKey = () => page.evaluate(() => document.querySelector('.rows [aria-rowindex="2"] .cell.key')?.textContent);
   const shoot = (name, from = page) => from.screenshot({ path: path.join(directory, `${name}.png`) });
 
   try {
@@ -130,11 +136,23 @@ export async function queryPageChecks({ directory, check }) {
       await choose('Query', 'All');
       await choose('Rows', '100,000');
       await button('Run').click();
-      await answerWith(panel, Array.from({ length: 100_000 }, (_, n) => rowOf(n)));
+      await answerWith(
+        panel,
+        Array.from({ length: 100_000 }, (_, n) => rowOf(n)),
+      );
       await until(async () => (await grid.getAttribute('aria-rowcount')) === '100001', 'all rows');
       assert.ok((await page.locator('.rows .row').count()) < 60);
       const line = await page.locator('.status .summary').innerText();
-      for (const part of ['100,000 rows', 'all rows of the query', found.topic, '3 partitions', '123,003 offsets', 'complete', '100,000 live keys', 'view in memory'])
+      for (const part of [
+        '100,000 rows',
+        'all rows of the query',
+        found.topic,
+        '3 partitions',
+        '123,003 offsets',
+        'complete',
+        '100,000 live keys',
+        'view in memory',
+      ])
         assert.ok(line.includes(part), `${part} in: ${line}`);
       await shoot('rows');
     });
@@ -157,7 +175,9 @@ export async function queryPageChecks({ directory, check }) {
       assert.ok((await page.locator('.rows .row').count()) < 60);
       const tasks = mainThreadTasks(JSON.parse((await browser.stopTracing()).toString('utf8')));
       const [wall, own] = ['wall', 'own'].map((name) => Math.max(...tasks.map((task) => task[name])));
-      console.log(`workbench: ${tasks.length} tasks while 100,000 rows scroll: longest ${own.toFixed(1)} ms of its own, ${wall.toFixed(1)} ms by the clock`);
+      console.log(
+        `workbench: ${tasks.length} tasks while 100,000 rows scroll: longest ${own.toFixed(1)} ms of its own, ${wall.toFixed(1)} ms by the clock`,
+      );
       assert.ok(tasks.length > 100);
       assert.ok(own < 50, `${own} ms`);
     });
@@ -192,7 +212,16 @@ export async function queryPageChecks({ directory, check }) {
     });
 
     await check('a row opens beside the grid: tree, bytes, record', async () => {
-      const value = { orders: 12, total: '9007199254740993', lines: [{ sku: 'A-1', count: 2 }, { sku: 'B-7', count: 1 }], note: null, paid: true };
+      const value = {
+        orders: 12,
+        total: '9007199254740993',
+        lines: [
+          { sku: 'A-1', count: 2 },
+          { sku: 'B-7', count: 1 },
+        ],
+        note: null,
+        paid: true,
+      };
       await send({
         type: 'whole',
         run: 2,
@@ -227,7 +256,13 @@ export async function queryPageChecks({ directory, check }) {
     await check('a filter and a click on a head make an order, and exports follow it', async () => {
       await choose('Query', 'All');
       await button('Run').click();
-      await answerWith(panel, [rowOf(3), rowOf(1), rowOf(20), { ...rowOf(21), value: cell('9007199254740993') }, { ...rowOf(22), value: cell('10000000000000000000') }]);
+      await answerWith(panel, [
+        rowOf(3),
+        rowOf(1),
+        rowOf(20),
+        { ...rowOf(21), value: cell('9007199254740993') },
+        { ...rowOf(22), value: cell('10000000000000000000') },
+      ]);
       await type('Filter', 'customer-00002');
       await until(async () => (await cells('key')).length === 3, 'filtered');
       await page.locator('.head .cell', { hasText: 'Offset' }).click();
@@ -251,16 +286,40 @@ export async function queryPageChecks({ directory, check }) {
     await check('hostile values are text, and harm nothing', async () => {
       await page.locator('.head .cell', { hasText: 'Offset' }).click(); // no order of columns
       await button('Run').click();
-      const run = await answerWith(panel, hostile.map(([text], n) => rowOf(n, { key: cell(text), value: cell(text, 'text', true), trouble: n === 1 ? 'not UTF-8 at byte 3' : null })));
+      const run = await answerWith(
+        panel,
+        hostile.map(([text], n) =>
+          rowOf(n, { key: cell(text), value: cell(text, 'text', true), trouble: n === 1 ? 'not UTF-8 at byte 3' : null }),
+        ),
+      );
       await until(async () => (await cells('key')).length === hostile.length, 'rows');
       const seen = (await cells('key')).join('\n');
-      for (const part of ['<img src=x onerror="document.title=1">', '\u241b[31mred\u241b[0m\u2407', 'adminU+202EU+2066txt.exe', 'U+D800 alone U+DC00', 'line one\u21b5line two\u2400'])
+      for (const part of [
+        '<img src=x onerror="document.title=1">',
+        '\u241b[31mred\u241b[0m\u2407',
+        'adminU+202EU+2066txt.exe',
+        'U+D800 alone U+DC00',
+        'line one\u21b5line two\u2400',
+      ])
         assert.ok(seen.includes(part), `${part} in ${seen}`);
       await shoot('hostile');
       const large = `<img src=x onerror="document.title=1">${'\u202e\u001b[31mx'.repeat(800_000)}`;
       assert.ok(large.length > 5_000_000 - 400_000);
       await page.locator('.rows .cell.key').first().click();
-      await send({ type: 'whole', run, index: 0, row: { keyJson: '"k"', valueJson: JSON.stringify(large), keyBytes: null, valueBytes: null, keySerde: 'string', valueSerde: 'string', detailsJson: null } });
+      await send({
+        type: 'whole',
+        run,
+        index: 0,
+        row: {
+          keyJson: '"k"',
+          valueJson: JSON.stringify(large),
+          keyBytes: null,
+          valueBytes: null,
+          keySerde: 'string',
+          valueSerde: 'string',
+          detailsJson: null,
+        },
+      });
       await page.getByRole('tab', { name: 'Value' }).click();
       const all = page.getByRole('button', { name: /Show all/ });
       await all.waitFor();
@@ -285,7 +344,14 @@ export async function queryPageChecks({ directory, check }) {
     await check('what is no message of the editor changes nothing', async () => {
       const run = await askedRun(panel);
       const before = await grid.getAttribute('aria-rowcount');
-      for (const message of [null, 7, { type: 'rows', run }, { type: 'rows', run: run - 1, from: 0, rows: [rowOf(1)], answer }, { type: 'end', run, state: 'won' }]) await send(message);
+      for (const message of [
+        null,
+        7,
+        { type: 'rows', run },
+        { type: 'rows', run: run - 1, from: 0, rows: [rowOf(1)], answer },
+        { type: 'end', run, state: 'won' },
+      ])
+        await send(message);
       assert.equal(await grid.getAttribute('aria-rowcount'), before);
     });
 
@@ -293,7 +359,14 @@ export async function queryPageChecks({ directory, check }) {
       await button('Run').click();
       const run = await answerWith(panel, [rowOf(1), rowOf(2)]);
       await send({ type: 'end', run, state: 'following', message: null });
-      await send({ type: 'changes', run, rows: [{ index: 0, row: { ...rowOf(1), value: cell('', 'deleted') } }, { index: 2, row: rowOf(3) }] });
+      await send({
+        type: 'changes',
+        run,
+        rows: [
+          { index: 0, row: { ...rowOf(1), value: cell('', 'deleted') } },
+          { index: 2, row: rowOf(3) },
+        ],
+      });
       await until(async () => (await cells('key')).length === 3, 'a new row');
       assert.equal((await cells('value'))[0], 'deleted');
     });
@@ -343,7 +416,15 @@ export async function queryPageChecks({ directory, check }) {
           type: 'whole',
           run,
           index: 5,
-          row: { keyJson: '"customer-000005"', valueJson: '{"base64":"AP8Q"}', keyBytes: 'AAEC', valueBytes: 'AP8Q', keySerde: 'string', valueSerde: 'bytes', detailsJson: null },
+          row: {
+            keyJson: '"customer-000005"',
+            valueJson: '{"base64":"AP8Q"}',
+            keyBytes: 'AAEC',
+            valueBytes: 'AP8Q',
+            keySerde: 'string',
+            valueSerde: 'bytes',
+            detailsJson: null,
+          },
         });
         await one.page.getByRole('note').waitFor();
         await one.page.locator('.status summary').click();

@@ -38,7 +38,7 @@ export function createRowDetails({ copy, history, close }: DetailsActions): RowD
   const actions = html(
     'div',
     { class: 'actions' },
-    createButton({ text: 'Key History', title: "Every record of this key that is still in the topic", press: history }).element,
+    createButton({ text: 'Key History', title: 'Every record of this key that is still in the topic', press: history }).element,
     createButton({ text: 'Copy Value', press: () => copy('value') }).element,
     createButton({ text: 'Copy Row', title: 'As JSON', press: () => copy('row') }).element,
   );

@@ -38,7 +38,11 @@ export function createGrid(rows: Rows, widths: Readonly<Record<string, number>>,
   const painted = new Map<number, HTMLElement>();
   const spare: HTMLElement[] = [];
   const body = html('div', { class: 'rows', role: 'rowgroup' });
-  const hint = html('div', { class: 'hint', id: 'grid-keys' }, 'Enter opens a row, or sorts by a column. Alt with an arrow resizes a column.');
+  const hint = html(
+    'div',
+    { class: 'hint', id: 'grid-keys' },
+    'Enter opens a row, or sorts by a column. Alt with an arrow resizes a column.',
+  );
   const element = html('div', { class: 'grid', role: 'grid', tabindex: '0', 'aria-label': 'Rows', 'aria-describedby': 'grid-keys' });
   const header = createHeader(element, widths, {
     sortBy: actions.sortBy,

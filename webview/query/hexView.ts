@@ -8,7 +8,12 @@ const more = 65_536;
 export function createHexView(base64: string, label: string): HTMLElement {
   const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
   const dump = html('pre', { class: 'hex', tabindex: '0', 'aria-label': label });
-  const box = html('div', {}, html('div', { class: 'caption' }, `${label}, ${formatCount(bytes.length)} ${bytes.length === 1 ? 'byte' : 'bytes'}`), dump);
+  const box = html(
+    'div',
+    {},
+    html('div', { class: 'caption' }, `${label}, ${formatCount(bytes.length)} ${bytes.length === 1 ? 'byte' : 'bytes'}`),
+    dump,
+  );
   let shown = 0;
   const grow = (count: number): void => {
     dump.append(toHexLines(bytes, shown, Math.min(bytes.length, shown + count)));

@@ -78,7 +78,12 @@ function partsOf(entries: readonly Entry[], level: number, closed: Closed): HTML
     const [from, to] = [at * size, Math.min(entries.length, (at + 1) * size)];
     const item = html('div', { role: 'treeitem', tabindex: '-1', 'aria-level': String(level), 'aria-expanded': 'false' });
     item.append(
-      html('div', { class: 'line' }, html('span', { class: 'twist', 'aria-hidden': 'true' }), html('span', { class: 'count' }, `${from} \u2026 ${to - 1}`)),
+      html(
+        'div',
+        { class: 'line' },
+        html('span', { class: 'twist', 'aria-hidden': 'true' }),
+        html('span', { class: 'count' }, `${from} \u2026 ${to - 1}`),
+      ),
     );
     closed.set(item, () => partsOf(entries.slice(from, to), level + 1, closed));
     return item;

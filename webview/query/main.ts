@@ -99,7 +99,12 @@ function start(): void {
   const history = (): void => {
     const row = opened === undefined ? undefined : rows.row(opened);
     if (row === undefined || historyKey === undefined) return;
-    form.setState({ ...form.state, operation: 'history', key: 'text' in historyKey ? historyKey.text : '', keyBase64: 'base64' in historyKey ? historyKey.base64 : null });
+    form.setState({
+      ...form.state,
+      operation: 'history',
+      key: 'text' in historyKey ? historyKey.text : '',
+      keyBase64: 'base64' in historyKey ? historyKey.base64 : null,
+    });
     ask();
   };
   let historyKey: { readonly text: string } | { readonly base64: string } | undefined;
@@ -126,14 +131,21 @@ function start(): void {
       }, 120);
     },
   });
-  const timesChoice = createDropdown<Times>('Times', [{ value: 'local', text: 'Local' }, { value: 'utc', text: 'UTC' }], (next) => {
-    times = next;
-    form.setTimes(times);
-    grid.setTimes(times);
-    rows.setFilter(rows.filter, times);
-    showRows();
-    save();
-  });
+  const timesChoice = createDropdown<Times>(
+    'Times',
+    [
+      { value: 'local', text: 'Local' },
+      { value: 'utc', text: 'UTC' },
+    ],
+    (next) => {
+      times = next;
+      form.setTimes(times);
+      grid.setTimes(times);
+      rows.setFilter(rows.filter, times);
+      showRows();
+      save();
+    },
+  );
   const exports = (['csv', 'json', 'ndjson'] as const).map((format) =>
     createButton({
       text: format.toUpperCase(),
@@ -219,7 +231,13 @@ function start(): void {
   const end = ({ state: reached, message }: Message<'end'>): void => {
     if (reached !== 'following') form.setRunning(false);
     progress.stop();
-    const words = { done: 'all rows of the query', following: 'following', full: 'first rows only', cancelled: 'cancelled', failed: 'failed' };
+    const words = {
+      done: 'all rows of the query',
+      following: 'following',
+      full: 'first rows only',
+      cancelled: 'cancelled',
+      failed: 'failed',
+    };
     state = words[reached];
     problem.textContent = message ?? '';
     problem.classList.toggle('mild', reached !== 'failed');
@@ -259,7 +277,15 @@ function start(): void {
       }
   });
 
-  const tools = html('div', { class: 'tools' }, filter.element, filterNote, timesChoice.element, html('span', { class: 'caption' }, 'Export'), ...exports.map(({ element }) => element));
+  const tools = html(
+    'div',
+    { class: 'tools' },
+    filter.element,
+    filterNote,
+    timesChoice.element,
+    html('span', { class: 'caption' }, 'Export'),
+    ...exports.map(({ element }) => element),
+  );
   document.body.append(
     html('header', { class: 'top' }, html('div', { class: 'titles' }, title, subtitle), form.element, problem, progress.element),
     tools,

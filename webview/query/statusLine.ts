@@ -30,9 +30,18 @@ export function createStatusLine(): StatusLine {
   return {
     element,
     show({ answer, total, shown, asOf, state, topic }, times) {
-      const rows = shown === total ? `${formatCount(total)} ${total === 1 ? 'row' : 'rows'}` : `${formatCount(shown)} of ${formatCount(total)} rows`;
-      const parts = answer === undefined ? [state, ...(topic === '' ? [] : [`changelog ${topic}`])] : [rows, state, ...summaryOf(answer, asOf, times)];
-      line.replaceChildren(...visibleText(parts.filter((part) => part !== '').join(' \u00b7 ').replaceAll('\u00a0', ' ')));
+      const rows =
+        shown === total ? `${formatCount(total)} ${total === 1 ? 'row' : 'rows'}` : `${formatCount(shown)} of ${formatCount(total)} rows`;
+      const parts =
+        answer === undefined ? [state, ...(topic === '' ? [] : [`changelog ${topic}`])] : [rows, state, ...summaryOf(answer, asOf, times)];
+      line.replaceChildren(
+        ...visibleText(
+          parts
+            .filter((part) => part !== '')
+            .join(' \u00b7 ')
+            .replaceAll('\u00a0', ' '),
+        ),
+      );
       const warnings = answer?.warnings ?? [];
       count.textContent = warnings.length === 0 ? '' : warnings.length === 1 ? '\u26a0 1 warning' : `\u26a0 ${warnings.length} warnings`;
       more.replaceChildren(...(answer === undefined ? [] : allOf(answer, times)));
@@ -51,7 +60,9 @@ function summaryOf(answer: Answer, asOf: number | null, times: Times): string[] 
   return [
     `changelog ${topic}, ${offsets}`,
     complete ? 'complete' : 'not complete',
-    asOf === null ? `as of ${formatTime(readAt, times)}${zone}` : `state of ${formatTime(asOf, times)}${zone}, read ${formatTime(readAt, times)}${zone}`,
+    asOf === null
+      ? `as of ${formatTime(readAt, times)}${zone}`
+      : `state of ${formatTime(asOf, times)}${zone}, read ${formatTime(readAt, times)}${zone}`,
     ...(liveKeys === null ? [] : [`${formatCount(liveKeys)} live keys`]),
     held === 'disk' ? 'view on disk' : held === 'memory' ? 'view in memory' : 'view not kept',
   ];
@@ -86,6 +97,8 @@ export function originText({ origin, certainty, reason }: Answer['kindOrigin'] |
 }
 
 export function shortOrigin({ origin, certainty }: Pick<Answer['kindOrigin'] | Answer['serdes']['key'], 'origin' | 'certainty'>): string {
-  const words = { code: 'from code', chosen: 'chosen', registry: 'from the registry', topic: 'from the topic', bytes: 'guess from bytes' }[origin];
+  const words = { code: 'from code', chosen: 'chosen', registry: 'from the registry', topic: 'from the topic', bytes: 'guess from bytes' }[
+    origin
+  ];
   return certainty === 'certain' ? words : `${words}: ${certainty}`;
 }

@@ -56,7 +56,12 @@ async function copyText(text: string): Promise<void> {
   vscode.window.setStatusBarMessage('Copied.', 2000);
 }
 
-async function saveRows({ application, store }: StoreId, rows: readonly QueryRow[], format: RowFormat, log: vscode.LogOutputChannel): Promise<void> {
+async function saveRows(
+  { application, store }: StoreId,
+  rows: readonly QueryRow[],
+  format: RowFormat,
+  log: vscode.LogOutputChannel,
+): Promise<void> {
   const name = `${`${application}-${store}`.replaceAll(/[^\w.-]+/g, '-')}.${format}`;
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const target = await vscode.window.showSaveDialog({

@@ -1,6 +1,7 @@
 /** What a query panel does, without an editor: answers the page's messages out of a session, one query at a time. No vscode in here. */
 import { assertNever } from '../../base/assertNever.js';
-import type { ClusterError } from '../../kafka/clusterError.js';
+import { fail } from '../../base/result.js';
+import type { ClusterError, ClusterResult } from '../../kafka/clusterError.js';
 import type { ClusterSession } from '../../platform/cluster/clusterService.js';
 import type { Choice, Question, QueryFromPage, QueryToPage, StoreId } from '../../protocol/queryPanel.js';
 import { mostRows } from '../../protocol/queryPanel.js';
@@ -36,7 +37,11 @@ interface Run {
   /** Identity of a state to its index: live changes replace it. */
   readonly indices: Map<string, number>;
   readonly abort: AbortController;
+  /** Aborted: nothing more is followed, whatever is read. */
+  readonly following: AbortController;
   bytes: number;
+  /** The newest state of a key is the one with the latest time, not the last that was written. */
+  isVersioned: boolean;
 }
 
 export function createQueryRuns({ id, sessions, choices, post, copy, save, now }: QueryRunsParts): QueryRuns {
@@ -61,7 +66,15 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
 
   const start = (runId: number, question: Question): void => {
     current?.abort.abort();
-    const run: Run = { id: runId, rows: [], indices: new Map(), abort: new AbortController(), bytes: 0 };
+    const run: Run = {
+      id: runId,
+      rows: [],
+      indices: new Map(),
+      abort: new AbortController(),
+      following: new AbortController(),
+      bytes: 0,
+      isVersioned: false,
+    };
     current = run;
     choices.set(id, question.choice);
     void answer(run, question);
@@ -84,12 +97,44 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
       cursor: null,
       withBytes: true,
     };
+    const changes = question.follow ? startFollowing(run, session, query) : undefined;
     const outcome = await readPages(run, session, query, question.limit);
-    if (outcome.state !== 'done' || !question.follow || signal.aborted) return end(signal.aborted ? 'cancelled' : outcome.state, outcome.message);
+    if (outcome.state !== 'done' || changes === undefined || signal.aborted) {
+      run.following.abort();
+      return end(signal.aborted ? 'cancelled' : outcome.state, outcome.message);
+    }
     end('following');
-    const followed = await session.follow(query, ({ rows }) => takeChanges(run, rows, question.operation.kind === 'history'), { signal });
+    const followed = await changes.showFromNow();
     if (followed.ok || followed.error.kind === 'cancelled' || signal.aborted) end('cancelled');
     else end('failed', toSentence(followed.error));
+  };
+
+  /** Before the first page is asked for, so that nothing falls between the two: what comes while they are read waits. */
+  const startFollowing = (run: Run, session: ClusterSession, query: StoreQuery): { showFromNow(): Promise<ClusterResult<void>> } => {
+    let early: QueryRow[] | undefined = [];
+    const isHistory = query.operation.kind === 'history';
+    const signal = AbortSignal.any([run.abort.signal, run.following.signal]);
+    const followed = session.follow(
+      query,
+      ({ rows }) => {
+        if (early === undefined) takeChanges(run, rows, isHistory);
+        else if (early.length < mostRows) early.push(...rows);
+        else run.following.abort();
+      },
+      { signal },
+    );
+    return {
+      showFromNow() {
+        const waited = early ?? [];
+        early = undefined;
+        if (!run.abort.signal.aborted && run.following.signal.aborted)
+          return Promise.resolve(
+            fail({ kind: 'broken', message: 'More changed while the rows were read than a panel takes.', advice: 'Narrow the query.' }),
+          );
+        takeChanges(run, waited, isHistory);
+        return followed;
+      },
+    };
   };
 
   const readPages = async (
@@ -107,14 +152,21 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
       if (signal.aborted) return { state: 'cancelled', message: null };
       if (!page.ok) return { state: page.error.kind === 'cancelled' ? 'cancelled' : 'failed', message: toSentence(page.error) };
       const from = run.rows.length;
+      run.isVersioned = page.value.storeKind === 'versionedKeyValue';
       for (const row of page.value.rows) keep(run, row, first.operation.kind === 'history');
       post({ type: 'rows', run: run.id, from, rows: page.value.rows.map(toPanelRow), answer: toAnswer(page.value) });
       const { next } = page.value;
       if (next === null) return { state: 'done', message: null };
       if (run.rows.length >= limit)
-        return { state: 'full', message: `The first ${limit.toLocaleString('en')} rows; there are more. Narrow the query, or raise the limit.` };
+        return {
+          state: 'full',
+          message: `The first ${limit.toLocaleString('en')} rows; there are more. Narrow the query, or raise the limit.`,
+        };
       if (run.bytes > mostBytes)
-        return { state: 'full', message: `The first ${run.rows.length.toLocaleString('en')} rows: they fill the panel's memory. Narrow the query.` };
+        return {
+          state: 'full',
+          message: `The first ${run.rows.length.toLocaleString('en')} rows: they fill the panel's memory. Narrow the query.`,
+        };
       if (next === cursor) return { state: 'failed', message: 'The next page is the same page: the rest cannot be read.' };
       cursor = next;
     }
@@ -123,7 +175,9 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
   const takeChanges = (run: Run, rows: readonly QueryRow[], isHistory: boolean): void => {
     if (current !== run || run.abort.signal.aborted) return;
     const changes = rows.flatMap((row) => {
-      const index = isHistory ? undefined : run.indices.get(identityOf(row));
+      const index = run.indices.get(isHistory ? placeOf(row) : identityOf(row));
+      const known = index === undefined ? undefined : run.rows[index];
+      if (known !== undefined && !isNewer(row, known, run.isVersioned)) return [];
       if (index !== undefined) run.rows[index] = row;
       else if (run.rows.length >= mostRows || run.bytes > mostBytes || (row.tombstone && !isHistory)) return [];
       return [{ index: index ?? keep(run, row, isHistory), row: toPanelRow(row) }];
@@ -180,8 +234,17 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
 function keep(run: Run, row: QueryRow, isHistory: boolean): number {
   const index = run.rows.push(row) - 1;
   run.bytes += weigh(row);
-  if (!isHistory) run.indices.set(identityOf(row), index);
+  run.indices.set(isHistory ? placeOf(row) : identityOf(row), index);
   return index;
+}
+
+/** A record of a history. */
+const placeOf = ({ partition, offset }: QueryRow): string => `${partition}:${offset}`;
+
+/** What was read may be newer than a change that waited meanwhile. */
+function isNewer(row: QueryRow, known: QueryRow, isVersioned: boolean): boolean {
+  if (row.offset !== null && known.offset !== null && BigInt(row.offset) <= BigInt(known.offset)) return false;
+  return !isVersioned || row.timestamp === null || known.timestamp === null || row.timestamp >= known.timestamp;
 }
 
 /** Two rows with the same are states of one key. */

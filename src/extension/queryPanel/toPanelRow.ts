@@ -10,7 +10,9 @@ export function toPanelRow(row: QueryRow): PanelRow {
     key: toCell(row.key, false),
     value: toCell(row.value, row.tombstone),
     window:
-      row.window === null ? null : { start: Date.parse(row.window.start), end: row.window.end === null ? null : Date.parse(row.window.end) },
+      row.window === null
+        ? null
+        : { start: Date.parse(row.window.start), end: row.window.end === null ? null : Date.parse(row.window.end) },
     timestamp: row.timestamp === null ? null : Date.parse(row.timestamp),
     partition: row.partition,
     offset: row.offset,

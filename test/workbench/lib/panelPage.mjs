@@ -42,7 +42,16 @@ export async function loadPanelCode(directory) {
 /** Opens the page; `posted()` is what it sent, `send()` posts to it, `problems` are errors and refusals of the policy. */
 export async function openPanelPage(
   browser,
-  { panelPage, bundle = 'topologyPanel', styleNonce, title = 'Topology', bodyClass = 'vscode-dark', state, theme = {}, viewport = { width: 1200, height: 800 } },
+  {
+    panelPage,
+    bundle = 'topologyPanel',
+    styleNonce,
+    title = 'Topology',
+    bodyClass = 'vscode-dark',
+    state,
+    theme = {},
+    viewport = { width: 1200, height: 800 },
+  },
 ) {
   const page = await browser.newPage({ viewport });
   const problems = [];
@@ -52,7 +61,14 @@ export async function openPanelPage(
   });
   const dist = path.join(project, 'dist');
   const files = new Set([`${bundle}.js`, `${bundle}.css`]);
-  const html = panelPage({ title, cspSource: origin, script: `${origin}/${bundle}.js`, style: `${origin}/${bundle}.css`, nonce: 'n0', ...(styleNonce === undefined ? {} : { styleNonce }) });
+  const html = panelPage({
+    title,
+    cspSource: origin,
+    script: `${origin}/${bundle}.js`,
+    style: `${origin}/${bundle}.css`,
+    nonce: 'n0',
+    ...(styleNonce === undefined ? {} : { styleNonce }),
+  });
   await page.route('**/*', (route) => {
     const name = new URL(route.request().url()).pathname.slice(1);
     if (name === '') return route.fulfill({ body: html, contentType: 'text/html' });
