@@ -15,7 +15,7 @@ export interface QueryStoreParts {
   readonly log: vscode.LogOutputChannel;
 }
 
-/** The command takes `{ cluster, application, store }`, or a part of it; what is missing is asked for. Each call opens a panel of its own. */
+/** The command takes `{ cluster, application, store }`, a part of it, or an entry of the tree; what is missing is asked for. Each call opens a panel of its own. */
 export function registerQueryStore({ sessions, memento, dist, log }: QueryStoreParts): vscode.Disposable {
   const choices = createChoices(memento);
   const run = (panel: vscode.WebviewPanel, id: StoreId): void => runQueryPanel(panel, { id, sessions, choices, dist, log });
@@ -35,8 +35,10 @@ export function registerQueryStore({ sessions, memento, dist, log }: QueryStoreP
   );
 }
 
+/** An entry of the tree has it as its node. */
 function toStart(value: unknown): Partial<StoreId> {
   if (typeof value !== 'object' || value === null) return {};
+  if ('node' in value) return toStart(value.node);
   const text = (name: keyof StoreId): Partial<StoreId> => {
     const part: unknown = Reflect.get(value, name);
     return typeof part === 'string' ? { [name]: part } : {};
