@@ -22,7 +22,7 @@ export function registerQueryStore({ sessions, memento, dist, log }: QueryStoreP
   return vscode.Disposable.from(
     vscode.commands.registerCommand(commandIds.queryStore, async (start?: unknown) => {
       const id = await pickStore(sessions, toStart(start));
-      if (id !== undefined) run(vscode.window.createWebviewPanel(panelTypes.query, id.store, vscode.ViewColumn.Active), id);
+      if (id !== undefined) run(openPanel(id), id);
     }),
     vscode.window.registerWebviewPanelSerializer(panelTypes.query, {
       deserializeWebviewPanel(panel, state) {
@@ -33,6 +33,11 @@ export function registerQueryStore({ sessions, memento, dist, log }: QueryStoreP
       },
     }),
   );
+}
+
+/** What was read stays while another tab is in front: to read it again could take long. */
+function openPanel({ store }: StoreId): vscode.WebviewPanel {
+  return vscode.window.createWebviewPanel(panelTypes.query, store, vscode.ViewColumn.Active, { retainContextWhenHidden: true });
 }
 
 /** An entry of the tree has it as its node. */
