@@ -2,6 +2,20 @@
 import type { StoreKind } from '../core/topology/result.js';
 import type { ScanProgress } from '../kafka/cluster.js';
 
+/** What a person can say that a store is. */
+export const storeKinds = [
+  'keyValue',
+  'timestampedKeyValue',
+  'versionedKeyValue',
+  'window',
+  'timestampedWindow',
+  'session',
+  'joinWindow',
+  'outerJoin',
+  'suppressBuffer',
+  'foreignKeySubscription',
+] as const satisfies readonly StoreKind[];
+
 /** How sure something is that was not said by the code. */
 export type Certainty = 'certain' | 'likely' | 'possible';
 
