@@ -32,8 +32,9 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     log,
     { dispose: () => worker.dispose() },
-    { dispose: () => service.dispose() },
     analysis,
+    { dispose: () => service.dispose() },
+    registered,
     names,
     shifts,
     registerDiagnostics(analysis, shifts, inside('docs')),
@@ -45,7 +46,6 @@ export function activate(context: vscode.ExtensionContext): void {
     registerShowTopologyNames(analysis, () => names.open()),
     registerTopologyText(),
     registerShowTopology(analysis, inside('dist'), log),
-    registered,
     registerQueryStore({ sessions: registered.clusters, memento: context.workspaceState, dist: inside('dist'), log }),
     vscode.commands.registerCommand(commandIds.showLog, () => log.show()),
     analysis.onDidChangeReports(() => {

@@ -51,5 +51,5 @@ export interface ClusterOptions {
 }
 
 export function startCluster(options: ClusterOptions): Promise<TestCluster>;
-export function freePort(): Promise<number>;
+export function freePorts(count: number): Promise<number[]>;
 export function runJava(jars: string, main: string, args: readonly string[], options?: RunOptions): Promise<ToolOutcome>;
