@@ -50,3 +50,4 @@ export interface ClusterOptions {
 }
 
 export function startCluster(options: ClusterOptions): Promise<TestCluster>;
+export function runJava(jars: string, main: string, args: readonly string[], options?: RunOptions): Promise<ToolOutcome>;

@@ -41,7 +41,7 @@ async function whenListening(port, milliseconds, alive = () => true) {
 }
 
 /** Runs a class of the jars to its end. `status` is not checked. */
-function runJava(jars, main, args, { input, env = {}, options = [], signal } = {}) {
+export function runJava(jars, main, args, { input, env = {}, options = [], signal } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn('java', [...jvm, '-Xmx512m', ...options, '-cp', path.join(jars, '*'), main, ...args], {
       env: { ...process.env, ...env },
