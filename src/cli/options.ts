@@ -165,7 +165,7 @@ const askInstances: Option = {
 };
 const cluster = [bootstrap, connection, format, debug, help];
 export const diffOptions: readonly Option[] = [format, ...project, bootstrap, connection, debug, help];
-export const appsOptions: readonly Option[] = cluster;
+export const appsOptions: readonly Option[] = [app, ...cluster];
 export const storesOptions: readonly Option[] = [app, askInstances, topology, ...project, ...cluster];
 export const driftOptions: readonly Option[] = [app, topology, ...project, ...cluster];
 export const topicsOptions: readonly Option[] = [app, ...cluster];
