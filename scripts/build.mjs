@@ -15,6 +15,7 @@ const programs = [
   { entry: 'src/extension/main.ts', out: 'extension.cjs' },
   { entry: 'src/platform/workerMain.ts', out: 'worker.cjs' },
   { entry: 'src/platform/layoutMain.ts', out: 'layout.cjs' },
+  { entry: 'src/platform/cluster/clusterWorkerMain.ts', out: 'cluster.cjs' },
 ];
 const pages = [
   { entry: 'webview/topology/main.ts', out: 'topologyPanel.js' },
