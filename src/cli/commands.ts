@@ -6,6 +6,7 @@ import { fix } from './fix.js';
 import { apps } from './cluster/apps.js';
 import { stores } from './cluster/stores.js';
 import { topics } from './cluster/topics.js';
+import { query } from './query/query.js';
 import { lock } from './lock.js';
 import type { GivenOptions, Option } from './options.js';
 import {
@@ -15,6 +16,7 @@ import {
   diffOptions,
   fixOptions,
   lockOptions,
+  queryOptions,
   storesOptions,
   topicsOptions,
 } from './options.js';
@@ -122,5 +124,17 @@ export const commands: readonly Command[] = [
       'named like internal topics and belong to no application that the cluster knows.',
     options: topicsOptions,
     run: topics,
+  },
+  {
+    name: 'query',
+    operands: 'OPERATION [KEY…]',
+    maxPaths: 3,
+    summary: "Show what is inside a store: rows by key, range, prefix or window, as it is or was, from the store's changelog.",
+    about:
+      'Reads the rows of a state store from its changelog topic, without the application: get KEY, range FROM TO, prefix KEY, all, window KEY, ' +
+      'sessions KEY, or history KEY (every record of the key that is still there). Keys are written as their serde reads them. Only committed ' +
+      'records count. Nothing is written: no group is joined, no offset committed, no topic made.',
+    options: queryOptions,
+    run: query,
   },
 ];

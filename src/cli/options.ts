@@ -4,6 +4,8 @@ import { ruleSeverities } from '../core/rules/severities.js';
 import { ruleTable } from '../core/rules/rules.js';
 import { diagramFormats } from '../core/diagram/export/diagramFormats.js';
 import { splitAddresses, wrongAddress } from '../kafka/settings/clientProperties.js';
+import { plainSerdeNames } from '../store/plain/plainSerdes.js';
+import { storeKinds } from '../store/query.js';
 import { CommandLineError } from './commandLineError.js';
 
 export interface Option {
@@ -149,6 +151,63 @@ const cluster = [bootstrap, connection, format, debug, help];
 export const appsOptions: readonly Option[] = cluster;
 export const storesOptions: readonly Option[] = [app, ...cluster];
 export const topicsOptions: readonly Option[] = [app, ...cluster];
+
+const numberAbove =
+  (least: number) =>
+  (value: string): string | undefined =>
+    /^\d{1,12}$/.test(value) && Number(value) >= least ? undefined : `must be a whole number from ${least} on`;
+const time = (value: string): string | undefined =>
+  Number.isNaN(parseTime(value)) ? 'must be a time such as 2026-03-01T12:00:00Z, or milliseconds since 1970' : undefined;
+const serde = (value: string): string | undefined =>
+  plainSerdeNames.includes(value.toLowerCase()) ? undefined : `must be one of ${plainSerdeNames.join(', ')}`;
+
+/** Milliseconds since 1970; a time without a zone is UTC. NaN: no time. */
+export function parseTime(text: string): number {
+  if (/^\d{1,15}$/.test(text)) return Number(text);
+  if (!/^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:?\d\d)?)?$/.test(text)) return Number.NaN;
+  return Date.parse(/Z$|[+-]\d\d:?\d\d$/.test(text.slice(10)) || text.length === 10 ? text : `${text}Z`);
+}
+
+export const queryOptions: readonly Option[] = [
+  app,
+  { name: 'store', value: 'NAME', help: 'The store; kslens stores --app ID lists them.' },
+  {
+    name: 'via',
+    value: 'changelog|application|auto',
+    help: 'Who is asked (default: auto, which is the changelog).',
+    check: oneOf(['changelog', 'application', 'auto']),
+  },
+  { name: 'from', value: 'TIME', help: 'With window: the first window start.', check: time },
+  { name: 'to', value: 'TIME', help: 'With window: the last window start.', check: time },
+  { name: 'as-of', value: 'TIME', help: 'The state as it was then, by the timestamps of the records.', check: time },
+  { name: 'limit', value: 'N', help: 'Rows at most (default: 100).', check: numberAbove(1) },
+  { name: 'cursor', value: 'CURSOR', help: 'Where a former answer said that its next page begins.' },
+  {
+    name: 'follow',
+    value: undefined,
+    help: 'Go on, and write every change of the keys that are asked for, one line each, until interrupted.',
+  },
+  {
+    name: 'kind',
+    value: 'KIND',
+    help: `The kind of the store, where code and topic do not say it: ${storeKinds.join(', ')}.`,
+    check: oneOf(storeKinds),
+  },
+  { name: 'key-serde', value: 'SERDE', help: `Of the keys: ${plainSerdeNames.join(', ')}.`, check: serde },
+  { name: 'value-serde', value: 'SERDE', help: 'Of the values; as for keys.', check: serde },
+  { name: 'bytes', value: undefined, help: 'Give the bytes of keys and values, too (base64, with json and ndjson).' },
+  { name: 'source', value: 'PATH', help: "The application's code, to take kinds, serdes and window sizes from." },
+  bootstrap,
+  connection,
+  {
+    name: 'format',
+    value: 'table|json|ndjson|csv',
+    help: 'How the rows are written (default: table).',
+    check: oneOf(['table', 'json', 'ndjson', 'csv']),
+  },
+  debug,
+  help,
+];
 
 export interface GivenOptions {
   readonly paths: readonly string[];

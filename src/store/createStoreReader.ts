@@ -124,7 +124,7 @@ function toResult({ query, reading, frozen }: OpenedQuery, answer: Answer, rows:
       partitions: answer.read.map(({ partition, start, end }) => ({ partition, fromOffset: String(start), toOffset: String(end) })),
     },
     rows,
-    complete: next === null && answer.missing === false,
+    complete: next === null && !answer.missing,
     next: next === null ? null : writeCursor(next),
     warnings: [...reading.warnings, ...answer.warnings, ...growthWarning(target, frozen)],
     kindOrigin: reading.kindOrigin,

@@ -41,5 +41,5 @@ export function guessSerde(samples: readonly Uint8Array[]): Guess {
 function isReadable(bytes: Buffer): boolean {
   const text = findPlainSerde('string')!.decode(bytes);
   // oxlint-disable-next-line no-control-regex -- that is what they are
-  return text.ok && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(String(text.value));
+  return text.ok && typeof text.value === 'string' && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text.value);
 }
