@@ -45,8 +45,11 @@ export function decodeBufferedValue(bytes: Uint8Array, version: number | undefin
   }
 }
 
+/** undefined: version 0, or no suppress buffer's record. */
+export const formatVersionOf = (headers: readonly Header[]): number | undefined => headers.find(({ name }) => name === 'v')?.value?.[0];
+
 export function readBufferedValue(bytes: Uint8Array, headers: readonly Header[]): ValueParts {
-  const { prior, old, new: pending, context, bufferTime } = decodeBufferedValue(bytes, headers.find(({ name }) => name === 'v')?.value?.[0]);
+  const { prior, old, new: pending, context, bufferTime } = decodeBufferedValue(bytes, formatVersionOf(headers));
   const details: Record<string, Shape> = {
     prior: column('value', prior),
     old: column('value', old),

@@ -5,6 +5,7 @@ import { longJson } from '../formats/shape.js';
 import type { Json } from '../query.js';
 import { createListSerde, type ListItem } from './listSerde.js';
 
+/** A serde of which the bytes say all. */
 export interface PlainSerde {
   readonly name: string;
   /** Fails with the reason. */
