@@ -42,7 +42,10 @@ export async function query(given: GivenOptions, terminal: Terminal): Promise<nu
       withBytes: given.has('bytes'),
     };
     const spills = createSpillFolder();
-    const reader = createStoreReader(cluster, { openReading: createOpenReading({ registrySerdes: () => noRegistrySerdes }), openSpill: spills.open });
+    const reader = createStoreReader(cluster, {
+      openReading: createOpenReading({ registrySerdes: () => noRegistrySerdes }),
+      openSpill: spills.open,
+    });
     try {
       return await askAndPrint(reader, asked, given, terminal);
     } finally {

@@ -127,7 +127,10 @@ describe('records that real applications wrote', () => {
     expect(recordedTopics.reduce((sum, { records }) => sum + records.length, 0)).toBe(698);
   });
 
-  it.each(recordedTopics.filter(({ records }) => records.length > 0).map((topic) => [topic.topic, topic] as const))('%s', (_name, topic) => {
-    for (const record of topic.records) expect(decodeRecord(topic.store, topic.kind, record)).toEqual(record.expected);
-  });
+  it.each(recordedTopics.filter(({ records }) => records.length > 0).map((topic) => [topic.topic, topic] as const))(
+    '%s',
+    (_name, topic) => {
+      for (const record of topic.records) expect(decodeRecord(topic.store, topic.kind, record)).toEqual(record.expected);
+    },
+  );
 });
