@@ -8,7 +8,6 @@ import { createOpenReading } from '../../store/createOpenReading.js';
 import { createStoreReader, type StoreReader } from '../../store/createStoreReader.js';
 import { findStoreTarget } from '../../store/findStoreTarget.js';
 import { storeKinds, type QueryProgress, type QueryResult, type StoreQuery, type StoreTarget } from '../../store/query.js';
-import { noRegistrySerdes } from '../../store/serdes/registrySerdes.js';
 import { rowsAsText } from '../../store/texts/rowTexts.js';
 import { analyzePaths } from '../analyzePaths.js';
 import { withCluster } from '../cluster/withCluster.js';
@@ -42,7 +41,7 @@ export async function query(given: GivenOptions, terminal: Terminal): Promise<nu
       withBytes: given.has('bytes'),
     };
     const spills = createSpillFolder();
-    const reader = createStoreReader(cluster, { openReading: createOpenReading({ registrySerdes: () => noRegistrySerdes }), openSpill: spills.open });
+    const reader = createStoreReader(cluster, { openReading: createOpenReading(null), openSpill: spills.open });
     try {
       return await askAndPrint(reader, asked, given, terminal);
     } finally {
