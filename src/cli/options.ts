@@ -67,6 +67,22 @@ const help: Option = { name: 'help', value: undefined, help: 'Show this help.' }
 const debug: Option = { name: 'debug', value: undefined, help: 'Show a stack trace where the program itself fails.' };
 
 const project = [kafkaVersion, applicationId, optimization, includeTests];
+const bootstrap: Option = {
+  name: 'bootstrap',
+  value: 'HOST:PORT,…',
+  help: 'Where the cluster is reached; may also stand in the file of --connection.',
+  check: (value) =>
+    splitAddresses(value)
+      .map(wrongAddress)
+      .find((wrong) => wrong !== undefined) === undefined && splitAddresses(value).length > 0
+      ? undefined
+      : 'must be HOST:PORT, several with commas between',
+};
+const connection: Option = {
+  name: 'connection',
+  value: 'FILE',
+  help: 'Security settings: the .properties file of a Java client. ${NAME} in a value is taken from the environment.',
+};
 const since: Option = {
   name: 'since',
   value: 'SIDE',
@@ -94,10 +110,21 @@ const fixes: Option = {
   value: undefined,
   help: 'With --format json: the fixes of each finding, and the names that they move.',
 };
-export const analyzeOptions: readonly Option[] = [analyzeFormat, fixes, failOn, ruleSeverity, since, ...project, stats, debug, help];
+export const analyzeOptions: readonly Option[] = [
+  analyzeFormat,
+  fixes,
+  failOn,
+  ruleSeverity,
+  since,
+  ...project,
+  bootstrap,
+  connection,
+  stats,
+  debug,
+  help,
+];
 const check: Option = { name: 'check', value: undefined, help: 'Write nothing; compare the names of the code with those of the file.' };
 const file: Option = { name: 'file', value: 'FILE', help: 'The lock file (default: kafka-streams.lock.json).' };
-export const diffOptions: readonly Option[] = [format, ...project, debug, help];
 export const lockOptions: readonly Option[] = [check, file, format, ...project, debug, help];
 const mode: Option = {
   name: 'mode',
@@ -121,7 +148,7 @@ const to: Option = {
   value: 'SIDE',
   help: 'With --mode pin: where names moved since then, pin them to what they were: git:REV, a lock file, a path or a saved description.',
 };
-export const fixOptions: readonly Option[] = [mode, to, rule, write, format, ...project, debug, help];
+export const fixOptions: readonly Option[] = [mode, to, rule, write, format, ...project, bootstrap, connection, debug, help];
 const drawing: Option = {
   name: 'format',
   value: drawingFormats.join('|'),
@@ -130,26 +157,17 @@ const drawing: Option = {
 };
 export const describeOptions: readonly Option[] = [drawing, topology, ...project, debug, help];
 
-const bootstrap: Option = {
-  name: 'bootstrap',
-  value: 'HOST:PORT,…',
-  help: 'Where the cluster is reached; may also stand in the file of --connection.',
-  check: (value) =>
-    splitAddresses(value)
-      .map(wrongAddress)
-      .find((wrong) => wrong !== undefined) === undefined && splitAddresses(value).length > 0
-      ? undefined
-      : 'must be HOST:PORT, several with commas between',
-};
-const connection: Option = {
-  name: 'connection',
-  value: 'FILE',
-  help: 'Security settings: the .properties file of a Java client. ${NAME} in a value is taken from the environment.',
-};
 const app: Option = { name: 'app', value: 'ID', help: 'The application.id.' };
+const askInstances: Option = {
+  name: 'ask-instances',
+  value: undefined,
+  help: 'Ask the instances of the application for their restore lags, too: GET /iq/v1/lags at their application.server.',
+};
 const cluster = [bootstrap, connection, format, debug, help];
-export const appsOptions: readonly Option[] = cluster;
-export const storesOptions: readonly Option[] = [app, ...cluster];
+export const diffOptions: readonly Option[] = [format, ...project, bootstrap, connection, debug, help];
+export const appsOptions: readonly Option[] = [app, ...cluster];
+export const storesOptions: readonly Option[] = [app, askInstances, topology, ...project, ...cluster];
+export const driftOptions: readonly Option[] = [app, topology, ...project, ...cluster];
 export const topicsOptions: readonly Option[] = [app, ...cluster];
 
 const numberAbove =

@@ -25,10 +25,7 @@ export interface WireRequest {
 
 export type Target =
   /** Any broker that is connected. */
-  | { readonly kind: 'any' }
-  | { readonly kind: 'broker'; readonly id: number }
-  /** Asked for anew where it moved. */
-  | { readonly kind: 'coordinator'; readonly group: string };
+  { readonly kind: 'any' } | { readonly kind: 'broker'; readonly id: number };
 
 export interface VersionRange {
   readonly min: number;
@@ -37,13 +34,13 @@ export interface VersionRange {
 
 export interface Call {
   readonly signal?: AbortSignal | undefined;
-  /** For one try of one request; undefined: the connection's own. */
+  /** For one answer, whatever is tried for it; undefined: the connection's own, below ten seconds. */
   readonly timeoutMs?: number | undefined;
 }
 
 /** Nothing is sent before the first call. Never rejects. Calls may run side by side. */
 export interface ClusterConnection {
-  /** What the broker that answers first offers, by api key (ApiVersions). */
+  /** What every broker takes that was met so far, by api key (ApiVersions). */
   apiVersions(call?: Call): Promise<ClusterResult<ReadonlyMap<number, VersionRange>>>;
   /** As the cluster says now; also refreshes what `send` knows of addresses. */
   brokers(call?: Call): Promise<ClusterResult<readonly Broker[]>>;

@@ -1,18 +1,22 @@
 /** `Cluster` over any connection. */
-import { fail, succeed } from '../base/result.js';
+import { succeed } from '../base/result.js';
 import type { Cluster } from './cluster.js';
 import type { ClusterConnection } from './connection.js';
 import { createGroupQuestions } from './groupQuestions.js';
 import { consumerGroupDescribeApi, groupTypesVersion, listGroupsApi, streamsGroupDescribeApi } from './protocol/groupApis.js';
 import { chooseVersion } from './protocol/api.js';
 import { metadataApi } from './protocol/topicApis.js';
+import { createLeaders } from './leaders.js';
+import { createOffsetQuestion } from './offsetQuestion.js';
 import { createRequests } from './requests.js';
 import { createScan } from './scan.js';
 import { createTopicQuestions } from './topicQuestions.js';
 
 export function createCluster(connection: ClusterConnection): Cluster {
   const requests = createRequests(connection);
-  const topicQuestions = createTopicQuestions(connection, requests);
+  const leaders = createLeaders();
+  const topicQuestions = createTopicQuestions(connection, requests, leaders);
+  const offsets = createOffsetQuestion(requests, topicQuestions.topics, leaders);
   return {
     async describe(call) {
       const metadata = await requests.ask(metadataApi, [], { kind: 'any' }, call);
@@ -22,11 +26,6 @@ export function createCluster(connection: ClusterConnection): Cluster {
       const offers = (api: { readonly key: number; readonly versions: readonly number[] }): number | undefined =>
         chooseVersion(api, versions.value.get(api.key));
       const { clusterId, controller, brokers } = metadata.value;
-      // kafkajs does not read the answer to a token: a broker that refuses one answers the next request with nothing.
-      if (brokers.length === 0) {
-        const message = 'The broker did not let us in: its answer names no broker, as after a token that it refuses.';
-        return fail({ kind: 'unauthenticated', message, advice: 'Check what the token endpoint issues: audience, scope and signature.' });
-      }
       return succeed({
         id: clusterId,
         brokers,
@@ -39,8 +38,9 @@ export function createCluster(connection: ClusterConnection): Cluster {
       });
     },
     ...topicQuestions,
-    ...createGroupQuestions(connection, requests),
-    scan: createScan(requests, topicQuestions.topics, topicQuestions.offsets),
+    ...createGroupQuestions(connection, requests, topicQuestions.topics),
+    offsets,
+    scan: createScan(requests, topicQuestions.topics, offsets),
     close: () => connection.close(),
   };
 }

@@ -1,8 +1,10 @@
 /** The questions about groups of `Cluster`. Nothing is joined and nothing committed. */
 import { fail, succeed } from '../base/result.js';
-import type { Cluster, GroupDescription, GroupListing, GroupType } from './cluster.js';
-import type { Problem } from './clusterError.js';
-import type { ClusterConnection } from './connection.js';
+import type { Cluster, CommittedOffset, ConsumerGroup, GroupDescription, GroupListing, GroupType } from './cluster.js';
+import type { ClusterResult, Problem } from './clusterError.js';
+import type { Call, ClusterConnection } from './connection.js';
+import { createCoordinators } from './coordinators.js';
+import { inParts } from './inParts.js';
 import { errorOfCode } from './protocol/errorCodes.js';
 import {
   consumerGroupDescribeApi,
@@ -10,6 +12,7 @@ import {
   listGroupsApi,
   offsetFetchApi,
   streamsGroupDescribeApi,
+  type DescribedConsumerGroup,
 } from './protocol/groupApis.js';
 import type { Requests } from './requests.js';
 
@@ -17,13 +20,47 @@ type GroupQuestions = Pick<Cluster, 'groups' | 'describeGroups' | 'committed'>;
 
 const types: Readonly<Record<string, GroupType>> = { classic: 'classic', consumer: 'consumer', streams: 'streams', share: 'share' };
 const groupGone = 69;
+const groupsPerRequest = 100;
+/** A coordinator that moved is looked for once more. */
+const rounds = 2;
 
-export function createGroupQuestions(connection: ClusterConnection, requests: Requests): GroupQuestions {
+/** One group as it was answered for. */
+type Answered = { readonly id: string; readonly error: number; readonly message: string | null; readonly description: GroupDescription };
+
+export function createGroupQuestions(connection: ClusterConnection, requests: Requests, topics: Cluster['topics']): GroupQuestions {
+  const coordinators = createCoordinators(requests, topics);
+
+  const describe = async (
+    type: GroupType,
+    ids: readonly string[],
+    broker: number,
+    call?: Call,
+  ): Promise<ClusterResult<readonly Answered[]>> => {
+    const target = { kind: 'broker', id: broker } as const;
+    if (type === 'streams') {
+      const answer = await requests.ask(streamsGroupDescribeApi, ids, target, call);
+      if (!answer.ok) return answer;
+      return succeed(
+        answer.value.map(({ error, message, ...one }) => ({ id: one.id, error, message, description: { type: 'streams', ...one } })),
+      );
+    }
+    if (type === 'consumer') {
+      const answer = await requests.ask(consumerGroupDescribeApi, ids, target, call);
+      if (!answer.ok) return answer;
+      return succeed(answer.value.map((group) => ({ ...group, description: toConsumerGroup(group) })));
+    }
+    const answer = await requests.ask(describeGroupsApi, ids, target, call);
+    if (!answer.ok) return answer;
+    return succeed(
+      answer.value.map(({ error, ...one }) => ({ id: one.id, error, message: null, description: { type: 'classic', ...one } })),
+    );
+  };
+
   return {
     async groups(call) {
       const brokers = await connection.brokers(call);
       if (!brokers.ok) return brokers;
-      const groups: GroupListing[] = [];
+      const groups = new Map<string, GroupListing>();
       const problems: Problem[] = [];
       const answers = await Promise.all(
         brokers.value.map(async ({ id }) => ({ id, answer: await requests.ask(listGroupsApi, null, { kind: 'broker', id }, call) })),
@@ -39,86 +76,115 @@ export function createGroupQuestions(connection: ClusterConnection, requests: Re
         for (const group of answer.value.groups) {
           // Before types were told, there were classic groups only.
           const type = group.type === null ? 'classic' : (types[group.type.toLowerCase()] ?? 'unknown');
-          groups.push({ id: group.id, protocolType: group.protocolType, state: group.state === '' ? null : group.state, type });
+          groups.set(group.id, { id: group.id, protocolType: group.protocolType, state: group.state === '' ? null : group.state, type });
         }
       }
-      return succeed({ values: groups.sort((a, b) => (a.id < b.id ? -1 : 1)), problems });
+      return succeed({ values: [...groups.values()].sort((a, b) => (a.id < b.id ? -1 : 1)), problems });
     },
     async describeGroups(groups, call) {
+      const typeOf = new Map(groups.filter(({ type }) => type !== 'unknown' && type !== 'share').map(({ id, type }) => [id, type]));
       const values: GroupDescription[] = [];
       const problems: Problem[] = [];
-      const describe = async (group: GroupListing): Promise<void> => {
-        const target = { kind: 'coordinator', group: group.id } as const;
-        const what = `group ${group.id}`;
-        const refuse = (code: number, message: string | null): void => {
-          if (code !== groupGone) problems.push({ what, error: errorOfCode(code, what, message) });
+      let wanted: readonly string[] = [...typeOf.keys()];
+      for (let round = 1; wanted.length > 0; round++) {
+        const found = await coordinators.find(wanted, call);
+        if (!found.ok) return found;
+        problems.push(...found.value.problems);
+        const again: string[] = [];
+        const refuse = (id: string, error: Problem['error']): void => {
+          if (error.kind === 'unavailable') coordinators.forget(id);
+          if (error.kind === 'unavailable' && round < rounds) again.push(id);
+          else problems.push({ what: `group ${id}`, error });
         };
-        if (group.type === 'streams') {
-          const answer = await requests.ask(streamsGroupDescribeApi, [group.id], target, call);
-          if (!answer.ok) problems.push({ what, error: answer.error });
-          else
-            for (const { error, message, ...one } of answer.value) {
-              if (error === 0) values.push({ type: 'streams', ...one });
-              else refuse(error, message);
-            }
-        } else if (group.type === 'consumer') {
-          const answer = await requests.ask(consumerGroupDescribeApi, [group.id], target, call);
-          if (!answer.ok) problems.push({ what, error: answer.error });
-          else
-            for (const { error, message, id, state, members } of answer.value) {
-              if (error === 0) values.push({ type: 'consumer', id, state, members: members.map(toConsumer) });
-              else refuse(error, message);
-            }
-        } else if (group.type === 'classic') {
-          const answer = await requests.ask(describeGroupsApi, [group.id], target, call);
-          if (!answer.ok) problems.push({ what, error: answer.error });
-          else
-            for (const { error, ...one } of answer.value) {
-              if (error === 0) values.push({ type: 'classic', ...one });
-              else refuse(error, null);
-            }
+        const questions = toQuestions(found.value.values, typeOf);
+        const answers = await Promise.all(
+          questions.map(async ({ broker, type, ids }) => ({ ids, answer: await describe(type, ids, broker, call) })),
+        );
+        for (const { ids, answer } of answers) {
+          if (!answer.ok) {
+            if (answer.error.kind === 'cancelled') return answer;
+            for (const id of ids) refuse(id, answer.error);
+            continue;
+          }
+          for (const { id, error, message, description } of answer.value) {
+            // Brokers before 4.0 describe a group that is not there as dead.
+            if (error === 0 && description.state !== 'Dead') values.push(description);
+            else if (error !== 0 && error !== groupGone) refuse(id, errorOfCode(error, `group ${id}`, message));
+          }
         }
-      };
-      // Each has a coordinator of its own to be found: a few at a time.
-      const waiting = [...groups];
-      const lane = async (): Promise<void> => {
-        for (let group = waiting.shift(); group !== undefined && call?.signal?.aborted !== true; group = waiting.shift())
-          await describe(group);
-      };
-      await Promise.all(Array.from({ length: 8 }, lane));
-      if (call?.signal?.aborted === true) return fail({ kind: 'cancelled', message: 'Cancelled.' });
+        wanted = again;
+      }
       return succeed({ values, problems });
     },
     async committed(group, call) {
-      const answer = await requests.ask(offsetFetchApi, group, { kind: 'coordinator', group }, call);
-      if (!answer.ok) return answer;
-      if (answer.value.error !== 0) return fail(errorOfCode(answer.value.error, `the committed offsets of group ${group}`));
-      return succeed(
-        answer.value.topics.flatMap(({ name, partitions }) =>
-          partitions
-            .filter(({ offset, error }) => error === 0 && offset >= 0)
-            .map(({ partition, offset, metadata }) => ({ topic: name, partition, offset, metadata })),
-        ),
-      );
+      for (let round = 1; ; round++) {
+        const found = await coordinators.find([group], call);
+        if (!found.ok) return found;
+        const broker = found.value.values.get(group);
+        if (broker === undefined) {
+          const problem = found.value.problems[0];
+          return problem === undefined ? succeed([]) : fail(problem.error);
+        }
+        const answer = await requests.ask(offsetFetchApi, group, { kind: 'broker', id: broker }, call);
+        const error = !answer.ok
+          ? answer.error
+          : answer.value.error === 0
+            ? undefined
+            : errorOfCode(answer.value.error, `the committed offsets of group ${group}`);
+        if (error?.kind === 'unavailable') {
+          coordinators.forget(group);
+          if (round < rounds) continue;
+        }
+        return answer.ok && error === undefined ? succeed(toCommitted(answer.value.topics)) : fail(error!);
+      }
     },
   };
 }
 
-function toConsumer({
-  memberId,
-  clientId,
-  clientHost,
-  topics,
-}: {
-  memberId: string;
-  clientId: string;
-  clientHost: string;
-  topics: readonly { name: string; partitions: readonly number[] }[];
-}) {
+/** One question for each broker and type, in parts. */
+function toQuestions(
+  brokers: ReadonlyMap<string, number>,
+  typeOf: ReadonlyMap<string, GroupType>,
+): readonly { readonly broker: number; readonly type: GroupType; readonly ids: readonly string[] }[] {
+  const groups = new Map<string, { readonly broker: number; readonly type: GroupType; readonly ids: string[] }>();
+  for (const [id, broker] of brokers) {
+    const type = typeOf.get(id)!;
+    const key = `${broker} ${type}`;
+    const group = groups.get(key) ?? { broker, type, ids: [] };
+    group.ids.push(id);
+    groups.set(key, group);
+  }
+  return [...groups.values()].flatMap(({ broker, type, ids }) =>
+    inParts(ids, groupsPerRequest).map((some) => ({ broker, type, ids: some })),
+  );
+}
+
+function toConsumerGroup({ id, state, members }: DescribedConsumerGroup): ConsumerGroup {
   return {
-    memberId,
-    clientId,
-    clientHost,
-    partitions: topics.flatMap(({ name, partitions }) => partitions.map((partition) => ({ topic: name, partition }))),
+    type: 'consumer',
+    id,
+    state,
+    members: members.map(({ topics, ...member }) => ({
+      ...member,
+      partitions: topics.flatMap(({ name, partitions }) => partitions.map((partition) => ({ topic: name, partition }))),
+    })),
   };
+}
+
+function toCommitted(
+  topics: readonly {
+    readonly name: string;
+    readonly partitions: readonly {
+      readonly partition: number;
+      readonly offset: number;
+      readonly metadata: string;
+      readonly error: number;
+    }[];
+  }[],
+): readonly CommittedOffset[] {
+  return topics.flatMap(({ name, partitions }) =>
+    partitions
+      .filter(({ offset, error }) => error === 0 && offset >= 0)
+      .map(({ partition, offset, metadata }) => ({ topic: name, partition, offset, metadata })),
+  );
 }

@@ -2,9 +2,14 @@
 import type { Cluster } from './cluster.js';
 import type { ConnectionSettings } from './connectionSettings.js';
 import { createCluster } from './createCluster.js';
-import { createKafkajsConnection } from './kafkajs/createKafkajsConnection.js';
+import { createLazyConnection } from './lazyConnection.js';
 
 /** Nothing is sent before the first question. */
 export function openCluster(settings: ConnectionSettings): Cluster {
-  return createCluster(createKafkajsConnection(settings));
+  return createCluster(
+    createLazyConnection(async () => {
+      const { createKafkajsConnection } = await import('./kafkajs/createKafkajsConnection.js');
+      return createKafkajsConnection(settings);
+    }),
+  );
 }

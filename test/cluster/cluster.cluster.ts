@@ -8,6 +8,8 @@ import { openCluster } from '../../src/kafka/openCluster.js';
 import { startCluster, type TestCluster } from './lib/broker.mjs';
 import { createTopic, plainSettings, runProgram, scanAll, valueOf } from './lib/programs.js';
 
+/** The records are as old as their timestamps say. */
+const keepAll = { 'retention.ms': '-1' };
 const codecs = ['none', 'gzip', 'snappy', 'lz4', 'zstd'] as const;
 
 describe.each(['4.3.0', '3.9.1'])('brokers of version %s', (version) => {
@@ -22,7 +24,7 @@ describe.each(['4.3.0', '3.9.1'])('brokers of version %s', (version) => {
       await createTopic(brokers, `codec-${codec}`, 2, { 'cleanup.policy': 'compact' });
       await runProgram(brokers, 'Produce', `codec-${codec}`, '1', codec, '5000');
     }
-    await createTopic(brokers, 'transactions', 1);
+    await createTopic(brokers, 'transactions', 1, keepAll);
     await runProgram(brokers, 'Produce', 'transactions', '0', 'lz4', '100', '10');
   });
 
@@ -108,7 +110,7 @@ describe.each(['4.3.0', '3.9.1'])('brokers of version %s', (version) => {
   });
 
   it('loses nothing and repeats nothing when the broker is killed and comes back', async () => {
-    await createTopic(brokers, 'long', 1);
+    await createTopic(brokers, 'long', 1, keepAll);
     await runProgram(brokers, 'Produce', 'long', '0', 'none', '400000');
     let killed: Promise<void> | undefined;
     const scan = await scanAll(
@@ -128,7 +130,7 @@ describe.each(['4.3.0', '3.9.1'])('brokers of version %s', (version) => {
   });
 
   it('says what retention and deletion took', async () => {
-    await createTopic(brokers, 'short', 1);
+    await createTopic(brokers, 'short', 1, keepAll);
     await runProgram(brokers, 'Produce', 'short', '0', 'none', '1000');
     const request = { topic: 'short', partition: 0, from: 0, to: 1000, isolation: 'committed' } as const;
     const file = join(directory, 'delete.json');

@@ -2,23 +2,17 @@
 import Broker from 'kafkajs/src/broker/index.js';
 import ConnectionPool from 'kafkajs/src/network/connectionPool.js';
 import RequestQueue from 'kafkajs/src/network/requestQueue/index.js';
-import createSocketFactory from 'kafkajs/src/network/socketFactory.js';
 import Encoder from 'kafkajs/src/protocol/encoder.js';
 import type { VersionRange, WireRequest } from '../connection.js';
-
-export interface Address {
-  readonly host: string;
-  readonly port: number;
-}
-
-/** What kafkajs takes as `ssl` and `sasl`. */
-export interface Security {
-  readonly ssl: object | null;
-  readonly sasl: object | null;
-}
+import type { Address } from './address.js';
+import type { Security } from './security.js';
+import { createWatchedSockets, type Heard } from './watchedSocket.js';
 
 export interface BrokerLink {
   readonly address: Address;
+  readonly heard: Readonly<Heard>;
+  /** `connecting`: not let in yet; `fresh`: no request of ours was answered yet. */
+  stage(): 'connecting' | 'fresh' | 'used';
   versions(): ReadonlyMap<number, VersionRange>;
   /** Rejects with kafkajs's own errors. */
   connect(): Promise<void>;
@@ -28,10 +22,8 @@ export interface BrokerLink {
   close(): void;
 }
 
-const connectTimeout = 5_000;
-const authenticationTimeout = 8_000;
 /** Above the time that any caller waits: whoever waits gives up first, and cuts the sockets. */
-const requestTimeout = 120_000;
+const longestWait = 120_000;
 
 const silent = { info() {}, warn() {}, error() {}, debug() {}, namespace: () => silent, setLogLevel() {} };
 
@@ -47,33 +39,51 @@ function guardTimer(): void {
 
 export function createBrokerLink(address: Address, { ssl, sasl }: Security): BrokerLink {
   guardTimer();
+  const heard: Heard = { accepted: false, secured: false, first: Buffer.alloc(0) };
+  let stage: 'connecting' | 'fresh' | 'used' = 'connecting';
+  let versions: ReadonlyMap<number, VersionRange> = new Map();
   const pool = new ConnectionPool({
     ...address,
     ssl,
     sasl,
     clientId: 'kafka-streams-lens',
     logger: silent,
-    socketFactory: createSocketFactory(),
-    requestTimeout,
-    connectionTimeout: connectTimeout,
+    socketFactory: createWatchedSockets(heard),
+    requestTimeout: longestWait,
+    connectionTimeout: longestWait,
+    enforceRequestTimeout: false, // else a timer of 100 ms for each socket
   });
-  const broker = new Broker({ connectionPool: pool, logger: silent, authenticationTimeout });
+  const broker = new Broker({ connectionPool: pool, logger: silent, authenticationTimeout: longestWait });
   return {
     address,
-    versions: () =>
-      new Map(Object.entries(broker.versions ?? {}).map(([key, range]) => [Number(key), { min: range.minVersion, max: range.maxVersion }])),
-    connect: () => (broker.isConnected() ? Promise.resolve() : broker.connect()),
-    send({ apiKey, apiVersion, apiName, body, flexible }) {
+    heard,
+    stage: () => stage,
+    versions: () => versions,
+    async connect() {
+      if (broker.isConnected()) return;
+      stage = 'connecting';
+      await broker.connect();
+      const ranges = Object.entries(broker.versions ?? {});
+      versions = new Map(ranges.map(([key, range]) => [Number(key), { min: range.minVersion, max: range.maxVersion }]));
+      stage = 'fresh';
+    },
+    async send({ apiKey, apiVersion, apiName, body, flexible }) {
       // kafkajs writes the header of old requests: the tag section of newer ones begins the body.
       const payload = flexible ? Buffer.concat([Buffer.from([0]), body]) : body;
-      return pool.send({
+      const answer = await pool.send({
         request: { apiKey, apiVersion, apiName, encode: () => Promise.resolve(new Encoder().writeBuffer(payload)) },
         response: { decode: (raw: Buffer) => Promise.resolve(raw), parse: (raw: Buffer) => Promise.resolve(raw) },
         logResponseError: false,
       });
+      stage = 'used';
+      return answer;
     },
     close() {
-      for (const connection of pool.pool) connection.socket?.destroy();
+      const reason = new Error('Connection closed');
+      for (const connection of pool.pool) {
+        connection.rejectRequests(reason);
+        connection.socket?.destroy(reason); // with an error, so that kafkajs stops its timers
+      }
     },
   };
 }

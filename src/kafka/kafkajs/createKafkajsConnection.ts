@@ -1,91 +1,137 @@
 /** kafkajs behind the port: sockets, TLS, SASL and versions. Its consumer, admin and record decoder are not used. */
 import { fail, succeed } from '../../base/result.js';
 import type { ClusterError, ClusterResult } from '../clusterError.js';
-import type { Broker, Call, ClusterConnection, Target, VersionRange, WireRequest } from '../connection.js';
+import type { Broker, Call, ClusterConnection, VersionRange } from '../connection.js';
 import type { ConnectionSettings } from '../connectionSettings.js';
 import { chooseVersion } from '../protocol/api.js';
-import { errorOfCode } from '../protocol/errorCodes.js';
-import { findCoordinatorApi } from '../protocol/groupApis.js';
-import { metadataApi, type MetadataAnswer } from '../protocol/topicApis.js';
 import { exchange } from '../protocol/exchange.js';
-import { createBrokerLink, type Address, type BrokerLink, type Security } from './brokerLink.js';
-import { toSecurity } from './security.js';
-import { toClusterError } from './toClusterError.js';
+import { metadataApi, type MetadataAnswer } from '../protocol/topicApis.js';
+import { parseAddress, textOf, type Address } from './address.js';
+import { createAgreedVersions } from './agreedVersions.js';
+import { createBrokerLink, type BrokerLink } from './brokerLink.js';
+import { toSecurity, type Security } from './security.js';
+import { toClusterError, toTimeout } from './toClusterError.js';
+import { withLimit } from './withLimit.js';
 
-const defaultTimeout = 9_000;
+/** For one answer, connecting included, whatever number of addresses is tried for it. */
+const usualTimeout = 9_000;
+/** The least that an address gets of it: TLS and SASL take six round trips. */
+const leastTimeout = 1_500;
+
+const cancelled = { kind: 'cancelled', message: 'Cancelled.' } as const;
 
 export function createKafkajsConnection(settings: ConnectionSettings): ClusterConnection {
   const links = new Map<string, BrokerLink>();
   const connecting = new Map<string, Promise<void>>();
-  let security: ClusterResult<Security> | undefined;
+  const waiting = new Map<BrokerLink, number>();
+  const agreed = createAgreedVersions();
+  let prepared: ClusterResult<{ readonly security: Security; readonly seeds: readonly Address[] }> | undefined;
   let known: readonly Broker[] = [];
   let closed = false;
 
   const drop = (link: BrokerLink): void => {
-    const key = keyOf(link.address);
+    const key = textOf(link.address);
     if (links.get(key) === link) links.delete(key);
     link.close();
   };
 
-  /** A connected link; cuts what does not connect. */
-  const linkTo = async (address: Address): Promise<BrokerLink> => {
-    security ??= toSecurity(settings);
-    if (!security.ok) throw new SettingsError(security.error);
-    if (closed) throw new Error('the connection is closed');
-    const key = keyOf(address);
-    const link = links.get(key) ?? createBrokerLink(address, security.value);
+  const linkTo = (address: Address, security: Security): BrokerLink => {
+    const key = textOf(address);
+    const link = links.get(key) ?? createBrokerLink(address, security);
     links.set(key, link);
-    const attempt = connecting.get(key) ?? link.connect();
-    connecting.set(key, attempt);
-    try {
-      await attempt;
-    } catch (error) {
-      drop(link);
-      throw error;
-    } finally {
-      if (connecting.get(key) === attempt) connecting.delete(key);
-    }
     return link;
+  };
+
+  /** Who comes while it connects waits for the same. */
+  const connect = async (link: BrokerLink): Promise<void> => {
+    const key = textOf(link.address);
+    const running = connecting.get(key) ?? link.connect();
+    connecting.set(key, running);
+    try {
+      await running;
+      agreed.set(key, link.versions());
+    } finally {
+      if (connecting.get(key) === running) connecting.delete(key);
+    }
   };
 
   const attempt = async <T>(
     address: Address,
-    call: Call | undefined,
+    security: Security,
+    milliseconds: number,
+    signal: AbortSignal | undefined,
     work: (link: BrokerLink) => Promise<T>,
   ): Promise<ClusterResult<T>> => {
-    const outcome = await withLimit(linkTo(address).then(work), call);
+    if (closed) return fail({ kind: 'cancelled', message: 'The connection was closed.' });
+    const link = linkTo(address, security);
+    waiting.set(link, (waiting.get(link) ?? 0) + 1);
+    const outcome = await withLimit(
+      connect(link).then(() => work(link)),
+      milliseconds,
+      signal,
+    );
+    const others = waiting.get(link)! - 1;
+    if (others === 0) waiting.delete(link);
+    else waiting.set(link, others);
     if (outcome.kind === 'done') return succeed(outcome.value);
-    if (outcome.kind === 'cancelled') return fail({ kind: 'cancelled', message: 'Cancelled.' });
-    const link = links.get(keyOf(address));
-    if (outcome.kind === 'late') {
-      if (link !== undefined) drop(link); // what it still waits for would block the next request
-      return fail(toClusterError(new Error('timed out'), keyOf(address), settings));
+    if (outcome.kind === 'cancelled') {
+      if (others === 0 && link.stage() === 'connecting') drop(link); // nobody waits for it any more
+      return fail(cancelled);
     }
-    if (outcome.error instanceof SettingsError) return fail(outcome.error.clusterError);
-    if (link !== undefined) drop(link);
-    return fail(toClusterError(outcome.error, keyOf(address), settings));
+    const facts = { address: textOf(address), settings, heard: { ...link.heard }, stage: link.stage() };
+    drop(link); // what it still waits for would hold up the next request
+    return fail(outcome.kind === 'late' ? toTimeout(Math.round(milliseconds / 100) / 10, facts) : toClusterError(outcome.error, facts));
   };
 
-  /** The first address that answers; else what the first said. */
+  /** Settings that can be used, and a token where one is needed. */
+  const prepare = async (
+    signal: AbortSignal | undefined,
+  ): Promise<ClusterResult<{ readonly security: Security; readonly seeds: readonly Address[] }>> => {
+    if (prepared === undefined) {
+      const seeds = toSeeds(settings.bootstrap);
+      const security = toSecurity(settings);
+      prepared = !seeds.ok ? seeds : !security.ok ? security : succeed({ security: security.value, seeds: seeds.value });
+    }
+    if (!prepared.ok) return prepared;
+    const outcome = await withLimit(prepared.value.security.prepare(), usualTimeout, signal);
+    if (outcome.kind === 'cancelled') return fail(cancelled);
+    if (outcome.kind === 'failed') throw outcome.error;
+    if (outcome.kind === 'late') return fail({ kind: 'timeout', message: 'No token in time.' });
+    return outcome.value === undefined ? prepared : fail(outcome.value);
+  };
+
+  /** The first address that answers; else what tells most of why none did. */
   const anywhere = async <T>(call: Call | undefined, work: (link: BrokerLink) => Promise<T>): Promise<ClusterResult<T>> => {
-    const seeds = settings.bootstrap.map(parseAddress);
-    const addresses = [...new Map([...known.map(({ host, port }) => ({ host, port })), ...seeds].map((one) => [keyOf(one), one])).values()];
-    addresses.sort((a, b) => Number(links.has(keyOf(b))) - Number(links.has(keyOf(a))));
-    let first: ClusterError | undefined;
-    for (const address of addresses) {
-      const result = await attempt(address, call, work);
-      if (result.ok || result.error.kind === 'cancelled' || result.error.kind === 'badSettings') return result;
-      first ??= result.error;
+    const ready = await prepare(call?.signal);
+    if (!ready.ok) return ready;
+    const { security, seeds } = ready.value;
+    const addresses = [...new Map([...known, ...seeds].map(({ host, port }) => [textOf({ host, port }), { host, port }])).values()];
+    addresses.sort((a, b) => Number(links.has(textOf(b))) - Number(links.has(textOf(a))));
+    const end = Date.now() + (call?.timeoutMs ?? usualTimeout);
+    let told: ClusterError | undefined;
+    for (const [i, address] of addresses.entries()) {
+      const rest = end - Date.now();
+      if (i > 0 && rest < leastTimeout) break;
+      const share = Math.max(rest / (addresses.length - i), Math.min(rest, leastTimeout));
+      const result = await attempt(address, security, share, call?.signal, work);
+      if (result.ok || result.error.kind === 'cancelled') return result;
+      if (told === undefined || silence(told) > silence(result.error)) told = result.error;
       if (result.error.kind === 'unauthenticated') break; // the other brokers know the same users; more tries may lock one out
     }
-    return fail(first ?? { kind: 'badSettings', message: 'The connection has no bootstrap address.' });
+    if (told === undefined) return fail({ kind: 'badSettings', message: 'The connection has no bootstrap address.' });
+    const others = addresses.length - 1;
+    if (silence(told) === 0 || others === 0) return fail(told);
+    return fail({
+      ...told,
+      message: `${told.message} ${others === 1 ? 'The other address' : `The other ${others} addresses`} did not help either.`,
+    });
   };
 
   const brokers = async (call?: Call): Promise<ClusterResult<readonly Broker[]>> => {
     const result = await anywhere(call, async (link): Promise<ClusterResult<MetadataAnswer>> => {
       const version = chooseVersion(metadataApi, link.versions().get(metadataApi.key));
       if (version === undefined)
-        return fail({ kind: 'unsupported', message: `${keyOf(link.address)} is too old: Kafka 1.0 or later is needed.` });
+        return fail({ kind: 'unsupported', message: `${textOf(link.address)} is too old: Kafka 1.0 or later is needed.` });
       return exchange(metadataApi, version, [], (request) =>
         link.send(request).then((bytes) => succeed(withoutTags(bytes, request.flexible))),
       );
@@ -96,42 +142,38 @@ export function createKafkajsConnection(settings: ConnectionSettings): ClusterCo
     return succeed(known);
   };
 
-  const addressOf = async (target: Exclude<Target, { kind: 'any' }>, call?: Call): Promise<ClusterResult<Address>> => {
-    let id: number;
-    if (target.kind === 'coordinator') {
-      const found = await exchange(findCoordinatorApi, 1, target.group, (request) => send(request, { kind: 'any' }, call));
-      if (!found.ok) return found;
-      if (found.value.error !== 0)
-        return fail(errorOfCode(found.value.error, `the coordinator of group ${target.group}`, found.value.message));
-      id = found.value.broker;
-    } else id = target.id;
+  const addressOf = async (id: number, call?: Call): Promise<ClusterResult<Address>> => {
     const at = known.find((broker) => broker.id === id);
-    if (at !== undefined) return succeed(at);
+    if (at !== undefined) return succeed({ host: at.host, port: at.port });
     const refreshed = await brokers(call);
     if (!refreshed.ok) return refreshed;
     const now = refreshed.value.find((broker) => broker.id === id);
-    return now === undefined ? fail({ kind: 'unavailable', message: `Broker ${id} is not in the cluster now.` }) : succeed(now);
-  };
-
-  const send = async (request: WireRequest, target: Target, call?: Call): Promise<ClusterResult<Uint8Array>> => {
-    const work = (link: BrokerLink): Promise<Uint8Array> => link.send(request).then((bytes) => withoutTags(bytes, request.flexible));
-    if (target.kind === 'any') return anywhere(call, work);
-    const address = await addressOf(target, call);
-    if (!address.ok) return address;
-    const result = await attempt({ host: address.value.host, port: address.value.port }, call, work);
-    // It answered when the cluster named it: gone is gone for now, whatever the socket said.
-    if (!result.ok && (result.error.kind === 'unreachable' || result.error.kind === 'wrongProtocol')) {
-      known = [];
-      return fail({ kind: 'unavailable', message: result.error.message, advice: result.error.advice });
-    }
-    return result;
+    return now === undefined
+      ? fail({ kind: 'unavailable', message: `Broker ${id} is not in the cluster now.` })
+      : succeed({ host: now.host, port: now.port });
   };
 
   return {
-    apiVersions: (call): Promise<ClusterResult<ReadonlyMap<number, VersionRange>>> =>
-      anywhere(call, (link) => Promise.resolve(link.versions())),
+    async apiVersions(call): Promise<ClusterResult<ReadonlyMap<number, VersionRange>>> {
+      if (agreed.value() === undefined) {
+        const asked = await anywhere(call, () => Promise.resolve());
+        if (!asked.ok) return asked;
+      }
+      return succeed(agreed.value() ?? new Map());
+    },
     brokers,
-    send,
+    async send(request, target, call) {
+      const work = (link: BrokerLink): Promise<Uint8Array> => link.send(request).then((bytes) => withoutTags(bytes, request.flexible));
+      if (target.kind === 'any') return anywhere(call, work);
+      const ready = await prepare(call?.signal);
+      if (!ready.ok) return ready;
+      const address = await addressOf(target.id, call);
+      if (!address.ok) return address;
+      const result = await attempt(address.value, ready.value.security, call?.timeoutMs ?? usualTimeout, call?.signal, work);
+      if (result.ok || (result.error.kind !== 'unreachable' && result.error.kind !== 'wrongProtocol')) return result;
+      known = []; // it may have moved
+      return fail(asAdvertised(target.id, result.error));
+    },
     close() {
       closed = true;
       for (const link of links.values()) link.close();
@@ -141,46 +183,33 @@ export function createKafkajsConnection(settings: ConnectionSettings): ClusterCo
   };
 }
 
-class SettingsError extends Error {
-  constructor(readonly clusterError: ClusterError) {
-    super(clusterError.message);
+function toSeeds(bootstrap: readonly string[]): ClusterResult<readonly Address[]> {
+  const seeds: Address[] = [];
+  for (const text of bootstrap) {
+    const address = parseAddress(text);
+    if (address === undefined)
+      return fail({ kind: 'badSettings', message: `The bootstrap address ${text.slice(0, 200)} is not of the form HOST:PORT.` });
+    seeds.push(address);
   }
+  return succeed(seeds);
 }
 
-type Outcome<T> =
-  | { readonly kind: 'done'; readonly value: T }
-  | { readonly kind: 'failed'; readonly error: unknown }
-  | { readonly kind: 'late' }
-  | { readonly kind: 'cancelled' };
+/** How little an error tells: an address that is silent says less than one that said no. */
+function silence({ kind }: ClusterError): number {
+  return kind === 'unreachable' ? 2 : kind === 'timeout' ? 1 : 0;
+}
 
-/** The work goes on where nobody waits for it any more: its end is of no interest. */
-function withLimit<T>(work: Promise<T>, call: Call | undefined): Promise<Outcome<T>> {
-  return new Promise((resolve) => {
-    const signal = call?.signal;
-    const timer = setTimeout(() => end({ kind: 'late' }), call?.timeoutMs ?? defaultTimeout);
-    const cancel = (): void => end({ kind: 'cancelled' });
-    const end = (outcome: Outcome<T>): void => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', cancel);
-      resolve(outcome);
-    };
-    signal?.addEventListener('abort', cancel, { once: true });
-    if (signal?.aborted === true) cancel();
-    work.then(
-      (value) => end({ kind: 'done', value }),
-      (error: unknown) => end({ kind: 'failed', error }),
-    );
-  });
+/** The cluster names this broker, so it is gone for now; but a host that cannot be found will not be found the next time. */
+function asAdvertised(id: number, { message, advice }: ClusterError): ClusterError {
+  const isUnknown = message.endsWith(' is not known.');
+  return {
+    kind: isUnknown ? 'unreachable' : 'unavailable',
+    message: `Broker ${id}: ${message}`,
+    advice: isUnknown ? 'The cluster names its brokers so (advertised.listeners): this machine has to be able to resolve it.' : advice,
+  };
 }
 
 /** The header of a flexible answer ends with a tag section, which nobody fills. */
 function withoutTags(bytes: Buffer, flexible: boolean): Uint8Array {
   return flexible ? bytes.subarray(1) : bytes;
-}
-
-const keyOf = ({ host, port }: Address): string => (host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`);
-
-function parseAddress(text: string): Address {
-  const [, bracketed, plain, port] = /^(?:\[([^\]]+)\]|([^:]*)):(\d+)$/.exec(text.trim()) ?? [];
-  return { host: bracketed ?? plain ?? text, port: Number(port ?? 9092) };
 }

@@ -1,9 +1,8 @@
 /** The inner parts of kafkajs 2.2.4 that are used, as far as they are used. A contract test fails where they move. */
 declare module 'kafkajs/src/network/connectionPool.js' {
   const ConnectionPool: new (options: object) => {
-    readonly pool: readonly { readonly socket?: { destroy(): void } }[];
+    readonly pool: readonly { readonly socket?: { destroy(error: Error): void }; rejectRequests(error: Error): void }[];
     send(request: object): Promise<Buffer>;
-    destroy(): Promise<void>;
   };
   export = ConnectionPool;
 }
@@ -15,11 +14,6 @@ declare module 'kafkajs/src/broker/index.js' {
     connect(): Promise<void>;
   };
   export = Broker;
-}
-
-declare module 'kafkajs/src/network/socketFactory.js' {
-  const createSocketFactory: () => (options: object) => unknown;
-  export = createSocketFactory;
 }
 
 declare module 'kafkajs/src/network/requestQueue/index.js' {

@@ -31,6 +31,8 @@ const codes: Readonly<Record<number, readonly [name: string, kind: ClusterErrorK
   76: ['UNSUPPORTED_COMPRESSION_TYPE', 'unsupported'],
   78: ['OFFSET_NOT_AVAILABLE', 'unavailable'],
   100: ['UNKNOWN_TOPIC_ID', 'notFound'],
+  103: ['INCONSISTENT_TOPIC_ID', 'unavailable'],
+  106: ['FETCH_SESSION_TOPIC_ID_ERROR', 'unavailable'],
 };
 
 /** The error of a code other than 0. `what`: what was asked for, as in `the offsets of orders-0`. */

@@ -19,7 +19,10 @@ export async function exchange<Q, A>(
   const answer = await send({ apiKey: api.key, apiVersion: version, apiName: api.name, flexible, body: writer.toBytes() });
   if (!answer.ok) return answer;
   try {
-    return succeed(api.read(new WireReader(answer.value, flexible), version));
+    const reader = new WireReader(answer.value, flexible);
+    const read = api.read(reader, version);
+    reader.expectEnd();
+    return succeed(read);
   } catch (error) {
     if (error instanceof BrokenAnswer)
       return fail({ kind: 'broken', message: `The answer to ${api.name} v${version} is broken: ${error.message}.` });

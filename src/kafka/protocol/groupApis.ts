@@ -3,23 +3,49 @@ import type { TaskAssignment } from '../cluster.js';
 import type { Api } from './api.js';
 import type { WireReader } from './wireReader.js';
 
-export interface FindCoordinatorAnswer {
+export interface FoundCoordinator {
+  readonly group: string;
   readonly error: number;
   readonly message: string | null;
   readonly broker: number;
 }
 
-export const findCoordinatorApi: Api<string, FindCoordinatorAnswer> = {
+/** Version 4 is the first that takes several groups (KIP-699); those before answer for the first. */
+export const manyCoordinatorsVersion = 4;
+
+/** A broker makes the topic of committed offsets where it is not there: ask only where it is. */
+export const findCoordinatorsApi: Api<readonly string[], (asked: readonly string[]) => readonly FoundCoordinator[]> = {
   key: 10,
   name: 'FindCoordinator',
-  versions: [1],
-  write(writer, group) {
-    writer.string(group).int8(0);
+  versions: [4, 1],
+  flexibleFrom: 3,
+  write(writer, groups, version) {
+    if (version < manyCoordinatorsVersion) {
+      writer.string(groups[0] ?? '').int8(0);
+      return;
+    }
+    writer.int8(0);
+    writer.array(groups, (group) => writer.string(group)).tags();
   },
-  read(reader) {
+  read(reader, version) {
     reader.int32();
-    const answer = { error: reader.int16(), message: reader.nullableString(), broker: reader.int32() };
-    return answer;
+    if (version < manyCoordinatorsVersion) {
+      const found = { error: reader.int16(), message: reader.nullableString(), broker: reader.int32() };
+      reader.string();
+      reader.int32();
+      return ([group]) => (group === undefined ? [] : [{ group, ...found }]);
+    }
+    const found = reader.array(() => {
+      const group = reader.string();
+      const broker = reader.int32();
+      reader.string();
+      reader.int32();
+      const answer = { group, broker, error: reader.int16(), message: reader.nullableString() };
+      reader.tags();
+      return answer;
+    });
+    reader.tags();
+    return () => found;
   },
 };
 

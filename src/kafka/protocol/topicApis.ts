@@ -29,7 +29,7 @@ export const metadataApi: Api<readonly string[] | null, MetadataAnswer> = {
   flexibleFrom: 9,
   write(writer, topics, version) {
     writer.array(topics, (name) => {
-      if (version >= 10) writer.int64(0).int64(0); // the topic's id: asked for by name
+      if (version >= 10) writer.uuid('0'.repeat(32)); // asked for by name
       writer.string(name).tags();
     });
     writer.bool(false);

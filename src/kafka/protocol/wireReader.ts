@@ -87,6 +87,11 @@ export class WireReader {
     }
   }
 
+  /** An answer of the version that was asked has nothing behind its last field. */
+  expectEnd(): void {
+    if (this.at !== this.bytes.length) throw new BrokenAnswer(`${this.bytes.length - this.at} bytes too many`);
+  }
+
   private unsignedVarint(): number {
     let value = 0;
     for (let shift = 0; shift < 35; shift += 7) {

@@ -8,18 +8,25 @@ import { kafkaJars, lastLines } from './jars.mjs';
 
 const jvm = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xshare:auto', '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn'];
 
-async function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer().on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
+/** All held until all are found: one that is given back may be given again. */
+export async function freePorts(count) {
+  const servers = await Promise.all(
+    Array.from(
+      { length: count },
+      () =>
+        new Promise((resolve, reject) => {
+          const server = net.createServer().on('error', reject);
+          server.listen(0, '127.0.0.1', () => resolve(server));
+        }),
+    ),
+  );
+  const ports = servers.map((server) => server.address().port);
+  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
+  return ports;
 }
 
 /** Resolves when something listens; rejects after the time. */
-async function whenListening(port, milliseconds, alive = () => true) {
+export async function whenListening(port, milliseconds, alive = () => true) {
   const end = Date.now() + milliseconds;
   while (Date.now() < end && alive()) {
     const open = await new Promise((resolve) => {
@@ -34,7 +41,7 @@ async function whenListening(port, milliseconds, alive = () => true) {
 }
 
 /** Runs a class of the jars to its end. `status` is not checked. */
-function runJava(jars, main, args, { input, env = {}, options = [], signal } = {}) {
+export function runJava(jars, main, args, { input, env = {}, options = [], signal } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn('java', [...jvm, '-Xmx512m', ...options, '-cp', path.join(jars, '*'), main, ...args], {
       env: { ...process.env, ...env },
@@ -55,7 +62,9 @@ function runJava(jars, main, args, { input, env = {}, options = [], signal } = {
 /**
  * Starts a cluster in `directory` (made, and left for its logs). `listeners` are more listeners for clients beside the plain one:
  * `{ name: 'SECURE', protocol: 'SASL_SSL', properties: { 'sasl.enabled.mechanisms': 'PLAIN', … } }`; the properties are written with the
- * listener's prefix. `properties` go to each broker's file as they are. `scram` are `name=password` pairs for SCRAM.
+ * listener's prefix, and `advertisedPorts`, one for each broker, are what it tells clients instead of its own. `properties` go to each
+ * broker's file as they are. `scram` are `name=password` pairs for SCRAM. `detached` keeps a terminal's Ctrl+C away from the brokers,
+ * for programs that end them in order.
  *
  * Gives `{ version, bootstrap, bootstrapOf(listener), brokers, tool(main, args), stop() }`; a broker has `id`, `port`, `isAlive()`, `logFile`,
  * `stop()`, `kill()` and `start()`: after `stop` or `kill` it starts again on its port with its data.
@@ -69,21 +78,20 @@ export async function startCluster({
   properties = {},
   scram = [],
   heap = '512m',
+  detached = false,
   say = () => {},
   signal,
 }) {
   const jars = await kafkaJars(version, { say, signal });
   fs.mkdirSync(directory, { recursive: true });
   const ids = Array.from({ length: count }, (_, i) => i + 1);
-  const ports = [];
-  for (const id of ids) {
-    const named = { PLAIN: id === 1 && port !== undefined ? port : await freePort(), CONTROLLER: await freePort() };
-    for (const { name } of listeners) named[name] = await freePort();
-    ports.push(named);
-  }
+  const names = ['PLAIN', 'CONTROLLER', ...listeners.map(({ name }) => name)];
+  const free = await freePorts(ids.length * names.length);
+  const ports = ids.map((_, i) => Object.fromEntries(names.map((name, n) => [name, free[i * names.length + n]])));
+  if (port !== undefined) ports[0].PLAIN = port;
   const voters = ids.map((id, i) => `${id}@127.0.0.1:${ports[i].CONTROLLER}`).join(',');
-  // A first character - would be read as an option by the tool that formats the storage.
-  const clusterId = `k${randomBytes(16).toString('base64url').slice(1)}`;
+  // Not with a dash in front, which the tool would take for an option.
+  const clusterId = randomBytes(16).toString('base64url').replace(/^-/, 'A');
 
   const brokers = ids.map((id, i) => {
     const own = path.join(directory, `broker-${id}`);
@@ -91,13 +99,17 @@ export async function startCluster({
     const logFile = path.join(own, 'broker.log');
     const names = ['PLAIN', ...listeners.map(({ name }) => name)];
     const at = (name) => `${name}://127.0.0.1:${ports[i][name]}`;
+    const advertised = listeners.flatMap(({ name, advertisedPorts }) =>
+      advertisedPorts === undefined ? [] : [[name, advertisedPorts[i]]],
+    );
+    const toldAt = (name) => `${name}://127.0.0.1:${new Map(advertised).get(name) ?? ports[i][name]}`;
     const config = {
       'process.roles': 'broker,controller',
       'node.id': id,
       'controller.quorum.voters': voters,
       'controller.listener.names': 'CONTROLLER',
       listeners: [...names, 'CONTROLLER'].map(at).join(','),
-      'advertised.listeners': names.map(at).join(','),
+      'advertised.listeners': names.map(toldAt).join(','),
       'inter.broker.listener.name': 'PLAIN',
       'listener.security.protocol.map': [
         'CONTROLLER:PLAINTEXT',
@@ -147,6 +159,7 @@ export async function startCluster({
         const log = fs.openSync(logFile, 'a');
         broker.process = spawn('java', [...jvm, `-Xmx${heap}`, '-cp', path.join(jars, '*'), 'kafka.Kafka', file], {
           stdio: ['ignore', log, log],
+          detached,
         });
         fs.closeSync(log);
         broker.process.on('error', () => {});
