@@ -139,7 +139,10 @@ const withoutVersion = (headers: readonly Header[]): readonly Header[] => header
 
 function windowOf(window: { readonly start: number; readonly end: number | null } | null): QueryRow['window'] {
   if (window === null) return null;
-  return { start: isoTime(window.start) ?? String(window.start), end: window.end === null ? null : (isoTime(window.end) ?? String(window.end)) };
+  return {
+    start: isoTime(window.start) ?? String(window.start),
+    end: window.end === null ? null : (isoTime(window.end) ?? String(window.end)),
+  };
 }
 
 /** null: -1, Kafka's none, or what no calendar has. */

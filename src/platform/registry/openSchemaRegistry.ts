@@ -1,29 +1,25 @@
 /** A schema registry over HTTP, by Node's own client. */
 import { request as requestPlain } from 'node:http';
 import { request as requestSecure } from 'node:https';
-import { fail, succeed } from '../../base/result.js';
-import type { ClusterResult } from '../../kafka/clusterError.js';
+import { succeed } from '../../base/result.js';
 import type { SchemaRegistrySettings } from '../../kafka/connectionSettings.js';
-import { toTlsOptions } from '../../kafka/kafkajs/security.js';
+import { toTlsOptions } from '../../kafka/kafkajs/tlsOptions.js';
 import { createSchemaRegistry } from '../../store/registry/createSchemaRegistry.js';
 import type { RegistryAnswer, RegistryGet, SchemaRegistry } from '../../store/registry/schemaRegistry.js';
 
 const answerMs = 10_000;
 const largestAnswer = 32 * 1024 * 1024;
 
-/** Nothing is sent yet. Fails as `badSettings`. */
-export function openSchemaRegistry(settings: SchemaRegistrySettings): ClusterResult<SchemaRegistry> {
+/** Nothing is sent yet. Settings that cannot be used are the answer to every question. */
+export function openSchemaRegistry(settings: SchemaRegistrySettings): SchemaRegistry {
   const addresses = settings.url.split(',').map((one) => readAddress(one.trim()));
-  const wrong = addresses.find((address) => address === undefined);
-  if (wrong !== undefined || addresses.length === 0 || addresses[0] === undefined)
-    return fail({
-      kind: 'badSettings',
-      message: 'The address of the schema registry cannot be used.',
-      advice: 'Write schema.registry.url as http://HOST:PORT or https://HOST:PORT, several with commas between.',
-    });
-  const tls = settings.tls === null ? succeed({}) : toTlsOptions(settings.tls);
-  if (!tls.ok) return tls;
   const known = addresses.filter((address) => address !== undefined);
+  if (known.length < addresses.length)
+    return unusable(
+      'the address of the schema registry cannot be used: write schema.registry.url as http://HOST:PORT or https://HOST:PORT',
+    );
+  const tls = settings.tls === null ? succeed({}) : toTlsOptions(settings.tls);
+  if (!tls.ok) return unusable(`the TLS settings of the schema registry cannot be used: ${tls.error.message.replace(/\.$/, '')}`);
   const authorization = authorizationOf(settings);
   const get: RegistryGet = async (path, call) => {
     let answer: RegistryAnswer = { problem: 'the schema registry was not asked' };
@@ -33,8 +29,10 @@ export function openSchemaRegistry(settings: SchemaRegistrySettings): ClusterRes
     }
     return answer;
   };
-  return succeed(createSchemaRegistry(known.map(({ shown }) => shown).join(', '), get));
+  return createSchemaRegistry(get);
 }
+
+const unusable = (problem: string): SchemaRegistry => createSchemaRegistry(() => Promise.resolve({ problem }));
 
 interface Address {
   /** Without name, password and a slash at the end. */
@@ -80,7 +78,7 @@ function getOnce(
   return new Promise((resolve) => {
     const problem = (error: Error): void => {
       const late = within.aborted ? `does not answer within ${answerMs / 1000} s` : undefined;
-      resolve({ problem: `the schema registry at ${shown} ${late ?? whyOf(error as NodeJS.ErrnoException)}` });
+      resolve({ problem: `the schema registry at ${shown} ${late ?? whyOf(error)}` });
     };
     const asked = request(
       base + path,

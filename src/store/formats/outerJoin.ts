@@ -46,9 +46,8 @@ export function readOuterJoinKey(bytes: Uint8Array): KeyParts {
 }
 
 export function readOuterJoinValue(bytes: Uint8Array): ValueParts {
-  const items = decodeOuterJoinValue(bytes).map(
-    ({ side, value }): Shape =>
-      objectShape({ side: plainShape(side), value: column(side === 'left' ? 'value' : 'otherValue', value) }),
+  const items = decodeOuterJoinValue(bytes).map(({ side, value }): Shape =>
+    objectShape({ side: plainShape(side), value: column(side === 'left' ? 'value' : 'otherValue', value) }),
   );
   return { value: { kind: 'list', items }, details: {} };
 }

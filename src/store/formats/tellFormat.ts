@@ -46,22 +46,31 @@ function tellKind({ target, configs, samples }: FormatAsk): ToldKind {
   if (target.kind !== null && target.kind !== 'unknown' && target.kind !== 'custom')
     return {
       kind: target.kind,
-      origin: { origin: target.kindOrigin, certainty: 'certain', reason: target.kindOrigin === 'chosen' ? 'as chosen' : 'as the code says' },
+      origin: {
+        origin: target.kindOrigin,
+        certainty: 'certain',
+        reason: target.kindOrigin === 'chosen' ? 'as chosen' : 'as the code says',
+      },
     };
   if (target.isSourceTopic) return told('keyValue', 'topic', 'likely', 'a source topic holds keys and values as they are');
 
   const every = (test: (record: StoredRecord) => boolean): boolean => samples.length > 0 && samples.every((record) => test(record));
-  if (every(holdsBufferedValue)) return told('suppressBuffer', 'bytes', 'certain', 'its values are those of a suppress buffer, version and all');
+  if (every(holdsBufferedValue))
+    return told('suppressBuffer', 'bytes', 'certain', 'its values are those of a suppress buffer, version and all');
   if (every(holdsSubscription))
-    return told('foreignKeySubscription', 'bytes', 'certain', 'its keys and values name the same primary keys, as foreign-key joins write them');
+    return told(
+      'foreignKeySubscription',
+      'bytes',
+      'certain',
+      'its keys and values name the same primary keys, as foreign-key joins write them',
+    );
   const named = storeKindOf(target.store, configs);
   if (named.value !== null && named.value !== 'joinWindow') return told(named.value, 'topic', 'likely', named.from);
   if (every(holdsOuterJoinItems)) return told('outerJoin', 'bytes', 'likely', 'its keys and values have the sides of a join');
   if (named.value !== null) return told(named.value, 'topic', 'likely', named.from);
 
   const policy = configs['cleanup.policy']?.value ?? '';
-  if (policy !== '' && !policy.includes('delete'))
-    return told('keyValue', 'topic', 'likely', 'its topic is compacted, without windows');
+  if (policy !== '' && !policy.includes('delete')) return told('keyValue', 'topic', 'likely', 'its topic is compacted, without windows');
   const sessions = every(({ key }) => endsAsSession(key));
   const windows = every(({ key }) => endsAsWindow(key));
   const ends = (what: string): string => `its keys end as those of ${what} do`;

@@ -26,7 +26,7 @@ interface SchemaBody {
   readonly references?: unknown;
 }
 
-export function createSchemaRegistry(url: string, get: RegistryGet): SchemaRegistry {
+export function createSchemaRegistry(get: RegistryGet): SchemaRegistry {
   const kept = new Map<string, RegisteredSchema>();
   /** Asked now: several columns may want the same at once. */
   const asked = new Map<string, Promise<Answer<RegisteredSchema>>>();
@@ -43,7 +43,6 @@ export function createSchemaRegistry(url: string, get: RegistryGet): SchemaRegis
       : succeed({ type, text: body.value.schema, id, references: references.value });
   };
   return {
-    url,
     async find(ref, call) {
       const name = refText(ref);
       const known = kept.get(name);
@@ -148,7 +147,8 @@ async function fetchReferences(
     for (const { name, subject, version } of references) {
       if (found.has(name) || visiting.has(name)) continue;
       visiting.add(name);
-      if (visiting.size > mostReferences) return fail({ kind: 'refused', message: `it refers to more than ${mostReferences} other schemas` });
+      if (visiting.size > mostReferences)
+        return fail({ kind: 'refused', message: `it refers to more than ${mostReferences} other schemas` });
       const what = `version ${version} of subject ${subject}, which it refers to`;
       const path = `/subjects/${encodeURIComponent(subject)}/versions/${version}?deleted=true`;
       const body = await fetchBody(get, path, what, call);
@@ -181,10 +181,10 @@ async function fetchApicurio(
   const references: { name: string; text: string }[] = [];
   for (const one of listed.ok && Array.isArray(listed.value) ? (listed.value as readonly unknown[]).slice(0, mostReferences) : []) {
     const artifact = (one ?? {}) as Readonly<Record<string, unknown>>;
-    const { name, artifactId } = artifact;
-    if (typeof name !== 'string' || typeof artifactId !== 'string' || typeof artifact['version'] !== 'string') continue;
-    const parts = ['groups', artifact['groupId'] ?? 'default', 'artifacts', artifactId, 'versions', artifact['version']];
-    const path = `/apis/registry/${version}/${parts.map((part) => encodeURIComponent(String(part))).join('/')}`;
+    const { name, artifactId, groupId, version: number } = artifact;
+    if (typeof name !== 'string' || typeof artifactId !== 'string' || typeof number !== 'string') continue;
+    const parts = ['groups', typeof groupId === 'string' ? groupId : 'default', 'artifacts', artifactId, 'versions', number];
+    const path = `/apis/registry/${version}/${parts.map((part) => encodeURIComponent(part)).join('/')}`;
     const other = await fetchText(get, version === 'v3' ? `${path}/content` : path, `${artifactId}, which it refers to`, call);
     if (!other.ok) return other;
     references.push({ name, text: other.value });

@@ -30,8 +30,6 @@ export interface RegistryError {
 }
 
 export interface SchemaRegistry {
-  /** Where, for a person. */
-  readonly url: string;
   /** Kept once found. Never rejects. */
   find(ref: SchemaRef, call?: Call): Promise<Result<RegisteredSchema, RegistryError>>;
 }

@@ -25,7 +25,11 @@ export async function chooseSerde({ what, declared, samples, registry }: ColumnA
         `There is no ${what} serde ${declared.name}: ${[...plainSerdeNames, ...registrySerdeNames].join(', ')} can be chosen, and list<…> of any.`,
       );
     await serde.prepare?.(samples, call);
-    return succeed({ serde, choice: { serde: serde.name, origin: 'chosen', certainty: 'certain', reason: 'as chosen' }, warning: undefined });
+    return succeed({
+      serde,
+      choice: { serde: serde.name, origin: 'chosen', certainty: 'certain', reason: 'as chosen' },
+      warning: undefined,
+    });
   }
 
   const ofCode = declared === null ? undefined : find(serdeOfCode(declared.name) ?? '');

@@ -22,7 +22,7 @@ export function createRegistrySerdes(registry: SchemaRegistry | null, topic: str
   const subject = `${topic}-${isKey ? 'key' : 'value'}`;
   const create = (name: string): SchemaSerde => createSchemaSerde({ name, type: types[name]!, registry, subject, isKey });
   return {
-    find: (name) => (Object.hasOwn(types, name.toLowerCase()) ? create(name.toLowerCase()) : undefined),
+    find: (name) => (registrySerdeNames.includes(name.trim().toLowerCase()) ? create(name.trim().toLowerCase()) : undefined),
     async inspect(samples, call) {
       const filled = samples.filter(({ bytes }) => bytes.length > 0);
       const serde = create('registry');

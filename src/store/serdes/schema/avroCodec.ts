@@ -152,7 +152,8 @@ function readBlocks(reader: ByteReader, read: { readonly length: number }, readI
       // The length of the block in bytes, for those who skip it.
       readLong(reader, 64);
     }
-    if (count + read.length > reader.left + mostEmptyItems) throw new MalformedBytes(`${count} items should follow in ${reader.left} bytes`);
+    if (count + read.length > reader.left + mostEmptyItems)
+      throw new MalformedBytes(`${count} items should follow in ${reader.left} bytes`);
     for (let i = 0; i < count; i++) readItem();
   }
 }

@@ -90,8 +90,9 @@ export function decimalBytes(text: string, scale: number, size: number | undefin
   const [, sign, whole, fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
   if (whole === undefined || fraction.length > scale) throw new MalformedBytes(`${text} is no decimal of ${scale} places`);
   const value = BigInt(`${sign}${whole}${fraction.padEnd(scale, '0')}`);
-  let length = size ?? 1;
-  while (size === undefined && BigInt.asIntN(length * 8, value) !== value) length++;
+  let length = 1;
+  while (BigInt.asIntN(length * 8, value) !== value) length++;
+  if (size !== undefined) length = size;
   if (BigInt.asIntN(length * 8, value) !== value) throw new MalformedBytes(`${text} does not fit into ${length} bytes`);
   const digits = BigInt.asUintN(length * 8, value)
     .toString(16)

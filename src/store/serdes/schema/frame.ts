@@ -21,7 +21,13 @@ export function findFrame(bytes: Uint8Array, headers: readonly Header[], isKey: 
 
 function frameOfHeaders(bytes: Uint8Array, headers: readonly Header[], column: 'key' | 'value'): Frame | undefined {
   const find = (name: string): Uint8Array | null => headers.findLast((header) => header.name === name)?.value ?? null;
-  const framed = (ref: SchemaRef, indexes: Uint8Array): Frame => ({ kind: 'schema', ref, prefix: new Uint8Array(), payload: bytes, indexes });
+  const framed = (ref: SchemaRef, indexes: Uint8Array): Frame => ({
+    kind: 'schema',
+    ref,
+    prefix: new Uint8Array(),
+    payload: bytes,
+    indexes,
+  });
   const confluent = find(`__${column}_schema_id`);
   if (confluent !== null && confluent[0] === 1 && confluent.length >= 17)
     return framed({ kind: 'guid', guid: toGuid(confluent.subarray(1, 17)) }, confluent.subarray(17));

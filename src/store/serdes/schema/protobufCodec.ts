@@ -1,5 +1,5 @@
 /** Protobuf payloads: message indexes first, then the message. */
-import protobuf from 'protobufjs';
+import type protobuf from 'protobufjs';
 import { createByteReader, MalformedBytes } from '../../formats/byteReader.js';
 import type { RegisteredSchema } from '../../registry/schemaRegistry.js';
 import type { SchemaCodec } from './codec.js';
@@ -55,5 +55,5 @@ function encodeMessage(type: protobuf.Type, text: string): Uint8Array {
   if (typeof given !== 'object' || given === null || Array.isArray(given)) throw new MalformedBytes('the key is no object of JSON');
   const unknown = Object.keys(given).find((name) => type.fields[name] === undefined);
   if (unknown !== undefined) throw new MalformedBytes(`${type.name} has no field ${unknown}`);
-  return type.encode(type.fromObject(given as Record<string, unknown>)).finish();
+  return type.encode(type.fromObject(given)).finish();
 }

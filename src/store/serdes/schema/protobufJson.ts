@@ -13,7 +13,7 @@ export function messageJson(message: protobuf.Message): Json {
     field.resolve();
     const isSet = Object.hasOwn(message, field.name);
     // Without presence a field that is not set has its default; with it, it is left out.
-    const hasPresence = Boolean(field.hasPresence) || field.resolvedType instanceof protobuf.Type;
+    const hasPresence = field.hasPresence || field.resolvedType instanceof protobuf.Type;
     if (!isSet && (hasPresence || field.repeated || field.map)) continue;
     fields.push([field.name, fieldJson(field, (message as unknown as Readonly<Record<string, unknown>>)[field.name])]);
   }
@@ -32,9 +32,9 @@ function fieldJson(field: protobuf.Field, value: unknown): Json {
 
 /** protobufjs keeps keys of 64 bits as eight characters. */
 function mapKey(keyType: string, key: string): string {
-  if (!/64$/.test(keyType) || key.length !== 8) return key;
-  const long = protobuf.util.longFromHash(key, keyType.startsWith('u') || keyType === 'fixed64');
-  return String(long);
+  if (!keyType.endsWith('64') || key.length !== 8) return key;
+  const bits = Buffer.from(key, 'latin1');
+  return String(keyType.startsWith('u') || keyType === 'fixed64' ? bits.readBigUInt64LE() : bits.readBigInt64LE());
 }
 
 function singleJson(field: protobuf.Field, value: unknown): Json {
@@ -43,8 +43,7 @@ function singleJson(field: protobuf.Field, value: unknown): Json {
   if (field.resolvedType instanceof protobuf.Enum) return field.resolvedType.valuesById[value as number] ?? (value as number);
   if (typeof value === 'number') return field.type === 'float' ? floatJson(value) : decimalJson(value);
   if (typeof value === 'boolean' || typeof value === 'string') return value;
-  // Long: 64 bits.
-  return longJson(BigInt(String(value)));
+  return longJson(longOf(value));
 }
 
 /** Fields that the schema does not have, tags and all. */
@@ -55,7 +54,10 @@ function unknownJson(message: protobuf.Message): Json | undefined {
 
 type Fields = Readonly<Record<string, unknown>>;
 const fieldsOf = (message: protobuf.Message): Fields => message as unknown as Fields;
-const longOf = (value: unknown): bigint => BigInt(String(value ?? 0));
+const longOf = (value: unknown): bigint => (isLong(value) ? BigInt(value.toString()) : 0n);
+
+/** 64 bits as protobufjs has them. */
+const isLong = (value: unknown): value is { toString(): string } => typeof value === 'object' && value !== null && 'low' in value;
 
 /** undefined: shown field by field, as what has fields of its own that should not be there. */
 const wellKnown: Readonly<Record<string, (message: protobuf.Message) => Json | undefined>> = {
@@ -75,8 +77,7 @@ const wellKnown: Readonly<Record<string, (message: protobuf.Message) => Json | u
   ...Object.fromEntries(
     ['Double', 'Float', 'Int64', 'UInt64', 'Int32', 'UInt32', 'Bool', 'String', 'Bytes'].map((name) => [
       `.google.protobuf.${name}Value`,
-      (message: protobuf.Message) =>
-        isOdd(message) ? undefined : singleJson(message.$type.fieldsArray[0]!, fieldsOf(message)['value']),
+      (message: protobuf.Message) => (isOdd(message) ? undefined : singleJson(message.$type.fieldsArray[0]!, fieldsOf(message)['value'])),
     ]),
   ),
   '.google.protobuf.Struct': (message) => {
