@@ -14,6 +14,8 @@ import { startCluster, type TestCluster } from './lib/broker.mjs';
 import { loadRecords, type LoadedRecord, type LoadStep } from './lib/load.js';
 import { createTopic, plainSettings, valueOf } from './lib/programs.js';
 
+const openReading = createOpenReading(null);
+
 const kinds: Readonly<Record<string, StoreTarget['kind']>> = {
   'key-value': 'keyValue',
   versioned: 'versionedKeyValue',
@@ -91,7 +93,7 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
       properties: { 'log.cleaner.backoff.ms': 200, 'log.retention.check.interval.ms': 500 },
     });
     cluster = openCluster(plainSettings(brokers.bootstrap));
-    reader = createStoreReader(cluster, { openReading: createOpenReading(null) });
+    reader = createStoreReader(cluster, { openReading });
   });
   afterAll(async () => {
     await reader?.close();
@@ -139,7 +141,7 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
       expect(then.warnings[0]).toContain('compaction');
     }
     // One key at a time, without a view: what a whole view has of it.
-    const cold = createStoreReader(cluster, { openReading: createOpenReading(null) });
+    const cold = createStoreReader(cluster, { openReading });
     const suffix = { none: 0, start: 8, startSequence: 12, endStart: 16 }[rules.suffix];
     const inner = (row: unknown[]): string => (row[1] as string).slice(0, Math.max(0, (row[1] as string).length - suffix * 2));
     const rows = expected(1500) as unknown[][];
@@ -243,7 +245,7 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
       await new Promise((done) => setTimeout(done, 700));
       expected = await contentOf(reader);
     }
-    const cold = createStoreReader(cluster, { openReading: createOpenReading(null) });
+    const cold = createStoreReader(cluster, { openReading });
     expect(await contentOf(cold)).toEqual(expected);
     expect(expected.length).toBe(before.length + 1);
     const past = valueOf(await cold.query(ask(target, { kind: 'all' }, { asOf: 1_700_000_005_500 })));
@@ -279,7 +281,7 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
 
     const file = join(directory, 'delete.json');
     writeFileSync(file, JSON.stringify({ partitions: [{ topic, partition: 0, offset: 120_000 }], version: 1 }));
-    const cut = createStoreReader(cluster, { openReading: createOpenReading(null) });
+    const cut = createStoreReader(cluster, { openReading });
     let deletion: Promise<unknown> | undefined;
     const after = valueOf(
       await cut.query(ask(target), {
@@ -298,7 +300,7 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
     expect(kept.rows.map(shortRow)).toEqual(again.rows.map(shortRow));
 
     const controller = new AbortController();
-    const cancelled = createStoreReader(cluster, { openReading: createOpenReading(null) });
+    const cancelled = createStoreReader(cluster, { openReading });
     const stopped = await cancelled.query(ask(target), { signal: controller.signal, onProgress: () => controller.abort() });
     expect(stopped).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
     expect(valueOf(await cancelled.query(ask(target))).rows.map(shortRow)).toEqual(again.rows.map(shortRow));

@@ -32,7 +32,13 @@ describe('the nodes of a place', () => {
 });
 
 test('the page runs one script by its nonce, and loads nothing else from anywhere', () => {
-  const page = panelPage({ title: 'Topology', cspSource: 'https://files', script: 'https://files/a.js', style: 'https://files/a.css', nonce: 'abc' });
+  const page = panelPage({
+    title: 'Topology',
+    cspSource: 'https://files',
+    script: 'https://files/a.js',
+    style: 'https://files/a.css',
+    nonce: 'abc',
+  });
   expect(page).toContain(`content="default-src 'none'; script-src 'nonce-abc'; style-src https://files"`);
   expect(page.match(/<script/g)).toHaveLength(1);
   expect(page).not.toMatch(/unsafe|<style|\bon\w+=|\bstyle=/);
