@@ -8,14 +8,13 @@ import type { Cluster } from '../../src/kafka/cluster.js';
 import { openCluster } from '../../src/kafka/openCluster.js';
 import { createStoreReader, type StoreReader } from '../../src/store/createStoreReader.js';
 import { createOpenReading } from '../../src/store/createOpenReading.js';
-import { noRegistrySerdes } from '../../src/store/serdes/registrySerdes.js';
 import type { QueryResult, QueryRow, StoreOperation, StoreQuery, StoreTarget } from '../../src/store/query.js';
 import { everyKind, naiveContent, naiveOrder, randomHistory } from '../store/views/naiveModel.js';
 import { startCluster, type TestCluster } from './lib/broker.mjs';
 import { loadRecords, type LoadedRecord, type LoadStep } from './lib/load.js';
 import { createTopic, plainSettings, valueOf } from './lib/programs.js';
 
-const openReading = createOpenReading({ registrySerdes: () => noRegistrySerdes });
+const openReading = createOpenReading(null);
 
 const kinds: Readonly<Record<string, StoreTarget['kind']>> = {
   'key-value': 'keyValue',

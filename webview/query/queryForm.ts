@@ -121,7 +121,7 @@ export function createQueryForm(times: Times, { run, cancel, changed }: FormActi
       to.element,
       windowFrom.element,
       windowTo.element,
-      html('div', { class: 'buttons' }, runButton.element, cancelButton.element),
+      html('div', { class: 'buttons' }, runButton.element, cancelButton.element, follow.element),
     ),
     html(
       'div',
@@ -132,7 +132,6 @@ export function createQueryForm(times: Times, { run, cancel, changed }: FormActi
       valueSerde.element,
       asOf.element,
       limit.element,
-      follow.element,
     ),
   );
   element.addEventListener('submit', (event) => event.preventDefault());
@@ -203,6 +202,8 @@ export function createQueryForm(times: Times, { run, cancel, changed }: FormActi
       const asked = toOperation(form.state);
       if (typeof asked === 'string') return asked;
       const { asOf: time, limit: count, follow: goOn } = form.state;
+      if (goOn && time !== null && asked.kind !== 'history')
+        return 'The state of then does not change any more: switch Follow off, or clear As of.';
       return {
         via: 'changelog',
         operation: asked,

@@ -7,7 +7,7 @@ import type { Choice, Question, QueryFromPage, QueryToPage, StoreId } from '../.
 import { mostRows } from '../../protocol/queryPanel.js';
 import type { QueryProgress, QueryRow, StoreQuery, StoreTarget } from '../../store/query.js';
 import type { RowFormat } from '../../store/texts/rowTexts.js';
-import { plainSerdeNames } from '../../store/serdes/plainSerdes.js';
+import { serdeNames } from '../../store/serdes/serdeNames.js';
 import type { QuerySessions } from './querySessions.js';
 import { toAnswer, toPanelRow, toPlainText, toWholeRow, weigh } from './toPanelRow.js';
 
@@ -60,7 +60,7 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
       found: found.ok ? { topic, isSourceTopic, kind, keySerde: keySerde?.name ?? null, valueSerde: valueSerde?.name ?? null } : null,
       problem: found.ok ? null : toSentence(found.error),
       choice: choices.get(id),
-      serdes: plainSerdeNames,
+      serdes: serdeNames,
     });
   };
 
