@@ -123,16 +123,7 @@ export function createQueryForm(times: Times, { run, cancel, changed }: FormActi
       windowTo.element,
       html('div', { class: 'buttons' }, runButton.element, cancelButton.element, follow.element),
     ),
-    html(
-      'div',
-      { class: 'line quiet' },
-      source.element,
-      kind.element,
-      keySerde.element,
-      valueSerde.element,
-      asOf.element,
-      limit.element,
-    ),
+    html('div', { class: 'line quiet' }, source.element, kind.element, keySerde.element, valueSerde.element, asOf.element, limit.element),
   );
   element.addEventListener('submit', (event) => event.preventDefault());
   showFound();
