@@ -123,6 +123,7 @@ describe.each(runs)('the sample on Kafka $version with the $protocol protocol', 
     expect(told.instances.map(({ endpoint }) => endpoint).toSorted()).toEqual(
       hosts.map(({ host: at }) => `${at.host}:${at.port}`).toSorted(),
     );
+    const layouts = await layoutsByTool(orders.cluster);
     for (const { host: at, partitions, standbyPartitions } of hosts) {
       const instance = told.instances.find(({ endpoint }) => endpoint === `${at.host}:${at.port}`)!;
       const partitionsOf = (tasks: readonly string[]): string[] =>
@@ -131,7 +132,6 @@ describe.each(runs)('the sample on Kafka $version with the $protocol protocol', 
           return (reads.get(subtopology!) ?? []).map((topic) => `${topic}-${partition}`);
         });
       // A task of a sub-topology with topics of several sizes reads only those that have its partition.
-      const layouts = await layoutsByTool(orders.cluster);
       const existing = (names: readonly string[]): string[] => names.filter((name) => layouts.has(name)).toSorted();
       expect(existing(partitionsOf(instance.threads.flatMap(({ active }) => active)))).toEqual(partitions.toSorted());
       expect(existing(partitionsOf(instance.threads.flatMap(({ standby }) => standby)))).toEqual(standbyPartitions.toSorted());
