@@ -1,7 +1,7 @@
 // One instance of an application of the sample: a JVM, its state directory and its endpoint.
 import fs from 'node:fs';
 import path from 'node:path';
-import { freePort } from '../../test/cluster/lib/broker.mjs';
+import { freePorts } from '../../test/cluster/lib/broker.mjs';
 import { startJava } from './java.mjs';
 
 /**
@@ -9,7 +9,7 @@ import { startJava } from './java.mjs';
  * After `stop` or `kill` it starts again on its port with its state.
  */
 export async function createInstance({ name, application, main, classPath, directory, properties, signal }) {
-  const port = await freePort();
+  const [port] = await freePorts(1);
   const stateDir = path.join(directory, name);
   const logFile = path.join(directory, `${name}.log`);
   const url = `http://127.0.0.1:${port}/iq/v1`;

@@ -4,7 +4,7 @@ import { ruleSeverities } from '../core/rules/severities.js';
 import { ruleTable } from '../core/rules/rules.js';
 import { diagramFormats } from '../core/diagram/export/diagramFormats.js';
 import { splitAddresses, wrongAddress } from '../kafka/settings/clientProperties.js';
-import { plainSerdeNames } from '../store/plain/plainSerdes.js';
+import { plainSerdeNames } from '../store/serdes/plainSerdes.js';
 import { storeKinds } from '../store/query.js';
 import { CommandLineError } from './commandLineError.js';
 

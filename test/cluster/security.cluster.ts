@@ -1,61 +1,19 @@
 /** Every way into a real broker, and every way to be kept out, with what a person is told. */
-import { execFileSync } from 'node:child_process';
 import { createServer as createHttpServer, type Server } from 'node:http';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ClusterError } from '../../src/kafka/clusterError.js';
-import type { ConnectionSettings, SaslSettings, TlsSettings } from '../../src/kafka/connectionSettings.js';
+import type { ClientCertificate, ConnectionSettings, SaslSettings, TlsSettings } from '../../src/kafka/connectionSettings.js';
 import { openCluster } from '../../src/kafka/openCluster.js';
+import { createCertificates } from './lib/certificates.js';
 import { startCluster, type TestCluster } from './lib/broker.mjs';
 import { plainSettings, valueOf } from './lib/programs.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'streams-lens-security-'));
-const at = (name: string): string => join(directory, name);
-const read = (name: string): string => readFileSync(at(name), 'utf8');
-const openssl = (...args: readonly string[]): void => void execFileSync('openssl', args, { cwd: directory, stdio: 'pipe' });
-
-/** An authority, and a certificate that it signed. `days` below zero: expired. */
-function makeAuthority(name: string): void {
-  openssl(
-    'req',
-    '-x509',
-    '-newkey',
-    'rsa:2048',
-    '-nodes',
-    '-keyout',
-    `${name}.key`,
-    '-out',
-    `${name}.pem`,
-    '-days',
-    '2',
-    '-subj',
-    `/CN=${name}`,
-  );
-}
-
-function makeCertificate(name: string, authority: string, hosts: string, days = 2): void {
-  openssl('req', '-newkey', 'rsa:2048', '-nodes', '-keyout', `${name}.key`, '-out', `${name}.csr`, '-subj', `/CN=${name}`);
-  writeFileSync(at(`${name}.ext`), `subjectAltName=${hosts}\n`);
-  const sign = [
-    'x509',
-    '-req',
-    '-in',
-    `${name}.csr`,
-    '-CA',
-    `${authority}.pem`,
-    '-CAkey',
-    `${authority}.key`,
-    '-CAcreateserial',
-    '-out',
-    `${name}.pem`,
-  ];
-  openssl(...sign, '-days', String(days), '-extfile', `${name}.ext`);
-  openssl('pkcs8', '-topk8', '-nocrypt', '-in', `${name}.key`, '-out', `${name}.pk8`);
-  writeFileSync(at(`${name}.store.pem`), `${read(`${name}.pk8`)}\n${read(`${name}.pem`)}`);
-}
+const { at, read, makeAuthority, makeCertificate, makePkcs12 } = createCertificates(directory);
 
 const keyStore = (name: string): Record<string, string> => ({
   'ssl.keystore.type': 'PEM',
@@ -68,6 +26,7 @@ describe('a broker with every kind of listener', () => {
   let http: Server;
   let silent: net.Server;
   let tokens: Server;
+  let tokensGiven = 0;
   const portOf = (server: { address(): string | net.AddressInfo | null }): number => (server.address() as net.AddressInfo).port;
 
   beforeAll(async () => {
@@ -77,7 +36,8 @@ describe('a broker with every kind of listener', () => {
     makeCertificate('elsewhere', 'authority', 'DNS:broker.example.com');
     makeCertificate('old', 'authority', 'IP:127.0.0.1', -1);
     makeCertificate('client', 'authority', 'DNS:client');
-    openssl('pkcs12', '-export', '-in', 'client.pem', '-inkey', 'client.key', '-out', 'client.p12', '-passout', 'pass:p12-secret');
+    makePkcs12('client', 'p12-secret');
+    makeCertificate('impostor', 'stranger', 'DNS:client');
     const oauth = 'org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required unsecuredLoginStringClaim_sub="broker";';
     brokers = await startCluster({
       version: '4.3.0',
@@ -134,6 +94,7 @@ describe('a broker with every kind of listener', () => {
         response.writeHead(401, { 'content-type': 'application/json' }).end('{"error":"invalid_client"}');
         return;
       }
+      tokensGiven++;
       const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
       const now = Math.floor(Date.now() / 1000);
       const token = `${part({ alg: 'none' })}.${part({ sub: 'lens', iat: now, exp: now + 600 })}.`;
@@ -153,6 +114,12 @@ describe('a broker with every kind of listener', () => {
     client: null,
     checkHostName: true,
     ...changes,
+  });
+  const pem = (name: string, key = name): ClientCertificate => ({
+    form: 'pem',
+    certificate: read(`${name}.pem`),
+    key: read(`${key}.key`),
+    password: null,
   });
   const user = (mechanism: 'PLAIN' | 'SCRAM-SHA-256' | 'SCRAM-SHA-512', username: string, password: string): SaslSettings => ({
     mechanism,
@@ -175,11 +142,7 @@ describe('a broker with every kind of listener', () => {
     ['plain text', () => to('PLAIN')],
     ['TLS', () => to('TLS', { tls: tls() })],
     ['TLS with a certificate for another host, unchecked', () => to('ELSEWHERE', { tls: tls({ checkHostName: false }) })],
-    [
-      'a client certificate in PEM',
-      () =>
-        to('MUTUAL', { tls: tls({ client: { form: 'pem', certificate: read('client.pem'), key: read('client.key'), password: null } }) }),
-    ],
+    ['a client certificate in PEM', () => to('MUTUAL', { tls: tls({ client: pem('client') }) })],
     [
       'a client certificate in PKCS#12',
       () =>
@@ -212,7 +175,7 @@ describe('a broker with every kind of listener', () => {
     ['a web server', () => plainSettings(`127.0.0.1:${portOf(http)}`), 'wrongProtocol', /is a web server.*not a Kafka broker/],
     ['a port that never answers', () => plainSettings(`127.0.0.1:${portOf(silent)}`), 'timeout', /does not answer/],
     ['plain text against TLS', () => to('TLS'), 'wrongProtocol', /speaks TLS, and the connection is plain text/],
-    ['TLS against plain text', () => to('PLAIN', { tls: tls() }), 'wrongProtocol', /does not speak TLS/],
+    ['TLS against plain text', () => to('PLAIN', { tls: tls() }), 'wrongProtocol', /does not speak TLS|TLS handshake.*expects plain text/s],
     [
       'an authority that nobody trusts',
       () => to('TLS', { tls: tls({ authorities: [read('stranger.pem')] }) }),
@@ -222,6 +185,37 @@ describe('a broker with every kind of listener', () => {
     ['a certificate that has expired', () => to('OLD', { tls: tls() }), 'certificate', /has expired/],
     ['a certificate for another host', () => to('ELSEWHERE', { tls: tls() }), 'certificate', /another host/],
     ['no client certificate', () => to('MUTUAL', { tls: tls() }), 'certificate', /wants a client certificate, and the connection has none/],
+    [
+      'a client certificate that nobody trusts',
+      () => to('MUTUAL', { tls: tls({ client: pem('impostor') }) }),
+      'certificate',
+      /did not accept our client certificate/,
+    ],
+    [
+      'a certificate with the key of another',
+      () => to('MUTUAL', { tls: tls({ client: pem('client', 'broker') }) }),
+      'badSettings',
+      /do not belong together/,
+    ],
+    [
+      'an authority that is no certificate',
+      () => to('TLS', { tls: tls({ authorities: ['hello'] }) }),
+      'badSettings',
+      /not a certificate in PEM/,
+    ],
+    ['an address without a port', () => plainSettings('localhost'), 'badSettings', /not of the form HOST:PORT/],
+    [
+      'several addresses that never answer',
+      () => plainSettings(['127.0.0.1', 'localhost', '127.0.0.2'].map((host) => `${host}:${portOf(silent)}`).join(',')),
+      'timeout',
+      /does not answer/,
+    ],
+    [
+      'SASL where none is spoken',
+      () => to('PLAIN', { sasl: user('PLAIN', 'alice', 'alice-secret') }),
+      'wrongProtocol',
+      /its listener is without SASL/,
+    ],
     [
       'a key store that its password does not open',
       () =>
@@ -274,6 +268,27 @@ describe('a broker with every kind of listener', () => {
     expect(`${result.error.kind}: ${text}`).toMatch(message);
     expect(result.error.kind).toBe(kind);
     expect(text).not.toMatch(/-secret|not-it/);
+  });
+
+  it('finds the broker behind addresses that do not answer, in time', async () => {
+    const cluster = openCluster(plainSettings(`127.0.0.1:1,127.0.0.1:${portOf(silent)},${brokers.bootstrap}`));
+    const started = Date.now();
+    expect(valueOf(await cluster.describe()).brokers).toHaveLength(1);
+    expect(Date.now() - started).toBeLessThan(10_000);
+    await cluster.close();
+  });
+
+  it('asks for one token only, and for another where the broker refused it', async () => {
+    const before = tokensGiven;
+    const cluster = openCluster(to('TOKEN', { sasl: oauth('token-secret') }));
+    await Promise.all([cluster.describe(), cluster.groups(), cluster.topics('all')]);
+    await cluster.close();
+    expect(tokensGiven - before).toBe(1);
+    const refused = openCluster(to('TOKEN', { sasl: oauth('token-secret', '/bad') }));
+    await refused.describe();
+    await refused.describe();
+    await refused.close();
+    expect(tokensGiven - before).toBe(3);
   });
 
   it('can be cancelled while nothing answers', async () => {

@@ -7,7 +7,7 @@ import { layoutTable } from '../layout.js';
 import type { GivenOptions } from '../options.js';
 import { printable } from '../printable.js';
 import type { Terminal } from '../terminal.js';
-import { bytesText, numberText, originsOf, reasonsOf, wordText } from './figureTexts.js';
+import { bytesText, numberText, originsOf, reasonsOf, wordText } from '../../kafka/applications/figureTexts.js';
 import { lookAtApplication, sayProblems, withCluster } from './withCluster.js';
 
 interface ListedTopic {

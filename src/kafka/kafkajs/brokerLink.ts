@@ -39,7 +39,7 @@ function guardTimer(): void {
 
 export function createBrokerLink(address: Address, { ssl, sasl }: Security): BrokerLink {
   guardTimer();
-  const heard: Heard = { accepted: false, first: Buffer.alloc(0) };
+  const heard: Heard = { accepted: false, secured: false, first: Buffer.alloc(0) };
   let stage: 'connecting' | 'fresh' | 'used' = 'connecting';
   let versions: ReadonlyMap<number, VersionRange> = new Map();
   const pool = new ConnectionPool({

@@ -18,7 +18,7 @@ export interface Attempt {
 /** What came of a try that failed. */
 export function toClusterError(error: unknown, attempt: Attempt): ClusterError {
   if (error instanceof TokenError) return error.clusterError;
-  const { address, settings, stage } = attempt;
+  const { address, stage } = attempt;
   if (error instanceof TokenRefused) {
     return {
       kind: 'unauthenticated',
@@ -36,7 +36,7 @@ export function toClusterError(error: unknown, attempt: Attempt): ClusterError {
     otherProtocol(attempt) ??
     (stage === 'used' || !isClosed(text, code)
       ? { kind: 'unavailable', message: isClosed(text, code) ? `${address} closed the connection.` : `${address}: ${text}.` }
-      : closedAtFirst(address, settings))
+      : closedAtFirst(attempt))
   );
 }
 
@@ -165,7 +165,14 @@ const wantsTls = (address: string): ClusterError => ({
   advice: 'Switch TLS on (SSL or SASL_SSL), or take the port of the plain text listener.',
 });
 
-function closedAtFirst(address: string, { tls, sasl }: ConnectionSettings): ClusterError {
+function closedAtFirst({ address, settings: { tls, sasl }, heard }: Attempt): ClusterError {
+  if (!heard.secured) {
+    return {
+      kind: 'wrongProtocol',
+      message: `${address} closed the connection during the TLS handshake.`,
+      advice: 'It probably expects plain text (PLAINTEXT or SASL_PLAINTEXT): switch TLS off, or take the port of the TLS listener.',
+    };
+  }
   const spoken = `${tls === null ? 'plain text' : 'TLS'}${sasl === null ? ' without authentication' : ''}`;
   const expected = [
     tls === null ? 'TLS' : 'plain text',

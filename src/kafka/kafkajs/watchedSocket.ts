@@ -5,6 +5,8 @@ import tls from 'node:tls';
 export interface Heard {
   /** The other side took the connection (TCP). */
   accepted: boolean;
+  /** The TLS handshake was done; true where there is none. */
+  secured: boolean;
   /** What it said first; empty: nothing yet, or a TLS connection, whose first bytes are TLS's own. */
   first: Buffer;
 }
@@ -24,12 +26,16 @@ const keepAliveDelay = 60_000;
 export function createWatchedSockets(heard: Heard): (options: SocketOptions) => net.Socket {
   return ({ host, port, ssl, onConnect }) => {
     heard.accepted = false;
+    heard.secured = ssl === null;
     heard.first = Buffer.alloc(0);
     const serverName = net.isIP(host) === 0 ? { servername: host } : {};
     const socket = ssl === null ? net.connect({ host, port }, onConnect) : tls.connect({ host, port, ...serverName, ...ssl }, onConnect);
     socket.setKeepAlive(true, keepAliveDelay);
     socket.once('connect', () => {
       heard.accepted = true;
+    });
+    socket.once('secureConnect', () => {
+      heard.secured = true;
     });
     socket.once('data', (bytes: Buffer) => {
       heard.first = Buffer.from(bytes.subarray(0, 64));

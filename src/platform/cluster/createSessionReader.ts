@@ -2,7 +2,8 @@
 import type { Cluster } from '../../kafka/cluster.js';
 import type { ConnectionSettings } from '../../kafka/connectionSettings.js';
 import { createStoreReader } from '../../store/createStoreReader.js';
-import { openPlainReading } from '../../store/plain/openPlainReading.js';
+import { createOpenReading } from '../../store/createOpenReading.js';
+import { noRegistrySerdes } from '../../store/serdes/registrySerdes.js';
 import { createSpillFolder } from '../spillFolder.js';
 import type { ClusterSession } from './clusterService.js';
 
@@ -13,7 +14,10 @@ export type CreateSessionReader = (cluster: Cluster, settings: ConnectionSetting
 
 export const createSessionReader: CreateSessionReader = (cluster) => {
   const spills = createSpillFolder();
-  const reader = createStoreReader(cluster, { openReading: openPlainReading, openSpill: spills.open });
+  const reader = createStoreReader(cluster, {
+    openReading: createOpenReading({ registrySerdes: () => noRegistrySerdes }),
+    openSpill: spills.open,
+  });
   return {
     query: (query, call) => reader.query(query, call),
     follow: (query, onRows, call) => reader.follow(query, onRows, call),

@@ -40,6 +40,7 @@ export interface ClusterOptions {
   readonly listeners?: readonly {
     readonly name: string;
     readonly protocol: string;
+    readonly advertisedPorts?: readonly number[];
     readonly properties?: Readonly<Record<string, string>>;
   }[];
   readonly properties?: Readonly<Record<string, string | number>>;
@@ -51,5 +52,5 @@ export interface ClusterOptions {
 }
 
 export function startCluster(options: ClusterOptions): Promise<TestCluster>;
-export function freePort(): Promise<number>;
+export function freePorts(count: number): Promise<number[]>;
 export function runJava(jars: string, main: string, args: readonly string[], options?: RunOptions): Promise<ToolOutcome>;

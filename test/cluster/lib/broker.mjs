@@ -8,14 +8,21 @@ import { kafkaJars, lastLines } from './jars.mjs';
 
 const jvm = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xshare:auto', '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn'];
 
-export async function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer().on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
+/** All held until all are found: one that is given back may be given again. */
+export async function freePorts(count) {
+  const servers = await Promise.all(
+    Array.from(
+      { length: count },
+      () =>
+        new Promise((resolve, reject) => {
+          const server = net.createServer().on('error', reject);
+          server.listen(0, '127.0.0.1', () => resolve(server));
+        }),
+    ),
+  );
+  const ports = servers.map((server) => server.address().port);
+  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
+  return ports;
 }
 
 /** Resolves when something listens; rejects after the time. */
@@ -55,8 +62,9 @@ export function runJava(jars, main, args, { input, env = {}, options = [], signa
 /**
  * Starts a cluster in `directory` (made, and left for its logs). `listeners` are more listeners for clients beside the plain one:
  * `{ name: 'SECURE', protocol: 'SASL_SSL', properties: { 'sasl.enabled.mechanisms': 'PLAIN', … } }`; the properties are written with the
- * listener's prefix. `properties` go to each broker's file as they are. `scram` are `name=password` pairs for SCRAM.
- * `detached` keeps a terminal's Ctrl+C away from the brokers, for programs that end them in order.
+ * listener's prefix, and `advertisedPorts`, one for each broker, are what it tells clients instead of its own. `properties` go to each
+ * broker's file as they are. `scram` are `name=password` pairs for SCRAM. `detached` keeps a terminal's Ctrl+C away from the brokers,
+ * for programs that end them in order.
  *
  * Gives `{ version, bootstrap, bootstrapOf(listener), brokers, tool(main, args), stop() }`; a broker has `id`, `port`, `isAlive()`, `logFile`,
  * `stop()`, `kill()` and `start()`: after `stop` or `kill` it starts again on its port with its data.
@@ -77,12 +85,10 @@ export async function startCluster({
   const jars = await kafkaJars(version, { say, signal });
   fs.mkdirSync(directory, { recursive: true });
   const ids = Array.from({ length: count }, (_, i) => i + 1);
-  const ports = [];
-  for (const id of ids) {
-    const named = { PLAIN: id === 1 && port !== undefined ? port : await freePort(), CONTROLLER: await freePort() };
-    for (const { name } of listeners) named[name] = await freePort();
-    ports.push(named);
-  }
+  const names = ['PLAIN', 'CONTROLLER', ...listeners.map(({ name }) => name)];
+  const free = await freePorts(ids.length * names.length);
+  const ports = ids.map((_, i) => Object.fromEntries(names.map((name, n) => [name, free[i * names.length + n]])));
+  if (port !== undefined) ports[0].PLAIN = port;
   const voters = ids.map((id, i) => `${id}@127.0.0.1:${ports[i].CONTROLLER}`).join(',');
   // Not with a dash in front, which the tool would take for an option.
   const clusterId = randomBytes(16).toString('base64url').replace(/^-/, 'A');
@@ -93,13 +99,17 @@ export async function startCluster({
     const logFile = path.join(own, 'broker.log');
     const names = ['PLAIN', ...listeners.map(({ name }) => name)];
     const at = (name) => `${name}://127.0.0.1:${ports[i][name]}`;
+    const advertised = listeners.flatMap(({ name, advertisedPorts }) =>
+      advertisedPorts === undefined ? [] : [[name, advertisedPorts[i]]],
+    );
+    const toldAt = (name) => `${name}://127.0.0.1:${new Map(advertised).get(name) ?? ports[i][name]}`;
     const config = {
       'process.roles': 'broker,controller',
       'node.id': id,
       'controller.quorum.voters': voters,
       'controller.listener.names': 'CONTROLLER',
       listeners: [...names, 'CONTROLLER'].map(at).join(','),
-      'advertised.listeners': names.map(at).join(','),
+      'advertised.listeners': names.map(toldAt).join(','),
       'inter.broker.listener.name': 'PLAIN',
       'listener.security.protocol.map': [
         'CONTROLLER:PLAINTEXT',
