@@ -1,5 +1,5 @@
 /** Queries against real brokers, beside a model that keeps everything in a Map. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,11 +8,12 @@ import type { Cluster } from '../../src/kafka/cluster.js';
 import { openCluster } from '../../src/kafka/openCluster.js';
 import { createStoreReader, type StoreReader } from '../../src/store/createStoreReader.js';
 import { openPlainReading } from '../../src/store/plain/openPlainReading.js';
-import type { QueryResult, QueryRow, StoreOperation, StoreQuery, StoreTarget } from '../../src/store/query.js';
+import type { QueryResult, QueryRow, StoreQuery, StoreTarget } from '../../src/store/query.js';
 import { everyKind, naiveContent, naiveOrder, randomHistory } from '../store/views/naiveModel.js';
 import { startCluster, type TestCluster } from './lib/broker.mjs';
-import { loadRecords, type LoadedRecord, type LoadStep } from './lib/load.js';
+import { loadRecords, type LoadStep } from './lib/load.js';
 import { createTopic, plainSettings, valueOf } from './lib/programs.js';
+import { ask, keyValue, shortRow, targetOf, textTarget } from './lib/storeQueries.js';
 
 const kinds: Readonly<Record<string, StoreTarget['kind']>> = {
   'key-value': 'keyValue',
@@ -21,50 +22,6 @@ const kinds: Readonly<Record<string, StoreTarget['kind']>> = {
   session: 'session',
   'join window': 'joinWindow',
 };
-
-const targetOf = (topic: string, more: Partial<StoreTarget> = {}): StoreTarget => ({
-  application: 'app',
-  store: topic,
-  topic,
-  isSourceTopic: false,
-  kind: 'keyValue',
-  kindOrigin: 'chosen',
-  retentionMs: null,
-  windowSizeMs: null,
-  sourceTopics: [],
-  keyedByInput: true,
-  keySerde: { name: 'hex', origin: 'chosen' },
-  valueSerde: { name: 'hex', origin: 'chosen' },
-  ...more,
-});
-
-const ask = (target: StoreTarget, operation: StoreOperation = { kind: 'all' }, more: Partial<StoreQuery> = {}): StoreQuery => ({
-  target,
-  operation,
-  asOf: null,
-  limit: 1_000_000,
-  cursor: null,
-  withBytes: true,
-  ...more,
-});
-
-const textTarget = (topic: string, more: Partial<StoreTarget> = {}): StoreTarget =>
-  targetOf(topic, { keySerde: { name: 'string', origin: 'chosen' }, valueSerde: { name: 'string', origin: 'chosen' }, ...more });
-
-const hexOf = (base64: string | null | undefined): string => Buffer.from(base64!, 'base64').toString('hex');
-const shortRow = ({ partition, keyBytes, valueBytes, offset, timestamp }: QueryRow): unknown[] => [
-  partition,
-  hexOf(keyBytes),
-  hexOf(valueBytes),
-  offset,
-  timestamp,
-];
-const keyValue = (partition: number, key: string, value: string | null, timestamp: number): LoadedRecord => ({
-  partition,
-  timestamp,
-  key: Buffer.from(key),
-  value: value === null ? null : Buffer.from(value),
-});
 
 async function readAllPages(reader: StoreReader, query: StoreQuery): Promise<QueryRow[]> {
   const rows: QueryRow[] = [];
@@ -131,7 +88,7 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
     for (const limit of [1, 7, 100]) {
       const paged = await readAllPages(reader, ask(target, { kind: 'all' }, { limit }));
       expect(paged.map(shortRow)).toEqual(expected(1500));
-      if (limit === 1) expect(paged.length).toBeGreaterThan(50);
+      expect(paged.length).toBeGreaterThan(10);
     }
     for (const asOf of [0, 300, 777, 1200]) {
       const then = valueOf(await reader.query(ask(target, { kind: 'all' }, { asOf })));
@@ -146,7 +103,7 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
     for (const key of [...new Set(rows.map(inner))].slice(0, 12)) {
       const one = valueOf(
         await cold.query(
-          ask(target, { kind: suffix === 0 ? 'get' : 'window', key: { text: key }, from: null, to: null } as StoreOperation),
+          ask(target, suffix === 0 ? { kind: 'get', key: { text: key } } : { kind: 'window', key: { text: key }, from: null, to: null }),
         ),
       );
       expect(one.held).toBe('not kept');
@@ -251,66 +208,18 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
     await cold.close();
   }, 180_000);
 
-  it('read on through a restart of the broker, and say what deletion took while they were read', async () => {
-    const topic = 'large';
-    await createTopic(brokers, topic, 2, { 'cleanup.policy': 'delete' });
-    const many = function* (): Generator<LoadStep> {
-      for (let i = 0; i < 300_000; i++) yield keyValue(i % 2, `k${i % 100_000}`, `value ${i}`, 1_700_000_000_000 + i);
-    };
-    await loadRecords(brokers, topic, many());
-    const target = textTarget(topic);
-    let restarted: Promise<void> | undefined;
-    const whole = valueOf(
-      await reader.query(ask(target, { kind: 'all' }, { limit: 10 }), {
-        onProgress: ({ done }) => {
-          if (done > 60_000) restarted ??= brokers.brokers[0]!.kill().then(() => brokers.brokers[0]!.start());
-        },
-      }),
-    );
-    await restarted;
-    expect(restarted).toBeDefined();
-    expect(whole.liveKeys).toBe(100_000);
-    expect(whole.rows.map(({ key, value }) => [key, value])).toEqual(
-      Array.from({ length: 100_000 }, (_, i) => `k${i}`)
-        .sort()
-        .slice(0, 10)
-        .map((key) => [key, `value ${200_000 + Number(key.slice(1))}`]),
-    );
-
-    const file = join(directory, 'delete.json');
-    writeFileSync(file, JSON.stringify({ partitions: [{ topic, partition: 0, offset: 120_000 }], version: 1 }));
-    const cut = createStoreReader(cluster, { openReading: openPlainReading });
-    let deletion: Promise<unknown> | undefined;
-    const after = valueOf(
-      await cut.query(ask(target), {
-        onProgress: () => (deletion ??= brokers.tool('org.apache.kafka.tools.DeleteRecordsCommand', ['--offset-json-file', file])),
-      }),
-    );
-    await deletion;
-    // Before or after the deletion: what is shown is what the answer says that it speaks of.
-    const from = Number(after.source.partitions[0]!.fromOffset);
-    expect(after.rows.filter(({ partition }) => partition === 0).every(({ offset }) => Number(offset) >= from)).toBe(true);
-    const again = valueOf(await cut.query(ask(target)));
-    expect(again.source.partitions[0]!.fromOffset).toBe('120000');
-    expect(again.rows.filter(({ partition }) => partition === 0)).toHaveLength(30_000);
-    // The view that was kept from before shows the same.
-    const kept = valueOf(await reader.query(ask(target)));
-    expect(kept.rows.map(shortRow)).toEqual(again.rows.map(shortRow));
-
-    const controller = new AbortController();
-    const cancelled = createStoreReader(cluster, { openReading: openPlainReading });
-    const stopped = await cancelled.query(ask(target), { signal: controller.signal, onProgress: () => controller.abort() });
-    expect(stopped).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
-    expect(valueOf(await cancelled.query(ask(target))).rows.map(shortRow)).toEqual(again.rows.map(shortRow));
-    await cancelled.close();
-
-    expect((await brokers.tool('org.apache.kafka.tools.TopicCommand', ['--delete', '--topic', topic])).status).toBe(0);
-    expect(await cut.query(ask(target))).toMatchObject({ ok: false, error: { kind: 'notFound' } });
-    await createTopic(brokers, topic, 2);
-    await loadRecords(brokers, topic, [keyValue(0, 'new', 'topic', 1_700_000_000_000)]);
-    expect(valueOf(await reader.query(ask(target))).rows.map(({ key }) => key)).toEqual(['new']);
-    await cut.close();
-  }, 180_000);
+  it('are the same by every compression', async () => {
+    await createTopic(brokers, 'compressed', 1, { 'cleanup.policy': 'compact' });
+    const codecs = ['none', 'gzip', 'snappy', 'lz4', 'zstd'];
+    for (const [i, codec] of codecs.entries()) {
+      const steps = Array.from({ length: 400 }, (_, n) => keyValue(0, `${codec}-${n}`, `${codec} `.repeat(n % 60), 1_700_000_000_000 + i));
+      await loadRecords(brokers, 'compressed', [...steps, keyValue(0, 'last', codec, 1_700_000_000_000 + i)], { codec });
+      const { rows } = valueOf(await reader.query(ask(textTarget('compressed'))));
+      expect(rows).toHaveLength(400 * (i + 1) + 1);
+      expect(rows.find(({ key }) => key === 'last')?.value).toBe(codec);
+      expect(rows.filter(({ key, value }) => key === `${codec}-59` && value === `${codec} `.repeat(59))).toHaveLength(1);
+    }
+  });
 
   it('tell of changes as they are committed', async () => {
     await createTopic(brokers, 'live', 2, { 'cleanup.policy': 'compact' });
@@ -362,7 +271,7 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
       };
       return { status: await run(['query', '--bootstrap', brokers.bootstrap, '--app', 'shop', ...args], terminal), out, err };
     };
-    const table = await kslens('--store', 'totals', 'all');
+    const table = await kslens('--store', 'totals', 'all', '--key-serde', 'string');
     expect(table.err).toBe('');
     expect(table.status).toBe(0);
     expect(table.out).toMatch(/alice +42 +2023-11-14T22:13:20\.000Z/);
