@@ -7,11 +7,10 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { openCluster } from '../../src/kafka/openCluster.js';
 import { createClusterWorker } from '../../src/platform/cluster/createClusterWorker.js';
 import { createStoreReader } from '../../src/store/createStoreReader.js';
-import { openPlainReading } from '../../src/store/plain/openPlainReading.js';
 import { startCluster, type TestCluster } from '../cluster/lib/broker.mjs';
 import { loadRecords, type LoadStep } from '../cluster/lib/load.js';
 import { createTopic, plainSettings, valueOf } from '../cluster/lib/programs.js';
-import { ask, textTarget } from '../cluster/lib/storeQueries.js';
+import { ask, openReading, textTarget } from '../cluster/lib/storeQueries.js';
 import { figuresOf, ratio, words, type Figures } from './figures.js';
 
 const records = 2_000_000;
@@ -71,7 +70,7 @@ async function benchOnePartition(brokers: TestCluster): Promise<void> {
     check('records of the bare scan', count, records);
   };
   const view = async (): Promise<void> => {
-    const reader = createStoreReader(cluster, { openReading: openPlainReading });
+    const reader = createStoreReader(cluster, { openReading });
     check('live keys of the view', valueOf(await reader.query(all)).liveKeys, keys);
     await reader.close();
   };
@@ -105,7 +104,7 @@ async function benchOnePartition(brokers: TestCluster): Promise<void> {
   console.log(`  full view with its first page ${words(full)}: ${ratio(bare, full)} of the bare scan's rate`);
   console.log(`  Java's console consumer printing it ${words(byJava)}: the view is ${ratio(byJava, full)} as fast`);
 
-  const reader = createStoreReader(cluster, { openReading: openPlainReading });
+  const reader = createStoreReader(cluster, { openReading });
   valueOf(await reader.query(all));
   const [second, page, one] = (await measure(
     async () => void valueOf(await reader.query(all)),
@@ -130,7 +129,7 @@ async function benchTenPartitions(brokers: TestCluster): Promise<void> {
     operation: Parameters<typeof ask>[1],
     expected: (result: { liveKeys: number | null; rows: readonly unknown[] }) => void,
   ): Promise<void> => {
-    const reader = createStoreReader(cluster, { openReading: openPlainReading });
+    const reader = createStoreReader(cluster, { openReading });
     expected(valueOf(await reader.query(ask(textTarget(topic), operation, { limit: 100, withBytes: false }))));
     await reader.close();
   };

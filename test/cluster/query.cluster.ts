@@ -7,13 +7,12 @@ import { run } from '../../src/cli/run.js';
 import type { Cluster } from '../../src/kafka/cluster.js';
 import { openCluster } from '../../src/kafka/openCluster.js';
 import { createStoreReader, type StoreReader } from '../../src/store/createStoreReader.js';
-import { openPlainReading } from '../../src/store/plain/openPlainReading.js';
 import type { QueryResult, QueryRow, StoreQuery, StoreTarget } from '../../src/store/query.js';
 import { everyKind, naiveContent, naiveOrder, randomHistory } from '../store/views/naiveModel.js';
 import { startCluster, type TestCluster } from './lib/broker.mjs';
 import { loadRecords, type LoadStep } from './lib/load.js';
 import { createTopic, plainSettings, valueOf } from './lib/programs.js';
-import { ask, keyValue, shortRow, targetOf, textTarget } from './lib/storeQueries.js';
+import { ask, keyValue, openReading, shortRow, targetOf, textTarget } from './lib/storeQueries.js';
 
 const kinds: Readonly<Record<string, StoreTarget['kind']>> = {
   'key-value': 'keyValue',
@@ -48,7 +47,7 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
       properties: { 'log.cleaner.backoff.ms': 200, 'log.retention.check.interval.ms': 500 },
     });
     cluster = openCluster(plainSettings(brokers.bootstrap));
-    reader = createStoreReader(cluster, { openReading: openPlainReading });
+    reader = createStoreReader(cluster, { openReading });
   });
   afterAll(async () => {
     await reader?.close();
@@ -96,7 +95,7 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
       expect(then.warnings[0]).toContain('compaction');
     }
     // One key at a time, without a view: what a whole view has of it.
-    const cold = createStoreReader(cluster, { openReading: openPlainReading });
+    const cold = createStoreReader(cluster, { openReading });
     const suffix = { none: 0, start: 8, startSequence: 12, endStart: 16 }[rules.suffix];
     const inner = (row: unknown[]): string => {
       const key = row[1] as string;
@@ -201,7 +200,7 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
       await new Promise((done) => setTimeout(done, 700));
       expected = await contentOf(reader);
     }
-    const cold = createStoreReader(cluster, { openReading: openPlainReading });
+    const cold = createStoreReader(cluster, { openReading });
     expect(await contentOf(cold)).toEqual(expected);
     expect(expected.length).toBe(before.length + 1);
     const past = valueOf(await cold.query(ask(target, { kind: 'all' }, { asOf: 1_700_000_005_500 })));

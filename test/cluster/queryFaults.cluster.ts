@@ -8,12 +8,11 @@ import type { Cluster } from '../../src/kafka/cluster.js';
 import type { ClusterResult } from '../../src/kafka/clusterError.js';
 import { openCluster } from '../../src/kafka/openCluster.js';
 import { createStoreReader, type StoreReader } from '../../src/store/createStoreReader.js';
-import { openPlainReading } from '../../src/store/plain/openPlainReading.js';
 import type { QueryProgress, QueryResult } from '../../src/store/query.js';
 import { startCluster, type TestCluster } from './lib/broker.mjs';
 import { loadRecords, type LoadStep } from './lib/load.js';
 import { createTopic, plainSettings, valueOf } from './lib/programs.js';
-import { ask, keyValue, shortRow, textTarget } from './lib/storeQueries.js';
+import { ask, keyValue, openReading, shortRow, textTarget } from './lib/storeQueries.js';
 
 const records = 300_000;
 const keys = 100_000;
@@ -68,7 +67,7 @@ describe.each(['4.3.0', '3.9.1'])('while brokers of version %s', (version) => {
     rmSync(directory, { recursive: true, force: true });
   });
 
-  const newReader = (): StoreReader => createStoreReader(cluster, { openReading: openPlainReading });
+  const newReader = (): StoreReader => createStoreReader(cluster, { openReading });
   const makeTopic = async (topic: string, replicas: number): Promise<void> => {
     await createTopic(brokers, topic, 2, { 'retention.ms': '-1' }, replicas);
     await loadRecords(brokers, topic, threeRounds());

@@ -6,7 +6,7 @@ import { layoutTable } from '../layout.js';
 import type { GivenOptions } from '../options.js';
 import { printable } from '../printable.js';
 import type { Terminal } from '../terminal.js';
-import { bytesText, numberText, originsOf, reasonsOf, timeText, wordText } from './figureTexts.js';
+import { bytesText, numberText, originsOf, reasonsOf, timeText, wordText } from '../../kafka/applications/figureTexts.js';
 import { readTopologiesOf } from './code.js';
 import { lookAtApplication, sayProblems, withCluster } from './withCluster.js';
 

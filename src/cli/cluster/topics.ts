@@ -7,7 +7,7 @@ import { layoutTable } from '../layout.js';
 import type { GivenOptions } from '../options.js';
 import { printable } from '../printable.js';
 import type { Terminal } from '../terminal.js';
-import { bytesText, numberText, originsOf, reasonsOf, wordText } from './figureTexts.js';
+import { bytesText, numberText, originsOf, reasonsOf, wordText } from '../../kafka/applications/figureTexts.js';
 import { lookAtApplication, sayProblems, withCluster } from './withCluster.js';
 
 interface ListedTopic {
@@ -98,7 +98,7 @@ function toText(list: readonly ListedTopic[], columns: number | undefined): stri
           numberText(state.offsetSpan),
           bytesText(state.bytes),
           wordText(state.cleanupPolicy),
-          numberText(state.lag),
+          role === 'changelog' && state.lag.value === null ? '' : numberText(state.lag),
         ]),
   ]);
   const lines = layoutTable(
