@@ -8,8 +8,8 @@ import { openCluster } from '../../src/kafka/openCluster.js';
 import { createClusterWorker } from '../../src/platform/cluster/createClusterWorker.js';
 import { createStoreReader } from '../../src/store/createStoreReader.js';
 import { startCluster, type TestCluster } from '../cluster/lib/broker.mjs';
-import { loadRecords, type LoadStep } from '../cluster/lib/load.js';
-import { createTopic, plainSettings, valueOf } from '../cluster/lib/programs.js';
+import { startLoader, type Loader, type LoadStep } from '../cluster/lib/load.js';
+import { plainSettings, valueOf } from '../cluster/lib/programs.js';
 import { ask, openReading, textTarget } from '../cluster/lib/storeQueries.js';
 import { figuresOf, ratio, words, type Figures } from './figures.js';
 
@@ -54,11 +54,10 @@ function program(command: string, args: readonly string[]): void {
   if (status !== 0) throw new Error(`${command} ended with ${status}`, { cause: error });
 }
 
-async function benchOnePartition(brokers: TestCluster): Promise<void> {
+async function benchOnePartition(brokers: TestCluster, loader: Loader): Promise<void> {
   const topic = 'one';
-  await createTopic(brokers, topic, 1, { 'cleanup.policy': 'compact', 'min.cleanable.dirty.ratio': '1' });
-  await loadRecords(
-    brokers,
+  await loader.createTopic(topic, 1, { 'cleanup.policy': 'compact', 'min.cleanable.dirty.ratio': '1' });
+  await loader.load(
     topic,
     everyKeyTwice(() => 0),
   );
@@ -116,11 +115,10 @@ async function benchOnePartition(brokers: TestCluster): Promise<void> {
   await cluster.close();
 }
 
-async function benchTenPartitions(brokers: TestCluster): Promise<void> {
+async function benchTenPartitions(brokers: TestCluster, loader: Loader): Promise<void> {
   const topic = 'ten';
-  await createTopic(brokers, topic, 10, { 'cleanup.policy': 'compact', 'min.cleanable.dirty.ratio': '1' });
-  await loadRecords(
-    brokers,
+  await loader.createTopic(topic, 10, { 'cleanup.policy': 'compact', 'min.cleanable.dirty.ratio': '1' });
+  await loader.load(
     topic,
     everyKeyTwice(() => -1),
   );
@@ -191,9 +189,11 @@ function benchMemory(brokers: TestCluster): void {
 
 const directory = mkdtempSync(join(tmpdir(), 'bench-query-'));
 const brokers = await startCluster({ version: '4.3.0', directory, heap: '1g', properties: { 'log.cleaner.enable': 'false' } });
+const loader = startLoader(brokers);
 try {
-  await benchOnePartition(brokers);
-  await benchTenPartitions(brokers);
+  await benchOnePartition(brokers, loader);
+  await benchTenPartitions(brokers, loader);
+  await loader.close();
   await benchWorker(brokers);
   benchMemory(brokers);
 } finally {

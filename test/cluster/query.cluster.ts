@@ -10,8 +10,8 @@ import { createStoreReader, type StoreReader } from '../../src/store/createStore
 import type { QueryResult, QueryRow, StoreQuery, StoreTarget } from '../../src/store/query.js';
 import { everyKind, naiveContent, naiveOrder, randomHistory } from '../store/views/naiveModel.js';
 import { startCluster, type TestCluster } from './lib/broker.mjs';
-import { loadRecords, type LoadStep } from './lib/load.js';
-import { createTopic, plainSettings, valueOf } from './lib/programs.js';
+import { startLoader, type Loader, type LoadStep } from './lib/load.js';
+import { plainSettings, valueOf } from './lib/programs.js';
 import { ask, keyValue, openReading, shortRow, targetOf, textTarget } from './lib/storeQueries.js';
 
 const kinds: Readonly<Record<string, StoreTarget['kind']>> = {
@@ -37,6 +37,7 @@ async function readAllPages(reader: StoreReader, query: StoreQuery): Promise<Que
 describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) => {
   const directory = mkdtempSync(join(tmpdir(), 'streams-lens-query-'));
   let brokers: TestCluster;
+  let loader: Loader;
   let cluster: Cluster;
   let reader: StoreReader;
 
@@ -46,12 +47,14 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
       directory,
       properties: { 'log.cleaner.backoff.ms': 200, 'log.retention.check.interval.ms': 500 },
     });
+    loader = startLoader(brokers);
     cluster = openCluster(plainSettings(brokers.bootstrap));
     reader = createStoreReader(cluster, { openReading });
   });
   afterAll(async () => {
     await reader?.close();
     await cluster?.close();
+    await loader?.close();
     await brokers?.stop();
     rmSync(directory, { recursive: true, force: true });
   });
@@ -59,13 +62,12 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
   it.each(Object.keys(kinds))('hold what the model holds: %s', async (name) => {
     const rules = everyKind[name]!;
     const topic = `kind-${name.replaceAll(' ', '-')}`;
-    await createTopic(brokers, topic, 3, { 'cleanup.policy': 'compact' });
+    await loader.createTopic(topic, 3, { 'cleanup.policy': 'compact' });
     const retention = rules.retentionMs ?? rules.historyRetentionMs;
     const target = targetOf(topic, { kind: kinds[name]!, retentionMs: retention, keyedByInput: false });
     const histories = [0, 1, 2].map((partition) => randomHistory(rules, 100 + partition, 1500).map((r, i) => ({ ...r, offset: i })));
     const load = (from: number, to: number): Promise<void> =>
-      loadRecords(
-        brokers,
+      loader.load(
         topic,
         histories.flatMap((history, partition) => history.slice(from, to).map((record) => ({ partition, ...record }))),
         { codec: 'lz4' },
@@ -115,15 +117,11 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
   });
 
   it('finds a key where it is, and says what that took', async () => {
-    await createTopic(brokers, 'orders', 6, { 'cleanup.policy': 'compact' });
-    await createTopic(brokers, 'input', 3);
+    await loader.createTopic('orders', 6, { 'cleanup.policy': 'compact' });
+    await loader.createTopic('input', 3);
     const steps: LoadStep[] = Array.from({ length: 300 }, (_, i) => keyValue(-1, `k${i}`, `v${i}`, 1_700_000_000_000 + i));
     // As a producer of the topic with three partitions would: in partitions of six by another count.
-    await loadRecords(brokers, 'orders', [
-      ...steps,
-      keyValue(-1, 'k7', null, 1_700_000_001_000),
-      keyValue(5, 'elsewhere', 'x', 1_700_000_002_000),
-    ]);
+    await loader.load('orders', [...steps, keyValue(-1, 'k7', null, 1_700_000_001_000), keyValue(5, 'elsewhere', 'x', 1_700_000_002_000)]);
     const target = textTarget('orders');
     const get = async (key: string, more: Partial<StoreTarget> = {}): Promise<QueryResult> =>
       valueOf(await reader.query(ask({ ...target, ...more }, { kind: 'get', key: { text: key } })));
@@ -154,14 +152,14 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
   });
 
   it('know nothing of what was aborted', async () => {
-    await createTopic(brokers, 'exactly-once', 2, { 'cleanup.policy': 'compact' });
+    await loader.createTopic('exactly-once', 2, { 'cleanup.policy': 'compact' });
     const steps: LoadStep[] = [];
     for (let round = 0; round < 6; round++) {
       for (let i = 0; i < 50; i++)
         steps.push(keyValue(i % 2, `k${i}`, i % 5 === 4 && round === 2 ? null : `round ${round}`, 1_700_000_000_000 + round));
       steps.push(round % 3 === 2 ? 'commit' : 'abort');
     }
-    await loadRecords(brokers, 'exactly-once', steps, { transactionalId: 'tx' });
+    await loader.load('exactly-once', steps, { transactionalId: 'tx' });
     const { rows } = valueOf(await reader.query(ask(textTarget('exactly-once'))));
     expect(new Set(rows.map(({ value }) => value))).toEqual(new Set(['round 5']));
     expect(rows).toHaveLength(50);
@@ -171,7 +169,7 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
 
   it('stay the same when compaction has run and tombstones are gone', async () => {
     const topic = 'compacted';
-    await createTopic(brokers, topic, 1, {
+    await loader.createTopic(topic, 1, {
       'cleanup.policy': 'compact',
       'segment.ms': '500',
       'min.cleanable.dirty.ratio': '0.01',
@@ -181,7 +179,7 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
     for (let round = 0; round < 20; round++)
       for (let i = 0; i < 200; i++)
         steps.push(keyValue(0, `k${i}`, (i + round) % 7 === 0 ? null : `${round}-${i}`, 1_700_000_000_000 + round * 1000));
-    await loadRecords(brokers, topic, steps);
+    await loader.load(topic, steps);
     const target = textTarget(topic);
     const contentOf = async (from: StoreReader): Promise<unknown[]> =>
       valueOf(await from.query(ask(target))).rows.map(({ key, value, offset }) => [key, value, offset]);
@@ -196,7 +194,7 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
     let expected = before;
     for (let turn = 0; (await countRecords()) > 200 + turn; turn++) {
       expect(turn).toBeLessThan(60);
-      await loadRecords(brokers, topic, [keyValue(0, 'rolls', `${turn}`, 1_700_000_100_000 + turn)]);
+      await loader.load(topic, [keyValue(0, 'rolls', `${turn}`, 1_700_000_100_000 + turn)]);
       await new Promise((done) => setTimeout(done, 700));
       expected = await contentOf(reader);
     }
@@ -209,11 +207,11 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
   }, 180_000);
 
   it('are the same by every compression', async () => {
-    await createTopic(brokers, 'compressed', 1, { 'cleanup.policy': 'compact' });
+    await loader.createTopic('compressed', 1, { 'cleanup.policy': 'compact' });
     const codecs = ['none', 'gzip', 'snappy', 'lz4', 'zstd'];
     for (const [i, codec] of codecs.entries()) {
       const steps = Array.from({ length: 400 }, (_, n) => keyValue(0, `${codec}-${n}`, `${codec} `.repeat(n % 60), 1_700_000_000_000 + i));
-      await loadRecords(brokers, 'compressed', [...steps, keyValue(0, 'last', codec, 1_700_000_000_000 + i)], { codec });
+      await loader.load('compressed', [...steps, keyValue(0, 'last', codec, 1_700_000_000_000 + i)], { codec });
       const { rows } = valueOf(await reader.query(ask(textTarget('compressed'))));
       expect(rows).toHaveLength(400 * (i + 1) + 1);
       expect(rows.find(({ key }) => key === 'last')?.value).toBe(codec);
@@ -222,8 +220,8 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
   });
 
   it('tell of changes as they are committed', async () => {
-    await createTopic(brokers, 'live', 2, { 'cleanup.policy': 'compact' });
-    await loadRecords(brokers, 'live', [keyValue(0, 'a', 'before', 1_700_000_000_000)]);
+    await loader.createTopic('live', 2, { 'cleanup.policy': 'compact' });
+    await loader.load('live', [keyValue(0, 'a', 'before', 1_700_000_000_000)]);
     const controller = new AbortController();
     const seen: unknown[] = [];
     const following = reader.follow(
@@ -235,7 +233,7 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
       { signal: controller.signal },
     );
     await new Promise((done) => setTimeout(done, 1500));
-    await loadRecords(brokers, 'live', [
+    await loader.load('live', [
       keyValue(0, 'a', '1', 1_700_000_000_001),
       keyValue(0, 'b', 'not asked for', 1_700_000_000_001),
       keyValue(0, 'ab', '2', 1_700_000_000_002),
@@ -250,11 +248,11 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
   });
 
   it('are queried on the command line, and other people’s values steer no terminal', async () => {
-    await createTopic(brokers, 'shop-totals-changelog', 2, { 'cleanup.policy': 'compact' });
+    await loader.createTopic('shop-totals-changelog', 2, { 'cleanup.policy': 'compact' });
     const long = Buffer.alloc(8);
     long.writeBigInt64BE(42n);
     const evil = 'e\u001b[31m\u202e';
-    await loadRecords(brokers, 'shop-totals-changelog', [
+    await loader.load('shop-totals-changelog', [
       { partition: -1, timestamp: 1_700_000_000_000, key: Buffer.from('alice'), value: long },
       { partition: -1, timestamp: 1_700_000_000_000, key: Buffer.from('bob'), value: long },
       { partition: -1, timestamp: 1_700_000_000_000, key: Buffer.from(evil), value: long },

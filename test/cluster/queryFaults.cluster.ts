@@ -10,8 +10,8 @@ import { openCluster } from '../../src/kafka/openCluster.js';
 import { createStoreReader, type StoreReader } from '../../src/store/createStoreReader.js';
 import type { QueryProgress, QueryResult } from '../../src/store/query.js';
 import { startCluster, type TestCluster } from './lib/broker.mjs';
-import { loadRecords, type LoadStep } from './lib/load.js';
-import { createTopic, plainSettings, valueOf } from './lib/programs.js';
+import { startLoader, type Loader, type LoadStep } from './lib/load.js';
+import { plainSettings, valueOf } from './lib/programs.js';
 import { ask, keyValue, openReading, shortRow, textTarget } from './lib/storeQueries.js';
 
 const records = 300_000;
@@ -49,6 +49,7 @@ function toolNow(cluster: TestCluster, main: string, ...args: readonly string[])
 describe.each(['4.3.0', '3.9.1'])('while brokers of version %s', (version) => {
   const directory = mkdtempSync(join(tmpdir(), 'streams-lens-faults-'));
   let brokers: TestCluster;
+  let loader: Loader;
   let cluster: Cluster;
 
   beforeAll(async () => {
@@ -59,18 +60,20 @@ describe.each(['4.3.0', '3.9.1'])('while brokers of version %s', (version) => {
       heap: '320m',
       properties: { 'log.retention.check.interval.ms': 300, 'log.initial.task.delay.ms': 300 },
     });
+    loader = startLoader(brokers);
     cluster = openCluster(plainSettings(brokers.bootstrap));
   });
   afterAll(async () => {
     await cluster?.close();
+    await loader?.close();
     await brokers?.stop();
     rmSync(directory, { recursive: true, force: true });
   });
 
   const newReader = (): StoreReader => createStoreReader(cluster, { openReading });
   const makeTopic = async (topic: string, replicas: number): Promise<void> => {
-    await createTopic(brokers, topic, 2, { 'retention.ms': '-1' }, replicas);
-    await loadRecords(brokers, topic, threeRounds());
+    await loader.createTopic(topic, 2, { 'retention.ms': '-1' }, replicas);
+    await loader.load(topic, threeRounds());
   };
   /** Asks for all, and does something once when a part was read. */
   const askMeanwhile = async (reader: StoreReader, topic: string, act: () => void): Promise<ClusterResult<QueryResult>> => {
@@ -186,7 +189,7 @@ describe.each(['4.3.0', '3.9.1'])('while brokers of version %s', (version) => {
       toolNow(brokers, 'TopicCommand', '--create', '--topic', topic, '--partitions', '2');
     });
     expect(again).toMatchObject({ ok: false, error: { kind: 'notFound', message: expect.stringContaining('made again') as unknown } });
-    await loadRecords(brokers, topic, [keyValue(0, 'new', 'topic', 1_700_000_000_000)]);
+    await loader.load(topic, [keyValue(0, 'new', 'topic', 1_700_000_000_000)]);
     const fresh = valueOf(await reader.query(ask(textTarget(topic))));
     expect(fresh.rows.map(({ key, value }) => [key, value])).toEqual([['new', 'topic']]);
     await reader.close();
