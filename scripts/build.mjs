@@ -20,6 +20,8 @@ const programs = [
 const pages = [
   { entry: 'webview/topology/main.ts', out: 'topologyPanel.js' },
   { entry: 'webview/topology/topology.css', out: 'topologyPanel.css' },
+  { entry: 'webview/query/main.ts', out: 'queryPanel.js' },
+  { entry: 'webview/query/query.css', out: 'queryPanel.css' },
 ];
 const assets = [
   [require.resolve('web-tree-sitter/web-tree-sitter.wasm'), 'web-tree-sitter.wasm'],

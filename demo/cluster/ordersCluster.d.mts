@@ -32,6 +32,8 @@ export interface OrdersCluster {
   readonly cluster: TestCluster;
   readonly instances: readonly OrdersInstance[];
   fillCustomers(count: number): Promise<void>;
+  /** Nothing new is written from then on. */
+  stopFeed(): Promise<void>;
   stop(): Promise<void>;
 }
 

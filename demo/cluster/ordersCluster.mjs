@@ -15,7 +15,7 @@ const applications = [
  * Starts everything in `directory` (made, and left for its logs) and waits until every instance runs: `instances` of each application,
  * with one standby of each store where there are two or more. `kafka` is the version of broker and library; `protocol` is `classic` or `streams`.
  *
- * Gives `{ bootstrap, cluster, instances, fillCustomers(count), stop() }`; see createInstance for an instance. `fillCustomers` writes so many
+ * Gives `{ bootstrap, cluster, instances, fillCustomers(count), stopFeed(), stop() }`; see createInstance for an instance. `fillCustomers` writes so many
  * customers, each with a key of its own, which `customers-app` puts into `customers-store`: its changelog then has as many records.
  */
 export async function startOrdersCluster({
@@ -73,7 +73,14 @@ export async function startOrdersCluster({
     await stop();
     throw error;
   }
-  return { bootstrap, cluster, instances, fillCustomers: (customers) => toEnd(['customers', String(customers)]), stop };
+  return {
+    bootstrap,
+    cluster,
+    instances,
+    fillCustomers: (customers) => toEnd(['customers', String(customers)]),
+    stopFeed: async () => feeding?.end('SIGTERM'),
+    stop,
+  };
 }
 
 async function giveStandbys(cluster, standbys) {

@@ -103,7 +103,7 @@ export const commands: readonly Command[] = [
     summary: 'List the Kafka Streams applications of a cluster.',
     about:
       'Asks the brokers for groups and topics and lists the Kafka Streams applications: state, instances and threads, changelog and ' +
-      'repartition topics; also those that are stopped. Nothing is written: no group is joined, no offset committed, no topic made.',
+      'repartition topics; also those that are stopped. With --app the instances of one, their stream threads and tasks. Nothing is written: no group is joined, no offset committed, no topic made.',
     options: appsOptions,
     run: apps,
   },

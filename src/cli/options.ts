@@ -4,7 +4,7 @@ import { ruleSeverities } from '../core/rules/severities.js';
 import { ruleTable } from '../core/rules/rules.js';
 import { diagramFormats } from '../core/diagram/export/diagramFormats.js';
 import { splitAddresses, wrongAddress } from '../kafka/settings/clientProperties.js';
-import { plainSerdeNames } from '../store/plain/plainSerdes.js';
+import { plainSerdeNames } from '../store/serdes/plainSerdes.js';
 import { storeKinds } from '../store/query.js';
 import { CommandLineError } from './commandLineError.js';
 
@@ -165,7 +165,7 @@ const askInstances: Option = {
 };
 const cluster = [bootstrap, connection, format, debug, help];
 export const diffOptions: readonly Option[] = [format, ...project, bootstrap, connection, debug, help];
-export const appsOptions: readonly Option[] = cluster;
+export const appsOptions: readonly Option[] = [app, ...cluster];
 export const storesOptions: readonly Option[] = [app, askInstances, topology, ...project, ...cluster];
 export const driftOptions: readonly Option[] = [app, topology, ...project, ...cluster];
 export const topicsOptions: readonly Option[] = [app, ...cluster];

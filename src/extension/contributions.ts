@@ -47,7 +47,7 @@ export const contextKeys = {
 
 export const viewIds = { container: 'kafkaStreams', clusters: 'kafkaStreams.clusters' } as const;
 
-export const panelTypes = { topology: 'kafkaStreams.topology' } as const;
+export const panelTypes = { topology: 'kafkaStreams.topology', query: 'kafkaStreams.query' } as const;
 
 /** The language of saved Topology#describe() texts. */
 export const topologyLanguage = 'kafka-topology';
@@ -259,6 +259,7 @@ export const contributes = {
 /** A build file in the root of the workspace is enough; a Java file deeper down activates through its language. Sorted, as the formatter keeps package.json. */
 export const activationEvents = [
   'onLanguage:java',
+  `onWebviewPanel:${panelTypes.query}`,
   `onWebviewPanel:${panelTypes.topology}`,
   'workspaceContains:build.gradle',
   'workspaceContains:build.gradle.kts',

@@ -98,7 +98,7 @@ function toText(list: readonly ListedTopic[], columns: number | undefined): stri
           numberText(state.offsetSpan),
           bytesText(state.bytes),
           wordText(state.cleanupPolicy),
-          numberText(state.lag),
+          role === 'changelog' && state.lag.value === null ? '' : numberText(state.lag),
         ]),
   ]);
   const lines = layoutTable(

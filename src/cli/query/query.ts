@@ -4,10 +4,11 @@ import { succeed } from '../../base/result.js';
 import type { Cluster } from '../../kafka/cluster.js';
 import type { ClusterResult } from '../../kafka/clusterError.js';
 import { createSpillFolder } from '../../platform/spillFolder.js';
+import { createOpenReading } from '../../store/createOpenReading.js';
 import { createStoreReader, type StoreReader } from '../../store/createStoreReader.js';
 import { findStoreTarget } from '../../store/findStoreTarget.js';
-import { openPlainReading } from '../../store/plain/openPlainReading.js';
 import { storeKinds, type QueryProgress, type QueryResult, type StoreQuery, type StoreTarget } from '../../store/query.js';
+import { noRegistrySerdes } from '../../store/serdes/registrySerdes.js';
 import { rowsAsText } from '../../store/texts/rowTexts.js';
 import { analyzePaths } from '../analyzePaths.js';
 import { withCluster } from '../cluster/withCluster.js';
@@ -41,7 +42,10 @@ export async function query(given: GivenOptions, terminal: Terminal): Promise<nu
       withBytes: given.has('bytes'),
     };
     const spills = createSpillFolder();
-    const reader = createStoreReader(cluster, { openReading: openPlainReading, openSpill: spills.open });
+    const reader = createStoreReader(cluster, {
+      openReading: createOpenReading({ registrySerdes: () => noRegistrySerdes }),
+      openSpill: spills.open,
+    });
     try {
       return await askAndPrint(reader, asked, given, terminal);
     } finally {

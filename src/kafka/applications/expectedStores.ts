@@ -1,5 +1,6 @@
 /** What the code says of an application's stores and topics, by the names that they have on a cluster. */
 import type { InternalTopicReport, StoreReport, TopologyReport } from '../../core/report.js';
+import { findCodeSubtopologies, type CodeSubtopology } from './codeSubtopologies.js';
 
 export interface ExpectedStore {
   /** null: not determined; then `couldBe` tells which names it may have. */
@@ -9,12 +10,18 @@ export interface ExpectedStore {
   /** The changelog or the source topic that serves as one; null: none, or not determined. */
   readonly topic: string | null;
   readonly subtopology: string | null;
+  /** What its sub-topology reads, by the names on the cluster; null: not known, or it is a global store. */
+  readonly reads: readonly string[] | null;
   couldBe(topic: string): boolean;
 }
 
 export interface ExpectedTopic {
   readonly name: string | null;
   readonly report: InternalTopicReport;
+  /** What the sub-topologies read that write it; null: not known. */
+  readonly writtenFrom: readonly string[] | null;
+  /** What the sub-topology that reads it reads beside it; null: not known. */
+  readonly readWith: readonly string[] | null;
   couldBe(topic: string): boolean;
 }
 
@@ -29,34 +36,51 @@ export interface ExpectedApplication {
 }
 
 export function toExpectedApplication(id: string, topologies: readonly TopologyReport[]): ExpectedApplication {
+  const parts = topologies.map((topology) => ({ topology, subtopologies: findCodeSubtopologies(id, topology) }));
   return {
     topologies: topologies.map((topology) => topology.id),
-    stores: topologies.flatMap((topology) => topology.stores.map((store) => toExpectedStore(id, topology, store))),
-    repartitions: topologies.flatMap(({ repartitions }) => repartitions.map((topic) => toExpectedTopic(id, topic))),
+    stores: parts.flatMap(({ topology, subtopologies }) => topology.stores.map((store) => toExpectedStore(id, subtopologies, store))),
+    repartitions: parts.flatMap(({ topology, subtopologies }) =>
+      topology.repartitions.map((topic) => toExpectedTopic(id, subtopologies, topic)),
+    ),
     sources: [...new Set(topologies.flatMap(({ sources }) => sources.flatMap(({ topic }) => topic ?? [])))],
     complete: topologies.length > 0 && topologies.every(({ complete }) => complete),
   };
 }
 
-function toExpectedStore(id: string, topology: TopologyReport, report: StoreReport): ExpectedStore {
+function toExpectedStore(id: string, subtopologies: readonly CodeSubtopology[], report: StoreReport): ExpectedStore {
   const { name, changelog } = report;
-  const node = (name === null ? [] : topology.subtopologies).find(({ nodes }) => nodes.some(({ stores }) => stores.includes(name!)));
-  const subtopology = node === undefined || report.global ? null : String(node.id);
+  const of = name === null ? undefined : subtopologies.find(({ stores, global }) => global === report.global && stores.includes(name));
   if (report.global) {
-    const topic = name === null ? null : globalTopicOf(topology, name);
-    return { name, report, backedBy: 'source topic', topic, subtopology: null, couldBe: (other) => other === topic };
+    const topic = of?.reads?.length === 1 ? of.reads[0]! : null;
+    return { name, report, backedBy: 'source topic', topic, subtopology: null, reads: null, couldBe: (other) => other === topic };
   }
-  if (changelog === null) return { name, report, backedBy: 'nothing', topic: null, subtopology, couldBe: () => false };
-  const expected = toExpectedTopic(id, changelog);
+  const place = { subtopology: of?.id ?? null, reads: of?.reads ?? null };
+  if (changelog === null) return { name, report, backedBy: 'nothing', topic: null, ...place, couldBe: () => false };
+  const own = ownName(id, changelog);
   const backedBy = changelog.reusesSourceTopic ? 'source topic' : 'changelog';
-  return { name, report, backedBy, topic: expected.name, subtopology, couldBe: (topic) => expected.couldBe(topic) };
+  return { name, report, backedBy, topic: own.name, ...place, couldBe: (topic) => own.couldBe(topic) };
 }
 
-function toExpectedTopic(id: string, report: InternalTopicReport): ExpectedTopic {
+function toExpectedTopic(id: string, subtopologies: readonly CodeSubtopology[], report: InternalTopicReport): ExpectedTopic {
+  const own = ownName(id, report);
+  const { name } = own;
+  if (name === null) return { ...own, report, writtenFrom: null, readWith: null };
+  const writers = subtopologies.filter(({ writes }) => writes.includes(name));
+  const readers = subtopologies.filter(({ reads }) => reads?.includes(name) === true);
+  return {
+    ...own,
+    report,
+    writtenFrom: writers.length === 0 || writers.some(({ reads }) => reads === null) ? null : writers.flatMap(({ reads }) => reads ?? []),
+    readWith: readers.length === 0 ? null : readers.flatMap(({ reads }) => (reads ?? []).filter((topic) => topic !== name)),
+  };
+}
+
+function ownName(id: string, report: InternalTopicReport): { readonly name: string | null; couldBe(topic: string): boolean } {
   const name = report.suffix === null ? report.name : `${id}-${report.suffix}`;
-  if (name !== null) return { name, report, couldBe: (topic) => topic === name };
+  if (name !== null) return { name, couldBe: (topic) => topic === name };
   const patterns = (report.pattern === null ? report.alternatives : [report.pattern]).map((text) => toRegExp(id, text));
-  return { name: null, report, couldBe: (topic) => patterns.some((pattern) => pattern.test(topic)) };
+  return { name: null, couldBe: (topic) => patterns.some((pattern) => pattern.test(topic)) };
 }
 
 /** A report's pattern has `${what}` for a text that is not known, and `?` for a digit. */
@@ -66,12 +90,4 @@ function toRegExp(id: string, pattern: string): RegExp {
     return part === '?' ? '\\d' : '.*';
   });
   return new RegExp(`^${escaped.join('')}$`);
-}
-
-/** The source of the node that fills the global store. */
-function globalTopicOf({ subtopologies }: TopologyReport, store: string): string | null {
-  const nodes = subtopologies.flatMap((subtopology) => subtopology.nodes);
-  const filler = nodes.find(({ stores }) => stores.includes(store))?.name ?? null;
-  const source = nodes.find(({ type, successors }) => type === 'source' && filler !== null && successors.includes(filler));
-  return source?.topics[0] ?? null;
 }

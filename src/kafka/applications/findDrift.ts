@@ -1,6 +1,7 @@
 /** Code against cluster: what a start of this code would find, make and leave behind. */
 import { durationWords, plural } from '../../core/features/words.js';
 import type { InternalTopicReport, TopologyReport } from '../../core/report.js';
+import { partitionsOfChangelog, partitionsOfRepartition, type ExpectedPartitions } from './expectedPartitions.js';
 import { toExpectedApplication, type ExpectedApplication } from './expectedStores.js';
 import type { ApplicationState, TopicState } from './model.js';
 
@@ -36,17 +37,28 @@ interface Made {
   readonly topic: string | null;
   readonly store: string | null;
   readonly report: InternalTopicReport;
+  readonly partitions: ExpectedPartitions;
 }
 
 export function findDrift(state: ApplicationState, topologies: readonly TopologyReport[]): DriftReport {
   const code = toExpectedApplication(state.summary.id, topologies);
   const backing = state.stores.flatMap(({ topic }) => topic ?? []);
   const there = new Map([...state.sources, ...state.repartitions, ...state.orphans, ...backing].map((topic) => [topic.name, topic]));
+  const countOf = (topic: string): number | undefined => there.get(topic)?.partitions.length;
   const made: Made[] = [
-    ...code.stores.flatMap(({ name, topic, backedBy, report }): Made[] =>
-      backedBy === 'changelog' && report.changelog !== null ? [{ topic, store: name, report: report.changelog }] : [],
-    ),
-    ...code.repartitions.map(({ name, report }): Made => ({ topic: name, store: null, report })),
+    ...code.stores.flatMap((store): Made[] => {
+      const { name, topic, backedBy, report } = store;
+      if (backedBy !== 'changelog' || report.changelog === null) return [];
+      return [{ topic, store: name, report: report.changelog, partitions: partitionsOfChangelog(store, countOf) }];
+    }),
+    ...code.repartitions.map((topic): Made => {
+      return {
+        topic: topic.name,
+        store: null,
+        report: topic.report,
+        partitions: partitionsOfRepartition(topic, code.repartitions, countOf),
+      };
+    }),
   ];
   const drifts: Drift[] = [
     ...made.flatMap((one) => compare(one, there)),
@@ -56,7 +68,7 @@ export function findDrift(state: ApplicationState, topologies: readonly Topology
   return { drifts, compared: made.length };
 }
 
-function compare({ topic, store, report }: Made, there: ReadonlyMap<string, TopicState>): Drift[] {
+function compare({ topic, store, report, partitions }: Made, there: ReadonlyMap<string, TopicState>): Drift[] {
   const source = { file: report.location.file, line: report.location.line };
   const about = { topic, store, source };
   if (topic === null) {
@@ -65,23 +77,27 @@ function compare({ topic, store, report }: Made, there: ReadonlyMap<string, Topi
     return [{ ...about, kind: 'not-determinable', expected: null, actual: null, message }];
   }
   const found = there.get(topic);
-  const count = partitionsOf(report, there);
+  const [count, ...others] = 'counts' in partitions ? partitions.counts : [];
   if (found === undefined) {
-    const size = typeof count === 'number' ? `, with ${plural(count, 'partition', 'partitions')}` : '';
+    const only = others.length === 0 ? count : undefined;
+    const size = only === undefined ? '' : `, with ${plural(only, 'partition', 'partitions')}`;
     const message = `The cluster has no such topic: the application makes it at its start${size}.`;
-    return [{ ...about, kind: 'to-be-created', expected: typeof count === 'number' ? count : null, actual: null, message }];
+    return [{ ...about, kind: 'to-be-created', expected: only ?? null, actual: null, message }];
   }
   const drifts: Drift[] = [];
   const actual = found.partitions.length;
-  if (typeof count === 'string') drifts.push({ ...about, kind: 'not-determinable', expected: null, actual, message: count });
-  else if (count !== undefined && count !== actual)
+  if ('whyNot' in partitions) {
+    if (partitions.whyNot !== null) drifts.push({ ...about, kind: 'not-determinable', expected: null, actual, message: partitions.whyNot });
+  } else if (!partitions.counts.includes(actual)) {
+    const should = partitions.counts.join(' or ');
     drifts.push({
       ...about,
       kind: 'partitions',
-      expected: count,
+      expected: others.length === 0 ? partitions.counts[0] : should,
       actual,
-      message: `It has ${actual} partitions, and by its sources it should have ${count}: the application refuses to start.`,
+      message: `It has ${plural(actual, 'partition', 'partitions')}, and by what the application reads it should have ${should}: the application refuses to start.`,
     });
+  }
   const { cleanupPolicy: policy, retentionMs: retention } = found;
   if (report.cleanupPolicy !== null && policy.value !== null && sortedWords(report.cleanupPolicy) !== sortedWords(policy.value))
     drifts.push({
@@ -101,14 +117,6 @@ function compare({ topic, store, report }: Made, there: ReadonlyMap<string, Topi
       message: `Its retention is ${timeWords(retention.value)}; the code asks for ${timeWords(report.retentionMs)}.`,
     });
   return drifts;
-}
-
-/** A text: why it is not known. undefined: the report does not tell what decides it. */
-function partitionsOf({ partitionsFrom }: InternalTopicReport, there: ReadonlyMap<string, TopicState>): number | string | undefined {
-  if (partitionsFrom.length === 0) return undefined;
-  const absent = partitionsFrom.find((name) => !there.has(name));
-  if (absent !== undefined) return `How many partitions it should have is not determinable: ${absent} is not on the cluster.`;
-  return Math.max(...partitionsFrom.map((name) => there.get(name)?.partitions.length ?? 0));
 }
 
 const missingSource = (topic: string): Drift => ({

@@ -153,6 +153,8 @@ export function mergeRestores(parts: readonly Restore[]): Restore {
   const note =
     notes.size === 1
       ? first.note
-      : `${same.length} of ${parts.length} partitions ${state === 'unknown' ? 'not known' : state}: ${telling.note}`;
+      : same.length === parts.length && parts.every(({ source }) => source === 'application')
+        ? 'its instances say so'
+        : `${same.length} of ${parts.length} partitions ${state === 'unknown' ? 'not known' : state}: ${telling.note}`;
   return { state, source: telling.source, done: sum(parts.map(({ done }) => done)), total: sum(parts.map(({ total }) => total)), note };
 }

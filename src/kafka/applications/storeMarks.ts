@@ -36,7 +36,7 @@ export function findStoreMarks(facts: StoreFacts): Mark[] {
   if (policy === 'delete' && askedPolicy !== 'delete' && facts.kind !== 'joinWindow')
     marks.push({
       rule: 'not-compacted',
-      severity: 'error',
+      severity: backedBy === 'changelog' ? 'error' : 'warning',
       message:
         backedBy === 'changelog'
           ? 'Its changelog is not compacted: retention deletes state.'

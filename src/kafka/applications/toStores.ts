@@ -119,7 +119,7 @@ function largestOf(
   expected: ExpectedStore | undefined,
   layouts: ReadonlyMap<string, TopicLayout>,
 ): { readonly topic: string; readonly partitions: number } | undefined {
-  const topics = read.length > 0 ? read : (expected?.report.changelog?.partitionsFrom ?? []);
+  const topics = read.length > 0 ? read : (expected?.reads ?? []);
   const counts = topics.map((topic) => ({ topic, partitions: layouts.get(topic)?.partitions.length }));
   let largest: { topic: string; partitions: number } | undefined;
   for (const { topic, partitions } of counts) {

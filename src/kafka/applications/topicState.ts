@@ -65,7 +65,7 @@ export function toTopicState(
       newest.length > 0
         ? { value: Math.max(...newest), from: 'the largest record timestamp (ListOffsets)' }
         : { value: null, why: isEmpty ? 'it has no records' : answers.newest.whyNot },
-    lag: total(states.map(({ lag }) => lag)),
+    lag: total(states.map(({ lag, end }) => (lag.value === null && end.value === 0 ? nothingWritten : lag))),
     marks: [...marks, ...replicationMarks(partitions)],
   };
 }
@@ -105,6 +105,9 @@ function toPartitionState(topic: string, layout: PartitionLayout, answers: Topic
     restore: restoreOf?.(layout.partition, earliest.value, end.value) ?? null,
   };
 }
+
+/** Nobody commits for a partition that nothing was written to: there is nothing to read. */
+const nothingWritten: Figure<number> = { value: 0, from: 'nothing was ever written to it' };
 
 /** Known only where every part is. */
 function total(figures: readonly Figure<number>[]): Figure<number> {

@@ -201,7 +201,7 @@ function silence({ kind }: ClusterError): number {
 
 /** The cluster names this broker, so it is gone for now; but a host that cannot be found will not be found the next time. */
 function asAdvertised(id: number, { message, advice }: ClusterError): ClusterError {
-  const isUnknown = / is not known\.$/.test(message);
+  const isUnknown = message.endsWith(' is not known.');
   return {
     kind: isUnknown ? 'unreachable' : 'unavailable',
     message: `Broker ${id}: ${message}`,

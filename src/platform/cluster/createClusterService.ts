@@ -1,5 +1,5 @@
 /** The cluster service in this thread: the command line's, and what runs inside the worker. */
-import { fail, succeed } from '../../base/result.js';
+import { succeed } from '../../base/result.js';
 import type { FetchLags } from '../../kafka/applications/instanceLags.js';
 import { createMovements, type Movements } from '../../kafka/applications/movements.js';
 import { readApplication } from '../../kafka/applications/readApplication.js';
@@ -7,13 +7,11 @@ import { lookAt } from '../../kafka/applications/readOverview.js';
 import type { Cluster } from '../../kafka/cluster.js';
 import type { ConnectionSettings } from '../../kafka/connectionSettings.js';
 import type { ClusterService, ClusterSession } from './clusterService.js';
-
-/** Reads stores of one cluster; what it holds goes with `close`. */
-export type StoreQuestions = Pick<ClusterSession, 'query' | 'follow' | 'close'>;
+import type { CreateSessionReader } from './createSessionReader.js';
 
 export interface ServiceParts {
   openCluster(settings: ConnectionSettings): Cluster;
-  createStoreReader(cluster: Cluster): StoreQuestions;
+  readonly createReader: CreateSessionReader;
   readonly fetchLags: FetchLags;
 }
 
@@ -38,9 +36,9 @@ export function createClusterService(parts: ServiceParts): ClusterService {
   };
 }
 
-function createSession({ openCluster, createStoreReader, fetchLags }: ServiceParts, settings: ConnectionSettings): ClusterSession {
+function createSession({ openCluster, createReader, fetchLags }: ServiceParts, settings: ConnectionSettings): ClusterSession {
   const cluster = openCluster(settings);
-  const reader = createStoreReader(cluster);
+  const reader = createReader(cluster, settings);
   const movements = new Map<string, Movements>();
   const movementsOf = (application: string): Movements => {
     const known = movements.get(application) ?? createMovements();
@@ -62,10 +60,4 @@ function createSession({ openCluster, createStoreReader, fetchLags }: ServicePar
       await cluster.close();
     },
   };
-}
-
-/** Stands in until stores can be read. */
-export function createNoStoreReader(): StoreQuestions {
-  const refuse = () => Promise.resolve(fail({ kind: 'unsupported', message: 'The contents of stores cannot be read yet.' } as const));
-  return { query: refuse, follow: refuse, close: () => Promise.resolve() };
 }

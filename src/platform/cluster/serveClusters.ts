@@ -10,11 +10,11 @@ export interface ThreadPort {
 
 export function serveClusters(port: ThreadPort, service: ClusterService): void {
   const sessions = new Map<number, ClusterSession>();
-  const running = new Map<number, AbortController>();
+  const running = new Map<number, { readonly session: ClusterSession; readonly control: AbortController }>();
 
   const answer = async (id: number, session: ClusterSession, question: Question): Promise<void> => {
     const control = new AbortController();
-    running.set(id, control);
+    running.set(id, { session, control });
     const call = {
       signal: control.signal,
       onProgress: (progress) => port.postMessage({ kind: 'progress', id, progress }),
@@ -32,6 +32,7 @@ export function serveClusters(port: ThreadPort, service: ClusterService): void {
   };
 
   const close = async (id: number, session: ClusterSession | undefined): Promise<void> => {
+    for (const one of running.values()) if (one.session === session) one.control.abort();
     try {
       await session?.close();
     } finally {
@@ -41,7 +42,7 @@ export function serveClusters(port: ThreadPort, service: ClusterService): void {
 
   port.on('message', (request) => {
     if (request.kind === 'open') sessions.set(request.session, service.open(request.settings));
-    else if (request.kind === 'cancel') running.get(request.id)?.abort();
+    else if (request.kind === 'cancel') running.get(request.id)?.control.abort();
     else if (request.kind === 'close') {
       const session = sessions.get(request.session);
       sessions.delete(request.session);

@@ -40,6 +40,7 @@ export interface ClusterOptions {
   readonly listeners?: readonly {
     readonly name: string;
     readonly protocol: string;
+    readonly advertisedPorts?: readonly number[];
     readonly properties?: Readonly<Record<string, string>>;
   }[];
   readonly properties?: Readonly<Record<string, string | number>>;

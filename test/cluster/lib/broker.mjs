@@ -62,8 +62,9 @@ export function runJava(jars, main, args, { input, env = {}, options = [], signa
 /**
  * Starts a cluster in `directory` (made, and left for its logs). `listeners` are more listeners for clients beside the plain one:
  * `{ name: 'SECURE', protocol: 'SASL_SSL', properties: { 'sasl.enabled.mechanisms': 'PLAIN', … } }`; the properties are written with the
- * listener's prefix. `properties` go to each broker's file as they are. `scram` are `name=password` pairs for SCRAM.
- * `detached` keeps a terminal's Ctrl+C away from the brokers, for programs that end them in order.
+ * listener's prefix, and `advertisedPorts`, one for each broker, are what it tells clients instead of its own. `properties` go to each
+ * broker's file as they are. `scram` are `name=password` pairs for SCRAM. `detached` keeps a terminal's Ctrl+C away from the brokers,
+ * for programs that end them in order.
  *
  * Gives `{ version, bootstrap, bootstrapOf(listener), brokers, tool(main, args), stop() }`; a broker has `id`, `port`, `isAlive()`, `logFile`,
  * `stop()`, `kill()` and `start()`: after `stop` or `kill` it starts again on its port with its data.
@@ -98,13 +99,17 @@ export async function startCluster({
     const logFile = path.join(own, 'broker.log');
     const names = ['PLAIN', ...listeners.map(({ name }) => name)];
     const at = (name) => `${name}://127.0.0.1:${ports[i][name]}`;
+    const advertised = listeners.flatMap(({ name, advertisedPorts }) =>
+      advertisedPorts === undefined ? [] : [[name, advertisedPorts[i]]],
+    );
+    const toldAt = (name) => `${name}://127.0.0.1:${new Map(advertised).get(name) ?? ports[i][name]}`;
     const config = {
       'process.roles': 'broker,controller',
       'node.id': id,
       'controller.quorum.voters': voters,
       'controller.listener.names': 'CONTROLLER',
       listeners: [...names, 'CONTROLLER'].map(at).join(','),
-      'advertised.listeners': names.map(at).join(','),
+      'advertised.listeners': names.map(toldAt).join(','),
       'inter.broker.listener.name': 'PLAIN',
       'listener.security.protocol.map': [
         'CONTROLLER:PLAINTEXT',

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import type { Cluster, ScanCall, ScanEnd, ScanRequest } from '../../../src/kafka/cluster.js';
 import type { ClusterResult } from '../../../src/kafka/clusterError.js';
 import type { ConnectionSettings } from '../../../src/kafka/connectionSettings.js';
-import type { TestCluster } from './broker.mjs';
+import { runJava, type TestCluster } from './broker.mjs';
 
 const run = promisify(execFile);
 
@@ -21,6 +21,13 @@ export async function runProgram(cluster: TestCluster, program: 'Produce' | 'Ran
     cluster.bootstrap,
     ...args,
   ]);
+}
+
+/** Does what the lines say (Administer.java has the words), each done before the next. Rejects where one fails. */
+export async function administer(cluster: Pick<TestCluster, 'jars' | 'bootstrap'>, ...lines: readonly string[]): Promise<void> {
+  const source = join(import.meta.dirname, 'Administer.java');
+  const { status, stderr } = await runJava(cluster.jars, source, [cluster.bootstrap], { input: lines.join('\n') });
+  if (status !== 0) throw new Error(stderr);
 }
 
 /** Rejects where the tool says so. */

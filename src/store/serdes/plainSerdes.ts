@@ -1,8 +1,11 @@
 /** Kafka's own serdes (org.apache.kafka.common.serialization.Serdes) and JSON: bytes to what a person reads, and keys back to bytes. */
 import { isInteger, parse, stringify } from 'lossless-json';
 import { fail, succeed, type Result } from '../../base/result.js';
+import { longJson } from '../formats/shape.js';
 import type { Json } from '../query.js';
+import { createListSerde, type ListItem } from './listSerde.js';
 
+/** A serde of which the bytes say all. */
 export interface PlainSerde {
   readonly name: string;
   /** Fails with the reason. */
@@ -25,7 +28,7 @@ function fixed(name: string, length: number, read: (bytes: Buffer) => Json, writ
     name,
     decode: (bytes) =>
       bytes.length === length
-        ? succeed(read(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)))
+        ? readFixed(name, bytes, read)
         : fail(`${name} takes ${length} ${length === 1 ? 'byte' : 'bytes'}, these are ${bytes.length}`),
     encode(text) {
       const bytes = Buffer.alloc(length);
@@ -37,6 +40,14 @@ function fixed(name: string, length: number, read: (bytes: Buffer) => Json, writ
       }
     },
   };
+}
+
+function readFixed(name: string, bytes: Uint8Array, read: (bytes: Buffer) => Json): Result<Json, string> {
+  try {
+    return succeed(read(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)));
+  } catch (error) {
+    return fail(`no ${name}: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /** Throws for what is no whole number. */
@@ -52,8 +63,6 @@ function decimal(text: string): number {
 
 /** JSON has no NaN and no infinity. */
 const decimalJson = (value: number): Json => (Number.isFinite(value) ? value : String(value));
-const longJson = (value: bigint): Json =>
-  value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : String(value);
 
 const string: PlainSerde = { name: 'string', decode: toText, encode: (text) => succeed(Buffer.from(text, 'utf8')) };
 
@@ -90,6 +99,24 @@ const hex: PlainSerde = {
     const digits = text.replace(/^0x/i, '').replaceAll(/[\s:]/g, '');
     return /^(?:[0-9a-fA-F]{2})*$/.test(digits) ? succeed(Buffer.from(digits, 'hex')) : fail(`${JSON.stringify(text)} is not hexadecimal.`);
   },
+};
+
+const base64: PlainSerde = {
+  name: 'base64',
+  decode: (bytes) => succeed(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')),
+  encode(text) {
+    const digits = text.trim();
+    return /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(digits)
+      ? succeed(Buffer.from(digits, 'base64'))
+      : fail(`${JSON.stringify(text)} is not Base64.`);
+  },
+};
+
+/** Serdes.Void reads nothing but null. */
+const voidSerde: PlainSerde = {
+  name: 'void',
+  decode: (bytes) => fail(`void takes null only, these are ${bytes.length} bytes`),
+  encode: () => fail('No key is of type void.'),
 };
 
 const uuidPattern = /^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/;
@@ -130,7 +157,10 @@ const table: readonly PlainSerde[] = [
   fixed(
     'boolean',
     1,
-    (bytes) => bytes[0] !== 0,
+    (bytes) => {
+      if (bytes[0]! > 1) throw new RangeError('a boolean is 0 or 1');
+      return bytes[0] === 1;
+    },
     (text, bytes) => {
       if (text !== 'true' && text !== 'false') throw new RangeError(text);
       bytes[0] = text === 'true' ? 1 : 0;
@@ -147,15 +177,18 @@ const table: readonly PlainSerde[] = [
   },
   json,
   hex,
+  base64,
+  voidSerde,
 ];
 
-export const plainSerdeNames: readonly string[] = table.map(({ name }) => name);
+/** What a person may choose; `list<…>` takes any of the others in between. */
+export const plainSerdeNames: readonly string[] = [...table.map(({ name }) => name), 'list<string>'];
 
-export const findPlainSerde = (name: string): PlainSerde | undefined => table.find((serde) => serde.name === name.toLowerCase());
-
-/** As the analysis report writes serdes; undefined: none of Kafka's own. */
-export function plainSerdeOfCode(written: string): PlainSerde | undefined {
-  const [, name] = /^(?:Serdes\.)?(\w+?)(?:Serde)?$/.exec(written) ?? [];
-  const own = { bytes: 'hex', bytearray: 'hex', bytebuffer: 'hex', int: 'integer' }[name?.toLowerCase() ?? ''];
-  return findPlainSerde(own ?? name ?? '');
+/** Names as in `plainSerdeNames`, in any case. */
+export function findPlainSerde(name: string): PlainSerde | undefined {
+  const wanted = name.trim().toLowerCase();
+  const listed = /^list(?:<(.+)>|:(.+))$/.exec(wanted);
+  if (listed === null) return table.find((serde) => serde.name === wanted);
+  const item = findPlainSerde(listed[1] ?? listed[2]!);
+  return item === undefined ? undefined : createListSerde(item satisfies ListItem);
 }
