@@ -1,7 +1,9 @@
 /** Wires the extension. Analysis runs in a worker, which starts after activation: nothing heavy happens on this thread. */
 import * as vscode from 'vscode';
 import { createAnalysisWorker } from '../platform/analysisWorker.js';
+import { createClusterWorker } from '../platform/cluster/createClusterWorker.js';
 import { registerAnalyzeWorkspace } from './analyzeWorkspace.js';
+import { registerClusters } from './cluster/registerClusters.js';
 import { registerCompareNames } from './compareNames.js';
 import { commandIds, contextKeys } from './contributions.js';
 import { registerDiagnostics } from './diagnostics.js';
@@ -23,11 +25,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const analysis = createWorkspaceAnalysis(worker, log);
   const shifts = createNameShifts(analysis, log);
   const names = registerNamesDocument(analysis);
+  const service = createClusterWorker(inside('dist', 'cluster.cjs').fsPath);
 
   context.subscriptions.push(
     log,
     { dispose: () => worker.dispose() },
     analysis,
+    { dispose: () => service.dispose() },
+    registerClusters(context, service, analysis, log),
     names,
     shifts,
     registerDiagnostics(analysis, shifts, inside('docs')),
