@@ -46,14 +46,16 @@ beforeAll(async () => {
     brokers,
     `topic copied 1 3 ${configs}`,
     'placed alone 1 2 3',
-    `placed moved 1`,
+    'placed moved 1',
+    'config alone retention.ms=-1',
+    'config moved retention.ms=-1',
     ...['deleted', 'remade', 'emptied', 'aged'].map((name) => `topic ${name} 1 1 ${configs}`),
     'commit a-group alone 0 1',
   );
   for (const topic of ['copied', 'moved', 'remade']) await runProgram(brokers, 'Produce', topic, '0', 'none', String(count));
   for (const topic of ['deleted', 'emptied', 'aged']) await runProgram(brokers, 'Produce', topic, '0', 'lz4', String(count));
   for (const partition of ['0', '1', '2']) await runProgram(brokers, 'Produce', 'alone', partition, 'none', '100');
-}, 240_000);
+});
 
 afterAll(async () => {
   await cluster?.close();
@@ -75,7 +77,7 @@ async function scanThrough(
   );
   try {
     const scan = await scanAll(watched, { topic, partition: 0, from: 0, to: count, isolation: 'committed' });
-    expect(fetches).toBeGreaterThan(4);
+    expect(fetches).toBeGreaterThanOrEqual(4);
     return scan;
   } finally {
     await watched.close();
