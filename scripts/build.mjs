@@ -15,10 +15,13 @@ const programs = [
   { entry: 'src/extension/main.ts', out: 'extension.cjs' },
   { entry: 'src/platform/workerMain.ts', out: 'worker.cjs' },
   { entry: 'src/platform/layoutMain.ts', out: 'layout.cjs' },
+  { entry: 'src/platform/cluster/clusterWorkerMain.ts', out: 'cluster.cjs' },
 ];
 const pages = [
   { entry: 'webview/topology/main.ts', out: 'topologyPanel.js' },
   { entry: 'webview/topology/topology.css', out: 'topologyPanel.css' },
+  { entry: 'webview/query/main.ts', out: 'queryPanel.js' },
+  { entry: 'webview/query/query.css', out: 'queryPanel.css' },
 ];
 const assets = [
   [require.resolve('web-tree-sitter/web-tree-sitter.wasm'), 'web-tree-sitter.wasm'],

@@ -4,8 +4,10 @@ import { describe } from './describe.js';
 import { diff } from './diff.js';
 import { fix } from './fix.js';
 import { apps } from './cluster/apps.js';
+import { drift } from './cluster/drift.js';
 import { stores } from './cluster/stores.js';
 import { topics } from './cluster/topics.js';
+import { query } from './query/query.js';
 import { lock } from './lock.js';
 import type { GivenOptions, Option } from './options.js';
 import {
@@ -13,8 +15,10 @@ import {
   appsOptions,
   describeOptions,
   diffOptions,
+  driftOptions,
   fixOptions,
   lockOptions,
+  queryOptions,
   storesOptions,
   topicsOptions,
 } from './options.js';
@@ -23,6 +27,8 @@ import type { Terminal } from './terminal.js';
 export interface Command {
   readonly name: string;
   readonly operands: string;
+  /** undefined: at least one, where there may be any. */
+  readonly minPaths?: number;
   readonly maxPaths: number;
   readonly summary: string;
   readonly about: string;
@@ -74,7 +80,7 @@ export const commands: readonly Command[] = [
     summary: 'Show which names move between two sides.',
     about:
       'Compares the names of two sides and says what moves, goes and is new, and which topics are orphaned. A side is a path, git:REV or ' +
-      'git:REV:PATH, a lock file, or a file with the text of Topology#describe(). The exit status is 1 where a name differs.',
+      'git:REV:PATH, a lock file, a file with the text of Topology#describe(), or cluster:APPLICATION with --bootstrap. The exit status is 1 where a name differs.',
     options: diffOptions,
     run: diff,
   },
@@ -97,18 +103,20 @@ export const commands: readonly Command[] = [
     summary: 'List the Kafka Streams applications of a cluster.',
     about:
       'Asks the brokers for groups and topics and lists the Kafka Streams applications: state, instances and threads, changelog and ' +
-      'repartition topics; also those that are stopped. Nothing is written: no group is joined, no offset committed, no topic made.',
+      'repartition topics; also those that are stopped. With --app the instances of one, their stream threads and tasks. Nothing is written: no group is joined, no offset committed, no topic made.',
     options: appsOptions,
     run: apps,
   },
   {
     name: 'stores',
-    operands: '',
-    maxPaths: 0,
+    operands: '[PATH]',
+    minPaths: 0,
+    maxPaths: 1,
     summary: "Show an application's stores with their changelog topics: size, offsets, compaction, restore.",
     about:
       'Shows the state stores of a running or stopped application as the brokers tell of them: changelog topic, partitions, bytes on disk, ' +
-      'offsets, cleanup policy, retention and last write. What cannot be known from outside is null with a reason, never zero.',
+      'offsets, cleanup policy, retention, last write and restore. What cannot be known from outside is null with a reason, never zero. With a ' +
+      'PATH the code says the kind of each store, what it should be like, and where it is made.',
     options: storesOptions,
     run: stores,
   },
@@ -122,5 +130,29 @@ export const commands: readonly Command[] = [
       'named like internal topics and belong to no application that the cluster knows.',
     options: topicsOptions,
     run: topics,
+  },
+  {
+    name: 'drift',
+    operands: 'PATH',
+    maxPaths: 1,
+    summary: 'Compare code with a cluster: topics to be created, orphaned, of other partitions or policy.',
+    about:
+      'Compares the internal topics that the code below the path makes with those that the cluster has for the application --app, and says what ' +
+      'the next start would make, what stays behind, and which topics have another number of partitions, cleanup policy or retention than the ' +
+      'code asks for. What cannot be determined is said. The exit status is 1 where something differs.',
+    options: driftOptions,
+    run: drift,
+  },
+  {
+    name: 'query',
+    operands: 'OPERATION [KEY…]',
+    maxPaths: 3,
+    summary: "Show what is inside a store: rows by key, range, prefix or window, as it is or was, from the store's changelog.",
+    about:
+      'Reads the rows of a state store from its changelog topic, without the application: get KEY, range FROM TO, prefix KEY, all, window KEY, ' +
+      'sessions KEY, or history KEY (every record of the key that is still there). Keys are written as their serde reads them. Only committed ' +
+      'records count. Nothing is written: no group is joined, no offset committed, no topic made.',
+    options: queryOptions,
+    run: query,
   },
 ];

@@ -4,6 +4,8 @@ import { ruleSeverities } from '../core/rules/severities.js';
 import { ruleTable } from '../core/rules/rules.js';
 import { diagramFormats } from '../core/diagram/export/diagramFormats.js';
 import { splitAddresses, wrongAddress } from '../kafka/settings/clientProperties.js';
+import { plainSerdeNames } from '../store/serdes/plainSerdes.js';
+import { storeKinds } from '../store/query.js';
 import { CommandLineError } from './commandLineError.js';
 
 export interface Option {
@@ -65,6 +67,22 @@ const help: Option = { name: 'help', value: undefined, help: 'Show this help.' }
 const debug: Option = { name: 'debug', value: undefined, help: 'Show a stack trace where the program itself fails.' };
 
 const project = [kafkaVersion, applicationId, optimization, includeTests];
+const bootstrap: Option = {
+  name: 'bootstrap',
+  value: 'HOST:PORT,…',
+  help: 'Where the cluster is reached; may also stand in the file of --connection.',
+  check: (value) =>
+    splitAddresses(value)
+      .map(wrongAddress)
+      .find((wrong) => wrong !== undefined) === undefined && splitAddresses(value).length > 0
+      ? undefined
+      : 'must be HOST:PORT, several with commas between',
+};
+const connection: Option = {
+  name: 'connection',
+  value: 'FILE',
+  help: 'Security settings: the .properties file of a Java client. ${NAME} in a value is taken from the environment.',
+};
 const since: Option = {
   name: 'since',
   value: 'SIDE',
@@ -92,10 +110,21 @@ const fixes: Option = {
   value: undefined,
   help: 'With --format json: the fixes of each finding, and the names that they move.',
 };
-export const analyzeOptions: readonly Option[] = [analyzeFormat, fixes, failOn, ruleSeverity, since, ...project, stats, debug, help];
+export const analyzeOptions: readonly Option[] = [
+  analyzeFormat,
+  fixes,
+  failOn,
+  ruleSeverity,
+  since,
+  ...project,
+  bootstrap,
+  connection,
+  stats,
+  debug,
+  help,
+];
 const check: Option = { name: 'check', value: undefined, help: 'Write nothing; compare the names of the code with those of the file.' };
 const file: Option = { name: 'file', value: 'FILE', help: 'The lock file (default: kafka-streams.lock.json).' };
-export const diffOptions: readonly Option[] = [format, ...project, debug, help];
 export const lockOptions: readonly Option[] = [check, file, format, ...project, debug, help];
 const mode: Option = {
   name: 'mode',
@@ -119,7 +148,7 @@ const to: Option = {
   value: 'SIDE',
   help: 'With --mode pin: where names moved since then, pin them to what they were: git:REV, a lock file, a path or a saved description.',
 };
-export const fixOptions: readonly Option[] = [mode, to, rule, write, format, ...project, debug, help];
+export const fixOptions: readonly Option[] = [mode, to, rule, write, format, ...project, bootstrap, connection, debug, help];
 const drawing: Option = {
   name: 'format',
   value: drawingFormats.join('|'),
@@ -128,27 +157,75 @@ const drawing: Option = {
 };
 export const describeOptions: readonly Option[] = [drawing, topology, ...project, debug, help];
 
-const bootstrap: Option = {
-  name: 'bootstrap',
-  value: 'HOST:PORT,…',
-  help: 'Where the cluster is reached; may also stand in the file of --connection.',
-  check: (value) =>
-    splitAddresses(value)
-      .map(wrongAddress)
-      .find((wrong) => wrong !== undefined) === undefined && splitAddresses(value).length > 0
-      ? undefined
-      : 'must be HOST:PORT, several with commas between',
-};
-const connection: Option = {
-  name: 'connection',
-  value: 'FILE',
-  help: 'Security settings: the .properties file of a Java client. ${NAME} in a value is taken from the environment.',
-};
 const app: Option = { name: 'app', value: 'ID', help: 'The application.id.' };
+const askInstances: Option = {
+  name: 'ask-instances',
+  value: undefined,
+  help: 'Ask the instances of the application for their restore lags, too: GET /iq/v1/lags at their application.server.',
+};
 const cluster = [bootstrap, connection, format, debug, help];
-export const appsOptions: readonly Option[] = cluster;
-export const storesOptions: readonly Option[] = [app, ...cluster];
+export const diffOptions: readonly Option[] = [format, ...project, bootstrap, connection, debug, help];
+export const appsOptions: readonly Option[] = [app, ...cluster];
+export const storesOptions: readonly Option[] = [app, askInstances, topology, ...project, ...cluster];
+export const driftOptions: readonly Option[] = [app, topology, ...project, ...cluster];
 export const topicsOptions: readonly Option[] = [app, ...cluster];
+
+const numberAbove =
+  (least: number) =>
+  (value: string): string | undefined =>
+    /^\d{1,12}$/.test(value) && Number(value) >= least ? undefined : `must be a whole number from ${least} on`;
+const time = (value: string): string | undefined =>
+  Number.isNaN(parseTime(value)) ? 'must be a time such as 2026-03-01T12:00:00Z, or milliseconds since 1970' : undefined;
+const serde = (value: string): string | undefined =>
+  plainSerdeNames.includes(value.toLowerCase()) ? undefined : `must be one of ${plainSerdeNames.join(', ')}`;
+
+/** Milliseconds since 1970; a time without a zone is UTC. NaN: no time. */
+export function parseTime(text: string): number {
+  if (/^\d{1,15}$/.test(text)) return Number(text);
+  if (!/^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:?\d\d)?)?$/.test(text)) return Number.NaN;
+  return Date.parse(/Z$|[+-]\d\d:?\d\d$/.test(text.slice(10)) || text.length === 10 ? text : `${text}Z`);
+}
+
+export const queryOptions: readonly Option[] = [
+  app,
+  { name: 'store', value: 'NAME', help: 'The store; kslens stores --app ID lists them.' },
+  {
+    name: 'via',
+    value: 'changelog|application|auto',
+    help: 'Who is asked (default: auto, which is the changelog).',
+    check: oneOf(['changelog', 'application', 'auto']),
+  },
+  { name: 'from', value: 'TIME', help: 'With window: the first window start.', check: time },
+  { name: 'to', value: 'TIME', help: 'With window: the last window start.', check: time },
+  { name: 'as-of', value: 'TIME', help: 'The state as it was then, by the timestamps of the records.', check: time },
+  { name: 'limit', value: 'N', help: 'Rows at most (default: 100).', check: numberAbove(1) },
+  { name: 'cursor', value: 'CURSOR', help: 'Where a former answer said that its next page begins.' },
+  {
+    name: 'follow',
+    value: undefined,
+    help: 'Go on, and write every change of the keys that are asked for, one line each, until interrupted.',
+  },
+  {
+    name: 'kind',
+    value: 'KIND',
+    help: `The kind of the store, where code and topic do not say it: ${storeKinds.join(', ')}.`,
+    check: oneOf(storeKinds),
+  },
+  { name: 'key-serde', value: 'SERDE', help: `Of the keys: ${plainSerdeNames.join(', ')}.`, check: serde },
+  { name: 'value-serde', value: 'SERDE', help: 'Of the values; as for keys.', check: serde },
+  { name: 'bytes', value: undefined, help: 'Give the bytes of keys and values, too (base64, with json and ndjson).' },
+  { name: 'source', value: 'PATH', help: "The application's code, to take kinds, serdes and window sizes from." },
+  bootstrap,
+  connection,
+  {
+    name: 'format',
+    value: 'table|json|ndjson|csv',
+    help: 'How the rows are written (default: table).',
+    check: oneOf(['table', 'json', 'ndjson', 'csv']),
+  },
+  debug,
+  help,
+];
 
 export interface GivenOptions {
   readonly paths: readonly string[];

@@ -48,8 +48,10 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<nu
     return 0;
   }
   const given = parseOptions(command.name, rest, command.options);
-  if (given.paths.length === 0 && command.maxPaths > 0)
-    throw new CommandLineError(`${command.name} needs a path: kslens ${command.name} ${command.operands}`);
+  if (given.paths.length < (command.minPaths ?? Math.min(1, command.maxPaths)))
+    throw new CommandLineError(
+      `${command.name} needs ${command.operands.startsWith('OPERATION') ? 'an operation' : 'a path'}: kslens ${command.name} ${command.operands}`,
+    );
   if (given.paths.length > command.maxPaths)
     throw new CommandLineError(
       command.maxPaths === 0

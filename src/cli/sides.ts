@@ -7,6 +7,7 @@ import { toTopologyNames } from '../core/names/topologyNames.js';
 import { checkOutRevision } from '../platform/gitRevision.js';
 import { readNamesFile } from '../platform/namesFile.js';
 import { analyzePaths } from './analyzePaths.js';
+import { readClusterSide } from './cluster/clusterSide.js';
 import { CommandLineError } from './commandLineError.js';
 import type { GivenOptions } from './options.js';
 import type { Terminal } from './terminal.js';
@@ -19,7 +20,7 @@ export interface Side {
 
 export async function readSide(side: string, given: GivenOptions, terminal: Terminal): Promise<Side> {
   if (side.startsWith('git:')) return readRevision(side, given, terminal);
-  if (side.startsWith('cluster:')) throw new CommandLineError(`${side}: clusters cannot be compared yet; name a path, git:REV, or a file`);
+  if (side.startsWith('cluster:')) return { names: await readClusterSide(side, given, terminal), report: undefined };
   const file = path.resolve(terminal.cwd, side);
   if (!existsSync(file))
     throw new CommandLineError(`no such file or folder: ${side}; a side is a path, git:REV[:PATH], a lock file or a saved description`);

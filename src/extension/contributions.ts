@@ -5,6 +5,7 @@
 
 import { ruleTable } from '../core/rules/rules.js';
 import { ruleSeverities } from '../core/rules/severities.js';
+import { clusterMenus, clusterSettings, clusterWelcome } from './cluster/clusterContributions.js';
 
 export const category = 'Kafka Streams';
 
@@ -15,15 +16,38 @@ export const commandIds = {
   pinNames: 'kafkaStreams.pinNames',
   giveNames: 'kafkaStreams.giveNames',
   showTopology: 'kafkaStreams.showTopology',
+  queryStore: 'kafkaStreams.queryStore',
+  addCluster: 'kafkaStreams.addCluster',
+  importCluster: 'kafkaStreams.importCluster',
+  editCluster: 'kafkaStreams.editCluster',
+  testCluster: 'kafkaStreams.testCluster',
+  removeCluster: 'kafkaStreams.removeCluster',
+  connectCluster: 'kafkaStreams.connectCluster',
+  disconnectCluster: 'kafkaStreams.disconnectCluster',
+  refreshClusters: 'kafkaStreams.refreshClusters',
+  filterClusters: 'kafkaStreams.filterClusters',
+  clearClusterFilter: 'kafkaStreams.clearClusterFilter',
+  sortClusters: 'kafkaStreams.sortClusters',
+  copyName: 'kafkaStreams.copyName',
+  showDetails: 'kafkaStreams.showDetails',
+  goToSource: 'kafkaStreams.goToSource',
+  openTopology: 'kafkaStreams.openTopology',
+  showInClusters: 'kafkaStreams.showInClusters',
+  matchApplication: 'kafkaStreams.matchApplication',
+  compareWithCluster: 'kafkaStreams.compareWithCluster',
   showLog: 'kafkaStreams.showLog',
 } as const;
 
 export const contextKeys = {
   /** The last analysis found at least one topology. */
   hasTopologies: 'kafkaStreams.hasTopologies',
+  /** The tree of clusters shows what holds a text only. */
+  clustersFiltered: 'kafkaStreams.clustersFiltered',
 } as const;
 
-export const panelTypes = { topology: 'kafkaStreams.topology' } as const;
+export const viewIds = { container: 'kafkaStreams', clusters: 'kafkaStreams.clusters' } as const;
+
+export const panelTypes = { topology: 'kafkaStreams.topology', query: 'kafkaStreams.query' } as const;
 
 /** The language of saved Topology#describe() texts. */
 export const topologyLanguage = 'kafka-topology';
@@ -39,6 +63,10 @@ export const settingKeys = {
   diagnosticsEnabled: 'diagnostics.enabled',
   compareWith: 'nameShift.compareWith',
   rules: 'rules',
+  clusters: 'clusters',
+  refreshSeconds: 'clusters.refreshSeconds',
+  askApplications: 'clusters.askApplications',
+  clusterLenses: 'clusters.codeLens',
 } as const;
 
 /** The value of `optimization` that leaves it to the project's code and configuration. */
@@ -57,8 +85,48 @@ const titles: Readonly<Record<keyof typeof commandIds, string>> = {
   pinNames: 'Pin Names',
   giveNames: 'Give Names',
   showTopology: 'Show Topology',
+  queryStore: 'Query Store\u2026',
+  addCluster: 'Add Cluster\u2026',
+  importCluster: 'Import Connection\u2026',
+  editCluster: 'Edit Cluster\u2026',
+  testCluster: 'Test Cluster Connection',
+  removeCluster: 'Remove Cluster\u2026',
+  connectCluster: 'Connect Cluster',
+  disconnectCluster: 'Disconnect Cluster',
+  refreshClusters: 'Refresh Clusters',
+  filterClusters: 'Filter Clusters\u2026',
+  clearClusterFilter: 'Clear Filter of Clusters',
+  sortClusters: 'Sort Clusters By\u2026',
+  copyName: 'Copy Name',
+  showDetails: 'Show Details',
+  goToSource: 'Go to Source',
+  openTopology: 'Open Topology',
+  showInClusters: 'Show in Clusters',
+  matchApplication: 'Match Application With Code\u2026',
+  compareWithCluster: 'Compare Code With Cluster',
   showLog: 'Show Log',
 };
+
+const icons: Readonly<Partial<Record<keyof typeof commandIds, string>>> = {
+  showTopology: '$(type-hierarchy)',
+  queryStore: '$(search)',
+  addCluster: '$(add)',
+  connectCluster: '$(plug)',
+  disconnectCluster: '$(debug-disconnect)',
+  refreshClusters: '$(refresh)',
+  filterClusters: '$(filter)',
+  clearClusterFilter: '$(filter-filled)',
+  goToSource: '$(go-to-file)',
+};
+
+/** They need an entry of the tree, or figures above code. */
+const notInPalette = [
+  commandIds.copyName,
+  commandIds.showDetails,
+  commandIds.goToSource,
+  commandIds.openTopology,
+  commandIds.showInClusters,
+];
 
 const properties = {
   [settingKeys.kafkaVersion]: {
@@ -139,16 +207,20 @@ const properties = {
     order: 7,
     markdownDescription: 'How severe the findings of each rule are: `off`, `hint`, `info`, `warning`, `error`, or `default`.',
   },
+  ...clusterSettings,
 } as const;
 
 export const contributes = {
-  commands: Object.entries(commandIds).map(([key, command]) => ({
-    command,
-    title: titles[key as keyof typeof commandIds],
-    category,
-    ...(command === commandIds.showTopology ? { icon: '$(type-hierarchy)' } : {}),
-  })),
+  commands: Object.entries(commandIds).map(([key, command]) => {
+    const icon = icons[key as keyof typeof commandIds];
+    return { command, title: titles[key as keyof typeof commandIds], category, ...(icon === undefined ? {} : { icon }) };
+  }),
+  viewsContainers: { activitybar: [{ id: viewIds.container, title: category, icon: 'media/view.svg' }] },
+  views: { [viewIds.container]: [{ id: viewIds.clusters, name: 'Clusters', icon: 'media/view.svg', contextualTitle: category }] },
+  viewsWelcome: clusterWelcome(commandIds),
   menus: {
+    commandPalette: notInPalette.map((command) => ({ command, when: 'false' })),
+    ...clusterMenus(commandIds),
     'editor/context': [
       {
         command: commandIds.showTopologyNames,
@@ -187,6 +259,7 @@ export const contributes = {
 /** A build file in the root of the workspace is enough; a Java file deeper down activates through its language. Sorted, as the formatter keeps package.json. */
 export const activationEvents = [
   'onLanguage:java',
+  `onWebviewPanel:${panelTypes.query}`,
   `onWebviewPanel:${panelTypes.topology}`,
   'workspaceContains:build.gradle',
   'workspaceContains:build.gradle.kts',
@@ -196,7 +269,11 @@ export const activationEvents = [
 ] as const;
 
 export const capabilities = {
-  untrustedWorkspaces: { supported: true },
+  untrustedWorkspaces: {
+    supported: 'limited',
+    description: 'Code is analyzed. Clusters, and what is asked of applications, are read from the settings of the user only.',
+    restrictedConfigurations: [settingKeys.clusters, settingKeys.askApplications].map((key) => `${settingsSection}.${key}`),
+  },
   virtualWorkspaces: {
     supported: false,
     description: 'The analysis reads the files of the project from a local or remote disk.',

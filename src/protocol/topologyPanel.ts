@@ -86,3 +86,4 @@ function reader<T extends v.GenericSchema>(schema: T): (value: unknown) => v.Inf
 export const readToPage = reader(toPage);
 export const readFromPage = reader(fromPage);
 export const readPageState = reader(pageState);
+export const readPanelSource = reader(source);

@@ -98,7 +98,7 @@ test.each([
   [['diff', 'broken.json', '.'], /lock file broken\.json cannot be read: .*write it again/],
   [['diff', 'git:HEAD', '.'], /git repository/],
   [['diff', 'git:', '.'], /git:REV/],
-  [['diff', 'cluster:orders', '.'], /clusters cannot be compared yet/],
+  [['diff', 'cluster:orders', '.'], /cluster:orders needs --bootstrap HOST:PORT/],
   [['diff', 'empty', '.'], /no Kafka Streams topology was found in empty/],
 ])('kslens %j: one line says why, and the status is 2', async (args, why) => {
   const folder = temporaryProject({

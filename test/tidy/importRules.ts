@@ -6,10 +6,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   base: [],
   core: ['base'],
   kafka: ['base', 'core'],
-  platform: ['base', 'core', 'kafka'],
-  cli: ['base', 'core', 'kafka', 'platform'],
+  store: ['base', 'core', 'kafka'],
+  platform: ['base', 'core', 'kafka', 'store'],
+  cli: ['base', 'core', 'kafka', 'store', 'platform'],
   protocol: ['base'],
-  extension: ['base', 'core', 'kafka', 'platform', 'protocol'],
+  extension: ['base', 'core', 'kafka', 'store', 'platform', 'protocol'],
   webview: ['base', 'protocol'],
 };
 
@@ -22,6 +23,7 @@ const homes: Readonly<Record<string, string>> = {
   'web-tree-sitter': 'src/core/syntax/',
   '@dagrejs/dagre': 'src/core/diagram/layout/',
   kafkajs: 'src/kafka/kafkajs/',
+  '@vscode/webview-ui-toolkit': 'webview/components/',
 };
 
 interface Import {

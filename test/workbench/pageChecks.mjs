@@ -29,7 +29,7 @@ const topicsOf = ({ stores, repartitions }) => new Set([...stores.map((store) =>
 async function readmeCheck({ directory, check }) {
   const sources = javaSources(path.join(project, 'demo', 'orders'));
   const programs = { Asked: 'new OrdersTopology().build()' };
-  const { Asked: asked } = await libraryNames({ directory, kafka: '3.9.1', applicationId: 'orders-app', sources, programs });
+  const { Asked: asked } = await libraryNames({ directory, kafka: '4.3.0', applicationId: 'orders-app', sources, programs });
   await check("the names in the README's report are the library's", () => {
     const text = fs.readFileSync(path.join(project, 'README.md'), 'utf8');
     const report = /^OrdersTopology\.build[\s\S]*?```/m.exec(text)?.[0] ?? '';

@@ -1,6 +1,6 @@
 /** The card that says all of a node: its whole name, what is known of it, and where it is made. */
 import type { PanelNode } from '../../src/protocol/topologyPanel.js';
-import { html } from './elements.js';
+import { html } from '../shared/elements.js';
 
 export interface Details {
   readonly element: HTMLElement;

@@ -1,6 +1,6 @@
 /** Paints a scene, and keeps what stands in it in reach. */
 import type { PanelNode, PanelScene } from '../../src/protocol/topologyPanel.js';
-import { svg } from './elements.js';
+import { svg } from '../shared/elements.js';
 
 export interface Drawing {
   readonly scene: PanelScene;

@@ -1,6 +1,6 @@
 /** What the shapes mean; closed until asked for. */
 import type { PanelScene } from '../../src/protocol/topologyPanel.js';
-import { html, svg } from './elements.js';
+import { html, svg } from '../shared/elements.js';
 
 export function renderLegend(legend: HTMLElement, { legend: entries, nodes }: PanelScene): void {
   const row = (classes: string, path: string, title: string): HTMLElement =>

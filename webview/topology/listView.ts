@@ -1,6 +1,6 @@
 /** The same topology as nested lists: for screen readers, for searching, and for those who would rather read. */
 import type { PanelNode, PanelScene } from '../../src/protocol/topologyPanel.js';
-import { html } from './elements.js';
+import { html } from '../shared/elements.js';
 
 export function renderList(list: HTMLElement, { title, groups, nodes, edges }: PanelScene, goTo: (node: PanelNode) => void): void {
   const names = new Map(nodes.map(({ id, name }) => [id, name]));

@@ -1,10 +1,11 @@
 /** The page of the topology diagram: wires what the editor sends and what a person does. */
-import type { PanelNode, PanelScene, PanelSource } from '../../src/protocol/topologyPanel.js';
+import type { FromPage, PageState, PanelNode, PanelScene, PanelSource, ToPage } from '../../src/protocol/topologyPanel.js';
+import { readPageState, readToPage } from '../../src/protocol/topologyPanel.js';
+import { html, svg } from '../shared/elements.js';
+import { connectHost } from '../shared/host.js';
 import { createDetails } from './details.js';
 import type { Drawing } from './drawing.js';
 import { draw } from './drawing.js';
-import { html, svg } from './elements.js';
-import { connectHost } from './host.js';
 import { renderLegend } from './legend.js';
 import { renderList } from './listView.js';
 import { findNeighbour, isDirection } from './neighbours.js';
@@ -15,7 +16,7 @@ const zoomStep = 1.25;
 const smallestStart = 0.45;
 
 function start(): void {
-  const host = connectHost();
+  const host = connectHost<FromPage, ToPage, PageState>({ readMessage: readToPage, readState: readPageState });
   const remembered = host.remembered;
   let source: PanelSource | undefined;
   let drawing: Drawing | undefined;

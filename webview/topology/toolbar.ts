@@ -1,4 +1,4 @@
-import { html } from './elements.js';
+import { html } from '../shared/elements.js';
 
 export interface Toolbar {
   readonly element: HTMLElement;

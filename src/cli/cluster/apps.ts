@@ -6,13 +6,23 @@ import { layoutTable } from '../layout.js';
 import type { GivenOptions } from '../options.js';
 import { printable } from '../printable.js';
 import type { Terminal } from '../terminal.js';
-import { sayProblems, withCluster } from './withCluster.js';
+import { membersJson, membersText } from './membersText.js';
+import { lookAtApplication, sayProblems, withCluster } from './withCluster.js';
 
 export async function apps(given: GivenOptions, terminal: Terminal): Promise<number> {
+  const id = given.text('app');
+  if (id !== undefined) return oneApp(id, given, terminal);
   const { overview } = await withCluster('apps', given, terminal, (cluster) => lookAt(cluster, []));
   if (given.text('format') === 'json') terminal.print(`${JSON.stringify(toJson(overview), undefined, 2)}\n`);
   else terminal.print(toText(overview, terminal.columns));
   sayProblems(overview.problems, terminal);
+  return 0;
+}
+
+async function oneApp(id: string, given: GivenOptions, terminal: Terminal): Promise<number> {
+  const state = await withCluster('apps', given, terminal, (cluster) => lookAtApplication(cluster, id, given));
+  terminal.print(given.text('format') === 'json' ? `${JSON.stringify(membersJson(state), undefined, 2)}\n` : membersText(state));
+  sayProblems(state.problems, terminal);
   return 0;
 }
 

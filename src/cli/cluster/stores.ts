@@ -1,80 +1,92 @@
 /** kslens stores */
 import { durationWords, plural, storeKindWords } from '../../core/features/words.js';
-import type { ApplicationState, StoreState } from '../../kafka/applications/model.js';
-import { readApplication } from '../../kafka/applications/readApplication.js';
+import type { ApplicationState, Figure, Restore, StoreState, TopicState } from '../../kafka/applications/model.js';
 import { CommandLineError } from '../commandLineError.js';
 import { layoutTable } from '../layout.js';
 import type { GivenOptions } from '../options.js';
 import { printable } from '../printable.js';
 import type { Terminal } from '../terminal.js';
-import { bytesText, numberText, originsOf, reasonsOf, timeText, wordText } from './figureTexts.js';
-import { sayProblems, withCluster } from './withCluster.js';
+import { bytesText, numberText, originsOf, reasonsOf, timeText, wordText } from '../../kafka/applications/figureTexts.js';
+import { readTopologiesOf } from './code.js';
+import { lookAtApplication, sayProblems, withCluster } from './withCluster.js';
 
 export async function stores(given: GivenOptions, terminal: Terminal): Promise<number> {
   const id = given.text('app');
   if (id === undefined) throw new CommandLineError('stores needs --app ID; kslens apps lists the applications');
-  const state = await withCluster('stores', given, terminal, (cluster) => readApplication(cluster, id, []));
+  const path = given.paths[0];
+  const topologies = path === undefined ? [] : await readTopologiesOf(id, path, given, terminal);
+  const state = await withCluster('stores', given, terminal, (cluster) => lookAtApplication(cluster, id, given, topologies));
   if (given.text('format') === 'json') terminal.print(`${JSON.stringify(toJson(state), undefined, 2)}\n`);
   else terminal.print(toText(state, terminal.columns));
   sayProblems(state.problems, terminal);
   return 0;
 }
 
-function toJson({ summary, restore, stores: list, problems }: ApplicationState): object {
+function toJson({ summary, stores: list, orphans, topologies, problems }: ApplicationState): object {
   return {
     application: summary.id,
     state: summary.group?.state ?? null,
     instances: summary.instances,
     note: summary.note,
-    stores: list.map((store) => storeJson(store, restore)),
+    topologies,
+    stores: list.map((store) => storeJson(store, topologies.length > 0)),
+    orphans: orphans.map(({ name }) => name),
     problems: problems.map(({ what, error }) => ({ what, kind: error.kind, message: error.message })),
   };
 }
 
-function storeJson({ name, positional, kind, topic }: StoreState, restore: ApplicationState['restore']): object {
+function storeJson({ name, positional, kind, backedBy, topic, subtopology, restore, source, marks }: StoreState, hasCode: boolean): object {
+  const none: Figure<never> = { value: null, why: 'no topic on the cluster backs it' };
   const figures = {
     kind,
-    sizeBytes: topic.bytes,
-    replicaBytes: topic.replicaBytes,
-    cleanupPolicy: topic.cleanupPolicy,
-    retentionMs: topic.retentionMs,
-    lastWrite: topic.lastWrite,
-    offsetSpan: topic.offsetSpan,
+    sizeBytes: topic?.bytes ?? none,
+    replicaBytes: topic?.replicaBytes ?? none,
+    cleanupPolicy: topic?.cleanupPolicy ?? none,
+    retentionMs: topic?.retentionMs ?? none,
+    lastWrite: topic?.lastWrite ?? none,
+    offsetSpan: topic?.offsetSpan ?? none,
   };
-  const offsets = (which: 'earliest' | 'end'): object =>
-    Object.fromEntries(topic.partitions.map((partition) => [partition.partition, partition[which].value]));
-  const { reasons } = reasonsOf(figures);
+  const offsets = (which: 'earliest' | 'end'): object | null =>
+    topic === null ? null : Object.fromEntries(topic.partitions.map((partition) => [partition.partition, partition[which].value]));
+  const { lastWrite } = figures;
   return {
     name,
     positional,
     kind: kind.value,
-    changelog: topic.name,
-    partitions: topic.partitions.length,
-    sizeBytes: topic.bytes.value,
-    replicaBytes: topic.replicaBytes.value,
-    cleanupPolicy: topic.cleanupPolicy.value,
-    retentionMs: topic.retentionMs.value,
+    backedBy,
+    changelog: topic?.name ?? null,
+    subtopology,
+    partitions: topic?.partitions.length ?? null,
+    sizeBytes: figures.sizeBytes.value,
+    replicaBytes: figures.replicaBytes.value,
+    cleanupPolicy: figures.cleanupPolicy.value,
+    retentionMs: figures.retentionMs.value,
     earliestOffsets: offsets('earliest'),
     endOffsets: offsets('end'),
-    offsetSpan: topic.offsetSpan.value,
-    lastWrite: topic.lastWrite.value === null ? null : new Date(topic.lastWrite.value).toISOString(),
-    // The rebalance speaks of all tasks of the application, not of one store.
-    restore:
-      restore.source === 'none'
-        ? null
-        : { source: restore.source, done: restore.done, total: restore.total, state: restore.state, note: restore.note },
-    source: null,
-    marks: topic.marks.map(({ rule, severity, message }) => ({ rule, severity, message })),
+    offsetSpan: figures.offsetSpan.value,
+    lastWrite: lastWrite.value === null ? null : new Date(lastWrite.value).toISOString(),
+    restore: restore.source === 'none' ? null : restoreJson(restore),
+    source,
+    marks: marks.map(({ rule, severity, message }) => ({ rule, severity, message })),
     from: originsOf(figures),
     reasons: {
-      ...reasons,
-      ...(restore.source === 'none' ? { restore: restore.note } : {}),
-      source: 'the code was not given',
+      ...reasonsOf(figures).reasons,
+      ...(restore.done === null ? { restore: restore.note } : {}),
+      ...(source === null ? { source: hasCode ? 'the code makes no such store' : 'the code was not given' } : {}),
     },
   };
 }
 
-function toText({ summary, instances, stores: list, restore, sources }: ApplicationState, columns: number | undefined): string {
+const restoreJson = ({ source, state, done, total, note }: Restore): object => ({ source, state, done, total, note });
+
+/** `restored`, `restoring 42 %`, `?`. */
+function restoreText({ state, done, total, source }: Restore): string {
+  if (state === 'unknown') return '?';
+  const share = state === 'restoring' && done !== null && total !== null && total > 0 ? ` ${Math.floor((done / total) * 100)} %` : '';
+  return `${state}${share}${source === 'inferred' ? ' (inferred)' : ''}`;
+}
+
+function toText({ summary, instances, stores: list, sources, orphans }: ApplicationState, columns: number | undefined): string {
   const { group } = summary;
   const lines = [
     printable(summary.id),
@@ -88,23 +100,30 @@ function toText({ summary, instances, stores: list, restore, sources }: Applicat
         .map(printable)
         .join(', ') || 'none'
     }`,
-    `  restore    ${restore.state}: ${printable(restore.note)}`,
     '',
   ];
   if (list.length === 0) lines.push('  No changelog topic: the application has no store that is logged.', '');
   else {
-    const heads = ['STORE', 'KIND', 'CHANGELOG TOPIC', 'PARTITIONS', 'OFFSETS', 'SIZE', 'POLICY', 'RETENTION', 'LAST WRITE', 'MARKS'];
-    const rows = list.map(({ name, kind, topic }) => [
+    const heads = [
+      'STORE',
+      'KIND',
+      'CHANGELOG TOPIC',
+      'PARTITIONS',
+      'OFFSETS',
+      'SIZE',
+      'POLICY',
+      'RETENTION',
+      'LAST WRITE',
+      'RESTORE',
+      'MARKS',
+    ];
+    const rows = list.map(({ name, kind, topic, backedBy, restore, marks }) => [
       name,
       kind.value === null ? '?' : storeKindWords[kind.value],
-      topic.name,
-      String(topic.partitions.length),
-      numberText(topic.offsetSpan),
-      bytesText(topic.bytes),
-      wordText(topic.cleanupPolicy),
-      topic.retentionMs.value === null ? '?' : topic.retentionMs.value < 0 ? 'for ever' : durationWords(topic.retentionMs.value),
-      timeText(topic.lastWrite),
-      topic.marks.map(({ rule }) => rule).join(', '),
+      topic?.name ?? (backedBy === 'nothing' ? 'none: logging is off' : 'missing'),
+      ...(topic === null ? Array.from({ length: 6 }, () => '') : figureCells(topic)),
+      restoreText(restore),
+      [...new Set(marks.map(({ rule }) => rule))].join(', '),
     ]);
     lines.push(
       ...layoutTable(
@@ -115,15 +134,30 @@ function toText({ summary, instances, stores: list, restore, sources }: Applicat
       '',
       'OFFSETS is end minus earliest: no more records than that, and fewer where compaction or transactions left holes. SIZE is on the leaders.',
     );
-    const marks = list.flatMap(({ name, topic }) =>
-      topic.marks.map(({ severity, message }) => `  ${severity} ${printable(name)}: ${message}`),
+    const notes = [...new Set(list.map(({ restore }) => restore.note))];
+    lines.push('', 'Restore', ...notes.map((note) => `  ${restoreStores(list, note)}: ${printable(note)}`));
+    const marks = list.flatMap(({ name, marks: own }) =>
+      own.map(({ severity, message }) => `  ${severity} ${printable(name)}: ${printable(message)}`),
     );
-    if (marks.length > 0) lines.push('', ...marks);
+    if (marks.length > 0) lines.push('', 'Marks', ...marks);
   }
+  if (orphans.length > 0) lines.push('', 'Orphaned', ...orphans.map(({ name }) => `  ${printable(name)}`));
   if (sources.length > 0) {
     lines.push('', 'Source topics');
     for (const { name, partitions, lag } of sources)
       lines.push(`  ${printable(name)}: ${plural(partitions.length, 'partition', 'partitions')}, lag ${numberText(lag)}`);
   }
   return `${lines.join('\n')}\n`;
+}
+
+function figureCells({ partitions, offsetSpan, bytes, cleanupPolicy, retentionMs, lastWrite }: TopicState): string[] {
+  const retention = retentionMs.value === null ? '?' : retentionMs.value < 0 ? 'for ever' : durationWords(retentionMs.value);
+  return [String(partitions.length), numberText(offsetSpan), bytesText(bytes), wordText(cleanupPolicy), retention, timeText(lastWrite)];
+}
+
+/** The stores that a note is of, `all` where it is of each. */
+function restoreStores(list: readonly StoreState[], note: string): string {
+  const names = list.filter(({ restore }) => restore.note === note).map(({ name }) => printable(name));
+  if (names.length === list.length) return 'all';
+  return names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
 }

@@ -1,19 +1,18 @@
 /** kslens topics */
 import { fail, succeed } from '../../base/result.js';
 import type { TopicState } from '../../kafka/applications/model.js';
-import { readApplication } from '../../kafka/applications/readApplication.js';
 import { lookAt } from '../../kafka/applications/readOverview.js';
 import type { Problem } from '../../kafka/clusterError.js';
 import { layoutTable } from '../layout.js';
 import type { GivenOptions } from '../options.js';
 import { printable } from '../printable.js';
 import type { Terminal } from '../terminal.js';
-import { bytesText, numberText, originsOf, reasonsOf, wordText } from './figureTexts.js';
-import { sayProblems, withCluster } from './withCluster.js';
+import { bytesText, numberText, originsOf, reasonsOf, wordText } from '../../kafka/applications/figureTexts.js';
+import { lookAtApplication, sayProblems, withCluster } from './withCluster.js';
 
 interface ListedTopic {
   readonly application: string | null;
-  readonly role: 'changelog' | 'repartition' | 'source' | 'unclaimed';
+  readonly role: 'changelog' | 'repartition' | 'source' | 'orphaned' | 'unclaimed';
   readonly name: string;
   /** undefined: figures were not asked for. */
   readonly state: TopicState | undefined;
@@ -23,18 +22,19 @@ export async function topics(given: GivenOptions, terminal: Terminal): Promise<n
   const id = given.text('app');
   const { list, problems } = await withCluster('topics', given, terminal, async (cluster) => {
     if (id !== undefined) {
-      const state = await readApplication(cluster, id, []);
+      const state = await lookAtApplication(cluster, id, given);
       if (!state.ok) return fail(state.error);
-      const { stores, repartitions, sources } = state.value;
+      const { stores, repartitions, sources, orphans } = state.value;
       const listed = (role: ListedTopic['role'], some: readonly TopicState[]): ListedTopic[] =>
         some.map((one) => ({ application: id, role, name: one.name, state: one }));
       const all = [
         ...listed(
           'changelog',
-          stores.map(({ topic }) => topic),
+          stores.flatMap(({ topic, backedBy }) => (topic === null || backedBy !== 'changelog' ? [] : [topic])),
         ),
         ...listed('repartition', repartitions),
         ...listed('source', sources),
+        ...listed('orphaned', orphans),
       ];
       return succeed({ list: all, problems: state.value.problems });
     }
@@ -98,7 +98,7 @@ function toText(list: readonly ListedTopic[], columns: number | undefined): stri
           numberText(state.offsetSpan),
           bytesText(state.bytes),
           wordText(state.cleanupPolicy),
-          numberText(state.lag),
+          role === 'changelog' && state.lag.value === null ? '' : numberText(state.lag),
         ]),
   ]);
   const lines = layoutTable(

@@ -1,11 +1,16 @@
 /** What the cluster commands share: options to a connection, answers or one line that says why there is none. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import type { TopologyReport } from '../../core/report.js';
+import type { ApplicationState } from '../../kafka/applications/model.js';
+import { createMovements } from '../../kafka/applications/movements.js';
+import { readApplication } from '../../kafka/applications/readApplication.js';
 import type { Cluster } from '../../kafka/cluster.js';
 import type { ClusterResult, Problem } from '../../kafka/clusterError.js';
 import type { ConnectionSettings } from '../../kafka/connectionSettings.js';
 import { openCluster } from '../../kafka/openCluster.js';
 import { parseClientProperties, splitAddresses } from '../../kafka/settings/clientProperties.js';
+import { fetchLags } from '../../platform/cluster/fetchLags.js';
 import { CommandLineError } from '../commandLineError.js';
 import type { GivenOptions } from '../options.js';
 import { printable } from '../printable.js';
@@ -25,6 +30,17 @@ export async function withCluster<T>(
   } finally {
     await cluster.close();
   }
+}
+
+/** One look: nothing can be told from what moves. */
+export function lookAtApplication(
+  cluster: Cluster,
+  application: string,
+  given: GivenOptions,
+  topologies: readonly TopologyReport[] = [],
+): Promise<ClusterResult<ApplicationState>> {
+  const ask = { application, topologies, knownIds: [], askEndpoints: given.has('ask-instances') };
+  return readApplication(cluster, ask, { fetchLags, movements: createMovements(), now: () => Date.now() });
 }
 
 function valueOf<T>(result: ClusterResult<T>): T {

@@ -4,7 +4,7 @@ import type { TopologyReport } from '../../core/report.js';
 import type { FolderReport } from '../../platform/analysisMessages.js';
 import { createLayoutWorker } from '../../platform/layoutWorker.js';
 import type { PanelSource } from '../../protocol/topologyPanel.js';
-import { readPageState } from '../../protocol/topologyPanel.js';
+import { readPageState, readPanelSource } from '../../protocol/topologyPanel.js';
 import { commandIds, panelTypes, topologyLanguage } from '../contributions.js';
 import { findFileInReports } from '../places.js';
 import type { WorkspaceAnalysis } from '../workspaceAnalysis.js';
@@ -34,7 +34,7 @@ export function registerShowTopology(analysis: WorkspaceAnalysis, dist: vscode.U
 
   return vscode.Disposable.from(
     vscode.commands.registerCommand(commandIds.showTopology, async (target?: unknown) => {
-      const id = await choose(analysis, target instanceof vscode.Uri ? target : undefined);
+      const id = readPanelSource(target) ?? (await choose(analysis, target instanceof vscode.Uri ? target : undefined));
       if (id !== undefined) open(id);
     }),
     vscode.window.registerWebviewPanelSerializer(panelTypes.topology, {

@@ -4,10 +4,10 @@ import type { Scene } from '../../core/diagram/layout/scene.js';
 import type { LayoutWorker } from '../../platform/layoutWorker.js';
 import type { ToPage } from '../../protocol/topologyPanel.js';
 import { readFromPage } from '../../protocol/topologyPanel.js';
+import { panelPage } from '../panelPage.js';
 import { toRange } from '../places.js';
 import { exportTopology } from './exportTopology.js';
 import { nodesAt } from './nodesAt.js';
-import { panelPage } from './panelPage.js';
 import { toPanelScene } from './toPanelScene.js';
 import type { ShownTopology, TopologySource } from './topologySources.js';
 
@@ -98,6 +98,7 @@ export function runTopologyPanel(panel: vscode.WebviewPanel, { source, layout, d
   panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
   const uri = (name: string): string => panel.webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString();
   panel.webview.html = panelPage({
+    title: 'Topology',
     cspSource: panel.webview.cspSource,
     script: uri('topologyPanel.js'),
     style: uri('topologyPanel.css'),

@@ -2,6 +2,7 @@
  * What Kafka Streams members of a classic group wrote for their own assignor (StreamsPartitionAssignor): private bytes, but versioned,
  * and unchanged in form from 2.0 to 4.3. Decoded with suspicion: undefined for versions that are not known and for broken bytes.
  */
+import type { TopicPartition } from '../cluster.js';
 import type { TaskId } from './model.js';
 
 /** SubscriptionInfo, of the member's last JoinGroup. */
@@ -17,6 +18,8 @@ export interface MemberSubscription {
 export interface MemberAssignment {
   readonly active: readonly TaskId[];
   readonly standby: readonly TaskId[];
+  /** Which sub-topology reads which topic, as far as this member's active tasks tell. */
+  readonly reads: readonly { readonly topic: string; readonly subtopology: string }[];
 }
 
 const newestVersion = 11;
@@ -52,12 +55,13 @@ export function parseSubscription(bytes: Uint8Array): MemberSubscription | undef
 
 export function parseAssignment(bytes: Uint8Array): MemberAssignment | undefined {
   return guarded(() => {
-    if (bytes.length === 0) return { active: [], standby: [] }; // between two rebalances
+    if (bytes.length === 0) return { active: [], standby: [], reads: [] }; // between two rebalances
     const outer = createReader(bytes);
     outer.int16();
+    const assigned: TopicPartition[] = [];
     outer.list(() => {
-      outer.text(outer.int16());
-      outer.list(() => outer.int32());
+      const topic = outer.text(outer.int16());
+      outer.list(() => assigned.push({ topic, partition: outer.int32() }));
     });
     const reader = createReader(outer.range(outer.int32()));
     const version = reader.int32();
@@ -77,13 +81,20 @@ export function parseAssignment(bytes: Uint8Array): MemberAssignment | undefined
       });
       return id;
     });
-    return { active: distinct(active), standby: distinct(standby) };
+    return { active: distinct(active), standby: distinct(standby), reads: toReads(assigned, active) };
   });
 }
 
 /** The active list has one entry for each partition. */
 function distinct(tasks: readonly TaskId[]): TaskId[] {
   return [...new Map(tasks.map((task) => [`${task.subtopology}_${task.partition}`, task])).values()];
+}
+
+/** The library writes the tasks in the order of the partitions, by topic and then by number: the nth task is the nth partition's. */
+function toReads(assigned: readonly TopicPartition[], tasks: readonly TaskId[]): MemberAssignment['reads'] {
+  const sorted = [...assigned].sort((a, b) => (a.topic === b.topic ? a.partition - b.partition : a.topic < b.topic ? -1 : 1));
+  if (sorted.length !== tasks.length || sorted.some(({ partition }, i) => partition !== tasks[i]?.partition)) return [];
+  return [...new Map(sorted.map(({ topic }, i) => [topic, { topic, subtopology: tasks[i]!.subtopology }])).values()];
 }
 
 function parseEndpoint(text: string): MemberSubscription['endpoint'] {

@@ -25,7 +25,8 @@ export function toInstances(group: GroupDescription): Instance[] {
       const tasks = parseAssignment(assignment);
       if (subscription === undefined || tasks === undefined) continue;
       const { processId, endpoint } = subscription;
-      add({ processId, clientHost, endpoint }, { memberId, clientId, ...tasks, warmup: [] });
+      const { active, standby } = tasks;
+      add({ processId, clientHost, endpoint }, { memberId, clientId, active, standby, warmup: [] });
     }
   }
   for (const { threads } of instances.values()) threads.sort((a, b) => (a.clientId < b.clientId ? -1 : 1));

@@ -68,6 +68,8 @@ export interface PartitionState extends PartitionLayout {
   readonly lag: Figure<number>;
   /** How far the application is in event time, in milliseconds since 1970: Kafka Streams commits it beside the offset. */
   readonly streamTime: Figure<number>;
+  /** What serves as a changelog: this partition's restore. */
+  readonly restore: Restore | null;
 }
 
 export interface TopicState {
@@ -86,18 +88,32 @@ export interface TopicState {
   readonly marks: readonly Mark[];
 }
 
+export type MarkRule =
+  | 'not-compacted'
+  /** Cleanup policy or retention are not what the application asks for. */
+  | 'policy-mismatch'
+  | 'under-replicated'
+  | 'no-leader'
+  /** Not as many partitions as what decides it has. */
+  | 'partition-mismatch'
+  | 'positional-name'
+  /** Neither the members nor the code use it. */
+  | 'orphaned'
+  /** The topic should be there, and is not. */
+  | 'missing';
+
 /** Something that is wrong, or will be. */
 export interface Mark {
-  readonly rule: 'not-compacted' | 'under-replicated' | 'no-leader' | 'positional-name';
+  readonly rule: MarkRule;
   readonly severity: 'error' | 'warning' | 'info';
   readonly message: string;
 }
 
-/** How far state is rebuilt. `done` and `total` are records, null where the source has no numbers: never made up. */
+/** How far state is rebuilt. `done` and `total` are offsets of the changelog, null where the source has no numbers: never made up. */
 export interface Restore {
   readonly state: 'restored' | 'restoring' | 'unknown';
-  /** What the members said at the last rebalance, or nothing that can be asked. */
-  readonly source: 'rebalance' | 'none';
+  /** The application's own lags, what the members said at the last rebalance, what moved between two looks, or nothing. */
+  readonly source: 'application' | 'rebalance' | 'inferred' | 'none';
   readonly done: number | null;
   readonly total: number | null;
   /** What it rests on, or why nothing is known. */
@@ -109,17 +125,31 @@ export interface StoreState {
   /** The name holds a number that moves when operators are added or removed. */
   readonly positional: boolean;
   readonly kind: Figure<StoreKind>;
-  readonly topic: TopicState;
+  /** `source topic`: the topic that the table is made of serves as its changelog. */
+  readonly backedBy: 'changelog' | 'source topic' | 'nothing';
+  /** null: nothing on the cluster backs it, or the topic that should is not there (a mark says so). */
+  readonly topic: TopicState | null;
+  /** null: global, or not known. */
+  readonly subtopology: string | null;
+  readonly restore: Restore;
+  /** Where the code makes it; null: the application was matched with no code that does. Lines are 1-based. */
+  readonly source: { readonly file: string; readonly line: number } | null;
+  /** Of the store and of its topic. */
+  readonly marks: readonly Mark[];
 }
 
 export interface ApplicationState {
   readonly summary: ApplicationSummary;
   readonly instances: readonly Instance[];
+  /** By name. */
   readonly stores: readonly StoreState[];
   /** Repartition topics, and those of foreign-key joins. */
   readonly repartitions: readonly TopicState[];
-  /** What the group has committed offsets of, and did not make. */
+  /** What it reads and did not make. */
   readonly sources: readonly TopicState[];
-  readonly restore: Restore;
+  /** Changelogs and repartition topics that bear its id, and neither its members nor its code use them. */
+  readonly orphans: readonly TopicState[];
+  /** Ids of the analysed topologies that it was matched with. */
+  readonly topologies: readonly string[];
   readonly problems: readonly Problem[];
 }

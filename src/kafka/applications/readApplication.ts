@@ -1,121 +1,149 @@
-/** One application with all figures that brokers tell: topics, sizes, offsets, lag, members. */
+/** One application with all figures that brokers, and where asked its own instances, tell. */
 import { fail, succeed } from '../../base/result.js';
-import { holdsPosition } from '../../core/description/topologyText.js';
-import type { Cluster, OffsetTime, TopicLayout, TopicPartition } from '../cluster.js';
-import type { ClusterResult, Problem } from '../clusterError.js';
+import type { TopologyReport } from '../../core/report.js';
+import type { Cluster, TopicLayout } from '../cluster.js';
+import type { ClusterError, ClusterResult, Problem } from '../clusterError.js';
 import type { Call } from '../connection.js';
+import { askFigures } from './askFigures.js';
+import { toExpectedApplication } from './expectedStores.js';
+import { readInstanceLags, type FetchLags, type InstanceLags } from './instanceLags.js';
 import { toInstances } from './instances.js';
-import { findOwners } from './internalTopics.js';
-import type { ApplicationState, Mark, StoreState } from './model.js';
+import type { ApplicationState, ApplicationSummary, Mark } from './model.js';
+import type { Movements } from './movements.js';
 import { lookAt } from './readOverview.js';
-import { readRestore } from './restore.js';
-import { storeKindOf } from './storeKind.js';
-import { partitionKey, reasonOf, toTopicState, type Asked, type OffsetsByPartition, type TopicAnswers } from './topicState.js';
+import { createRestores } from './restore.js';
+import { findSubtopologies } from './subtopologies.js';
+import { toStores } from './toStores.js';
+import { partitionKey, toTopicState } from './topicState.js';
 
-const configKeys = ['cleanup.policy', 'retention.ms', 'min.compaction.lag.ms'];
+export interface ApplicationAsk {
+  readonly application: string;
+  /** Topologies that are this application's, by id or as the person matched them. */
+  readonly topologies: readonly TopologyReport[];
+  /** Every application id that is known, to tell `a-b-store-changelog` of `a` from that of `a-b`. */
+  readonly knownIds: readonly string[];
+  /** The application's hosts may be asked for their lags over HTTP. */
+  readonly askEndpoints: boolean;
+}
 
-/** Fails as `notFound` where nothing on the cluster bears the id; the message names the applications that are there. */
+export interface ApplicationTools {
+  readonly fetchLags: FetchLags;
+  /** Kept between looks at this application: what moved tells which tasks run. */
+  readonly movements: Movements;
+  /** How long nothing may move before a task with something to read is said to restore; undefined: the usual. */
+  readonly settleMs?: number | undefined;
+  now(): number;
+}
+
+/** Fails as `notFound` where nothing on the cluster bears the id and no code is given; the message names the applications that are there. */
 export async function readApplication(
   cluster: Cluster,
-  id: string,
-  knownIds: readonly string[],
+  { application: id, topologies, knownIds, askEndpoints }: ApplicationAsk,
+  tools: ApplicationTools,
   call?: Call,
 ): Promise<ClusterResult<ApplicationState>> {
   const look = await lookAt(cluster, [...knownIds, id], call);
   if (!look.ok) return look;
   const { overview, topics, groups } = look.value;
-  const summary = overview.applications.find((one) => one.id === id);
-  if (summary === undefined) {
-    const others = overview.applications.map((one) => one.id);
-    return fail({
-      kind: 'notFound',
-      message: `The cluster has no Kafka Streams application ${id}: no group and no internal topic bears this id.`,
-      advice:
-        others.length === 0
-          ? 'It has no Kafka Streams application at all.'
-          : `It has: ${others.slice(0, 20).join(', ')}${others.length > 20 ? ' …' : ''}.`,
-    });
-  }
+  const summary = overview.applications.find((one) => one.id === id) ?? (topologies.length === 0 ? undefined : notStarted(id));
+  if (summary === undefined) return fail(unknownApplication(id, overview.applications));
+  const code = toExpectedApplication(id, topologies);
+  const group = groups.get(id);
+  const instances = group === undefined ? [] : toInstances(group);
+  const subtopologies = findSubtopologies(group, code);
   const problems: Problem[] = [...overview.problems];
-  const note = (some: readonly Problem[]): void => void problems.push(...some);
+
   const committed = await cluster.committed(id, call);
+  if (!committed.ok && committed.error.kind === 'cancelled') return committed;
   if (!committed.ok && summary.group !== null) problems.push({ what: `committed offsets of group ${id}`, error: committed.error });
   const commits = committed.ok ? committed.value : [];
   const own = new Set([...summary.changelogs, ...summary.repartitions]);
   const layouts = new Map(topics.map((topic) => [topic.name, topic]));
-  const sources = [...new Set(commits.map(({ topic }) => topic))].filter((topic) => !own.has(topic)).sort();
-  const wanted = [...own, ...sources].flatMap((name) => layouts.get(name) ?? []);
-  const partitions = wanted.flatMap(({ name, partitions: list }) =>
-    list.map(({ partition }): TopicPartition => ({ topic: name, partition })),
+  const backing = code.stores.flatMap(({ topic }) => topic ?? []);
+  const sources = [...new Set([...commits.map(({ topic }) => topic), ...code.sources, ...backing])]
+    .filter((topic) => !own.has(topic) && layouts.has(topic))
+    .sort();
+  const layoutsOf = (names: Iterable<string>): TopicLayout[] => [...names].flatMap((name) => layouts.get(name) ?? []);
+  const figures = await askFigures(
+    cluster,
+    layoutsOf([...own, ...sources]),
+    { values: commits, whyNot: committed.ok ? 'nothing is committed for it' : committed.error.message },
+    call,
   );
+  if (!figures.ok) return figures;
+  problems.push(...figures.value.problems);
+  const { answers } = figures.value;
+  const lags = askEndpoints ? await readInstanceLags(instances, tools.fetchLags, call) : [];
+  problems.push(...lags.flatMap(problemOf));
 
-  const offsets = async (at: OffsetTime): Promise<ClusterResult<Asked<OffsetsByPartition>>> => {
-    const answer = await cluster.offsets(partitions, at, call);
-    if (!answer.ok) return answer;
-    note(answer.value.problems);
-    const values = new Map(answer.value.values.map((one) => [partitionKey(one), one]));
-    return succeed({ values, whyNot: reasonOf(answer.value.problems[0]?.error, 'the broker did not tell it') });
-  };
-  const [configs, earliest, ends, newest, directories] = await Promise.all([
-    cluster.configs(
-      wanted.map(({ name }) => name),
-      configKeys,
-      call,
-    ),
-    offsets('earliest'),
-    offsets('latest'),
-    offsets('maxTimestamp'),
-    cluster.logDirectories(wanted, call),
-  ]);
-  // Refused in part is a partial view; what ends the whole call is said as such.
-  for (const answer of [configs, earliest, ends, newest, directories])
-    if (!answer.ok && answer.error.kind !== 'unauthorised') return answer;
-  if (configs.ok) note(configs.value.problems);
-  if (directories.ok) note(directories.value.problems);
-  const nothing = { values: new Map<string, never>(), whyNot: 'the broker refused it' };
-  const answers: TopicAnswers = {
-    configs: configs.ok
-      ? { values: configs.value.values, whyNot: reasonOf(configs.value.problems[0]?.error, 'the broker did not tell it') }
-      : { ...nothing, whyNot: configs.error.message },
-    earliest: earliest.ok ? earliest.value : nothing,
-    ends: ends.ok ? ends.value : nothing,
-    newest: newest.ok ? newest.value : nothing,
-    directories: directories.ok
-      ? { values: directories.value.values, whyNot: reasonOf(directories.value.problems[0]?.error, 'no broker told it') }
-      : { values: [], whyNot: directories.error.message },
-    committed: { values: commits, whyNot: committed.ok ? 'nothing is committed for it' : committed.error.message },
-  };
-  const stateOf = (topic: TopicLayout, marks: readonly Mark[] = []) => toTopicState(topic, answers, marks);
-  const namesOf = new Map((findOwners(summary.changelogs, [id]).byApplication.get(id) ?? []).map(({ topic, name }) => [topic, name]));
-  const group = groups.get(id);
-  const instances = group === undefined ? [] : toInstances(group);
-  const stores = summary.changelogs.flatMap((topic): StoreState[] => {
-    const layout = layouts.get(topic);
-    const name = namesOf.get(topic);
-    if (layout === undefined || name === undefined) return [];
-    const kind = storeKindOf(name, answers.configs.values.get(topic));
-    const positional = holdsPosition(name);
-    const policy = answers.configs.values.get(topic)?.['cleanup.policy']?.value ?? null;
-    const marks: Mark[] = [];
-    if (policy === 'delete' && kind.value !== 'joinWindow')
-      marks.push({ rule: 'not-compacted', severity: 'error', message: 'Its changelog is not compacted: retention deletes state.' });
-    if (positional)
-      marks.push({
-        rule: 'positional-name',
-        severity: 'warning',
-        message: 'Its name is a position: an edit of the topology moves it, and this state is orphaned.',
-      });
-    return [{ name, positional, kind, topic: stateOf(layout, marks) }];
+  const commitOf = new Map(commits.map((one) => [partitionKey(one), one.offset]));
+  const offsets = new Map<string, number>([...commitOf].map(([key, offset]) => [`commit ${key}`, offset]));
+  for (const [key, { offset }] of answers.ends.values) if (offset !== null) offsets.set(`end ${key}`, offset);
+  const who = JSON.stringify(instances.map(({ threads }) => threads.map(({ memberId, active }) => [memberId, active])));
+  tools.movements.observe(who, offsets, tools.now());
+  const restores = createRestores({
+    group,
+    instances,
+    lags,
+    subtopologies,
+    movements: tools.movements,
+    settleMs: tools.settleMs,
+    lagOf(topic, partition) {
+      const key = partitionKey({ topic, partition });
+      const end = answers.ends.values.get(key)?.offset ?? null;
+      const from = commitOf.get(key) ?? answers.earliest.values.get(key)?.offset ?? null;
+      return end === null || from === null ? null : end - from;
+    },
   });
+  const stateOf = (topic: TopicLayout, marks: readonly Mark[] = []) => toTopicState(topic, answers, marks);
+  const { stores, orphans } = toStores({ id, summary, group, code, layouts, answers, subtopologies, restores });
+  const orphaned = new Set(orphans);
   return succeed({
     summary,
     instances,
     stores,
-    repartitions: summary.repartitions.flatMap((name) => layouts.get(name) ?? []).map((topic) => stateOf(topic)),
-    sources: sources.flatMap((name) => layouts.get(name) ?? []).map((topic) => stateOf(topic)),
-    restore: readRestore(group, instances),
+    repartitions: layoutsOf(summary.repartitions.filter((name) => !orphaned.has(name))).map((topic) => stateOf(topic)),
+    sources: layoutsOf(sources).map((topic) => stateOf(topic)),
+    orphans: layoutsOf(orphans).map((topic) => stateOf(topic, [orphanMark(subtopologies.used !== undefined)])),
+    topologies: code.topologies,
     problems: distinctProblems(problems),
   });
+}
+
+const orphanMark = (membersSay: boolean): Mark => ({
+  rule: 'orphaned',
+  severity: 'warning',
+  message: membersSay
+    ? 'It bears the id of the application, and its members do not use it.'
+    : 'It bears the id of the application, and the code that was matched with it does not use it.',
+});
+
+const notStarted = (id: string): ApplicationSummary => ({
+  id,
+  group: null,
+  instances: 0,
+  threads: 0,
+  changelogs: [],
+  repartitions: [],
+  note: 'nothing on the cluster bears its id: not started yet',
+});
+
+function unknownApplication(id: string, applications: readonly ApplicationSummary[]): ClusterError {
+  const others = applications.map((one) => one.id);
+  return {
+    kind: 'notFound',
+    message: `The cluster has no Kafka Streams application ${id}: no group and no internal topic bears this id.`,
+    advice:
+      others.length === 0
+        ? 'It has no Kafka Streams application at all.'
+        : `It has: ${others.slice(0, 20).join(', ')}${others.length > 20 ? ' …' : ''}.`,
+  };
+}
+
+function problemOf({ instance: { endpoint, clientHost }, lags }: InstanceLags): Problem[] {
+  if (lags.ok) return [];
+  const host = endpoint === null ? clientHost : `${endpoint.host}:${endpoint.port}`;
+  return [{ what: `lags of the instance ${host}`, error: { kind: 'unreachable', message: lags.error } }];
 }
 
 /** The same question is asked of many partitions: one refusal is said once. */

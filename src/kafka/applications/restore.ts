@@ -1,31 +1,160 @@
-/** What the last rebalance said of restored tasks. Restore consumers are in no group: a broker knows nothing newer. */
+/**
+ * How far a store is rebuilt. Restore consumers are in no group, so a broker knows little: the application's own lags come first, then
+ * what members said when they last joined, then what moved between two looks. Where none of these speaks, nothing is said.
+ */
 import type { GroupDescription } from '../cluster.js';
 import { parseSubscription } from './groupMetadata.js';
+import type { InstanceLags, StoreLag } from './instanceLags.js';
 import type { Instance, Restore, TaskId } from './model.js';
+import type { Movements } from './movements.js';
+import type { Subtopologies } from './subtopologies.js';
 
-const taskKey = ({ subtopology, partition }: TaskId): string => `${subtopology}_${partition}`;
+/** Without new commits for so long (commit.interval.ms is 30 s by default), a task that has something to read does not process. */
+const usualSettleMs = 35_000;
 
-export function readRestore(group: GroupDescription | undefined, instances: readonly Instance[]): Restore {
-  const nothing = { source: 'none', done: null, total: null, state: 'unknown' } as const;
-  if (group === undefined || group.members.length === 0)
-    return { ...nothing, note: 'no member runs: nothing is restored until one starts' };
-  if (group.type === 'streams') return { ...nothing, note: 'streams groups do not tell task offsets to the broker' };
-  if (group.type !== 'classic') return { ...nothing, note: 'the group is no Kafka Streams application' };
-  const active = instances.flatMap(({ threads }) =>
-    threads.flatMap((thread) => thread.active.map((task) => ({ task, member: thread.memberId }))),
+export interface RestoreFacts {
+  readonly group: GroupDescription | undefined;
+  readonly instances: readonly Instance[];
+  readonly lags: readonly InstanceLags[];
+  readonly subtopologies: Subtopologies;
+  readonly movements: Movements;
+  readonly settleMs?: number | undefined;
+  /** Records that the group has not processed yet; null: not known. */
+  lagOf(topic: string, partition: number): number | null;
+}
+
+export interface ChangelogPartition {
+  readonly store: string;
+  readonly topic: string;
+  readonly partition: number;
+  readonly earliest: number | null;
+  readonly end: number | null;
+}
+
+export interface Restores {
+  ofPartition(of: ChangelogPartition): Restore;
+}
+
+const nothing = { state: 'unknown', source: 'none', done: null, total: null } as const;
+const sameTask = (a: TaskId, b: TaskId): boolean => a.partition === b.partition && a.subtopology === b.subtopology;
+
+export function createRestores(facts: RestoreFacts): Restores {
+  const { group, instances, lags, subtopologies, movements } = facts;
+  const sums = new Map(
+    group?.type === 'classic' ? group.members.map((one) => [one.memberId, parseSubscription(one.metadata)?.offsetSums ?? []]) : [],
   );
-  if (active.length === 0) return { ...nothing, note: `no task is assigned now (${group.state})` };
-  const sums = new Map(group.members.map(({ memberId, metadata }) => [memberId, parseSubscription(metadata)?.offsetSums ?? []]));
-  const running = active.filter(({ task, member }) =>
-    sums.get(member)?.some((one) => taskKey(one) === taskKey(task) && one.sum === 'running'),
+  const active = instances.flatMap((instance) =>
+    instance.threads.flatMap(({ memberId, active: tasks }) => tasks.map((task) => ({ task, memberId, instance }))),
   );
-  const when = 'at the last rebalance';
-  if (running.length === active.length)
-    return { state: 'restored', source: 'rebalance', done: null, total: null, note: `all ${active.length} active tasks ran ${when}` };
-  // A task that moved says so at the next rebalance only: that it did not run then does not mean that it does not run now.
-  return {
-    ...nothing,
-    source: 'rebalance',
-    note: `${running.length} of ${active.length} active tasks ran ${when}; whether the others are restored since then, brokers do not know`,
+
+  const fromApplication = (of: ChangelogPartition, subtopology: string | null): Restore | undefined => {
+    const tasks = active.filter(({ task }) => task.partition === of.partition && (subtopology ?? task.subtopology) === task.subtopology);
+    const told = lags.flatMap(({ instance, lags: answer }): { readonly instance: Instance; readonly lag: StoreLag }[] => {
+      const lag = answer.ok ? answer.value[of.store]?.[of.partition] : undefined;
+      return lag !== undefined && tasks.some((one) => one.instance === instance) ? [{ instance, lag }] : [];
+    });
+    const [furthest, other] = told.sort((a, b) => b.lag.position - a.lag.position);
+    if (furthest === undefined) return undefined;
+    const { position, end, lag } = furthest.lag;
+    const from = Math.min(of.earliest ?? 0, end);
+    const host = hostOf(furthest.instance);
+    return {
+      state: lag === 0 ? 'restored' : 'restoring',
+      source: 'application',
+      done: Math.max(0, position - from),
+      total: end - from,
+      note: other === undefined ? `${host} says so` : `${host} says so: the furthest copy, as which one is active is not known`,
+    };
   };
+
+  const fromRebalance = (task: TaskId): Restore | undefined => {
+    const holder = active.find((one) => sameTask(one.task, task));
+    const said = holder === undefined ? undefined : sums.get(holder.memberId)?.find((one) => sameTask(one, task))?.sum;
+    const name = `${task.subtopology}_${task.partition}`;
+    if (said === 'running')
+      return { ...nothing, state: 'restored', source: 'rebalance', note: `task ${name} was running at the last rebalance` };
+    if (said === undefined || said === null) return undefined;
+    return {
+      ...nothing,
+      source: 'rebalance',
+      note: `task ${name} was at offset sum ${said} at the last rebalance; it may be further since`,
+    };
+  };
+
+  const fromMovement = (of: ChangelogPartition, subtopology: string | null): Restore | undefined => {
+    if (movements.of(`end ${of.topic}/${of.partition}`) === 'moved')
+      return { ...nothing, state: 'restored', source: 'inferred', note: 'inferred: its changelog grows' };
+    const sources = subtopology === null ? [] : subtopologies.topicsOf(subtopology);
+    const commits = sources.map((topic) => ({ topic, seen: movements.of(`commit ${topic}/${of.partition}`) }));
+    const mover = commits.find(({ seen }) => seen === 'moved');
+    if (mover !== undefined)
+      return { ...nothing, state: 'restored', source: 'inferred', note: `inferred: its task commits on ${mover.topic}` };
+    const waiting = sources.find((topic) => (facts.lagOf(topic, of.partition) ?? 0) > 0);
+    const still = movements.of(`end ${of.topic}/${of.partition}`);
+    const stillMs = typeof still === 'object' ? still.stillMs : 0;
+    if (waiting !== undefined && stillMs >= (facts.settleMs ?? usualSettleMs)) {
+      const seconds = Math.round(stillMs / 1000);
+      return {
+        ...nothing,
+        state: 'restoring',
+        source: 'inferred',
+        note: `inferred: ${waiting} has records to process, and its task has committed nothing for ${seconds} s: restoring or stuck`,
+      };
+    }
+    return undefined;
+  };
+
+  return {
+    ofPartition(of) {
+      if (group === undefined || group.members.length === 0)
+        return { ...nothing, note: 'no member runs: nothing is restored until one starts' };
+      const subtopology = subtopologies.ofChangelog(of.topic);
+      const own = fromApplication(of, subtopology);
+      if (own !== undefined) return own;
+      const task = taskOf(of, subtopology, active);
+      const said = task === undefined ? undefined : fromRebalance(task);
+      if (said?.state === 'restored') return said;
+      const moved = fromMovement(of, subtopology);
+      if (moved !== undefined) return moved;
+      return said ?? { ...nothing, note: whyNothing(group, active.length) };
+    },
+  };
+}
+
+/** Where all sub-topologies that could have the store are one task's, it is that. */
+function taskOf(of: ChangelogPartition, subtopology: string | null, active: readonly { readonly task: TaskId }[]): TaskId | undefined {
+  if (subtopology !== null) return { subtopology, partition: of.partition };
+  const candidates = active.filter(({ task }) => task.partition === of.partition);
+  return candidates.length === 1 ? candidates[0]!.task : undefined;
+}
+
+function whyNothing(group: GroupDescription, tasks: number): string {
+  if (tasks === 0) return `no task is assigned now (${group.state})`;
+  if (group.type === 'streams') return 'streams groups do not tell task offsets to the broker';
+  return 'its task was not running at the last rebalance, and brokers know nothing newer';
+}
+
+const hostOf = ({ endpoint, clientHost }: Instance): string => (endpoint === null ? clientHost : `${endpoint.host}:${endpoint.port}`);
+
+/** A store's, of its partitions. */
+export function mergeRestores(parts: readonly Restore[]): Restore {
+  const [first] = parts;
+  if (first === undefined) return { ...nothing, note: 'it has no partitions' };
+  const state = parts.some((one) => one.state === 'restoring')
+    ? 'restoring'
+    : parts.every((one) => one.state === 'restored')
+      ? 'restored'
+      : 'unknown';
+  const telling = parts.find((one) => one.state === state) ?? first;
+  const sum = (values: readonly (number | null)[]): number | null =>
+    values.reduce((all, one) => (all === null || one === null ? null : all + one), 0);
+  const same = parts.filter((one) => one.state === state);
+  const notes = new Set(parts.map(({ note }) => note));
+  const note =
+    notes.size === 1
+      ? first.note
+      : same.length === parts.length && parts.every(({ source }) => source === 'application')
+        ? 'its instances say so'
+        : `${same.length} of ${parts.length} partitions ${state === 'unknown' ? 'not known' : state}: ${telling.note}`;
+  return { state, source: telling.source, done: sum(parts.map(({ done }) => done)), total: sum(parts.map(({ total }) => total)), note };
 }

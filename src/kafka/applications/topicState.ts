@@ -2,7 +2,7 @@
 import type { CommittedOffset, ConfigEntry, LogDirectory, OffsetAnswer, PartitionLayout, TopicLayout, TopicPartition } from '../cluster.js';
 import type { ClusterError } from '../clusterError.js';
 import { parseStreamTime } from './streamTime.js';
-import type { Figure, Mark, PartitionState, TopicState } from './model.js';
+import type { Figure, Mark, PartitionState, Restore, TopicState } from './model.js';
 
 /** Answers by topic and partition, and why there are none. */
 export interface TopicAnswers {
@@ -26,8 +26,16 @@ export const partitionKey = ({ topic, partition }: TopicPartition): string => `$
 
 export const reasonOf = (error: ClusterError | undefined, otherwise: string): string => error?.message ?? otherwise;
 
-export function toTopicState({ name, partitions }: TopicLayout, answers: TopicAnswers, marks: readonly Mark[] = []): TopicState {
-  const states = partitions.map((partition) => toPartitionState(name, partition, answers));
+/** Of one partition that serves as a changelog, from its offsets. */
+export type RestoreOf = (partition: number, earliest: number | null, end: number | null) => Restore;
+
+export function toTopicState(
+  { name, partitions }: TopicLayout,
+  answers: TopicAnswers,
+  marks: readonly Mark[] = [],
+  restoreOf?: RestoreOf,
+): TopicState {
+  const states = partitions.map((partition) => toPartitionState(name, partition, answers, restoreOf));
   const configs = answers.configs.values.get(name);
   const configured = (key: string): Figure<string> => {
     const entry = configs?.[key];
@@ -57,12 +65,12 @@ export function toTopicState({ name, partitions }: TopicLayout, answers: TopicAn
       newest.length > 0
         ? { value: Math.max(...newest), from: 'the largest record timestamp (ListOffsets)' }
         : { value: null, why: isEmpty ? 'it has no records' : answers.newest.whyNot },
-    lag: total(states.map(({ lag }) => lag)),
+    lag: total(states.map(({ lag, end }) => (lag.value === null && end.value === 0 ? nothingWritten : lag))),
     marks: [...marks, ...replicationMarks(partitions)],
   };
 }
 
-function toPartitionState(topic: string, layout: PartitionLayout, answers: TopicAnswers): PartitionState {
+function toPartitionState(topic: string, layout: PartitionLayout, answers: TopicAnswers, restoreOf: RestoreOf | undefined): PartitionState {
   const key = partitionKey({ topic, partition: layout.partition });
   const offset = ({ values, whyNot }: Asked<OffsetsByPartition>): Figure<number> => {
     const found = values.get(key)?.offset ?? null;
@@ -76,9 +84,10 @@ function toPartitionState(topic: string, layout: PartitionLayout, answers: Topic
   const from = 'DescribeLogDirs';
   const committed = answers.committed.values.find((one) => one.topic === topic && one.partition === layout.partition);
   const time = committed === undefined ? undefined : parseStreamTime(committed.metadata);
+  const earliest = offset(answers.earliest);
   return {
     ...layout,
-    earliest: offset(answers.earliest),
+    earliest,
     end,
     bytes: onLeader === undefined ? { value: null, why: answers.directories.whyNot } : { value: onLeader.bytes, from },
     replicaBytes:
@@ -93,8 +102,12 @@ function toPartitionState(topic: string, layout: PartitionLayout, answers: Topic
           : { value: Math.max(0, end.value - committed.offset), from: 'end minus the committed offset' },
     streamTime:
       time === undefined ? { value: null, why: 'no stream time is committed' } : { value: time, from: 'the metadata of the commit' },
+    restore: restoreOf?.(layout.partition, earliest.value, end.value) ?? null,
   };
 }
+
+/** Nobody commits for a partition that nothing was written to: there is nothing to read. */
+const nothingWritten: Figure<number> = { value: 0, from: 'nothing was ever written to it' };
 
 /** Known only where every part is. */
 function total(figures: readonly Figure<number>[]): Figure<number> {

@@ -10,8 +10,7 @@ export class WireWriter {
   }
 
   int8(value: number): this {
-    const at = this.take(1);
-    this.bytes.writeInt8(value, at);
+    this.room(1, (bytes, at) => bytes.writeInt8(value, at));
     return this;
   }
 
@@ -20,27 +19,24 @@ export class WireWriter {
   }
 
   int16(value: number): this {
-    const at = this.take(2);
-    this.bytes.writeInt16BE(value, at);
+    this.room(2, (bytes, at) => bytes.writeInt16BE(value, at));
     return this;
   }
 
   int32(value: number): this {
-    const at = this.take(4);
-    this.bytes.writeInt32BE(value, at);
+    this.room(4, (bytes, at) => bytes.writeInt32BE(value, at));
     return this;
   }
 
   /** Exact below 2^53. */
   int64(value: number): this {
-    const at = this.take(8);
-    this.bytes.writeBigInt64BE(BigInt(value), at);
+    this.room(8, (bytes, at) => bytes.writeBigInt64BE(BigInt(value), at));
     return this;
   }
 
   /** Of 32 hexadecimal digits. */
   uuid(value: string): this {
-    this.bytes.write(value, this.take(16), 'hex');
+    this.room(16, (bytes, at) => bytes.write(value, at, 'hex'));
     return this;
   }
 
@@ -52,7 +48,7 @@ export class WireWriter {
     const text = value === null ? null : Buffer.from(value, 'utf8');
     if (this.flexible) this.unsignedVarint(text === null ? 0 : text.length + 1);
     else this.int16(text === null ? -1 : text.length);
-    if (text !== null) text.copy(this.bytes, this.take(text.length));
+    if (text !== null) this.room(text.length, (bytes, at) => text.copy(bytes, at));
     return this;
   }
 
@@ -72,14 +68,19 @@ export class WireWriter {
   private unsignedVarint(value: number): this {
     let rest = value;
     while (rest > 127) {
-      this.bytes[this.take(1)] = (rest & 127) | 128;
+      this.uint8((rest & 127) | 128);
       rest >>>= 7;
     }
-    this.bytes[this.take(1)] = rest;
+    return this.uint8(rest);
+  }
+
+  private uint8(value: number): this {
+    this.room(1, (bytes, at) => bytes.writeUInt8(value, at));
     return this;
   }
 
-  private take(count: number): number {
+  /** Growing replaces the buffer: `write` gets the one that is there afterwards. */
+  private room(count: number, write: (bytes: Buffer, at: number) => void): void {
     const at = this.length;
     this.length += count;
     if (this.length > this.bytes.length) {
@@ -87,6 +88,6 @@ export class WireWriter {
       this.bytes.copy(grown);
       this.bytes = grown;
     }
-    return at;
+    write(this.bytes, at);
   }
 }

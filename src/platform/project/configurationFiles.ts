@@ -46,10 +46,11 @@ export function readConfiguration(module: string, repository: string | undefined
     full: () => files.length >= maxFiles,
     walked: new Set(),
   });
-  return files.sort().flatMap(readDocuments);
+  return files.sort().flatMap(readConfigurationFile);
 }
 
-function readDocuments(file: string): ConfigurationDocument[] {
+/** One document, or several of a YAML file or of profiles; none where it cannot be read. `file` is absolute. */
+export function readConfigurationFile(file: string): ConfigurationDocument[] {
   const name = path.basename(file);
   const framework = frameworkFile.exec(name);
   let text: string;

@@ -46,9 +46,11 @@ export interface ClusterOptions {
   readonly properties?: Readonly<Record<string, string | number>>;
   readonly scram?: readonly { readonly user: string; readonly password: string; readonly mechanism?: string }[];
   readonly heap?: string;
+  readonly detached?: boolean;
   readonly signal?: AbortSignal;
   say?(line: string): void;
 }
 
 export function startCluster(options: ClusterOptions): Promise<TestCluster>;
+export function freePorts(count: number): Promise<number[]>;
 export function runJava(jars: string, main: string, args: readonly string[], options?: RunOptions): Promise<ToolOutcome>;

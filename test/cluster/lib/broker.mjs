@@ -12,7 +12,7 @@ const jvm = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xshare:auto', '-Do
  * Below the ports that systems give to outgoing connections: one of those could take a broker's port before it starts, or while it is down.
  * All held until all are found: one that is given back may be given again.
  */
-async function freePorts(count) {
+export async function freePorts(count) {
   const servers = [];
   while (servers.length < count) {
     const port = 15_000 + Math.floor(Math.random() * 17_000);
@@ -28,7 +28,7 @@ async function freePorts(count) {
 }
 
 /** Resolves when something listens; rejects after the time. */
-async function whenListening(port, milliseconds, alive = () => true) {
+export async function whenListening(port, milliseconds, alive = () => true) {
   const end = Date.now() + milliseconds;
   while (Date.now() < end && alive()) {
     const open = await new Promise((resolve) => {
@@ -64,7 +64,9 @@ export function runJava(jars, main, args, { input, env = {}, options = [], signa
 /**
  * Starts a cluster in `directory` (made, and left for its logs). `listeners` are more listeners for clients beside the plain one:
  * `{ name: 'SECURE', protocol: 'SASL_SSL', properties: { 'sasl.enabled.mechanisms': 'PLAIN', … } }`; the properties are written with the
- * listener's prefix, and `advertisedPorts`, one for each broker, are what it tells clients instead of its own. `properties` go to each broker's file as they are. `scram` are `name=password` pairs for SCRAM.
+ * listener's prefix, and `advertisedPorts`, one for each broker, are what it tells clients instead of its own. `properties` go to each
+ * broker's file as they are. `scram` are `name=password` pairs for SCRAM. `detached` keeps a terminal's Ctrl+C away from the brokers,
+ * for programs that end them in order.
  *
  * Gives `{ version, bootstrap, bootstrapOf(listener), brokers, tool(main, args), stop() }`; a broker has `id`, `port`, `isAlive()`, `logFile`,
  * `stop()`, `kill()` and `start()`: after `stop` or `kill` it starts again on its port with its data.
@@ -78,6 +80,7 @@ export async function startCluster({
   properties = {},
   scram = [],
   heap = '512m',
+  detached = false,
   say = () => {},
   signal,
 }) {
@@ -89,8 +92,8 @@ export async function startCluster({
   const ports = ids.map((_, i) => Object.fromEntries(names.map((name, n) => [name, free[i * names.length + n]])));
   if (port !== undefined) ports[0].PLAIN = port;
   const voters = ids.map((id, i) => `${id}@127.0.0.1:${ports[i].CONTROLLER}`).join(',');
-  // A first character - would be read as an option by the tool that formats the storage.
-  const clusterId = `k${randomBytes(16).toString('base64url').slice(1)}`;
+  // Not with a dash in front, which the tool would take for an option.
+  const clusterId = randomBytes(16).toString('base64url').replace(/^-/, 'A');
 
   const brokers = ids.map((id, i) => {
     const own = path.join(directory, `broker-${id}`);
@@ -158,6 +161,7 @@ export async function startCluster({
         const log = fs.openSync(logFile, 'a');
         broker.process = spawn('java', [...jvm, `-Xmx${heap}`, '-cp', path.join(jars, '*'), 'kafka.Kafka', file], {
           stdio: ['ignore', log, log],
+          detached,
         });
         fs.closeSync(log);
         broker.process.on('error', () => {});

@@ -10,7 +10,7 @@ import { runJava, type TestCluster } from './broker.mjs';
 const run = promisify(execFile);
 
 /** Rejects where the program fails. */
-export async function runProgram(cluster: TestCluster, program: 'Produce', ...args: readonly string[]): Promise<void> {
+export async function runProgram(cluster: TestCluster, program: 'Produce' | 'RandomBytes', ...args: readonly string[]): Promise<void> {
   const source = join(import.meta.dirname, `${program}.java`);
   await run('java', [
     '-XX:TieredStopAtLevel=1',

@@ -6,17 +6,9 @@ import { project } from './setup.mjs';
 
 const origin = 'https://panel.test';
 
-/** The extension's own code, bundled for Node: what it would post for a description, and the page's frame. */
-export async function loadPanelCode(directory) {
+async function loadCode(directory, name, contents) {
   const { build } = createRequire(path.join(project, 'package.json'))('esbuild');
-  const outfile = path.join(directory, 'panelCode.mjs');
-  const contents = [
-    "export { toDescribedDiagram } from './src/core/diagram/describedDiagram.ts';",
-    "export { layOutDiagram } from './src/core/diagram/layout/layOutDiagram.ts';",
-    "export { toPanelScene } from './src/extension/topologyPanel/toPanelScene.ts';",
-    "export { panelPage } from './src/extension/topologyPanel/panelPage.ts';",
-    "export { largeDescription } from './test/support/largeTopology.ts';",
-  ].join('\n');
+  const outfile = path.join(directory, `${name}.mjs`);
   await build({
     stdin: { contents, resolveDir: project, loader: 'ts' },
     bundle: true,
@@ -25,13 +17,42 @@ export async function loadPanelCode(directory) {
     outfile,
     logLevel: 'warning',
   });
-  const { toDescribedDiagram, layOutDiagram, toPanelScene, panelPage, largeDescription } = await import(outfile);
+  return import(outfile);
+}
+
+/** The extension's own frame of a page. */
+export async function loadPanelFrame(directory) {
+  return (await loadCode(directory, 'panelFrame', "export { panelPage } from './src/extension/panelPage.ts';")).panelPage;
+}
+
+/** The extension's own code, bundled for Node: what it would post for a description, and the page's frame. */
+export async function loadPanelCode(directory) {
+  const contents = [
+    "export { toDescribedDiagram } from './src/core/diagram/describedDiagram.ts';",
+    "export { layOutDiagram } from './src/core/diagram/layout/layOutDiagram.ts';",
+    "export { toPanelScene } from './src/extension/topologyPanel/toPanelScene.ts';",
+    "export { panelPage } from './src/extension/panelPage.ts';",
+    "export { largeDescription } from './test/support/largeTopology.ts';",
+  ].join('\n');
+  const { toDescribedDiagram, layOutDiagram, toPanelScene, panelPage, largeDescription } = await loadCode(directory, 'panelCode', contents);
   const toScene = (text, title) => toPanelScene(layOutDiagram(toDescribedDiagram(text, title, `${title}.topology`)));
   return { toScene, panelPage, largeDescription };
 }
 
 /** Opens the page; `posted()` is what it sent, `send()` posts to it, `problems` are errors and refusals of the policy. */
-export async function openPanelPage(browser, { panelPage, state, theme = {}, viewport = { width: 1200, height: 800 } }) {
+export async function openPanelPage(
+  browser,
+  {
+    panelPage,
+    bundle = 'topologyPanel',
+    styleNonce,
+    title = 'Topology',
+    bodyClass = 'vscode-dark',
+    state,
+    theme = {},
+    viewport = { width: 1200, height: 800 },
+  },
+) {
   const page = await browser.newPage({ viewport });
   const problems = [];
   page.on('pageerror', (error) => problems.push(error.message));
@@ -39,18 +60,26 @@ export async function openPanelPage(browser, { panelPage, state, theme = {}, vie
     if (message.type() === 'error') problems.push(message.text());
   });
   const dist = path.join(project, 'dist');
-  const html = panelPage({ cspSource: origin, script: `${origin}/topologyPanel.js`, style: `${origin}/topologyPanel.css`, nonce: 'n0' });
+  const files = new Set([`${bundle}.js`, `${bundle}.css`]);
+  const html = panelPage({
+    title,
+    cspSource: origin,
+    script: `${origin}/${bundle}.js`,
+    style: `${origin}/${bundle}.css`,
+    nonce: 'n0',
+    ...(styleNonce === undefined ? {} : { styleNonce }),
+  });
   await page.route('**/*', (route) => {
     const name = new URL(route.request().url()).pathname.slice(1);
     if (name === '') return route.fulfill({ body: html, contentType: 'text/html' });
-    if (!/^topologyPanel\.(?:js|css)$/.test(name)) return route.abort();
+    if (!files.has(name)) return route.abort();
     return route.fulfill({
       body: fs.readFileSync(path.join(dist, name)),
       contentType: name.endsWith('.js') ? 'text/javascript' : 'text/css',
     });
   });
   await page.addInitScript(
-    ([kept, variables]) => {
+    ([kept, variables, theme]) => {
       window.sent = [];
       window.kept = kept;
       window.acquireVsCodeApi = () => ({
@@ -59,10 +88,11 @@ export async function openPanelPage(browser, { panelPage, state, theme = {}, vie
         setState: (next) => (window.kept = next),
       });
       document.addEventListener('DOMContentLoaded', () => {
+        document.body.classList.add(theme);
         for (const [name, value] of Object.entries(variables)) document.documentElement.style.setProperty(`--vscode-${name}`, value);
       });
     },
-    [state, theme],
+    [state, theme, bodyClass],
   );
   await page.goto(`${origin}/`);
   return {

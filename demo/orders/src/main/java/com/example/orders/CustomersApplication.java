@@ -3,16 +3,22 @@ package com.example.orders;
 import java.util.Properties;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 
 public final class CustomersApplication {
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws Exception {
+        Topology topology = new CustomersTopology().build();
+        KafkaStreams streams = new KafkaStreams(topology, configuration());
+        Instance.run(streams, "customers-app", topology);
+    }
+
+    static Properties configuration() {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "customers-app");
-        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092");
-        KafkaStreams streams = new KafkaStreams(new CustomersTopology().build(), properties);
-        Runtime.getRuntime().addShutdownHook(new Thread(streams::close));
-        streams.start();
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, Instance.bootstrap());
+        Instance.configure(properties);
+        return properties;
     }
 
     private CustomersApplication() {

@@ -2,6 +2,7 @@ package com.example.orders;
 
 import java.time.Duration;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -12,6 +13,7 @@ import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.SessionWindows;
 import org.apache.kafka.streams.kstream.TableJoined;
+import org.apache.kafka.streams.state.Stores;
 
 /** Customers: their orders by foreign key, and what they are busy with. */
 final class CustomersTopology {
@@ -37,12 +39,25 @@ final class CustomersTopology {
 
         // Which categories does a customer look at in one sitting? Neither the store nor its repartition topic has a name.
         builder
-            .stream("page-views", Consumed.with(Serdes.String(), Serdes.String()))
+            .stream(Topics.PAGE_VIEWS, Consumed.with(Serdes.String(), Serdes.String()))
             .join(products, (customerId, productId) -> productId, (productId, product) -> product.category())
             .selectKey((customerId, category) -> category)
             .groupByKey(Grouped.with(Serdes.String(), Serdes.String()))
             .windowedBy(SessionWindows.ofInactivityGapWithNoGrace(Duration.ofMinutes(30)))
             .count();
+
+        // Versioned: which price did a product have when it was ordered?
+        builder.table(
+            Topics.PRICES,
+            Consumed.with(Serdes.String(), Serdes.Long()),
+            Materialized.as(Stores.persistentVersionedKeyValueStore("price-history", Duration.ofDays(7))));
+
+        // In memory: small, and quick to restore from its changelog.
+        orders
+            .groupBy(
+                (id, order) -> KeyValue.pair(order.country(), order),
+                Grouped.with("orders-per-country", Serdes.String(), Json.of(Order.class)))
+            .count(Materialized.as(Stores.inMemoryKeyValueStore("orders-per-country")));
 
         return builder.build();
     }

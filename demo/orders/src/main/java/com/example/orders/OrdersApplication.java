@@ -3,19 +3,21 @@ package com.example.orders;
 import java.util.Properties;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 
 public final class OrdersApplication {
 
-    public static void main(String[] args) {
-        KafkaStreams streams = new KafkaStreams(new OrdersTopology().build(), configuration());
-        Runtime.getRuntime().addShutdownHook(new Thread(streams::close));
-        streams.start();
+    public static void main(String[] args) throws Exception {
+        Topology topology = new OrdersTopology().build();
+        KafkaStreams streams = new KafkaStreams(topology, configuration());
+        Instance.run(streams, "orders-app", topology);
     }
 
     static Properties configuration() {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "orders-app");
-        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, Instance.bootstrap());
+        Instance.configure(properties);
         return properties;
     }
 

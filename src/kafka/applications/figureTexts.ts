@@ -1,5 +1,5 @@
 /** Figures for people. */
-import type { Figure } from '../../kafka/applications/model.js';
+import type { Figure } from './model.js';
 
 const unknown = '?';
 

@@ -1,0 +1,43 @@
+// One JVM of the sample, with its log in a file.
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import { lastLines } from '../../test/cluster/lib/jars.mjs';
+
+const jvm = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xshare:auto', '-Xmx256m', '-Dorg.slf4j.simpleLogger.defaultLogLevel=info'];
+
+/** Starts a class of the sample. `over` resolves with its exit code (null after a signal). It ends when this process does. */
+export function startJava({ classPath, main, args = [], properties = {}, logFile }) {
+  const settings = Object.entries(properties).map(([key, value]) => `-D${key}=${value}`);
+  const log = fs.openSync(logFile, 'a');
+  const child = spawn('java', [...jvm, ...settings, '-cp', classPath, `com.example.orders.${main}`, ...args], {
+    stdio: ['ignore', log, log],
+    detached: true, // Ctrl+C in a terminal reaches us only: we end it in order
+  });
+  fs.closeSync(log);
+  const killNow = () => child.kill('SIGKILL');
+  process.once('exit', killNow);
+  let missing = false;
+  const over = new Promise((resolve) => {
+    child.once('error', () => {
+      missing = true;
+      resolve(null);
+    });
+    child.once('exit', resolve);
+  }).finally(() => process.off('exit', killNow));
+  const alive = () => !missing && child.exitCode === null && child.signalCode === null;
+  return {
+    pid: child.pid,
+    over,
+    alive,
+    /** Why it is not there any more, for a message. */
+    reason: () => (missing ? 'a JDK (java) is missing' : lastLines(fs.readFileSync(logFile, 'utf8'), 5)),
+    logText: () => fs.readFileSync(logFile, 'utf8'),
+    async end(how) {
+      if (!alive()) return;
+      child.kill(how);
+      const late = setTimeout(killNow, 20_000);
+      await over;
+      clearTimeout(late);
+    },
+  };
+}

@@ -1,0 +1,36 @@
+/** Topologies of code as those of an application on a cluster. */
+import type { TopologyReport } from '../../core/report.js';
+import { analyzePaths } from '../analyzePaths.js';
+import { CommandLineError } from '../commandLineError.js';
+import type { GivenOptions } from '../options.js';
+import { printable } from '../printable.js';
+import type { Terminal } from '../terminal.js';
+
+/** Those with the application's id; where none has it and there is one topology of unknown id, that one. Throws a CommandLineError for none. */
+export async function readTopologiesOf(
+  application: string,
+  path: string,
+  given: GivenOptions,
+  terminal: Terminal,
+): Promise<readonly TopologyReport[]> {
+  const { report } = await analyzePaths({ ...given, paths: [path] }, terminal);
+  const wanted = given.text('topology');
+  const { topologies } = report;
+  if (topologies.length === 0) throw new CommandLineError(`no Kafka Streams topology was found in ${printable(path)}`);
+  const ids = topologies
+    .slice(0, 10)
+    .map((one) => `${one.id} (${one.applicationId ?? 'application id not known'})`)
+    .join(', ');
+  if (wanted !== undefined) {
+    const chosen = topologies.filter(({ id }) => id === wanted || id.endsWith(`#${wanted}`));
+    if (chosen.length === 0) throw new CommandLineError(`no topology has the id ${printable(wanted)}; there are: ${printable(ids)}`);
+    return chosen;
+  }
+  const own = topologies.filter(({ applicationId }) => applicationId === application);
+  if (own.length > 0) return own;
+  const nameless = topologies.filter(({ applicationId }) => applicationId === null);
+  if (nameless.length === 1) return nameless;
+  throw new CommandLineError(
+    `no topology in ${printable(path)} has the application id ${printable(application)}: choose one with --topology: ${printable(ids)}`,
+  );
+}

@@ -1,0 +1,54 @@
+/** kslens drift */
+import { plural } from '../../core/features/words.js';
+import { findDrift, type Drift, type DriftKind, type DriftReport } from '../../kafka/applications/findDrift.js';
+import { CommandLineError } from '../commandLineError.js';
+import type { GivenOptions } from '../options.js';
+import { printable } from '../printable.js';
+import type { Terminal } from '../terminal.js';
+import { readTopologiesOf } from './code.js';
+import { lookAtApplication, sayProblems, withCluster } from './withCluster.js';
+
+/** 0: the cluster has what the code asks for, as far as that can be told; 1: it differs. */
+export async function drift(given: GivenOptions, terminal: Terminal): Promise<number> {
+  const [path] = given.paths;
+  const id = given.text('app');
+  if (path === undefined || id === undefined) throw new CommandLineError('drift needs a PATH and --app ID; see kslens drift --help');
+  const topologies = await readTopologiesOf(id, path, given, terminal);
+  const state = await withCluster('drift', given, terminal, (cluster) => lookAtApplication(cluster, id, given, topologies));
+  const report = findDrift(state, topologies);
+  const differs = report.drifts.some(({ kind }) => kind !== 'not-determinable');
+  if (given.text('format') === 'json') {
+    const problems = state.problems.map(({ what, error }) => ({ what, kind: error.kind, message: error.message }));
+    const json = { application: id, topologies: state.topologies, note: state.summary.note, ...report, problems };
+    terminal.print(`${JSON.stringify(json, undefined, 2)}\n`);
+  } else terminal.print(toText(id, report, state.summary.note));
+  sayProblems(state.problems, terminal);
+  return differs ? 1 : 0;
+}
+
+const heads: readonly (readonly [DriftKind, string])[] = [
+  ['missing-source', 'Source topics that the cluster does not have'],
+  ['partitions', 'Other number of partitions'],
+  ['policy', 'Other cleanup policy'],
+  ['retention', 'Other retention'],
+  ['to-be-created', 'To be created at the next start'],
+  ['orphaned', 'Orphaned: on the cluster, and not in the code'],
+  ['not-determinable', 'Not determinable'],
+];
+
+function toText(id: string, { drifts, compared }: DriftReport, note: string | null): string {
+  const lines = [
+    `${printable(id)}: ${plural(compared, 'internal topic', 'internal topics')} of the code compared with the cluster${note === null ? '' : ` (${printable(note)})`}`,
+  ];
+  for (const [kind, head] of heads) {
+    const some = drifts.filter((one) => one.kind === kind);
+    if (some.length > 0) lines.push('', head, ...some.map(lineOf));
+  }
+  if (drifts.length === 0) lines.push('', 'No difference.');
+  return `${lines.join('\n')}\n`;
+}
+
+function lineOf({ topic, store, message, source }: Drift): string {
+  const place = source === null ? '' : ` (${source.file}:${source.line})`;
+  return printable(`  ${topic ?? store ?? 'a topic'}: ${message}${place}`);
+}

@@ -1,0 +1,61 @@
+/** The instances of one application, their stream threads and tasks. */
+import { plural } from '../../core/features/words.js';
+import type { ApplicationState, Instance, TaskId, Thread } from '../../kafka/applications/model.js';
+import { printable } from '../printable.js';
+
+const taskName = ({ subtopology, partition }: TaskId): string => `${subtopology}_${partition}`;
+
+/** Tasks are named as Kafka Streams names them: sub-topology and partition, as in `0_3`. */
+export function membersJson({ summary, instances, problems }: ApplicationState): object {
+  return {
+    application: summary.id,
+    state: summary.group?.state ?? null,
+    groupType: summary.group?.type ?? null,
+    note: summary.note,
+    instances: instances.map(({ processId, clientHost, endpoint, threads }) => ({
+      processId,
+      clientHost,
+      endpoint: endpoint === null ? null : `${endpoint.host}:${endpoint.port}`,
+      threads: threads.map(({ memberId, clientId, active, standby, warmup }) => ({
+        memberId,
+        clientId,
+        active: sorted(active).map(taskName),
+        standby: sorted(standby).map(taskName),
+        warmup: sorted(warmup).map(taskName),
+      })),
+    })),
+    problems: problems.map(({ what, error }) => ({ what, kind: error.kind, message: error.message })),
+  };
+}
+
+export function membersText({ summary, instances }: ApplicationState): string {
+  const { group, note } = summary;
+  const lines = [
+    `${printable(summary.id)}: ${group === null ? 'no group' : `${group.state} (${group.type} group)`}${note === null ? '' : `, ${note}`}`,
+  ];
+  for (const instance of instances) {
+    lines.push('', printable(`Instance ${placeOf(instance)}, process ${instance.processId}`));
+    for (const thread of instance.threads) lines.push(printable(`  ${thread.clientId}`), ...taskLines(thread));
+  }
+  if (instances.length > 0)
+    lines.push(
+      '',
+      'A task is SUBTOPOLOGY_PARTITION. A standby keeps a copy of the state; a warm-up is to take a task over once it has caught up.',
+    );
+  return `${lines.join('\n')}\n`;
+}
+
+function placeOf({ endpoint, clientHost }: Instance): string {
+  const host = clientHost.replace(/^\//, '');
+  return endpoint === null ? `at ${host} (application.server is not set)` : `${endpoint.host}:${endpoint.port} at ${host}`;
+}
+
+function taskLines({ active, standby, warmup }: Thread): string[] {
+  const line = (head: string, tasks: readonly TaskId[]): string[] =>
+    tasks.length === 0 ? [] : [`    ${head.padEnd(8)} ${plural(tasks.length, 'task', 'tasks')}: ${sorted(tasks).map(taskName).join(' ')}`];
+  const lines = [...line('active', active), ...line('standby', standby), ...line('warm-up', warmup)];
+  return lines.length === 0 ? ['    no task'] : lines;
+}
+
+const sorted = (tasks: readonly TaskId[]): TaskId[] =>
+  [...tasks].sort((a, b) => a.subtopology.localeCompare(b.subtopology, 'en', { numeric: true }) || a.partition - b.partition);

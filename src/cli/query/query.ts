@@ -1,0 +1,138 @@
+/** kslens query */
+import type { TopologyReport } from '../../core/report.js';
+import { succeed } from '../../base/result.js';
+import type { Cluster } from '../../kafka/cluster.js';
+import type { ClusterResult } from '../../kafka/clusterError.js';
+import { createSpillFolder } from '../../platform/spillFolder.js';
+import { createOpenReading } from '../../store/createOpenReading.js';
+import { createStoreReader, type StoreReader } from '../../store/createStoreReader.js';
+import { findStoreTarget } from '../../store/findStoreTarget.js';
+import { storeKinds, type QueryProgress, type QueryResult, type StoreQuery, type StoreTarget } from '../../store/query.js';
+import { noRegistrySerdes } from '../../store/serdes/registrySerdes.js';
+import { rowsAsText } from '../../store/texts/rowTexts.js';
+import { analyzePaths } from '../analyzePaths.js';
+import { withCluster } from '../cluster/withCluster.js';
+import { CommandLineError } from '../commandLineError.js';
+import { parseTime, type GivenOptions } from '../options.js';
+import { printable } from '../printable.js';
+import type { Terminal } from '../terminal.js';
+import { jsonText, rowsTable, safeJson, valueText } from './rowsText.js';
+import { toOperation } from './toOperation.js';
+
+const usualLimit = 100;
+
+export async function query(given: GivenOptions, terminal: Terminal): Promise<number> {
+  const operation = toOperation(given);
+  const application = given.text('app');
+  const store = given.text('store');
+  if (application === undefined || store === undefined)
+    throw new CommandLineError('query needs --app ID and --store NAME; kslens apps and kslens stores list them');
+  if (given.text('via') === 'application')
+    throw new CommandLineError('--via application comes with a later release; --via changelog reads the same rows without the application');
+  const topologies = await readTopologies(given, terminal, application);
+  await withCluster('query', given, terminal, async (cluster) => {
+    const target = await resolveTarget(cluster, given, application, store, topologies);
+    if (!target.ok) return target;
+    const asked: StoreQuery = {
+      target: target.value,
+      operation,
+      asOf: given.text('as-of') === undefined ? null : parseTime(given.text('as-of')!),
+      limit: Number(given.text('limit') ?? usualLimit),
+      cursor: given.text('cursor') ?? null,
+      withBytes: given.has('bytes'),
+    };
+    const spills = createSpillFolder();
+    const reader = createStoreReader(cluster, {
+      openReading: createOpenReading({ registrySerdes: () => noRegistrySerdes }),
+      openSpill: spills.open,
+    });
+    try {
+      return await askAndPrint(reader, asked, given, terminal);
+    } finally {
+      await reader.close();
+      spills.close();
+    }
+  });
+  return 0;
+}
+
+async function askAndPrint(reader: StoreReader, asked: StoreQuery, given: GivenOptions, terminal: Terminal): Promise<ClusterResult<void>> {
+  const format = given.text('format') ?? 'table';
+  const interrupted = new AbortController();
+  const interrupt = (): void => interrupted.abort();
+  process.once('SIGINT', interrupt);
+  try {
+    const call = { signal: interrupted.signal, onProgress: (progress: QueryProgress) => terminal.progress(progressText(progress)) };
+    const result = await reader.query(asked, call);
+    if (!result.ok) return result;
+    printResult(result.value, format, terminal);
+    for (const warning of result.value.warnings) terminal.say(printable(`kslens: ${warning}`));
+    if (!given.has('follow')) return succeed(undefined);
+    return await reader.follow(
+      asked,
+      ({ rows }) => {
+        for (const row of rows)
+          terminal.print(
+            format === 'table'
+              ? `  ${[jsonText(row.key), row.window?.start ?? '', valueText(row), row.timestamp ?? ''].filter((text) => text !== '').join('  ')}\n`
+              : `${safeJson(row)}\n`,
+          );
+      },
+      { signal: interrupted.signal },
+    );
+  } finally {
+    process.off('SIGINT', interrupt);
+  }
+}
+
+function printResult(result: QueryResult, format: string, terminal: Terminal): void {
+  if (format === 'json') terminal.print(`${safeJson(result, 2)}\n`);
+  else if (format === 'ndjson') for (const row of result.rows) terminal.print(`${safeJson(row)}\n`);
+  else if (format === 'csv') {
+    // A file gets the values as they are; a terminal gets nothing that steers it.
+    for (const piece of rowsAsText(result.rows, 'csv'))
+      terminal.print(terminal.columns === undefined ? piece : `${printable(piece.slice(0, -2))}\r\n`);
+  } else terminal.print(rowsTable(result, terminal.columns));
+  if (result.next !== null && (format === 'csv' || format === 'ndjson'))
+    terminal.say(`kslens: there are more rows: --cursor ${result.next}, or a larger --limit`);
+}
+
+function progressText({ done, span, records, secondsLeft }: QueryProgress): string {
+  const percent = span === 0 ? 100 : Math.floor((100 * done) / span);
+  const left = secondsLeft === null ? '' : `, ${Math.ceil(secondsLeft)} s left`;
+  return `Reading: ${percent} %, ${records} records${left}`;
+}
+
+async function readTopologies(given: GivenOptions, terminal: Terminal, application: string): Promise<readonly TopologyReport[]> {
+  const source = given.text('source');
+  if (source === undefined) return [];
+  const nothing: GivenOptions = { paths: [source], text: () => undefined, texts: () => [], has: () => false };
+  const { report } = await analyzePaths(nothing, terminal);
+  const own = report.topologies.filter(({ applicationId }) => applicationId === application);
+  return own.length > 0 ? own : report.topologies.filter(({ applicationId }) => applicationId === null);
+}
+
+async function resolveTarget(
+  cluster: Cluster,
+  given: GivenOptions,
+  application: string,
+  store: string,
+  topologies: readonly TopologyReport[],
+): Promise<ClusterResult<StoreTarget>> {
+  const topics = await cluster.topics('all');
+  if (!topics.ok) return topics;
+  const found = findStoreTarget({ application, store, topics: topics.value.values.map(({ name }) => name), knownIds: [], topologies });
+  if (!found.ok) {
+    const { message, near } = found.error;
+    const names = near.length === 0 ? '' : ` Its stores: ${near.slice(0, 8).join(', ')}${near.length > 8 ? ' …' : ''}`;
+    throw new CommandLineError(printable(`${message}${names}`));
+  }
+  const kind = storeKinds.find((one) => one === given.text('kind'));
+  const [keySerde, valueSerde] = [given.text('key-serde'), given.text('value-serde')];
+  return succeed({
+    ...found.value,
+    ...(kind === undefined ? {} : { kind, kindOrigin: 'chosen' as const }),
+    ...(keySerde === undefined ? {} : { keySerde: { name: keySerde, origin: 'chosen' as const } }),
+    ...(valueSerde === undefined ? {} : { valueSerde: { name: valueSerde, origin: 'chosen' as const } }),
+  });
+}

@@ -1,0 +1,63 @@
+/** An answer for people: a table of rows, and a line that says where they come from. Values are other people's text. */
+import { plural } from '../../core/features/words.js';
+import type { Json, QueryResult, QueryRow } from '../../store/query.js';
+import { layoutTable } from '../layout.js';
+import { printable } from '../printable.js';
+
+/** In a table; the other formats have all of it. */
+const longest = 200;
+
+export function jsonText(json: Json): string {
+  const text = typeof json === 'string' ? json : JSON.stringify(json);
+  const shown = text.length > longest ? `${text.slice(0, longest)}… (${text.length} characters)` : text;
+  return printable(shown);
+}
+
+export function valueText({ value, tombstone }: QueryRow): string {
+  return tombstone ? '(deleted)' : jsonText(value);
+}
+
+export function rowsTable(result: QueryResult, columns: number | undefined): string {
+  const { rows } = result;
+  const windowed = rows.some(({ window }) => window !== null);
+  const heads = ['KEY', ...(windowed ? ['WINDOW START', 'WINDOW END'] : []), 'VALUE', 'TIMESTAMP', 'PARTITION', 'OFFSET'];
+  const cells = rows.map((row) => [
+    jsonText(row.key),
+    ...(windowed ? [row.window?.start ?? '', row.window?.end ?? '?'] : []),
+    valueText(row),
+    row.timestamp ?? '',
+    String(row.partition),
+    row.offset ?? '',
+  ]);
+  const table = layoutTable(
+    heads.map((head, i) => ({ head, label: i === 0 ? undefined : head.toLowerCase() })),
+    cells.map((row) => row.map((text) => ({ text }))),
+    columns,
+  );
+  const lines = rows.length === 0 ? ['  No rows.'] : table;
+  return `${[...lines, '', ...aboutLines(result)].join('\n')}\n`;
+}
+
+function aboutLines({ rows, storeKind, kindOrigin, serdes, source, readAt, next, liveKeys, held }: QueryResult): string[] {
+  const offsets = source.partitions.reduce((sum, { fromOffset, toOffset }) => sum + Number(toOffset) - Number(fromOffset), 0);
+  const sure = (certainty: string): string => (certainty === 'certain' ? '' : ` (${certainty})`);
+  const troubled = rows.filter(({ trouble }) => trouble !== undefined);
+  const more = next === null ? '' : `, more with --cursor ${next}`;
+  const live = liveKeys === null ? '' : `; ${plural(liveKeys, 'live key', 'live keys')} in the store`;
+  const spilled = held === 'disk' ? '; not all fits into memory, the rest is in a file' : '';
+  const span = `${plural(source.partitions.length, 'partition', 'partitions')}, ${plural(offsets, 'offset', 'offsets')}`;
+  return [
+    `  ${plural(rows.length, 'row', 'rows')}${more}${live}`,
+    `  from the changelog ${printable(source.topic)}, ${span}, at ${readAt}${spilled}`,
+    `  kind ${storeKind}${sure(kindOrigin.certainty)}: ${printable(kindOrigin.reason)}; ` +
+      `keys ${printable(serdes.key.serde)}${sure(serdes.key.certainty)}, values ${printable(serdes.value.serde)}${sure(serdes.value.certainty)}`,
+    ...(troubled.length === 0
+      ? []
+      : [`  ${plural(troubled.length, 'row', 'rows')} shown as bytes (base64): ${printable(troubled[0]!.trouble ?? '')}`]),
+  ];
+}
+
+/** JSON stays JSON, and steers no terminal. */
+export const safeJson = (value: unknown, space?: number): string =>
+  // oxlint-disable-next-line no-control-regex -- that is what they are
+  JSON.stringify(value, undefined, space).replace(/[\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, printable);

@@ -1,0 +1,178 @@
+/** The settings and menus of clusters, for the table in contributions.ts. No secret has a place in the settings. */
+
+const securityDescriptions = [
+  'Plain text, no authentication.',
+  'TLS; with a client certificate where one is given.',
+  'Authentication by SASL, in plain text.',
+  'Authentication by SASL, over TLS.',
+];
+
+const text = (description: string): object => ({ type: 'string', description });
+
+/** By key without the section. */
+export const clusterSettings = {
+  clusters: {
+    type: 'array',
+    default: [],
+    scope: 'window',
+    order: 20,
+    markdownDescription:
+      'Kafka clusters of the view *Clusters*. `Kafka Streams: Add Cluster…` writes an entry step by step; passwords and other secrets are kept in the secret storage of the editor, never here.',
+    items: {
+      type: 'object',
+      required: ['name', 'bootstrap'],
+      additionalProperties: false,
+      properties: {
+        name: text('What the cluster is called here.'),
+        bootstrap: text('Addresses of brokers as HOST:PORT, several with commas between.'),
+        security: {
+          type: 'string',
+          enum: ['PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SASL_SSL'],
+          enumDescriptions: securityDescriptions,
+          default: 'PLAINTEXT',
+          description: 'As security.protocol of a Kafka client.',
+        },
+        mechanism: {
+          type: 'string',
+          enum: ['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512', 'OAUTHBEARER'],
+          description: 'As sasl.mechanism of a Kafka client.',
+        },
+        username: text('The user name of PLAIN and SCRAM.'),
+        tokenEndpoint: text('Where OAUTHBEARER asks for a token by client credentials.'),
+        clientId: text('The client id of OAUTHBEARER.'),
+        scope: text('The scope that OAUTHBEARER asks for.'),
+        caFile: text('A PEM file with the certificates to trust. Without it those that Node.js trusts.'),
+        certificateFile: text('A PEM file with the certificate of the client.'),
+        keyFile: text('A PEM file with the key of the client; without it the key is read from certificateFile.'),
+        pkcs12File: text('A PKCS#12 file with certificate and key of the client.'),
+        checkHostName: {
+          type: 'boolean',
+          default: true,
+          description: "Whether the brokers' certificates must be of the hosts that are connected to.",
+        },
+        schemaRegistry: {
+          type: 'object',
+          required: ['url'],
+          additionalProperties: false,
+          properties: { url: text('The address of the schema registry.'), username: text('The user name of basic authentication.') },
+          description: 'A schema registry, for Avro, Protobuf and JSON Schema.',
+        },
+      },
+    },
+  },
+  'clusters.refreshSeconds': {
+    type: 'number',
+    default: 10,
+    minimum: 0,
+    maximum: 3600,
+    scope: 'window',
+    order: 21,
+    markdownDescription:
+      'How often connected clusters are asked again while the view *Clusters* or code with live figures is open, in seconds. A cluster that fails or takes long is asked less often. `0`: only by the command *Refresh*.',
+  },
+  'clusters.askApplications': {
+    type: 'boolean',
+    default: true,
+    scope: 'window',
+    order: 22,
+    markdownDescription:
+      'Ask applications for their own lags at their `application.server` over HTTP (`/iq/v1/lags`), where they offer that: the only exact source of the progress of a restore.',
+  },
+  'clusters.codeLens': {
+    type: 'boolean',
+    default: true,
+    scope: 'window',
+    order: 23,
+    markdownDescription: 'Show live figures of connected clusters above the operators that make stores and repartition topics.',
+  },
+} as const;
+
+const inView = (context: string): string => `view == kafkaStreams.clusters && viewItem ${context}`;
+
+export interface MenuEntry {
+  readonly command: string;
+  readonly when: string;
+  readonly group: string;
+}
+
+type ClusterCommand =
+  | 'addCluster'
+  | 'importCluster'
+  | 'editCluster'
+  | 'testCluster'
+  | 'removeCluster'
+  | 'connectCluster'
+  | 'disconnectCluster'
+  | 'refreshClusters'
+  | 'filterClusters'
+  | 'clearClusterFilter'
+  | 'sortClusters'
+  | 'copyName'
+  | 'showDetails'
+  | 'goToSource'
+  | 'matchApplication'
+  | 'compareWithCluster'
+  | 'queryStore'
+  | 'openTopology';
+
+export function clusterMenus(ids: Readonly<Record<ClusterCommand, string>>): {
+  readonly 'view/title': readonly MenuEntry[];
+  readonly 'view/item/context': readonly MenuEntry[];
+} {
+  const ofView = 'view == kafkaStreams.clusters';
+  const title = (command: ClusterCommand, group: string, when = ''): MenuEntry => ({
+    command: ids[command],
+    when: `${ofView}${when}`,
+    group,
+  });
+  const item = (command: ClusterCommand, context: string, group: string): MenuEntry => ({
+    command: ids[command],
+    when: inView(context),
+    group,
+  });
+  const cluster = '=~ /^(cluster|disconnected)$/';
+  return {
+    'view/title': [
+      title('addCluster', 'navigation@1'),
+      title('refreshClusters', 'navigation@2'),
+      title('filterClusters', 'navigation@3', ' && !kafkaStreams.clustersFiltered'),
+      title('clearClusterFilter', 'navigation@3', ' && kafkaStreams.clustersFiltered'),
+      title('sortClusters', '1_view@1'),
+      title('importCluster', '2_clusters@1'),
+    ],
+    'view/item/context': [
+      item('connectCluster', '== disconnected', 'inline@1'),
+      item('refreshClusters', '=~ /^(cluster|retry)$/', 'inline@1'),
+      item('goToSource', '=~ /^(store|storeWithoutTopic|topic)$/', 'inline@1'),
+      item('queryStore', '== store', 'inline@2'),
+      item('showDetails', '=~ /^(application|store|storeWithoutTopic|topic)$/', '1_open@2'),
+      item('goToSource', '=~ /^(store|storeWithoutTopic|topic)$/', '1_open@1'),
+      item('queryStore', '== store', '1_open@3'),
+      item('openTopology', '== application', '1_open@3'),
+      item('compareWithCluster', '== application', '2_code@1'),
+      item('matchApplication', '== application', '2_code@2'),
+      item('connectCluster', '== disconnected', '3_cluster@1'),
+      item('disconnectCluster', '== cluster', '3_cluster@1'),
+      item('testCluster', cluster, '3_cluster@2'),
+      item('editCluster', cluster, '3_cluster@3'),
+      item('removeCluster', cluster, '3_cluster@4'),
+      item('copyName', '=~ /^(cluster|disconnected|application|store|storeWithoutTopic|topic|name|retry)$/', '9_copy@1'),
+    ],
+  };
+}
+
+export function clusterWelcome(
+  ids: Readonly<Record<ClusterCommand, string>>,
+): readonly { readonly view: string; readonly contents: string }[] {
+  return [
+    {
+      view: 'kafkaStreams.clusters',
+      contents: [
+        'See the Kafka Streams applications of a cluster, with their stores, topics and instances.',
+        `[Add Cluster](command:${ids.addCluster})`,
+        `[Import Connection](command:${ids.importCluster})`,
+        'A connection can come from a properties file of a Java client, or from the Spring or Quarkus settings of this workspace. Passwords are kept in the secret storage of the editor.',
+      ].join('\n'),
+    },
+  ];
+}

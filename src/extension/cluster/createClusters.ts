@@ -1,0 +1,171 @@
+/** Keeps a session for each cluster of the settings: opened when it is asked something, closed when its settings change. */
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { fail, succeed } from '../../base/result.js';
+import type { ClusterResult } from '../../kafka/clusterError.js';
+import type { ClusterService, ClusterSession } from '../../platform/cluster/clusterService.js';
+import { settingKeys, settingsSection } from '../contributions.js';
+import type { WorkspaceAnalysis } from '../workspaceAnalysis.js';
+import type { Clusters } from './clusters.js';
+import type { Secrets } from './clusterSecrets.js';
+import { bindingOf, type ClusterSetting, readClusterSettings } from './clusterSetting.js';
+import type { ConnectedClusters } from './connectedClusters.js';
+import { createLazySession } from './lazySession.js';
+import { findTopologies, knownApplicationIds, type MatchedTopology } from './matching.js';
+import type { Matches } from './matches.js';
+import { toStoreTarget } from './storeTarget.js';
+import { toConnectionSettings } from './toConnectionSettings.js';
+
+export interface ClusterRegistry extends Clusters, vscode.Disposable {
+  readonly settings: readonly ClusterSetting[];
+  /** What is wrong with the settings, a sentence each. */
+  readonly problems: readonly string[];
+  readonly knownIds: readonly string[];
+  isConnected(cluster: string): boolean;
+  /** From now on it may be asked. */
+  connect(cluster: string): Promise<void>;
+  disconnect(cluster: string): Promise<void>;
+  /** Secrets of it changed: the next question opens it anew. */
+  reopen(cluster: string): void;
+  /** The code that the application was matched with, as it is now. */
+  matched(cluster: string, application: string): readonly MatchedTopology[];
+}
+
+export interface RegistryParts {
+  readonly service: ClusterService;
+  readonly secrets: Secrets;
+  readonly connections: ConnectedClusters;
+  readonly matches: Matches;
+  readonly analysis: WorkspaceAnalysis;
+  readonly log: vscode.LogOutputChannel;
+}
+
+export function createClusters({ service, secrets, connections, matches, analysis, log }: RegistryParts): ClusterRegistry {
+  const changed = new vscode.EventEmitter<void>();
+  const sessions = new Map<string, ClusterSession>();
+  let { clusters, problems } = readNow(log);
+
+  const settingOf = (cluster: string): ClusterSetting | undefined => clusters.find(({ name }) => name === cluster);
+
+  const open = async (setting: ClusterSetting): Promise<ClusterResult<ClusterSession>> => {
+    const known = await secrets.read(setting);
+    if (known === undefined)
+      return fail({
+        kind: 'badSettings',
+        message: `The settings of ${setting.name} are others than its secrets were entered for, so these are not sent.`,
+        advice: 'Edit the cluster to enter them again.',
+      });
+    const connection = toConnectionSettings(setting, known, readIfFile);
+    if (!connection.ok) return connection;
+    log.info(`${setting.name}: connecting to ${setting.bootstrap} (${setting.security ?? 'PLAINTEXT'})`);
+    return succeed(service.open(connection.value));
+  };
+
+  const close = (cluster: string): void => {
+    void sessions.get(cluster)?.close();
+    sessions.delete(cluster);
+  };
+
+  const matched = (cluster: string, application: string): readonly MatchedTopology[] =>
+    findTopologies(analysis.reports, application, matches.get(cluster, application));
+
+  const registry: ClusterRegistry = {
+    get names() {
+      return clusters.map(({ name }) => name);
+    },
+    get settings() {
+      return clusters;
+    },
+    get problems() {
+      return problems;
+    },
+    get connected() {
+      return clusters.filter((setting) => connections.has(setting)).map(({ name }) => name);
+    },
+    get knownIds() {
+      return knownApplicationIds(analysis.reports);
+    },
+    onDidChange: changed.event,
+    isConnected(cluster) {
+      const setting = settingOf(cluster);
+      return setting !== undefined && connections.has(setting);
+    },
+    session(cluster) {
+      const setting = settingOf(cluster);
+      if (setting === undefined) return undefined;
+      let session = sessions.get(cluster);
+      if (session === undefined) sessions.set(cluster, (session = createLazySession(() => open(setting))));
+      return session;
+    },
+    ask(cluster, application) {
+      const configuration = vscode.workspace.getConfiguration(settingsSection);
+      return {
+        application,
+        topologies: matched(cluster, application).map(({ topology }) => topology),
+        knownIds: registry.knownIds,
+        askEndpoints: configuration.get(settingKeys.askApplications) !== false,
+      };
+    },
+    async findTarget({ cluster, application, store }, signal) {
+      const session = registry.session(cluster);
+      if (session === undefined) return fail({ kind: 'notFound', message: `There is no cluster ${cluster} in the settings.` });
+      const state = await session.application(registry.ask(cluster, application), { signal });
+      return state.ok ? toStoreTarget(state.value, store, matched(cluster, application)) : state;
+    },
+    matched,
+    async connect(cluster) {
+      const setting = settingOf(cluster);
+      if (setting === undefined || connections.has(setting)) return;
+      await connections.add(setting);
+      changed.fire();
+    },
+    async disconnect(cluster) {
+      await connections.remove(cluster);
+      close(cluster);
+      changed.fire();
+    },
+    reopen(cluster) {
+      close(cluster);
+      changed.fire();
+    },
+    dispose() {
+      for (const cluster of [...sessions.keys()]) close(cluster);
+      configured.dispose();
+      changed.dispose();
+    },
+  };
+
+  const configured = vscode.workspace.onDidChangeConfiguration((event) => {
+    if (!event.affectsConfiguration(`${settingsSection}.${settingKeys.clusters}`)) return;
+    const before = clusters;
+    ({ clusters, problems } = readNow(log));
+    for (const old of before) {
+      const now = settingOf(old.name);
+      if (now === undefined || bindingOf(now) !== bindingOf(old)) close(old.name);
+    }
+    changed.fire();
+  });
+  return registry;
+}
+
+function readNow(log: vscode.LogOutputChannel): { clusters: readonly ClusterSetting[]; problems: readonly string[] } {
+  const read = readClusterSettings(vscode.workspace.getConfiguration(settingsSection).get(settingKeys.clusters));
+  for (const problem of read.problems) log.warn(`${settingsSection}.${settingKeys.clusters}: ${problem}`);
+  return { ...read };
+}
+
+/** `~` is the home folder; a relative path starts at the first folder of the workspace. */
+export function resolveFile(file: string): string {
+  const fromHome = file.replace(/^~(?=[/\\]|$)/, homedir());
+  return path.resolve(vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? homedir(), fromHome);
+}
+
+export function readIfFile(file: string): Uint8Array | undefined {
+  try {
+    return readFileSync(resolveFile(file));
+  } catch {
+    return undefined; // not there, a folder, or not ours to read: said by who asked
+  }
+}

@@ -1,0 +1,91 @@
+/** Instances, their stream threads and tasks, as lines of the tree. */
+import { plural } from '../../core/features/words.js';
+import type { Instance, TaskId, Thread } from '../../kafka/applications/model.js';
+import { plainText } from '../markdown.js';
+import type { TreeEntry } from './treeEntry.js';
+
+const taskText = ({ subtopology, partition }: TaskId): string => `${subtopology}_${partition}`;
+
+const byTask = (a: TaskId, b: TaskId): number =>
+  a.subtopology.localeCompare(b.subtopology, 'en', { numeric: true }) || a.partition - b.partition;
+
+function taskCounts(threads: readonly Thread[]): string {
+  const count = (tasks: (thread: Thread) => readonly TaskId[]): number => threads.reduce((sum, thread) => sum + tasks(thread).length, 0);
+  const warmup = count((thread) => thread.warmup);
+  return [
+    `${count((thread) => thread.active)} active`,
+    `${count((thread) => thread.standby)} standby`,
+    ...(warmup === 0 ? [] : [`${warmup} warm-up`]),
+  ].join(' · ');
+}
+
+const nameOf = ({ endpoint, clientHost, processId }: Instance): string =>
+  endpoint === null ? `${clientHost.replace(/^\//, '')} (${processId.slice(0, 8)})` : `${endpoint.host}:${endpoint.port}`;
+
+/** `orders-app-<process>-StreamThread-1-consumer` → `StreamThread-1` */
+const threadName = (clientId: string): string => /(?:StreamThread-\d+)/.exec(clientId)?.[0] ?? clientId;
+
+export function instanceEntries(cluster: string, application: string, instances: readonly Instance[]): TreeEntry[] {
+  return instances.map((instance) => {
+    const { processId, clientHost, endpoint, threads } = instance;
+    const name = nameOf(instance);
+    const counts = [plural(threads.length, 'thread', 'threads'), taskCounts(threads)].join(' · ');
+    const server = endpoint === null ? 'application.server is not set' : `application.server ${endpoint.host}:${endpoint.port}`;
+    return {
+      node: { kind: 'instance', cluster, application, processId },
+      label: name,
+      description: counts,
+      tooltip: [`**${plainText(name)}**`, `process ${processId}`, `address ${clientHost}`, server]
+        .map((line, i) => (i === 0 ? line : plainText(line)))
+        .join('\n\n'),
+      icon: { id: 'vm' },
+      opens: 'collapsed',
+      context: 'name',
+      spoken: `instance ${name}, ${counts}, ${server}`,
+      copy: endpoint === null ? processId : name,
+    };
+  });
+}
+
+export function threadEntries(cluster: string, application: string, { processId, threads }: Instance): TreeEntry[] {
+  return threads.map((thread) => {
+    const { memberId, clientId } = thread;
+    const name = threadName(clientId);
+    const counts = taskCounts([thread]);
+    return {
+      node: { kind: 'thread', cluster, application, processId, memberId },
+      label: name,
+      description: counts,
+      tooltip: [`client id ${clientId}`, `member id ${memberId}`].map(plainText).join('\n\n'),
+      icon: { id: 'list-tree' },
+      opens: thread.active.length + thread.standby.length + thread.warmup.length === 0 ? 'never' : 'collapsed',
+      context: 'name',
+      spoken: `thread ${name}, ${counts}`,
+      copy: clientId,
+    };
+  });
+}
+
+export function taskEntries(cluster: string, application: string, { memberId, active, standby, warmup }: Thread): TreeEntry[] {
+  const kinds = [
+    ['active', 'play', active],
+    ['standby', 'copy', standby],
+    ['warm-up', 'flame', warmup],
+  ] as const;
+  return kinds.flatMap(([kind, icon, tasks]) =>
+    [...tasks].sort(byTask).map((task): TreeEntry => {
+      const name = taskText(task);
+      return {
+        node: { kind: 'leaf', cluster, application, under: memberId, name: `${kind} ${name}` },
+        label: `Task ${name}`,
+        description: kind,
+        tooltip: plainText(`${kind} task ${name}: sub-topology ${task.subtopology}, partition ${task.partition}`),
+        icon: { id: icon },
+        opens: 'never',
+        context: 'name',
+        spoken: `${kind} task ${name}`,
+        copy: name,
+      };
+    }),
+  );
+}

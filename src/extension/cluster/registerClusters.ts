@@ -1,0 +1,46 @@
+/** Wires all that the editor shows of clusters. */
+import * as vscode from 'vscode';
+import type { ClusterService } from '../../platform/cluster/clusterService.js';
+import type { WorkspaceAnalysis } from '../workspaceAnalysis.js';
+import type { Clusters } from './clusters.js';
+import { createSecrets } from './clusterSecrets.js';
+import { registerClustersView } from './clustersView.js';
+import { createClusterStates } from './clusterStates.js';
+import { registerCodeCommands } from './codeCommands.js';
+import { createConnectedClusters } from './connectedClusters.js';
+import { registerConnectionCommands } from './connectionCommands.js';
+import { createClusters } from './createClusters.js';
+import { createMatches } from './matches.js';
+
+export interface RegisteredClusters extends vscode.Disposable {
+  readonly clusters: Clusters;
+}
+
+export function registerClusters(
+  context: Pick<vscode.ExtensionContext, 'secrets' | 'globalState' | 'workspaceState'>,
+  service: ClusterService,
+  analysis: WorkspaceAnalysis,
+  log: vscode.LogOutputChannel,
+): RegisteredClusters {
+  const secrets = createSecrets(context.secrets);
+  const connections = createConnectedClusters(context.globalState);
+  const matches = createMatches(context.workspaceState);
+  const clusters = createClusters({ service, secrets, connections, matches, analysis, log });
+  const states = createClusterStates({
+    session: (cluster) => clusters.session(cluster),
+    ask: (cluster, application) => clusters.ask(cluster, application),
+    get knownIds() {
+      return clusters.knownIds;
+    },
+    wanted: (cluster, applications) => applications.filter((application) => clusters.matched(cluster, application).length > 0),
+    now: () => Date.now(),
+  });
+  const view = registerClustersView(clusters, states, context.workspaceState);
+  const subscriptions = vscode.Disposable.from(
+    clusters,
+    view,
+    registerConnectionCommands({ clusters, view, secrets, log }),
+    registerCodeCommands(clusters, states, analysis, matches),
+  );
+  return { clusters, dispose: () => subscriptions.dispose() };
+}

@@ -1,0 +1,40 @@
+/** Where a store's contents lie and how they are read, from what cluster and code say. */
+import { fail, succeed } from '../../base/result.js';
+import type { ApplicationState } from '../../kafka/applications/model.js';
+import type { ClusterResult } from '../../kafka/clusterError.js';
+import type { StoreTarget } from '../../store/query.js';
+import { findStore, type MatchedTopology } from './matching.js';
+
+/** Calls that hand a store to the Processor API: what key it is written under there is up to the processor. */
+const processorCalls = new Set(['addStateStore', 'addGlobalStore', 'process', 'processValues', 'transform', 'transformValues']);
+
+export function toStoreTarget(state: ApplicationState, store: string, matched: readonly MatchedTopology[]): ClusterResult<StoreTarget> {
+  const found = state.stores.find(({ name }) => name === store);
+  const application = state.summary.id;
+  if (found === undefined) return fail({ kind: 'notFound', message: `${application} has no store ${store} on this cluster.` });
+  if (found.topic === null) {
+    const message =
+      found.backedBy === 'nothing'
+        ? `No topic backs ${store}: its contents are in the application only.`
+        : `The changelog topic of ${store} is not on this cluster yet.`;
+    return fail({ kind: 'notFound', message });
+  }
+  const made = findStore(matched, store)?.store;
+  const fromCode = made !== undefined && made.kind !== 'unknown';
+  const serde = (name: string | null | undefined): StoreTarget['keySerde'] =>
+    name === null || name === undefined ? null : { name, origin: 'code' };
+  return succeed({
+    application,
+    store,
+    topic: found.topic.name,
+    isSourceTopic: found.backedBy === 'source topic',
+    kind: fromCode ? made.kind : found.kind.value,
+    kindOrigin: fromCode ? 'code' : 'topic',
+    retentionMs: made?.retentionMs ?? null,
+    windowSizeMs: made?.windowSizeMs ?? null,
+    sourceTopics: [...state.sources, ...state.repartitions].map(({ name }) => name),
+    keyedByInput: made === undefined ? null : !processorCalls.has(made.operator),
+    keySerde: serde(made?.keySerde),
+    valueSerde: serde(made?.valueSerde),
+  });
+}

@@ -1,0 +1,83 @@
+/** Which store to query, where no tree or lens said it: cluster, application, store. */
+import * as vscode from 'vscode';
+import type { ClusterResult } from '../../kafka/clusterError.js';
+import type { ClusterSession } from '../../platform/cluster/clusterService.js';
+import type { StoreId } from '../../protocol/queryPanel.js';
+import type { QuerySessions } from './querySessions.js';
+
+const title = 'Query Store';
+
+/** What is known of `start` is not asked again. */
+export async function pickStore(sessions: QuerySessions, start: Partial<StoreId>): Promise<StoreId | undefined> {
+  const cluster = start.cluster ?? (await pickCluster(sessions));
+  if (cluster === undefined) return undefined;
+  const session = sessions.session(cluster);
+  if (session === undefined) {
+    void vscode.window.showErrorMessage(`There is no cluster ${cluster}.`);
+    return undefined;
+  }
+  const application = start.application ?? (await pickApplication(cluster, session, sessions));
+  if (application === undefined) return undefined;
+  const store = start.store ?? (await pickStoreOf(cluster, application, session, sessions));
+  return store === undefined ? undefined : { cluster, application, store };
+}
+
+async function pickCluster({ names }: QuerySessions): Promise<string | undefined> {
+  if (names.length === 0) {
+    void vscode.window.showInformationMessage('There is no cluster yet: add one in the view Clusters first.');
+    return undefined;
+  }
+  if (names.length === 1) return names[0];
+  return vscode.window.showQuickPick([...names], { title, placeHolder: 'Select a cluster' });
+}
+
+async function pickApplication(cluster: string, session: ClusterSession, sessions: QuerySessions): Promise<string | undefined> {
+  const overview = await wait(`Asking ${cluster} for its applications`, (signal) =>
+    session.overview(sessions.ask(cluster, '').knownIds, { signal }),
+  );
+  if (overview === undefined) return undefined;
+  const items = overview.applications.map(({ id, changelogs, note }) => ({
+    label: id,
+    description: changelogs.length === 1 ? '1 changelog' : `${changelogs.length} changelogs`,
+    ...(note === null ? {} : { detail: note }),
+  }));
+  if (items.length === 0) void vscode.window.showInformationMessage(`No Kafka Streams application was found on ${cluster}.`);
+  else return (await vscode.window.showQuickPick(items, { title, placeHolder: 'Select an application', matchOnDetail: true }))?.label;
+  return undefined;
+}
+
+async function pickStoreOf(
+  cluster: string,
+  application: string,
+  session: ClusterSession,
+  sessions: QuerySessions,
+): Promise<string | undefined> {
+  const state = await wait(`Asking ${cluster} for the stores of ${application}`, (signal) =>
+    session.application(sessions.ask(cluster, application), { signal }),
+  );
+  if (state === undefined) return undefined;
+  const items = state.stores.map(({ name, kind, topic, backedBy }) => ({
+    label: name,
+    description: kind.value ?? '',
+    detail: topic === null ? 'no changelog topic' : `${backedBy}: ${topic.name}`,
+  }));
+  if (items.length === 0) void vscode.window.showInformationMessage(`${application} has no stores on ${cluster}.`);
+  else return (await vscode.window.showQuickPick(items, { title, placeHolder: 'Select a store', matchOnDetail: true }))?.label;
+  return undefined;
+}
+
+/** With progress that can be cancelled; a failure is said, and undefined comes back. */
+async function wait<T>(what: string, ask: (signal: AbortSignal) => Promise<ClusterResult<T>>): Promise<T | undefined> {
+  const result = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: what, cancellable: true },
+    (_, token) => {
+      const abort = new AbortController();
+      token.onCancellationRequested(() => abort.abort());
+      return ask(abort.signal);
+    },
+  );
+  if (result.ok) return result.value;
+  const { kind, message, advice } = result.error;
+  if (kind !== 'cancelled') void vscode.window.showErrorMessage(advice === undefined ? message : `${message} ${advice}`);
+  return undefined;
+}

@@ -1,0 +1,80 @@
+/** One panel with the contents of one store. */
+import * as vscode from 'vscode';
+import type { QueryToPage, StoreId } from '../../protocol/queryPanel.js';
+import { readQueryFromPage } from '../../protocol/queryPanel.js';
+import type { QueryRow } from '../../store/query.js';
+import { rowsAsText } from '../../store/texts/rowTexts.js';
+import type { RowFormat } from '../../store/texts/rowTexts.js';
+import { panelPage } from '../panelPage.js';
+import type { QuerySessions } from './querySessions.js';
+import type { QueryRunsParts } from './queryRuns.js';
+import { createQueryRuns } from './queryRuns.js';
+
+export interface QueryPanelParts {
+  readonly id: StoreId;
+  readonly sessions: QuerySessions;
+  readonly choices: QueryRunsParts['choices'];
+  /** The folder of the bundles. */
+  readonly dist: vscode.Uri;
+  readonly log: vscode.LogOutputChannel;
+}
+
+export function runQueryPanel(panel: vscode.WebviewPanel, { id, sessions, choices, dist, log }: QueryPanelParts): void {
+  const runs = createQueryRuns({
+    id,
+    sessions,
+    choices,
+    post: (message: QueryToPage) => void panel.webview.postMessage(message),
+    copy: (text) => void copyText(text),
+    save: (rows, format) => void saveRows(id, rows, format, log),
+    now: () => Date.now(),
+  });
+  const subscription = panel.webview.onDidReceiveMessage((message: unknown) => {
+    const read = readQueryFromPage(message);
+    if (read === undefined) log.warn('The page of a store sent something that is no message.');
+    else runs.receive(read);
+  });
+  panel.onDidDispose(() => {
+    subscription.dispose();
+    runs.dispose();
+  });
+  panel.title = id.store;
+  panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
+  const uri = (name: string): string => panel.webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString();
+  panel.webview.html = panelPage({
+    title: 'Store contents',
+    cspSource: panel.webview.cspSource,
+    script: uri('queryPanel.js'),
+    style: uri('queryPanel.css'),
+    nonce: crypto.randomUUID(),
+    styleNonce: crypto.randomUUID(),
+  });
+}
+
+async function copyText(text: string): Promise<void> {
+  await vscode.env.clipboard.writeText(text);
+  vscode.window.setStatusBarMessage('Copied.', 2000);
+}
+
+async function saveRows(
+  { application, store }: StoreId,
+  rows: readonly QueryRow[],
+  format: RowFormat,
+  log: vscode.LogOutputChannel,
+): Promise<void> {
+  const name = `${`${application}-${store}`.replaceAll(/[^\w.-]+/g, '-')}.${format}`;
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const target = await vscode.window.showSaveDialog({
+    ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder, name) }),
+    filters: { [format.toUpperCase()]: [format] },
+  });
+  if (target === undefined) return;
+  try {
+    const pieces = Array.from(rowsAsText(rows, format), (piece) => Buffer.from(piece));
+    await vscode.workspace.fs.writeFile(target, Buffer.concat(pieces));
+    vscode.window.setStatusBarMessage(`${rows.length.toLocaleString('en')} rows were written.`, 4000);
+  } catch (error) {
+    log.error(`Rows of ${store} could not be written: ${String(error)}`);
+    void vscode.window.showErrorMessage(`The rows could not be written to ${target.fsPath}. "Kafka Streams: Show Log" says more.`);
+  }
+}

@@ -1,0 +1,290 @@
+/** What a query panel does, without an editor: answers the page's messages out of a session, one query at a time. No vscode in here. */
+import { assertNever } from '../../base/assertNever.js';
+import { fail } from '../../base/result.js';
+import type { ClusterError, ClusterResult } from '../../kafka/clusterError.js';
+import type { ClusterSession } from '../../platform/cluster/clusterService.js';
+import type { Choice, Question, QueryFromPage, QueryToPage, StoreId } from '../../protocol/queryPanel.js';
+import { mostRows } from '../../protocol/queryPanel.js';
+import type { QueryProgress, QueryRow, StoreQuery, StoreTarget } from '../../store/query.js';
+import type { RowFormat } from '../../store/texts/rowTexts.js';
+import { serdeNames } from './serdeNames.js';
+import type { QuerySessions } from './querySessions.js';
+import { toAnswer, toPanelRow, toPlainText, toWholeRow, weigh } from './toPanelRow.js';
+
+/** What a run keeps of answers: beyond it a panel is full. */
+const mostBytes = 256 * 1024 * 1024;
+const pageSize = 1000;
+const progressEveryMs = 100;
+
+export interface QueryRunsParts {
+  readonly id: StoreId;
+  readonly sessions: QuerySessions;
+  readonly choices: { get(id: StoreId): Choice; set(id: StoreId, choice: Choice): void };
+  post(message: QueryToPage): void;
+  copy(text: string): void;
+  save(rows: readonly QueryRow[], format: RowFormat): void;
+  now(): number;
+}
+
+export interface QueryRuns {
+  receive(message: QueryFromPage): void;
+  dispose(): void;
+}
+
+interface Run {
+  readonly id: number;
+  readonly rows: QueryRow[];
+  /** Identity of a state to its index: live changes replace it. */
+  readonly indices: Map<string, number>;
+  readonly abort: AbortController;
+  /** Aborted: nothing more is followed, whatever is read. */
+  readonly following: AbortController;
+  bytes: number;
+  /** The newest state of a key is the one with the latest time, not the last that was written. */
+  isVersioned: boolean;
+}
+
+export function createQueryRuns({ id, sessions, choices, post, copy, save, now }: QueryRunsParts): QueryRuns {
+  const lifetime = new AbortController();
+  let current: Run | undefined;
+
+  const announce = async (): Promise<void> => {
+    const found = await sessions.findTarget(id, lifetime.signal);
+    if (lifetime.signal.aborted) return;
+    const { topic, isSourceTopic, kind, keySerde, valueSerde } = found.ok
+      ? found.value
+      : ({ topic: '', isSourceTopic: false, kind: null, keySerde: null, valueSerde: null } as const);
+    post({
+      type: 'store',
+      id,
+      found: found.ok ? { topic, isSourceTopic, kind, keySerde: keySerde?.name ?? null, valueSerde: valueSerde?.name ?? null } : null,
+      problem: found.ok ? null : toSentence(found.error),
+      choice: choices.get(id),
+      serdes: serdeNames,
+    });
+  };
+
+  const start = (runId: number, question: Question): void => {
+    current?.abort.abort();
+    const run: Run = {
+      id: runId,
+      rows: [],
+      indices: new Map(),
+      abort: new AbortController(),
+      following: new AbortController(),
+      bytes: 0,
+      isVersioned: false,
+    };
+    current = run;
+    choices.set(id, question.choice);
+    void answer(run, question);
+  };
+
+  const answer = async (run: Run, question: Question): Promise<void> => {
+    const { signal } = run.abort;
+    const end = (state: (QueryToPage & { type: 'end' })['state'], message: string | null = null): void => {
+      if (current === run) post({ type: 'end', run: run.id, state, message });
+    };
+    const session = sessions.session(id.cluster);
+    if (session === undefined) return end('failed', `There is no cluster ${id.cluster} any more.`);
+    const found = await sessions.findTarget(id, signal);
+    if (!found.ok) return end(found.error.kind === 'cancelled' ? 'cancelled' : 'failed', toSentence(found.error));
+    const query: StoreQuery = {
+      target: withChoice(found.value, question.choice),
+      operation: question.operation,
+      asOf: question.asOf,
+      limit: Math.min(pageSize, question.limit),
+      cursor: null,
+      withBytes: true,
+    };
+    const changes = question.follow ? startFollowing(run, session, query) : undefined;
+    const outcome = await readPages(run, session, query, question.limit);
+    if (outcome.state !== 'done' || changes === undefined || signal.aborted) {
+      run.following.abort();
+      return end(signal.aborted ? 'cancelled' : outcome.state, outcome.message);
+    }
+    end('following');
+    const followed = await changes.showFromNow();
+    if (followed.ok || followed.error.kind === 'cancelled' || signal.aborted) end('cancelled');
+    else end('failed', toSentence(followed.error));
+  };
+
+  /** Before the first page is asked for, so that nothing falls between the two: what comes while they are read waits. */
+  const startFollowing = (run: Run, session: ClusterSession, query: StoreQuery): { showFromNow(): Promise<ClusterResult<void>> } => {
+    let early: QueryRow[] | undefined = [];
+    const isHistory = query.operation.kind === 'history';
+    const signal = AbortSignal.any([run.abort.signal, run.following.signal]);
+    const followed = session.follow(
+      query,
+      ({ rows }) => {
+        if (early === undefined) takeChanges(run, rows, isHistory);
+        else if (early.length < mostRows) early.push(...rows);
+        else run.following.abort();
+      },
+      { signal },
+    );
+    return {
+      showFromNow() {
+        const waited = early ?? [];
+        early = undefined;
+        if (!run.abort.signal.aborted && run.following.signal.aborted)
+          return Promise.resolve(
+            fail({ kind: 'broken', message: 'More changed while the rows were read than a panel takes.', advice: 'Narrow the query.' }),
+          );
+        takeChanges(run, waited, isHistory);
+        return followed;
+      },
+    };
+  };
+
+  const readPages = async (
+    run: Run,
+    session: ClusterSession,
+    first: StoreQuery,
+    limit: number,
+  ): Promise<{ readonly state: 'done' | 'full' | 'cancelled' | 'failed'; readonly message: string | null }> => {
+    const { signal } = run.abort;
+    const onProgress = throttled(now, ({ records, bytes, done, span, secondsLeft }: QueryProgress) => {
+      if (current === run) post({ type: 'progress', run: run.id, records, bytes, done, span, secondsLeft });
+    });
+    for (let cursor: string | null = null; ;) {
+      const page = await session.query({ ...first, limit: Math.min(pageSize, limit - run.rows.length), cursor }, { signal, onProgress });
+      if (signal.aborted) return { state: 'cancelled', message: null };
+      if (!page.ok) return { state: page.error.kind === 'cancelled' ? 'cancelled' : 'failed', message: toSentence(page.error) };
+      const from = run.rows.length;
+      run.isVersioned = page.value.storeKind === 'versionedKeyValue';
+      for (const row of page.value.rows) keep(run, row, first.operation.kind === 'history');
+      post({ type: 'rows', run: run.id, from, rows: page.value.rows.map(toPanelRow), answer: toAnswer(page.value) });
+      const { next } = page.value;
+      if (next === null) return { state: 'done', message: null };
+      if (run.rows.length >= limit)
+        return {
+          state: 'full',
+          message: `The first ${limit.toLocaleString('en')} rows; there are more. Narrow the query, or raise the limit.`,
+        };
+      if (run.bytes > mostBytes)
+        return {
+          state: 'full',
+          message: `The first ${run.rows.length.toLocaleString('en')} rows: they fill the panel's memory. Narrow the query.`,
+        };
+      if (next === cursor) return { state: 'failed', message: 'The next page is the same page: the rest cannot be read.' };
+      cursor = next;
+    }
+  };
+
+  const takeChanges = (run: Run, rows: readonly QueryRow[], isHistory: boolean): void => {
+    if (current !== run || run.abort.signal.aborted) return;
+    const changes = rows.flatMap((row) => {
+      const index = run.indices.get(isHistory ? placeOf(row) : identityOf(row));
+      const known = index === undefined ? undefined : run.rows[index];
+      if (known !== undefined && !isNewer(row, known, run.isVersioned)) return [];
+      if (index !== undefined) run.rows[index] = row;
+      else if (run.rows.length >= mostRows || run.bytes > mostBytes || (row.tombstone && !isHistory)) return [];
+      return [{ index: index ?? keep(run, row, isHistory), row: toPanelRow(row) }];
+    });
+    if (changes.length > 0) post({ type: 'changes', run: run.id, rows: changes });
+  };
+
+  /** The row that a message means; a run that is over has none. */
+  const rowOf = (runId: number, index: number): QueryRow | undefined => (current?.id === runId ? current.rows[index] : undefined);
+
+  return {
+    receive(message) {
+      switch (message.type) {
+        case 'ready':
+          void announce();
+          break;
+        case 'run':
+          start(message.run, message.question);
+          break;
+        case 'cancel':
+          current?.abort.abort();
+          break;
+        case 'open': {
+          const row = rowOf(message.run, message.index);
+          if (row !== undefined) post({ type: 'whole', run: message.run, index: message.index, row: toWholeRow(row) });
+          break;
+        }
+        case 'copy': {
+          const row = rowOf(message.run, message.index);
+          if (row !== undefined) copy(toCopied(row, message.what));
+          break;
+        }
+        case 'copyText':
+          copy(message.text);
+          break;
+        case 'export': {
+          if (current?.id !== message.run) break;
+          const { rows } = current;
+          save(message.order === null ? rows : message.order.flatMap((index) => rows[index] ?? []), message.format);
+          break;
+        }
+        default:
+          assertNever(message);
+      }
+    },
+    dispose() {
+      lifetime.abort();
+      current?.abort.abort();
+      current = undefined;
+    },
+  };
+}
+
+function keep(run: Run, row: QueryRow, isHistory: boolean): number {
+  const index = run.rows.push(row) - 1;
+  run.bytes += weigh(row);
+  run.indices.set(isHistory ? placeOf(row) : identityOf(row), index);
+  return index;
+}
+
+/** A record of a history. */
+const placeOf = ({ partition, offset }: QueryRow): string => `${partition}:${offset}`;
+
+/** What was read may be newer than a change that waited meanwhile. */
+function isNewer(row: QueryRow, known: QueryRow, isVersioned: boolean): boolean {
+  if (row.offset !== null && known.offset !== null && BigInt(row.offset) <= BigInt(known.offset)) return false;
+  return !isVersioned || row.timestamp === null || known.timestamp === null || row.timestamp >= known.timestamp;
+}
+
+/** Two rows with the same are states of one key. */
+function identityOf({ key, keyBytes, window, partition }: QueryRow): string {
+  return JSON.stringify([partition, keyBytes ?? key, window?.start, keyBytes === undefined ? window?.end : undefined]);
+}
+
+function withChoice(target: StoreTarget, { kind, keySerde, valueSerde }: Choice): StoreTarget {
+  return {
+    ...target,
+    ...(kind === null ? {} : { kind, kindOrigin: 'chosen' }),
+    ...(keySerde === null ? {} : { keySerde: { name: keySerde, origin: 'chosen' } }),
+    ...(valueSerde === null ? {} : { valueSerde: { name: valueSerde, origin: 'chosen' } }),
+  };
+}
+
+function toCopied(row: QueryRow, what: (QueryFromPage & { type: 'copy' })['what']): string {
+  switch (what) {
+    case 'key':
+      return toPlainText(row.key);
+    case 'value':
+      return toPlainText(row.value);
+    case 'bytes':
+      return row.valueBytes ?? '';
+    case 'row': {
+      const { keyBytes: _key, valueBytes: _value, ...rest } = row;
+      return JSON.stringify(rest);
+    }
+    default:
+      return assertNever(what);
+  }
+}
+
+const toSentence = ({ message, advice }: ClusterError): string => (advice === undefined ? message : `${message} ${advice}`);
+
+function throttled<T>(now: () => number, act: (value: T) => void): (value: T) => void {
+  let last = -Infinity;
+  return (value) => {
+    if (now() - last < progressEveryMs) return;
+    last = now();
+    act(value);
+  };
+}

@@ -1,0 +1,45 @@
+/** The command "Query Store": opens a panel for a store, and brings panels back when the window is reloaded. */
+import * as vscode from 'vscode';
+import type { StoreId } from '../../protocol/queryPanel.js';
+import { readQueryPageState } from '../../protocol/queryPanel.js';
+import { commandIds, panelTypes } from '../contributions.js';
+import { createChoices } from './choices.js';
+import { pickStore } from './pickStore.js';
+import { runQueryPanel } from './queryPanel.js';
+import type { QuerySessions } from './querySessions.js';
+
+export interface QueryStoreParts {
+  readonly sessions: QuerySessions;
+  readonly memento: vscode.Memento;
+  readonly dist: vscode.Uri;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** The command takes `{ cluster, application, store }`, or a part of it; what is missing is asked for. Each call opens a panel of its own. */
+export function registerQueryStore({ sessions, memento, dist, log }: QueryStoreParts): vscode.Disposable {
+  const choices = createChoices(memento);
+  const run = (panel: vscode.WebviewPanel, id: StoreId): void => runQueryPanel(panel, { id, sessions, choices, dist, log });
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand(commandIds.queryStore, async (start?: unknown) => {
+      const id = await pickStore(sessions, toStart(start));
+      if (id !== undefined) run(vscode.window.createWebviewPanel(panelTypes.query, id.store, vscode.ViewColumn.Active), id);
+    }),
+    vscode.window.registerWebviewPanelSerializer(panelTypes.query, {
+      deserializeWebviewPanel(panel, state) {
+        const id = readQueryPageState(state)?.id;
+        if (id === undefined) panel.dispose();
+        else run(panel, id);
+        return Promise.resolve();
+      },
+    }),
+  );
+}
+
+function toStart(value: unknown): Partial<StoreId> {
+  if (typeof value !== 'object' || value === null) return {};
+  const text = (name: keyof StoreId): Partial<StoreId> => {
+    const part: unknown = Reflect.get(value, name);
+    return typeof part === 'string' ? { [name]: part } : {};
+  };
+  return { ...text('cluster'), ...text('application'), ...text('store') };
+}

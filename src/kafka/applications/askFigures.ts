@@ -1,0 +1,61 @@
+/** The figures of some topics, in a handful of large questions. */
+import { succeed } from '../../base/result.js';
+import type { Cluster, CommittedOffset, OffsetTime, TopicLayout, TopicPartition } from '../cluster.js';
+import type { ClusterResult, Problem } from '../clusterError.js';
+import type { Call } from '../connection.js';
+import { partitionKey, reasonOf, type Asked, type OffsetsByPartition, type TopicAnswers } from './topicState.js';
+
+const configKeys = ['cleanup.policy', 'retention.ms', 'min.compaction.lag.ms'];
+
+export interface AskedFigures {
+  readonly answers: TopicAnswers;
+  readonly problems: readonly Problem[];
+}
+
+/** Refused in part is a partial answer; what ends the whole call is a failure. */
+export async function askFigures(
+  cluster: Cluster,
+  topics: readonly TopicLayout[],
+  committed: Asked<readonly CommittedOffset[]>,
+  call?: Call,
+): Promise<ClusterResult<AskedFigures>> {
+  const problems: Problem[] = [];
+  const partitions = topics.flatMap(({ name, partitions: list }) =>
+    list.map(({ partition }): TopicPartition => ({ topic: name, partition })),
+  );
+  const offsets = async (at: OffsetTime): Promise<ClusterResult<Asked<OffsetsByPartition>>> => {
+    const answer = await cluster.offsets(partitions, at, call);
+    if (!answer.ok) return answer;
+    problems.push(...answer.value.problems);
+    const values = new Map(answer.value.values.map((one) => [partitionKey(one), one]));
+    return succeed({ values, whyNot: reasonOf(answer.value.problems[0]?.error, 'the broker did not tell it') });
+  };
+  const names = topics.map(({ name }) => name);
+  const [configs, earliest, ends, newest, directories] = await Promise.all([
+    cluster.configs(names, configKeys, call),
+    offsets('earliest'),
+    offsets('latest'),
+    offsets('maxTimestamp'),
+    cluster.logDirectories(topics, call),
+  ]);
+  for (const answer of [configs, earliest, ends, newest, directories])
+    if (!answer.ok && answer.error.kind !== 'unauthorised') return answer;
+  if (configs.ok) problems.push(...configs.value.problems);
+  if (directories.ok) problems.push(...directories.value.problems);
+  const nothing = { values: new Map<string, never>(), whyNot: 'the broker refused it' };
+  return succeed({
+    problems,
+    answers: {
+      configs: configs.ok
+        ? { values: configs.value.values, whyNot: reasonOf(configs.value.problems[0]?.error, 'the broker did not tell it') }
+        : { ...nothing, whyNot: configs.error.message },
+      earliest: earliest.ok ? earliest.value : nothing,
+      ends: ends.ok ? ends.value : nothing,
+      newest: newest.ok ? newest.value : nothing,
+      directories: directories.ok
+        ? { values: directories.value.values, whyNot: reasonOf(directories.value.problems[0]?.error, 'no broker told it') }
+        : { values: [], whyNot: directories.error.message },
+      committed,
+    },
+  });
+}

@@ -1,0 +1,76 @@
+/** What is wrong with a store, or will be. */
+import { durationWords } from '../../core/features/words.js';
+import type { StoreKind } from '../../core/topology/result.js';
+import type { Mark } from './model.js';
+
+export interface StoreFacts {
+  readonly positional: boolean;
+  readonly kind: StoreKind | null;
+  readonly backedBy: 'changelog' | 'source topic' | 'nothing';
+  /** As the topic has them; null: not known. */
+  readonly policy: string | null;
+  readonly retentionMs: number | null;
+  /** As the application asks for them; null: not known. */
+  readonly askedPolicy: string | null;
+  readonly askedRetentionMs: number | null;
+  readonly partitions: number | null;
+  /** The topics that decide how many partitions the changelog has; undefined: not known. */
+  readonly decidedBy: { readonly topic: string; readonly partitions: number } | undefined;
+  /** The topic that should back it; undefined: there is one. */
+  readonly missing: string | undefined;
+}
+
+const policies = (text: string): string =>
+  text
+    .split(',')
+    .map((word) => word.trim())
+    .sort()
+    .join(',');
+const time = (milliseconds: number): string => (milliseconds < 0 ? 'for ever' : durationWords(milliseconds));
+
+export function findStoreMarks(facts: StoreFacts): Mark[] {
+  const { policy, askedPolicy, retentionMs, askedRetentionMs, partitions, decidedBy, backedBy } = facts;
+  const marks: Mark[] = [];
+  if (facts.missing !== undefined)
+    marks.push({ rule: 'missing', severity: 'warning', message: `The cluster has no topic ${facts.missing}: it is made at the start.` });
+  if (policy === 'delete' && askedPolicy !== 'delete' && facts.kind !== 'joinWindow')
+    marks.push({
+      rule: 'not-compacted',
+      severity: backedBy === 'changelog' ? 'error' : 'warning',
+      message:
+        backedBy === 'changelog'
+          ? 'Its changelog is not compacted: retention deletes state.'
+          : 'Its source topic serves as changelog and is not compacted: what retention deletes is missing after a restore.',
+    });
+  else if (backedBy === 'changelog' && policy !== null && askedPolicy !== null && policies(policy) !== policies(askedPolicy))
+    marks.push({
+      rule: 'policy-mismatch',
+      severity: 'warning',
+      message: `Its cleanup policy is ${policy}; the application asks for ${askedPolicy}.`,
+    });
+  if (
+    backedBy === 'changelog' &&
+    retentionMs !== null &&
+    askedRetentionMs !== null &&
+    policy !== 'compact' &&
+    retentionMs !== askedRetentionMs
+  )
+    marks.push({
+      rule: 'policy-mismatch',
+      severity: retentionMs >= 0 && retentionMs < askedRetentionMs ? 'error' : 'info',
+      message: `Its retention is ${time(retentionMs)}; the application asks for ${time(askedRetentionMs)}.`,
+    });
+  if (backedBy === 'changelog' && partitions !== null && decidedBy !== undefined && partitions !== decidedBy.partitions)
+    marks.push({
+      rule: 'partition-mismatch',
+      severity: 'error',
+      message: `Its changelog has ${partitions} partitions, and ${decidedBy.topic}, which decides it, ${decidedBy.partitions}: the application refuses to start.`,
+    });
+  if (facts.positional)
+    marks.push({
+      rule: 'positional-name',
+      severity: 'warning',
+      message: 'Its name is a position: an edit of the topology moves it, and this state is orphaned.',
+    });
+  return marks;
+}

@@ -1,0 +1,39 @@
+/**
+ * All that editor and command line ask of clusters, as plain data in and out: in this thread (`createClusterService`), or in a worker
+ * (`createClusterWorker`), so that the extension host never decodes a record. Never rejects but after `dispose`.
+ */
+import type { ApplicationState, ClusterOverview } from '../../kafka/applications/model.js';
+import type { ApplicationAsk } from '../../kafka/applications/readApplication.js';
+import type { ClusterInfo } from '../../kafka/cluster.js';
+import type { ClusterResult } from '../../kafka/clusterError.js';
+import type { ConnectionSettings } from '../../kafka/connectionSettings.js';
+import type { QueryProgress, QueryResult, QueryRow, StoreQuery } from '../../store/query.js';
+
+export interface ServiceCall {
+  readonly signal?: AbortSignal | undefined;
+  onProgress?(progress: QueryProgress): void;
+}
+
+export interface FollowedRows {
+  /** New states of keys, oldest first; `tombstone` rows are deletions. */
+  readonly rows: readonly QueryRow[];
+}
+
+/** One cluster. Nothing is sent before the first question. */
+export interface ClusterSession {
+  /** Who it is; also the test of a connection. */
+  describe(call?: ServiceCall): Promise<ClusterResult<ClusterInfo>>;
+  overview(knownIds: readonly string[], call?: ServiceCall): Promise<ClusterResult<ClusterOverview>>;
+  application(ask: ApplicationAsk, call?: ServiceCall): Promise<ClusterResult<ApplicationState>>;
+  /** A later page or a second question reads only what is new. */
+  query(query: StoreQuery, call?: ServiceCall): Promise<ClusterResult<QueryResult>>;
+  /** Until the signal is aborted, or it fails. */
+  follow(query: StoreQuery, onRows: (rows: FollowedRows) => void, call: ServiceCall): Promise<ClusterResult<void>>;
+  /** Views that are kept are dropped, connections closed. */
+  close(): Promise<void>;
+}
+
+export interface ClusterService {
+  open(settings: ConnectionSettings): ClusterSession;
+  dispose(): Promise<void>;
+}

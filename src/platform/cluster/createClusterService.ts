@@ -1,0 +1,63 @@
+/** The cluster service in this thread: the command line's, and what runs inside the worker. */
+import { succeed } from '../../base/result.js';
+import type { FetchLags } from '../../kafka/applications/instanceLags.js';
+import { createMovements, type Movements } from '../../kafka/applications/movements.js';
+import { readApplication } from '../../kafka/applications/readApplication.js';
+import { lookAt } from '../../kafka/applications/readOverview.js';
+import type { Cluster } from '../../kafka/cluster.js';
+import type { ConnectionSettings } from '../../kafka/connectionSettings.js';
+import type { ClusterService, ClusterSession } from './clusterService.js';
+import type { CreateSessionReader } from './createSessionReader.js';
+
+export interface ServiceParts {
+  openCluster(settings: ConnectionSettings): Cluster;
+  readonly createReader: CreateSessionReader;
+  readonly fetchLags: FetchLags;
+}
+
+export function createClusterService(parts: ServiceParts): ClusterService {
+  const sessions = new Set<ClusterSession>();
+  return {
+    open(settings) {
+      const session = createSession(parts, settings);
+      const closing: ClusterSession = {
+        ...session,
+        async close() {
+          sessions.delete(closing);
+          await session.close();
+        },
+      };
+      sessions.add(closing);
+      return closing;
+    },
+    async dispose() {
+      await Promise.all([...sessions].map((session) => session.close()));
+    },
+  };
+}
+
+function createSession({ openCluster, createReader, fetchLags }: ServiceParts, settings: ConnectionSettings): ClusterSession {
+  const cluster = openCluster(settings);
+  const reader = createReader(cluster, settings);
+  const movements = new Map<string, Movements>();
+  const movementsOf = (application: string): Movements => {
+    const known = movements.get(application) ?? createMovements();
+    movements.set(application, known);
+    return known;
+  };
+  return {
+    describe: (call) => cluster.describe(call),
+    async overview(knownIds, call) {
+      const look = await lookAt(cluster, knownIds, call);
+      return look.ok ? succeed(look.value.overview) : look;
+    },
+    application: (ask, call) =>
+      readApplication(cluster, ask, { fetchLags, movements: movementsOf(ask.application), now: () => Date.now() }, call),
+    query: (query, call) => reader.query(query, call),
+    follow: (query, onRows, call) => reader.follow(query, onRows, call),
+    async close() {
+      await reader.close();
+      await cluster.close();
+    },
+  };
+}

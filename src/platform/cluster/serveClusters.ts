@@ -1,0 +1,75 @@
+/** The cluster thread's side: requests to a service, answers back. */
+import type { ClusterResult } from '../../kafka/clusterError.js';
+import type { Question, ThreadAnswer, ThreadRequest } from './clusterMessages.js';
+import type { ClusterService, ClusterSession, ServiceCall } from './clusterService.js';
+
+export interface ThreadPort {
+  on(event: 'message', listener: (request: ThreadRequest) => void): unknown;
+  postMessage(answer: ThreadAnswer): void;
+}
+
+export function serveClusters(port: ThreadPort, service: ClusterService): void {
+  const sessions = new Map<number, ClusterSession>();
+  const running = new Map<number, { readonly session: ClusterSession; readonly control: AbortController }>();
+
+  const answer = async (id: number, session: ClusterSession, question: Question): Promise<void> => {
+    const control = new AbortController();
+    running.set(id, { session, control });
+    const call = {
+      signal: control.signal,
+      onProgress: (progress) => port.postMessage({ kind: 'progress', id, progress }),
+    } satisfies ServiceCall;
+    try {
+      const onRows = (rows: Parameters<Parameters<ClusterSession['follow']>[1]>[0]): void => port.postMessage({ kind: 'rows', id, rows });
+      port.postMessage({ kind: 'answer', id, result: await ask(session, question, call, onRows) });
+    } catch (error) {
+      // A programming error of ours: said, and the thread goes on.
+      const message = `The cluster thread failed: ${error instanceof Error ? error.message : String(error)}.`;
+      port.postMessage({ kind: 'answer', id, result: { ok: false, error: { kind: 'broken', message } } });
+    } finally {
+      running.delete(id);
+    }
+  };
+
+  const close = async (id: number, session: ClusterSession | undefined): Promise<void> => {
+    for (const one of running.values()) if (one.session === session) one.control.abort();
+    try {
+      await session?.close();
+    } finally {
+      port.postMessage({ kind: 'closed', id });
+    }
+  };
+
+  port.on('message', (request) => {
+    if (request.kind === 'open') sessions.set(request.session, service.open(request.settings));
+    else if (request.kind === 'cancel') running.get(request.id)?.control.abort();
+    else if (request.kind === 'close') {
+      const session = sessions.get(request.session);
+      sessions.delete(request.session);
+      void close(request.id, session);
+    } else {
+      const session = sessions.get(request.session);
+      if (session !== undefined) void answer(request.id, session, request.question);
+    }
+  });
+}
+
+function ask(
+  session: ClusterSession,
+  question: Question,
+  call: ServiceCall,
+  onRows: Parameters<ClusterSession['follow']>[1],
+): Promise<ClusterResult<unknown>> {
+  switch (question.kind) {
+    case 'describe':
+      return session.describe(call);
+    case 'overview':
+      return session.overview(question.ask, call);
+    case 'application':
+      return session.application(question.ask, call);
+    case 'query':
+      return session.query(question.ask, call);
+    case 'follow':
+      return session.follow(question.ask, onRows, call);
+  }
+}

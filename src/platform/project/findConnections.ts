@@ -1,0 +1,114 @@
+/** Connections to Kafka in configuration files: what Spring, Spring Cloud Stream, Quarkus, Micronaut and plain clients read, under Kafka's own keys. */
+import type { ConfigurationDocument } from './configurationFiles.js';
+import { readConfigurationFile } from './configurationFiles.js';
+import { resolvePlaceholders } from './placeholders.js';
+
+export interface FoundConnection {
+  readonly file: string;
+  readonly profile: string | undefined;
+  /** Whose settings they are. */
+  readonly origin: 'Spring' | 'Spring Cloud Stream' | 'Quarkus' | 'Kafka client';
+  readonly bootstrap: string;
+  /** The text of a properties file that a Java client would read. */
+  readonly properties: string;
+}
+
+/** What makes keys of Kafka: later rules win over earlier ones. The first group of the expression, or `to`, is Kafka's key. */
+interface Rule {
+  readonly key: RegExp;
+  readonly to?: string;
+}
+
+const springSsl = (prefix: string): Rule[] => [
+  { key: new RegExp(`^${prefix}\\.security\\.protocol$`), to: 'security.protocol' },
+  { key: new RegExp(`^${prefix}\\.ssl\\.trust-store-location$`), to: 'ssl.truststore.location' },
+  { key: new RegExp(`^${prefix}\\.ssl\\.trust-store-type$`), to: 'ssl.truststore.type' },
+  { key: new RegExp(`^${prefix}\\.ssl\\.trust-store-password$`), to: 'ssl.truststore.password' },
+  { key: new RegExp(`^${prefix}\\.ssl\\.trust-store-certificates$`), to: 'ssl.truststore.certificates' },
+  { key: new RegExp(`^${prefix}\\.ssl\\.key-store-location$`), to: 'ssl.keystore.location' },
+  { key: new RegExp(`^${prefix}\\.ssl\\.key-store-type$`), to: 'ssl.keystore.type' },
+  { key: new RegExp(`^${prefix}\\.ssl\\.key-store-password$`), to: 'ssl.keystore.password' },
+  { key: new RegExp(`^${prefix}\\.ssl\\.key-store-certificate-chain$`), to: 'ssl.keystore.certificate.chain' },
+  { key: new RegExp(`^${prefix}\\.ssl\\.key-store-key$`), to: 'ssl.keystore.key' },
+  { key: new RegExp(`^${prefix}\\.ssl\\.key-password$`), to: 'ssl.key.password' },
+];
+
+const origins: readonly { readonly origin: FoundConnection['origin']; readonly framework: boolean; readonly rules: readonly Rule[] }[] = [
+  {
+    origin: 'Spring',
+    framework: true,
+    rules: [
+      { key: /^spring\.kafka\.properties\.(.+)$/ },
+      ...springSsl('spring\\.kafka'),
+      { key: /^spring\.kafka\.bootstrap-?servers$/i, to: 'bootstrap.servers' },
+      { key: /^spring\.kafka\.streams\.properties\.(.+)$/ },
+      ...springSsl('spring\\.kafka\\.streams'),
+      { key: /^spring\.kafka\.streams\.bootstrap-?servers$/i, to: 'bootstrap.servers' },
+    ],
+  },
+  {
+    origin: 'Spring Cloud Stream',
+    framework: true,
+    rules: [
+      { key: /^spring\.cloud\.stream\.kafka\.binder\.configuration\.(.+)$/ },
+      { key: /^spring\.cloud\.stream\.kafka\.binder\.brokers$/, to: 'bootstrap.servers' },
+      { key: /^spring\.cloud\.stream\.kafka\.streams\.binder\.configuration\.(.+)$/ },
+      { key: /^spring\.cloud\.stream\.kafka\.streams\.binder\.brokers$/, to: 'bootstrap.servers' },
+    ],
+  },
+  {
+    origin: 'Quarkus',
+    framework: true,
+    rules: [
+      { key: /^kafka\.((?:bootstrap|security|sasl|ssl|schema)\..+)$/ },
+      { key: /^kafka-streams\.((?:bootstrap|security|sasl|ssl|schema)\..+)$/ },
+      { key: /^quarkus\.kafka-streams\.((?:security|sasl|ssl)\..+)$/ },
+      { key: /^quarkus\.kafka-streams\.sasl\.jaas-config$/, to: 'sasl.jaas.config' },
+      { key: /^quarkus\.kafka-streams\.schema-registry-url$/, to: 'schema.registry.url' },
+      { key: /^quarkus\.kafka-streams\.bootstrap-servers$/, to: 'bootstrap.servers' },
+    ],
+  },
+  { origin: 'Kafka client', framework: false, rules: [{ key: /^((?:bootstrap|security|sasl|ssl|schema|basic|bearer)\..+)$/ }] },
+];
+
+/** `files` are absolute. What cannot be read, or sets no address, has none. Placeholders that nothing resolves stay. */
+export function findConnections(files: readonly string[], variable: (name: string) => string | undefined): FoundConnection[] {
+  return [...files].sort().flatMap((file) => {
+    const documents = readConfigurationFile(file);
+    return documents.flatMap((document) => inDocument(document, documents, variable));
+  });
+}
+
+/** A profile's document adds to the one without a profile in the same file. */
+function inDocument(
+  { file, framework, profile, entries }: ConfigurationDocument,
+  documents: readonly ConfigurationDocument[],
+  variable: (name: string) => string | undefined,
+): FoundConnection[] {
+  const base = profile === undefined ? [] : documents.filter((other) => other.profile === undefined);
+  const all = new Map([...base.flatMap((other) => [...other.entries]), ...entries]);
+  return origins.flatMap(({ origin, framework: ofFramework, rules }) => {
+    // A profile that says nothing of Kafka is no connection of its own.
+    if (framework !== ofFramework || ![...entries.keys()].some((key) => rules.some((rule) => rule.key.test(key)))) return [];
+    const properties = new Map<string, string>();
+    for (const rule of rules)
+      for (const [key, value] of all) {
+        const to = rule.key.exec(key) === null ? undefined : (rule.to ?? rule.key.exec(key)?.[1]);
+        if (to !== undefined) properties.set(to, toFile(to, resolvePlaceholders(value, all, variable)));
+      }
+    const bootstrap = properties.get('bootstrap.servers');
+    return bootstrap === undefined || bootstrap === '' ? [] : [{ file, profile, origin, bootstrap, properties: toText(properties) }];
+  });
+}
+
+/** Spring writes resources as addresses. */
+const toFile = (key: string, value: string): string => (key.endsWith('.location') ? value.replace(/^file:(?:\/\/)?/, '') : value);
+
+function toText(properties: ReadonlyMap<string, string>): string {
+  const escape = (text: string): string =>
+    text
+      .replaceAll(/[\\=: #!]/g, String.raw`\$&`)
+      .replaceAll('\n', String.raw`\n`)
+      .replaceAll('\r', String.raw`\r`);
+  return [...properties].map(([key, value]) => `${escape(key)}=${escape(value)}`).join('\n');
+}

@@ -1,0 +1,209 @@
+/**
+ * The wire between the editor and the page of a store's contents. Each side reads what the other sends through a schema, and drops the rest.
+ * Values travel as text, cut to what a cell shows; the editor's side keeps them whole. 64-bit integers are strings.
+ */
+import * as v from 'valibot';
+
+const list = <T extends v.GenericSchema>(of: T) => v.pipe(v.array(of), v.readonly());
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const time = v.pipe(v.number(), v.safeInteger());
+const offset = v.pipe(v.string(), v.regex(/^\d+$/));
+const certainty = v.picklist(['certain', 'likely', 'possible']);
+
+const storeKind = v.picklist([
+  'keyValue',
+  'timestampedKeyValue',
+  'versionedKeyValue',
+  'window',
+  'timestampedWindow',
+  'session',
+  'suppressBuffer',
+  'foreignKeySubscription',
+  'joinWindow',
+  'outerJoin',
+  'custom',
+  'unknown',
+]);
+
+const storeId = v.object({ cluster: v.string(), application: v.string(), store: v.string() });
+
+/** What a person chose instead of what was found; null: as found. */
+const choice = v.object({ kind: v.nullable(storeKind), keySerde: v.nullable(v.string()), valueSerde: v.nullable(v.string()) });
+
+const keyText = v.union([v.object({ text: v.string() }), v.object({ base64: v.pipe(v.string(), v.base64()) })]);
+
+const operation = v.variant('kind', [
+  v.object({ kind: v.literal('get'), key: keyText }),
+  v.object({ kind: v.literal('range'), from: v.nullable(keyText), to: v.nullable(keyText) }),
+  v.object({ kind: v.literal('prefix'), prefix: keyText }),
+  v.object({ kind: v.literal('all') }),
+  v.object({ kind: v.literal('window'), key: keyText, from: v.nullable(time), to: v.nullable(time) }),
+  v.object({ kind: v.literal('sessions'), key: keyText }),
+  v.object({ kind: v.literal('history'), key: keyText }),
+]);
+
+/** The most rows that a panel takes. */
+export const mostRows = 100_000;
+
+const question = v.object({
+  /** Where rows come from: the application's own queries will be another. */
+  via: v.literal('changelog'),
+  operation,
+  asOf: v.nullable(time),
+  limit: v.pipe(count, v.minValue(1), v.maxValue(mostRows)),
+  follow: v.boolean(),
+  choice,
+});
+
+/** What a value is, for colours and for sorting: `bytes` are those that did not decode, or were not to be. */
+const shape = v.picklist(['text', 'number', 'boolean', 'null', 'json', 'bytes', 'deleted']);
+
+const cell = v.object({ text: v.string(), shape, isCut: v.boolean() });
+
+const row = v.object({
+  key: cell,
+  value: cell,
+  window: v.nullable(v.object({ start: time, end: v.nullable(time) })),
+  timestamp: v.nullable(time),
+  partition: count,
+  offset: v.nullable(offset),
+  details: v.string(),
+  trouble: v.nullable(v.string()),
+});
+
+const serde = v.object({
+  serde: v.string(),
+  origin: v.picklist(['code', 'chosen', 'registry', 'bytes']),
+  certainty,
+  reason: v.string(),
+});
+
+/** What an answer says of itself, row by row apart. */
+const answer = v.object({
+  storeKind,
+  kindOrigin: v.object({ origin: v.picklist(['code', 'chosen', 'topic', 'bytes']), certainty, reason: v.string() }),
+  topic: v.string(),
+  partitions: list(v.object({ partition: count, fromOffset: offset, toOffset: offset })),
+  complete: v.boolean(),
+  warnings: list(v.string()),
+  serdes: v.object({ key: serde, value: serde }),
+  readAt: time,
+  liveKeys: v.nullable(count),
+  held: v.picklist(['memory', 'disk', 'not kept']),
+});
+
+const wholeRow = v.object({
+  /** JSON texts, as a reader of JSON takes them; null: too deep or too large for one, `keyPlain` and `valuePlain` say more. */
+  keyJson: v.nullable(v.string()),
+  valueJson: v.nullable(v.string()),
+  keyBytes: v.nullable(v.string()),
+  valueBytes: v.nullable(v.string()),
+  keySerde: v.string(),
+  valueSerde: v.string(),
+  detailsJson: v.nullable(v.string()),
+});
+
+const run = count;
+
+const toPage = v.variant('type', [
+  v.object({
+    type: v.literal('store'),
+    id: storeId,
+    /** null: the topic or the cluster cannot be had, `problem` says why. */
+    found: v.nullable(
+      v.object({
+        topic: v.string(),
+        isSourceTopic: v.boolean(),
+        kind: v.nullable(storeKind),
+        keySerde: v.nullable(v.string()),
+        valueSerde: v.nullable(v.string()),
+      }),
+    ),
+    problem: v.nullable(v.string()),
+    choice,
+    serdes: list(v.string()),
+  }),
+  v.object({
+    type: v.literal('progress'),
+    run,
+    records: count,
+    bytes: count,
+    done: count,
+    span: count,
+    secondsLeft: v.nullable(v.number()),
+  }),
+  v.object({ type: v.literal('rows'), run, from: count, rows: list(row), answer }),
+  /** Live changes: rows by their index; one beyond the last is new. */
+  v.object({ type: v.literal('changes'), run, rows: list(v.object({ index: count, row })) }),
+  v.object({
+    type: v.literal('end'),
+    run,
+    /** `following`: all is read, and what changes is still to come. */
+    state: v.picklist(['done', 'following', 'full', 'cancelled', 'failed']),
+    /** Why it is full, or failed; null: nothing to say. */
+    message: v.nullable(v.string()),
+  }),
+  v.object({ type: v.literal('whole'), run, index: count, row: wholeRow }),
+]);
+
+const fromPage = v.variant('type', [
+  v.object({ type: v.literal('ready') }),
+  v.object({ type: v.literal('run'), run, question }),
+  v.object({ type: v.literal('cancel') }),
+  v.object({ type: v.literal('open'), run, index: count }),
+  v.object({ type: v.literal('copy'), run, index: count, what: v.picklist(['key', 'value', 'row', 'bytes']) }),
+  v.object({ type: v.literal('copyText'), text: v.string() }),
+  /** `order`: the rows as the page shows them; null: all, as they came. */
+  v.object({ type: v.literal('export'), run, format: v.picklist(['csv', 'json', 'ndjson']), order: v.nullable(list(count)) }),
+]);
+
+const form = v.object({
+  operation: v.picklist(['get', 'range', 'prefix', 'all', 'window', 'sessions', 'history']),
+  key: v.string(),
+  /** A key that no text stands for: bytes that did not decode; null: `key` is it. */
+  keyBase64: v.nullable(v.pipe(v.string(), v.base64())),
+  from: v.string(),
+  to: v.string(),
+  windowFrom: v.nullable(time),
+  windowTo: v.nullable(time),
+  asOf: v.nullable(time),
+  limit: question.entries.limit,
+  follow: v.boolean(),
+});
+
+const pageState = v.object({
+  id: storeId,
+  form,
+  times: v.picklist(['local', 'utc']),
+  filter: v.string(),
+  sort: v.nullable(v.object({ column: v.string(), descending: v.boolean() })),
+  widths: v.record(v.string(), v.pipe(v.number(), v.minValue(20), v.maxValue(5000))),
+  detailsWidth: v.pipe(v.number(), v.minValue(100), v.maxValue(5000)),
+});
+
+export type StoreId = v.InferOutput<typeof storeId>;
+export type PanelStoreKind = v.InferOutput<typeof storeKind>;
+export type Choice = v.InferOutput<typeof choice>;
+export type Question = v.InferOutput<typeof question>;
+export type PanelCell = v.InferOutput<typeof cell>;
+export type PanelRow = v.InferOutput<typeof row>;
+export type WholeRow = v.InferOutput<typeof wholeRow>;
+export type Answer = v.InferOutput<typeof answer>;
+export type QueryToPage = v.InferOutput<typeof toPage>;
+export type QueryFromPage = v.InferOutput<typeof fromPage>;
+export type FormState = v.InferOutput<typeof form>;
+/** What the page keeps over a reload of the window: what was asked, never what was answered. */
+export type QueryPageState = v.InferOutput<typeof pageState>;
+
+function reader<T extends v.GenericSchema>(schema: T): (value: unknown) => v.InferOutput<T> | undefined {
+  return (value) => {
+    const result = v.safeParse(schema, value);
+    return result.success ? result.output : undefined;
+  };
+}
+
+export const readQueryToPage = reader(toPage);
+export const readQueryFromPage = reader(fromPage);
+export const readQueryPageState = reader(pageState);
+export const readStoreId = reader(storeId);
+export const readChoice = reader(choice);

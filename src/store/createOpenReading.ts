@@ -1,0 +1,154 @@
+/** Reads stores of every kind: the record format from code, configuration or bytes, and a serde for each column of it. */
+import { fail, succeed } from '../base/result.js';
+import type { Call } from '../kafka/connection.js';
+import { readHeaders, headersJson, type Header } from './formats/headers.js';
+import { encodeStoreKey } from './formats/storeKeys.js';
+import { bytesJson, eachColumn, renderShape, type ColumnName, type ReadColumn, type Shape } from './formats/shape.js';
+import type { StoreFormat } from './formats/storeFormat.js';
+import { tellFormat } from './formats/tellFormat.js';
+import type { Json, QueryRow, StoreTarget } from './query.js';
+import type { OpenReading, StoreReading } from './reading/storeReading.js';
+import { chooseSerde, type ChosenSerde } from './serdes/chooseSerde.js';
+import type { RegistrySerdes } from './serdes/registrySerdes.js';
+import type { SerdeInput } from './serdes/serde.js';
+import { windowedSerdeOfCode } from './serdes/serdeOfCode.js';
+import type { StoredRecord } from './views/partitionView.js';
+
+export interface ReadingParts {
+  /** Serdes of the registry for the keys or the values of a topic. */
+  registrySerdes(topic: string, isKey: boolean): RegistrySerdes;
+}
+
+const columnTexts: Readonly<Record<ColumnName, string>> = {
+  key: 'key',
+  primaryKey: 'primary key',
+  value: 'value',
+  otherValue: 'right value',
+};
+const columnNames = Object.keys(columnTexts) as readonly ColumnName[];
+
+export function createOpenReading({ registrySerdes }: ReadingParts): OpenReading {
+  return async ({ target, configs, samples }, call) => {
+    const { format, origin } = tellFormat({ target, configs, samples });
+    const inputs = columnInputs(format, samples);
+    const serdes = new Map<ColumnName, ChosenSerde>();
+    for (const column of columnNames) {
+      const isKey = column === 'key' || column === 'primaryKey';
+      const ask = {
+        what: columnTexts[column],
+        declared: declaredFor(column, target, format),
+        samples: inputs[column],
+        registry: registrySerdes(target.topic, isKey),
+      };
+      const chosen = await chooseSerde(ask, call);
+      if (!chosen.ok) return fail({ kind: 'unsupported', message: chosen.error });
+      serdes.set(column, chosen.value);
+    }
+    const reading: StoreReading = {
+      kind: format.kind,
+      kindOrigin: origin,
+      rules: format.rules,
+      serdes: { key: serdes.get('key')!.choice, value: serdes.get('value')!.choice },
+      warnings: [...serdes].flatMap(([column, { warning }]) => (inputs[column].length > 0 ? (warning ?? []) : [])),
+      encodeKey: (key) =>
+        'base64' in key
+          ? succeed(Buffer.from(key.base64, 'base64'))
+          : encodeStoreKey(format.kind, key.text, (column, text) => serdes.get(column)!.serde.encode(text)),
+      prepare: (records, prepareCall) => prepareColumns(format, serdes, records, prepareCall),
+      toRow: (record, partition) => toRow(format, serdes, record, partition),
+    };
+    return succeed(reading);
+  };
+}
+
+/** What code and person say is of the store's own keys and values. */
+function declaredFor(column: ColumnName, target: StoreTarget, { kind }: StoreFormat): StoreTarget['keySerde'] {
+  const declared = column === 'key' ? target.keySerde : column === 'value' ? target.valueSerde : null;
+  if (column === 'otherValue' && target.valueSerde?.origin === 'chosen') return target.valueSerde;
+  if (column === 'primaryKey' && target.keySerde?.origin === 'chosen') return null;
+  if (declared?.origin === 'code' && (kind === 'foreignKeySubscription' || kind === 'outerJoin')) return null;
+  return windowedSerdeOfCode(declared?.name) === undefined ? declared : null;
+}
+
+function columnInputs(format: StoreFormat, records: readonly StoredRecord[]): Record<ColumnName, SerdeInput[]> {
+  const inputs: Record<ColumnName, SerdeInput[]> = { key: [], primaryKey: [], value: [], otherValue: [] };
+  for (const record of records) {
+    const headers = readHeaders(record.headers);
+    const visit = (column: ColumnName, bytes: Uint8Array): void => void inputs[column].push({ bytes, headers });
+    const key = format.readKey(record.key);
+    if (key.trouble === undefined) eachColumn(key.key, visit);
+    const value = record.value === null ? null : format.readValue(record.value, headers);
+    if (value === null || value.trouble !== undefined) continue;
+    eachColumn(value.value, visit);
+    for (const detail of Object.values(value.details)) eachColumn(detail, visit);
+  }
+  return inputs;
+}
+
+async function prepareColumns(
+  format: StoreFormat,
+  serdes: ReadonlyMap<ColumnName, ChosenSerde>,
+  records: readonly StoredRecord[],
+  call?: Call,
+): Promise<void> {
+  const needed = columnNames.filter((column) => serdes.get(column)!.serde.prepare !== undefined);
+  if (needed.length === 0) return;
+  const inputs = columnInputs(format, records);
+  for (const column of needed) await serdes.get(column)!.serde.prepare!(inputs[column], call);
+}
+
+function toRow(format: StoreFormat, serdes: ReadonlyMap<ColumnName, ChosenSerde>, record: StoredRecord, partition: number): QueryRow {
+  const headers = readHeaders(record.headers);
+  const troubles = new Set<string>();
+  const read: ReadColumn = (column, bytes) => {
+    const decoded = serdes.get(column)!.serde.decode(bytes, headers);
+    if (decoded.ok) return decoded.value;
+    troubles.add(`${columnTexts[column]}: ${decoded.error}`);
+    return bytesJson(bytes);
+  };
+  // A part that is not of its format was never the serde's to read.
+  const show = (shape: Shape, trouble: string | undefined): Json => {
+    if (trouble === undefined) return renderShape(shape, read);
+    troubles.add(trouble);
+    return renderShape(shape, (_column, bytes) => bytesJson(bytes));
+  };
+  const keyParts = format.readKey(record.key);
+  const valueParts = record.value === null ? null : format.readValue(record.value, headers);
+  const key = show(keyParts.key, keyParts.trouble);
+  const value = valueParts === null ? null : show(valueParts.value, valueParts.trouble);
+  const details: Record<string, Json> = {};
+  for (const [name, shape] of Object.entries({ ...keyParts.details, ...valueParts?.details })) details[name] = renderShape(shape, read);
+  const ownHeaders = format.kind === 'suppressBuffer' ? withoutVersion(headers) : headers;
+  if (ownHeaders.length > 0) details['headers'] = headersJson(ownHeaders);
+  const row: QueryRow = {
+    key,
+    window: windowOf(keyParts.window),
+    value,
+    timestamp: isoTime(record.timestamp),
+    partition,
+    offset: String(record.offset),
+    keySerde: serdes.get('key')!.serde.name,
+    valueSerde: serdes.get('value')!.serde.name,
+    tombstone: record.value === null,
+  };
+  return {
+    ...row,
+    ...(troubles.size === 0 ? {} : { trouble: [...troubles].join('; ') }),
+    ...(Object.keys(details).length === 0 ? {} : { details }),
+  };
+}
+
+const withoutVersion = (headers: readonly Header[]): readonly Header[] => headers.filter(({ name }) => name !== 'v');
+
+function windowOf(window: { readonly start: number; readonly end: number | null } | null): QueryRow['window'] {
+  if (window === null) return null;
+  return {
+    start: isoTime(window.start) ?? String(window.start),
+    end: window.end === null ? null : (isoTime(window.end) ?? String(window.end)),
+  };
+}
+
+/** null: -1, Kafka's none, or what no calendar has. */
+function isoTime(milliseconds: number): string | null {
+  return milliseconds >= 0 && milliseconds <= 8.64e15 ? new Date(milliseconds).toISOString() : null;
+}

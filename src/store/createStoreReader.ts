@@ -1,0 +1,140 @@
+/** Asks stores by their changelogs: one reader for a cluster, which keeps the views that it has read. */
+import { fail, succeed } from '../base/result.js';
+import type { Cluster } from '../kafka/cluster.js';
+import type { ClusterError, ClusterResult } from '../kafka/clusterError.js';
+import type { QueryResult, QueryRow, StoreQuery, StoreTarget } from './query.js';
+import { readCursor, writeCursor, type Cursor } from './reading/cursor.js';
+import { answerQuery, type Answer, type OpenedQuery } from './reading/answerQuery.js';
+import { followChanges } from './reading/followChanges.js';
+import { freezeTopic, type FrozenTopic } from './reading/frozenTopic.js';
+import { createKeptViews } from './reading/keptViews.js';
+import type { ReadCall } from './reading/readProgress.js';
+import { readSamples } from './reading/readSamples.js';
+import { toSelection } from './reading/selection.js';
+import { readingConfigKeys, type OpenReading, type StoreReading } from './reading/storeReading.js';
+import { createMemoryBudget, type SpillFile } from './views/memoryBudget.js';
+import type { StoredRecord } from './views/partitionView.js';
+
+export interface StoreReaderOptions {
+  readonly openReading: OpenReading;
+  /** For what does not fit into memory; undefined: all must fit. */
+  readonly openSpill?: (() => SpillFile) | undefined;
+  /** Of all views together; undefined: 256 MiB. */
+  readonly memoryBytes?: number | undefined;
+}
+
+export interface StoreReader {
+  query(query: StoreQuery, call?: ReadCall): Promise<ClusterResult<QueryResult>>;
+  /** New states of keys as they are written, until the signal is aborted or it fails; `tombstone` rows are deletions. */
+  follow(query: StoreQuery, onRows: (rows: { readonly rows: readonly QueryRow[] }) => void, call: ReadCall): Promise<ClusterResult<void>>;
+  close(): Promise<void>;
+}
+
+const defaultMemory = 256 * 1024 * 1024;
+
+export function createStoreReader(cluster: Cluster, options: StoreReaderOptions): StoreReader {
+  const budget = createMemoryBudget(options.memoryBytes ?? defaultMemory);
+  const views = createKeptViews(cluster, budget, options.openSpill);
+  const readings = new Map<string, StoreReading>();
+
+  /** The reading of a target stays as it was told at first, while its topic lives and had records then. */
+  const readingOf = async (target: StoreTarget, frozen: FrozenTopic, call?: ReadCall): Promise<ClusterResult<StoreReading>> => {
+    const name = JSON.stringify([target, frozen.id]);
+    const known = readings.get(name);
+    if (known !== undefined) return succeed(known);
+    const configs = await cluster.configs([target.topic], readingConfigKeys, call);
+    if (!configs.ok) return configs;
+    const samples = await readSamples(cluster, frozen, call);
+    if (!samples.ok) return samples;
+    const ask = { target, configs: configs.value.values.get(target.topic) ?? {}, samples: samples.value };
+    const reading = await options.openReading(ask, call);
+    if (reading.ok && samples.value.length > 0) readings.set(name, reading.value);
+    return reading;
+  };
+
+  const open = async (query: StoreQuery, call?: ReadCall): Promise<ClusterResult<OpenedQuery>> => {
+    const after = query.cursor === null ? null : readCursor(query.cursor);
+    if (query.cursor !== null && after === null) return refuse('The cursor is none that a query gave.');
+    const frozen = await freezeTopic(cluster, query.target.topic, call);
+    if (!frozen.ok) return frozen;
+    const reading = await readingOf(query.target, frozen.value, call);
+    if (!reading.ok) return reading;
+    const selection = toSelection(query.operation, reading.value);
+    if (!selection.ok) return refuse(selection.error);
+    return succeed({ query, frozen: frozen.value, reading: reading.value, selection: selection.value, after });
+  };
+
+  return {
+    async query(query, call) {
+      const readAt = new Date().toISOString();
+      const opened = await open(query, call);
+      if (!opened.ok) return opened;
+      const answer = await answerQuery(cluster, views, opened.value, call);
+      if (!answer.ok) return answer;
+      const rows = await toRows(opened.value.reading, answer.value, query, call);
+      return succeed(toResult(opened.value, answer.value, rows, readAt));
+    },
+    async follow(query, onRows, call) {
+      const opened = await open({ ...query, cursor: null }, call);
+      if (!opened.ok) return opened;
+      const { reading, frozen, selection } = opened.value;
+      return followChanges(cluster, { frozen, selection }, call, async (records) => {
+        await reading.prepare(
+          records.map(({ record }) => record),
+          call,
+        );
+        onRows({ rows: records.map(({ record, partition }) => toRow(reading, record, partition, query.withBytes)) });
+      });
+    },
+    close() {
+      views.close();
+      readings.clear();
+      return Promise.resolve();
+    },
+  };
+}
+
+const refuse = (message: string): { readonly ok: false; readonly error: ClusterError } => fail({ kind: 'unsupported', message });
+
+async function toRows(reading: StoreReading, { records }: Answer, query: StoreQuery, call?: ReadCall): Promise<QueryRow[]> {
+  await reading.prepare(
+    records.map(({ record }) => record),
+    call,
+  );
+  return records.map(({ record, partition }) => toRow(reading, record, partition, query.withBytes));
+}
+
+function toRow(reading: StoreReading, record: StoredRecord, partition: number, withBytes: boolean): QueryRow {
+  const row = reading.toRow(record, partition);
+  if (!withBytes) return row;
+  const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+  return { ...row, keyBytes: base64(record.key), valueBytes: record.value === null ? null : base64(record.value) };
+}
+
+function toResult({ query, reading, frozen }: OpenedQuery, answer: Answer, rows: readonly QueryRow[], readAt: string): QueryResult {
+  const { target } = query;
+  const next: Cursor | null = answer.next;
+  return {
+    application: target.application,
+    store: target.store,
+    storeKind: reading.kind,
+    source: {
+      via: 'changelog',
+      topic: target.topic,
+      partitions: answer.read.map(({ partition, start, end }) => ({ partition, fromOffset: String(start), toOffset: String(end) })),
+    },
+    rows,
+    complete: next === null && !answer.missing,
+    next: next === null ? null : writeCursor(next),
+    warnings: [...reading.warnings, ...answer.warnings, ...growthWarning(target, frozen)],
+    kindOrigin: reading.kindOrigin,
+    serdes: reading.serdes,
+    readAt,
+    liveKeys: answer.liveKeys,
+    held: answer.held,
+  };
+}
+
+function growthWarning(target: StoreTarget, frozen: FrozenTopic): string[] {
+  return frozen.partitions.length === 0 ? [`Topic ${target.topic} has no partitions that may be seen.`] : [];
+}

@@ -1,0 +1,97 @@
+/** From an application and a store's name to what is read: the changelog, and what the code says of it. */
+import { fail, succeed, type Result } from '../base/result.js';
+import type { StoreReport, TopologyReport } from '../core/report.js';
+import { findOwners } from '../kafka/applications/internalTopics.js';
+import type { StoreTarget } from './query.js';
+
+export interface StoreAsk {
+  readonly application: string;
+  readonly store: string;
+  /** Names of every topic of the cluster. */
+  readonly topics: readonly string[];
+  /** Every application id that is known, to tell stores of `a` from those of `a-b`. */
+  readonly knownIds: readonly string[];
+  /** The application's code; empty: not known. */
+  readonly topologies: readonly TopologyReport[];
+}
+
+export interface NoSuchStore {
+  readonly message: string;
+  /** Stores of the application that can be read, nearest names first. */
+  readonly near: readonly string[];
+}
+
+export function findStoreTarget({ application, store, topics, knownIds, topologies }: StoreAsk): Result<StoreTarget, NoSuchStore> {
+  const found = topologies
+    .flatMap((topology) => topology.stores.map((report) => ({ topology, report })))
+    .find(({ report }) => report.name === store);
+  const exists = new Set(topics);
+  const changelog = `${application}-${store}-changelog`;
+  const source = found === undefined || found.report.loggingEnabled === false ? undefined : sourceTopicOf(found.report);
+  const topic = exists.has(changelog) || source === undefined ? changelog : source;
+  if (!exists.has(topic)) return fail(noSuchStore(application, store, found?.report, topics, knownIds));
+  const report = found?.report;
+  return succeed({
+    application,
+    store,
+    topic,
+    isSourceTopic: topic !== changelog,
+    kind: report === undefined || report.kind === 'custom' || report.kind === 'unknown' ? null : report.kind,
+    kindOrigin: report === undefined ? 'topic' : 'code',
+    // The topic of a versioned store says its history; what the code says of windows is the store's own.
+    retentionMs: report?.retentionMs ?? null,
+    windowSizeMs: report?.windowSizeMs ?? null,
+    sourceTopics: (report?.changelog?.partitionsFrom ?? []).filter((name) => exists.has(name)),
+    keyedByInput: report === undefined ? null : topic !== changelog ? true : isKeyedByInput(report),
+    keySerde: report?.keySerde === null || report === undefined ? null : { name: report.keySerde, origin: 'code' },
+    valueSerde: report?.valueSerde === null || report === undefined ? null : { name: report.valueSerde, origin: 'code' },
+  });
+}
+
+function sourceTopicOf({ changelog }: StoreReport): string | undefined {
+  return changelog?.reusesSourceTopic === true && changelog.name !== null ? changelog.name : undefined;
+}
+
+/** Calls that give a store to processors, which write under keys of their choice. */
+const processorCalls: ReadonlySet<string> = new Set([
+  'StoreBuilder',
+  'addStateStore',
+  'addGlobalStore',
+  'addReadOnlyStateStore',
+  'addProcessor',
+  'process',
+  'processValues',
+  'transform',
+  'transformValues',
+  'flatTransform',
+  'flatTransformValues',
+]);
+
+function isKeyedByInput({ operator, kind }: StoreReport): boolean {
+  return kind !== 'foreignKeySubscription' && !processorCalls.has(operator);
+}
+
+function noSuchStore(
+  application: string,
+  store: string,
+  report: StoreReport | undefined,
+  topics: readonly string[],
+  knownIds: readonly string[],
+): NoSuchStore {
+  const own = findOwners(topics, [...new Set([application, ...knownIds])]).byApplication.get(application) ?? [];
+  const names = own.filter(({ kind }) => kind === 'changelog').map(({ name }) => name);
+  const near = [...names].sort((a, b) => distance(store, a) - distance(store, b) || (a < b ? -1 : 1));
+  if (report?.loggingEnabled === false) return { message: `Store ${store} has no changelog: logging is disabled in the code.`, near };
+  if (names.length === 0)
+    return { message: `The cluster has no changelog topic of an application ${application}, so no store ${store} to read.`, near };
+  return { message: `Application ${application} has no store ${store}: there is no topic ${application}-${store}-changelog.`, near };
+}
+
+/** How many letter pairs two names do not share: the same words in another order are near. */
+function distance(a: string, b: string): number {
+  const pairs = (text: string): Set<string> =>
+    new Set(Array.from({ length: text.length - 1 }, (_, i) => text.slice(i, i + 2).toLowerCase()));
+  const [left, right] = [pairs(a), pairs(b)];
+  const shared = [...left].filter((pair) => right.has(pair)).length;
+  return left.size + right.size - 2 * shared;
+}

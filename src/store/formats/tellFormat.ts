@@ -1,0 +1,118 @@
+/** The kind of a store, and with it the format of its changelog: from code or choice, else from name, configuration and bytes. */
+import { storeKindOf } from '../../kafka/applications/storeKind.js';
+import type { ConfigEntry } from '../../kafka/cluster.js';
+import type { StoreKind } from '../../core/topology/result.js';
+import type { QueryResult, StoreTarget } from '../query.js';
+import { windowedSerdeOfCode } from '../serdes/serdeOfCode.js';
+import type { StoredRecord } from '../views/partitionView.js';
+import type { ViewRules } from '../views/viewRules.js';
+import { createStoreFormat } from './createStoreFormat.js';
+import {
+  endsAsSession,
+  endsAsWindow,
+  holdsBufferedValue,
+  holdsOuterJoinItems,
+  holdsSubscription,
+  suffixOfBufferedKeys,
+} from './recogniseRecords.js';
+import type { StoreFormat } from './storeFormat.js';
+
+export interface FormatAsk {
+  readonly target: StoreTarget;
+  readonly configs: Readonly<Record<string, ConfigEntry>>;
+  readonly samples: readonly StoredRecord[];
+}
+
+export interface ToldFormat {
+  readonly format: StoreFormat;
+  readonly origin: QueryResult['kindOrigin'];
+}
+
+export function tellFormat(ask: FormatAsk): ToldFormat {
+  const { kind, origin } = tellKind(ask);
+  return { format: createStoreFormat({ kind, rules: viewRulesOf(kind, ask), windowSizeMs: ask.target.windowSizeMs }), origin };
+}
+
+interface ToldKind {
+  readonly kind: StoreKind;
+  readonly origin: QueryResult['kindOrigin'];
+}
+
+function tellKind({ target, configs, samples }: FormatAsk): ToldKind {
+  const told = (kind: StoreKind, origin: 'topic' | 'bytes', certainty: 'certain' | 'likely' | 'possible', reason: string): ToldKind => ({
+    kind,
+    origin: { origin, certainty, reason },
+  });
+  if (target.kind !== null && target.kind !== 'unknown' && target.kind !== 'custom')
+    return {
+      kind: target.kind,
+      origin: {
+        origin: target.kindOrigin,
+        certainty: 'certain',
+        reason: target.kindOrigin === 'chosen' ? 'as chosen' : 'as the code says',
+      },
+    };
+  if (target.isSourceTopic) return told('keyValue', 'topic', 'likely', 'a source topic holds keys and values as they are');
+
+  const every = (test: (record: StoredRecord) => boolean): boolean => samples.length > 0 && samples.every((record) => test(record));
+  if (every(holdsBufferedValue))
+    return told('suppressBuffer', 'bytes', 'certain', 'its values are those of a suppress buffer, version and all');
+  if (every(holdsSubscription))
+    return told(
+      'foreignKeySubscription',
+      'bytes',
+      'certain',
+      'its keys and values name the same primary keys, as foreign-key joins write them',
+    );
+  const named = storeKindOf(target.store, configs);
+  if (named.value !== null && named.value !== 'joinWindow') return told(named.value, 'topic', 'likely', named.from);
+  if (every(holdsOuterJoinItems)) return told('outerJoin', 'bytes', 'likely', 'its keys and values have the sides of a join');
+  if (named.value !== null) return told(named.value, 'topic', 'likely', named.from);
+
+  const policy = configs['cleanup.policy']?.value ?? '';
+  if (policy !== '' && !policy.includes('delete')) return told('keyValue', 'topic', 'likely', 'its topic is compacted, without windows');
+  const sessions = every(({ key }) => endsAsSession(key));
+  const windows = every(({ key }) => endsAsWindow(key));
+  const ends = (what: string): string => `its keys end as those of ${what} do`;
+  if (sessions !== windows) return told(sessions ? 'session' : 'window', 'bytes', 'likely', ends(sessions ? 'sessions' : 'windows'));
+  if (sessions) return told('window', 'bytes', 'possible', ends('windows and of sessions'));
+  if (policy === '' && samples.length > 0)
+    return told('keyValue', 'bytes', 'possible', 'its keys do not end as those of windows do, and its configuration cannot be read');
+  return told('window', 'topic', 'possible', 'its topic is compacted and deleted: a window or session store');
+}
+
+/** `windowstore.changelog.additional.retention.ms` and what versioned stores add, unless the application says otherwise. */
+const additionalRetention = 86_400_000;
+
+function viewRulesOf(kind: StoreKind, { target, configs, samples }: FormatAsk): ViewRules {
+  const ofTopic = (key: string): number | null => {
+    const value = Number(configs[key]?.value ?? Number.NaN);
+    return value > additionalRetention ? value - additionalRetention : null;
+  };
+  const plain: ViewRules = { materialise: 'latest', suffix: 'none', retentionMs: null, historyRetentionMs: null };
+  // A store for windowed keys that is no window store writes them as topics have them.
+  const windowed = windowedSerdeOfCode(target.keySerde?.name);
+  const keyed: ViewRules = windowed === undefined ? plain : { ...plain, suffix: windowed === 'time' ? 'start' : 'endStart' };
+  const retentionMs = target.retentionMs ?? ofTopic('retention.ms');
+  switch (kind) {
+    case 'window':
+    case 'timestampedWindow':
+      return { ...plain, suffix: 'startSequence', retentionMs };
+    case 'joinWindow':
+      return { ...plain, materialise: 'duplicates', suffix: 'startSequence', retentionMs };
+    case 'session':
+      return { ...plain, suffix: 'endStart', retentionMs };
+    case 'versionedKeyValue':
+      return { ...keyed, materialise: 'versions', historyRetentionMs: target.retentionMs ?? ofTopic('min.compaction.lag.ms') };
+    case 'suppressBuffer':
+      return windowed === undefined ? { ...plain, suffix: suffixOfBufferedKeys(samples) } : keyed;
+    case 'keyValue':
+    case 'timestampedKeyValue':
+    case 'custom':
+    case 'unknown':
+      return keyed;
+    case 'foreignKeySubscription':
+    case 'outerJoin':
+      return plain;
+  }
+}

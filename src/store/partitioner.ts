@@ -1,0 +1,27 @@
+/** Which partition Kafka's Java producer gives a key: murmur2 (org.apache.kafka.common.utils.Utils). */
+
+const m = 0x5bd1e995;
+
+export function murmur2(bytes: Uint8Array): number {
+  const length = bytes.length;
+  let hash = 0x9747b28c ^ length;
+  const words = length >> 2;
+  for (let i = 0; i < words; i++) {
+    const at = i * 4;
+    let word = bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24);
+    word = Math.imul(word, m);
+    word ^= word >>> 24;
+    hash = Math.imul(hash, m) ^ Math.imul(word, m);
+  }
+  const rest = words * 4;
+  const left = length - rest;
+  if (left > 2) hash ^= bytes[rest + 2]! << 16;
+  if (left > 1) hash ^= bytes[rest + 1]! << 8;
+  if (left > 0) hash = Math.imul(hash ^ bytes[rest]!, m);
+  hash = Math.imul(hash ^ (hash >>> 13), m);
+  return hash ^ (hash >>> 15);
+}
+
+export function partitionOf(key: Uint8Array, partitions: number): number {
+  return (murmur2(key) & 0x7fffffff) % partitions;
+}

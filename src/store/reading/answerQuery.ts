@@ -1,0 +1,192 @@
+/** Chooses how a question is answered: from a view that is kept, by looking for one key, or by reading what is about it. */
+import { succeed } from '../../base/result.js';
+import type { Cluster } from '../../kafka/cluster.js';
+import type { ClusterResult } from '../../kafka/clusterError.js';
+import type { QueryResult, StoreQuery } from '../query.js';
+import type { Cursor } from './cursor.js';
+import { findNewest } from './findKey.js';
+import type { FrozenPartition, FrozenTopic } from './frozenTopic.js';
+import { findKeyPlaces } from './keyPlaces.js';
+import type { KeptViews } from './keptViews.js';
+import { readHistory } from './readHistory.js';
+import { readPage, type Page, type PlacedRecord } from './readPage.js';
+import { createReadProgress, type ReadCall } from './readProgress.js';
+import type { Selection } from './selection.js';
+import type { StoreReading } from './storeReading.js';
+import type { HeldPartition, TopicView } from './topicView.js';
+import { asOfWarnings } from './asOfWarnings.js';
+
+export interface OpenedQuery {
+  readonly query: StoreQuery;
+  readonly frozen: FrozenTopic;
+  readonly reading: StoreReading;
+  readonly selection: Selection;
+  readonly after: Cursor | null;
+}
+
+export interface Answer extends Page {
+  /** The offsets that it speaks of. */
+  readonly read: readonly FrozenPartition[];
+  readonly warnings: readonly string[];
+  /** Something that the topic had when the question came was gone before it was read. */
+  readonly missing: boolean;
+  readonly liveKeys: number | null;
+  readonly held: QueryResult['held'];
+}
+
+export async function answerQuery(
+  cluster: Cluster,
+  views: KeptViews,
+  opened: OpenedQuery,
+  call?: ReadCall,
+): Promise<ClusterResult<Answer>> {
+  const { selection } = opened;
+  return selection.key === null ? readWhole(views, opened, call) : readKey(cluster, views, opened, selection.key, call);
+}
+
+async function readWhole(views: KeptViews, opened: OpenedQuery, call?: ReadCall): Promise<ClusterResult<Answer>> {
+  const { query, frozen, reading, selection, after } = opened;
+  const { rules } = reading;
+  return views.use({ topic: frozen.topic, rules, asOf: query.asOf }, async (view) => {
+    const brought = await view.bringUp(frozen, frozen.partitions, call);
+    if (!brought.ok) return brought;
+    const held = view.held();
+    const page = readPage(held, rules.suffix, selection, after, query.limit);
+    return succeed({
+      ...page,
+      read: readOf(frozen.partitions, held),
+      warnings: [...brought.value, ...asOfWarnings(query.asOf, rules, frozen.partitions, held)],
+      missing: brought.value.length > 0,
+      liveKeys: query.operation.kind === 'all' ? held.reduce((sum, { view: one, logStart }) => sum + one.countVisible(logStart), 0) : null,
+      held: held.some(({ view: one }) => one.isSpilled) ? ('disk' as const) : ('memory' as const),
+    });
+  });
+}
+
+/** Where the key is likely first; all partitions where it is in none of them, or may be in several. */
+async function readKey(
+  cluster: Cluster,
+  views: KeptViews,
+  opened: OpenedQuery,
+  key: Uint8Array,
+  call?: ReadCall,
+): Promise<ClusterResult<Answer>> {
+  const { query, frozen, reading } = opened;
+  const places = await findKeyPlaces(cluster, query.target, key, frozen.partitions.length, call);
+  if (!places.ok) return places;
+  const { likely } = places.value;
+  const read: FrozenPartition[] = [];
+  const warnings: string[] = [];
+  let [missing, held]: [boolean, QueryResult['held']] = [false, 'not kept'];
+  const lookInto = async (partitions: readonly FrozenPartition[]): Promise<ClusterResult<Found>> => {
+    const found = await lookForKey(cluster, views, opened, key, partitions, call);
+    if (!found.ok) return found;
+    read.push(...found.value.read);
+    warnings.push(...found.value.warnings);
+    missing ||= found.value.missing;
+    held = found.value.held;
+    return found;
+  };
+  const answer = ({ records, next }: Page): ClusterResult<Answer> =>
+    succeed({ records, next, read: read.sort((a, b) => a.partition - b.partition), warnings, missing, liveKeys: null, held });
+
+  for (const partition of likely) {
+    const found = await lookInto(frozen.partitions.filter((one) => one.partition === partition));
+    if (!found.ok) return found;
+    if (!found.value.isKnown) continue;
+    if (query.target.keyedByInput === null && frozen.partitions.length > 1)
+      warnings.push(
+        `Read in partition ${partition} only, where a key of the input lies. Where a processor writes under keys of its own, other partitions may have the key, too.`,
+      );
+    return answer(found.value);
+  }
+  const rest = frozen.partitions.filter(({ partition }) => !likely.includes(partition));
+  const found = await lookInto(rest);
+  if (!found.ok) return found;
+  if (likely.length > 0 && rest.length > 0)
+    warnings.push(
+      `Not in partition ${likely.join(' or ')}, where Kafka's Java producers put the key; all ${frozen.partitions.length} partitions were read.`,
+    );
+  if (likely.length === 0 && found.value.records.length > 1 && reading.rules.suffix === 'none' && query.operation.kind === 'get')
+    warnings.push('The key is in several partitions, with a value of its own in each.');
+  return answer(found.value);
+}
+
+interface Found extends Page {
+  /** The partitions have records of the key, if only its deletion. */
+  readonly isKnown: boolean;
+  readonly read: readonly FrozenPartition[];
+  readonly warnings: readonly string[];
+  readonly missing: boolean;
+  readonly held: QueryResult['held'];
+}
+
+async function lookForKey(
+  cluster: Cluster,
+  views: KeptViews,
+  opened: OpenedQuery,
+  key: Uint8Array,
+  partitions: readonly FrozenPartition[],
+  call?: ReadCall,
+): Promise<ClusterResult<Found>> {
+  const { query, frozen, reading, selection, after } = opened;
+  const { rules } = reading;
+  const { topic } = frozen;
+  const { asOf, limit } = query;
+  const span = partitions.reduce((sum, { start, end }) => sum + end - start, 0);
+  if (query.operation.kind === 'history') {
+    const history = await readHistory(cluster, { topic, selection, asOf, after, limit }, partitions, createReadProgress(span, call));
+    if (!history.ok) return history;
+    const { warnings } = history.value;
+    const isKnown = history.value.records.length > 0 || after !== null;
+    return succeed({ ...history.value, isKnown, read: partitions, missing: warnings.length > 0, held: 'not kept' });
+  }
+  const kept = { topic, rules, asOf };
+  const fromView = async (view: TopicView, held: QueryResult['held']): Promise<ClusterResult<Found>> => {
+    const brought = await view.bringUp(frozen, partitions, call);
+    if (!brought.ok) return brought;
+    const own = view.held().filter(({ partition }) => partitions.some((one) => one.partition === partition));
+    const page = readPage(own, rules.suffix, selection, after, limit);
+    const isSpilled = own.some(({ view: one }) => one.isSpilled);
+    return succeed({
+      ...page,
+      isKnown: page.records.length > 0,
+      read: readOf(partitions, own),
+      warnings: [...brought.value, ...asOfWarnings(asOf, rules, partitions, own)],
+      missing: brought.value.length > 0,
+      held: held === 'memory' && isSpilled ? 'disk' : held,
+    });
+  };
+  if (views.has(kept)) return views.use(kept, (view) => fromView(view, 'memory'));
+  if (rules.materialise !== 'latest' || rules.suffix !== 'none') {
+    const isWanted = (bytes: Uint8Array, from: number, to: number): boolean => selection.test(bytes, from, to) !== 'past';
+    return views.once(kept, isWanted, (view) => fromView(view, 'not kept'));
+  }
+
+  const progress = createReadProgress(span, call);
+  const records: PlacedRecord[] = [];
+  let isKnown = false;
+  for (const one of partitions) {
+    const newest = await findNewest(cluster, { topic, key, asOf }, one, progress);
+    if (!newest.ok) return newest;
+    isKnown ||= newest.value !== null;
+    if (newest.value !== null && newest.value.value !== null) records.push({ partition: one.partition, record: newest.value });
+  }
+  const shown = after?.kind === 'key' ? records.filter(({ partition }) => partition > after.partition) : records;
+  const page = shown.slice(0, limit);
+  const last = shown.length > limit ? page.at(-1) : undefined;
+  return succeed({
+    records: page,
+    next: last === undefined ? null : { kind: 'key', key: last.record.key, partition: last.partition },
+    isKnown,
+    read: partitions,
+    warnings: asOfWarnings(asOf, rules, partitions, []),
+    missing: false,
+    held: 'not kept',
+  });
+}
+
+/** The log's start as it was when the partition was read, which may be later than when the question came. */
+function readOf(partitions: readonly FrozenPartition[], held: readonly HeldPartition[]): FrozenPartition[] {
+  return partitions.map((one) => ({ ...one, start: held.find(({ partition }) => partition === one.partition)?.logStart ?? one.start }));
+}

@@ -1,0 +1,68 @@
+/** Every record of a key that is still in the topic, in order of offset, partition after partition. */
+import { fail, succeed } from '../../base/result.js';
+import type { Cluster } from '../../kafka/cluster.js';
+import type { ClusterResult } from '../../kafka/clusterError.js';
+import type { Cursor } from './cursor.js';
+import { copyRecord } from './findKey.js';
+import type { FrozenPartition } from './frozenTopic.js';
+import type { Page, PlacedRecord } from './readPage.js';
+import type { ReadProgress } from './readProgress.js';
+import type { Selection } from './selection.js';
+
+export interface HistoryAsk {
+  readonly topic: string;
+  readonly selection: Selection;
+  readonly asOf: number | null;
+  readonly after: Cursor | null;
+  readonly limit: number;
+}
+
+export async function readHistory(
+  cluster: Cluster,
+  { topic, selection, asOf, after, limit }: HistoryAsk,
+  partitions: readonly FrozenPartition[],
+  progress: ReadProgress,
+): Promise<ClusterResult<Page & { readonly warnings: readonly string[] }>> {
+  const records: PlacedRecord[] = [];
+  const warnings: string[] = [];
+  let more = false;
+  for (const { partition, start, end } of partitions) {
+    if (after !== null && partition < after.partition) continue;
+    let from = after?.kind === 'offset' && after.partition === partition ? Math.max(start, after.offset + 1) : start;
+    while (from < end) {
+      const full = new AbortController();
+      const call = progress.scanOf(from, () => {
+        if (more) full.abort();
+      });
+      const signal = call.signal === undefined ? full.signal : AbortSignal.any([call.signal, full.signal]);
+      const read = await cluster.scan(
+        { topic, partition, from, to: end, isolation: 'committed' },
+        (...record) => {
+          const [, timestamp, bytes, keyFrom, keyTo] = record;
+          if (more || keyFrom < 0 || (asOf !== null && timestamp > asOf) || selection.test(bytes, keyFrom, keyTo) !== 'in') return;
+          if (records.length === limit) more = true;
+          else records.push({ partition, record: copyRecord(...record) });
+        },
+        { ...call, signal },
+      );
+      if (more) break;
+      if (!read.ok) return read;
+      if (read.value.kind === 'gone')
+        return fail({
+          kind: 'notFound',
+          message: `Topic ${topic} was deleted, or deleted and made again, while it was read.`,
+          advice: 'Ask again.',
+        });
+      if (read.value.kind === 'done') break;
+      warnings.push(`Partition ${partition} lost the records before offset ${read.value.logStart} while it was read.`);
+      from = Math.max(read.value.logStart, read.value.next);
+    }
+    if (more) break;
+  }
+  const last = records.at(-1);
+  return succeed({
+    records,
+    next: more && last !== undefined ? { kind: 'offset', partition: last.partition, offset: last.record.offset } : null,
+    warnings,
+  });
+}

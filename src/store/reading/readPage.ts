@@ -1,0 +1,107 @@
+/** One page of rows out of the views of several partitions, merged in the order of rows. */
+import { compareKeys, lowerBound } from '../views/keyOrder.js';
+import type { StoredRecord } from '../views/partitionView.js';
+import type { ViewRules } from '../views/viewRules.js';
+import type { Cursor } from './cursor.js';
+import type { Selection } from './selection.js';
+import type { HeldPartition } from './topicView.js';
+
+export interface PlacedRecord {
+  readonly partition: number;
+  readonly record: StoredRecord;
+}
+
+export interface Page {
+  readonly records: readonly PlacedRecord[];
+  /** null: the last page. */
+  readonly next: Cursor | null;
+}
+
+export function readPage(
+  held: readonly HeldPartition[],
+  suffix: ViewRules['suffix'],
+  selection: Selection,
+  after: Cursor | null,
+  limit: number,
+): Page {
+  const heads = held.map(({ partition, view, logStart }) => createHead(partition, view, logStart, suffix, selection, after));
+  const records: PlacedRecord[] = [];
+  for (;;) {
+    let least: Head | undefined;
+    for (const head of heads) if (head.entry !== -1 && (least === undefined || isBefore(suffix, head, least))) least = head;
+    if (least === undefined) return { records, next: null };
+    if (records.length === limit) {
+      const last = records.at(-1)!;
+      return { records, next: { kind: 'key', key: last.record.key, partition: last.partition } };
+    }
+    records.push({ partition: least.partition, record: least.view.read(least.entry) });
+    least.advance();
+  }
+}
+
+interface Head {
+  readonly partition: number;
+  readonly view: HeldPartition['view'];
+  /** -1: at the end. */
+  entry: number;
+  advance(): void;
+}
+
+function createHead(
+  partition: number,
+  view: HeldPartition['view'],
+  logStart: number,
+  suffix: ViewRules['suffix'],
+  selection: Selection,
+  after: Cursor | null,
+): Head {
+  const { keys } = view;
+  const sorted = view.sorted();
+  const whole = (bytes: Uint8Array): { bytes: Uint8Array; from: number; to: number } => ({ bytes, from: 0, to: bytes.length });
+  let at = selection.lower === null ? 0 : lowerBound(sorted, keys, suffix, whole(selection.lower), false);
+  if (after?.kind === 'key') {
+    let behind = lowerBound(sorted, keys, suffix, whole(after.key), true);
+    const entry = sorted[behind];
+    // Rows of one key come by partition: those of partitions up to the last row's were shown.
+    if (entry !== undefined && partition <= after.partition) {
+      const same = compareKeys(suffix, keys.chunkOf(entry), keys.fromOf(entry), keys.toOf(entry), after.key, 0, after.key.length);
+      if (same === 0) behind++;
+    }
+    at = Math.max(at, behind);
+  }
+  const head: Head = {
+    partition,
+    view,
+    entry: -1,
+    advance() {
+      for (; at < sorted.length; at++) {
+        const entry = sorted[at]!;
+        const test = selection.test(keys.chunkOf(entry), keys.fromOf(entry), keys.toOf(entry));
+        if (test === 'past') break;
+        if (test === 'in' && view.isVisible(entry, logStart)) {
+          at++;
+          head.entry = entry;
+          return;
+        }
+      }
+      at = sorted.length;
+      head.entry = -1;
+    },
+  };
+  head.advance();
+  return head;
+}
+
+function isBefore(suffix: ViewRules['suffix'], a: Head, b: Head): boolean {
+  const [left, right] = [a.view.keys, b.view.keys];
+  const order = compareKeys(
+    suffix,
+    left.chunkOf(a.entry),
+    left.fromOf(a.entry),
+    left.toOf(a.entry),
+    right.chunkOf(b.entry),
+    right.fromOf(b.entry),
+    right.toOf(b.entry),
+  );
+  return order < 0 || (order === 0 && a.partition < b.partition);
+}

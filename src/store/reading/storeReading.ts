@@ -1,0 +1,36 @@
+/** How the bytes of one store are read: what the record formats and serdes give to the reader of views. */
+import type { Result } from '../../base/result.js';
+import type { Call } from '../../kafka/connection.js';
+import type { ConfigEntry } from '../../kafka/cluster.js';
+import type { ClusterResult } from '../../kafka/clusterError.js';
+import type { StoreKind } from '../../core/topology/result.js';
+import type { KeyText, QueryResult, QueryRow, StoreTarget } from '../query.js';
+import type { StoredRecord } from '../views/partitionView.js';
+import type { ViewRules } from '../views/viewRules.js';
+
+export interface StoreReading {
+  readonly kind: StoreKind;
+  readonly kindOrigin: QueryResult['kindOrigin'];
+  readonly rules: ViewRules;
+  readonly serdes: QueryResult['serdes'];
+  readonly warnings: readonly string[];
+  /** The key proper, without window. Fails with one sentence for a person. */
+  encodeKey(key: KeyText): Result<Uint8Array, string>;
+  /** Fetches what `toRow` needs for these records, such as schemas. What cannot be had becomes a row's trouble. */
+  prepare(records: readonly StoredRecord[], call?: Call): Promise<void>;
+  /** Never throws: bytes that do not decode are shown as bytes, with the reason. */
+  toRow(record: StoredRecord, partition: number): QueryRow;
+}
+
+export interface ReadingAsk {
+  readonly target: StoreTarget;
+  /** Of the topic; empty where it could not be read. */
+  readonly configs: Readonly<Record<string, ConfigEntry>>;
+  /** Some of the newest records, of several partitions. */
+  readonly samples: readonly StoredRecord[];
+}
+
+export type OpenReading = (ask: ReadingAsk, call?: Call) => Promise<ClusterResult<StoreReading>>;
+
+/** What `configs` of a ReadingAsk holds. */
+export const readingConfigKeys: readonly string[] = ['cleanup.policy', 'retention.ms', 'min.compaction.lag.ms'];

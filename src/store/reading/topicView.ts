@@ -1,0 +1,129 @@
+/** A view of every partition of a topic (or of some), brought up to frozen offsets: what was read once is not read again. */
+import { fail, succeed } from '../../base/result.js';
+import type { Cluster } from '../../kafka/cluster.js';
+import type { ClusterError, ClusterResult } from '../../kafka/clusterError.js';
+import { createPartitionView, type PartitionView, type ViewOptions } from '../views/partitionView.js';
+import type { FrozenPartition, FrozenTopic } from './frozenTopic.js';
+import { createReadProgress, inParallel, type ReadCall } from './readProgress.js';
+
+/** Two are enough to have one fetched while another is decoded; more would only hold more fetches in memory. */
+const scansAtOnce = 3;
+const mostRestarts = 5;
+
+export interface HeldPartition {
+  readonly partition: number;
+  readonly view: PartitionView;
+  /** Everything before it is in the view. */
+  readonly next: number;
+  /** The log began there when it was last looked at. */
+  readonly logStart: number;
+}
+
+export interface TopicView {
+  /** Reads what is new in these partitions; one caller at a time. */
+  bringUp(frozen: FrozenTopic, partitions: readonly FrozenPartition[], call?: ReadCall): Promise<ClusterResult<readonly string[]>>;
+  /** By partition. */
+  held(): readonly HeldPartition[];
+  close(): void;
+}
+
+export function createTopicView(cluster: Cluster, options: ViewOptions): TopicView {
+  const states = new Map<number, { view: PartitionView; next: number; logStart: number }>();
+  let topicId: string | null | undefined;
+
+  const restart = (partition: number, at: number): { view: PartitionView; next: number; logStart: number } => {
+    states.get(partition)?.view.close();
+    const state = { view: createPartitionView(options), next: at, logStart: at };
+    states.set(partition, state);
+    return state;
+  };
+
+  const close = (): void => {
+    for (const { view } of states.values()) view.close();
+    states.clear();
+  };
+
+  return {
+    async bringUp(frozen, partitions, call) {
+      if (topicId !== undefined && topicId !== frozen.id) for (const partition of states.keys()) restart(partition, 0);
+      topicId = frozen.id;
+      const { topic } = frozen;
+      const todo = partitions.map(({ partition, start, end }) => {
+        let state = states.get(partition);
+        // The log ends before what was read: made again, or cut back. It begins behind it: what lies between was never seen.
+        if (state === undefined || state.next > end || (state.next < start && state.next > state.logStart))
+          state = restart(partition, start);
+        state.logStart = start;
+        state.next = Math.max(state.next, start);
+        return { partition, end, state };
+      });
+      const span = todo.reduce((sum, { state, end }) => sum + end - state.next, 0);
+      const progress = createReadProgress(span, call);
+      const warnings: string[] = [];
+      const overBudget = new AbortController();
+      let failure: ClusterError | undefined;
+      const signal = call?.signal === undefined ? overBudget.signal : AbortSignal.any([call.signal, overBudget.signal]);
+
+      const readOne = async (item: (typeof todo)[number]): Promise<boolean> => {
+        const { partition, end } = item;
+        let { state } = item;
+        for (let restarts = 0; state.next < end; restarts++) {
+          const current = state;
+          const scanCall = progress.scanOf(current.next, (next) => {
+            current.next = next;
+            if (current.view.isOverBudget) overBudget.abort();
+          });
+          const read = await cluster.scan({ topic, partition, from: current.next, to: end, isolation: 'committed' }, current.view.apply, {
+            ...scanCall,
+            signal,
+          });
+          if (overBudget.signal.aborted) {
+            failure ??= tooLarge(topic);
+            return false;
+          }
+          if (!read.ok) {
+            failure ??= read.error;
+            return false;
+          }
+          if (read.value.kind === 'done') {
+            current.next = end;
+          } else if (read.value.kind === 'truncated' && restarts < mostRestarts) {
+            const { logStart, lostFrom } = read.value;
+            warnings.push(
+              `Partition ${partition} lost the records from offset ${lostFrom} to ${logStart} while it was read; it was read again from there.`,
+            );
+            state = restart(partition, Math.min(logStart, end));
+          } else {
+            failure ??= whileRead(topic, partition, read.value.kind);
+            return false;
+          }
+        }
+        return true;
+      };
+
+      await inParallel(todo, scansAtOnce, readOne);
+      if (failure === undefined) return succeed(warnings);
+      // Too large: nothing of it is kept, and a next query begins anew.
+      if (overBudget.signal.aborted) close();
+      return fail(failure);
+    },
+    held: () => [...states].map(([partition, state]) => ({ partition, ...state })).sort((a, b) => a.partition - b.partition),
+    close,
+  };
+}
+
+const tooLarge = (topic: string): ClusterError => ({
+  kind: 'unsupported',
+  message: `The keys of ${topic} alone take more memory than a view may have.`,
+  advice: 'Ask for one key, or raise the memory limit.',
+});
+
+function whileRead(topic: string, partition: number, kind: 'truncated' | 'gone' | 'done'): ClusterError {
+  return kind === 'gone'
+    ? { kind: 'notFound', message: `Topic ${topic} was deleted, or deleted and made again, while it was read.`, advice: 'Ask again.' }
+    : {
+        kind: 'offsetOutOfRange',
+        message: `Records of ${topic}-${partition} are removed faster than they can be read.`,
+        advice: 'Ask for one key, or ask again later.',
+      };
+}

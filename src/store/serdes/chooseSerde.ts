@@ -1,0 +1,69 @@
+/** Which serde reads a column: the person's choice, else the code's, else what the bytes show. */
+import { fail, succeed, type Result } from '../../base/result.js';
+import type { Call } from '../../kafka/connection.js';
+import type { SerdeChoice, StoreTarget } from '../query.js';
+import { guessSerde } from './guessSerde.js';
+import { findPlainSerde, plainSerdeNames } from './plainSerdes.js';
+import type { RegistrySerdes } from './registrySerdes.js';
+import type { Serde, SerdeInput } from './serde.js';
+import { serdeOfCode } from './serdeOfCode.js';
+
+export interface ChosenSerde {
+  readonly serde: Serde;
+  readonly choice: SerdeChoice;
+  readonly warning: string | undefined;
+}
+
+export interface ColumnAsk {
+  /** In a sentence: key, value, primary key … */
+  readonly what: string;
+  readonly declared: StoreTarget['keySerde'];
+  readonly samples: readonly SerdeInput[];
+  readonly registry: RegistrySerdes;
+}
+
+export async function chooseSerde({ what, declared, samples, registry }: ColumnAsk, call?: Call): Promise<Result<ChosenSerde, string>> {
+  const find = (name: string): Serde | undefined => registry.find(name) ?? findPlainSerde(name);
+  if (declared?.origin === 'chosen') {
+    const serde = find(declared.name);
+    if (serde === undefined)
+      return fail(
+        `There is no ${what} serde ${declared.name}: ${[...plainSerdeNames, ...registry.names].join(', ')} can be chosen, and list<…> of any.`,
+      );
+    await serde.prepare?.(samples, call);
+    return succeed({
+      serde,
+      choice: { serde: serde.name, origin: 'chosen', certainty: 'certain', reason: 'as chosen' },
+      warning: undefined,
+    });
+  }
+
+  const ofCode = declared === null ? undefined : find(serdeOfCode(declared.name) ?? '');
+  if (ofCode !== undefined) {
+    await ofCode.prepare?.(samples, call);
+    const read = samples.filter(({ bytes, headers }) => ofCode.decode(bytes, headers).ok).length;
+    const reason = `${declared!.name} in the code`;
+    if (read > 0 || samples.length === 0 || ofCode.prepare !== undefined)
+      return succeed({ serde: ofCode, choice: { serde: ofCode.name, origin: 'code', certainty: 'certain', reason }, warning: undefined });
+    const guessed = await inspect(what, samples, registry, call);
+    return succeed({
+      ...guessed,
+      warning: `The code says ${declared!.name} for the ${what}, which reads none of ${samples.length} samples; ${guessed.choice.serde} does (${guessed.choice.reason}).`,
+    });
+  }
+  return succeed(await inspect(what, samples, registry, call));
+}
+
+async function inspect(what: string, samples: readonly SerdeInput[], registry: RegistrySerdes, call?: Call): Promise<ChosenSerde> {
+  const registered = await registry.inspect(samples, call);
+  if (registered !== undefined) return registered;
+  const { serde, certainty, reason } = guessSerde(samples.map(({ bytes }) => bytes));
+  return {
+    serde,
+    choice: { serde: serde.name, origin: 'bytes', certainty, reason },
+    warning:
+      certainty === 'possible' && samples.length > 0
+        ? `The ${what} serde is a guess: ${serde.name} (${reason}). Choose one where it is wrong.`
+        : undefined,
+  };
+}

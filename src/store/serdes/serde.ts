@@ -1,0 +1,22 @@
+/** A serde as the store reader needs it: bytes to what a person reads, and a typed key back to bytes. */
+import type { Result } from '../../base/result.js';
+import type { Call } from '../../kafka/connection.js';
+import type { Header } from '../formats/headers.js';
+import type { Json } from '../query.js';
+
+/** Bytes of a column and the headers of their record, which may name a schema. */
+export interface SerdeInput {
+  readonly bytes: Uint8Array;
+  readonly headers: readonly Header[];
+}
+
+export interface Serde {
+  /** As a person chooses it: string, long, avro … */
+  readonly name: string;
+  /** Fails with the reason. */
+  decode(bytes: Uint8Array, headers: readonly Header[]): Result<Json, string>;
+  /** Fails with one sentence for a person. */
+  encode(text: string): Result<Uint8Array, string>;
+  /** Fetches what `decode` needs for these; what cannot be had, `decode` says. Absent: nothing is needed. */
+  readonly prepare?: (inputs: readonly SerdeInput[], call?: Call) => Promise<void>;
+}

@@ -1,0 +1,156 @@
+/** The distinct keys of a view: an open-addressing hash over bytes in chunks. No string, no object, no slice for each key. */
+import type { MemoryBudget } from './memoryBudget.js';
+
+const largestChunk = 4 * 1024 * 1024;
+const unitBits = 20; // units of four bytes in a chunk of 4 MiB
+const unitMask = (1 << unitBits) - 1;
+
+export interface KeyTable {
+  /** Entries are numbered from 0 in the order in which they came. */
+  readonly count: number;
+  /** -1: not there. */
+  find(bytes: Uint8Array, from: number, to: number): number;
+  findOrAdd(bytes: Uint8Array, from: number, to: number): number;
+  /** Where the entry's key lies: `chunk` is not to be written to. */
+  chunkOf(entry: number): Uint8Array;
+  fromOf(entry: number): number;
+  toOf(entry: number): number;
+  close(): void;
+}
+
+export function createKeyTable(budget: MemoryBudget): KeyTable {
+  const chunks: Uint8Array[] = [];
+  const words: Int32Array[] = [];
+  let unitsUsed = 0;
+  let capacity = 1024;
+  let count = 0;
+  let hashes = new Int32Array(capacity);
+  let places = new Uint32Array(capacity);
+  let slots = new Int32Array(capacity * 2).fill(-1);
+  let held = 0;
+
+  const account = (bytes: number): void => {
+    held += bytes;
+    budget.take(bytes);
+  };
+  account(capacity * 16);
+
+  const grow = (): void => {
+    account(capacity * 16);
+    capacity *= 2;
+    hashes = grown(hashes, capacity);
+    const before = places;
+    places = new Uint32Array(capacity);
+    places.set(before);
+    slots = new Int32Array(capacity * 2).fill(-1);
+    const mask = slots.length - 1;
+    for (let entry = 0; entry < count; entry++) {
+      let slot = hashes[entry]! & mask;
+      while (slots[slot] !== -1) slot = (slot + 1) & mask;
+      slots[slot] = entry;
+    }
+  };
+
+  const addChunk = (size: number): void => {
+    const buffer = new ArrayBuffer(size);
+    chunks.push(new Uint8Array(buffer));
+    words.push(new Int32Array(buffer));
+    account(size);
+    unitsUsed = 0;
+  };
+
+  const place = (bytes: Uint8Array, from: number, to: number): number => {
+    const units = 1 + ((to - from + 3) >> 2);
+    const last = chunks.at(-1);
+    if (last === undefined || unitsUsed + units > unitMask + 1 || (unitsUsed + units) * 4 > last.length) {
+      const usual = Math.min(largestChunk, last === undefined ? 16 * 1024 : last.length * 2);
+      addChunk(Math.max(usual, units * 4));
+    }
+    const index = chunks.length - 1;
+    const at = unitsUsed;
+    words[index]![at] = to - from;
+    copyBytes(chunks[index]!, (at + 1) * 4, bytes, from, to);
+    // What is larger than a chunk has one of its own, and nothing after it.
+    unitsUsed = at + units;
+    return index * (unitMask + 1) + at;
+  };
+
+  /** The slot of the key, or where it would be put. */
+  const slotOf = (hash: number, bytes: Uint8Array, from: number, to: number): number => {
+    const mask = slots.length - 1;
+    const length = to - from;
+    let slot = hash & mask;
+    for (;;) {
+      const entry = slots[slot]!;
+      if (entry === -1) return slot;
+      if (hashes[entry] === hash) {
+        const at = places[entry]!;
+        const chunk = chunks[at >>> unitBits]!;
+        const unit = at & unitMask;
+        if (words[at >>> unitBits]![unit] === length && sameBytes(chunk, (unit + 1) * 4, bytes, from, length)) return slot;
+      }
+      slot = (slot + 1) & mask;
+    }
+  };
+
+  return {
+    get count() {
+      return count;
+    },
+    find: (bytes, from, to) => slots[slotOf(hashOf(bytes, from, to), bytes, from, to)]!,
+    findOrAdd(bytes, from, to) {
+      const hash = hashOf(bytes, from, to);
+      let slot = slotOf(hash, bytes, from, to);
+      const found = slots[slot]!;
+      if (found !== -1) return found;
+      if (count === capacity) {
+        grow();
+        slot = slotOf(hash, bytes, from, to);
+      }
+      const entry = count++;
+      hashes[entry] = hash;
+      places[entry] = place(bytes, from, to);
+      slots[slot] = entry;
+      return entry;
+    },
+    chunkOf: (entry) => chunks[places[entry]! >>> unitBits]!,
+    fromOf: (entry) => ((places[entry]! & unitMask) + 1) * 4,
+    toOf(entry) {
+      const at = places[entry]!;
+      const unit = at & unitMask;
+      return (unit + 1) * 4 + words[at >>> unitBits]![unit]!;
+    },
+    close() {
+      budget.give(held);
+      held = 0;
+      chunks.length = 0;
+      words.length = 0;
+    },
+  };
+}
+
+function grown(before: Int32Array<ArrayBuffer>, capacity: number): Int32Array<ArrayBuffer> {
+  const after = new Int32Array(capacity);
+  after.set(before);
+  return after;
+}
+
+/** Keys are chosen by others, but only for their own topic: speed counts more than a secret. */
+function hashOf(bytes: Uint8Array, from: number, to: number): number {
+  let hash = 0x811c9dc5 ^ (to - from);
+  for (let i = from; i < to; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
+  hash ^= hash >>> 15;
+  hash = Math.imul(hash, 0x2c1b3c6d);
+  return hash ^ (hash >>> 13);
+}
+
+function sameBytes(a: Uint8Array, aFrom: number, b: Uint8Array, bFrom: number, length: number): boolean {
+  for (let i = length - 1; i >= 0; i--) if (a[aFrom + i] !== b[bFrom + i]) return false;
+  return true;
+}
+
+/** Short ranges are copied byte by byte: a view for each would cost more. */
+export function copyBytes(to: Uint8Array, at: number, from: Uint8Array, start: number, end: number): void {
+  if (end - start > 64) to.set(from.subarray(start, end), at);
+  else for (let i = start; i < end; i++) to[at++] = from[i]!;
+}

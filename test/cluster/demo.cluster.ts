@@ -1,0 +1,99 @@
+/** The sample runs, and makes the topics that its code was said to make. */
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startOrdersCluster, type OrdersCluster, type OrdersInstance } from '../../demo/cluster/ordersCluster.mjs';
+import { runCommand } from '../support/runCommand.js';
+
+interface Named {
+  readonly name: string;
+}
+interface Report {
+  readonly topologies: readonly {
+    readonly complete: boolean;
+    readonly stores: readonly { readonly changelog: Named | null }[];
+    readonly repartitions: readonly Named[];
+    readonly otherInternalTopics: readonly Named[];
+  }[];
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+async function predictedTopics(): Promise<readonly string[]> {
+  const { status, output } = await runCommand(root, 'analyze', 'demo/orders', '--format', 'json');
+  expect(status).toBe(0);
+  const report: Report = JSON.parse(output);
+  expect(report.topologies.map(({ complete }) => complete)).toEqual([true, true]);
+  const topics = report.topologies.flatMap(({ stores, repartitions, otherInternalTopics }) => [
+    ...stores.flatMap(({ changelog }) => (changelog === null ? [] : [changelog])),
+    ...repartitions,
+    ...otherInternalTopics,
+  ]);
+  return [...new Set(topics.map(({ name }) => name))].toSorted();
+}
+
+async function internalTopics({ cluster }: OrdersCluster): Promise<readonly string[]> {
+  const { status, stdout } = await cluster.tool('org.apache.kafka.tools.TopicCommand', ['--list']);
+  expect(status).toBe(0);
+  return stdout
+    .split('\n')
+    .filter((topic) => /^(?:orders|customers)-app-/.test(topic))
+    .toSorted();
+}
+
+function isProcess(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+describe.each(['classic', 'streams'] as const)('the sample with the %s protocol', (protocol) => {
+  const directory = mkdtempSync(join(tmpdir(), 'streams-lens-demo-'));
+  let orders: OrdersCluster;
+  const instance = (name: string): OrdersInstance => {
+    const found = orders.instances.find((one) => one.name === name);
+    if (found === undefined) throw new Error(`no instance is called ${name}`);
+    return found;
+  };
+
+  beforeAll(async () => {
+    orders = await startOrdersCluster({ directory, protocol });
+  });
+
+  afterAll(async () => {
+    await orders?.stop();
+    rmSync(directory, { recursive: true, force: true });
+  });
+
+  it('makes exactly the topics that the analysis predicts', async () => {
+    expect(await internalTopics(orders)).toEqual(await predictedTopics());
+  });
+
+  it('keeps each partition of a store on both instances, one of them as standby', async () => {
+    for (const name of ['orders-app-1', 'orders-app-2'])
+      await expect
+        .poll(async () => Object.keys((await instance(name).lags())['largest-order-by-product'] ?? {}), { timeout: 60_000 })
+        .toEqual(['0', '1', '2', '3']);
+  });
+
+  it('runs again after a kill, with its state', async () => {
+    const killed = instance('customers-app-2');
+    await killed.kill();
+    expect(killed.alive()).toBe(false);
+    expect(readdirSync(killed.stateDir)).toContain('customers-app');
+    killed.start();
+    await killed.whenRunning();
+  }, 120_000);
+
+  it('leaves no process behind', async () => {
+    const pids = orders.instances.map((one) => one.pid() ?? 0);
+    expect(pids.every((pid) => pid > 0 && isProcess(pid))).toBe(true);
+    await orders.stop();
+    expect(pids.filter(isProcess)).toEqual([]);
+    expect(orders.cluster.brokers.map((broker) => broker.isAlive())).toEqual([false]);
+  });
+});

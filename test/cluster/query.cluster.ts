@@ -1,0 +1,405 @@
+/** Queries against real brokers, beside a model that keeps everything in a Map. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { run } from '../../src/cli/run.js';
+import type { Cluster } from '../../src/kafka/cluster.js';
+import { openCluster } from '../../src/kafka/openCluster.js';
+import { createStoreReader, type StoreReader } from '../../src/store/createStoreReader.js';
+import { createOpenReading } from '../../src/store/createOpenReading.js';
+import { noRegistrySerdes } from '../../src/store/serdes/registrySerdes.js';
+import type { QueryResult, QueryRow, StoreOperation, StoreQuery, StoreTarget } from '../../src/store/query.js';
+import { everyKind, naiveContent, naiveOrder, randomHistory } from '../store/views/naiveModel.js';
+import { startCluster, type TestCluster } from './lib/broker.mjs';
+import { loadRecords, type LoadedRecord, type LoadStep } from './lib/load.js';
+import { createTopic, plainSettings, valueOf } from './lib/programs.js';
+
+const openReading = createOpenReading({ registrySerdes: () => noRegistrySerdes });
+
+const kinds: Readonly<Record<string, StoreTarget['kind']>> = {
+  'key-value': 'keyValue',
+  versioned: 'versionedKeyValue',
+  window: 'timestampedWindow',
+  session: 'session',
+  'join window': 'joinWindow',
+};
+
+const targetOf = (topic: string, more: Partial<StoreTarget> = {}): StoreTarget => ({
+  application: 'app',
+  store: topic,
+  topic,
+  isSourceTopic: false,
+  kind: 'keyValue',
+  kindOrigin: 'chosen',
+  retentionMs: null,
+  windowSizeMs: null,
+  sourceTopics: [],
+  keyedByInput: true,
+  keySerde: { name: 'hex', origin: 'chosen' },
+  valueSerde: { name: 'hex', origin: 'chosen' },
+  ...more,
+});
+
+const ask = (target: StoreTarget, operation: StoreOperation = { kind: 'all' }, more: Partial<StoreQuery> = {}): StoreQuery => ({
+  target,
+  operation,
+  asOf: null,
+  limit: 1_000_000,
+  cursor: null,
+  withBytes: true,
+  ...more,
+});
+
+const textTarget = (topic: string, more: Partial<StoreTarget> = {}): StoreTarget =>
+  targetOf(topic, { keySerde: { name: 'string', origin: 'chosen' }, valueSerde: { name: 'string', origin: 'chosen' }, ...more });
+
+const hexOf = (base64: string | null | undefined): string => Buffer.from(base64!, 'base64').toString('hex');
+const shortRow = ({ partition, keyBytes, valueBytes, offset, timestamp }: QueryRow): unknown[] => [
+  partition,
+  hexOf(keyBytes),
+  hexOf(valueBytes),
+  offset,
+  timestamp,
+];
+const keyValue = (partition: number, key: string, value: string | null, timestamp: number): LoadedRecord => ({
+  partition,
+  timestamp,
+  key: Buffer.from(key),
+  value: value === null ? null : Buffer.from(value),
+});
+
+async function readAllPages(reader: StoreReader, query: StoreQuery): Promise<QueryRow[]> {
+  const rows: QueryRow[] = [];
+  for (let cursor: string | null = null; ;) {
+    const page: QueryResult = valueOf(await reader.query({ ...query, cursor }));
+    rows.push(...page.rows);
+    expect(page.complete).toBe(page.next === null);
+    if (page.next === null) return rows;
+    expect(page.rows).toHaveLength(query.limit);
+    cursor = page.next;
+  }
+}
+
+describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) => {
+  const directory = mkdtempSync(join(tmpdir(), 'streams-lens-query-'));
+  let brokers: TestCluster;
+  let cluster: Cluster;
+  let reader: StoreReader;
+
+  beforeAll(async () => {
+    brokers = await startCluster({
+      version,
+      directory,
+      properties: { 'log.cleaner.backoff.ms': 200, 'log.retention.check.interval.ms': 500 },
+    });
+    cluster = openCluster(plainSettings(brokers.bootstrap));
+    reader = createStoreReader(cluster, { openReading });
+  });
+  afterAll(async () => {
+    await reader?.close();
+    await cluster?.close();
+    await brokers?.stop();
+    rmSync(directory, { recursive: true, force: true });
+  });
+
+  it.each(Object.keys(kinds))('hold what the model holds: %s', async (name) => {
+    const rules = everyKind[name]!;
+    const topic = `kind-${name.replaceAll(' ', '-')}`;
+    await createTopic(brokers, topic, 3, { 'cleanup.policy': 'compact' });
+    const retention = rules.retentionMs ?? rules.historyRetentionMs;
+    const target = targetOf(topic, { kind: kinds[name]!, retentionMs: retention, keyedByInput: false });
+    const histories = [0, 1, 2].map((partition) => randomHistory(rules, 100 + partition, 1500).map((r, i) => ({ ...r, offset: i })));
+    const load = (from: number, to: number): Promise<void> =>
+      loadRecords(
+        brokers,
+        topic,
+        histories.flatMap((history, partition) => history.slice(from, to).map((record) => ({ partition, ...record }))),
+        { codec: 'lz4' },
+      );
+    const expected = (to: number, asOf: number | null = null): unknown[] =>
+      histories
+        .flatMap((history, partition) => naiveContent(rules, history.slice(0, to), asOf).map((row) => ({ partition, ...row })))
+        .sort((a, b) => naiveOrder(rules, Buffer.from(a.key, 'hex'), Buffer.from(b.key, 'hex')) || a.partition - b.partition)
+        .map(({ partition, key, value, offset, timestamp }) => [partition, key, value, String(offset), new Date(timestamp).toISOString()]);
+    await load(0, 1000);
+    const first = valueOf(await reader.query(ask(target)));
+    expect(first.rows.map(shortRow)).toEqual(expected(1000));
+    expect(first.liveKeys).toBe(first.rows.length);
+    await load(1000, 1500);
+    let read = 0;
+    const second = valueOf(await reader.query(ask(target), { onProgress: ({ records }) => (read = records) }));
+    expect(second.rows.map(shortRow)).toEqual(expected(1500));
+    expect(read).toBe(1500); // 500 of each partition: only what is new
+    for (const limit of [1, 7, 100]) {
+      const paged = await readAllPages(reader, ask(target, { kind: 'all' }, { limit }));
+      expect(paged.map(shortRow)).toEqual(expected(1500));
+      if (limit === 1) expect(paged.length).toBeGreaterThan(50);
+    }
+    for (const asOf of [0, 300, 777, 1200]) {
+      const then = valueOf(await reader.query(ask(target, { kind: 'all' }, { asOf })));
+      expect(then.rows.map(shortRow)).toEqual(expected(1500, asOf));
+      expect(then.warnings[0]).toContain('compaction');
+    }
+    // One key at a time, without a view: what a whole view has of it.
+    const cold = createStoreReader(cluster, { openReading });
+    const suffix = { none: 0, start: 8, startSequence: 12, endStart: 16 }[rules.suffix];
+    const inner = (row: unknown[]): string => (row[1] as string).slice(0, Math.max(0, (row[1] as string).length - suffix * 2));
+    const rows = expected(1500) as unknown[][];
+    for (const key of [...new Set(rows.map(inner))].slice(0, 12)) {
+      const one = valueOf(
+        await cold.query(
+          ask(target, { kind: suffix === 0 ? 'get' : 'window', key: { text: key }, from: null, to: null } as StoreOperation),
+        ),
+      );
+      expect(one.held).toBe('not kept');
+      expect(one.rows.map(shortRow)).toEqual(
+        rows.filter((row) => inner(row) === key && ((row[1] as string).length >= suffix * 2 || suffix === 0)),
+      );
+    }
+    await cold.close();
+  });
+
+  it('finds a key where it is, and says what that took', async () => {
+    await createTopic(brokers, 'orders', 6, { 'cleanup.policy': 'compact' });
+    await createTopic(brokers, 'input', 3);
+    const steps: LoadStep[] = Array.from({ length: 300 }, (_, i) => keyValue(-1, `k${i}`, `v${i}`, 1_700_000_000_000 + i));
+    // As a producer of the topic with three partitions would: in partitions of six by another count.
+    await loadRecords(brokers, 'orders', [
+      ...steps,
+      keyValue(-1, 'k7', null, 1_700_000_001_000),
+      keyValue(5, 'elsewhere', 'x', 1_700_000_002_000),
+    ]);
+    const target = textTarget('orders');
+    const get = async (key: string, more: Partial<StoreTarget> = {}): Promise<QueryResult> =>
+      valueOf(await reader.query(ask({ ...target, ...more }, { kind: 'get', key: { text: key } })));
+    const hit = await get('k42');
+    expect(hit.rows.map(({ key, value }) => [key, value])).toEqual([['k42', 'v42']]);
+    expect(hit.source.partitions).toHaveLength(1);
+    expect(hit.warnings).toEqual([]);
+    const deleted = await get('k7');
+    expect(deleted.rows).toEqual([]);
+    expect(deleted.source.partitions).toHaveLength(1);
+    const far = await get('elsewhere', { sourceTopics: ['input'] });
+    expect(far.rows.map(({ partition }) => partition)).toEqual([5]);
+    expect(far.warnings.join()).toContain('all 6 partitions were read');
+    const history = valueOf(await reader.query(ask(target, { kind: 'history', key: { text: 'k7' } })));
+    expect(history.rows.map(({ value, tombstone }) => [value, tombstone])).toEqual([
+      ['v7', false],
+      [null, true],
+    ]);
+    const range = valueOf(await reader.query(ask(target, { kind: 'range', from: { text: 'k10' }, to: { text: 'k12' } })));
+    const expectedRange = Array.from({ length: 300 }, (_, i) => `k${i}`)
+      .filter((key) => key !== 'k7' && key >= 'k10' && key <= 'k12')
+      .sort();
+    expect(range.rows.map(({ key }) => key)).toEqual(expectedRange);
+    const prefix = valueOf(await reader.query(ask(target, { kind: 'prefix', prefix: { text: 'k29' } })));
+    expect(prefix.rows.map(({ key }) => key)).toEqual(['k29', ...Array.from({ length: 10 }, (_, i) => `k29${i}`)]);
+    const none = valueOf(await reader.query(ask(target, { kind: 'range', from: { text: 'z' }, to: { text: 'a' } })));
+    expect(none.rows).toEqual([]);
+  });
+
+  it('know nothing of what was aborted', async () => {
+    await createTopic(brokers, 'exactly-once', 2, { 'cleanup.policy': 'compact' });
+    const steps: LoadStep[] = [];
+    for (let round = 0; round < 6; round++) {
+      for (let i = 0; i < 50; i++)
+        steps.push(keyValue(i % 2, `k${i}`, i % 5 === 4 && round === 2 ? null : `round ${round}`, 1_700_000_000_000 + round));
+      steps.push(round % 3 === 2 ? 'commit' : 'abort');
+    }
+    await loadRecords(brokers, 'exactly-once', steps, { transactionalId: 'tx' });
+    const { rows } = valueOf(await reader.query(ask(textTarget('exactly-once'))));
+    expect(new Set(rows.map(({ value }) => value))).toEqual(new Set(['round 5']));
+    expect(rows).toHaveLength(50);
+    const asOf = valueOf(await reader.query(ask(textTarget('exactly-once'), { kind: 'all' }, { asOf: 1_700_000_000_004 })));
+    expect(asOf.rows.map(({ value }) => value)).toEqual(Array.from({ length: 40 }, () => 'round 2'));
+  });
+
+  it('stay the same when compaction has run and tombstones are gone', async () => {
+    const topic = 'compacted';
+    await createTopic(brokers, topic, 1, {
+      'cleanup.policy': 'compact',
+      'segment.ms': '500',
+      'min.cleanable.dirty.ratio': '0.01',
+      'delete.retention.ms': '0',
+    });
+    const steps: LoadStep[] = [];
+    for (let round = 0; round < 20; round++)
+      for (let i = 0; i < 200; i++)
+        steps.push(keyValue(0, `k${i}`, (i + round) % 7 === 0 ? null : `${round}-${i}`, 1_700_000_000_000 + round * 1000));
+    await loadRecords(brokers, topic, steps);
+    const target = textTarget(topic);
+    const contentOf = async (from: StoreReader): Promise<unknown[]> =>
+      valueOf(await from.query(ask(target))).rows.map(({ key, value, offset }) => [key, value, offset]);
+    const before = await contentOf(reader);
+    const countRecords = async (): Promise<number> => {
+      let records = 0;
+      const end = valueOf(await cluster.offsets([{ topic, partition: 0 }], 'lastStable')).values[0]!.offset!;
+      valueOf(await cluster.scan({ topic, partition: 0, from: 0, to: end, isolation: 'committed' }, () => records++));
+      return records;
+    };
+    // New records close the segments before them; the cleaner then takes what was overwritten, and the tombstones later.
+    let expected = before;
+    for (let turn = 0; (await countRecords()) > 200 + turn; turn++) {
+      expect(turn).toBeLessThan(60);
+      await loadRecords(brokers, topic, [keyValue(0, 'rolls', `${turn}`, 1_700_000_100_000 + turn)]);
+      await new Promise((done) => setTimeout(done, 700));
+      expected = await contentOf(reader);
+    }
+    const cold = createStoreReader(cluster, { openReading });
+    expect(await contentOf(cold)).toEqual(expected);
+    expect(expected.length).toBe(before.length + 1);
+    const past = valueOf(await cold.query(ask(target, { kind: 'all' }, { asOf: 1_700_000_005_500 })));
+    expect(past.warnings.join(' ')).toMatch(/\d+ keys? ha(s|ve) only records of later/);
+    await cold.close();
+  }, 180_000);
+
+  it('read on through a restart of the broker, and say what deletion took while they were read', async () => {
+    const topic = 'large';
+    await createTopic(brokers, topic, 2, { 'cleanup.policy': 'delete' });
+    const many = function* (): Generator<LoadStep> {
+      for (let i = 0; i < 300_000; i++) yield keyValue(i % 2, `k${i % 100_000}`, `value ${i}`, 1_700_000_000_000 + i);
+    };
+    await loadRecords(brokers, topic, many());
+    const target = textTarget(topic);
+    let restarted: Promise<void> | undefined;
+    const whole = valueOf(
+      await reader.query(ask(target, { kind: 'all' }, { limit: 10 }), {
+        onProgress: ({ done }) => {
+          if (done > 60_000) restarted ??= brokers.brokers[0]!.kill().then(() => brokers.brokers[0]!.start());
+        },
+      }),
+    );
+    await restarted;
+    expect(restarted).toBeDefined();
+    expect(whole.liveKeys).toBe(100_000);
+    expect(whole.rows.map(({ key, value }) => [key, value])).toEqual(
+      Array.from({ length: 100_000 }, (_, i) => `k${i}`)
+        .sort()
+        .slice(0, 10)
+        .map((key) => [key, `value ${200_000 + Number(key.slice(1))}`]),
+    );
+
+    const file = join(directory, 'delete.json');
+    writeFileSync(file, JSON.stringify({ partitions: [{ topic, partition: 0, offset: 120_000 }], version: 1 }));
+    const cut = createStoreReader(cluster, { openReading });
+    let deletion: Promise<unknown> | undefined;
+    const after = valueOf(
+      await cut.query(ask(target), {
+        onProgress: () => (deletion ??= brokers.tool('org.apache.kafka.tools.DeleteRecordsCommand', ['--offset-json-file', file])),
+      }),
+    );
+    await deletion;
+    // Before or after the deletion: what is shown is what the answer says that it speaks of.
+    const from = Number(after.source.partitions[0]!.fromOffset);
+    expect(after.rows.filter(({ partition }) => partition === 0).every(({ offset }) => Number(offset) >= from)).toBe(true);
+    const again = valueOf(await cut.query(ask(target)));
+    expect(again.source.partitions[0]!.fromOffset).toBe('120000');
+    expect(again.rows.filter(({ partition }) => partition === 0)).toHaveLength(30_000);
+    // The view that was kept from before shows the same.
+    const kept = valueOf(await reader.query(ask(target)));
+    expect(kept.rows.map(shortRow)).toEqual(again.rows.map(shortRow));
+
+    const controller = new AbortController();
+    const cancelled = createStoreReader(cluster, { openReading });
+    const stopped = await cancelled.query(ask(target), { signal: controller.signal, onProgress: () => controller.abort() });
+    expect(stopped).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
+    expect(valueOf(await cancelled.query(ask(target))).rows.map(shortRow)).toEqual(again.rows.map(shortRow));
+    await cancelled.close();
+
+    expect((await brokers.tool('org.apache.kafka.tools.TopicCommand', ['--delete', '--topic', topic])).status).toBe(0);
+    expect(await cut.query(ask(target))).toMatchObject({ ok: false, error: { kind: 'notFound' } });
+    await createTopic(brokers, topic, 2);
+    await loadRecords(brokers, topic, [keyValue(0, 'new', 'topic', 1_700_000_000_000)]);
+    expect(valueOf(await reader.query(ask(target))).rows.map(({ key }) => key)).toEqual(['new']);
+    await cut.close();
+  }, 180_000);
+
+  it('tell of changes as they are committed', async () => {
+    await createTopic(brokers, 'live', 2, { 'cleanup.policy': 'compact' });
+    await loadRecords(brokers, 'live', [keyValue(0, 'a', 'before', 1_700_000_000_000)]);
+    const controller = new AbortController();
+    const seen: unknown[] = [];
+    const following = reader.follow(
+      ask(textTarget('live'), { kind: 'prefix', prefix: { text: 'a' } }),
+      ({ rows }) => {
+        seen.push(...rows.map(({ key, value, tombstone }) => [key, value, tombstone]));
+        if (seen.length >= 3) controller.abort();
+      },
+      { signal: controller.signal },
+    );
+    await new Promise((done) => setTimeout(done, 1500));
+    await loadRecords(brokers, 'live', [
+      keyValue(0, 'a', '1', 1_700_000_000_001),
+      keyValue(0, 'b', 'not asked for', 1_700_000_000_001),
+      keyValue(0, 'ab', '2', 1_700_000_000_002),
+      keyValue(0, 'a', null, 1_700_000_000_003),
+    ]);
+    expect(valueOf(await following)).toBeUndefined();
+    expect(seen).toEqual([
+      ['a', '1', false],
+      ['ab', '2', false],
+      ['a', null, true],
+    ]);
+  });
+
+  it('are queried on the command line, and other people’s values steer no terminal', async () => {
+    await createTopic(brokers, 'shop-totals-changelog', 2, { 'cleanup.policy': 'compact' });
+    const long = Buffer.alloc(8);
+    long.writeBigInt64BE(42n);
+    const evil = 'e\u001b[31m\u202e';
+    await loadRecords(brokers, 'shop-totals-changelog', [
+      { partition: -1, timestamp: 1_700_000_000_000, key: Buffer.from('alice'), value: long },
+      { partition: -1, timestamp: 1_700_000_000_000, key: Buffer.from('bob'), value: long },
+      { partition: -1, timestamp: 1_700_000_000_000, key: Buffer.from(evil), value: long },
+    ]);
+    const kslens = async (...args: string[]): Promise<{ status: number; out: string; err: string }> => {
+      let [out, err] = ['', ''];
+      const terminal = {
+        cwd: directory,
+        columns: undefined,
+        colour: false,
+        progress: () => {},
+        print: (text: string) => void (out += text),
+        say: (line: string) => void (err += `${line}\n`),
+      };
+      return { status: await run(['query', '--bootstrap', brokers.bootstrap, '--app', 'shop', ...args], terminal), out, err };
+    };
+    const table = await kslens('--store', 'totals', 'all');
+    expect(table.err).toBe('');
+    expect(table.status).toBe(0);
+    expect(table.out).toMatch(/alice +42 +2023-11-14T22:13:20\.000Z/);
+    expect(table.out).toContain('3 rows; 3 live keys in the store');
+    expect(table.out).not.toContain('\u001b');
+    expect(table.out).not.toContain('\u202e');
+    const json = await kslens('--store', 'totals', 'get', 'alice', '--format', 'json', '--value-serde', 'long');
+    expect(JSON.parse(json.out)).toMatchObject({
+      application: 'shop',
+      store: 'totals',
+      source: { via: 'changelog', topic: 'shop-totals-changelog' },
+      rows: [{ key: 'alice', window: null, value: 42, timestamp: '2023-11-14T22:13:20.000Z', valueSerde: 'long', tombstone: false }],
+      complete: true,
+      next: null,
+    });
+    const lines = await kslens('--store', 'totals', 'all', '--format', 'ndjson');
+    expect(
+      lines.out
+        .trim()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as QueryRow).key),
+    ).toEqual(['alice', 'bob', evil]);
+    expect(lines.out).not.toContain('\u202e');
+    expect((await kslens('--store', 'totals', 'all', '--format', 'csv', '--limit', '1')).out).toMatch(/^key,.*\r\nalice,,,42,/);
+    const unknown = await kslens('--store', 'total', 'all');
+    expect(unknown.status).toBe(2);
+    expect(unknown.err).toBe('kslens: Application shop has no store total: there is no topic shop-total-changelog. Its stores: totals\n');
+    const application = await kslens('--store', 'totals', 'all', '--via', 'application');
+    expect([application.status, application.err]).toEqual([2, expect.stringContaining('comes with a later release')]);
+    const badKey = await kslens('--store', 'totals', 'get', 'x', '--key-serde', 'long');
+    expect([badKey.status, badKey.err]).toEqual([2, 'kslens: "x" is not of type long.\n']);
+  });
+
+  it('leave nothing on the cluster', async () => {
+    expect(valueOf(await cluster.groups()).values).toEqual([]);
+  });
+});

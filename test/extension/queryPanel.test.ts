@@ -1,0 +1,379 @@
+/** A query panel without an editor and without a cluster: what the page is sent when it asks. */
+import { setTimeout as pause } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { fail, succeed } from '../../src/base/result.js';
+import { createQueryRuns } from '../../src/extension/queryPanel/queryRuns.js';
+import { cellLength, toPanelRow, toWholeRow } from '../../src/extension/queryPanel/toPanelRow.js';
+import type { ClusterSession, FollowedRows, ServiceCall } from '../../src/platform/cluster/clusterService.js';
+import type { Choice, Question, QueryFromPage, QueryToPage } from '../../src/protocol/queryPanel.js';
+import { readQueryToPage } from '../../src/protocol/queryPanel.js';
+import type { Json, QueryResult, QueryRow, StoreQuery, StoreTarget } from '../../src/store/query.js';
+import { rowsAsText } from '../../src/store/texts/rowTexts.js';
+
+const id = { cluster: 'demo', application: 'shop', store: 'counts' };
+const none: Choice = { kind: null, keySerde: null, valueSerde: null };
+const target: StoreTarget = {
+  application: 'shop',
+  store: 'counts',
+  topic: 'shop-counts-changelog',
+  isSourceTopic: false,
+  kind: 'keyValue',
+  kindOrigin: 'code',
+  retentionMs: null,
+  windowSizeMs: null,
+  sourceTopics: [],
+  keyedByInput: true,
+  keySerde: { name: 'string', origin: 'code' },
+  valueSerde: null,
+};
+const all: Question = { via: 'changelog', operation: { kind: 'all' }, asOf: null, limit: 100_000, follow: false, choice: none };
+
+function rowOf(key: Json, value: Json, more: Partial<QueryRow> = {}): QueryRow {
+  return {
+    key,
+    window: null,
+    value,
+    timestamp: '2026-11-26T09:30:00.000Z',
+    partition: 0,
+    offset: '12',
+    keySerde: 'string',
+    valueSerde: 'json',
+    tombstone: false,
+    ...more,
+  };
+}
+
+const answerOf = (rows: readonly QueryRow[], next: string | null = null): QueryResult => ({
+  application: 'shop',
+  store: 'counts',
+  storeKind: 'keyValue',
+  source: { via: 'changelog', topic: target.topic, partitions: [{ partition: 0, fromOffset: '0', toOffset: '9' }] },
+  rows,
+  complete: next === null,
+  next,
+  warnings: [],
+  kindOrigin: { origin: 'code', certainty: 'certain', reason: '' },
+  serdes: {
+    key: { serde: 'string', origin: 'code', certainty: 'certain', reason: '' },
+    value: { serde: 'json', origin: 'bytes', certainty: 'likely', reason: '' },
+  },
+  readAt: '2026-11-26T09:30:00.000Z',
+  liveKeys: null,
+  held: 'memory',
+});
+
+const never = (): never => {
+  throw new Error('not asked for here');
+};
+
+/** A panel over a session that answers as `query` and `follow` say; all that is posted is read by the page's own schema. */
+function open(parts: {
+  query: ClusterSession['query'];
+  follow?: ClusterSession['follow'];
+  found?: () => ReturnType<typeof succeed<StoreTarget>>;
+}) {
+  const posted: QueryToPage[] = [];
+  const copied: string[] = [];
+  const saved: { rows: readonly QueryRow[]; format: string }[] = [];
+  const kept: Choice[] = [];
+  const session: ClusterSession = {
+    describe: never,
+    overview: never,
+    application: never,
+    query: parts.query,
+    follow: parts.follow ?? never,
+    close: never,
+  };
+  const runs = createQueryRuns({
+    id,
+    sessions: {
+      names: ['demo'],
+      session: (name) => (name === 'demo' ? session : undefined),
+      ask: never,
+      findTarget: () => Promise.resolve(parts.found?.() ?? succeed(target)),
+    },
+    choices: { get: () => none, set: (_, choice) => kept.push(choice) },
+    post: (message) => {
+      const read = readQueryToPage(structuredClone(message));
+      expect(read).toEqual(message);
+      posted.push(message);
+    },
+    copy: (text) => copied.push(text),
+    save: (rows, format) => saved.push({ rows, format }),
+    now: () => performance.now(),
+  });
+  const ask = async (run: number, question: Question): Promise<QueryToPage[]> => {
+    runs.receive({ type: 'run', run, question });
+    await expect.poll(() => posted.some((one) => one.type === 'end' && one.run === run)).toBe(true);
+    return posted.filter((one) => 'run' in one && one.run === run);
+  };
+  return { runs, posted, copied, saved, kept, ask, send: (message: QueryFromPage) => runs.receive(message) };
+}
+
+/** Pages by a cursor that is an index. */
+const paged =
+  (rows: readonly QueryRow[], asked: StoreQuery[] = []): ClusterSession['query'] =>
+  (query) => {
+    asked.push(query);
+    const from = Number(query.cursor ?? 0);
+    const to = Math.min(rows.length, from + query.limit);
+    return Promise.resolve(succeed(answerOf(rows.slice(from, to), to < rows.length ? String(to) : null)));
+  };
+
+const many = (count: number): QueryRow[] => Array.from({ length: count }, (_, n) => rowOf(`k${n}`, n));
+
+describe('a query', () => {
+  test('is answered page after page until all is read', async () => {
+    const asked: StoreQuery[] = [];
+    const { ask } = open({ query: paged(many(2500), asked) });
+    const messages = await ask(1, all);
+    expect(messages.flatMap((one) => (one.type === 'rows' ? [[one.from, one.rows.length]] : []))).toEqual([
+      [0, 1000],
+      [1000, 1000],
+      [2000, 500],
+    ]);
+    expect(messages.at(-1)).toEqual({ type: 'end', run: 1, state: 'done', message: null });
+    expect(asked.map(({ cursor }) => cursor)).toEqual([null, '1000', '2000']);
+  });
+
+  test('stops at its limit, and says that there is more', async () => {
+    const { ask } = open({ query: paged(many(2500)) });
+    const end = (await ask(1, { ...all, limit: 1500 })).at(-1);
+    expect(end).toMatchObject({ state: 'full' });
+    expect(end?.type === 'end' && end.message).toMatch(/^The first 1,500 rows; there are more\./);
+  });
+
+  test('stops where its rows fill the memory', async () => {
+    const large = 'x'.repeat(30_000_000);
+    const { ask } = open({
+      query: paged(
+        Array.from({ length: 4000 }, (_, n) => rowOf(n, n % 1000 === 0 ? large : n, n % 1000 === 0 ? { valueBytes: large } : {})),
+      ),
+    });
+    expect((await ask(1, all)).at(-1)).toMatchObject({
+      state: 'full',
+      message: expect.stringContaining('The first 3,000 rows') as unknown,
+    });
+  });
+
+  test('takes the person’s kind and serdes over the code’s, and keeps them', async () => {
+    const asked: StoreQuery[] = [];
+    const { ask, kept } = open({ query: paged([], asked) });
+    const choice: Choice = { kind: 'session', keySerde: 'long', valueSerde: null };
+    await ask(1, { ...all, choice });
+    expect(asked[0]?.target).toMatchObject({
+      kind: 'session',
+      kindOrigin: 'chosen',
+      keySerde: { name: 'long', origin: 'chosen' },
+      valueSerde: null,
+    });
+    expect(kept).toEqual([choice]);
+  });
+
+  test('that fails says why, with what can be done', async () => {
+    const { ask } = open({
+      query: () => Promise.resolve(fail({ kind: 'unauthorised', message: 'The topic may not be read.', advice: 'Ask for READ.' } as const)),
+    });
+    expect((await ask(1, all)).at(-1)).toEqual({
+      type: 'end',
+      run: 1,
+      state: 'failed',
+      message: 'The topic may not be read. Ask for READ.',
+    });
+  });
+
+  test('whose next page is the same page ends', async () => {
+    const { ask } = open({ query: () => Promise.resolve(succeed(answerOf(many(1), 'again'))) });
+    expect((await ask(1, all)).at(-1)).toMatchObject({ state: 'failed' });
+  });
+
+  test('is cancelled, and nothing comes of it any more', async () => {
+    let signal: AbortSignal | undefined;
+    const { ask, send, posted } = open({
+      query: async (_, call) => {
+        ({ signal } = call ?? {});
+        await pause(30);
+        return succeed(answerOf(many(10), '10'));
+      },
+    });
+    const done = ask(1, all);
+    await expect.poll(() => signal).toBeDefined();
+    send({ type: 'cancel' });
+    await done;
+    expect(signal?.aborted).toBe(true);
+    expect(posted.filter(({ type }) => type === 'rows')).toEqual([]);
+    expect(posted.at(-1)).toMatchObject({ type: 'end', state: 'cancelled' });
+  });
+
+  test('is dropped by a newer one', async () => {
+    let first = true;
+    const { runs, ask, posted } = open({
+      query: async () => {
+        const isFirst = first;
+        first = false;
+        if (isFirst) await pause(40);
+        return succeed(answerOf(many(isFirst ? 5 : 1)));
+      },
+    });
+    runs.receive({ type: 'run', run: 1, question: all });
+    await pause(5);
+    await ask(2, all);
+    await pause(60);
+    expect(posted.filter((one) => 'run' in one && one.run === 1)).toEqual([]);
+  });
+});
+
+test('progress comes no more often than ten times a second', async () => {
+  const { ask } = open({
+    query: (_, call) => {
+      for (let n = 1; n <= 1000; n++) call?.onProgress?.({ next: n, records: n, bytes: n, span: 1000, done: n, secondsLeft: null });
+      return Promise.resolve(succeed(answerOf([])));
+    },
+  });
+  const messages = await ask(1, all);
+  expect(messages.filter(({ type }) => type === 'progress').length).toBeLessThan(5);
+  expect(messages[0]).toMatchObject({ type: 'progress', records: 1 });
+});
+
+test('live changes replace the state of a key, add new keys, and leave out deletions of what was never seen', async () => {
+  const follow = async (_: StoreQuery, onRows: (rows: FollowedRows) => void, { signal }: ServiceCall) => {
+    const deleted = (key: string, offset: string): QueryRow => rowOf(key, null, { tombstone: true, offset });
+    onRows({
+      rows: [rowOf('k1', 'new', { offset: '13' }), rowOf('k9', 'added', { offset: '14' }), deleted('k7', '15'), deleted('k0', '16')],
+    });
+    await new Promise((ended) => signal?.addEventListener('abort', ended));
+    return succeed(undefined);
+  };
+  const { ask, posted, send } = open({ query: paged(many(2)), follow });
+  await ask(1, { ...all, follow: true });
+  await expect.poll(() => posted.at(-1)?.type).toBe('changes');
+  const changes = posted.at(-1);
+  expect(changes?.type === 'changes' && changes.rows.map(({ index, row }) => [index, row.value.text, row.value.shape])).toEqual([
+    [1, 'new', 'text'],
+    [2, 'added', 'text'],
+    [0, '', 'deleted'],
+  ]);
+  send({ type: 'cancel' });
+  await expect.poll(() => posted.at(-1)).toEqual({ type: 'end', run: 1, state: 'cancelled', message: null });
+});
+
+/** What a page shows in the end: rows by key, as messages replaced them. */
+function shownOf(posted: readonly QueryToPage[]): Record<string, string> {
+  const rows: { key: string; value: string }[] = [];
+  for (const message of posted) {
+    if (message.type !== 'rows' && message.type !== 'changes') continue;
+    const placed = message.type === 'rows' ? message.rows.map((row, n) => ({ index: message.from + n, row })) : message.rows;
+    for (const { index, row } of placed)
+      rows[index] = { key: row.key.text, value: row.value.shape === 'deleted' ? 'deleted' : row.value.text };
+  }
+  return Object.fromEntries(rows.map(({ key, value }) => [key, value]));
+}
+
+test('what is written while pages are read is neither lost nor put over what is newer', async () => {
+  let write: (row: QueryRow) => void = never;
+  const { ask, posted } = open({
+    query: async () => {
+      // Read: k0 as of offset 20, k1 as of 12; written before the answer: an older state of k0, a newer one of k1, and a new key.
+      write(rowOf('k0', 'older', { offset: '15' }));
+      write(rowOf('k1', 'newer', { offset: '21' }));
+      write(rowOf('k2', 'added', { offset: '22' }));
+      await pause(10);
+      return succeed(answerOf([rowOf('k0', 'read', { offset: '20' }), rowOf('k1', 'read', { offset: '12' })]));
+    },
+    follow: async (_, onRows, { signal }) => {
+      write = (row) => onRows({ rows: [row] });
+      await new Promise((ended) => signal?.addEventListener('abort', ended));
+      return succeed(undefined);
+    },
+  });
+  await ask(1, { ...all, follow: true });
+  expect(shownOf(posted)).toEqual({ k0: 'read', k1: 'newer', k2: 'added' });
+});
+
+test('a version that is written late is not the newest of its key', async () => {
+  const at = (value: Json, second: number, offset: string): QueryRow =>
+    rowOf('k0', value, { timestamp: `2026-11-26T09:30:0${second}.000Z`, offset });
+  const { ask, posted } = open({
+    query: () => Promise.resolve(succeed({ ...answerOf([at('read', 5, '12')]), storeKind: 'versionedKeyValue' as const })),
+    follow: async (_, onRows, { signal }) => {
+      onRows({ rows: [at('of before', 3, '13')] });
+      onRows({ rows: [rowOf('k1', 'added', { offset: '14' })] });
+      await new Promise((ended) => signal?.addEventListener('abort', ended));
+      return succeed(undefined);
+    },
+  });
+  await ask(1, { ...all, follow: true });
+  expect(shownOf(posted)).toEqual({ k0: 'read', k1: 'added' });
+});
+
+test('a row is opened, copied and exported whole, in the order of the page', async () => {
+  const long = 'y'.repeat(5_000_000);
+  const { ask, send, posted, copied, saved } = open({ query: paged([rowOf('a', long), rowOf('b', { n: '9007199254740993' })]) });
+  const rows = (await ask(1, all))[0];
+  expect(rows?.type === 'rows' && rows.rows[0]?.value).toEqual({ text: 'y'.repeat(cellLength), shape: 'text', isCut: true });
+  send({ type: 'open', run: 1, index: 0 });
+  expect(posted.at(-1)).toMatchObject({ type: 'whole', index: 0, row: { valueJson: JSON.stringify(long) } });
+  send({ type: 'copy', run: 1, index: 1, what: 'value' });
+  expect(copied).toEqual(['{"n":"9007199254740993"}']);
+  send({ type: 'export', run: 1, format: 'csv', order: [1, 0, 7] });
+  expect(saved[0]?.rows.map(({ key }) => key)).toEqual(['b', 'a']);
+  send({ type: 'open', run: 2, index: 0 });
+  send({ type: 'export', run: 9, format: 'csv', order: null });
+  expect([posted.filter(({ type }) => type === 'whole').length, saved.length]).toEqual([1, 1]);
+});
+
+test('a value that is nested deeper than can be written is said, not thrown', () => {
+  let deep: Json = [];
+  for (let n = 0; n < 200_000; n++) deep = [deep];
+  const row = rowOf('a', deep);
+  expect(toWholeRow(row).valueJson).toBeNull();
+  expect(toPanelRow(row).value.text).toMatch(/too deep/);
+});
+
+test('the page is told where the store lies, or why not', async () => {
+  const found = open({ query: never });
+  found.send({ type: 'ready' });
+  await expect.poll(() => found.posted.length).toBe(1);
+  expect(found.posted[0]).toMatchObject({
+    type: 'store',
+    id,
+    found: { topic: target.topic, keySerde: 'string', valueSerde: null },
+    problem: null,
+  });
+});
+
+describe('rows as files', () => {
+  const rows = [
+    rowOf('=1+1', '-2', { window: { start: '2026-11-26T09:00:00.000Z', end: null } }),
+    rowOf('a "b", c', 'line\r\nline'),
+    rowOf(' lead', ''),
+    rowOf(7, null),
+    rowOf({ base64: 'AP8=' }, { n: [1, '2'] }, { keyBytes: 'AP8=', offset: null }),
+  ];
+  const textOf = (format: 'csv' | 'json' | 'ndjson'): string => [...rowsAsText(rows, format)].join('');
+
+  test('CSV is RFC 4180, and what a spreadsheet would run is data in quotes, unchanged', () => {
+    const tail = '2026-11-26T09:30:00.000Z,0,12,string,json,false';
+    expect(textOf('csv').split(/\r\n(?!line)/)).toEqual([
+      'key,windowStart,windowEnd,value,timestamp,partition,offset,keySerde,valueSerde,tombstone',
+      `"=1+1",2026-11-26T09:00:00.000Z,,"-2",${tail}`,
+      `"a ""b"", c",,,"line\r\nline",${tail}`,
+      `" lead",,,"",${tail}`,
+      `7,,,,${tail}`,
+      `"{""base64"":""AP8=""}",,,"{""n"":[1,""2""]}",2026-11-26T09:30:00.000Z,0,,string,json,false`,
+      '',
+    ]);
+  });
+
+  test('JSON and lines of JSON hold the contract’s rows', () => {
+    const expected = rows.map(({ keyBytes: _, ...row }) => row);
+    expect(JSON.parse(textOf('json'))).toEqual(expected);
+    expect(
+      textOf('ndjson')
+        .trimEnd()
+        .split('\n')
+        .map((line): unknown => JSON.parse(line)),
+    ).toEqual(expected);
+    expect(JSON.parse([...rowsAsText([], 'json')].join(''))).toEqual([]);
+  });
+});

@@ -1,0 +1,81 @@
+/** Each side of the wire takes what the other sends, and nothing else. */
+import { expect, test } from 'vitest';
+import { readChoice, readQueryFromPage, readQueryPageState, readQueryToPage } from '../../src/protocol/queryPanel.js';
+
+const choice = { kind: null, keySerde: 'long', valueSerde: null };
+const question = {
+  via: 'changelog',
+  operation: { kind: 'get', key: { text: 'a' } },
+  asOf: null,
+  limit: 100,
+  follow: false,
+  choice,
+} as const;
+const id = { cluster: 'demo', application: 'shop', store: 'counts' };
+const row = {
+  key: { text: 'a', shape: 'text', isCut: false },
+  value: { text: '9007199254740993', shape: 'text', isCut: false },
+  window: { start: 0, end: null },
+  timestamp: -1,
+  partition: 0,
+  offset: '9223372036854775807',
+  details: '',
+  trouble: null,
+};
+
+test.each([
+  [{ type: 'ready' }],
+  [{ type: 'run', run: 1, question }],
+  [{ type: 'run', run: 1, question: { ...question, operation: { kind: 'window', key: { base64: 'AAE=' }, from: 0, to: null } } }],
+  [{ type: 'cancel' }],
+  [{ type: 'export', run: 1, format: 'csv', order: [2, 0] }],
+  [{ type: 'copy', run: 1, index: 0, what: 'value' }],
+])('the editor takes %j', (message) => {
+  expect(readQueryFromPage(structuredClone(message))).toEqual(message);
+});
+
+test.each([
+  [null],
+  ['ready'],
+  [{ type: 'run', run: 1 }],
+  [{ type: 'run', run: -1, question }],
+  [{ type: 'run', run: 1, question: { ...question, limit: 1e9 } }],
+  [{ type: 'run', run: 1, question: { ...question, limit: 0 } }],
+  [{ type: 'run', run: 1, question: { ...question, via: 'file:///etc' } }],
+  [{ type: 'run', run: 1, question: { ...question, operation: { kind: 'delete', key: { text: 'a' } } } }],
+  [{ type: 'run', run: 1, question: { ...question, operation: { kind: 'get', key: { base64: '<>' } } } }],
+  [{ type: 'export', run: 1, format: 'exe', order: null }],
+  [{ type: 'export', run: 1, format: 'csv', order: [0.5] }],
+  [{ type: 'open', run: 1, index: '__proto__' }],
+])('the editor refuses %j', (message) => {
+  expect(readQueryFromPage(message)).toBeUndefined();
+});
+
+test('live changes arrive as they were sent, with 64-bit offsets', () => {
+  const message = { type: 'changes', run: 3, rows: [{ index: 7, row }] };
+  expect(readQueryToPage(structuredClone(message))).toEqual(message);
+  expect(readQueryToPage({ ...message, rows: [{ index: 7, row: { ...row, offset: 12 } }] })).toBeUndefined();
+  expect(readQueryToPage({ ...message, rows: [{ index: 7, row: { ...row, value: { ...row.value, shape: 'html' } } }] })).toBeUndefined();
+});
+
+test('what a page kept, and what was chosen, counts only as a whole', () => {
+  const form = {
+    operation: 'range',
+    key: '',
+    keyBase64: null,
+    from: 'a',
+    to: '',
+    windowFrom: null,
+    windowTo: null,
+    asOf: 5,
+    limit: 1000,
+    follow: true,
+  };
+  const state = { id, form, times: 'utc', filter: '', sort: { column: 'key', descending: true }, widths: { key: 120 }, detailsWidth: 400 };
+  expect(readQueryPageState(state)).toEqual(state);
+  expect(readQueryPageState({ ...state, widths: { key: 1e9 } })).toBeUndefined();
+  expect(readQueryPageState({ ...state, id: { cluster: 'demo' } })).toBeUndefined();
+  expect(readQueryPageState(undefined)).toBeUndefined();
+  expect(readChoice(choice)).toEqual(choice);
+  expect(readChoice({ ...choice, kind: 'none' })).toBeUndefined();
+});

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import type { ConfigEntry } from '../../../src/kafka/cluster.js';
+import { createOpenReading } from '../../../src/store/createOpenReading.js';
+import { tellFormat } from '../../../src/store/formats/tellFormat.js';
+import type { StoreTarget } from '../../../src/store/query.js';
+import { noRegistrySerdes } from '../../../src/store/serdes/registrySerdes.js';
+import type { ViewRules } from '../../../src/store/views/viewRules.js';
+import { recordedTopics, toStoredRecord, type RecordedTopic } from './changelogRecords.js';
+
+/** What may be told without code, of changelogs of each recorded kind. */
+function expectedOf(kind: string): readonly [kind: RegExp, suffix: ViewRules['suffix'] | RegExp] {
+  if (kind === 'suppress-windowed') return [/^suppressBuffer$/, /^(start|endStart)$/];
+  if (kind.startsWith('suppress')) return [/^suppressBuffer$/, 'none'];
+  if (kind === 'fk-subscription-store') return [/^foreignKeySubscription$/, 'none'];
+  if (kind === 'outer-join-shared') return [/^outerJoin$/, 'none'];
+  if (kind.includes('versioned')) return [/^versionedKeyValue$/, 'none'];
+  if (kind.startsWith('window')) return [/^(window|joinWindow)$/, 'startSequence'];
+  if (kind.startsWith('session')) return [/^session$/, 'endStart'];
+  return [/^keyValue$/, 'none'];
+}
+
+const changelogs = recordedTopics.filter(({ topic, records }) => topic.endsWith('-changelog') && records.length > 0);
+
+const targetOf = ({ topic, store }: RecordedTopic, appId: string): StoreTarget => ({
+  application: appId,
+  store: topic.slice(appId.length + 1, -'-changelog'.length) || store,
+  topic,
+  isSourceTopic: false,
+  kind: null,
+  kindOrigin: 'topic',
+  retentionMs: null,
+  windowSizeMs: null,
+  sourceTopics: [],
+  keyedByInput: null,
+  keySerde: null,
+  valueSerde: null,
+});
+
+const configsOf = (topic: RecordedTopic): Readonly<Record<string, ConfigEntry>> =>
+  Object.fromEntries(Object.entries(topic.configs).map(([name, value]) => [name, { value, isOwn: true }]));
+
+describe('changelogs of which no code is known', () => {
+  it.each(changelogs.map((topic) => [`${topic.kind}: ${topic.topic}`, topic] as const))('%s', async (_name, topic) => {
+    const records = topic.records.map(toStoredRecord);
+    const samples = records.filter(({ value }) => value !== null);
+    const ask = { target: targetOf(topic, topic.appId), configs: configsOf(topic), samples };
+    const { format, origin } = tellFormat(ask);
+    const [kind, suffix] = expectedOf(topic.kind);
+    expect(origin.reason).not.toBe('');
+    expect(format.kind).toMatch(kind);
+    expect(format.rules.suffix).toMatch(suffix);
+
+    const reading = await createOpenReading({ registrySerdes: () => noRegistrySerdes })(ask);
+    if (!reading.ok) throw new Error(reading.error.message);
+    for (const record of records) expect(reading.value.toRow(record, 0).trouble).toBeUndefined();
+  });
+});

@@ -1,0 +1,124 @@
+/** Views beside a model that keeps everything in a Map, on random histories of every kind. */
+import { describe, expect, it } from 'vitest';
+import { createMemoryBudget, type SpillFile } from '../../../src/store/views/memoryBudget.js';
+import { createPartitionView, type PartitionView, type ViewOptions } from '../../../src/store/views/partitionView.js';
+import { createRandom, everyKind, naiveContent, randomHistory, type HistoryRecord, type NaiveRow } from './naiveModel.js';
+
+const headers = Buffer.from([0]);
+
+function applyAll(view: PartitionView, records: readonly HistoryRecord[]): void {
+  for (const { offset, timestamp, key, value } of records) {
+    const bytes = Buffer.concat([Buffer.from('junk'), key, value ?? Buffer.alloc(0), headers]);
+    const keyTo = 4 + key.length;
+    const valueTo = value === null ? -1 : keyTo + value.length;
+    const headersFrom = Math.max(keyTo, valueTo);
+    view.apply(offset, timestamp, bytes, 4, keyTo, value === null ? -1 : keyTo, valueTo, headersFrom, headersFrom + 1);
+    bytes.fill(0xee); // the bytes were only lent
+  }
+}
+
+function contentOf(view: PartitionView, logStart = 0): NaiveRow[] {
+  return [...view.sorted()]
+    .filter((entry) => view.isVisible(entry, logStart))
+    .map((entry) => {
+      const { key, value, offset, timestamp } = view.read(entry);
+      return { key: Buffer.from(key).toString('hex'), value: Buffer.from(value!).toString('hex'), offset, timestamp };
+    });
+}
+
+function createFile(): SpillFile & { readonly isClosed: boolean } {
+  let bytes = Buffer.alloc(0);
+  let isClosed = false;
+  return {
+    write(at, more) {
+      if (at + more.length > bytes.length) bytes = Buffer.concat([bytes, Buffer.alloc(at + more.length - bytes.length)]);
+      bytes.set(more, at);
+    },
+    read: (at, length) => Uint8Array.prototype.slice.call(bytes, at, at + length),
+    close: () => void (isClosed = true),
+    get isClosed() {
+      return isClosed;
+    },
+  };
+}
+
+describe.each(Object.entries(everyKind))('a view of kind %s', (_, rules) => {
+  const viewOf = (options: Partial<ViewOptions> = {}): PartitionView =>
+    createPartitionView({ rules, asOf: null, budget: createMemoryBudget(1 << 30), ...options });
+
+  it.each([1, 2, 3])('holds what the model holds, after every piece of its tail (seed %i)', (seed) => {
+    const records = randomHistory(rules, seed, 1200);
+    const view = viewOf();
+    for (let at = 0; at < records.length; at += 97) {
+      applyAll(view, records.slice(at, at + 97));
+      const expected = naiveContent(rules, records.slice(0, at + 97), null);
+      expect(contentOf(view)).toEqual(expected);
+      expect(view.countVisible(0)).toBe(expected.length);
+      const logStart = records[Math.floor(at / 2)]!.offset;
+      expect(contentOf(view, logStart)).toEqual(naiveContent(rules, records.slice(0, at + 97), null, logStart));
+    }
+  });
+
+  it('is as it was at every time', () => {
+    const records = randomHistory(rules, 7, 300);
+    for (let asOf = -1; asOf < 400; asOf += 3) {
+      const view = viewOf({ asOf });
+      applyAll(view, records);
+      expect(contentOf(view)).toEqual(naiveContent(rules, records, asOf));
+      view.close();
+    }
+  });
+
+  it('spills to a file what the budget does not hold, and answers the same', () => {
+    const files: ReturnType<typeof createFile>[] = [];
+    const budget = createMemoryBudget(100_000);
+    const openSpill = (): SpillFile => {
+      const file = createFile();
+      files.push(file);
+      return file;
+    };
+    const random = createRandom(5);
+    const records = randomHistory(rules, 11, 6000).map((record) =>
+      record.value === null ? record : { ...record, value: Buffer.alloc(random(4000), random(256)) },
+    );
+    const view = viewOf({ budget, openSpill });
+    applyAll(view, records);
+    expect(view.isSpilled).toBe(true);
+    expect(contentOf(view)).toEqual(naiveContent(rules, records, null));
+    view.close();
+    expect(budget.used).toBe(0);
+    expect(files.every(({ isClosed }) => isClosed)).toBe(true);
+  });
+});
+
+it('lets go of what was overwritten and deleted', () => {
+  const budget = createMemoryBudget(1 << 30);
+  const view = createPartitionView({ rules: everyKind['key-value']!, asOf: null, budget });
+  const random = createRandom(1);
+  for (let round = 0; round < 60; round++)
+    applyAll(
+      view,
+      Array.from({ length: 4000 }, (_, i) => ({
+        offset: round * 4000 + i,
+        timestamp: 0,
+        key: Buffer.from(`${round}-${i}`.slice(0, 40)),
+        value: Buffer.alloc(100 + random(400)),
+      })).flatMap((record) => [record, { ...record, value: null }]),
+    );
+  expect(view.countVisible(0)).toBe(0);
+  expect(budget.used).toBeLessThan(16 << 20);
+});
+
+it('keeps keys and values that are larger than a chunk', () => {
+  const view = createPartitionView({ rules: everyKind['key-value']!, asOf: null, budget: createMemoryBudget(1 << 30) });
+  const records = [1, 2, 3].flatMap((n) => [
+    { offset: n * 2, timestamp: n, key: Buffer.alloc(5 << 20, n), value: Buffer.alloc(9 << 20, n) },
+    { offset: n * 2 + 1, timestamp: n, key: Buffer.from(`small ${n}`), value: Buffer.from('v') },
+  ]);
+  applyAll(view, records);
+  const rows = [...view.sorted()].map((entry) => view.read(entry));
+  expect(rows.map(({ key, value }) => [key.length, value?.length])).toEqual([
+    ...[1, 2, 3].map(() => [5 << 20, 9 << 20]),
+    ...[1, 2, 3].map(() => [7, 1]),
+  ]);
+});

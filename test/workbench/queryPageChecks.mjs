@@ -1,0 +1,439 @@
+// The page of a store's contents in a browser, without an editor: what a person can do in it, what hostile values cannot, and that it stays smooth.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { until } from './lib/editor.mjs';
+import { loadPanelFrame, openPanelPage } from './lib/panelPage.mjs';
+import { themes } from './lib/themes.mjs';
+import { launchChromium } from './lib/workbench.mjs';
+
+const id = { cluster: 'demo', application: 'shop', store: 'orders-by-customer' };
+const day = Date.UTC(2026, 10, 26, 9, 30);
+const noChoice = { kind: null, keySerde: null, valueSerde: null };
+const found = {
+  topic: 'shop-orders-by-customer-changelog',
+  isSourceTopic: false,
+  kind: 'timestampedKeyValue',
+  keySerde: 'string',
+  valueSerde: null,
+};
+const store = { type: 'store', id, found, problem: null, choice: noChoice, serdes: ['string', 'long', 'json', 'hex'] };
+const answer = {
+  storeKind: 'timestampedKeyValue',
+  kindOrigin: { origin: 'code', certainty: 'certain', reason: 'Materialized.as at Shop.java:12' },
+  topic: found.topic,
+  partitions: [0, 1, 2].map((partition) => ({ partition, fromOffset: '0', toOffset: String(41_000 + partition) })),
+  complete: true,
+  warnings: [],
+  serdes: {
+    key: { serde: 'string', origin: 'code', certainty: 'certain', reason: 'Grouped.with at Shop.java:11' },
+    value: { serde: 'json', origin: 'bytes', certainty: 'likely', reason: 'all of 200 values are JSON objects' },
+  },
+  readAt: day,
+  liveKeys: 100_000,
+  held: 'memory',
+};
+const cell = (text, shape = 'text', isCut = false) => ({ text, shape, isCut });
+const rowOf = (n, more = {}) => ({
+  key: cell(`customer-${String(n).padStart(6, '0')}`),
+  value: cell(JSON.stringify({ orders: n % 97, total: (n * 7919) % 100_000, city: ['Oslo', 'Lyon', 'Graz'][n % 3] }), 'json'),
+  window: null,
+  timestamp: day - n * 1000,
+  partition: n % 3,
+  offset: String(n),
+  details: '',
+  trouble: null,
+  ...more,
+});
+
+const hostile = [
+  ['<img src=x onerror="document.title=1">', 'markup'],
+  ['\u001b[31mred\u001b[0m\u0007', 'ANSI codes'],
+  ['admin\u202e\u2066txt.exe', 'bidi controls'],
+  ['\ud800 alone \udc00', 'lone surrogates'],
+  ['line one\nline two\u0000', 'line breaks'],
+];
+
+const askedRun = async (panel) => (await panel.posted()).findLast(({ type }) => type === 'run').run;
+
+/** What ran on the page's thread: by the clock, and without what other processes of a shared machine took from it. In ms. */
+function mainThreadTasks({ traceEvents }) {
+  const isMain = ({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain';
+  const threads = new Set(traceEvents.filter(isMain).map(({ pid, tid }) => `${pid} ${tid}`));
+  return traceEvents
+    .filter(({ name, ph, pid, tid }) => ph === 'X' && /RunTask$/.test(name) && threads.has(`${pid} ${tid}`))
+    .map(({ dur, tdur }) => ({ wall: dur / 1000, own: tdur / 1000 }));
+}
+
+/** What a panel does when the page asks: rows at once, in pages of 1,000. */
+async function answerWith(panel, rows, more = {}) {
+  const run = await askedRun(panel);
+  for (let from = 0; from < rows.length || from === 0; from += 1000)
+    await panel.send({ type: 'rows', run, from, rows: rows.slice(from, from + 1000), answer: { ...answer, ...more } });
+  await panel.send({ type: 'end', run, state: 'done', message: null });
+  return run;
+}
+
+export async function queryPageChecks({ directory, check }) {
+  fs.mkdirSync(directory, { recursive: true });
+  const panelPage = await loadPanelFrame(directory);
+  const browser = await launchChromium();
+  const open = async (options = {}) => {
+    const panel = await openPanelPage(browser, {
+      panelPage,
+      bundle: 'queryPanel',
+      title: 'Store contents',
+      styleNonce: 'n1',
+      ...themes.dark,
+      viewport: { width: 1280, height: 800 },
+      ...options,
+    });
+    await panel.send(store);
+    await panel.page.getByRole('heading', { name: id.store }).waitFor();
+    return panel;
+  };
+  const panel = await open();
+  const { page, send, posted, kept, problems } = panel;
+  const button = (name) => page.locator('vscode-button', { hasText: name });
+  const choose = async (label, text) => {
+    await page.locator(`vscode-dropdown[aria-label="${label}"]`).click();
+    await page.locator(`vscode-dropdown[aria-label="${label}"] vscode-option`, { hasText: text }).click();
+  };
+  const type = (label, text) => page.locator(`vscode-text-field[aria-label="${label}"] input`).fill(text);
+  const grid = page.locator('[role=grid]');
+  const activeText = () =>
+    page.evaluate(() => document.getElementById(document.querySelector('[role=grid]').getAttribute('aria-activedescendant'))?.textContent);
+  const cells = (column) => page.locator(`.rows .row .cell.${column}`).allTextContents();
+  const firstKey = () => page.evaluate(() => document.querySelector('.rows [aria-rowindex="2"] .cell.key')?.textContent);
+  const shoot = (name, from = page) => from.screenshot({ path: path.join(directory, `${name}.png`) });
+
+  try {
+    await check('the page says that it is ready, shows the store, and asks what a person asks', async () => {
+      assert.deepEqual((await posted())[0], { type: 'ready' });
+      await choose('Query', 'Get key');
+      await type('Key', 'customer-000007');
+      await button('Run').click();
+      const asked = (await posted()).at(-1);
+      assert.equal(asked.type, 'run');
+      assert.deepEqual(asked.question, {
+        via: 'changelog',
+        operation: { kind: 'get', key: { text: 'customer-000007' } },
+        asOf: null,
+        limit: 1000,
+        follow: false,
+        choice: noChoice,
+      });
+      await send({ type: 'progress', run: asked.run, records: 31_000, bytes: 4_100_000, done: 31_000, span: 123_003, secondsLeft: 3 });
+      await page.getByText('31,000 records, 3.9 MiB, 31,000 of 123,003 offsets, 3 s left').waitFor();
+      await shoot('progress');
+      await button('Cancel').click();
+      assert.deepEqual((await posted()).at(-1), { type: 'cancel' });
+      await send({ type: 'end', run: asked.run, state: 'cancelled', message: null });
+      await button('Run').waitFor();
+    });
+
+    await check('100,000 rows arrive, and only those in sight are in the page', async () => {
+      await choose('Query', 'All');
+      await choose('Rows', '100,000');
+      await button('Run').click();
+      await answerWith(
+        panel,
+        Array.from({ length: 100_000 }, (_, n) => rowOf(n)),
+      );
+      await until(async () => (await grid.getAttribute('aria-rowcount')) === '100001', 'all rows');
+      assert.ok((await page.locator('.rows .row').count()) < 60);
+      const line = await page.locator('.status .summary').innerText();
+      for (const part of [
+        '100,000 rows',
+        'all rows of the query',
+        found.topic,
+        '3 partitions',
+        '123,003 offsets',
+        'complete',
+        '100,000 live keys',
+        'view in memory',
+      ])
+        assert.ok(line.includes(part), `${part} in: ${line}`);
+      await shoot('rows');
+    });
+
+    await check('scrolling 100,000 rows holds the page up for no 50 ms', async () => {
+      const box = await grid.boundingBox();
+      await page.mouse.move(box.x + 200, box.y + 200);
+      await browser.startTracing(page, { categories: ['toplevel', 'disabled-by-default-devtools.timeline', '__metadata'] });
+      for (let n = 0; n < 60; n++) {
+        await page.mouse.wheel(0, n % 10 === 9 ? 200_000 : 700);
+        await page.waitForTimeout(16);
+      }
+      await page.evaluate(async () => {
+        const element = document.querySelector('[role=grid]');
+        for (let n = 0; n < 100; n++) {
+          element.scrollTop = (element.scrollHeight / 100) * n;
+          await new Promise(requestAnimationFrame);
+        }
+      });
+      assert.ok((await page.locator('.rows .row').count()) < 60);
+      const tasks = mainThreadTasks(JSON.parse((await browser.stopTracing()).toString('utf8')));
+      const [wall, own] = ['wall', 'own'].map((name) => Math.max(...tasks.map((task) => task[name])));
+      console.log(
+        `workbench: ${tasks.length} tasks while 100,000 rows scroll: longest ${own.toFixed(1)} ms of its own, ${wall.toFixed(1)} ms by the clock`,
+      );
+      assert.ok(tasks.length > 100);
+      assert.ok(own < 50, `${own} ms`);
+    });
+
+    await check('the keyboard moves, opens, sorts, resizes and copies', async () => {
+      await grid.focus();
+      await page.keyboard.press('Control+End');
+      assert.equal(await activeText(), '99999');
+      await page.keyboard.press('Control+Home');
+      assert.equal(await activeText(), 'customer-000000');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('PageDown');
+      assert.match(await activeText(), /^customer-0000[1-4]\d$/);
+      await page.keyboard.press('Control+Home');
+      await page.keyboard.press('ArrowUp');
+      assert.equal(await activeText(), 'Key');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Enter');
+      await until(async () => (await firstKey()) === 'customer-099999', 'sorted downwards');
+      assert.equal(await page.locator('#head-0').getAttribute('aria-sort'), 'descending');
+      const before = (await page.locator('#head-0').boundingBox()).width;
+      await page.keyboard.press('Alt+ArrowRight');
+      assert.equal((await page.locator('#head-0').boundingBox()).width, before + 16);
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Control+c');
+      assert.deepEqual((await posted()).at(-1), { type: 'copy', run: 2, index: 0, what: 'key' });
+      await page.keyboard.press('Control+Shift+c');
+      assert.deepEqual((await posted()).at(-1), { type: 'copy', run: 2, index: 0, what: 'row' });
+      await page.keyboard.press('Enter');
+      assert.deepEqual((await posted()).at(-1), { type: 'open', run: 2, index: 0 });
+    });
+
+    await check('a row opens beside the grid: tree, bytes, record', async () => {
+      const value = {
+        orders: 12,
+        total: '9007199254740993',
+        lines: [
+          { sku: 'A-1', count: 2 },
+          { sku: 'B-7', count: 1 },
+        ],
+        note: null,
+        paid: true,
+      };
+      await send({
+        type: 'whole',
+        run: 2,
+        index: 0,
+        row: {
+          keyJson: '"customer-000000"',
+          valueJson: JSON.stringify(value),
+          keyBytes: Buffer.from('customer-000000').toString('base64'),
+          valueBytes: Buffer.from(JSON.stringify(value)).toString('base64'),
+          keySerde: 'string',
+          valueSerde: 'json',
+          detailsJson: null,
+        },
+      });
+      const tree = page.getByRole('tree', { name: 'Value' });
+      await tree.waitFor();
+      assert.equal(await tree.getByRole('treeitem').count(), 6);
+      await tree.getByRole('treeitem').first().focus();
+      for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowRight', 'ArrowRight', 'ArrowRight']) await page.keyboard.press(key);
+      assert.equal(await tree.getByRole('treeitem').count(), 10);
+      await shoot('details');
+      await page.getByRole('tab', { name: 'Bytes' }).click();
+      await page.getByText('63 75 73 74 6f 6d 65 72').waitFor();
+      await shoot('bytes');
+      await page.getByRole('tab', { name: 'Record' }).click();
+      await page.getByText('2026-11-26 09:30:00.000Z (UTC)').waitFor();
+      await button('Key History').click();
+      assert.deepEqual((await posted()).at(-1).question.operation, { kind: 'history', key: { text: 'customer-000000' } });
+      await answerWith(panel, [rowOf(0)]);
+    });
+
+    await check('a filter and a click on a head make an order, and exports follow it', async () => {
+      await choose('Query', 'All');
+      await button('Run').click();
+      await answerWith(panel, [
+        rowOf(3),
+        rowOf(1),
+        rowOf(20),
+        { ...rowOf(21), value: cell('9007199254740993') },
+        { ...rowOf(22), value: cell('10000000000000000000') },
+      ]);
+      await type('Filter', 'customer-00002');
+      await until(async () => (await cells('key')).length === 3, 'filtered');
+      await page.locator('.head .cell', { hasText: 'Offset' }).click();
+      await page.locator('.head .cell', { hasText: 'Offset' }).click();
+      await until(async () => (await firstKey()) === 'customer-000022', 'sorted');
+      await button('CSV').first().click();
+      const run = await askedRun(panel);
+      assert.deepEqual((await posted()).at(-1), { type: 'export', run, format: 'csv', order: [4, 3, 2] });
+      await type('Filter', '');
+      await until(async () => (await cells('key')).length === 5, 'all again');
+      const handle = page.locator('.head .cell .handle').first();
+      const box = await handle.boundingBox();
+      const before = (await page.locator('#head-0').boundingBox()).width;
+      await page.mouse.move(box.x + 3, box.y + 8);
+      await page.mouse.down();
+      await page.mouse.move(box.x + 63, box.y + 8, { steps: 3 });
+      await page.mouse.up();
+      assert.ok(Math.abs((await page.locator('#head-0').boundingBox()).width - before - 60) <= 1);
+    });
+
+    await check('hostile values are text, and harm nothing', async () => {
+      await page.locator('.head .cell', { hasText: 'Offset' }).click(); // no order of columns
+      await button('Run').click();
+      const run = await answerWith(
+        panel,
+        hostile.map(([text], n) =>
+          rowOf(n, { key: cell(text), value: cell(text, 'text', true), trouble: n === 1 ? 'not UTF-8 at byte 3' : null }),
+        ),
+      );
+      await until(async () => (await cells('key')).length === hostile.length, 'rows');
+      const seen = (await cells('key')).join('\n');
+      for (const part of [
+        '<img src=x onerror="document.title=1">',
+        '\u241b[31mred\u241b[0m\u2407',
+        'adminU+202EU+2066txt.exe',
+        'U+D800 alone U+DC00',
+        'line one\u21b5line two\u2400',
+      ])
+        assert.ok(seen.includes(part), `${part} in ${seen}`);
+      await shoot('hostile');
+      const large = `<img src=x onerror="document.title=1">${'\u202e\u001b[31mx'.repeat(800_000)}`;
+      assert.ok(large.length > 5_000_000 - 400_000);
+      await page.locator('.rows .cell.key').first().click();
+      await send({
+        type: 'whole',
+        run,
+        index: 0,
+        row: {
+          keyJson: '"k"',
+          valueJson: JSON.stringify(large),
+          keyBytes: null,
+          valueBytes: null,
+          keySerde: 'string',
+          valueSerde: 'string',
+          detailsJson: null,
+        },
+      });
+      await page.getByRole('tab', { name: 'Value' }).click();
+      const all = page.getByRole('button', { name: /Show all/ });
+      await all.waitFor();
+      await all.click();
+      await until(() => page.evaluate(() => document.querySelector('.whole').textContent.length > 9_000_000), 'all of it');
+      assert.equal(await page.locator('img').count(), 0);
+      assert.equal(await page.title(), id.store);
+      await page.keyboard.press('Escape');
+    });
+
+    await check('deeply nested JSON and a list of a million open at once', async () => {
+      const run = await askedRun(panel);
+      const whole = { keyJson: '"k"', keyBytes: null, valueBytes: null, keySerde: 'string', valueSerde: 'json', detailsJson: null };
+      await page.locator('.rows .cell.key').first().click();
+      await send({ type: 'whole', run, index: 0, row: { ...whole, valueJson: `${'['.repeat(5000)}${']'.repeat(5000)}` } });
+      await page.getByRole('tree', { name: 'Value' }).waitFor();
+      await send({ type: 'whole', run, index: 0, row: { ...whole, valueJson: `[${'1,'.repeat(999_999)}1]` } });
+      await page.getByText('[1000000]').waitFor();
+      await page.getByText('0 \u2026 9999', { exact: true }).waitFor();
+    });
+
+    await check('what is no message of the editor changes nothing', async () => {
+      const run = await askedRun(panel);
+      const before = await grid.getAttribute('aria-rowcount');
+      for (const message of [
+        null,
+        7,
+        { type: 'rows', run },
+        { type: 'rows', run: run - 1, from: 0, rows: [rowOf(1)], answer },
+        { type: 'end', run, state: 'won' },
+      ])
+        await send(message);
+      assert.equal(await grid.getAttribute('aria-rowcount'), before);
+    });
+
+    await check('live changes replace rows and add new ones', async () => {
+      await button('Run').click();
+      const run = await answerWith(panel, [rowOf(1), rowOf(2)]);
+      await send({ type: 'end', run, state: 'following', message: null });
+      await send({
+        type: 'changes',
+        run,
+        rows: [
+          { index: 0, row: { ...rowOf(1), value: cell('', 'deleted') } },
+          { index: 2, row: rowOf(3) },
+        ],
+      });
+      await until(async () => (await cells('key')).length === 3, 'a new row');
+      assert.equal((await cells('value'))[0], 'deleted');
+    });
+
+    await check('what was asked is kept over a reload, and read again on demand', async () => {
+      await choose('Query', 'Key range');
+      await type('From key', 'customer-000001');
+      await choose('Times', 'UTC');
+      await until(async () => (await kept())?.form?.from === 'customer-000001' && (await kept()).times === 'utc', 'kept');
+      const again = await open({ state: await kept() });
+      await again.page.getByText('the window was reloaded').waitFor();
+      assert.equal((await again.posted()).length, 1);
+      await again.page.locator('vscode-button', { hasText: 'Run' }).click();
+      const asked = (await again.posted()).at(-1);
+      assert.deepEqual(asked.question.operation, { kind: 'range', from: { text: 'customer-000001' }, to: null });
+      assert.deepEqual(again.problems, []);
+      await again.page.close();
+    });
+
+    await check('the policy refused nothing, and nothing failed', () => {
+      assert.deepEqual(problems, []);
+    });
+
+    for (const [name, theme] of Object.entries(themes))
+      await check(`a windowed store shows in the theme ${name}`, async () => {
+        const one = await open(theme);
+        await one.send({ ...store, found: { ...found, kind: 'timestampedWindow', valueSerde: 'long' } });
+        await one.page.locator('vscode-dropdown[aria-label="Query"]').click();
+        await one.page.locator('vscode-option', { hasText: 'Windows of key' }).click();
+        await one.page.locator('input[aria-label="Window starts from"]').fill('2026-11-26T09:00:00.000');
+        await one.page.locator('vscode-button', { hasText: 'Run' }).click();
+        const rows = Array.from({ length: 40 }, (_, n) =>
+          rowOf(n, {
+            value: n === 5 ? cell('00ff10', 'bytes') : n === 7 ? cell('null', 'null') : cell(String(n * 37), 'number'),
+            window: { start: day + n * 300_000, end: day + (n + 1) * 300_000 },
+            trouble: n === 5 ? 'a long has 8 bytes, and this value has 3' : null,
+          }),
+        );
+        const more = {
+          storeKind: 'timestampedWindow',
+          warnings: ['Compaction removed records before offset 120 of partition 1: older states of some keys are not known.'],
+          complete: false,
+        };
+        const run = await answerWith(one, rows, more);
+        await one.page.locator('.rows .row').nth(5).locator('.cell.value').click();
+        await one.send({
+          type: 'whole',
+          run,
+          index: 5,
+          row: {
+            keyJson: '"customer-000005"',
+            valueJson: '{"base64":"AP8Q"}',
+            keyBytes: 'AAEC',
+            valueBytes: 'AP8Q',
+            keySerde: 'string',
+            valueSerde: 'bytes',
+            detailsJson: null,
+          },
+        });
+        await one.page.getByRole('note').waitFor();
+        await one.page.locator('.status summary').click();
+        await one.page.getByText('all of 200 values are JSON objects').waitFor();
+        await shoot(`windows-${name}`, one.page);
+        assert.deepEqual(one.problems, []);
+        await one.page.close();
+      });
+  } finally {
+    await browser.close();
+  }
+}

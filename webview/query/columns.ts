@@ -1,0 +1,107 @@
+/** The columns of the grid: what each shows and sorts by. */
+import type { PanelRow } from '../../src/protocol/queryPanel.js';
+import type { Times } from '../components/timeField.js';
+import { formatTime } from './times.js';
+
+export interface Column {
+  readonly id: string;
+  readonly title: string;
+  /** CSS pixels, until a person changes it. */
+  readonly width: number;
+  readonly numeric?: true;
+  text(row: PanelRow, times: Times): string;
+  /** What the text looks like: the class of the cell. */
+  look?(row: PanelRow): string;
+  compare(a: PanelRow, b: PanelRow): number;
+}
+
+const order = <T extends number | string | bigint>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);
+/** Nothing comes last. */
+const orNothing = (a: number | null | undefined, b: number | null | undefined): number =>
+  a === b ? 0 : a === null || a === undefined ? 1 : b === null || b === undefined ? -1 : a - b;
+const decimal = (a: string, b: string): number => order(a.length, b.length) || order(a, b);
+const wholeNumber = /^-?\d+$/;
+
+function byText(a: PanelRow['key'], b: PanelRow['key']): number {
+  if (a.shape === 'number' && b.shape === 'number') return order(Number(a.text), Number(b.text));
+  // 64-bit integers that do not fit are texts.
+  if (wholeNumber.test(a.text) && wholeNumber.test(b.text)) return order(BigInt(a.text), BigInt(b.text));
+  return order(a.text, b.text);
+}
+
+function textOf({ text, shape, isCut }: PanelRow['key']): string {
+  const whole = shape === 'bytes' ? `0x${text}` : shape === 'deleted' ? 'deleted' : text;
+  return isCut ? `${whole}\u2026` : whole;
+}
+
+const key: Column = {
+  id: 'key',
+  title: 'Key',
+  width: 220,
+  text: ({ key: cell }) => textOf(cell),
+  look: ({ key: cell }) => cell.shape,
+  compare: (a, b) => byText(a.key, b.key),
+};
+
+const windowColumns: readonly Column[] = [
+  {
+    id: 'start',
+    title: 'Window Start',
+    width: 196,
+    text: ({ window }, times) => (window === null ? '' : formatTime(window.start, times)),
+    compare: (a, b) => orNothing(a.window?.start, b.window?.start),
+  },
+  {
+    id: 'end',
+    title: 'Window End',
+    width: 196,
+    text: ({ window }, times) => (window === null ? '' : window.end === null ? 'not known' : formatTime(window.end, times)),
+    compare: (a, b) => orNothing(a.window?.end, b.window?.end),
+  },
+];
+
+const rest: readonly Column[] = [
+  {
+    id: 'value',
+    title: 'Value',
+    width: 380,
+    text: ({ value: cell }) => textOf(cell),
+    look: ({ value: cell, trouble }) => (trouble === null ? cell.shape : `${cell.shape} trouble`),
+    compare: (a, b) => byText(a.value, b.value),
+  },
+  {
+    id: 'timestamp',
+    title: 'Timestamp',
+    width: 196,
+    text: ({ timestamp }, times) => (timestamp === null ? '' : formatTime(timestamp, times)),
+    compare: (a, b) => orNothing(a.timestamp, b.timestamp),
+  },
+  {
+    id: 'partition',
+    title: 'Partition',
+    width: 80,
+    numeric: true,
+    text: ({ partition }) => String(partition),
+    compare: (a, b) => a.partition - b.partition,
+  },
+  {
+    id: 'offset',
+    title: 'Offset',
+    width: 100,
+    numeric: true,
+    text: ({ offset }) => offset ?? '',
+    compare: (a, b) => decimal(a.offset ?? '', b.offset ?? ''),
+  },
+];
+
+const details: Column = {
+  id: 'details',
+  title: 'Details',
+  width: 200,
+  text: ({ details: text }) => text,
+  compare: (a, b) => order(a.details, b.details),
+};
+
+export function columnsFor({ windows, withDetails }: { readonly windows: boolean; readonly withDetails: boolean }): readonly Column[] {
+  return [key, ...(windows ? windowColumns : []), ...rest, ...(withDetails ? [details] : [])];
+}

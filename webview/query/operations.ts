@@ -1,0 +1,49 @@
+/** What can be asked of which kind of store. */
+import type { FormState, PanelStoreKind } from '../../src/protocol/queryPanel.js';
+
+export type Operation = FormState['operation'];
+
+export const operationTitles: Readonly<Record<Operation, string>> = {
+  get: 'Get key',
+  range: 'Key range',
+  prefix: 'Key prefix',
+  all: 'All',
+  window: 'Windows of key',
+  sessions: 'Sessions of key',
+  history: 'Key history',
+};
+
+export const kindTitles: Readonly<Record<PanelStoreKind, string>> = {
+  keyValue: 'Key-value',
+  timestampedKeyValue: 'Timestamped key-value',
+  versionedKeyValue: 'Versioned key-value',
+  window: 'Window',
+  timestampedWindow: 'Timestamped window',
+  session: 'Session',
+  suppressBuffer: 'Suppress buffer',
+  foreignKeySubscription: 'Foreign-key subscription',
+  joinWindow: 'Join window',
+  outerJoin: 'Outer join',
+  custom: 'Custom',
+  unknown: 'Not known',
+};
+
+export function operationsOf(kind: PanelStoreKind | null): readonly Operation[] {
+  switch (kind) {
+    case 'window':
+    case 'timestampedWindow':
+    case 'joinWindow':
+      return ['all', 'window', 'range', 'prefix', 'history'];
+    case 'session':
+      return ['all', 'sessions', 'range', 'prefix', 'history'];
+    case 'keyValue':
+    case 'timestampedKeyValue':
+    case 'versionedKeyValue':
+    case 'suppressBuffer':
+    case 'foreignKeySubscription':
+    case 'outerJoin':
+      return ['all', 'get', 'range', 'prefix', 'history'];
+    default:
+      return ['all', 'get', 'range', 'prefix', 'window', 'sessions', 'history'];
+  }
+}

@@ -1,0 +1,104 @@
+/** The line that always says where rows come from, whether they are all, and of when. More on request. */
+import type { Answer } from '../../src/protocol/queryPanel.js';
+import type { Times } from '../components/timeField.js';
+import { html } from '../shared/elements.js';
+import { kindTitles } from './operations.js';
+import { formatCount, formatTime } from './times.js';
+import { visibleText } from './visibleText.js';
+
+export interface Shown {
+  readonly answer: Answer | undefined;
+  readonly total: number;
+  readonly shown: number;
+  readonly asOf: number | null;
+  /** What the run is at, in words. */
+  readonly state: string;
+  /** Offsets of which the rows are not said yet: before the first answer. */
+  readonly topic: string;
+}
+
+export interface StatusLine {
+  readonly element: HTMLElement;
+  show(shown: Shown, times: Times): void;
+}
+
+export function createStatusLine(): StatusLine {
+  const line = html('span', { role: 'status', class: 'summary' });
+  const count = html('span', { class: 'warnings' });
+  const more = html('div', { class: 'more' });
+  const element = html('details', { class: 'status' }, html('summary', {}, line, count), more);
+  return {
+    element,
+    show({ answer, total, shown, asOf, state, topic }, times) {
+      const rows =
+        shown === total ? `${formatCount(total)} ${total === 1 ? 'row' : 'rows'}` : `${formatCount(shown)} of ${formatCount(total)} rows`;
+      const parts =
+        answer === undefined ? [state, ...(topic === '' ? [] : [`changelog ${topic}`])] : [rows, state, ...summaryOf(answer, asOf, times)];
+      line.replaceChildren(
+        ...visibleText(
+          parts
+            .filter((part) => part !== '')
+            .join(' \u00b7 ')
+            .replaceAll('\u00a0', ' '),
+        ),
+      );
+      const warnings = answer?.warnings ?? [];
+      count.textContent = warnings.length === 0 ? '' : warnings.length === 1 ? '\u26a0 1 warning' : `\u26a0 ${warnings.length} warnings`;
+      more.replaceChildren(...(answer === undefined ? [] : allOf(answer, times)));
+    },
+  };
+}
+
+function summaryOf(answer: Answer, asOf: number | null, times: Times): string[] {
+  const { topic, partitions, complete, readAt, liveKeys, held } = answer;
+  const zone = times === 'utc' ? ' UTC' : '';
+  const [only] = partitions;
+  const offsets =
+    partitions.length === 1 && only !== undefined
+      ? `partition ${only.partition}, offsets ${only.fromOffset} to ${only.toOffset}`
+      : `${partitions.length} partitions, ${formatCount(spanOf(answer))} offsets`;
+  return [
+    `changelog ${topic}, ${offsets}`,
+    complete ? 'complete' : 'not complete',
+    asOf === null
+      ? `as of ${formatTime(readAt, times)}${zone}`
+      : `state of ${formatTime(asOf, times)}${zone}, read ${formatTime(readAt, times)}${zone}`,
+    ...(liveKeys === null ? [] : [`${formatCount(liveKeys)} live keys`]),
+    held === 'disk' ? 'view on disk' : held === 'memory' ? 'view in memory' : 'view not kept',
+  ];
+}
+
+function spanOf({ partitions }: Answer): number {
+  return Number(partitions.reduce((sum, { fromOffset, toOffset }) => sum + BigInt(toOffset) - BigInt(fromOffset), 0n));
+}
+
+function allOf(answer: Answer, times: Times): HTMLElement[] {
+  const { warnings, kindOrigin, serdes, storeKind, partitions, readAt } = answer;
+  const facts = html('dl', {});
+  const fact = (term: string, text: string): void => facts.append(html('dt', {}, term), html('dd', {}, ...visibleText(text)));
+  fact('Kind', `${kindTitles[storeKind]}: ${originText(kindOrigin)}`);
+  fact('Key serde', `${serdes.key.serde}: ${originText(serdes.key)}`);
+  fact('Value serde', `${serdes.value.serde}: ${originText(serdes.value)}`);
+  fact('Ends frozen', `${formatTime(readAt, times)}${times === 'utc' ? ' UTC' : ''}`);
+  const table = html('table', {}, html('caption', {}, 'Offsets (from inclusive, to exclusive)'));
+  table.append(html('tr', {}, ...['Partition', 'From', 'To'].map((text) => html('th', { scope: 'col' }, text))));
+  for (const { partition, fromOffset, toOffset } of partitions)
+    table.append(html('tr', {}, ...[String(partition), fromOffset, toOffset].map((text) => html('td', {}, text))));
+  return [
+    ...(warnings.length === 0 ? [] : [html('ul', { class: 'warnings' }, ...warnings.map((text) => html('li', {}, ...visibleText(text))))]),
+    facts,
+    table,
+  ];
+}
+
+/** `from code`, `guess from bytes: likely`, and why. */
+export function originText({ origin, certainty, reason }: Answer['kindOrigin'] | Answer['serdes']['key']): string {
+  return `${shortOrigin({ origin, certainty })}${reason === '' ? '' : ` (${reason})`}`;
+}
+
+export function shortOrigin({ origin, certainty }: Pick<Answer['kindOrigin'] | Answer['serdes']['key'], 'origin' | 'certainty'>): string {
+  const words = { code: 'from code', chosen: 'chosen', registry: 'from the registry', topic: 'from the topic', bytes: 'guess from bytes' }[
+    origin
+  ];
+  return certainty === 'certain' ? words : `${words}: ${certainty}`;
+}

@@ -1,0 +1,29 @@
+/** Times as a person reads them. */
+import type { Times } from '../components/timeField.js';
+
+const pad = (value: number, length = 2): string => String(value).padStart(length, '0');
+
+export function formatTime(time: number, times: Times): string {
+  const date = new Date(time);
+  if (Number.isNaN(date.getTime())) return String(time);
+  if (times === 'utc') return date.toISOString().replace('T', ' ');
+  const day = `${pad(date.getFullYear(), 4)}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
+  return `${day} ${pad(date.getHours())}:${pad(date.getMinutes())}:${pad(date.getSeconds())}.${pad(date.getMilliseconds(), 3)}`;
+}
+
+/** `+02:00`, as it was at that time. */
+export function zoneOf(time: number): string {
+  const minutes = -new Date(time).getTimezoneOffset();
+  const ahead = Math.abs(minutes);
+  return `${minutes < 0 ? '\u2212' : '+'}${pad(Math.floor(ahead / 60))}:${pad(ahead % 60)}`;
+}
+
+export function formatCount(count: number): string {
+  return count.toLocaleString('en');
+}
+
+export function formatBytes(bytes: number): string {
+  const units = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'];
+  const step = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
+  return `${step === 0 ? formatCount(bytes) : (bytes / 1024 ** step).toFixed(1)} ${units[step]}`;
+}
