@@ -1,11 +1,10 @@
 /** Live figures above the operators that make stores and repartition topics: a function of what is known. */
 import { plural } from '../../core/features/words.js';
 import { bytesText, numberText } from '../../kafka/applications/figureTexts.js';
-import type { ApplicationState, StoreState, TopicState } from '../../kafka/applications/model.js';
+import type { ApplicationState, MarkRule, StoreState, TopicState } from '../../kafka/applications/model.js';
 import type { InternalTopicReport, Location, TopologyReport } from '../../core/report.js';
 import { restoreText } from './figureRows.js';
 import { isNamed } from './matching.js';
-import { worstOf } from './treeEntry.js';
 import type { TreeNode } from './treeNodes.js';
 
 export interface LensApplication {
@@ -46,16 +45,28 @@ export function buildLenses(file: string, topology: TopologyReport, applications
 const findTopic = (made: InternalTopicReport, { summary, repartitions }: ApplicationState): TopicState | undefined =>
   repartitions.find(({ name }) => isNamed(made, summary.id, name));
 
+/** The rest is said by findings in the code, or by the figures themselves. */
+const markWords: Readonly<Partial<Record<MarkRule, string>>> = {
+  'not-compacted': 'not compacted',
+  'policy-mismatch': 'other cleanup policy',
+  'under-replicated': 'under-replicated',
+  'no-leader': 'no leader',
+  'partition-mismatch': 'wrong partition count',
+};
+
 function storeLens({ topic, restore, backedBy, marks }: StoreState): string {
   const restored = restore.state === 'unknown' ? [] : [restoreText(restore)];
-  const worst = worstOf(marks);
-  const marked = marks.find(({ severity }) => severity === worst && worst !== 'info');
+  const wrong = marks.flatMap(({ rule }) => markWords[rule] ?? []);
   const figures = topic === null ? [backedBy === 'nothing' ? 'no changelog' : 'no topic yet'] : sizes(topic);
-  return [...figures, ...restored, ...(marked === undefined ? [] : [`${marked.severity}: ${marked.message}`])].join(' · ');
+  return [...figures, ...restored, ...new Set(wrong)].join(' · ');
 }
 
 const topicLens = (topic: TopicState): string =>
-  [...sizes(topic), ...(topic.lag.value === null ? [] : [`lag ${numberText(topic.lag)}`])].join(' · ');
+  [
+    ...sizes(topic),
+    ...(topic.lag.value === null ? [] : [`lag ${numberText(topic.lag)}`]),
+    ...new Set(topic.marks.flatMap(({ rule }) => markWords[rule] ?? [])),
+  ].join(' · ');
 
 const sizes = ({ partitions, bytes }: TopicState): string[] => [
   plural(partitions.length, 'partition', 'partitions'),
