@@ -1,6 +1,7 @@
 // The packed extension in a real VS Code workbench, driven like a person would: node test/workbench/run.mjs
 import fs from 'node:fs';
 import path from 'node:path';
+import { startOrdersCluster } from '../../demo/cluster/ordersCluster.mjs';
 import { clusterChecks } from './clusterChecks.mjs';
 import { hostChecks } from './hostChecks.mjs';
 import { javaSources, libraryNames } from './library.mjs';
@@ -10,6 +11,8 @@ import { namesChecks, ordersTopology, tenStores } from './namesChecks.mjs';
 import { packageChecks } from './packageChecks.mjs';
 import { pageChecks } from './pageChecks.mjs';
 import { topology, withNamedStore } from './shop.mjs';
+import { queryChecks } from './queryChecks.mjs';
+import { queryPageChecks } from './queryPageChecks.mjs';
 import { shopChecks } from './shopChecks.mjs';
 import { topologyChecks } from './topologyChecks.mjs';
 import { topologyPageChecks } from './topologyPageChecks.mjs';
@@ -76,6 +79,16 @@ async function tenStoresNames(text) {
   return answer.Asked;
 }
 
+/** Over one instance of each application of the sample: enough to ask them what they have. */
+async function onOrdersCluster(act) {
+  const orders = await startOrdersCluster({ directory: path.join(directory, 'orders-cluster'), instances: 1, say });
+  try {
+    await act(orders);
+  } finally {
+    await orders.stop();
+  }
+}
+
 const only = process.argv.slice(2);
 const wanted = (name) => only.length === 0 || only.includes(name);
 
@@ -96,6 +109,8 @@ try {
     const namesOf = tenStoresNames;
     await namesChecks({ vsix, directory: path.join(directory, 'names'), names: await namesOf(), namesOf, check });
   }
+  if (wanted('query-page')) await queryPageChecks({ directory: path.join(directory, 'query-page'), check });
+  if (wanted('query')) await onOrdersCluster((orders) => queryChecks({ vsix, directory: path.join(directory, 'query'), orders, check }));
   if (wanted('cluster')) await clusterChecks({ vsix, directory: path.join(directory, 'cluster'), check, say });
   if (wanted('untrusted')) await untrustedChecks({ vsix, directory: path.join(directory, 'untrusted'), names, check });
   if (wanted('host')) await hostChecks({ extension: project, directory: path.join(directory, 'host'), check });
