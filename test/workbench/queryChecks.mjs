@@ -13,6 +13,8 @@ const themes = [
   { name: 'contrast-light', id: 'Default High Contrast Light', mark: 'vscode-high-contrast-light' },
 ];
 
+const usual = { width: 1500, height: 900 };
+
 /** The controls of one panel, by the words that a person reads. */
 function panelOf(page, nth = 0) {
   const frame = webviewFrame(page, nth);
@@ -38,7 +40,7 @@ function panelOf(page, nth = 0) {
   };
 }
 
-/** `orders`: the running sample, as startOrdersCluster gives it. */
+/** `orders`: the running sample, as startOrdersCluster gives it. `pictures`: the folder of the README's. */
 export async function queryChecks({ vsix, directory, orders, check, pictures }) {
   const folder = path.join(directory, 'orders');
   const isSource = (file) => path.basename(file) !== 'target';
@@ -54,8 +56,18 @@ export async function queryChecks({ vsix, directory, orders, check, pictures }) 
   installVsix(directory, vsix);
   const server = await startServer({ dir: directory });
   const browser = await launchChromium();
-  const page = await browser.newPage({ viewport: { width: 1500, height: 900 } });
+  const page = await browser.newPage({ viewport: usual });
   const shot = (name) => page.screenshot({ path: path.join(directory, `${name}.png`), animations: 'disabled' });
+  /** For the README, where a folder for pictures is given. */
+  const picture = async (name) => {
+    await page.waitForTimeout(500);
+    await shot(name);
+    if (pictures !== undefined) fs.copyFileSync(path.join(directory, `${name}.png`), path.join(pictures, `${name}.png`));
+  };
+  const tool = async (name, args, options) => {
+    const { status, stdout, stderr } = await orders.cluster.tool(`org.apache.kafka.tools.${name}`, args, options);
+    assert.equal(status, 0, stdout + stderr);
+  };
   const picks = page.locator('.quick-input-list .monaco-list-row');
   const pick = async (text) => {
     await picks.first().waitFor({ timeout: 20_000 });
@@ -272,6 +284,90 @@ export async function queryChecks({ vsix, directory, orders, check, pictures }) 
         assert.deepEqual((await panel.problem.allInnerTexts()).join(''), '');
         assert.match((await panel.cells('value'))[0], wanted);
       });
+
+    await check('a serde that a person chooses is kept, and bytes that it cannot read are shown as bytes with the reason', async () => {
+      await closeAll();
+      await openQuery('customers-store');
+      await panel.choose('Value serde', 'long');
+      await panel.press('Run');
+      await panel.rows.first().waitFor({ timeout: 30_000 });
+      await panel.ended();
+      assert.match((await panel.cells('value'))[0], /^0x7b22/);
+      await panel.rows.first().locator('.cell.key').click();
+      await panel.frame.getByRole('note').first().waitFor();
+      assert.match(await panel.frame.getByRole('note').first().innerText(), /long/);
+      await shot('9-not-a-long');
+      await closeAll();
+      await openQuery('customers-store');
+      await until(
+        async () => (await panel.frame.locator('vscode-dropdown[aria-label="Value serde"]').innerText()).includes('long'),
+        'the choice of before',
+      );
+      await panel.choose('Value serde', 'json');
+      await panel.press('Run');
+      await until(async () => (await panel.cells('value'))[0]?.startsWith('{') === true, 'JSON', 30_000);
+    });
+
+    await check('an empty store, hostile values and a deleted topic are told as what they are', async () => {
+      const topic = (store) => `odd-app-${store}-changelog`;
+      for (const store of ['empty-store', 'odd-store'])
+        await tool('TopicCommand', ['--create', '--topic', topic(store), '--partitions', '1', '--config', 'cleanup.policy=compact']);
+      const pairs = [
+        ['a', '<img src=x onerror="document.title=1">'],
+        ['b', '\u001b[31mred\u001b[0m\u0007'],
+        ['c', 'admin\u202e\u2066txt.exe'],
+        ['d', `<script>${'x'.repeat(600_000)}`],
+      ];
+      const input = pairs.map(([key, value]) => `${key}|${value}\n`).join('');
+      const reading = ['parse.key=true', 'key.separator=|'].flatMap((property) => ['--reader-property', property]);
+      await tool('ConsoleProducer', ['--topic', topic('odd-store'), ...reading], { input });
+      await closeAll();
+      await openQuery('empty-store', 'odd-app');
+      await panel.press('Run');
+      await panel.frame.getByText('No rows.').waitFor({ timeout: 30_000 });
+      await shot('9-empty');
+      await closeAll();
+      await openQuery('odd-store', 'odd-app');
+      await panel.press('Run');
+      await until(async () => (await panel.cells('key')).join() === 'a,b,c,d', 'the rows', 30_000);
+      const values = (await panel.cells('value')).join('\n');
+      for (const part of ['<img src=x onerror="document.title=1">', '\u241b[31mred', 'adminU+202EU+2066txt.exe', '<script>xxx'])
+        assert.ok(values.includes(part), part);
+      assert.equal(await panel.frame.locator('img').count(), 0);
+      await panel.rows.nth(3).locator('.cell.key').click();
+      await panel.frame
+        .getByRole('button', { name: /Show all/ })
+        .first()
+        .click();
+      await until(() => panel.frame.locator('.whole').evaluate(({ textContent }) => textContent.length > 600_000), 'all of it');
+      await shot('9-hostile');
+      await tool('TopicCommand', ['--delete', '--topic', topic('odd-store')]);
+      await panel.press('Run');
+      await panel.problem.filter({ hasText: 'odd-store' }).waitFor({ timeout: 60_000 });
+      await shot('9-deleted-topic');
+    });
+
+    await check('pictures of panels as a person sets them up', async () => {
+      await page.setViewportSize({ width: 1280, height: 800 });
+      await closeAll();
+      await openQuery('largest-order-by-product', 'orders-app');
+      await panel.press('Run');
+      await panel.rows.first().waitFor({ timeout: 30_000 });
+      await panel.ended();
+      await panel.rows.nth(1).locator('.cell.key').click();
+      await panel.frame.getByRole('tree', { name: 'Value' }).waitFor();
+      await picture('query-panel');
+      await closeAll();
+      await openQuery('revenue-by-country', 'orders-app');
+      await panel.press('Run');
+      await panel.rows.nth(2).waitFor({ timeout: 30_000 });
+      await panel.ended();
+      await panel.rows.nth(2).locator('.cell.key').click();
+      await panel.frame.getByRole('tab', { name: 'Record' }).click();
+      await panel.frame.getByText('Window size').waitFor();
+      await picture('query-window');
+      await page.setViewportSize(usual);
+    });
 
     for (const { name, id, mark } of themes)
       await check(`a panel shows in the theme ${id}`, async () => {

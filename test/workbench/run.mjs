@@ -110,7 +110,10 @@ try {
     await namesChecks({ vsix, directory: path.join(directory, 'names'), names: await namesOf(), namesOf, check });
   }
   if (wanted('query-page')) await queryPageChecks({ directory: path.join(directory, 'query-page'), check });
-  if (wanted('query')) await onOrdersCluster((orders) => queryChecks({ vsix, directory: path.join(directory, 'query'), orders, check }));
+  if (wanted('query'))
+    await onOrdersCluster((orders) =>
+      queryChecks({ vsix, directory: path.join(directory, 'query'), orders, check, pictures: process.env.PICTURES }),
+    );
   if (wanted('cluster')) await clusterChecks({ vsix, directory: path.join(directory, 'cluster'), check, say });
   if (wanted('untrusted')) await untrustedChecks({ vsix, directory: path.join(directory, 'untrusted'), names, check });
   if (wanted('host')) await hostChecks({ extension: project, directory: path.join(directory, 'host'), check });
