@@ -44,7 +44,7 @@ export function createKafkaTsConnection(bootstrap: readonly string[]): ClusterCo
     send: (request, target, call) =>
       limited(call, () => {
         const send = target.kind === 'any' ? cluster.sendRequest : cluster.sendRequestToNode(target.id);
-        return send(toApi(request), undefined);
+        return send(toApi(request), request.body);
       }),
     close() {
       closed = true;
@@ -55,13 +55,14 @@ export function createKafkaTsConnection(bootstrap: readonly string[]): ClusterCo
 
 type Api = (typeof API)['FETCH'];
 
-function toApi({ apiKey, apiVersion, flexible, body }: WireRequest) {
+/** kafka-ts keeps the first that it sees of a version, so the body is not part of it. */
+function toApi({ apiKey, apiVersion, flexible }: WireRequest) {
   return {
     apiKey,
     apiVersion,
     requestHeaderVersion: flexible ? 2 : 1,
     responseHeaderVersion: flexible ? 1 : 0,
-    request: (encoder: Parameters<Api['request']>[0]) => encoder.write(Buffer.from(body)),
+    request: (encoder: Parameters<Api['request']>[0], body: Uint8Array) => encoder.write(Buffer.from(body)),
     response: (decoder: Parameters<Api['response']>[0]): Uint8Array => decoder.read(),
   } as const;
 }
