@@ -83,6 +83,7 @@ export async function readApplication(
   tools.movements.observe(who, offsets, tools.now());
   const restores = createRestores({
     group,
+    mayHaveMembers: summary.group !== null && summary.group.state !== 'Empty',
     instances,
     lags,
     subtopologies,

@@ -14,6 +14,8 @@ const usualSettleMs = 35_000;
 
 export interface RestoreFacts {
   readonly group: GroupDescription | undefined;
+  /** Only looked at where there is no `group`. */
+  readonly mayHaveMembers: boolean;
   readonly instances: readonly Instance[];
   readonly lags: readonly InstanceLags[];
   readonly subtopologies: Subtopologies;
@@ -106,6 +108,7 @@ export function createRestores(facts: RestoreFacts): Restores {
 
   return {
     ofPartition(of) {
+      if (group === undefined && facts.mayHaveMembers) return { ...nothing, note: 'the members of its group could not be read' };
       if (group === undefined || group.members.length === 0)
         return { ...nothing, note: 'no member runs: nothing is restored until one starts' };
       const subtopology = subtopologies.ofChangelog(of.topic);

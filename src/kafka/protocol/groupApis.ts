@@ -167,7 +167,7 @@ export const consumerGroupDescribeApi: Api<readonly string[], readonly Described
       return topics;
     };
     reader.int32();
-    return reader.array(() => {
+    const groups = reader.array(() => {
       const group = { error: reader.int16(), message: reader.nullableString(), id: reader.string(), state: reader.string() };
       reader.int32();
       reader.int32();
@@ -189,6 +189,8 @@ export const consumerGroupDescribeApi: Api<readonly string[], readonly Described
       reader.tags();
       return { ...group, members };
     });
+    reader.tags();
+    return groups;
   },
 };
 
@@ -283,7 +285,7 @@ export const streamsGroupDescribeApi: Api<readonly string[], readonly DescribedS
   read(reader) {
     const texts = () => reader.array(() => reader.string());
     reader.int32();
-    return reader.array(() => {
+    const groups = reader.array(() => {
       const group = {
         error: reader.int16(),
         message: reader.nullableString(),
@@ -334,6 +336,8 @@ export const streamsGroupDescribeApi: Api<readonly string[], readonly DescribedS
       reader.tags();
       return { ...group, topology, members };
     });
+    reader.tags();
+    return groups;
   },
 };
 
