@@ -1,6 +1,7 @@
 // The packed extension in a real VS Code workbench, driven like a person would: node test/workbench/run.mjs
 import fs from 'node:fs';
 import path from 'node:path';
+import { startOrdersCluster } from '../../demo/cluster/ordersCluster.mjs';
 import { clusterChecks } from './clusterChecks.mjs';
 import { hostChecks } from './hostChecks.mjs';
 import { javaSources, libraryNames } from './library.mjs';
@@ -96,7 +97,10 @@ try {
     const namesOf = tenStoresNames;
     await namesChecks({ vsix, directory: path.join(directory, 'names'), names: await namesOf(), namesOf, check });
   }
-  if (wanted('cluster')) await clusterChecks({ vsix, directory: path.join(directory, 'cluster'), check, say });
+  if (wanted('cluster')) {
+    const orders = await startOrdersCluster({ directory: path.join(directory, 'orders-cluster'), say });
+    await clusterChecks({ vsix, directory: path.join(directory, 'cluster'), check, say, orders }).finally(() => orders.stop());
+  }
   if (wanted('untrusted')) await untrustedChecks({ vsix, directory: path.join(directory, 'untrusted'), names, check });
   if (wanted('host')) await hostChecks({ extension: project, directory: path.join(directory, 'host'), check });
 } catch (error) {

@@ -1,5 +1,2 @@
-export declare function kafkaJars(
-  version: string,
-  options?: { readonly say?: (text: string) => void; readonly signal?: AbortSignal },
-): Promise<string>;
-export declare function lastLines(text: string, count?: number): string;
+/** The folder with the jars of broker, tools and Kafka Streams of a version, such as `4.3.0`; fetched where it is not there. */
+export function kafkaJars(version: string, options?: { say?(line: string): void; signal?: AbortSignal }): Promise<string>;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { guessSerde } from '../../../src/store/serdes/guessSerde.js';
-import { findPlainSerde, plainSerdeNames } from '../../../src/store/serdes/plainSerdes.js';
+import { findPlainSerde } from '../../../src/store/serdes/plainSerdes.js';
+import { isSerdeName, plainSerdeNames, serdeNames } from '../../../src/store/serdes/serdeNames.js';
 import { serdeOfCode, windowedSerdeOfCode } from '../../../src/store/serdes/serdeOfCode.js';
 
 const decode = (name: string, bytes: Uint8Array): unknown => {
@@ -136,6 +137,27 @@ describe('guesses', () => {
   it('of one sample are less sure', () => {
     expect(guessSerde([text('{"a":1}')]).certainty).toBe('likely');
     expect(guessSerde([text('alice')]).certainty).toBe('possible');
+  });
+});
+
+describe('names', () => {
+  it('are all of a serde', () => {
+    for (const name of plainSerdeNames) expect(findPlainSerde(name.toUpperCase())?.name).toBe(name);
+    expect(serdeNames.every(isSerdeName)).toBe(true);
+  });
+
+  it.each([
+    '',
+    'xml',
+    'list',
+    'list<>',
+    'list<avro>',
+    'list<xml>',
+    'list<list<string>',
+    `${'list<'.repeat(5000)}string${'>'.repeat(5000)}`,
+  ])('are not %.30j', (name) => {
+    expect(isSerdeName(name)).toBe(false);
+    expect(findPlainSerde(name)).toBeUndefined();
   });
 });
 
