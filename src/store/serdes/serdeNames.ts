@@ -23,7 +23,7 @@ export const registrySerdeNames = ['avro', 'protobuf', 'json-schema', 'registry'
 /** Most used first. `list<…>` takes any of the plain ones in between. */
 export const serdeNames: readonly string[] = [...plainSerdeNames, ...registrySerdeNames, 'list<string>'];
 
-export const isRegistrySerde = (name: string): boolean => registrySerdeNames.some((one) => one === name.trim().toLowerCase());
+const isRegistrySerde = (name: string): boolean => registrySerdeNames.some((one) => one === name.trim().toLowerCase());
 
 export function isSerdeName(name: string): boolean {
   const plain = name.trim().toLowerCase();
