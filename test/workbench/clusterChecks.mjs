@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { startOrdersCluster } from '../../demo/cluster/ordersCluster.mjs';
 import { clusterFaultChecks } from './clusterFaultChecks.mjs';
 import { clusterView, notification, steps } from './lib/clusterView.mjs';
 import { closeHover, until, wordBox } from './lib/editor.mjs';
@@ -22,21 +21,13 @@ async function topicsOf(cluster) {
   return stdout.split('\n').filter((line) => line !== '');
 }
 
-export async function clusterChecks({ vsix, directory, check, say }) {
-  const orders = await startOrdersCluster({ directory: path.join(directory, 'kafka'), say });
-  try {
-    await inWorkbench({ vsix, directory, check, say, orders });
-  } finally {
-    await orders.stop();
-  }
-}
-
-async function inWorkbench({ vsix, directory, check, say, orders }) {
+/** `orders`: the sample's cluster, which goes through a lot. */
+export async function clusterChecks({ vsix, directory, check, say, orders }) {
   const { bootstrap, cluster } = orders;
   writeProfile(directory, {
     'workbench.colorTheme': 'Dark Modern',
     'editor.fontSize': 13,
-    'kafkaStreams.clusters.refreshSeconds': 1,
+    'kafkaStreams.cluster.refreshSeconds': 1,
     'breadcrumbs.enabled': false,
   });
   const folder = path.join(directory, 'orders');
@@ -187,7 +178,7 @@ async function inWorkbench({ vsix, directory, check, say, orders }) {
     await check('lenses can be switched off', async () => {
       const settings = path.join(folder, '.vscode', 'settings.json');
       fs.mkdirSync(path.dirname(settings), { recursive: true });
-      fs.writeFileSync(settings, JSON.stringify({ 'kafkaStreams.clusters.codeLens': false }));
+      fs.writeFileSync(settings, JSON.stringify({ 'kafkaStreams.cluster.codeLens': false }));
       await until(async () => (await page.locator('.codelens-decoration').count()) === 0, 'no lens');
       fs.rmSync(settings);
       await lens('4 partitions').waitFor({ timeout: 20_000 });

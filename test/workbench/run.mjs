@@ -79,16 +79,6 @@ async function tenStoresNames(text) {
   return answer.Asked;
 }
 
-/** Over one instance of each application of the sample: enough to ask them what they have. */
-async function onOrdersCluster(act) {
-  const orders = await startOrdersCluster({ directory: path.join(directory, 'orders-cluster'), instances: 1, say });
-  try {
-    await act(orders);
-  } finally {
-    await orders.stop();
-  }
-}
-
 const only = process.argv.slice(2);
 const wanted = (name) => only.length === 0 || only.includes(name);
 
@@ -110,11 +100,17 @@ try {
     await namesChecks({ vsix, directory: path.join(directory, 'names'), names: await namesOf(), namesOf, check });
   }
   if (wanted('query-page')) await queryPageChecks({ directory: path.join(directory, 'query-page'), check });
-  if (wanted('query'))
-    await onOrdersCluster((orders) =>
-      queryChecks({ vsix, directory: path.join(directory, 'query'), orders, check, pictures: process.env.PICTURES }),
-    );
-  if (wanted('cluster')) await clusterChecks({ vsix, directory: path.join(directory, 'cluster'), check, say });
+  if (wanted('query') || wanted('cluster')) {
+    const orders = await startOrdersCluster({ directory: path.join(directory, 'orders-cluster'), say });
+    try {
+      const options = { vsix, orders, check, say };
+      const pictures = process.env.PICTURES;
+      if (wanted('query')) await queryChecks({ ...options, directory: path.join(directory, 'query'), pictures });
+      if (wanted('cluster')) await clusterChecks({ ...options, directory: path.join(directory, 'cluster') });
+    } finally {
+      await orders.stop();
+    }
+  }
   if (wanted('untrusted')) await untrustedChecks({ vsix, directory: path.join(directory, 'untrusted'), names, check });
   if (wanted('host')) await hostChecks({ extension: project, directory: path.join(directory, 'host'), check });
 } catch (error) {
