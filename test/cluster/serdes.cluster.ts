@@ -72,7 +72,8 @@ describe('serdes of Kafka 4.3.0', () => {
     return Buffer.from(encoded.value).toString('hex');
   };
   /** Java 17 prints more digits of some than are needed. */
-  const narrow = (name: string, value: unknown): unknown => (name.includes('float') && typeof value === 'number' ? Math.fround(value) : value);
+  const narrow = (name: string, value: unknown): unknown =>
+    name.includes('float') && typeof value === 'number' ? Math.fround(value) : value;
 
   it.each(['long', 'integer', 'short', 'double', 'float', 'boolean', 'uuid', 'string', 'hex'])('%s', (name) => {
     for (const { bytes, text } of of(name)) {

@@ -20,7 +20,10 @@ function createRandom(seed: number): () => number {
 
 /** Every id is some schema of the vectors, so that random payloads reach every decoder. */
 const schemas = registryVectors.schemas.map(({ schemaType, schema, references = [] }): RegisteredSchema => {
-  const texts = references.map(({ name, subject }) => ({ name, text: registryVectors.schemas.find((one) => one.subject === subject)!.schema }));
+  const texts = references.map(({ name, subject }) => ({
+    name,
+    text: registryVectors.schemas.find((one) => one.subject === subject)!.schema,
+  }));
   return { type: schemaType as RegisteredSchema['type'], text: schema, id: null, references: texts };
 });
 const registry: SchemaRegistry = {
@@ -72,32 +75,41 @@ const serdes: readonly (string | null)[] = [...serdeNames, 'list<integer>', 'lis
 const recordsOfOne = Math.ceil(100_000 / (kinds.length * serdes.length));
 
 describe.each(kinds.map((kind) => [kind ?? 'told', kind] as const))('random bytes as records of kind %s', (_name, kind) => {
-  it.each(serdes.map((serde) => [serde ?? 'told', serde] as const))('with serde %s are rows, none of which hides a thing', async (_serde, serde) => {
-    const random = createRandom(kinds.indexOf(kind) * 1000 + serdes.indexOf(serde));
-    const bytes = createBytes(random);
-    const headersOf = (): Uint8Array => (random() < 0.6 ? new Uint8Array() : random() < 0.5 ? bytes() : Buffer.of(2, 2, 0x76, 2, Math.floor(random() * 5)));
-    const records = Array.from(
-      { length: recordsOfOne },
-      (_, offset): StoredRecord => ({
+  it.each(serdes.map((serde) => [serde ?? 'told', serde] as const))(
+    'with serde %s are rows, none of which hides a thing',
+    async (_serde, serde) => {
+      const random = createRandom(kinds.indexOf(kind) * 1000 + serdes.indexOf(serde));
+      const bytes = createBytes(random);
+      const headersOf = (): Uint8Array =>
+        random() < 0.6 ? new Uint8Array() : random() < 0.5 ? bytes() : Buffer.of(2, 2, 0x76, 2, Math.floor(random() * 5));
+      const records = Array.from({ length: recordsOfOne }, (_, offset): StoredRecord => ({
         key: bytes(),
         value: random() < 0.1 ? null : bytes(),
         headers: headersOf(),
         timestamp: random() < 0.1 ? -1 : Math.floor(random() * 2e12),
         offset,
-      }),
-    );
-    const config = configs[Math.floor(random() * configs.length)]!;
-    const samples = records.slice(0, 40);
-    const reading = await createOpenReading(registry)({ target: targetOf(kind, serde), configs: config, samples });
-    if (!reading.ok) throw new Error(reading.error.message);
-    await reading.value.prepare(records);
-    const rows = records.map((record) => reading.value.toRow(record, 0));
-    expect(rows.length).toBe(recordsOfOne);
-    expect(rows.filter((row, i) => !isWhole(row, records[i]!))).toEqual([]);
-    // What a person types is taken or refused in words.
-    for (const text of ['a', '1', '{"a":1}', '[1,null]', '', '{"foreignKey":"a","primaryKey":1}', '{"joinTimestamp":1,"side":"left","key":"1"}'])
-      expect(typeof reading.value.encodeKey({ text }).ok).toBe('boolean');
-  });
+      }));
+      const config = configs[Math.floor(random() * configs.length)]!;
+      const samples = records.slice(0, 40);
+      const reading = await createOpenReading(registry)({ target: targetOf(kind, serde), configs: config, samples });
+      if (!reading.ok) throw new Error(reading.error.message);
+      await reading.value.prepare(records);
+      const rows = records.map((record) => reading.value.toRow(record, 0));
+      expect(rows.length).toBe(recordsOfOne);
+      expect(rows.filter((row, i) => !isWhole(row, records[i]!))).toEqual([]);
+      // What a person types is taken or refused in words.
+      for (const text of [
+        'a',
+        '1',
+        '{"a":1}',
+        '[1,null]',
+        '',
+        '{"foreignKey":"a","primaryKey":1}',
+        '{"joinTimestamp":1,"side":"left","key":"1"}',
+      ])
+        expect(typeof reading.value.encodeKey({ text }).ok).toBe('boolean');
+    },
+  );
 });
 
 /** Can be sent and printed; and bytes that were not read are there to the last, with the reason. */
