@@ -66,10 +66,6 @@ const targetOf = (kind: StoreTarget['kind'], serde: string | null): StoreTarget 
   valueSerde: serde === null ? null : { name: serde, origin: 'chosen' },
 });
 
-/** `{ base64 }` of all bytes, or some JSON that came from them: null only where nothing else can be meant. */
-const isShown = (json: Json, bytes: Uint8Array, trouble: string | undefined): boolean =>
-  trouble === undefined || JSON.stringify(json).length > 0 || bytes.length === 0;
-
 const kinds: readonly StoreTarget['kind'][] = [...storeKinds, null];
 const serdes: readonly (string | null)[] = [...serdeNames, 'list<integer>', 'list<list<string>>', null];
 const recordsOfOne = Math.ceil(100_000 / (kinds.length * serdes.length));
@@ -96,7 +92,7 @@ describe.each(kinds.map((kind) => [kind ?? 'told', kind] as const))('random byte
       await reading.value.prepare(records);
       const rows = records.map((record) => reading.value.toRow(record, 0));
       expect(rows.length).toBe(recordsOfOne);
-      expect(rows.filter((row, i) => !isWhole(row, records[i]!))).toEqual([]);
+      expect(rows.filter((row, i) => !isWhole(row, records[i]!, reading.value.kind))).toEqual([]);
       // What a person types is taken or refused in words.
       for (const text of [
         'a',
@@ -112,14 +108,20 @@ describe.each(kinds.map((kind) => [kind ?? 'told', kind] as const))('random byte
   );
 });
 
-/** Can be sent and printed; and bytes that were not read are there to the last, with the reason. */
-function isWhole(row: QueryRow, record: StoredRecord): boolean {
-  const printed = JSON.stringify(row);
-  if (printed === undefined || row.tombstone !== (record.value === null)) return false;
-  const pieces = base64In([row.key, row.value, row.details ?? null]);
+/** Parts of values are shown one by one. */
+const wrapped: ReadonlySet<string> = new Set(['suppressBuffer', 'foreignKeySubscription', 'outerJoin']);
+
+/** Can be sent and printed; and what was not read is there to the last byte, with the reason. */
+function isWhole(row: QueryRow, record: StoredRecord, kind: string): boolean {
+  if (JSON.stringify(row) === undefined || row.tombstone !== (record.value === null)) return false;
+  const [key, value] = [Buffer.from(record.key), Buffer.from(record.value ?? [])];
+  const pieces = base64In([row.key, row.value, row.details ?? null]).map((text) => Buffer.from(text, 'base64'));
   if (row.trouble === undefined) return true;
   if (row.trouble === '' || pieces.length === 0) return false;
-  return isShown(row.key, record.key, row.trouble);
+  if (/(?:^|; )value: |(?:^|; )no value of/.test(row.trouble) && !wrapped.has(kind)) return pieces.some((piece) => piece.equals(value));
+  if (row.trouble.includes('no value of')) return pieces.some((piece) => piece.equals(value));
+  if (row.trouble.includes('no key of')) return pieces.some((piece) => piece.equals(key));
+  return pieces.some((piece) => key.includes(piece) || value.includes(piece));
 }
 
 function base64In(json: Json): string[] {
