@@ -1,6 +1,7 @@
 /** From an application and a store's name to what is read: the changelog, and what the code says of it. */
 import { fail, succeed, type Result } from '../base/result.js';
 import type { StoreReport, TopologyReport } from '../core/report.js';
+import { findCodeSubtopologies } from '../kafka/applications/codeSubtopologies.js';
 import { findOwners } from '../kafka/applications/internalTopics.js';
 import type { StoreTarget } from './query.js';
 
@@ -27,7 +28,7 @@ export function findStoreTarget({ application, store, topics, knownIds, topologi
     .find(({ report }) => report.name === store);
   const exists = new Set(topics);
   const changelog = `${application}-${store}-changelog`;
-  const source = found === undefined || found.report.loggingEnabled === false ? undefined : sourceTopicOf(found.report);
+  const source = found === undefined ? undefined : sourceTopicOf(application, found.topology, found.report);
   const topic = exists.has(changelog) || source === undefined ? changelog : source;
   if (!exists.has(topic)) return fail(noSuchStore(application, store, found?.report, topics, knownIds));
   const report = found?.report;
@@ -48,7 +49,15 @@ export function findStoreTarget({ application, store, topics, knownIds, topologi
   });
 }
 
-function sourceTopicOf({ changelog }: StoreReport): string | undefined {
+/** The topic that serves as changelog; of a global store, what it is filled from. */
+function sourceTopicOf(
+  application: string,
+  topology: TopologyReport,
+  { name, global, loggingEnabled, changelog }: StoreReport,
+): string | undefined {
+  if (global)
+    return findCodeSubtopologies(application, topology).find((one) => one.global && name !== null && one.stores.includes(name))?.reads?.[0];
+  if (loggingEnabled === false) return undefined;
   return changelog?.reusesSourceTopic === true && changelog.name !== null ? changelog.name : undefined;
 }
 
