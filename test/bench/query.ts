@@ -170,15 +170,9 @@ function benchMemory(brokers: TestCluster): void {
   const bundle = resolve('node_modules/.cache/programs/test.bench.queryMemory.ts.mjs');
   program(process.execPath, ['scripts/runTypeScript.mjs', 'test/bench/queryMemory.ts']);
   const peaks = ['idle', 'view'].map((what) => {
-    const { stdout, status, stderr } = spawnSync(
-      process.execPath,
-      ['--import', resolve('test/bench/peak.mjs'), bundle, brokers.bootstrap, what],
-      {
-        encoding: 'utf8',
-      },
-    );
+    const { stdout, status, stderr } = spawnSync(process.execPath, [bundle, brokers.bootstrap, what], { encoding: 'utf8' });
     if (status !== 0) throw new Error(stderr);
-    return Number(stdout.split('\npeak ')[1]);
+    return Number(stdout);
   });
   const [idle, view] = peaks as [number, number];
   const own = (view - idle) * 1024 * 1024;
