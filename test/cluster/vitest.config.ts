@@ -6,6 +6,6 @@ export default defineConfig({
     include: ['test/cluster/**/*.cluster.ts'],
     fileParallelism: false,
     testTimeout: 180_000,
-    hookTimeout: 120_000,
+    hookTimeout: 300_000,
   },
 });

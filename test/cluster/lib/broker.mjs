@@ -8,18 +8,20 @@ import { kafkaJars, lastLines } from './jars.mjs';
 
 const jvm = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xshare:auto', '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn'];
 
-/** All held until all are found: one that is given back may be given again. */
+/**
+ * Below the ports that systems give to outgoing connections: one of those could take a broker's port before it starts, or while it is down.
+ * All held until all are found: one that is given back may be given again.
+ */
 export async function freePorts(count) {
-  const servers = await Promise.all(
-    Array.from(
-      { length: count },
-      () =>
-        new Promise((resolve, reject) => {
-          const server = net.createServer().on('error', reject);
-          server.listen(0, '127.0.0.1', () => resolve(server));
-        }),
-    ),
-  );
+  const servers = [];
+  while (servers.length < count) {
+    const port = 15_000 + Math.floor(Math.random() * 17_000);
+    const server = net.createServer();
+    const isFree = await new Promise((resolve) => {
+      server.once('error', () => resolve(false)).listen(port, '127.0.0.1', () => resolve(true));
+    });
+    if (isFree) servers.push(server);
+  }
   const ports = servers.map((server) => server.address().port);
   await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
   return ports;
@@ -164,7 +166,7 @@ export async function startCluster({
         fs.closeSync(log);
         broker.process.on('error', () => {});
         try {
-          await whenListening(broker.port, 60_000, () => alive() && !signal?.aborted);
+          await whenListening(broker.port, 120_000, () => alive() && !signal?.aborted);
         } catch (error) {
           signal?.throwIfAborted();
           throw new Error(`broker ${id} did not start: ${lastLines(fs.readFileSync(logFile, 'utf8'))}`, { cause: error });

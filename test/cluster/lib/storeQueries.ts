@@ -1,11 +1,10 @@
 /** Questions to stores of topics that tests write. */
 import { createOpenReading } from '../../../src/store/createOpenReading.js';
-import { noRegistrySerdes } from '../../../src/store/serdes/registrySerdes.js';
 import type { QueryRow, StoreOperation, StoreQuery, StoreTarget } from '../../../src/store/query.js';
 import type { LoadedRecord } from './load.js';
 
 /** With Kafka's own serdes. */
-export const openReading = createOpenReading({ registrySerdes: () => noRegistrySerdes });
+export const openReading = createOpenReading(null);
 
 export const targetOf = (topic: string, more: Partial<StoreTarget> = {}): StoreTarget => ({
   application: 'app',
