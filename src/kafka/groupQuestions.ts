@@ -3,8 +3,7 @@ import { succeed } from '../base/result.js';
 import type { Cluster, ConsumerGroup, GroupDescription, GroupListing, GroupType } from './cluster.js';
 import type { ClusterResult, Problem } from './clusterError.js';
 import type { Call, ClusterConnection } from './connection.js';
-import { createCommittedOffsets } from './committedOffsets.js';
-import { createCoordinators } from './coordinators.js';
+import type { Coordinators } from './coordinators.js';
 import { inParts } from './inParts.js';
 import { errorOfCode } from './protocol/errorCodes.js';
 import {
@@ -16,7 +15,7 @@ import {
 } from './protocol/groupApis.js';
 import type { Requests } from './requests.js';
 
-type GroupQuestions = Pick<Cluster, 'groups' | 'describeGroups' | 'committed' | 'committedOfMany'>;
+type GroupQuestions = Pick<Cluster, 'groups' | 'describeGroups'>;
 
 const types: Readonly<Record<string, GroupType>> = { classic: 'classic', consumer: 'consumer', streams: 'streams', share: 'share' };
 const groupGone = 69;
@@ -27,9 +26,7 @@ const rounds = 2;
 /** One group as it was answered for. */
 type Answered = { readonly id: string; readonly error: number; readonly message: string | null; readonly description: GroupDescription };
 
-export function createGroupQuestions(connection: ClusterConnection, requests: Requests, topics: Cluster['topics']): GroupQuestions {
-  const coordinators = createCoordinators(requests, topics);
-
+export function createGroupQuestions(connection: ClusterConnection, requests: Requests, coordinators: Coordinators): GroupQuestions {
   const describe = async (
     type: GroupType,
     ids: readonly string[],
@@ -89,7 +86,7 @@ export function createGroupQuestions(connection: ClusterConnection, requests: Re
       for (let round = 1; wanted.length > 0; round++) {
         const found = await coordinators.find(wanted, call);
         if (!found.ok) return found;
-        problems.push(...found.value.problems);
+        for (const { group, error } of found.value.problems) problems.push({ what: `group ${group}`, error });
         const again: string[] = [];
         const refuse = (id: string, error: Problem['error']): void => {
           if (error.kind === 'unavailable') coordinators.forget(id);
@@ -116,7 +113,6 @@ export function createGroupQuestions(connection: ClusterConnection, requests: Re
       }
       return succeed({ values, problems });
     },
-    ...createCommittedOffsets(requests, coordinators),
   };
 }
 

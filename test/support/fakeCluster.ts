@@ -100,7 +100,7 @@ export function createFakeCluster(given: () => FakeCluster): Cluster {
     describeGroups: (groups) =>
       whole('describeGroups', () => groups.flatMap(({ id }) => (given().groups ?? []).find((one) => one.id === id)?.description ?? [])),
     committed: (group) => unless('committed', () => given().committed?.[group] ?? []),
-    committedOfMany: (groups) =>
+    committedOf: (groups) =>
       given().refused?.includes('committed') === true
         ? Promise.resolve(
             succeed({ values: new Map(), problems: groups.map((id) => ({ what: `committed offsets of group ${id}`, error: refusal })) }),

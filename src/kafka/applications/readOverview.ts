@@ -39,17 +39,15 @@ export async function lookAt(cluster: Cluster, knownIds: readonly string[], call
   }
   // A group without members does not say what it was: internal topics that bear its id, or stream times among its commits, do.
   const bearing = findOwners(names, [...quiet.map(({ id }) => id), ...ids, ...knownIds]).byApplication;
-  const committed = await cluster.committedOfMany(
+  const committed = await cluster.committedOf(
     quiet.map(({ id }) => id),
     call,
   );
   if (!committed.ok) return committed;
   problems.push(...committed.value.problems);
-  for (const { id } of quiet) {
-    const offsets = committed.value.values.get(id) ?? [];
-    const wasStreams = offsets.some(({ metadata }) => parseStreamTime(metadata) !== undefined);
-    const hasOwn = (bearing.get(id) ?? []).some(({ topic }) => offsets.some((one) => one.topic === topic));
-    if (wasStreams || hasOwn) ids.push(id);
+  for (const [id, offsets] of committed.value.values) {
+    const own = new Set((bearing.get(id) ?? []).map(({ topic }) => topic));
+    if (offsets.some(({ topic, metadata }) => own.has(topic) || parseStreamTime(metadata) !== undefined)) ids.push(id);
   }
   const owned = findOwners(names, [...ids, ...knownIds], claimsOf(byId));
   for (const id of knownIds) if (!ids.includes(id) && owned.byApplication.get(id)!.length > 0) ids.push(id);
