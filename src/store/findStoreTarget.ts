@@ -92,7 +92,10 @@ function noSuchStore(
   const near = [...names].sort((a, b) => distance(store, a) - distance(store, b) || (a < b ? -1 : 1));
   if (report?.loggingEnabled === false) return { message: `Store ${store} has no changelog: logging is disabled in the code.`, near };
   if (names.length === 0)
-    return { message: `The cluster has no changelog topic of an application ${application}, so no store ${store} to read.`, near };
+    return {
+      message: `The cluster has no changelog topic of an application ${application}.${othersWith(store, application, topics)}`,
+      near,
+    };
   return { message: `Application ${application} has no store ${store}: there is no topic ${application}-${store}-changelog.`, near };
 }
 
@@ -103,4 +106,12 @@ function distance(a: string, b: string): number {
   const [left, right] = [pairs(a), pairs(b)];
   const shared = [...left].filter((pair) => right.has(pair)).length;
   return left.size + right.size - 2 * shared;
+}
+
+/** Applications that have a store of the name: the id may be misspelt. */
+function othersWith(store: string, application: string, topics: readonly string[]): string {
+  const end = `-${store}-changelog`;
+  const ids = topics.filter((topic) => topic.endsWith(end)).map((topic) => topic.slice(0, -end.length));
+  const nearest = ids.sort((a, b) => distance(application, a) - distance(application, b)).slice(0, 3);
+  return nearest.length === 0 ? '' : ` A store ${store} is in ${nearest.join(', ')}.`;
 }
