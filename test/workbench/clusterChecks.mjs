@@ -27,7 +27,7 @@ export async function clusterChecks({ vsix, directory, check, say, orders }) {
   writeProfile(directory, {
     'workbench.colorTheme': 'Dark Modern',
     'editor.fontSize': 13,
-    'kafkaStreams.clusters.refreshSeconds': 1,
+    'kafkaStreams.cluster.refreshSeconds': 1,
     'breadcrumbs.enabled': false,
   });
   const folder = path.join(directory, 'orders');
@@ -178,7 +178,7 @@ export async function clusterChecks({ vsix, directory, check, say, orders }) {
     await check('lenses can be switched off', async () => {
       const settings = path.join(folder, '.vscode', 'settings.json');
       fs.mkdirSync(path.dirname(settings), { recursive: true });
-      fs.writeFileSync(settings, JSON.stringify({ 'kafkaStreams.clusters.codeLens': false }));
+      fs.writeFileSync(settings, JSON.stringify({ 'kafkaStreams.cluster.codeLens': false }));
       await until(async () => (await page.locator('.codelens-decoration').count()) === 0, 'no lens');
       fs.rmSync(settings);
       await lens('4 partitions').waitFor({ timeout: 20_000 });
