@@ -33,7 +33,7 @@ describe('values of every type, as Avro’s own library writes them', () => {
   it('are never read past their end', () => {
     for (const { bytes } of vectors.slice(0, 20)) {
       const whole = Buffer.from(bytes, 'base64');
-      for (let length = 0; length < whole.length; length += 3) expect(() => codec.decode(whole.subarray(0, length), null)).toThrow();
+      for (let length = 0; length < whole.length; length += 3) expect(() => codec.decode(whole.subarray(0, length), null)).toThrow(/\w/);
       expect(() => codec.decode(Buffer.concat([whole, Buffer.of(0)]), null)).toThrow('1 bytes follow the value');
     }
   });
@@ -101,7 +101,7 @@ describe('schemas', () => {
   it.each(['', '{', '{"type":"nope"}', '[]x', '{"type":"record","name":"R","fields":[{"name":"a","type":"Missing"}]}'])(
     'none in %j',
     (text) => {
-      expect(() => codecOf(text)).toThrow();
+      expect(() => codecOf(text)).toThrow(/\w/);
     },
   );
 });
