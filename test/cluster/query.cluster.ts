@@ -276,7 +276,7 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
     expect(table.out).toContain('3 rows; 3 live keys in the store');
     expect(table.out).not.toContain('\u001b');
     expect(table.out).not.toContain('\u202e');
-    const json = await kslens('--store', 'totals', 'get', 'alice', '--format', 'json', '--value-serde', 'long');
+    const json = await kslens('--store', 'totals', 'get', 'alice', '--format', 'json', '--key-serde', 'string', '--value-serde', 'long');
     expect(JSON.parse(json.out)).toMatchObject({
       application: 'shop',
       store: 'totals',
@@ -285,7 +285,7 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
       complete: true,
       next: null,
     });
-    const lines = await kslens('--store', 'totals', 'all', '--format', 'ndjson');
+    const lines = await kslens('--store', 'totals', 'all', '--format', 'ndjson', '--key-serde', 'string');
     expect(
       lines.out
         .trim()
@@ -293,7 +293,9 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
         .map((line) => (JSON.parse(line) as QueryRow).key),
     ).toEqual(['alice', 'bob', evil]);
     expect(lines.out).not.toContain('\u202e');
-    expect((await kslens('--store', 'totals', 'all', '--format', 'csv', '--limit', '1')).out).toMatch(/^key,.*\r\nalice,,,42,/);
+    expect((await kslens('--store', 'totals', 'all', '--format', 'csv', '--limit', '1', '--key-serde', 'string')).out).toMatch(
+      /^key,.*\r\nalice,,,42,/,
+    );
     const unknown = await kslens('--store', 'total', 'all');
     expect(unknown.status).toBe(2);
     expect(unknown.err).toBe('kslens: Application shop has no store total: there is no topic shop-total-changelog. Its stores: totals\n');

@@ -186,7 +186,7 @@ describe.each(['4.3.0', '3.9.1'])('while brokers of version %s', (version) => {
     const again = await askMeanwhile(reader, topic, () => {
       toolNow(brokers, 'TopicCommand', '--delete', '--topic', topic);
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);
-      toolNow(brokers, 'TopicCommand', '--create', '--topic', topic, '--partitions', '2');
+      toolNow(brokers, 'TopicCommand', '--create', '--topic', topic, '--partitions', '2', '--config', 'retention.ms=-1');
     });
     expect(again).toMatchObject({ ok: false, error: { kind: 'notFound', message: expect.stringContaining('made again') as unknown } });
     await loader.load(topic, [keyValue(0, 'new', 'topic', 1_700_000_000_000)]);

@@ -22,7 +22,7 @@ const cancelled = { kind: 'cancelled', message: 'Cancelled.' } as const;
 
 export function createKafkajsConnection(settings: ConnectionSettings): ClusterConnection {
   const links = new Map<string, BrokerLink>();
-  const connecting = new Map<string, Promise<void>>();
+  const connecting = new Map<BrokerLink, Promise<void>>();
   const waiting = new Map<BrokerLink, number>();
   const agreed = createAgreedVersions();
   let prepared: ClusterResult<{ readonly security: Security; readonly seeds: readonly Address[] }> | undefined;
@@ -44,14 +44,13 @@ export function createKafkajsConnection(settings: ConnectionSettings): ClusterCo
 
   /** Who comes while it connects waits for the same. */
   const connect = async (link: BrokerLink): Promise<void> => {
-    const key = textOf(link.address);
-    const running = connecting.get(key) ?? link.connect();
-    connecting.set(key, running);
+    const running = connecting.get(link) ?? link.connect();
+    connecting.set(link, running);
     try {
       await running;
-      agreed.set(key, link.versions());
+      agreed.set(textOf(link.address), link.versions());
     } finally {
-      if (connecting.get(key) === running) connecting.delete(key);
+      if (connecting.get(link) === running) connecting.delete(link);
     }
   };
 

@@ -76,6 +76,8 @@ const groupTools = {
   classic: 'org.apache.kafka.tools.consumer.group.ConsumerGroupCommand',
   streams: 'org.apache.kafka.tools.streams.StreamsGroupCommand',
 } as const;
+/** By themselves they give up after five seconds, and end as if all were well. */
+const patience = ['--timeout', '60000'];
 export type GroupProtocol = keyof typeof groupTools;
 
 /** ConsumerGroupCommand or StreamsGroupCommand; null where it prints a dash. */
@@ -84,7 +86,8 @@ export async function lagsByTool(
   group: string,
   protocol: GroupProtocol,
 ): Promise<ReadonlyMap<string, number | null>> {
-  const rows = tableRows(await print(cluster, groupTools[protocol], '--describe', '--group', group, '--offsets'));
+  const more = protocol === 'streams' ? ['--verbose'] : []; // without it, the tool does not tell what is not committed
+  const rows = tableRows(await print(cluster, groupTools[protocol], '--describe', '--group', group, '--offsets', ...more, ...patience));
   return new Map(
     rows.map((row) => {
       const lag = row['LAG'] ?? row['OFFSET-LAG'];
@@ -107,7 +110,7 @@ export interface ToolMember {
 }
 
 export async function membersByTool(cluster: TestCluster, group: string, protocol: GroupProtocol): Promise<readonly ToolMember[]> {
-  const text = await print(cluster, groupTools[protocol], '--describe', '--group', group, '--members', '--verbose');
+  const text = await print(cluster, groupTools[protocol], '--describe', '--group', group, '--members', '--verbose', ...patience);
   return tableRows(text).map((row) => {
     const tasks = (of: string): string[] | undefined => {
       if (protocol === 'classic') return undefined;
@@ -131,7 +134,7 @@ export async function membersByTool(cluster: TestCluster, group: string, protoco
 /** Of every type that the tools of the version know. */
 export async function groupsByTool(cluster: TestCluster): Promise<readonly string[]> {
   const mains = cluster.version.startsWith('3.') ? [groupTools.classic] : Object.values(groupTools);
-  const texts = await Promise.all(mains.map((main) => print(cluster, main, '--list')));
+  const texts = await Promise.all(mains.map((main) => print(cluster, main, '--list', ...patience)));
   return texts.flatMap((text) => text.split('\n').filter((line) => line.trim() !== '')).toSorted();
 }
 
@@ -159,7 +162,8 @@ export async function newestByKcat({ bootstrap }: TestCluster, topic: string): P
 function tableRows(text: string): Readonly<Record<string, string>>[] {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   const at = lines.findIndex((line) => line.startsWith('GROUP '));
-  const heads = lines[at]?.trim().split(/\s+/) ?? [];
+  const heads = lines[at]?.trim().split(/\s+/);
+  if (heads === undefined) throw new Error(`the tool printed no table: ${text}`);
   return lines.slice(at + 1).map((line) => {
     const cells = line.trim().split(/\s+/);
     return Object.fromEntries(heads.map((head, i) => [head, (i === heads.length - 1 ? cells.slice(i).join(' ') : cells[i]) ?? '']));

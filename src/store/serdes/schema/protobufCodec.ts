@@ -1,4 +1,5 @@
 /** Protobuf payloads: message indexes first, then the message. */
+import { isInteger, parse } from 'lossless-json';
 import type protobuf from 'protobufjs';
 import { createByteReader, MalformedBytes } from '../../formats/byteReader.js';
 import type { RegisteredSchema } from '../../registry/schemaRegistry.js';
@@ -50,10 +51,38 @@ function findMessage(messages: readonly protobuf.Type[], path: readonly number[]
   return found!;
 }
 
+/** Keys are short, so what was written is read again: what the library does not take from JSON, such as times, is said. */
 function encodeMessage(type: protobuf.Type, text: string): Uint8Array {
-  const given = JSON.parse(text) as unknown;
+  const given = parseJson(text);
   if (typeof given !== 'object' || given === null || Array.isArray(given)) throw new MalformedBytes('the key is no object of JSON');
   const unknown = Object.keys(given).find((name) => type.fields[name] === undefined);
   if (unknown !== undefined) throw new MalformedBytes(`${type.name} has no field ${unknown}`);
-  return type.encode(type.fromObject(given)).finish();
+  const bytes = type.encode(type.fromObject(given)).finish();
+  const written = messageJson(type.decode(bytes)) as Readonly<Record<string, unknown>>;
+  const other = Object.entries(given).find(([name, value]) => !isAlike(written[name], value));
+  if (other !== undefined) throw new MalformedBytes(`${other[0]} of ${type.name} cannot be written from JSON; give the bytes of the key`);
+  return bytes;
 }
+
+/** Numbers that a double does not hold stay texts, which the library takes for 64 bits. */
+function parseJson(text: string): unknown {
+  const parseNumber = (digits: string): unknown => (isInteger(digits) && !Number.isSafeInteger(Number(digits)) ? digits : Number(digits));
+  try {
+    return parse(text, undefined, { parseNumber });
+  } catch {
+    throw new MalformedBytes('the key is no JSON');
+  }
+}
+
+/** Numbers are as good as their texts, and bytes as their Base64. */
+function isAlike(written: unknown, given: unknown): boolean {
+  if (typeof given !== 'object' || given === null) return toText(written) === toText(given);
+  if (typeof written !== 'object' || written === null) return false;
+  const entries = Object.entries(given);
+  return entries.every(([name, value]) => isAlike((written as Readonly<Record<string, unknown>>)[name], value));
+}
+
+const toText = (value: unknown): string => {
+  const plain = typeof value === 'object' && value !== null && 'base64' in value ? value.base64 : value;
+  return typeof plain === 'string' ? plain : JSON.stringify(plain);
+};

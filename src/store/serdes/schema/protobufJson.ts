@@ -39,7 +39,8 @@ function mapKey(keyType: string, key: string): string {
 
 function singleJson(field: protobuf.Field, value: unknown): Json {
   if (value instanceof protobuf.Message) return messageJson(value);
-  if (value instanceof Uint8Array) return bytesJson(value);
+  // What is not set, protobufjs has as an array.
+  if (field.type === 'bytes') return bytesJson(value instanceof Uint8Array ? value : new Uint8Array());
   if (field.resolvedType instanceof protobuf.Enum) return field.resolvedType.valuesById[value as number] ?? (value as number);
   if (typeof value === 'number') return field.type === 'float' ? floatJson(value) : decimalJson(value);
   if (typeof value === 'boolean' || typeof value === 'string') return value;
