@@ -4,10 +4,9 @@ import { plural } from '../../core/features/words.js';
 import { commandIds, contextKeys, settingKeys, settingsSection, viewIds } from '../contributions.js';
 import type { ClusterRegistry } from './createClusters.js';
 import type { ClusterStates } from './clusterStates.js';
-import { createClusterTree } from './clusterTree.js';
+import { createClusterTree, type TreePlace } from './clusterTree.js';
 import type { Memory } from './memory.js';
 import { createRefresher } from './refresher.js';
-import type { TreeEntry } from './treeEntry.js';
 import type { TreeNode } from './treeNodes.js';
 import { type SortOrder, sortOrders } from './treeOrder.js';
 
@@ -91,8 +90,8 @@ export function registerClustersView(clusters: ClusterRegistry, states: ClusterS
     await clusters.connect(cluster);
     attend();
   };
-  const refresh = async (entry?: TreeEntry): Promise<void> => {
-    const asked = entry === undefined ? clusters.connected : [entry.node.cluster];
+  const refresh = async (place?: TreePlace): Promise<void> => {
+    const asked = place === undefined ? clusters.connected : [place.node.cluster];
     await vscode.window.withProgress({ location: { viewId: viewIds.clusters } }, () =>
       Promise.all(asked.map((cluster) => refresher.refreshNow(cluster))),
     );
@@ -125,8 +124,9 @@ export function registerClustersView(clusters: ClusterRegistry, states: ClusterS
       await memory.update(sortKey, picked.sort);
       tree.repaint();
     }),
-    vscode.commands.registerCommand(commandIds.copyName, async (entry?: TreeEntry) => {
-      if (entry?.copy !== undefined) await vscode.env.clipboard.writeText(entry.copy);
+    vscode.commands.registerCommand(commandIds.copyName, async (place?: TreePlace) => {
+      const text = place?.entry.copy;
+      if (text !== undefined) await vscode.env.clipboard.writeText(text);
     }),
   );
   showMessage();

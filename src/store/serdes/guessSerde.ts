@@ -38,7 +38,9 @@ function eliminate(samples: readonly Uint8Array[], withEmpty: boolean, listDepth
   if (withEmpty) return nothing;
   const [length] = new Set(samples.map((bytes) => bytes.length));
   const isConstant = samples.every((bytes) => bytes.length === length);
-  return (isConstant ? tellFixed(length!, samples) : undefined) ?? (listDepth < 2 ? tellList(samples, listDepth + 1) : undefined) ?? nothing;
+  return (
+    (isConstant ? tellFixed(length!, samples) : undefined) ?? (listDepth < 2 ? tellList(samples, listDepth + 1) : undefined) ?? nothing
+  );
 }
 
 const nothing: Finding = { name: 'hex', certainty: 'possible', reason: 'no type of Kafka’s own fits' };
