@@ -27,7 +27,7 @@ export async function clusterChecks({ vsix, directory, check: report, say, order
   writeProfile(directory, {
     'workbench.colorTheme': 'Dark Modern',
     'editor.fontSize': 13,
-    'kafkaStreams.cluster.refreshSeconds': 1,
+    'kafkaStreams.cluster.refreshSeconds': 2,
     'breadcrumbs.enabled': false,
   });
   const folder = path.join(directory, 'orders');

@@ -10,11 +10,15 @@ import { idOf, parentOf, type TreeNode } from './treeNodes.js';
 export interface TreePlace {
   readonly node: TreeNode;
   entry: TreeEntry;
+  /** The entry that the editor was given last, as a text: it drops a change of what it is just asking for. */
+  shown: string;
 }
 
 export interface ClusterTree extends vscode.TreeDataProvider<TreePlace>, vscode.Disposable {
   /** Paints again what is another now, without asking for anything that is known. */
   repaint(): void;
+  /** The same for all of it: the person changed what is to be seen. */
+  repaintAll(): void;
   /** A place, asked for as if its parents were opened; undefined: there is none. */
   find(node: TreeNode): Promise<TreePlace | undefined>;
 }
@@ -36,7 +40,7 @@ export function createClusterTree(view: () => TreeView, states: ClusterStates): 
     const before = new Map((painted.get(place) ?? []).map((one) => [itemId(one.entry), one]));
     const places = entriesBelow(place).map((entry) => {
       const known = before.get(itemId(entry));
-      if (known === undefined) return { node: entry.node, entry };
+      if (known === undefined) return { node: entry.node, entry, shown: '' };
       known.entry = entry;
       return known;
     });
@@ -57,7 +61,7 @@ export function createClusterTree(view: () => TreeView, states: ClusterStates): 
     if (now.length !== before.length || now.some((entry, i) => itemId(entry) !== itemId(before[i]!.entry))) return false;
     now.forEach((entry, i) => {
       const child = before[i]!;
-      const isSame = JSON.stringify(entry) === JSON.stringify(child.entry);
+      const isSame = JSON.stringify(entry) === child.shown;
       child.entry = entry;
       // The editor asks again for what is open below a place that it paints.
       if (!isSame || !compare(child, different)) different.push(child);
@@ -71,7 +75,10 @@ export function createClusterTree(view: () => TreeView, states: ClusterStates): 
       if (place !== undefined) await askFor(place.node, states);
       return [...paint(place)];
     },
-    getTreeItem: toTreeItem,
+    getTreeItem(place) {
+      place.shown = JSON.stringify(place.entry);
+      return toTreeItem(place);
+    },
     getParent: (place) => {
       const parent = parentOf(place.node);
       return parent === undefined ? undefined : tree.find(parent);
@@ -98,6 +105,7 @@ export function createClusterTree(view: () => TreeView, states: ClusterStates): 
         else if (different.length > 0) changed.fire(different);
       }, repaintDelay);
     },
+    repaintAll: () => changed.fire(undefined),
     dispose() {
       clearTimeout(timer);
       changed.dispose();

@@ -72,7 +72,7 @@ export function registerClustersView(clusters: ClusterRegistry, states: ClusterS
     filter = text.trim();
     void vscode.commands.executeCommand('setContext', contextKeys.clustersFiltered, filter !== '');
     showMessage();
-    tree.repaint();
+    tree.repaintAll();
   };
 
   let connected = clusters.connected;
@@ -122,7 +122,7 @@ export function registerClustersView(clusters: ClusterRegistry, states: ClusterS
       const picked = await vscode.window.showQuickPick(items, { title: 'Sort Clusters By', placeHolder: 'Order of stores and topics' });
       if (picked === undefined) return;
       await memory.update(sortKey, picked.sort);
-      tree.repaint();
+      tree.repaintAll();
     }),
     vscode.commands.registerCommand(commandIds.copyName, async (place?: TreePlace) => {
       const text = place?.entry.copy;
