@@ -226,6 +226,8 @@ export interface Cluster {
   /** Asked as the type of each says: DescribeGroups answers `Dead` for the newer types. Groups that are gone are not in the answer. */
   describeGroups(groups: readonly GroupListing[], call?: Call): Promise<ClusterResult<Partial<readonly GroupDescription[]>>>;
   committed(group: string, call?: Call): Promise<ClusterResult<readonly CommittedOffset[]>>;
+  /** Of many at once, by group: those that could be asked. */
+  committedOf(groups: readonly string[], call?: Call): Promise<ClusterResult<Partial<ReadonlyMap<string, readonly CommittedOffset[]>>>>;
   /**
    * Hands over every record from `from` up to `to`, in order, none twice: over restarts and moved leaders it goes on from the same offset,
    * with back-off, for as long as the signal lets it or `timeoutMs` has passed without a byte.

@@ -1,16 +1,21 @@
 /** Which broker coordinates a group: asked for many at once, and remembered until it moves. */
 import { fail, succeed } from '../base/result.js';
-import type { Cluster, Partial } from './cluster.js';
-import type { ClusterResult, Problem } from './clusterError.js';
+import type { Cluster } from './cluster.js';
+import type { ClusterError, ClusterResult } from './clusterError.js';
 import type { Call } from './connection.js';
 import { inParts } from './inParts.js';
 import { errorOfCode } from './protocol/errorCodes.js';
 import { findCoordinatorsApi, manyCoordinatorsVersion } from './protocol/groupApis.js';
 import type { Requests } from './requests.js';
 
+export interface FoundCoordinators {
+  readonly values: ReadonlyMap<string, number>;
+  readonly problems: readonly { readonly group: string; readonly error: ClusterError }[];
+}
+
 export interface Coordinators {
   /** By group. Empty where the cluster has never had a group: asking for a coordinator would make the topic of committed offsets. */
-  find(groups: readonly string[], call?: Call): Promise<ClusterResult<Partial<ReadonlyMap<string, number>>>>;
+  find(groups: readonly string[], call?: Call): Promise<ClusterResult<FoundCoordinators>>;
   forget(group: string): void;
 }
 
@@ -23,19 +28,23 @@ export function createCoordinators(requests: Requests, topics: Cluster['topics']
   const known = new Map<string, number>();
   let hasOffsetsTopic = false;
 
-  const ask = async (groups: readonly string[], problems: Problem[], call?: Call): Promise<ClusterResult<void>> => {
+  const ask = async (
+    groups: readonly string[],
+    problems: FoundCoordinators['problems'][number][],
+    call?: Call,
+  ): Promise<ClusterResult<void>> => {
     const answer = await requests.ask(findCoordinatorsApi, groups, { kind: 'any' }, call);
     if (!answer.ok) return answer;
     for (const { group, error, message, broker } of answer.value(groups)) {
       if (error === 0) known.set(group, broker);
-      else problems.push({ what: `group ${group}`, error: errorOfCode(error, `the coordinator of group ${group}`, message) });
+      else problems.push({ group, error: errorOfCode(error, `the coordinator of group ${group}`, message) });
     }
     return succeed(undefined);
   };
 
   return {
     async find(groups, call) {
-      const problems: Problem[] = [];
+      const problems: FoundCoordinators['problems'][number][] = [];
       const unknown = groups.filter((group) => !known.has(group));
       if (unknown.length > 0 && !hasOffsetsTopic) {
         const layouts = await topics([offsetsTopic], call);

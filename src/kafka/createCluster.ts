@@ -2,6 +2,8 @@
 import { succeed } from '../base/result.js';
 import type { Cluster } from './cluster.js';
 import type { ClusterConnection } from './connection.js';
+import { createCommittedQuestions } from './committedQuestion.js';
+import { createCoordinators } from './coordinators.js';
 import { createGroupQuestions } from './groupQuestions.js';
 import { consumerGroupDescribeApi, groupTypesVersion, listGroupsApi, streamsGroupDescribeApi } from './protocol/groupApis.js';
 import { chooseVersion } from './protocol/api.js';
@@ -17,6 +19,7 @@ export function createCluster(connection: ClusterConnection): Cluster {
   const leaders = createLeaders();
   const topicQuestions = createTopicQuestions(connection, requests, leaders);
   const offsets = createOffsetQuestion(requests, topicQuestions.topics, leaders);
+  const coordinators = createCoordinators(requests, topicQuestions.topics);
   return {
     async describe(call) {
       const metadata = await requests.ask(metadataApi, [], { kind: 'any' }, call);
@@ -38,7 +41,8 @@ export function createCluster(connection: ClusterConnection): Cluster {
       });
     },
     ...topicQuestions,
-    ...createGroupQuestions(connection, requests, topicQuestions.topics),
+    ...createGroupQuestions(connection, requests, coordinators),
+    ...createCommittedQuestions(requests, coordinators),
     offsets,
     scan: createScan(requests, topicQuestions.topics, offsets),
     close: () => connection.close(),

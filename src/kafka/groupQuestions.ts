@@ -1,22 +1,21 @@
 /** The questions about groups of `Cluster`. Nothing is joined and nothing committed. */
-import { fail, succeed } from '../base/result.js';
-import type { Cluster, CommittedOffset, ConsumerGroup, GroupDescription, GroupListing, GroupType } from './cluster.js';
+import { succeed } from '../base/result.js';
+import type { Cluster, ConsumerGroup, GroupDescription, GroupListing, GroupType } from './cluster.js';
 import type { ClusterResult, Problem } from './clusterError.js';
 import type { Call, ClusterConnection } from './connection.js';
-import { createCoordinators } from './coordinators.js';
+import type { Coordinators } from './coordinators.js';
 import { inParts } from './inParts.js';
 import { errorOfCode } from './protocol/errorCodes.js';
 import {
   consumerGroupDescribeApi,
   describeGroupsApi,
   listGroupsApi,
-  offsetFetchApi,
   streamsGroupDescribeApi,
   type DescribedConsumerGroup,
 } from './protocol/groupApis.js';
 import type { Requests } from './requests.js';
 
-type GroupQuestions = Pick<Cluster, 'groups' | 'describeGroups' | 'committed'>;
+type GroupQuestions = Pick<Cluster, 'groups' | 'describeGroups'>;
 
 const types: Readonly<Record<string, GroupType>> = { classic: 'classic', consumer: 'consumer', streams: 'streams', share: 'share' };
 const groupGone = 69;
@@ -27,9 +26,7 @@ const rounds = 2;
 /** One group as it was answered for. */
 type Answered = { readonly id: string; readonly error: number; readonly message: string | null; readonly description: GroupDescription };
 
-export function createGroupQuestions(connection: ClusterConnection, requests: Requests, topics: Cluster['topics']): GroupQuestions {
-  const coordinators = createCoordinators(requests, topics);
-
+export function createGroupQuestions(connection: ClusterConnection, requests: Requests, coordinators: Coordinators): GroupQuestions {
   const describe = async (
     type: GroupType,
     ids: readonly string[],
@@ -89,7 +86,7 @@ export function createGroupQuestions(connection: ClusterConnection, requests: Re
       for (let round = 1; wanted.length > 0; round++) {
         const found = await coordinators.find(wanted, call);
         if (!found.ok) return found;
-        problems.push(...found.value.problems);
+        for (const { group, error } of found.value.problems) problems.push({ what: `group ${group}`, error });
         const again: string[] = [];
         const refuse = (id: string, error: Problem['error']): void => {
           if (error.kind === 'unavailable') coordinators.forget(id);
@@ -115,28 +112,6 @@ export function createGroupQuestions(connection: ClusterConnection, requests: Re
         wanted = again;
       }
       return succeed({ values, problems });
-    },
-    async committed(group, call) {
-      for (let round = 1; ; round++) {
-        const found = await coordinators.find([group], call);
-        if (!found.ok) return found;
-        const broker = found.value.values.get(group);
-        if (broker === undefined) {
-          const problem = found.value.problems[0];
-          return problem === undefined ? succeed([]) : fail(problem.error);
-        }
-        const answer = await requests.ask(offsetFetchApi, group, { kind: 'broker', id: broker }, call);
-        const error = !answer.ok
-          ? answer.error
-          : answer.value.error === 0
-            ? undefined
-            : errorOfCode(answer.value.error, `the committed offsets of group ${group}`);
-        if (error?.kind === 'unavailable') {
-          coordinators.forget(group);
-          if (round < rounds) continue;
-        }
-        return answer.ok && error === undefined ? succeed(toCommitted(answer.value.topics)) : fail(error!);
-      }
     },
   };
 }
@@ -169,22 +144,4 @@ function toConsumerGroup({ id, state, members }: DescribedConsumerGroup): Consum
       partitions: topics.flatMap(({ name, partitions }) => partitions.map((partition) => ({ topic: name, partition }))),
     })),
   };
-}
-
-function toCommitted(
-  topics: readonly {
-    readonly name: string;
-    readonly partitions: readonly {
-      readonly partition: number;
-      readonly offset: number;
-      readonly metadata: string;
-      readonly error: number;
-    }[];
-  }[],
-): readonly CommittedOffset[] {
-  return topics.flatMap(({ name, partitions }) =>
-    partitions
-      .filter(({ offset, error }) => error === 0 && offset >= 0)
-      .map(({ partition, offset, metadata }) => ({ topic: name, partition, offset, metadata })),
-  );
 }

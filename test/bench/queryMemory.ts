@@ -1,4 +1,5 @@
-/** BOOTSTRAP idle|view: a process that does one thing, so that its memory tells. Does nothing without arguments. */
+/** BOOTSTRAP idle|view: a process that does one thing, and says how much memory it had at most, in MB. Does nothing without arguments. */
+import { readFileSync } from 'node:fs';
 import { openCluster } from '../../src/kafka/openCluster.js';
 import { createStoreReader } from '../../src/store/createStoreReader.js';
 import { plainSettings, valueOf } from '../cluster/lib/programs.js';
@@ -14,4 +15,7 @@ if (bootstrap !== undefined) {
     await reader.close();
   }
   await cluster.close();
+  // Not the resource usage, which begins with the parent's.
+  const most = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1];
+  console.log(Number(most) / 1024);
 }

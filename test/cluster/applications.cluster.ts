@@ -206,7 +206,7 @@ describe.each(runs)('the sample on Kafka $version with the $protocol protocol', 
     );
     const configs = await configsByTool(orders.cluster);
     expect(told).toMatchObject({ application, state: 'Stable', instances: 2, orphans: [] });
-    const changelogs = told.stores.flatMap(({ changelog, backedBy }) => (backedBy === 'changelog' ? [changelog] : []));
+    const changelogs = told.stores.filter(({ backedBy }) => backedBy === 'changelog').map(({ changelog }) => String(changelog));
     expect(changelogs.toSorted()).toEqual(
       before.topics.filter((name) => name.startsWith(`${application}-`) && name.endsWith('-changelog')),
     );

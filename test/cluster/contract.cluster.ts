@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import zlib from 'node:zlib';
 import { API, createKafkaClient } from 'kafka-ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Cluster, ScanRequest } from '../../src/kafka/cluster.js';
@@ -182,10 +183,10 @@ describe.each(['4.3.0', '3.9.1'])('brokers of version %s', (version) => {
     const cluster = createCluster(clients[0]![1](brokers.bootstrap));
     try {
       const layouts = valueOf(await cluster.topics(topics)).values;
-      for (const codec of codecs) {
+      // kafka-ts leaves zstd to Node, which has it from 22.15 on.
+      for (const codec of codecs.filter((one) => one !== 'zstd' || 'zstdDecompress' in zlib)) {
         const topic = `text-${codec}`;
-        const digits = layouts.find(({ name }) => name === topic)!.id!;
-        const topicId = digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+        const topicId = layouts.find(({ name }) => name === topic)!.id!;
         const decoded: string[] = [];
         for (let next = 0; next < count;) {
           const { responses } = await other.sendRequestToNode(1)(API.FETCH, {

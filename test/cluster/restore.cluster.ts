@@ -2,17 +2,21 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startOrdersCluster, type OrdersCluster, type OrdersInstance } from '../../demo/cluster/ordersCluster.mjs';
+import type { TopologyReport } from '../../src/core/report.js';
 import type { Restore } from '../../src/kafka/applications/model.js';
 import { createMovements, type Movements } from '../../src/kafka/applications/movements.js';
 import { readApplication } from '../../src/kafka/applications/readApplication.js';
 import type { Cluster } from '../../src/kafka/cluster.js';
 import { openCluster } from '../../src/kafka/openCluster.js';
 import { fetchLags } from '../../src/platform/cluster/fetchLags.js';
+import { runCommand } from '../support/runCommand.js';
 import { plainSettings, valueOf } from './lib/programs.js';
 
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const application = 'customers-app';
 const store = 'customers-store';
 const customers = 1_000_000;
@@ -27,8 +31,13 @@ describe.each(['classic', 'streams'] as const)('a restore with the %s protocol',
   const directory = mkdtempSync(join(tmpdir(), 'streams-lens-restore-'));
   let orders: OrdersCluster;
   let cluster: Cluster;
+  /** Which tasks have the store: groups of the classic protocol do not tell. */
+  let topologies: readonly TopologyReport[];
 
   beforeAll(async () => {
+    const { output } = await runCommand(root, 'analyze', 'demo/orders', '--format', 'json');
+    const report = JSON.parse(output) as { readonly topologies: readonly TopologyReport[] };
+    topologies = report.topologies.filter(({ applicationId }) => applicationId === application);
     orders = await startOrdersCluster({ directory, protocol, instances: 1 });
     cluster = openCluster(plainSettings(orders.bootstrap));
     await orders.fillCustomers(customers);
@@ -45,7 +54,7 @@ describe.each(['classic', 'streams'] as const)('a restore with the %s protocol',
 
   /** `movements` undefined: the application's endpoint is asked. */
   async function look(movements?: Movements): Promise<Look> {
-    const ask = { application, topologies: [], knownIds: [], askEndpoints: movements === undefined };
+    const ask = { application, topologies, knownIds: [], askEndpoints: movements === undefined };
     const tools = { fetchLags, movements: movements ?? createMovements(), settleMs: 4000, now: () => Date.now() };
     const state = valueOf(await readApplication(cluster, ask, tools));
     const found = state.stores.find(({ name }) => name === store)!;

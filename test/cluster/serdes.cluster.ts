@@ -72,15 +72,17 @@ describe('serdes of Kafka 4.3.0', () => {
     return Buffer.from(encoded.value).toString('hex');
   };
   /** Java 17 prints more digits of some than are needed. */
-  const narrow = (name: string, value: unknown): unknown => (name.includes('float') && typeof value === 'number' ? Math.fround(value) : value);
+  const narrow = (name: string, value: unknown): unknown =>
+    name.includes('float') && typeof value === 'number' ? Math.fround(value) : value;
 
   it.each(['long', 'integer', 'short', 'double', 'float', 'boolean', 'uuid', 'string', 'hex'])('%s', (name) => {
     for (const { bytes, text } of of(name)) {
       const shown = decode(name, bytes);
       expect(narrow(name, shown)).toEqual(narrow(name, shownOf(name, text)));
-      // A NaN has many bytes, and one text.
-      if (shown !== 'NaN') expect(encode(name, String(shown))).toBe(bytes.toString('hex'));
     }
+    // A NaN has many bytes, and one text.
+    for (const { bytes, text } of of(name).filter((one) => one.text !== 'NaN'))
+      expect([text, encode(name, String(decode(name, bytes)))]).toEqual([text, bytes.toString('hex')]);
   });
 
   it.each(['string', 'integer', 'long', 'short', 'double', 'float', 'uuid'])('list<%s>', (item) => {
@@ -89,8 +91,9 @@ describe('serdes of Kafka 4.3.0', () => {
       const shown = decode(name, bytes) as readonly unknown[];
       const expected = text === '' ? [] : text.split(',').map((one) => (one === 'null' ? null : shownOf(item, one)));
       expect(shown.map((one) => narrow(name, one))).toEqual(expected.map((one) => narrow(name, one)));
-      if (!shown.includes('NaN')) expect(encode(name, JSON.stringify(shown))).toBe(bytes.toString('hex'));
     }
+    for (const { bytes, text } of of(name).filter((one) => !one.text.includes('NaN')))
+      expect([text, encode(name, JSON.stringify(decode(name, bytes)))]).toEqual([text, bytes.toString('hex')]);
   });
 
   it.each([

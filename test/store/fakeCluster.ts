@@ -24,6 +24,7 @@ export function createFakeCluster(name: string, partitions: HistoryRecord[][]): 
     groups: refuse,
     describeGroups: refuse,
     committed: refuse,
+    committedOf: refuse,
     topics(names) {
       const layout = numbers.map((partition) => ({ partition, leader: 1, replicas: [1], inSync: [1], offline: [] }));
       const values = names === 'all' || names.includes(name) ? [{ name, id: 'id', internal: false, partitions: layout }] : [];

@@ -20,7 +20,10 @@ function createRandom(seed: number): () => number {
 
 /** Every id is some schema of the vectors, so that random payloads reach every decoder. */
 const schemas = registryVectors.schemas.map(({ schemaType, schema, references = [] }): RegisteredSchema => {
-  const texts = references.map(({ name, subject }) => ({ name, text: registryVectors.schemas.find((one) => one.subject === subject)!.schema }));
+  const texts = references.map(({ name, subject }) => ({
+    name,
+    text: registryVectors.schemas.find((one) => one.subject === subject)!.schema,
+  }));
   return { type: schemaType as RegisteredSchema['type'], text: schema, id: null, references: texts };
 });
 const registry: SchemaRegistry = {
@@ -63,51 +66,62 @@ const targetOf = (kind: StoreTarget['kind'], serde: string | null): StoreTarget 
   valueSerde: serde === null ? null : { name: serde, origin: 'chosen' },
 });
 
-/** `{ base64 }` of all bytes, or some JSON that came from them: null only where nothing else can be meant. */
-const isShown = (json: Json, bytes: Uint8Array, trouble: string | undefined): boolean =>
-  trouble === undefined || JSON.stringify(json).length > 0 || bytes.length === 0;
-
 const kinds: readonly StoreTarget['kind'][] = [...storeKinds, null];
 const serdes: readonly (string | null)[] = [...serdeNames, 'list<integer>', 'list<list<string>>', null];
 const recordsOfOne = Math.ceil(100_000 / (kinds.length * serdes.length));
 
 describe.each(kinds.map((kind) => [kind ?? 'told', kind] as const))('random bytes as records of kind %s', (_name, kind) => {
-  it.each(serdes.map((serde) => [serde ?? 'told', serde] as const))('with serde %s are rows, none of which hides a thing', async (_serde, serde) => {
-    const random = createRandom(kinds.indexOf(kind) * 1000 + serdes.indexOf(serde));
-    const bytes = createBytes(random);
-    const headersOf = (): Uint8Array => (random() < 0.6 ? new Uint8Array() : random() < 0.5 ? bytes() : Buffer.of(2, 2, 0x76, 2, Math.floor(random() * 5)));
-    const records = Array.from(
-      { length: recordsOfOne },
-      (_, offset): StoredRecord => ({
+  it.each(serdes.map((serde) => [serde ?? 'told', serde] as const))(
+    'with serde %s are rows, none of which hides a thing',
+    async (_serde, serde) => {
+      const random = createRandom(kinds.indexOf(kind) * 1000 + serdes.indexOf(serde));
+      const bytes = createBytes(random);
+      const headersOf = (): Uint8Array =>
+        random() < 0.6 ? new Uint8Array() : random() < 0.5 ? bytes() : Buffer.of(2, 2, 0x76, 2, Math.floor(random() * 5));
+      const records = Array.from({ length: recordsOfOne }, (_, offset): StoredRecord => ({
         key: bytes(),
         value: random() < 0.1 ? null : bytes(),
         headers: headersOf(),
         timestamp: random() < 0.1 ? -1 : Math.floor(random() * 2e12),
         offset,
-      }),
-    );
-    const config = configs[Math.floor(random() * configs.length)]!;
-    const samples = records.slice(0, 40);
-    const reading = await createOpenReading(registry)({ target: targetOf(kind, serde), configs: config, samples });
-    if (!reading.ok) throw new Error(reading.error.message);
-    await reading.value.prepare(records);
-    const rows = records.map((record) => reading.value.toRow(record, 0));
-    expect(rows.length).toBe(recordsOfOne);
-    expect(rows.filter((row, i) => !isWhole(row, records[i]!))).toEqual([]);
-    // What a person types is taken or refused in words.
-    for (const text of ['a', '1', '{"a":1}', '[1,null]', '', '{"foreignKey":"a","primaryKey":1}', '{"joinTimestamp":1,"side":"left","key":"1"}'])
-      expect(typeof reading.value.encodeKey({ text }).ok).toBe('boolean');
-  });
+      }));
+      const config = configs[Math.floor(random() * configs.length)]!;
+      const samples = records.slice(0, 40);
+      const reading = await createOpenReading(registry)({ target: targetOf(kind, serde), configs: config, samples });
+      if (!reading.ok) throw new Error(reading.error.message);
+      await reading.value.prepare(records);
+      const rows = records.map((record) => reading.value.toRow(record, 0));
+      expect(rows.length).toBe(recordsOfOne);
+      expect(rows.filter((row, i) => !isWhole(row, records[i]!, reading.value.kind))).toEqual([]);
+      // What a person types is taken or refused in words.
+      for (const text of [
+        'a',
+        '1',
+        '{"a":1}',
+        '[1,null]',
+        '',
+        '{"foreignKey":"a","primaryKey":1}',
+        '{"joinTimestamp":1,"side":"left","key":"1"}',
+      ])
+        expect(typeof reading.value.encodeKey({ text }).ok).toBe('boolean');
+    },
+  );
 });
 
-/** Can be sent and printed; and bytes that were not read are there to the last, with the reason. */
-function isWhole(row: QueryRow, record: StoredRecord): boolean {
-  const printed = JSON.stringify(row);
-  if (printed === undefined || row.tombstone !== (record.value === null)) return false;
-  const pieces = base64In([row.key, row.value, row.details ?? null]);
+/** Parts of values are shown one by one. */
+const wrapped: ReadonlySet<string> = new Set(['suppressBuffer', 'foreignKeySubscription', 'outerJoin']);
+
+/** Can be sent and printed; and what was not read is there to the last byte, with the reason. */
+function isWhole(row: QueryRow, record: StoredRecord, kind: string): boolean {
+  if (JSON.stringify(row) === undefined || row.tombstone !== (record.value === null)) return false;
+  const [key, value] = [Buffer.from(record.key), Buffer.from(record.value ?? [])];
+  const pieces = base64In([row.key, row.value, row.details ?? null]).map((text) => Buffer.from(text, 'base64'));
   if (row.trouble === undefined) return true;
   if (row.trouble === '' || pieces.length === 0) return false;
-  return isShown(row.key, record.key, row.trouble);
+  if (/(?:^|; )value: |(?:^|; )no value of/.test(row.trouble) && !wrapped.has(kind)) return pieces.some((piece) => piece.equals(value));
+  if (row.trouble.includes('no value of')) return pieces.some((piece) => piece.equals(value));
+  if (row.trouble.includes('no key of')) return pieces.some((piece) => piece.equals(key));
+  return pieces.some((piece) => key.includes(piece) || value.includes(piece));
 }
 
 function base64In(json: Json): string[] {

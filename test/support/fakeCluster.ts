@@ -100,6 +100,12 @@ export function createFakeCluster(given: () => FakeCluster): Cluster {
     describeGroups: (groups) =>
       whole('describeGroups', () => groups.flatMap(({ id }) => (given().groups ?? []).find((one) => one.id === id)?.description ?? [])),
     committed: (group) => unless('committed', () => given().committed?.[group] ?? []),
+    committedOf: (groups) =>
+      given().refused?.includes('committed') === true
+        ? Promise.resolve(
+            succeed({ values: new Map(), problems: groups.map((id) => ({ what: `committed offsets of group ${id}`, error: refusal })) }),
+          )
+        : whole('committed', () => new Map(groups.map((id) => [id, given().committed?.[id] ?? []]))),
     scan: () => Promise.resolve(fail({ kind: 'unsupported', message: 'A fake cluster has no records.' })),
     close: () => Promise.resolve(),
   };

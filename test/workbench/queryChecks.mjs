@@ -21,9 +21,10 @@ function panelOf(page, nth = 0) {
     frame,
     rows: frame.locator('.rows .row'),
     status: frame.locator('.status .summary'),
-    problem: frame.locator('.problem'),
+    /** What is no mere note, such as that there are more rows. */
+    problem: frame.locator('.problem:not(.mild)'),
     cells: (id) => frame.locator(`.rows .cell.${id}`).allInnerTexts(),
-    press: (text) => frame.locator('vscode-button', { hasText: text }).filter({ visible: true }).first().click(),
+    press: (text) => frame.getByRole('button', { name: text, exact: true }).first().click(),
     async choose(label, text) {
       await named('vscode-dropdown', label).click();
       await named('vscode-dropdown', label).locator('vscode-option', { hasText: text }).first().click();
@@ -57,6 +58,9 @@ export async function queryChecks({ vsix, directory, orders, check, pictures }) 
   const shot = (name) => page.screenshot({ path: path.join(directory, `${name}.png`), animations: 'disabled' });
   const picks = page.locator('.quick-input-list .monaco-list-row');
   const pick = async (text) => {
+    await picks.first().waitFor({ timeout: 20_000 });
+    // The list paints only what is in sight.
+    await page.locator('.quick-input-widget .quick-input-box input').fill(text);
     await picks.filter({ hasText: text }).first().waitFor({ timeout: 20_000 });
     await picks.filter({ hasText: text }).first().click();
   };
@@ -80,7 +84,7 @@ export async function queryChecks({ vsix, directory, orders, check, pictures }) 
   /** Exports through the dialog, and gives what is in the file. */
   const save = async (name, format) => {
     const file = path.join(directory, name);
-    await panel.press(format === 'JSON' ? /^JSON$/ : format);
+    await panel.press(format);
     const input = page.locator('.quick-input-widget .quick-input-box input');
     await until(async () => (await input.inputValue()).endsWith(`.${format.toLowerCase()}`), 'the dialog asks for a file');
     await input.fill(file);
@@ -170,7 +174,7 @@ export async function queryChecks({ vsix, directory, orders, check, pictures }) 
       await panel.press('Key History');
       await until(async () => (await panel.cells('key')).join() === 'c-0', 'its records', 30_000);
       await panel.ended();
-      assert.match(await panel.field('Key').evaluate(({ value }) => value), /^c-0$/);
+      assert.equal(await panel.field('Key').evaluate(({ value }) => value), 'c-0');
     });
 
     await check('windows of a key are those that the application has', async () => {
@@ -179,25 +183,22 @@ export async function queryChecks({ vsix, directory, orders, check, pictures }) 
       await panel.choose('Query', 'Windows of key');
       await panel.type('Key', 'DE');
       await panel.choose('Times', 'UTC');
+      const told = () => askInstances('orders-app', 'revenue-by-country/window?key=DE');
+      const iso = (time) => new Date(time).toISOString().replace('T', ' ');
+      const before = await told();
       await panel.press('Run');
       await panel.rows.first().waitFor({ timeout: 30_000 });
       await panel.ended();
-      // The newest window goes on while data flows: those that are closed do not.
-      const told = (await askInstances('orders-app', 'revenue-by-country/window?key=DE')).slice(0, -1);
-      const texts = async (id) => panel.cells(id);
-      const iso = (time) => new Date(time).toISOString().replace('T', ' ');
-      assert.deepEqual(
-        (await texts('start')).slice(0, told.length),
-        told.map(({ start }) => iso(start)),
-      );
-      assert.deepEqual(
-        (await texts('end')).slice(0, told.length),
-        told.map(({ end }) => iso(end)),
-      );
-      assert.deepEqual(
-        (await texts('value')).slice(0, told.length),
-        told.map(({ value }) => String(value)),
-      );
+      // The sum of the newest window goes on while data flows. The application may have more: what its cache still holds of windows that
+      // its store has dropped.
+      const after = await told();
+      const [start, end, value] = await Promise.all(['start', 'end', 'value'].map((id) => panel.cells(id)));
+      assert.ok(value.length > 0);
+      for (const [at, sum] of value.entries()) {
+        const [low, high] = [before, after].map((list) => list.find((one) => iso(one.start) === start[at]));
+        assert.equal(end[at], iso(high.end));
+        assert.ok(Number(sum) >= (low?.value ?? 0) && Number(sum) <= high.value, `${sum} of ${JSON.stringify([low, high])}`);
+      }
       await shot('4-windows');
     });
 
@@ -268,7 +269,7 @@ export async function queryChecks({ vsix, directory, orders, check, pictures }) 
         await panel.rows.first().waitFor({ timeout: 30_000 });
         await panel.ended();
         await shot(`8-${store}`);
-        assert.equal(await panel.problem.innerText(), '');
+        assert.deepEqual((await panel.problem.allInnerTexts()).join(''), '');
         assert.match((await panel.cells('value'))[0], wanted);
       });
 

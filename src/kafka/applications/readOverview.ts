@@ -39,15 +39,15 @@ export async function lookAt(cluster: Cluster, knownIds: readonly string[], call
   }
   // A group without members does not say what it was: internal topics that bear its id, or stream times among its commits, do.
   const bearing = findOwners(names, [...quiet.map(({ id }) => id), ...ids, ...knownIds]).byApplication;
-  for (const { id } of quiet) {
-    const committed = await cluster.committed(id, call);
-    if (!committed.ok) {
-      if (committed.error.kind === 'cancelled') return committed;
-      problems.push({ what: `committed offsets of group ${id}`, error: committed.error });
-    }
-    const wasStreams = committed.ok && committed.value.some(({ metadata }) => parseStreamTime(metadata) !== undefined);
-    const hasOwn = committed.ok && (bearing.get(id) ?? []).some(({ topic }) => committed.value.some((one) => one.topic === topic));
-    if (wasStreams || hasOwn) ids.push(id);
+  const committed = await cluster.committedOf(
+    quiet.map(({ id }) => id),
+    call,
+  );
+  if (!committed.ok) return committed;
+  problems.push(...committed.value.problems);
+  for (const [id, offsets] of committed.value.values) {
+    const own = new Set((bearing.get(id) ?? []).map(({ topic }) => topic));
+    if (offsets.some(({ topic, metadata }) => own.has(topic) || parseStreamTime(metadata) !== undefined)) ids.push(id);
   }
   const owned = findOwners(names, [...ids, ...knownIds], claimsOf(byId));
   for (const id of knownIds) if (!ids.includes(id) && owned.byApplication.get(id)!.length > 0) ids.push(id);

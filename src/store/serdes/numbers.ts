@@ -9,7 +9,8 @@ export function decimalJson(value: number): Json {
 
 /** The shortest decimal that is this 32-bit float and no other, as Java prints it: 1.1, not 1.100000023841858. */
 export function floatJson(value: number): Json {
-  for (let digits = 6; digits < 9 && value !== 0; digits++) {
+  if (value === 0) return decimalJson(value);
+  for (let digits = 6; digits < 9; digits++) {
     const short = Number(value.toPrecision(digits));
     if (Math.fround(short) === value) return decimalJson(short);
   }

@@ -4,8 +4,9 @@ import { longJson } from '../formats/shape.js';
 import type { Json } from '../query.js';
 import { toText, type PlainSerde } from './plainSerde.js';
 import { json } from './jsonSerde.js';
-import { createListSerde, type ListItem } from './listSerde.js';
+import { createListSerde } from './listSerde.js';
 import { decimalJson, floatJson } from './numbers.js';
+import { isSerdeName, listItemOf } from './serdeNames.js';
 
 function fixed(name: string, length: number, read: (bytes: Buffer) => Json, write: (text: string, bytes: Buffer) => void): PlainSerde {
   return {
@@ -136,14 +137,10 @@ const table: readonly PlainSerde[] = [
   voidSerde,
 ];
 
-/** What a person may choose; `list<…>` takes any of the others in between. */
-export const plainSerdeNames: readonly string[] = [...table.map(({ name }) => name), 'list<string>'];
-
-/** Names as in `plainSerdeNames`, in any case. */
+/** Names as in `serdeNames`, in any case. */
 export function findPlainSerde(name: string): PlainSerde | undefined {
-  const wanted = name.trim().toLowerCase();
-  const listed = /^list(?:<(.+)>|:(.+))$/.exec(wanted);
-  if (listed === null) return table.find((serde) => serde.name === wanted);
-  const item = findPlainSerde(listed[1] ?? listed[2]!);
-  return item === undefined ? undefined : createListSerde(item satisfies ListItem);
+  if (!isSerdeName(name)) return undefined;
+  const item = listItemOf(name);
+  if (item !== undefined) return createListSerde(findPlainSerde(item)!);
+  return table.find((serde) => serde.name === name.trim().toLowerCase());
 }

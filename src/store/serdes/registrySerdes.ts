@@ -5,6 +5,7 @@ import { splitList } from './listSerde.js';
 import { findFrame } from './schema/frame.js';
 import { createSchemaSerde, type SchemaSerde } from './schema/schemaSerde.js';
 import type { ChosenSerde, Serde, SerdeInput } from './serde.js';
+import { registrySerdeNames } from './serdeNames.js';
 
 export interface RegistrySerdes {
   find(name: string): Serde | undefined;
@@ -12,17 +13,22 @@ export interface RegistrySerdes {
   inspect(samples: readonly SerdeInput[], call?: Call): Promise<ChosenSerde | undefined>;
 }
 
-const types: Readonly<Record<string, SchemaType | null>> = { avro: 'AVRO', protobuf: 'PROTOBUF', 'json-schema': 'JSON', registry: null };
-const nameOf: Readonly<Record<SchemaType, string>> = { AVRO: 'avro', PROTOBUF: 'protobuf', JSON: 'json-schema' };
-
-/** What a person may choose; `registry` is whatever the schemas are of. */
-export const registrySerdeNames: readonly string[] = Object.keys(types);
+const types: Readonly<Record<(typeof registrySerdeNames)[number], SchemaType | null>> = {
+  avro: 'AVRO',
+  protobuf: 'PROTOBUF',
+  'json-schema': 'JSON',
+  registry: null,
+};
+const nameOf: Readonly<Record<SchemaType, keyof typeof types>> = { AVRO: 'avro', PROTOBUF: 'protobuf', JSON: 'json-schema' };
 
 export function createRegistrySerdes(registry: SchemaRegistry | null, topic: string, isKey: boolean): RegistrySerdes {
   const subject = `${topic}-${isKey ? 'key' : 'value'}`;
-  const create = (name: string): SchemaSerde => createSchemaSerde({ name, type: types[name]!, registry, subject, isKey });
+  const create = (name: keyof typeof types): SchemaSerde => createSchemaSerde({ name, type: types[name], registry, subject, isKey });
   return {
-    find: (name) => (registrySerdeNames.includes(name.trim().toLowerCase()) ? create(name.trim().toLowerCase()) : undefined),
+    find(name) {
+      const known = registrySerdeNames.find((one) => one === name.trim().toLowerCase());
+      return known === undefined ? undefined : create(known);
+    },
     async inspect(samples, call) {
       const filled = samples.filter(({ bytes }) => bytes.length > 0);
       const serde = create('registry');

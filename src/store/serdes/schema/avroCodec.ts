@@ -72,7 +72,7 @@ function readValue(reader: ByteReader, type: AvroType, depth: number): Json {
 }
 
 /** Among several records, or texts and bytes, the value alone does not tell which it is; as Avro's own JSON does. */
-export function isNamedIn(types: readonly AvroType[], branch: AvroType): boolean {
+function isNamedIn(types: readonly AvroType[], branch: AvroType): boolean {
   const shapeOf = ({ typeName: name }: AvroType): string => {
     if (name === 'record' || name === 'map' || name === 'error') return 'object';
     if (['int', 'long', 'float', 'double'].includes(name)) return 'number';
