@@ -99,7 +99,11 @@ try {
   }
   if (wanted('cluster')) {
     const orders = await startOrdersCluster({ directory: path.join(directory, 'orders-cluster'), say });
-    await clusterChecks({ vsix, directory: path.join(directory, 'cluster'), check, say, orders }).finally(() => orders.stop());
+    try {
+      await clusterChecks({ vsix, directory: path.join(directory, 'cluster'), check, say, orders });
+    } finally {
+      await orders.stop();
+    }
   }
   if (wanted('untrusted')) await untrustedChecks({ vsix, directory: path.join(directory, 'untrusted'), names, check });
   if (wanted('host')) await hostChecks({ extension: project, directory: path.join(directory, 'host'), check });
