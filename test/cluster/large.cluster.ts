@@ -1,4 +1,4 @@
-/** A cluster of 5,000 topics and 20,000 partitions: how long a first look takes, and with how few requests. */
+/** A cluster of 5,000 topics and 20,000 partitions, on two brokers as each partition is an open file of one: how long a first look takes, and with how few requests. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,7 +31,7 @@ let brokers: TestCluster;
 let cluster: Cluster;
 
 beforeAll(async () => {
-  brokers = await startCluster({ version: '4.3.0', directory, heap: '2g', properties: { 'log.index.size.max.bytes': 4096 } });
+  brokers = await startCluster({ version: '4.3.0', directory, count: 2, heap: '1500m', properties: { 'log.index.size.max.bytes': 4096 } });
   const topic = (name: string): string => `topic ${name} ${partitions} 1`;
   await administer(
     brokers,
@@ -87,9 +87,9 @@ it('is looked at for the first time in a handful of requests', async () => {
     expect(made).toHaveLength(repartitions);
   }
   expect(overview.unclaimedTopics).toEqual([]);
-  expect(requests.length).toBeLessThanOrEqual(14);
+  expect(requests.length).toBeLessThanOrEqual(16);
   await leastOf('look again', () => lookAt(cluster, []).then(valueOf));
-  expect(requests.length).toBeLessThanOrEqual(8);
+  expect(requests.length).toBeLessThanOrEqual(10);
 });
 
 it('gives every figure of every partition without a storm of requests', async () => {
@@ -99,17 +99,17 @@ it('gives every figure of every partition without a storm of requests', async ()
     const { values, problems } = valueOf(await cluster.offsets(all, 'latest'));
     expect([values.length, problems.length]).toEqual([20_000, 0]);
   });
-  expect(requests.length).toBeLessThanOrEqual(5);
+  expect(requests.length).toBeLessThanOrEqual(4);
   await leastOf('all newest records', async () => {
     const { values, problems } = valueOf(await cluster.offsets(all, 'maxTimestamp'));
     expect([values.length, problems.length]).toEqual([20_000, 0]);
   });
-  expect(requests.length).toBeLessThanOrEqual(41);
+  expect(requests.length).toBeLessThanOrEqual(42);
   await leastOf('all sizes', async () => {
     const { values, problems } = valueOf(await cluster.logDirectories(layouts));
     expect([values.flatMap(({ replicas }) => replicas).length, problems.length]).toEqual([20_000, 0]);
   });
-  expect(requests.length).toBeLessThanOrEqual(2);
+  expect(requests.length).toBeLessThanOrEqual(3);
   const names = layouts.map(({ name }) => name);
   await leastOf('all configurations', async () => {
     const { values, problems } = valueOf(await cluster.configs(names, ['cleanup.policy', 'retention.ms']));
