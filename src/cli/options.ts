@@ -4,7 +4,7 @@ import { ruleSeverities } from '../core/rules/severities.js';
 import { ruleTable } from '../core/rules/rules.js';
 import { diagramFormats } from '../core/diagram/export/diagramFormats.js';
 import { splitAddresses, wrongAddress } from '../kafka/settings/clientProperties.js';
-import { plainSerdeNames } from '../store/serdes/plainSerdes.js';
+import { isSerdeName, serdeNames } from '../store/serdes/serdeNames.js';
 import { storeKinds } from '../store/query.js';
 import { CommandLineError } from './commandLineError.js';
 
@@ -176,8 +176,7 @@ const numberAbove =
     /^\d{1,12}$/.test(value) && Number(value) >= least ? undefined : `must be a whole number from ${least} on`;
 const time = (value: string): string | undefined =>
   Number.isNaN(parseTime(value)) ? 'must be a time such as 2026-03-01T12:00:00Z, or milliseconds since 1970' : undefined;
-const serde = (value: string): string | undefined =>
-  plainSerdeNames.includes(value.toLowerCase()) ? undefined : `must be one of ${plainSerdeNames.join(', ')}`;
+const serde = (value: string): string | undefined => (isSerdeName(value) ? undefined : `must be one of ${serdeNames.join(', ')}`);
 
 /** Milliseconds since 1970; a time without a zone is UTC. NaN: no time. */
 export function parseTime(text: string): number {
@@ -211,7 +210,7 @@ export const queryOptions: readonly Option[] = [
     help: `The kind of the store, where code and topic do not say it: ${storeKinds.join(', ')}.`,
     check: oneOf(storeKinds),
   },
-  { name: 'key-serde', value: 'SERDE', help: `Of the keys: ${plainSerdeNames.join(', ')}.`, check: serde },
+  { name: 'key-serde', value: 'SERDE', help: `Of the keys: ${serdeNames.join(', ')}.`, check: serde },
   { name: 'value-serde', value: 'SERDE', help: 'Of the values; as for keys.', check: serde },
   { name: 'bytes', value: undefined, help: 'Give the bytes of keys and values, too (base64, with json and ndjson).' },
   { name: 'source', value: 'PATH', help: "The application's code, to take kinds, serdes and window sizes from." },

@@ -64,9 +64,9 @@ export const settingKeys = {
   compareWith: 'nameShift.compareWith',
   rules: 'rules',
   clusters: 'clusters',
-  refreshSeconds: 'clusters.refreshSeconds',
-  askApplications: 'clusters.askApplications',
-  clusterLenses: 'clusters.codeLens',
+  refreshSeconds: 'cluster.refreshSeconds',
+  askApplications: 'cluster.askApplications',
+  clusterLenses: 'cluster.codeLens',
 } as const;
 
 /** The value of `optimization` that leaves it to the project's code and configuration. */

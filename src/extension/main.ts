@@ -1,13 +1,16 @@
 /** Wires the extension. Analysis runs in a worker, which starts after activation: nothing heavy happens on this thread. */
 import * as vscode from 'vscode';
 import { createAnalysisWorker } from '../platform/analysisWorker.js';
+import { createClusterWorker } from '../platform/cluster/createClusterWorker.js';
 import { registerAnalyzeWorkspace } from './analyzeWorkspace.js';
+import { registerClusters } from './cluster/registerClusters.js';
 import { registerCompareNames } from './compareNames.js';
 import { commandIds, contextKeys } from './contributions.js';
 import { registerDiagnostics } from './diagnostics.js';
 import { registerFixes } from './fixes.js';
 import { registerHover } from './hover.js';
 import { registerNamesDocument } from './namesDocument.js';
+import { registerQueryStore } from './queryPanel/queryStore.js';
 import { registerShowTopologyNames } from './showTopologyNames.js';
 import { registerShowTopology } from './topologyPanel/showTopology.js';
 import { registerStatusItem } from './statusItem.js';
@@ -20,14 +23,18 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Kafka Streams Lens', { log: true });
   const { version } = context.extension.packageJSON as { readonly version: string };
   const worker = createAnalysisWorker(inside('dist', 'worker.cjs').fsPath, version);
+  const service = createClusterWorker(inside('dist', 'cluster.cjs').fsPath);
   const analysis = createWorkspaceAnalysis(worker, log);
   const shifts = createNameShifts(analysis, log);
   const names = registerNamesDocument(analysis);
+  const registered = registerClusters(context, service, analysis, log);
 
   context.subscriptions.push(
     log,
     { dispose: () => worker.dispose() },
     analysis,
+    { dispose: () => service.dispose() },
+    registered,
     names,
     shifts,
     registerDiagnostics(analysis, shifts, inside('docs')),
@@ -39,6 +46,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerShowTopologyNames(analysis, () => names.open()),
     registerTopologyText(),
     registerShowTopology(analysis, inside('dist'), log),
+    registerQueryStore({ sessions: registered.clusters, memento: context.workspaceState, dist: inside('dist'), log }),
     vscode.commands.registerCommand(commandIds.showLog, () => log.show()),
     analysis.onDidChangeReports(() => {
       const found = analysis.reports.some(({ report }) => report.topologies.length > 0);

@@ -7,17 +7,13 @@ import { bytesJson, eachColumn, renderShape, type ColumnName, type ReadColumn, t
 import type { StoreFormat } from './formats/storeFormat.js';
 import { tellFormat } from './formats/tellFormat.js';
 import type { Json, QueryRow, StoreTarget } from './query.js';
+import type { SchemaRegistry } from './registry/schemaRegistry.js';
 import type { OpenReading, StoreReading } from './reading/storeReading.js';
-import { chooseSerde, type ChosenSerde } from './serdes/chooseSerde.js';
-import type { RegistrySerdes } from './serdes/registrySerdes.js';
-import type { SerdeInput } from './serdes/serde.js';
+import { chooseSerde } from './serdes/chooseSerde.js';
+import { createRegistrySerdes } from './serdes/registrySerdes.js';
+import type { ChosenSerde, SerdeInput } from './serdes/serde.js';
 import { windowedSerdeOfCode } from './serdes/serdeOfCode.js';
 import type { StoredRecord } from './views/partitionView.js';
-
-export interface ReadingParts {
-  /** Serdes of the registry for the keys or the values of a topic. */
-  registrySerdes(topic: string, isKey: boolean): RegistrySerdes;
-}
 
 const columnTexts: Readonly<Record<ColumnName, string>> = {
   key: 'key',
@@ -27,7 +23,8 @@ const columnTexts: Readonly<Record<ColumnName, string>> = {
 };
 const columnNames = Object.keys(columnTexts) as readonly ColumnName[];
 
-export function createOpenReading({ registrySerdes }: ReadingParts): OpenReading {
+/** `registry` null: none is known. */
+export function createOpenReading(registry: SchemaRegistry | null): OpenReading {
   return async ({ target, configs, samples }, call) => {
     const { format, origin } = tellFormat({ target, configs, samples });
     const inputs = columnInputs(format, samples);
@@ -38,7 +35,7 @@ export function createOpenReading({ registrySerdes }: ReadingParts): OpenReading
         what: columnTexts[column],
         declared: declaredFor(column, target, format),
         samples: inputs[column],
-        registry: registrySerdes(target.topic, isKey),
+        registry: createRegistrySerdes(registry, target.topic, isKey),
       };
       const chosen = await chooseSerde(ask, call);
       if (!chosen.ok) return fail({ kind: 'unsupported', message: chosen.error });

@@ -11,6 +11,7 @@ const programs = [
   ['scripts/runTypeScript.mjs', 'test/bench/workspace.ts'],
   ['scripts/runTypeScript.mjs', 'test/bench/describe.ts'],
   ['scripts/runTypeScript.mjs', 'test/bench/scan.ts'],
+  ['scripts/runTypeScript.mjs', 'test/bench/query.ts'],
 ];
 for (const [script, ...args] of programs) {
   const wanted = args.length === 0 || only.length === 0 || only.some((word) => args[0].includes(word));

@@ -1,5 +1,5 @@
 /** Queries against real brokers, beside a model that keeps everything in a Map. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,15 +7,12 @@ import { run } from '../../src/cli/run.js';
 import type { Cluster } from '../../src/kafka/cluster.js';
 import { openCluster } from '../../src/kafka/openCluster.js';
 import { createStoreReader, type StoreReader } from '../../src/store/createStoreReader.js';
-import { createOpenReading } from '../../src/store/createOpenReading.js';
-import { noRegistrySerdes } from '../../src/store/serdes/registrySerdes.js';
-import type { QueryResult, QueryRow, StoreOperation, StoreQuery, StoreTarget } from '../../src/store/query.js';
+import type { QueryResult, QueryRow, StoreQuery, StoreTarget } from '../../src/store/query.js';
 import { everyKind, naiveContent, naiveOrder, randomHistory } from '../store/views/naiveModel.js';
 import { startCluster, type TestCluster } from './lib/broker.mjs';
-import { loadRecords, type LoadedRecord, type LoadStep } from './lib/load.js';
-import { createTopic, plainSettings, valueOf } from './lib/programs.js';
-
-const openReading = createOpenReading({ registrySerdes: () => noRegistrySerdes });
+import { startLoader, type Loader, type LoadStep } from './lib/load.js';
+import { plainSettings, valueOf } from './lib/programs.js';
+import { ask, keyValue, openReading, shortRow, targetOf, textTarget } from './lib/storeQueries.js';
 
 const kinds: Readonly<Record<string, StoreTarget['kind']>> = {
   'key-value': 'keyValue',
@@ -24,50 +21,6 @@ const kinds: Readonly<Record<string, StoreTarget['kind']>> = {
   session: 'session',
   'join window': 'joinWindow',
 };
-
-const targetOf = (topic: string, more: Partial<StoreTarget> = {}): StoreTarget => ({
-  application: 'app',
-  store: topic,
-  topic,
-  isSourceTopic: false,
-  kind: 'keyValue',
-  kindOrigin: 'chosen',
-  retentionMs: null,
-  windowSizeMs: null,
-  sourceTopics: [],
-  keyedByInput: true,
-  keySerde: { name: 'hex', origin: 'chosen' },
-  valueSerde: { name: 'hex', origin: 'chosen' },
-  ...more,
-});
-
-const ask = (target: StoreTarget, operation: StoreOperation = { kind: 'all' }, more: Partial<StoreQuery> = {}): StoreQuery => ({
-  target,
-  operation,
-  asOf: null,
-  limit: 1_000_000,
-  cursor: null,
-  withBytes: true,
-  ...more,
-});
-
-const textTarget = (topic: string, more: Partial<StoreTarget> = {}): StoreTarget =>
-  targetOf(topic, { keySerde: { name: 'string', origin: 'chosen' }, valueSerde: { name: 'string', origin: 'chosen' }, ...more });
-
-const hexOf = (base64: string | null | undefined): string => Buffer.from(base64!, 'base64').toString('hex');
-const shortRow = ({ partition, keyBytes, valueBytes, offset, timestamp }: QueryRow): unknown[] => [
-  partition,
-  hexOf(keyBytes),
-  hexOf(valueBytes),
-  offset,
-  timestamp,
-];
-const keyValue = (partition: number, key: string, value: string | null, timestamp: number): LoadedRecord => ({
-  partition,
-  timestamp,
-  key: Buffer.from(key),
-  value: value === null ? null : Buffer.from(value),
-});
 
 async function readAllPages(reader: StoreReader, query: StoreQuery): Promise<QueryRow[]> {
   const rows: QueryRow[] = [];
@@ -84,6 +37,7 @@ async function readAllPages(reader: StoreReader, query: StoreQuery): Promise<Que
 describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) => {
   const directory = mkdtempSync(join(tmpdir(), 'streams-lens-query-'));
   let brokers: TestCluster;
+  let loader: Loader;
   let cluster: Cluster;
   let reader: StoreReader;
 
@@ -93,12 +47,14 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
       directory,
       properties: { 'log.cleaner.backoff.ms': 200, 'log.retention.check.interval.ms': 500 },
     });
+    loader = startLoader(brokers);
     cluster = openCluster(plainSettings(brokers.bootstrap));
     reader = createStoreReader(cluster, { openReading });
   });
   afterAll(async () => {
     await reader?.close();
     await cluster?.close();
+    await loader?.close();
     await brokers?.stop();
     rmSync(directory, { recursive: true, force: true });
   });
@@ -106,13 +62,12 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
   it.each(Object.keys(kinds))('hold what the model holds: %s', async (name) => {
     const rules = everyKind[name]!;
     const topic = `kind-${name.replaceAll(' ', '-')}`;
-    await createTopic(brokers, topic, 3, { 'cleanup.policy': 'compact' });
+    await loader.createTopic(topic, 3, { 'cleanup.policy': 'compact' });
     const retention = rules.retentionMs ?? rules.historyRetentionMs;
     const target = targetOf(topic, { kind: kinds[name]!, retentionMs: retention, keyedByInput: false });
     const histories = [0, 1, 2].map((partition) => randomHistory(rules, 100 + partition, 1500).map((r, i) => ({ ...r, offset: i })));
     const load = (from: number, to: number): Promise<void> =>
-      loadRecords(
-        brokers,
+      loader.load(
         topic,
         histories.flatMap((history, partition) => history.slice(from, to).map((record) => ({ partition, ...record }))),
         { codec: 'lz4' },
@@ -134,7 +89,7 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
     for (const limit of [1, 7, 100]) {
       const paged = await readAllPages(reader, ask(target, { kind: 'all' }, { limit }));
       expect(paged.map(shortRow)).toEqual(expected(1500));
-      if (limit === 1) expect(paged.length).toBeGreaterThan(50);
+      expect(paged.length).toBeGreaterThan(10);
     }
     for (const asOf of [0, 300, 777, 1200]) {
       const then = valueOf(await reader.query(ask(target, { kind: 'all' }, { asOf })));
@@ -144,32 +99,29 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
     // One key at a time, without a view: what a whole view has of it.
     const cold = createStoreReader(cluster, { openReading });
     const suffix = { none: 0, start: 8, startSequence: 12, endStart: 16 }[rules.suffix];
-    const inner = (row: unknown[]): string => (row[1] as string).slice(0, Math.max(0, (row[1] as string).length - suffix * 2));
+    const inner = (row: unknown[]): string => {
+      const key = row[1] as string;
+      return key.length < suffix * 2 ? key : key.slice(0, key.length - suffix * 2);
+    };
     const rows = expected(1500) as unknown[][];
     for (const key of [...new Set(rows.map(inner))].slice(0, 12)) {
       const one = valueOf(
         await cold.query(
-          ask(target, { kind: suffix === 0 ? 'get' : 'window', key: { text: key }, from: null, to: null } as StoreOperation),
+          ask(target, suffix === 0 ? { kind: 'get', key: { text: key } } : { kind: 'window', key: { text: key }, from: null, to: null }),
         ),
       );
       expect(one.held).toBe('not kept');
-      expect(one.rows.map(shortRow)).toEqual(
-        rows.filter((row) => inner(row) === key && ((row[1] as string).length >= suffix * 2 || suffix === 0)),
-      );
+      expect(one.rows.map(shortRow)).toEqual(rows.filter((row) => inner(row) === key));
     }
     await cold.close();
   });
 
   it('finds a key where it is, and says what that took', async () => {
-    await createTopic(brokers, 'orders', 6, { 'cleanup.policy': 'compact' });
-    await createTopic(brokers, 'input', 3);
+    await loader.createTopic('orders', 6, { 'cleanup.policy': 'compact' });
+    await loader.createTopic('input', 3);
     const steps: LoadStep[] = Array.from({ length: 300 }, (_, i) => keyValue(-1, `k${i}`, `v${i}`, 1_700_000_000_000 + i));
     // As a producer of the topic with three partitions would: in partitions of six by another count.
-    await loadRecords(brokers, 'orders', [
-      ...steps,
-      keyValue(-1, 'k7', null, 1_700_000_001_000),
-      keyValue(5, 'elsewhere', 'x', 1_700_000_002_000),
-    ]);
+    await loader.load('orders', [...steps, keyValue(-1, 'k7', null, 1_700_000_001_000), keyValue(5, 'elsewhere', 'x', 1_700_000_002_000)]);
     const target = textTarget('orders');
     const get = async (key: string, more: Partial<StoreTarget> = {}): Promise<QueryResult> =>
       valueOf(await reader.query(ask({ ...target, ...more }, { kind: 'get', key: { text: key } })));
@@ -200,14 +152,14 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
   });
 
   it('know nothing of what was aborted', async () => {
-    await createTopic(brokers, 'exactly-once', 2, { 'cleanup.policy': 'compact' });
+    await loader.createTopic('exactly-once', 2, { 'cleanup.policy': 'compact' });
     const steps: LoadStep[] = [];
     for (let round = 0; round < 6; round++) {
       for (let i = 0; i < 50; i++)
         steps.push(keyValue(i % 2, `k${i}`, i % 5 === 4 && round === 2 ? null : `round ${round}`, 1_700_000_000_000 + round));
       steps.push(round % 3 === 2 ? 'commit' : 'abort');
     }
-    await loadRecords(brokers, 'exactly-once', steps, { transactionalId: 'tx' });
+    await loader.load('exactly-once', steps, { transactionalId: 'tx' });
     const { rows } = valueOf(await reader.query(ask(textTarget('exactly-once'))));
     expect(new Set(rows.map(({ value }) => value))).toEqual(new Set(['round 5']));
     expect(rows).toHaveLength(50);
@@ -217,7 +169,7 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
 
   it('stay the same when compaction has run and tombstones are gone', async () => {
     const topic = 'compacted';
-    await createTopic(brokers, topic, 1, {
+    await loader.createTopic(topic, 1, {
       'cleanup.policy': 'compact',
       'segment.ms': '500',
       'min.cleanable.dirty.ratio': '0.01',
@@ -227,7 +179,7 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
     for (let round = 0; round < 20; round++)
       for (let i = 0; i < 200; i++)
         steps.push(keyValue(0, `k${i}`, (i + round) % 7 === 0 ? null : `${round}-${i}`, 1_700_000_000_000 + round * 1000));
-    await loadRecords(brokers, topic, steps);
+    await loader.load(topic, steps);
     const target = textTarget(topic);
     const contentOf = async (from: StoreReader): Promise<unknown[]> =>
       valueOf(await from.query(ask(target))).rows.map(({ key, value, offset }) => [key, value, offset]);
@@ -242,7 +194,7 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
     let expected = before;
     for (let turn = 0; (await countRecords()) > 200 + turn; turn++) {
       expect(turn).toBeLessThan(60);
-      await loadRecords(brokers, topic, [keyValue(0, 'rolls', `${turn}`, 1_700_000_100_000 + turn)]);
+      await loader.load(topic, [keyValue(0, 'rolls', `${turn}`, 1_700_000_100_000 + turn)]);
       await new Promise((done) => setTimeout(done, 700));
       expected = await contentOf(reader);
     }
@@ -254,70 +206,22 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
     await cold.close();
   }, 180_000);
 
-  it('read on through a restart of the broker, and say what deletion took while they were read', async () => {
-    const topic = 'large';
-    await createTopic(brokers, topic, 2, { 'cleanup.policy': 'delete' });
-    const many = function* (): Generator<LoadStep> {
-      for (let i = 0; i < 300_000; i++) yield keyValue(i % 2, `k${i % 100_000}`, `value ${i}`, 1_700_000_000_000 + i);
-    };
-    await loadRecords(brokers, topic, many());
-    const target = textTarget(topic);
-    let restarted: Promise<void> | undefined;
-    const whole = valueOf(
-      await reader.query(ask(target, { kind: 'all' }, { limit: 10 }), {
-        onProgress: ({ done }) => {
-          if (done > 60_000) restarted ??= brokers.brokers[0]!.kill().then(() => brokers.brokers[0]!.start());
-        },
-      }),
-    );
-    await restarted;
-    expect(restarted).toBeDefined();
-    expect(whole.liveKeys).toBe(100_000);
-    expect(whole.rows.map(({ key, value }) => [key, value])).toEqual(
-      Array.from({ length: 100_000 }, (_, i) => `k${i}`)
-        .sort()
-        .slice(0, 10)
-        .map((key) => [key, `value ${200_000 + Number(key.slice(1))}`]),
-    );
-
-    const file = join(directory, 'delete.json');
-    writeFileSync(file, JSON.stringify({ partitions: [{ topic, partition: 0, offset: 120_000 }], version: 1 }));
-    const cut = createStoreReader(cluster, { openReading });
-    let deletion: Promise<unknown> | undefined;
-    const after = valueOf(
-      await cut.query(ask(target), {
-        onProgress: () => (deletion ??= brokers.tool('org.apache.kafka.tools.DeleteRecordsCommand', ['--offset-json-file', file])),
-      }),
-    );
-    await deletion;
-    // Before or after the deletion: what is shown is what the answer says that it speaks of.
-    const from = Number(after.source.partitions[0]!.fromOffset);
-    expect(after.rows.filter(({ partition }) => partition === 0).every(({ offset }) => Number(offset) >= from)).toBe(true);
-    const again = valueOf(await cut.query(ask(target)));
-    expect(again.source.partitions[0]!.fromOffset).toBe('120000');
-    expect(again.rows.filter(({ partition }) => partition === 0)).toHaveLength(30_000);
-    // The view that was kept from before shows the same.
-    const kept = valueOf(await reader.query(ask(target)));
-    expect(kept.rows.map(shortRow)).toEqual(again.rows.map(shortRow));
-
-    const controller = new AbortController();
-    const cancelled = createStoreReader(cluster, { openReading });
-    const stopped = await cancelled.query(ask(target), { signal: controller.signal, onProgress: () => controller.abort() });
-    expect(stopped).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
-    expect(valueOf(await cancelled.query(ask(target))).rows.map(shortRow)).toEqual(again.rows.map(shortRow));
-    await cancelled.close();
-
-    expect((await brokers.tool('org.apache.kafka.tools.TopicCommand', ['--delete', '--topic', topic])).status).toBe(0);
-    expect(await cut.query(ask(target))).toMatchObject({ ok: false, error: { kind: 'notFound' } });
-    await createTopic(brokers, topic, 2);
-    await loadRecords(brokers, topic, [keyValue(0, 'new', 'topic', 1_700_000_000_000)]);
-    expect(valueOf(await reader.query(ask(target))).rows.map(({ key }) => key)).toEqual(['new']);
-    await cut.close();
-  }, 180_000);
+  it('are the same by every compression', async () => {
+    await loader.createTopic('compressed', 1, { 'cleanup.policy': 'compact' });
+    const codecs = ['none', 'gzip', 'snappy', 'lz4', 'zstd'];
+    for (const [i, codec] of codecs.entries()) {
+      const steps = Array.from({ length: 400 }, (_, n) => keyValue(0, `${codec}-${n}`, `${codec} `.repeat(n % 60), 1_700_000_000_000 + i));
+      await loader.load('compressed', [...steps, keyValue(0, 'last', codec, 1_700_000_000_000 + i)], { codec });
+      const { rows } = valueOf(await reader.query(ask(textTarget('compressed'))));
+      expect(rows).toHaveLength(400 * (i + 1) + 1);
+      expect(rows.find(({ key }) => key === 'last')?.value).toBe(codec);
+      expect(rows.filter(({ key, value }) => key === `${codec}-59` && value === `${codec} `.repeat(59))).toHaveLength(1);
+    }
+  });
 
   it('tell of changes as they are committed', async () => {
-    await createTopic(brokers, 'live', 2, { 'cleanup.policy': 'compact' });
-    await loadRecords(brokers, 'live', [keyValue(0, 'a', 'before', 1_700_000_000_000)]);
+    await loader.createTopic('live', 2, { 'cleanup.policy': 'compact' });
+    await loader.load('live', [keyValue(0, 'a', 'before', 1_700_000_000_000)]);
     const controller = new AbortController();
     const seen: unknown[] = [];
     const following = reader.follow(
@@ -329,7 +233,7 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
       { signal: controller.signal },
     );
     await new Promise((done) => setTimeout(done, 1500));
-    await loadRecords(brokers, 'live', [
+    await loader.load('live', [
       keyValue(0, 'a', '1', 1_700_000_000_001),
       keyValue(0, 'b', 'not asked for', 1_700_000_000_001),
       keyValue(0, 'ab', '2', 1_700_000_000_002),
@@ -344,11 +248,11 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
   });
 
   it('are queried on the command line, and other people’s values steer no terminal', async () => {
-    await createTopic(brokers, 'shop-totals-changelog', 2, { 'cleanup.policy': 'compact' });
+    await loader.createTopic('shop-totals-changelog', 2, { 'cleanup.policy': 'compact' });
     const long = Buffer.alloc(8);
     long.writeBigInt64BE(42n);
     const evil = 'e\u001b[31m\u202e';
-    await loadRecords(brokers, 'shop-totals-changelog', [
+    await loader.load('shop-totals-changelog', [
       { partition: -1, timestamp: 1_700_000_000_000, key: Buffer.from('alice'), value: long },
       { partition: -1, timestamp: 1_700_000_000_000, key: Buffer.from('bob'), value: long },
       { partition: -1, timestamp: 1_700_000_000_000, key: Buffer.from(evil), value: long },
@@ -365,14 +269,14 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
       };
       return { status: await run(['query', '--bootstrap', brokers.bootstrap, '--app', 'shop', ...args], terminal), out, err };
     };
-    const table = await kslens('--store', 'totals', 'all');
+    const table = await kslens('--store', 'totals', 'all', '--key-serde', 'string');
     expect(table.err).toBe('');
     expect(table.status).toBe(0);
     expect(table.out).toMatch(/alice +42 +2023-11-14T22:13:20\.000Z/);
     expect(table.out).toContain('3 rows; 3 live keys in the store');
     expect(table.out).not.toContain('\u001b');
     expect(table.out).not.toContain('\u202e');
-    const json = await kslens('--store', 'totals', 'get', 'alice', '--format', 'json', '--value-serde', 'long');
+    const json = await kslens('--store', 'totals', 'get', 'alice', '--format', 'json', '--key-serde', 'string', '--value-serde', 'long');
     expect(JSON.parse(json.out)).toMatchObject({
       application: 'shop',
       store: 'totals',
@@ -381,7 +285,7 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
       complete: true,
       next: null,
     });
-    const lines = await kslens('--store', 'totals', 'all', '--format', 'ndjson');
+    const lines = await kslens('--store', 'totals', 'all', '--format', 'ndjson', '--key-serde', 'string');
     expect(
       lines.out
         .trim()
@@ -389,7 +293,9 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
         .map((line) => (JSON.parse(line) as QueryRow).key),
     ).toEqual(['alice', 'bob', evil]);
     expect(lines.out).not.toContain('\u202e');
-    expect((await kslens('--store', 'totals', 'all', '--format', 'csv', '--limit', '1')).out).toMatch(/^key,.*\r\nalice,,,42,/);
+    expect((await kslens('--store', 'totals', 'all', '--format', 'csv', '--limit', '1', '--key-serde', 'string')).out).toMatch(
+      /^key,.*\r\nalice,,,42,/,
+    );
     const unknown = await kslens('--store', 'total', 'all');
     expect(unknown.status).toBe(2);
     expect(unknown.err).toBe('kslens: Application shop has no store total: there is no topic shop-total-changelog. Its stores: totals\n');

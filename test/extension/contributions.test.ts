@@ -28,3 +28,8 @@ test('every setting is described and has a default', () => {
     expect(schema.default).toBeDefined();
   }
 });
+
+test('no setting stands inside another: the editor would make one object of both', () => {
+  const keys = Object.keys(contributes.configuration.properties);
+  expect(keys.filter((key) => keys.some((other) => key.startsWith(`${other}.`)))).toEqual([]);
+});

@@ -1,6 +1,8 @@
 // The packed extension in a real VS Code workbench, driven like a person would: node test/workbench/run.mjs
 import fs from 'node:fs';
 import path from 'node:path';
+import { startOrdersCluster } from '../../demo/cluster/ordersCluster.mjs';
+import { clusterChecks } from './clusterChecks.mjs';
 import { hostChecks } from './hostChecks.mjs';
 import { javaSources, libraryNames } from './library.mjs';
 import { installChromium, installProject, installWorkbench, packExtension, project } from './lib/setup.mjs';
@@ -94,6 +96,10 @@ try {
   if (wanted('names')) {
     const namesOf = tenStoresNames;
     await namesChecks({ vsix, directory: path.join(directory, 'names'), names: await namesOf(), namesOf, check });
+  }
+  if (wanted('cluster')) {
+    const orders = await startOrdersCluster({ directory: path.join(directory, 'orders-cluster'), say });
+    await clusterChecks({ vsix, directory: path.join(directory, 'cluster'), check, say, orders }).finally(() => orders.stop());
   }
   if (wanted('untrusted')) await untrustedChecks({ vsix, directory: path.join(directory, 'untrusted'), names, check });
   if (wanted('host')) await hostChecks({ extension: project, directory: path.join(directory, 'host'), check });

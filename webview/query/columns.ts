@@ -6,8 +6,11 @@ import { formatTime } from './times.js';
 export interface Column {
   readonly id: string;
   readonly title: string;
-  /** CSS pixels, until a person changes it. */
+  /** CSS pixels, until rows are there and until a person changes it. */
   readonly width: number;
+  /** What the rows may make of it. */
+  readonly least: number;
+  readonly most: number;
   readonly numeric?: true;
   text(row: PanelRow, times: Times): string;
   /** What the text looks like: the class of the cell. */
@@ -38,6 +41,8 @@ const key: Column = {
   id: 'key',
   title: 'Key',
   width: 220,
+  least: 120,
+  most: 280,
   text: ({ key: cell }) => textOf(cell),
   look: ({ key: cell }) => cell.shape,
   compare: (a, b) => byText(a.key, b.key),
@@ -48,6 +53,8 @@ const windowColumns: readonly Column[] = [
     id: 'start',
     title: 'Window Start',
     width: 196,
+    least: 120,
+    most: 196,
     text: ({ window }, times) => (window === null ? '' : formatTime(window.start, times)),
     compare: (a, b) => orNothing(a.window?.start, b.window?.start),
   },
@@ -55,6 +62,8 @@ const windowColumns: readonly Column[] = [
     id: 'end',
     title: 'Window End',
     width: 196,
+    least: 120,
+    most: 196,
     text: ({ window }, times) => (window === null ? '' : window.end === null ? 'not known' : formatTime(window.end, times)),
     compare: (a, b) => orNothing(a.window?.end, b.window?.end),
   },
@@ -65,6 +74,8 @@ const rest: readonly Column[] = [
     id: 'value',
     title: 'Value',
     width: 380,
+    least: 140,
+    most: 620,
     text: ({ value: cell }) => textOf(cell),
     look: ({ value: cell, trouble }) => (trouble === null ? cell.shape : `${cell.shape} trouble`),
     compare: (a, b) => byText(a.value, b.value),
@@ -73,13 +84,17 @@ const rest: readonly Column[] = [
     id: 'timestamp',
     title: 'Timestamp',
     width: 196,
+    least: 120,
+    most: 196,
     text: ({ timestamp }, times) => (timestamp === null ? '' : formatTime(timestamp, times)),
     compare: (a, b) => orNothing(a.timestamp, b.timestamp),
   },
   {
     id: 'partition',
     title: 'Partition',
-    width: 80,
+    width: 94,
+    least: 94,
+    most: 94,
     numeric: true,
     text: ({ partition }) => String(partition),
     compare: (a, b) => a.partition - b.partition,
@@ -88,6 +103,8 @@ const rest: readonly Column[] = [
     id: 'offset',
     title: 'Offset',
     width: 100,
+    least: 90,
+    most: 140,
     numeric: true,
     text: ({ offset }) => offset ?? '',
     compare: (a, b) => decimal(a.offset ?? '', b.offset ?? ''),
@@ -98,6 +115,8 @@ const details: Column = {
   id: 'details',
   title: 'Details',
   width: 200,
+  least: 120,
+  most: 340,
   text: ({ details: text }) => text,
   compare: (a, b) => order(a.details, b.details),
 };

@@ -11,6 +11,8 @@ import { visibleText } from './visibleText.js';
 
 const rowHeight = 24;
 const beyond = 8;
+/** Of the grid's font, about. */
+const letterWidth = 7.3;
 
 export interface GridActions {
   open(index: number): void;
@@ -26,6 +28,8 @@ export interface Grid {
   /** Rows, order or columns changed. */
   refresh(): void;
   setTimes(times: Times): void;
+  /** Makes columns as wide as the first rows need. */
+  fit(): void;
   /** Back to the first row. */
   reset(): void;
   focus(): void;
@@ -182,6 +186,14 @@ export function createGrid(rows: Rows, widths: Readonly<Record<string, number>>,
     setTimes(next) {
       shownTimes = next;
       refresh();
+    },
+    fit() {
+      const first = Array.from({ length: Math.min(rows.total, 60) }, (_, index) => rows.row(index)).filter((row) => row !== undefined);
+      const widthOf = (column: Column): number => {
+        const most = Math.max(...first.map((row) => column.text(row, shownTimes).length));
+        return Math.round(Math.max(column.least, Math.min(column.most, most * letterWidth + 26)));
+      };
+      if (first.length > 0) header.fit(Object.fromEntries(rows.columns.map((column) => [column.id, widthOf(column)])));
     },
     reset() {
       active = { place: 0, column: 0 };

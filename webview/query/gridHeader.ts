@@ -15,15 +15,18 @@ export interface Header {
   readonly element: HTMLElement;
   show(columns: readonly Column[], sort: Sort | null, active: number | undefined): void;
   resize(column: string, by: number): void;
+  /** For columns that nobody resized. */
+  fit(widths: Readonly<Record<string, number>>): void;
   edgesOf(column: number): { readonly left: number; readonly right: number };
 }
 
 export function createHeader(grid: HTMLElement, kept: Readonly<Record<string, number>>, actions: HeaderActions): Header {
   const widths: Record<string, number> = { ...kept };
+  let fitted: Readonly<Record<string, number>> = {};
   let columns: readonly Column[] = [];
   const element = html('div', { class: 'row head', role: 'row', 'aria-rowindex': '1' });
 
-  const widthOf = ({ id, width }: Column): number => widths[id] ?? width;
+  const widthOf = ({ id, width }: Column): number => widths[id] ?? fitted[id] ?? width;
   const layOut = (): void => {
     grid.style.setProperty('--columns', columns.map((column) => `${widthOf(column)}px`).join(' '));
     grid.style.setProperty('--width', `${columns.reduce((sum, column) => sum + widthOf(column), 0)}px`);
@@ -81,6 +84,10 @@ export function createHeader(grid: HTMLElement, kept: Readonly<Record<string, nu
       if (column === undefined) return;
       setWidth(id, widthOf(column) + by);
       actions.resized(widths);
+    },
+    fit(next) {
+      fitted = next;
+      layOut();
     },
     edgesOf(at) {
       const left = columns.slice(0, at).reduce((sum, column) => sum + widthOf(column), 0);

@@ -226,7 +226,10 @@ function start(): void {
     answer = said;
     if (isFirst) showFound(said);
     for (const [at, row] of next.entries()) rows.put(from + at, row);
-    arrangeSoon();
+    if (isFirst) {
+      arrange();
+      grid.fit();
+    } else arrangeSoon();
   };
   const end = ({ state: reached, message }: Message<'end'>): void => {
     if (reached !== 'following') form.setRunning(false);

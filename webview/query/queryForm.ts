@@ -121,19 +121,9 @@ export function createQueryForm(times: Times, { run, cancel, changed }: FormActi
       to.element,
       windowFrom.element,
       windowTo.element,
-      html('div', { class: 'buttons' }, runButton.element, cancelButton.element),
+      html('div', { class: 'buttons' }, runButton.element, cancelButton.element, follow.element),
     ),
-    html(
-      'div',
-      { class: 'line quiet' },
-      source.element,
-      kind.element,
-      keySerde.element,
-      valueSerde.element,
-      asOf.element,
-      limit.element,
-      follow.element,
-    ),
+    html('div', { class: 'line quiet' }, source.element, kind.element, keySerde.element, valueSerde.element, asOf.element, limit.element),
   );
   element.addEventListener('submit', (event) => event.preventDefault());
   showFound();
@@ -203,6 +193,8 @@ export function createQueryForm(times: Times, { run, cancel, changed }: FormActi
       const asked = toOperation(form.state);
       if (typeof asked === 'string') return asked;
       const { asOf: time, limit: count, follow: goOn } = form.state;
+      if (goOn && time !== null && asked.kind !== 'history')
+        return 'The state of then does not change any more: switch Follow off, or clear As of.';
       return {
         via: 'changelog',
         operation: asked,

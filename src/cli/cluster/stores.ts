@@ -98,7 +98,7 @@ function toText({ summary, instances, stores: list, sources, orphans }: Applicat
             `${endpoint === null ? clientHost : `${endpoint.host}:${endpoint.port}`} (${plural(threads.length, 'thread', 'threads')})`,
         )
         .map(printable)
-        .join(', ') || 'none'
+        .join(', ') || (summary.instances === null ? 'not known' : 'none')
     }`,
     '',
   ];

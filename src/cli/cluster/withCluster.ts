@@ -21,12 +21,13 @@ export async function withCluster<T>(
   command: string,
   given: GivenOptions,
   terminal: Terminal,
-  use: (cluster: Cluster) => Promise<ClusterResult<T>>,
+  use: (cluster: Cluster, settings: ConnectionSettings) => Promise<ClusterResult<T>>,
 ): Promise<T> {
-  const cluster = openCluster(readSettings(command, given, terminal.cwd));
+  const settings = readSettings(command, given, terminal.cwd);
+  const cluster = openCluster(settings);
   try {
     terminal.progress('Asking the cluster');
-    return valueOf(await use(cluster));
+    return valueOf(await use(cluster, settings));
   } finally {
     await cluster.close();
   }

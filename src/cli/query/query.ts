@@ -3,12 +3,9 @@ import type { TopologyReport } from '../../core/report.js';
 import { succeed } from '../../base/result.js';
 import type { Cluster } from '../../kafka/cluster.js';
 import type { ClusterResult } from '../../kafka/clusterError.js';
-import { createSpillFolder } from '../../platform/spillFolder.js';
-import { createOpenReading } from '../../store/createOpenReading.js';
-import { createStoreReader, type StoreReader } from '../../store/createStoreReader.js';
+import { createSessionReader, type SessionReader } from '../../platform/cluster/createSessionReader.js';
 import { findStoreTarget } from '../../store/findStoreTarget.js';
 import { storeKinds, type QueryProgress, type QueryResult, type StoreQuery, type StoreTarget } from '../../store/query.js';
-import { noRegistrySerdes } from '../../store/serdes/registrySerdes.js';
 import { rowsAsText } from '../../store/texts/rowTexts.js';
 import { analyzePaths } from '../analyzePaths.js';
 import { withCluster } from '../cluster/withCluster.js';
@@ -30,7 +27,7 @@ export async function query(given: GivenOptions, terminal: Terminal): Promise<nu
   if (given.text('via') === 'application')
     throw new CommandLineError('--via application comes with a later release; --via changelog reads the same rows without the application');
   const topologies = await readTopologies(given, terminal, application);
-  await withCluster('query', given, terminal, async (cluster) => {
+  await withCluster('query', given, terminal, async (cluster, settings) => {
     const target = await resolveTarget(cluster, given, application, store, topologies);
     if (!target.ok) return target;
     const asked: StoreQuery = {
@@ -41,22 +38,22 @@ export async function query(given: GivenOptions, terminal: Terminal): Promise<nu
       cursor: given.text('cursor') ?? null,
       withBytes: given.has('bytes'),
     };
-    const spills = createSpillFolder();
-    const reader = createStoreReader(cluster, {
-      openReading: createOpenReading({ registrySerdes: () => noRegistrySerdes }),
-      openSpill: spills.open,
-    });
+    const reader = createSessionReader(cluster, settings);
     try {
       return await askAndPrint(reader, asked, given, terminal);
     } finally {
       await reader.close();
-      spills.close();
     }
   });
   return 0;
 }
 
-async function askAndPrint(reader: StoreReader, asked: StoreQuery, given: GivenOptions, terminal: Terminal): Promise<ClusterResult<void>> {
+async function askAndPrint(
+  reader: SessionReader,
+  asked: StoreQuery,
+  given: GivenOptions,
+  terminal: Terminal,
+): Promise<ClusterResult<void>> {
   const format = given.text('format') ?? 'table';
   const interrupted = new AbortController();
   const interrupt = (): void => interrupted.abort();

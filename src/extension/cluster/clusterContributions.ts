@@ -60,7 +60,7 @@ export const clusterSettings = {
       },
     },
   },
-  'clusters.refreshSeconds': {
+  'cluster.refreshSeconds': {
     type: 'number',
     default: 10,
     minimum: 0,
@@ -70,7 +70,7 @@ export const clusterSettings = {
     markdownDescription:
       'How often connected clusters are asked again while the view *Clusters* or code with live figures is open, in seconds. A cluster that fails or takes long is asked less often. `0`: only by the command *Refresh*.',
   },
-  'clusters.askApplications': {
+  'cluster.askApplications': {
     type: 'boolean',
     default: true,
     scope: 'window',
@@ -78,7 +78,7 @@ export const clusterSettings = {
     markdownDescription:
       'Ask applications for their own lags at their `application.server` over HTTP (`/iq/v1/lags`), where they offer that: the only exact source of the progress of a restore.',
   },
-  'clusters.codeLens': {
+  'cluster.codeLens': {
     type: 'boolean',
     default: true,
     scope: 'window',

@@ -52,7 +52,10 @@ export function createSecrets(store: SecretStore): Secrets {
       return (await readKept(name))?.secrets ?? {};
     },
     async write(setting, secrets) {
-      if (Object.keys(secrets).length === 0) return void (await store.delete(keyOf(setting.name)));
+      if (Object.keys(secrets).length === 0) {
+        await store.delete(keyOf(setting.name));
+        return;
+      }
       const kept: Kept = { binding: bindingOf(setting), secrets };
       await store.store(keyOf(setting.name), JSON.stringify(kept));
     },

@@ -100,8 +100,9 @@ export function wrongBootstrap(text: string): string | undefined {
  * What a password was entered for. Where it changes, by hand or by a workspace's settings, secrets of before are not sent:
  * another address could collect them.
  */
-export function bindingOf({ name: _, ...rest }: ClusterSetting): string {
-  return JSON.stringify(Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1)));
+export function bindingOf(setting: ClusterSetting): string {
+  const places = Object.entries(setting).filter(([key]) => key !== 'name');
+  return JSON.stringify(places.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function isOneOf<T extends string>(values: readonly T[], value: string): value is T {

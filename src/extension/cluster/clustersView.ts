@@ -17,8 +17,8 @@ export interface ClustersView extends vscode.Disposable {
   /** Now, whatever failed before. */
   refresh(cluster: string): Promise<void>;
   reveal(node: TreeNode): Promise<void>;
-  /** While somebody holds it, connected clusters are asked again also where the view is hidden. */
-  setWatched(watched: boolean): void;
+  /** While one of the reasons holds, connected clusters are asked again also where the view is hidden. */
+  setWatched(reason: string, watched: boolean): void;
 }
 
 const sortKey = 'kafkaStreams.clusterSort';
@@ -31,7 +31,7 @@ const orderTexts: Readonly<Record<SortOrder, string>> = {
 
 export function registerClustersView(clusters: ClusterRegistry, states: ClusterStates, memory: Memory): ClustersView {
   let filter = '';
-  let watched = false;
+  const reasons = new Set<string>();
   // After the start nothing is sent before somebody looks.
   let awake = false;
 
@@ -56,7 +56,7 @@ export function registerClustersView(clusters: ClusterRegistry, states: ClusterS
 
   const attend = (): void => {
     awake ||= view.visible;
-    refresher.watch(awake && (view.visible || watched) ? clusters.connected : []);
+    refresher.watch(awake && (view.visible || reasons.size > 0) ? clusters.connected : []);
   };
   const showMessage = (): void => {
     const { problems } = clusters;
@@ -142,8 +142,10 @@ export function registerClustersView(clusters: ClusterRegistry, states: ClusterS
       const entry = await tree.find(node);
       if (entry !== undefined) await view.reveal(entry, { select: true, focus: true, expand: true });
     },
-    setWatched(now) {
-      watched = now;
+    setWatched(reason, watched) {
+      if (reasons.has(reason) === watched) return;
+      if (watched) reasons.add(reason);
+      else reasons.delete(reason);
       attend();
     },
     dispose: () => subscriptions.dispose(),

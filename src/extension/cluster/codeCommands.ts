@@ -5,6 +5,7 @@ import { toRange, toUri } from '../places.js';
 import type { WorkspaceAnalysis } from '../workspaceAnalysis.js';
 import type { ClusterRegistry } from './createClusters.js';
 import type { ClusterStates } from './clusterStates.js';
+import type { ClustersView } from './clustersView.js';
 import { type CommandTarget, nodeOf, pickApplication } from './clusterPick.js';
 import { allTopologies, findStore, findTopicPlace, type MatchedTopology, type SourcePlace, topologyKey } from './matching.js';
 import type { Matches } from './matches.js';
@@ -17,6 +18,7 @@ export function registerCodeCommands(
   states: ClusterStates,
   analysis: WorkspaceAnalysis,
   matches: Matches,
+  view: ClustersView,
 ): vscode.Disposable {
   /** Offers the other way where the application id leads to no code. */
   const sayNoCode = async (cluster: string, application: string): Promise<void> => {
@@ -85,6 +87,10 @@ export function registerCodeCommands(
   return vscode.Disposable.from(
     vscode.commands.registerCommand(commandIds.goToSource, goToSource),
     vscode.commands.registerCommand(commandIds.openTopology, openTopology),
+    vscode.commands.registerCommand(commandIds.showInClusters, async (target: CommandTarget) => {
+      const node = nodeOf(target);
+      if (node !== undefined) await view.reveal(node);
+    }),
     vscode.commands.registerCommand(commandIds.matchApplication, matchApplication),
   );
 }

@@ -125,8 +125,8 @@ export function partitionRows(partition: PartitionState): FigureRow[] {
 /** In a few words, for a line that holds much: only what is known. */
 export function topicSummary({ partitions, bytes, offsetSpan, lag }: TopicState): string[] {
   return [
-    plural(partitions.length, 'partition', 'partitions'),
     ...(bytes.value === null ? [] : [bytesText(bytes)]),
+    plural(partitions.length, 'partition', 'partitions'),
     ...(offsetSpan.value === null ? [] : [`${numberText(offsetSpan)} ${offsetSpan.value === 1 ? 'offset' : 'offsets'}`]),
     ...(lag.value === null ? [] : [`lag ${numberText(lag)}`]),
   ];
@@ -141,11 +141,13 @@ export function storeSummary(store: StoreState): string[] {
     state === 'unknown'
       ? []
       : [state === 'restoring' && restore.done !== null ? restoreText(restore).split(' (')[0]! : restoreText(restore)];
+  // A narrow view shows the beginning only: what is under way first, and what never changes last.
   return [
-    ...(kind === undefined ? [] : [kind]),
+    ...(state === 'restoring' ? restored : []),
     ...(topic === null
       ? [backedBy === 'nothing' ? 'no changelog' : 'no topic yet']
       : topicSummary(backedBy === 'source topic' ? topic : { ...topic, lag: { value: null, why: '' } })),
-    ...restored,
+    ...(state === 'restoring' ? [] : restored),
+    ...(kind === undefined ? [] : [kind]),
   ];
 }

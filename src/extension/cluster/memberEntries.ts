@@ -4,7 +4,7 @@ import type { Instance, TaskId, Thread } from '../../kafka/applications/model.js
 import { plainText } from '../markdown.js';
 import type { TreeEntry } from './treeEntry.js';
 
-const taskText = ({ subtopology, partition }: TaskId): string => `${subtopology}_${partition}`;
+export const taskText = ({ subtopology, partition }: TaskId): string => `${subtopology}_${partition}`;
 
 const byTask = (a: TaskId, b: TaskId): number =>
   a.subtopology.localeCompare(b.subtopology, 'en', { numeric: true }) || a.partition - b.partition;

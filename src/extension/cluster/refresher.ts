@@ -51,12 +51,14 @@ export function createRefresher({ refresh, intervalMs, setTimer, now }: RefreshP
     paced.cancel();
     paced.cancel = noTimer;
     const started = now();
-    paced.running = refresh(cluster).then((answered) => {
+    const ask = async (): Promise<void> => {
+      const answered = await refresh(cluster);
       paced.running = undefined;
       paced.failures = answered ? 0 : paced.failures + 1;
       paced.due = started + nextDelay(intervalMs(), paced.failures, now() - started);
       schedule(cluster);
-    });
+    };
+    paced.running = ask();
     return paced.running;
   };
 

@@ -4,6 +4,8 @@ import type { ClusterService } from '../../platform/cluster/clusterService.js';
 import type { WorkspaceAnalysis } from '../workspaceAnalysis.js';
 import type { Clusters } from './clusters.js';
 import { createSecrets } from './clusterSecrets.js';
+import { registerClusterLenses } from './clusterLenses.js';
+import { registerClusterTexts } from './clusterTexts.js';
 import { registerClustersView } from './clustersView.js';
 import { createClusterStates } from './clusterStates.js';
 import { registerCodeCommands } from './codeCommands.js';
@@ -11,6 +13,7 @@ import { createConnectedClusters } from './connectedClusters.js';
 import { registerConnectionCommands } from './connectionCommands.js';
 import { createClusters } from './createClusters.js';
 import { createMatches } from './matches.js';
+import { registerRestoreItem } from './restoreItem.js';
 
 export interface RegisteredClusters extends vscode.Disposable {
   readonly clusters: Clusters;
@@ -40,7 +43,10 @@ export function registerClusters(
     clusters,
     view,
     registerConnectionCommands({ clusters, view, secrets, log }),
-    registerCodeCommands(clusters, states, analysis, matches),
+    registerCodeCommands(clusters, states, analysis, matches, view),
+    registerClusterTexts(clusters, states, analysis),
+    registerClusterLenses(clusters, states, analysis, (watched) => view.setWatched('lenses', watched)),
+    registerRestoreItem(clusters, states, (watched) => view.setWatched('restore', watched)),
   );
   return { clusters, dispose: () => subscriptions.dispose() };
 }

@@ -43,9 +43,8 @@ export async function testConnection(clusters: ClusterRegistry, cluster: string,
 
 /** true: try again. */
 async function offerToFix(cluster: string, error: ClusterError, log: vscode.LogOutputChannel): Promise<boolean> {
-  const [edit, retry, showLog] = ['Edit', 'Retry', 'Show Log'];
-  const chosen = await vscode.window.showErrorMessage(`${cluster}: ${sentenceOf(error)}`, edit!, retry!, showLog!);
-  if (chosen === edit) void vscode.commands.executeCommand(commandIds.editCluster, cluster);
-  if (chosen === showLog) log.show();
-  return chosen === retry;
+  const chosen = await vscode.window.showErrorMessage(`${cluster}: ${sentenceOf(error)}`, 'Edit', 'Retry', 'Show Log');
+  if (chosen === 'Edit') void vscode.commands.executeCommand(commandIds.editCluster, cluster);
+  if (chosen === 'Show Log') log.show();
+  return chosen === 'Retry';
 }

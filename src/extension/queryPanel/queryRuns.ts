@@ -7,7 +7,7 @@ import type { Choice, Question, QueryFromPage, QueryToPage, StoreId } from '../.
 import { mostRows } from '../../protocol/queryPanel.js';
 import type { QueryProgress, QueryRow, StoreQuery, StoreTarget } from '../../store/query.js';
 import type { RowFormat } from '../../store/texts/rowTexts.js';
-import { serdeNames } from './serdeNames.js';
+import { serdeNames } from '../../store/serdes/serdeNames.js';
 import type { QuerySessions } from './querySessions.js';
 import { toAnswer, toPanelRow, toPlainText, toWholeRow, weigh } from './toPanelRow.js';
 

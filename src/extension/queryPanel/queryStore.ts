@@ -15,14 +15,14 @@ export interface QueryStoreParts {
   readonly log: vscode.LogOutputChannel;
 }
 
-/** The command takes `{ cluster, application, store }`, or a part of it; what is missing is asked for. Each call opens a panel of its own. */
+/** The command takes `{ cluster, application, store }`, a part of it, or an entry of the tree; what is missing is asked for. Each call opens a panel of its own. */
 export function registerQueryStore({ sessions, memento, dist, log }: QueryStoreParts): vscode.Disposable {
   const choices = createChoices(memento);
   const run = (panel: vscode.WebviewPanel, id: StoreId): void => runQueryPanel(panel, { id, sessions, choices, dist, log });
   return vscode.Disposable.from(
     vscode.commands.registerCommand(commandIds.queryStore, async (start?: unknown) => {
       const id = await pickStore(sessions, toStart(start));
-      if (id !== undefined) run(vscode.window.createWebviewPanel(panelTypes.query, id.store, vscode.ViewColumn.Active), id);
+      if (id !== undefined) run(openPanel(id), id);
     }),
     vscode.window.registerWebviewPanelSerializer(panelTypes.query, {
       deserializeWebviewPanel(panel, state) {
@@ -35,8 +35,15 @@ export function registerQueryStore({ sessions, memento, dist, log }: QueryStoreP
   );
 }
 
+/** What was read stays while another tab is in front: to read it again could take long. */
+function openPanel({ store }: StoreId): vscode.WebviewPanel {
+  return vscode.window.createWebviewPanel(panelTypes.query, store, vscode.ViewColumn.Active, { retainContextWhenHidden: true });
+}
+
+/** An entry of the tree has it as its node. */
 function toStart(value: unknown): Partial<StoreId> {
   if (typeof value !== 'object' || value === null) return {};
+  if ('node' in value) return toStart(value.node);
   const text = (name: keyof StoreId): Partial<StoreId> => {
     const part: unknown = Reflect.get(value, name);
     return typeof part === 'string' ? { [name]: part } : {};

@@ -3,14 +3,15 @@
 export interface Movements {
   /** `who` tells the members and their tasks: with other ones all that was seen before says nothing any more. */
   observe(who: string, offsets: ReadonlyMap<string, number>, now: number): void;
-  /** Of one offset: it moved since these members have it, or has not for so long; undefined: seen once at most. */
-  of(key: string): 'moved' | { readonly stillMs: number } | undefined;
+  /** Of one offset since these members have it: by how much it moved, and for how long it has not; undefined: seen once at most. */
+  of(key: string): { readonly by: number; readonly stillMs: number } | undefined;
 }
 
 interface Seen {
+  readonly first: number;
   readonly value: number;
+  /** When it came to this value. */
   readonly since: number;
-  readonly moved: boolean;
 }
 
 export function createMovements(): Movements {
@@ -25,16 +26,16 @@ export function createMovements(): Movements {
       seen = new Map(
         [...offsets].map(([key, value]) => {
           const known = before.get(key);
-          if (known === undefined) return [key, { value, since: now, moved: false }];
-          return [key, known.value === value ? known : { value, since: now, moved: true }];
+          if (known === undefined) return [key, { first: value, value, since: now }];
+          return [key, known.value === value ? known : { ...known, value, since: now }];
         }),
       );
     },
     of(key) {
       const known = seen.get(key);
       if (known === undefined) return undefined;
-      if (known.moved) return 'moved';
-      return last > known.since ? { stillMs: last - known.since } : undefined;
+      const by = known.value - known.first;
+      return by === 0 && last === known.since ? undefined : { by, stillMs: last - known.since };
     },
   };
 }

@@ -78,22 +78,22 @@ export async function readApplication(
 
   const commitOf = new Map(commits.map((one) => [partitionKey(one), one.offset]));
   const offsets = new Map<string, number>([...commitOf].map(([key, offset]) => [`commit ${key}`, offset]));
-  for (const [key, { offset }] of answers.ends.values) if (offset !== null) offsets.set(`end ${key}`, offset);
+  for (const [key, { offset: end }] of answers.ends.values) {
+    if (end === null) continue;
+    offsets.set(`end ${key}`, end);
+    const next = commitOf.get(key) ?? answers.earliest.values.get(key)?.offset ?? end;
+    if (next < end) offsets.set(`waits ${key}`, 1);
+  }
   const who = JSON.stringify(instances.map(({ threads }) => threads.map(({ memberId, active }) => [memberId, active])));
   tools.movements.observe(who, offsets, tools.now());
   const restores = createRestores({
     group,
+    mayHaveMembers: summary.group !== null && summary.group.state !== 'Empty',
     instances,
     lags,
     subtopologies,
     movements: tools.movements,
     settleMs: tools.settleMs,
-    lagOf(topic, partition) {
-      const key = partitionKey({ topic, partition });
-      const end = answers.ends.values.get(key)?.offset ?? null;
-      const from = commitOf.get(key) ?? answers.earliest.values.get(key)?.offset ?? null;
-      return end === null || from === null ? null : end - from;
-    },
   });
   const stateOf = (topic: TopicLayout, marks: readonly Mark[] = []) => toTopicState(topic, answers, marks);
   const { stores, orphans } = toStores({ id, summary, group, code, layouts, answers, subtopologies, restores });

@@ -14,13 +14,14 @@ const usualSettleMs = 35_000;
 
 export interface RestoreFacts {
   readonly group: GroupDescription | undefined;
+  /** Only looked at where there is no `group`. */
+  readonly mayHaveMembers: boolean;
   readonly instances: readonly Instance[];
   readonly lags: readonly InstanceLags[];
   readonly subtopologies: Subtopologies;
+  /** Of `end`, `commit` and `waits`, each with topic/partition; the last is there while records wait to be processed. */
   readonly movements: Movements;
   readonly settleMs?: number | undefined;
-  /** Records that the group has not processed yet; null: not known. */
-  lagOf(topic: string, partition: number): number | null;
 }
 
 export interface ChangelogPartition {
@@ -82,30 +83,28 @@ export function createRestores(facts: RestoreFacts): Restores {
   };
 
   const fromMovement = (of: ChangelogPartition, subtopology: string | null): Restore | undefined => {
-    if (movements.of(`end ${of.topic}/${of.partition}`) === 'moved')
+    const end = movements.of(`end ${of.topic}/${of.partition}`);
+    // The end of a dead instance's transaction adds one offset without a task that runs.
+    if (end !== undefined && end.by > 1)
       return { ...nothing, state: 'restored', source: 'inferred', note: 'inferred: its changelog grows' };
     const sources = subtopology === null ? [] : subtopologies.topicsOf(subtopology);
-    const commits = sources.map((topic) => ({ topic, seen: movements.of(`commit ${topic}/${of.partition}`) }));
-    const mover = commits.find(({ seen }) => seen === 'moved');
-    if (mover !== undefined)
-      return { ...nothing, state: 'restored', source: 'inferred', note: `inferred: its task commits on ${mover.topic}` };
-    const waiting = sources.find((topic) => (facts.lagOf(topic, of.partition) ?? 0) > 0);
-    const still = movements.of(`end ${of.topic}/${of.partition}`);
-    const stillMs = typeof still === 'object' ? still.stillMs : 0;
-    if (waiting !== undefined && stillMs >= (facts.settleMs ?? usualSettleMs)) {
-      const seconds = Math.round(stillMs / 1000);
-      return {
-        ...nothing,
-        state: 'restoring',
-        source: 'inferred',
-        note: `inferred: ${waiting} has records to process, and its task has committed nothing for ${seconds} s: restoring or stuck`,
-      };
-    }
-    return undefined;
+    const mover = sources.find((topic) => (movements.of(`commit ${topic}/${of.partition}`)?.by ?? 0) > 0);
+    if (mover !== undefined) return { ...nothing, state: 'restored', source: 'inferred', note: `inferred: its task commits on ${mover}` };
+    const waits = sources.map((topic) => ({ topic, stillMs: movements.of(`waits ${topic}/${of.partition}`)?.stillMs ?? 0 }));
+    const longest = waits.sort((x, y) => y.stillMs - x.stillMs)[0];
+    if (longest === undefined || longest.stillMs < (facts.settleMs ?? usualSettleMs)) return undefined;
+    const seconds = Math.round(longest.stillMs / 1000);
+    return {
+      ...nothing,
+      state: 'restoring',
+      source: 'inferred',
+      note: `inferred: ${longest.topic} has records to process, and its task has committed nothing for ${seconds} s: it restores or is stuck`,
+    };
   };
 
   return {
     ofPartition(of) {
+      if (group === undefined && facts.mayHaveMembers) return { ...nothing, note: 'the members of its group could not be read' };
       if (group === undefined || group.members.length === 0)
         return { ...nothing, note: 'no member runs: nothing is restored until one starts' };
       const subtopology = subtopologies.ofChangelog(of.topic);

@@ -1,5 +1,5 @@
 /** Requests about groups. Schemas: Kafka's message definitions. */
-import type { TaskAssignment } from '../cluster.js';
+import type { StreamsGroup, StreamsGroupTopic, TaskAssignment } from '../cluster.js';
 import type { Api } from './api.js';
 import type { WireReader } from './wireReader.js';
 
@@ -167,7 +167,7 @@ export const consumerGroupDescribeApi: Api<readonly string[], readonly Described
       return topics;
     };
     reader.int32();
-    return reader.array(() => {
+    const groups = reader.array(() => {
       const group = { error: reader.int16(), message: reader.nullableString(), id: reader.string(), state: reader.string() };
       reader.int32();
       reader.int32();
@@ -189,44 +189,14 @@ export const consumerGroupDescribeApi: Api<readonly string[], readonly Described
       reader.tags();
       return { ...group, members };
     });
+    reader.tags();
+    return groups;
   },
 };
 
-interface DescribedTopic {
-  readonly name: string;
-  readonly partitions: number;
-  readonly configs: Readonly<Record<string, string>>;
-}
-
-export interface DescribedStreamsGroup {
+export interface DescribedStreamsGroup extends Omit<StreamsGroup, 'type'> {
   readonly error: number;
   readonly message: string | null;
-  readonly id: string;
-  readonly state: string;
-  readonly epoch: number;
-  readonly assignmentEpoch: number;
-  readonly topology: {
-    readonly epoch: number;
-    readonly subtopologies: readonly {
-      readonly id: string;
-      readonly sourceTopics: readonly string[];
-      readonly repartitionSinkTopics: readonly string[];
-      readonly changelogTopics: readonly DescribedTopic[];
-      readonly repartitionSourceTopics: readonly DescribedTopic[];
-    }[];
-  } | null;
-  readonly members: readonly {
-    readonly memberId: string;
-    readonly memberEpoch: number;
-    readonly topologyEpoch: number;
-    readonly clientId: string;
-    readonly clientHost: string;
-    readonly processId: string;
-    readonly endpoint: { readonly host: string; readonly port: number } | null;
-    readonly tags: Readonly<Record<string, string>>;
-    readonly assignment: TaskAssignment;
-    readonly target: TaskAssignment;
-  }[];
 }
 
 function readTasks(reader: WireReader): TaskAssignment {
@@ -250,7 +220,7 @@ function readPairs(reader: WireReader): Readonly<Record<string, string>> {
   return Object.fromEntries(pairs);
 }
 
-function readTopics(reader: WireReader): readonly DescribedTopic[] {
+function readTopics(reader: WireReader): readonly StreamsGroupTopic[] {
   return reader.array(() => {
     const topic = { name: reader.string(), partitions: reader.int32() };
     reader.int16();
@@ -283,7 +253,7 @@ export const streamsGroupDescribeApi: Api<readonly string[], readonly DescribedS
   read(reader) {
     const texts = () => reader.array(() => reader.string());
     reader.int32();
-    return reader.array(() => {
+    const groups = reader.array(() => {
       const group = {
         error: reader.int16(),
         message: reader.nullableString(),
@@ -334,5 +304,7 @@ export const streamsGroupDescribeApi: Api<readonly string[], readonly DescribedS
       reader.tags();
       return { ...group, topology, members };
     });
+    reader.tags();
+    return groups;
   },
 };

@@ -24,7 +24,7 @@ export function readPage(
   after: Cursor | null,
   limit: number,
 ): Page {
-  const heads = held.map(({ partition, view, logStart }) => createHead(partition, view, logStart, suffix, selection, after));
+  const heads = held.map(({ partition, view, logStart }) => createHead(partition, view, logStart, suffix, selection, after, limit));
   const records: PlacedRecord[] = [];
   for (;;) {
     let least: Head | undefined;
@@ -54,9 +54,11 @@ function createHead(
   suffix: ViewRules['suffix'],
   selection: Selection,
   after: Cursor | null,
+  limit: number,
 ): Head {
   const { keys } = view;
-  const sorted = view.sorted();
+  // A first page needs no more than the first rows of each partition, and one to know that there are more.
+  const sorted = selection.lower === null && after === null ? view.leading(limit + 1, logStart) : view.sorted();
   const whole = (bytes: Uint8Array): { bytes: Uint8Array; from: number; to: number } => ({ bytes, from: 0, to: bytes.length });
   let at = selection.lower === null ? 0 : lowerBound(sorted, keys, suffix, whole(selection.lower), false);
   if (after?.kind === 'key') {

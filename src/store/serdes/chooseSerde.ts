@@ -1,18 +1,13 @@
 /** Which serde reads a column: the person's choice, else the code's, else what the bytes show. */
 import { fail, succeed, type Result } from '../../base/result.js';
 import type { Call } from '../../kafka/connection.js';
-import type { SerdeChoice, StoreTarget } from '../query.js';
+import type { StoreTarget } from '../query.js';
 import { guessSerde } from './guessSerde.js';
-import { findPlainSerde, plainSerdeNames } from './plainSerdes.js';
+import { findPlainSerde } from './plainSerdes.js';
 import type { RegistrySerdes } from './registrySerdes.js';
-import type { Serde, SerdeInput } from './serde.js';
+import type { ChosenSerde, Serde, SerdeInput } from './serde.js';
+import { serdeNames } from './serdeNames.js';
 import { serdeOfCode } from './serdeOfCode.js';
-
-export interface ChosenSerde {
-  readonly serde: Serde;
-  readonly choice: SerdeChoice;
-  readonly warning: string | undefined;
-}
 
 export interface ColumnAsk {
   /** In a sentence: key, value, primary key … */
@@ -26,10 +21,7 @@ export async function chooseSerde({ what, declared, samples, registry }: ColumnA
   const find = (name: string): Serde | undefined => registry.find(name) ?? findPlainSerde(name);
   if (declared?.origin === 'chosen') {
     const serde = find(declared.name);
-    if (serde === undefined)
-      return fail(
-        `There is no ${what} serde ${declared.name}: ${[...plainSerdeNames, ...registry.names].join(', ')} can be chosen, and list<…> of any.`,
-      );
+    if (serde === undefined) return fail(`There is no ${what} serde ${declared.name}: ${serdeNames.join(', ')} can be chosen.`);
     await serde.prepare?.(samples, call);
     return succeed({
       serde,

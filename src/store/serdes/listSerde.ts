@@ -59,7 +59,7 @@ export function splitList(bytes: Uint8Array, constantSize: number | undefined): 
   const filled = count - nullCount;
   if (count < 0 || filled < 0) throw new MalformedBytes(`the list has ${count} items, ${nullCount} of them null`);
   const size = constantSize ?? (filled === 0 ? 0 : reader.left / filled);
-  if (reader.left !== filled * size || (filled > 0 && size === 0))
+  if (reader.left !== filled * size || !Number.isInteger(size) || (filled > 0 && size === 0))
     throw new MalformedBytes(`${reader.left} bytes are not those of ${filled} items`);
   return Array.from({ length: count }, (_, i) => (nulls.has(i) ? null : reader.take(size)));
 }

@@ -1,27 +1,12 @@
 /** Kafka's own serdes (org.apache.kafka.common.serialization.Serdes) and JSON: bytes to what a person reads, and keys back to bytes. */
-import { isInteger, parse, stringify } from 'lossless-json';
 import { fail, succeed, type Result } from '../../base/result.js';
 import { longJson } from '../formats/shape.js';
 import type { Json } from '../query.js';
-import { createListSerde, type ListItem } from './listSerde.js';
-
-/** A serde of which the bytes say all. */
-export interface PlainSerde {
-  readonly name: string;
-  /** Fails with the reason. */
-  decode(bytes: Uint8Array): Result<Json, string>;
-  encode(text: string): Result<Uint8Array, string>;
-}
-
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
-const toText = (bytes: Uint8Array): Result<string, string> => {
-  try {
-    return succeed(utf8.decode(bytes));
-  } catch {
-    return fail('the bytes are not UTF-8');
-  }
-};
+import { toText, type PlainSerde } from './plainSerde.js';
+import { json } from './jsonSerde.js';
+import { createListSerde } from './listSerde.js';
+import { decimalJson, floatJson } from './numbers.js';
+import { isSerdeName, listItemOf } from './serdeNames.js';
 
 function fixed(name: string, length: number, read: (bytes: Buffer) => Json, write: (text: string, bytes: Buffer) => void): PlainSerde {
   return {
@@ -61,36 +46,7 @@ function decimal(text: string): number {
   return Number(text);
 }
 
-/** JSON has no NaN and no infinity. */
-const decimalJson = (value: number): Json => (Number.isFinite(value) ? value : String(value));
-
 const string: PlainSerde = { name: 'string', decode: toText, encode: (text) => succeed(Buffer.from(text, 'utf8')) };
-
-const json: PlainSerde = {
-  name: 'json',
-  decode(bytes) {
-    const text = toText(bytes);
-    if (!text.ok) return text;
-    try {
-      return succeed(parse(text.value, undefined, { parseNumber }) as Json);
-    } catch (error) {
-      return fail(`no JSON: ${error instanceof Error ? error.message : String(error)}`);
-    }
-  },
-  encode(text) {
-    try {
-      return succeed(Buffer.from(stringify(parse(text))!, 'utf8'));
-    } catch {
-      return fail('The key is no JSON.');
-    }
-  },
-};
-
-/** Numbers that a double does not hold stay as they are written. */
-function parseNumber(text: string): Json {
-  const value = Number(text);
-  return isInteger(text) ? (Number.isSafeInteger(value) ? value : text) : decimalJson(value);
-}
 
 const hex: PlainSerde = {
   name: 'hex',
@@ -151,7 +107,7 @@ const table: readonly PlainSerde[] = [
   fixed(
     'float',
     4,
-    (bytes) => decimalJson(bytes.readFloatBE()),
+    (bytes) => floatJson(bytes.readFloatBE()),
     (text, bytes) => void bytes.writeFloatBE(decimal(text)),
   ),
   fixed(
@@ -181,14 +137,10 @@ const table: readonly PlainSerde[] = [
   voidSerde,
 ];
 
-/** What a person may choose; `list<…>` takes any of the others in between. */
-export const plainSerdeNames: readonly string[] = [...table.map(({ name }) => name), 'list<string>'];
-
-/** Names as in `plainSerdeNames`, in any case. */
+/** Names as in `serdeNames`, in any case. */
 export function findPlainSerde(name: string): PlainSerde | undefined {
-  const wanted = name.trim().toLowerCase();
-  const listed = /^list(?:<(.+)>|:(.+))$/.exec(wanted);
-  if (listed === null) return table.find((serde) => serde.name === wanted);
-  const item = findPlainSerde(listed[1] ?? listed[2]!);
-  return item === undefined ? undefined : createListSerde(item satisfies ListItem);
+  if (!isSerdeName(name)) return undefined;
+  const item = listItemOf(name);
+  if (item !== undefined) return createListSerde(findPlainSerde(item)!);
+  return table.find((serde) => serde.name === name.trim().toLowerCase());
 }

@@ -2,7 +2,7 @@
 import type { Result } from '../../base/result.js';
 import type { Call } from '../../kafka/connection.js';
 import type { Header } from '../formats/headers.js';
-import type { Json } from '../query.js';
+import type { Json, SerdeChoice } from '../query.js';
 
 /** Bytes of a column and the headers of their record, which may name a schema. */
 export interface SerdeInput {
@@ -19,4 +19,10 @@ export interface Serde {
   encode(text: string): Result<Uint8Array, string>;
   /** Fetches what `decode` needs for these; what cannot be had, `decode` says. Absent: nothing is needed. */
   readonly prepare?: (inputs: readonly SerdeInput[], call?: Call) => Promise<void>;
+}
+
+export interface ChosenSerde {
+  readonly serde: Serde;
+  readonly choice: SerdeChoice;
+  readonly warning: string | undefined;
 }

@@ -1,36 +1,38 @@
 /** From serdes as the analysis report names them (`Serdes.String`, or a class) to ours. */
 
 /** Classes by their simple names, as Kafka and the well-known libraries call them. */
-const known: Readonly<Record<string, string>> = {
-  string: 'string',
-  long: 'long',
-  integer: 'integer',
-  int: 'integer',
-  short: 'short',
-  float: 'float',
-  double: 'double',
-  boolean: 'boolean',
-  uuid: 'uuid',
-  void: 'void',
-  // Bytes say nothing of what they are: they are looked at, as text is often kept so.
-  specificavro: 'avro',
-  genericavro: 'avro',
-  reflectionavro: 'avro',
-  primitiveavro: 'avro',
-  avro: 'avro',
-  kafkaprotobuf: 'protobuf',
-  protobuf: 'protobuf',
-  kafkajsonschema: 'json-schema',
-  json: 'json',
-  jsonb: 'json',
-  jackson: 'json',
-  objectmapper: 'json',
-};
+const known: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    string: 'string',
+    long: 'long',
+    integer: 'integer',
+    int: 'integer',
+    short: 'short',
+    float: 'float',
+    double: 'double',
+    boolean: 'boolean',
+    uuid: 'uuid',
+    void: 'void',
+    // Bytes say nothing of what they are: they are looked at, as text is often kept so.
+    specificavro: 'avro',
+    genericavro: 'avro',
+    reflectionavro: 'avro',
+    primitiveavro: 'avro',
+    avro: 'avro',
+    kafkaprotobuf: 'protobuf',
+    protobuf: 'protobuf',
+    kafkajsonschema: 'json-schema',
+    json: 'json',
+    jsonb: 'json',
+    jackson: 'json',
+    objectmapper: 'json',
+  }),
+);
 
 /** A name of ours; undefined: none of these, so that only bytes can tell. */
 export function serdeOfCode(written: string): string | undefined {
-  const [, name] = /^(?:Serdes\.)?(\w+?)(?:Serde)?(?:<.*>)?$/.exec(written.split('.').slice(-2).join('.')) ?? [];
-  return known[name?.toLowerCase() ?? ''];
+  const simple = written.replace(/<.*$/, '').split('.').at(-1) ?? '';
+  return known.get(simple.replace(/Serde$/, '').toLowerCase());
 }
 
 /** Keys of these end with a window, and begin with what an inner serde wrote. */

@@ -127,6 +127,39 @@ export function sortEntries(entries: Uint32Array, keys: KeySource, suffix: ViewR
   sortRun(0, entries.length, 0);
 }
 
+/** The first `count` entries in order, of those that pass; undefined: they come so unsorted that to sort all is cheaper. */
+export function findFirst(
+  count: number,
+  entries: number,
+  keys: KeySource,
+  suffix: ViewRules['suffix'],
+  passes: (entry: number) => boolean,
+): Uint32Array | undefined {
+  const first = new Uint32Array(count + 1);
+  let found = 0;
+  let moves = 0;
+  for (let entry = 0; entry < entries; entry++) {
+    const chunk = keys.chunkOf(entry);
+    const from = keys.fromOf(entry);
+    const to = keys.toOf(entry);
+    const isBelow = (other: number): boolean =>
+      compareKeys(suffix, chunk, from, to, keys.chunkOf(other), keys.fromOf(other), keys.toOf(other)) < 0;
+    if ((found === count && !isBelow(first[count - 1]!)) || !passes(entry)) continue;
+    if (++moves > count * 20 + 1000) return undefined;
+    let low = 0;
+    let high = found;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (isBelow(first[middle]!)) high = middle;
+      else low = middle + 1;
+    }
+    first.copyWithin(low + 1, low, found);
+    first[low] = entry;
+    found = Math.min(found + 1, count);
+  }
+  return first.subarray(0, found);
+}
+
 /** Index of the first of the sorted entries that is not below the key. `whole` false: the key is without a suffix, before all of its windows. */
 export function lowerBound(
   entries: Uint32Array,

@@ -24,30 +24,32 @@ export function createKeyTable(budget: MemoryBudget): KeyTable {
   let unitsUsed = 0;
   let capacity = 1024;
   let count = 0;
-  let hashes = new Int32Array(capacity);
   let places = new Uint32Array(capacity);
-  let slots = new Int32Array(capacity * 2).fill(-1);
+  /** Two for each entry: its number + 1 (0: free) and, beside it as what is asked for first, its hash. */
+  let slots = new Int32Array(capacity * 4);
   let held = 0;
 
   const account = (bytes: number): void => {
     held += bytes;
     budget.take(bytes);
   };
-  account(capacity * 16);
+  account(capacity * 20);
 
   const grow = (): void => {
-    account(capacity * 16);
+    account(capacity * 20);
     capacity *= 2;
-    hashes = grown(hashes, capacity);
     const before = places;
     places = new Uint32Array(capacity);
     places.set(before);
-    slots = new Int32Array(capacity * 2).fill(-1);
-    const mask = slots.length - 1;
-    for (let entry = 0; entry < count; entry++) {
-      let slot = hashes[entry]! & mask;
-      while (slots[slot] !== -1) slot = (slot + 1) & mask;
-      slots[slot] = entry;
+    const old = slots;
+    slots = new Int32Array(capacity * 4);
+    const mask = slots.length - 2;
+    for (let from = 0; from < old.length; from += 2) {
+      if (old[from] === 0) continue;
+      let slot = (old[from + 1]! << 1) & mask;
+      while (slots[slot] !== 0) slot = (slot + 2) & mask;
+      slots[slot] = old[from]!;
+      slots[slot + 1] = old[from + 1]!;
     }
   };
 
@@ -77,19 +79,19 @@ export function createKeyTable(budget: MemoryBudget): KeyTable {
 
   /** The slot of the key, or where it would be put. */
   const slotOf = (hash: number, bytes: Uint8Array, from: number, to: number): number => {
-    const mask = slots.length - 1;
+    const mask = slots.length - 2;
     const length = to - from;
-    let slot = hash & mask;
+    let slot = (hash << 1) & mask;
     for (;;) {
-      const entry = slots[slot]!;
+      const entry = slots[slot]! - 1;
       if (entry === -1) return slot;
-      if (hashes[entry] === hash) {
+      if (slots[slot + 1] === hash) {
         const at = places[entry]!;
-        const chunk = chunks[at >>> unitBits]!;
+        const index = at >>> unitBits;
         const unit = at & unitMask;
-        if (words[at >>> unitBits]![unit] === length && sameBytes(chunk, (unit + 1) * 4, bytes, from, length)) return slot;
+        if (words[index]![unit] === length && sameBytes(chunks[index]!, (unit + 1) * 4, bytes, from, length)) return slot;
       }
-      slot = (slot + 1) & mask;
+      slot = (slot + 2) & mask;
     }
   };
 
@@ -97,20 +99,20 @@ export function createKeyTable(budget: MemoryBudget): KeyTable {
     get count() {
       return count;
     },
-    find: (bytes, from, to) => slots[slotOf(hashOf(bytes, from, to), bytes, from, to)]!,
+    find: (bytes, from, to) => slots[slotOf(hashOf(bytes, from, to), bytes, from, to)]! - 1,
     findOrAdd(bytes, from, to) {
       const hash = hashOf(bytes, from, to);
       let slot = slotOf(hash, bytes, from, to);
-      const found = slots[slot]!;
+      const found = slots[slot]! - 1;
       if (found !== -1) return found;
       if (count === capacity) {
         grow();
         slot = slotOf(hash, bytes, from, to);
       }
       const entry = count++;
-      hashes[entry] = hash;
       places[entry] = place(bytes, from, to);
-      slots[slot] = entry;
+      slots[slot] = entry + 1;
+      slots[slot + 1] = hash;
       return entry;
     },
     chunkOf: (entry) => chunks[places[entry]! >>> unitBits]!,
@@ -129,12 +131,6 @@ export function createKeyTable(budget: MemoryBudget): KeyTable {
   };
 }
 
-function grown(before: Int32Array<ArrayBuffer>, capacity: number): Int32Array<ArrayBuffer> {
-  const after = new Int32Array(capacity);
-  after.set(before);
-  return after;
-}
-
 /** Keys are chosen by others, but only for their own topic: speed counts more than a secret. */
 function hashOf(bytes: Uint8Array, from: number, to: number): number {
   let hash = 0x811c9dc5 ^ (to - from);
@@ -149,8 +145,8 @@ function sameBytes(a: Uint8Array, aFrom: number, b: Uint8Array, bFrom: number, l
   return true;
 }
 
-/** Short ranges are copied byte by byte: a view for each would cost more. */
+/** Up to some hundred bytes are copied byte by byte: a view for each would cost more. */
 export function copyBytes(to: Uint8Array, at: number, from: Uint8Array, start: number, end: number): void {
-  if (end - start > 64) to.set(from.subarray(start, end), at);
+  if (end - start > 200) to.set(from.subarray(start, end), at);
   else for (let i = start; i < end; i++) to[at++] = from[i]!;
 }

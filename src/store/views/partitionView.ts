@@ -1,6 +1,6 @@
 /** The content of one partition of a store, built from its changelog record by record and kept up by its tail. */
 import type { RecordSink } from '../../kafka/records/recordSink.js';
-import { lowerBound, sortEntries, type KeySource } from './keyOrder.js';
+import { findFirst, lowerBound, sortEntries, type KeySource } from './keyOrder.js';
 import { createKeyTable, type KeyTable } from './keyTable.js';
 import type { MemoryBudget, SpillFile } from './memoryBudget.js';
 import { createValueLog, roomFor } from './valueLog.js';
@@ -31,6 +31,8 @@ export interface PartitionView {
   readonly apply: RecordSink;
   /** Live keys in order; stays as it is until the next record. */
   sorted(): Uint32Array;
+  /** The first `count` of them that are visible: without the cost of `sorted` where no one asked for that yet. */
+  leading(count: number, logStart: number): Uint32Array;
   readonly keys: KeySource;
   /** -1: not there, or deleted. */
   find(key: Uint8Array): number;
@@ -49,19 +51,32 @@ export interface PartitionView {
 }
 
 const none = 0xffffffff;
+
+/** More are better sorted. */
+const mostLeading = 1024;
+
+/** What is known of each entry, side by side so that one look into memory has it all: two doubles, then two words. */
+const factBytes = 24;
+const [offsetAt, timestampAt] = [0, 1]; // of three doubles
+const [place, room] = [4, 5]; // of six words: where the value lies (none: deleted), and its bytes there
+
+function createFacts(capacity: number): { readonly times: Float64Array; readonly words: Uint32Array } {
+  const buffer = new ArrayBuffer(capacity * factBytes);
+  return { times: new Float64Array(buffer), words: new Uint32Array(buffer) };
+}
+
 /** Offset of an entry of which only later records were seen. */
 const laterOnly = -1;
 
 export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: ViewOptions): PartitionView {
   const byTimestamp = rules.materialise === 'versions';
   const keepsNulls = rules.materialise === 'duplicates';
+  const keepsTombstones = byTimestamp || asOf !== null;
   let table: KeyTable = createKeyTable(budget);
   let log = createValueLog(budget, openSpill);
   let capacity = 256;
-  let places = new Uint32Array(capacity).fill(none);
-  let offsets = new Float64Array(capacity);
-  let timestamps = new Float64Array(capacity);
-  budget.take(capacity * 20);
+  let facts = createFacts(capacity);
+  budget.take(capacity * factBytes);
   let live = 0;
   /** Bytes of the log that belong to what is live. */
   let liveBytes = 0;
@@ -71,29 +86,21 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
   let newestTime = -Infinity;
   let observedTime = -Infinity;
   let nullKeys = 0;
-
-  const roomOf = (entry: number): number => rooms[entry]!;
-  let rooms = new Uint32Array(capacity);
-  budget.take(capacity * 4);
+  let firstOffset = Infinity;
 
   const grow = (): void => {
-    budget.take(capacity * 24);
+    budget.take(capacity * factBytes);
     capacity *= 2;
-    const [oldPlaces, oldOffsets, oldTimestamps, oldRooms] = [places, offsets, timestamps, rooms];
-    places = new Uint32Array(capacity).fill(none);
-    places.set(oldPlaces);
-    offsets = new Float64Array(capacity);
-    offsets.set(oldOffsets);
-    timestamps = new Float64Array(capacity);
-    timestamps.set(oldTimestamps);
-    rooms = new Uint32Array(capacity);
-    rooms.set(oldRooms);
+    const before = facts;
+    facts = createFacts(capacity);
+    facts.words.set(before.words);
   };
 
   const drop = (entry: number): void => {
-    if (places[entry] === none) return;
-    places[entry] = none;
-    liveBytes -= roomOf(entry);
+    const { words } = facts;
+    if (words[entry * 6 + place] === none) return;
+    words[entry * 6 + place] = none;
+    liveBytes -= words[entry * 6 + room]!;
     live--;
   };
 
@@ -102,49 +109,45 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
     const entry = table.findOrAdd(bytes, from, to);
     if (entry === before) {
       if (entry === capacity) grow();
-      places[entry] = none;
-      offsets[entry] = laterOnly;
-      timestamps[entry] = -Infinity;
+      facts.words[entry * 6 + place] = none;
+      facts.times[entry * 3 + offsetAt] = laterOnly;
+      facts.times[entry * 3 + timestampAt] = -Infinity;
     }
     return entry;
   };
 
   /** Makes a new table and log of what is live. Versions and as-of views keep their tombstones: older versions may still come, and are counted. */
   const compact = (): void => {
-    const [oldTable, oldLog, oldPlaces, oldOffsets, oldTimestamps] = [table, log, places, offsets, timestamps];
-    budget.give(capacity * 24);
+    const [oldTable, oldLog, old] = [table, log, facts];
+    budget.give(capacity * factBytes);
     table = createKeyTable(budget);
     log = createValueLog(budget, openSpill);
     capacity = 256;
-    budget.take(capacity * 24);
-    places = new Uint32Array(capacity).fill(none);
-    offsets = new Float64Array(capacity);
-    timestamps = new Float64Array(capacity);
-    rooms = new Uint32Array(capacity);
+    budget.take(capacity * factBytes);
+    facts = createFacts(capacity);
     live = 0;
     liveBytes = 0;
     order = undefined;
     ordered = 0;
-    const again = (old: number): number => {
-      const entry = entryFor(oldTable.chunkOf(old), oldTable.fromOf(old), oldTable.toOf(old));
-      offsets[entry] = oldOffsets[old]!;
-      timestamps[entry] = oldTimestamps[old]!;
+    const again = (from: number): number => {
+      const entry = entryFor(oldTable.chunkOf(from), oldTable.fromOf(from), oldTable.toOf(from));
+      facts.times[entry * 3 + offsetAt] = old.times[from * 3 + offsetAt]!;
+      facts.times[entry * 3 + timestampAt] = old.times[from * 3 + timestampAt]!;
       return entry;
     };
-    oldLog.drain((old, place, bytes, valueFrom, valueTo, headersTo) => {
-      if (oldPlaces[old] !== place) return;
-      const entry = again(old);
-      places[entry] = log.append(entry, bytes, valueFrom, valueTo, valueTo, headersTo);
-      rooms[entry] = roomFor(valueTo - valueFrom, headersTo - valueTo);
-      liveBytes += roomOf(entry);
+    oldLog.drain((from, at, bytes, valueFrom, valueTo, headersTo) => {
+      if (old.words[from * 6 + place] !== at) return;
+      const entry = again(from);
+      facts.words[entry * 6 + place] = log.append(entry, bytes, valueFrom, valueTo, valueTo, headersTo);
+      facts.words[entry * 6 + room] = roomFor(valueTo - valueFrom, headersTo - valueTo);
+      liveBytes += facts.words[entry * 6 + room]!;
       live++;
     });
-    if (byTimestamp || asOf !== null) for (let old = 0; old < oldTable.count; old++) if (oldPlaces[old] === none) again(old);
+    if (keepsTombstones) for (let from = 0; from < oldTable.count; from++) if (old.words[from * 6 + place] === none) again(from);
     oldLog.close();
     oldTable.close();
   };
 
-  const keepsTombstones = byTimestamp || asOf !== null;
   const compactIfWorthIt = (): void => {
     const deadBytes = log.bytes - liveBytes;
     const deadKeys = table.count - live;
@@ -153,6 +156,7 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
   };
 
   const apply: RecordSink = (offset, timestamp, bytes, keyFrom, keyTo, valueFrom, valueTo, headersFrom, headersTo) => {
+    if (firstOffset === Infinity) firstOffset = offset;
     if (keyFrom < 0) {
       nullKeys++;
       return;
@@ -174,27 +178,28 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
     if (valueFrom < 0) {
       if (keepsNulls) return;
       const entry = keepsTombstones ? entryFor(bytes, keyFrom, keyTo) : table.find(bytes, keyFrom, keyTo);
-      if (entry === -1 || (byTimestamp && timestamps[entry]! > timestamp)) return;
+      if (entry === -1 || (byTimestamp && facts.times[entry * 3 + timestampAt]! > timestamp)) return;
       drop(entry);
-      offsets[entry] = offset;
-      timestamps[entry] = timestamp;
+      facts.times[entry * 3 + offsetAt] = offset;
+      facts.times[entry * 3 + timestampAt] = timestamp;
       compactIfWorthIt();
       return;
     }
     const entry = entryFor(bytes, keyFrom, keyTo);
-    if (byTimestamp && timestamps[entry]! > timestamp) return;
-    offsets[entry] = offset;
-    timestamps[entry] = timestamp;
+    const { words, times } = facts;
+    if (byTimestamp && times[entry * 3 + timestampAt]! > timestamp) return;
+    times[entry * 3 + offsetAt] = offset;
+    times[entry * 3 + timestampAt] = timestamp;
     // One byte says "no headers": not worth its room.
     const headersEnd = headersTo - headersFrom <= 1 ? headersFrom : headersTo;
-    const place = places[entry]!;
-    if (place !== none && log.overwrite(place, bytes, valueFrom, valueTo, headersFrom, headersEnd)) return;
-    if (place === none) live++;
-    else liveBytes -= roomOf(entry);
-    places[entry] = log.append(entry, bytes, valueFrom, valueTo, headersFrom, headersEnd);
-    rooms[entry] = roomFor(valueTo - valueFrom, headersEnd - headersFrom);
-    liveBytes += roomOf(entry);
-    if (place !== none) compactIfWorthIt();
+    const before = words[entry * 6 + place]!;
+    if (before !== none && log.overwrite(before, bytes, valueFrom, valueTo, headersFrom, headersEnd)) return;
+    if (before === none) live++;
+    else liveBytes -= words[entry * 6 + room]!;
+    words[entry * 6 + place] = log.append(entry, bytes, valueFrom, valueTo, headersFrom, headersEnd);
+    words[entry * 6 + room] = roomFor(valueTo - valueFrom, headersEnd - headersFrom);
+    liveBytes += words[entry * 6 + room]!;
+    if (before !== none) compactIfWorthIt();
   };
 
   const keys: KeySource = {
@@ -209,38 +214,45 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
     return time !== undefined && time <= newestTime - rules.retentionMs;
   };
   const isVisible = (entry: number, logStart: number): boolean =>
-    places[entry] !== none && offsets[entry]! >= logStart && !isExpired(entry);
+    facts.words[entry * 6 + place] !== none && facts.times[entry * 3 + offsetAt]! >= logStart && !isExpired(entry);
+
+  const sorted = (): Uint32Array => {
+    if (order !== undefined && ordered === table.count) return order;
+    const added = Uint32Array.from({ length: table.count - ordered }, (_, i) => ordered + i);
+    sortEntries(added, keys, rules.suffix);
+    order = order === undefined ? added : mergeSorted(order, added, keys, rules.suffix);
+    ordered = table.count;
+    return order;
+  };
 
   return {
     apply,
     keys,
-    sorted() {
-      if (order !== undefined && ordered === table.count) return order;
-      const added = Uint32Array.from({ length: table.count - ordered }, (_, i) => ordered + i);
-      sortEntries(added, keys, rules.suffix);
-      order = order === undefined ? added : mergeSorted(order, added, keys, rules.suffix);
-      ordered = table.count;
-      return order;
+    sorted,
+    leading(count, logStart) {
+      if (order !== undefined || count > mostLeading) return sorted();
+      return findFirst(count, table.count, keys, rules.suffix, (entry) => isVisible(entry, logStart)) ?? sorted();
     },
     find(key) {
       const entry = table.find(key, 0, key.length);
-      return entry === -1 || places[entry] === none ? -1 : entry;
+      return entry === -1 || facts.words[entry * 6 + place] === none ? -1 : entry;
     },
     isVisible,
     read(entry) {
       const key = table.chunkOf(entry).slice(table.fromOf(entry), table.toOf(entry));
-      const place = places[entry]!;
-      const stored = place === none ? { value: null, headers: new Uint8Array() } : log.read(place);
-      return { key, ...stored, timestamp: timestamps[entry]!, offset: offsets[entry]! };
+      const at = facts.words[entry * 6 + place]!;
+      const stored = at === none ? { value: null, headers: new Uint8Array() } : log.read(at);
+      return { key, ...stored, timestamp: facts.times[entry * 3 + timestampAt]!, offset: facts.times[entry * 3 + offsetAt]! };
     },
     countVisible(logStart) {
+      if (rules.retentionMs === null && firstOffset >= logStart) return live;
       let count = 0;
       for (let entry = 0; entry < table.count; entry++) if (isVisible(entry, logStart)) count++;
       return count;
     },
     countLaterOnly() {
       let count = 0;
-      if (asOf !== null) for (let entry = 0; entry < table.count; entry++) if (offsets[entry] === laterOnly) count++;
+      if (asOf !== null) for (let entry = 0; entry < table.count; entry++) if (facts.times[entry * 3 + offsetAt] === laterOnly) count++;
       return count;
     },
     get nullKeys() {
@@ -255,7 +267,7 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
     close() {
       table.close();
       log.close();
-      budget.give(capacity * 24);
+      budget.give(capacity * factBytes);
       capacity = 0;
     },
   };

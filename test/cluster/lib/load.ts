@@ -1,7 +1,8 @@
-/** Writes records of ours to a topic, with Kafka's own producer. */
+/** Makes topics and writes records of ours with Kafka's own clients: one Java process for many orders, as a JVM takes long to start. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
 import type { TestCluster } from './broker.mjs';
 
 export interface LoadedRecord {
@@ -20,43 +21,78 @@ export interface LoadOptions {
   readonly transactionalId?: string;
 }
 
-/** Rejects where the producer fails. */
-export async function loadRecords(
-  cluster: TestCluster,
-  topic: string,
-  steps: Iterable<LoadStep>,
-  options: LoadOptions = {},
-): Promise<void> {
-  const { codec = 'none', transactionalId } = options;
-  const program = [join(import.meta.dirname, 'Load.java'), cluster.bootstrap, topic, codec];
-  if (transactionalId !== undefined) program.push(transactionalId);
-  const quiet = ['-XX:+UseSerialGC', '-Xmx256m', '-Dorg.slf4j.simpleLogger.defaultLogLevel=error'];
-  const child = spawn('java', [...quiet, '-cp', join(cluster.jars, '*'), ...program], { stdio: ['pipe', 'inherit', 'pipe'] });
-  let trouble = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (trouble += text));
-  const ended = once(child, 'close');
-  let pieces: Buffer[] = [];
-  let size = 0;
-  for (const step of steps) {
-    const bytes = toBytes(step);
-    pieces.push(bytes);
-    size += bytes.length;
-    if (size < 1 << 18) continue;
-    if (!child.stdin.write(Buffer.concat(pieces))) await once(child.stdin, 'drain');
-    pieces = [];
-    size = 0;
-  }
-  child.stdin.end(Buffer.concat(pieces));
-  const [status] = (await ended) as [number | null];
-  if (status !== 0) throw new Error(`records could not be written to ${topic}: ${trouble}`);
+/** One order after another; each rejects with what Kafka says. */
+export interface Loader {
+  createTopic(name: string, partitions: number, configs?: Readonly<Record<string, string>>, replicas?: number): Promise<void>;
+  load(topic: string, steps: Iterable<LoadStep>, options?: LoadOptions): Promise<void>;
+  close(): Promise<void>;
 }
 
-function toBytes(step: LoadStep): Buffer {
-  if (typeof step === 'string') {
-    const marker = Buffer.alloc(4);
-    marker.writeInt32BE(step === 'commit' ? -2 : -3);
-    return marker;
-  }
+export function startLoader(cluster: TestCluster): Loader {
+  const options = ['-XX:+UseSerialGC', '-Xmx256m', '-Xshare:auto', '-Dorg.slf4j.simpleLogger.defaultLogLevel=error'];
+  const program = resolve('test/cluster/lib/Load.java');
+  const child = spawn('java', [...options, '-cp', join(cluster.jars, '*'), program, cluster.bootstrap], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  let trouble = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (trouble += text));
+  child.stdin.on('error', (error) => (trouble += String(error)));
+  const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const ended = once(child, 'close');
+
+  const write = async (bytes: Buffer): Promise<void> => {
+    if (!child.stdin.write(bytes)) await Promise.race([once(child.stdin, 'drain'), ended]);
+  };
+  const expectOk = async (what: string): Promise<void> => {
+    const answer = await answers.next();
+    if (answer.value !== 'ok') throw new Error(`${what}: ${answer.done === true ? trouble : answer.value}`);
+  };
+
+  return {
+    async createTopic(name, partitions, configs = {}, replicas = 1) {
+      const settings = Object.entries(configs);
+      const pairs = settings.flatMap((pair) => pair.map(textBytes));
+      await write(Buffer.concat([Buffer.from('T'), textBytes(name), int32(partitions), int16(replicas), int32(settings.length), ...pairs]));
+      await expectOk(`topic ${name} could not be made`);
+    },
+    async load(topic, steps, { codec = 'none', transactionalId = '' } = {}) {
+      let pieces: Buffer[] = [Buffer.from('R'), textBytes(topic), textBytes(codec), textBytes(transactionalId)];
+      let size = 0;
+      for (const step of steps) {
+        const bytes = stepBytes(step);
+        pieces.push(bytes);
+        size += bytes.length;
+        if (size < 1 << 18) continue;
+        await write(Buffer.concat(pieces));
+        pieces = [];
+        size = 0;
+      }
+      await write(Buffer.concat([...pieces, int32(-4)]));
+      await expectOk(`records could not be written to ${topic}`);
+    },
+    async close() {
+      child.stdin.end();
+      await ended;
+    },
+  };
+}
+
+function int16(value: number): Buffer {
+  const bytes = Buffer.alloc(2);
+  bytes.writeInt16BE(value);
+  return bytes;
+}
+
+function int32(value: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeInt32BE(value);
+  return bytes;
+}
+
+const textBytes = (text: string): Buffer => Buffer.concat([int16(Buffer.byteLength(text)), Buffer.from(text)]);
+
+function stepBytes(step: LoadStep): Buffer {
+  if (typeof step === 'string') return int32(step === 'commit' ? -2 : -3);
   const { partition, timestamp, key, value } = step;
   const bytes = Buffer.alloc(20 + key.length + (value?.length ?? 0));
   bytes.writeInt32BE(partition, 0);

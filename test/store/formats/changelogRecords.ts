@@ -47,7 +47,7 @@ function toHeaderBytes(headers: ExpectedRecord['headers']): Uint8Array {
   return Buffer.concat(parts);
 }
 
-export function varint(value: number): Buffer {
+function varint(value: number): Buffer {
   const bytes: number[] = [];
   let rest = ((value << 1) ^ (value >> 31)) >>> 0;
   while (rest > 0x7f) {

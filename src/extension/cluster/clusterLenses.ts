@@ -1,0 +1,86 @@
+/** Code lenses with live figures of connected clusters. They show what is known: providing them asks nobody. */
+import * as vscode from 'vscode';
+import { commandIds, settingKeys, settingsSection } from '../contributions.js';
+import { findFileInReports, toRange } from '../places.js';
+import type { WorkspaceAnalysis } from '../workspaceAnalysis.js';
+import type { StoreAddress } from './clusters.js';
+import type { ClusterStates } from './clusterStates.js';
+import type { ClusterRegistry } from './createClusters.js';
+import { buildLenses, type Lens } from './lensTexts.js';
+import { topologyKey } from './matching.js';
+
+/** `watch`: figures are kept fresh while code with lenses is to be seen. */
+export function registerClusterLenses(
+  clusters: ClusterRegistry,
+  states: ClusterStates,
+  analysis: WorkspaceAnalysis,
+  watch: (watched: boolean) => void,
+): vscode.Disposable {
+  const changed = new vscode.EventEmitter<void>();
+  const isOn = (): boolean => vscode.workspace.getConfiguration(settingsSection).get(settingKeys.clusterLenses) !== false;
+
+  const lensesOf = (document: vscode.TextDocument): Lens[] => {
+    const found = findFileInReports(analysis.reports, document.uri);
+    if (found === undefined) return [];
+    const { folder, report, file } = found;
+    return report.topologies.flatMap((topology) => {
+      const key = topologyKey({ folder, topology });
+      const applications = clusters.connected.flatMap((cluster) =>
+        states.opened(cluster).flatMap((application) => {
+          const { value } = states.application(cluster, application);
+          const isMatched = clusters.matched(cluster, application).some((one) => topologyKey(one) === key);
+          return value === undefined || !isMatched ? [] : [{ cluster, state: value }];
+        }),
+      );
+      return buildLenses(file, topology, applications);
+    });
+  };
+
+  const attend = (): void => {
+    const shown = vscode.window.visibleTextEditors.some(({ document }) => {
+      const found = findFileInReports(analysis.reports, document.uri);
+      return found?.report.topologies.some(({ stores, repartitions }) =>
+        [...stores, ...repartitions].some(({ location }) => location.file === found.file),
+      );
+    });
+    watch(shown && isOn());
+  };
+  const refresh = (): void => {
+    changed.fire();
+    attend();
+  };
+
+  attend();
+  return vscode.Disposable.from(
+    changed,
+    { dispose: states.onDidChange(() => changed.fire()) },
+    clusters.onDidChange(refresh),
+    analysis.onDidChangeReports(refresh),
+    vscode.window.onDidChangeVisibleTextEditors(attend),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(`${settingsSection}.${settingKeys.clusterLenses}`)) refresh();
+    }),
+    vscode.languages.registerCodeLensProvider(
+      { language: 'java', scheme: 'file' },
+      {
+        onDidChangeCodeLenses: changed.event,
+        provideCodeLenses: (document) => (isOn() ? lensesOf(document).flatMap(toCodeLenses) : []),
+      },
+    ),
+  );
+}
+
+function toCodeLenses({ location, text, node, queryable }: Lens): vscode.CodeLens[] {
+  const range = toRange(location);
+  const show = {
+    command: commandIds.showInClusters,
+    title: text.replaceAll('$(', '$\u200b('),
+    tooltip: 'Show in Clusters',
+    arguments: [{ node }],
+  };
+  if (!queryable || node.kind !== 'store') return [new vscode.CodeLens(range, show)];
+  const { cluster, application, store } = node;
+  const address: StoreAddress = { cluster, application, store };
+  const query = { command: commandIds.queryStore, title: 'Query', tooltip: `Query the store ${store}`, arguments: [address] };
+  return [new vscode.CodeLens(range, show), new vscode.CodeLens(range, query)];
+}

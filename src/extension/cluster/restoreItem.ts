@@ -1,0 +1,36 @@
+/** The item of the status bar while state is being restored; a click shows the application. */
+import * as vscode from 'vscode';
+import { commandIds } from '../contributions.js';
+import { plainText } from '../markdown.js';
+import type { Clusters } from './clusters.js';
+import type { ClusterStates } from './clusterStates.js';
+import { restoreStatus } from './restoreTexts.js';
+
+/** `watch`: what is being restored is followed also where the view is hidden. */
+export function registerRestoreItem(clusters: Clusters, states: ClusterStates, watch: (watched: boolean) => void): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem('kafkaStreams.restore', vscode.StatusBarAlignment.Left);
+  item.name = 'Kafka Streams Restore';
+  const paint = (): void => {
+    const status = restoreStatus(
+      clusters.connected.flatMap((cluster) =>
+        states.opened(cluster).flatMap((application) => {
+          const { value } = states.application(cluster, application);
+          return value === undefined ? [] : [{ cluster, state: value }];
+        }),
+      ),
+    );
+    watch(status !== undefined);
+    if (status === undefined) return item.hide();
+    const { cluster, application, text, details } = status;
+    item.text = `$(sync~spin) ${text.replaceAll('$(', '$\u200b(')}`;
+    item.tooltip = new vscode.MarkdownString(details.map(plainText).join('  \n'));
+    item.accessibilityInformation = { label: text };
+    item.command = {
+      command: commandIds.showInClusters,
+      title: 'Show in Clusters',
+      arguments: [{ node: { kind: 'application', cluster, application } }],
+    };
+    item.show();
+  };
+  return vscode.Disposable.from(item, { dispose: states.onDidChange(paint) }, clusters.onDidChange(paint));
+}

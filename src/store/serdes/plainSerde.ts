@@ -1,0 +1,20 @@
+import { fail, succeed, type Result } from '../../base/result.js';
+import type { Json } from '../query.js';
+
+/** A serde of which the bytes say all. */
+export interface PlainSerde {
+  readonly name: string;
+  /** Fails with the reason. */
+  decode(bytes: Uint8Array): Result<Json, string>;
+  encode(text: string): Result<Uint8Array, string>;
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+export function toText(bytes: Uint8Array): Result<string, string> {
+  try {
+    return succeed(utf8.decode(bytes));
+  } catch {
+    return fail('the bytes are not UTF-8');
+  }
+}

@@ -1,0 +1,161 @@
+/** Serdes whose schemas are in a registry: by the frame of each value, else by the topic's subject. */
+import { inflateSync } from 'node:zlib';
+import { fail, succeed, type Result } from '../../../base/result.js';
+import type { Call } from '../../../kafka/connection.js';
+import type { Json } from '../../query.js';
+import { refText, type RegisteredSchema, type SchemaRef, type SchemaRegistry, type SchemaType } from '../../registry/schemaRegistry.js';
+import { findPlainSerde } from '../plainSerdes.js';
+import type { Serde, SerdeInput } from '../serde.js';
+import { createAvroCodec } from './avroCodec.js';
+import type { SchemaCodec } from './codec.js';
+import { findFrame, type Frame } from './frame.js';
+import { createProtobufCodec } from './protobufCodec.js';
+
+export interface SchemaSerdeParts {
+  readonly name: string;
+  /** null: whatever the schema is of. */
+  readonly type: SchemaType | null;
+  /** null: none is known. */
+  readonly registry: SchemaRegistry | null;
+  /** Of the values that no schema is named with: header stores lose it. */
+  readonly subject: string;
+  readonly isKey: boolean;
+}
+
+export interface SchemaSerde extends Serde {
+  prepare(inputs: readonly SerdeInput[], call?: Call): Promise<void>;
+  /** Of the schemas that were asked for: what was found, and why the rest was not. */
+  known(ref: SchemaRef): Result<RegisteredSchema, string> | undefined;
+}
+
+interface Loaded {
+  readonly schema: RegisteredSchema;
+  readonly codec: SchemaCodec;
+}
+
+const typeTexts: Readonly<Record<SchemaType, string>> = { AVRO: 'Avro', PROTOBUF: 'Protobuf', JSON: 'JSON Schema' };
+
+export function createSchemaSerde({ name, type, registry, subject, isKey }: SchemaSerdeParts): SchemaSerde {
+  const loaded = new Map<string, Result<Loaded, string>>();
+  const bySubject: SchemaRef = { kind: 'subject', subject };
+  /** How the keys that were seen are written: what a typed key is written with. */
+  let written: Frame | undefined;
+
+  const refOf = (frame: Frame | undefined): SchemaRef | undefined =>
+    frame === undefined ? bySubject : frame.kind === 'schema' ? frame.ref : undefined;
+
+  const load = async (ref: SchemaRef, call?: Call): Promise<'unavailable' | undefined> => {
+    if (registry === null) return undefined;
+    const found = await registry.find(ref, call);
+    if (found.ok) {
+      loaded.set(refText(ref), loadCodec(found.value, ref, type));
+      return undefined;
+    }
+    loaded.set(refText(ref), fail(found.error.message));
+    return found.error.kind === 'unavailable' ? 'unavailable' : undefined;
+  };
+
+  const find = (ref: SchemaRef): Result<Loaded, string> =>
+    loaded.get(refText(ref)) ??
+    fail(
+      registry === null
+        ? `${refText(ref)}, and no schema registry is known (schema.registry.url)`
+        : `${refText(ref)} was not asked for at the schema registry`,
+    );
+
+  return {
+    name,
+    known(ref) {
+      const found = loaded.get(refText(ref));
+      return found === undefined || !found.ok ? found : succeed(found.value.schema);
+    },
+    async prepare(inputs, call) {
+      const refs = new Map<string, SchemaRef>();
+      for (const { bytes, headers } of inputs) {
+        const frame = findFrame(bytes, headers, isKey);
+        if (frame?.kind === 'schema' && frame.prefix.length > 0) written = frame;
+        const ref = refOf(frame);
+        if (ref !== undefined && loaded.get(refText(ref))?.ok !== true) refs.set(refText(ref), ref);
+      }
+      let isDown = false;
+      for (const ref of refs.values()) {
+        // Each would wait as long as the first did.
+        if (isDown) loaded.set(refText(ref), fail(`${refText(ref)} was not asked for: the schema registry does not answer`));
+        else isDown = (await load(ref, call)) === 'unavailable';
+      }
+    },
+    decode(bytes, headers) {
+      const frame = findFrame(bytes, headers, isKey);
+      if (frame?.kind === 'glue') return decodeGlue(frame);
+      const found = find(refOf(frame)!);
+      if (!found.ok) return frame === undefined ? fail(`no schema is named with the bytes; ${found.error}`) : found;
+      try {
+        return succeed(found.value.codec.decode(frame?.payload ?? bytes, frame?.indexes ?? null));
+      } catch (error) {
+        return fail(`not of the ${typeTexts[found.value.schema.type]} schema (${refText(refOf(frame)!)}): ${reasonOf(error)}`);
+      }
+    },
+    encode(text) {
+      const found = find(refOf(written)!);
+      if (!found.ok) return fail(`The key cannot be written: ${found.error}.`);
+      const { codec } = found.value;
+      try {
+        const indexes = written?.kind === 'schema' && 'indexesOf' in codec ? indexesOf(codec, written.payload) : new Uint8Array();
+        const prefix = written?.kind === 'schema' ? written.prefix : new Uint8Array();
+        return succeed(Buffer.concat([prefix, indexes, codec.encode(text)]));
+      } catch (error) {
+        return fail(`The key is not of the schema: ${reasonOf(error)}.`);
+      }
+    },
+  };
+}
+
+const indexesOf = (codec: SchemaCodec, payload: Uint8Array): Uint8Array =>
+  (codec as ReturnType<typeof createProtobufCodec>).indexesOf(payload);
+
+function loadCodec(schema: RegisteredSchema, ref: SchemaRef, wanted: SchemaType | null): Result<Loaded, string> {
+  if (wanted !== null && schema.type !== wanted)
+    return fail(`${refText(ref)} is of type ${typeTexts[schema.type]}, not ${typeTexts[wanted]}`);
+  try {
+    return succeed({ schema, codec: createCodec(schema, ref.kind !== 'subject') });
+  } catch (error) {
+    return fail(`${refText(ref)} cannot be used: ${reasonOf(error)}`);
+  }
+}
+
+function createCodec(schema: RegisteredSchema, isFramed: boolean): SchemaCodec {
+  if (schema.type === 'AVRO') return createAvroCodec(schema);
+  return schema.type === 'PROTOBUF' ? createProtobufCodec(schema, isFramed) : createJsonCodec();
+}
+
+/** The registry's JSON schemas say what may be; what is, the text says. */
+function createJsonCodec(): SchemaCodec {
+  const json = findPlainSerde('json')!;
+  const value = <T>(result: Result<T, string>): T => {
+    if (!result.ok) throw new Error(result.error);
+    return result.value;
+  };
+  return { decode: (payload) => value(json.decode(payload)), encode: (text) => value(json.encode(text)) };
+}
+
+const largestInflated = 64 * 1024 * 1024;
+
+/** Glue's registry wants AWS's own signatures: not asked. JSON needs no schema to be read. */
+function decodeGlue({ version, compression, payload }: Extract<Frame, { kind: 'glue' }>): Result<Json, string> {
+  let plain = payload;
+  try {
+    if (compression === 5) plain = inflateSync(payload, { maxOutputLength: largestInflated });
+  } catch (error) {
+    return fail(`AWS Glue schema version ${version}, whose payload does not inflate: ${reasonOf(error)}`);
+  }
+  const decoded = plain[0] === 0x7b ? findPlainSerde('json')!.decode(plain) : undefined;
+  return decoded?.ok === true
+    ? decoded
+    : fail(`AWS Glue schema version ${version}: schemas of Glue's registry are not fetched (${plain.length} bytes of payload)`);
+}
+
+/** What a library says of untrusted bytes or schemas, in one line. */
+function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.replaceAll(/\p{C}+/gu, ' ').slice(0, 300);
+}

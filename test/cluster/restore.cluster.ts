@@ -1,0 +1,145 @@
+/** A store of a million records restores from its changelog: what is told of it, beside what the application itself says. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startOrdersCluster, type OrdersCluster, type OrdersInstance } from '../../demo/cluster/ordersCluster.mjs';
+import type { TopologyReport } from '../../src/core/report.js';
+import type { Restore } from '../../src/kafka/applications/model.js';
+import { createMovements, type Movements } from '../../src/kafka/applications/movements.js';
+import { readApplication } from '../../src/kafka/applications/readApplication.js';
+import type { Cluster } from '../../src/kafka/cluster.js';
+import { openCluster } from '../../src/kafka/openCluster.js';
+import { fetchLags } from '../../src/platform/cluster/fetchLags.js';
+import { runCommand } from '../support/runCommand.js';
+import { plainSettings, valueOf } from './lib/programs.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const application = 'customers-app';
+const store = 'customers-store';
+const customers = 1_000_000;
+
+interface Look {
+  readonly at: number;
+  readonly store: Restore;
+  readonly partitions: readonly Restore[];
+}
+
+describe.each(['classic', 'streams'] as const)('a restore with the %s protocol', (protocol) => {
+  const directory = mkdtempSync(join(tmpdir(), 'streams-lens-restore-'));
+  let orders: OrdersCluster;
+  let cluster: Cluster;
+  /** Which tasks have the store: groups of the classic protocol do not tell. */
+  let topologies: readonly TopologyReport[];
+
+  beforeAll(async () => {
+    const { output } = await runCommand(root, 'analyze', 'demo/orders', '--format', 'json');
+    const report = JSON.parse(output) as { readonly topologies: readonly TopologyReport[] };
+    topologies = report.topologies.filter(({ applicationId }) => applicationId === application);
+    orders = await startOrdersCluster({ directory, protocol, instances: 1 });
+    cluster = openCluster(plainSettings(orders.bootstrap));
+    await orders.fillCustomers(customers);
+    await whenLagIsBelow(1000);
+  }, 600_000);
+
+  afterAll(async () => {
+    await cluster?.close();
+    await orders?.stop();
+    rmSync(directory, { recursive: true, force: true });
+  });
+
+  const instance = (): OrdersInstance => orders.instances.find((one) => one.application === application)!;
+
+  /** `movements` undefined: the application's endpoint is asked. */
+  async function look(movements?: Movements): Promise<Look> {
+    const ask = { application, topologies, knownIds: [], askEndpoints: movements === undefined };
+    const tools = { fetchLags, movements: movements ?? createMovements(), settleMs: 4000, now: () => Date.now() };
+    const state = valueOf(await readApplication(cluster, ask, tools));
+    const found = state.stores.find(({ name }) => name === store)!;
+    return { at: Date.now(), store: found.restore, partitions: found.topic!.partitions.map(({ restore }) => restore!) };
+  }
+
+  async function whenLagIsBelow(limit: number): Promise<void> {
+    for (let i = 0; i < 300; i++) {
+      const ask = { application, topologies: [], knownIds: [], askEndpoints: false };
+      const state = valueOf(await readApplication(cluster, ask, { fetchLags, movements: createMovements(), now: () => Date.now() }));
+      const lag = state.sources.find(({ name }) => name === 'customers')?.lag.value;
+      if (lag !== undefined && lag !== null && lag < limit) return;
+      await wait(1000);
+    }
+    throw new Error('the application does not catch up');
+  }
+
+  /** From its log: when it finished which partition, and how many records that took. */
+  function finished(): ReadonlyMap<number, { readonly at: number; readonly records: number }> {
+    const text = readFileSync(instance().logFile, 'utf8').slice(logFrom);
+    const found = new Map<number, { readonly at: number; readonly records: number }>();
+    for (const [, partition, records] of text.matchAll(
+      /Finished restoring changelog customers-app-customers-store-changelog-(\d+) to store \S+ with a total number of (\d+) records/g,
+    ))
+      found.set(Number(partition), { at: Date.now(), records: Number(records) });
+    return found;
+  }
+  let logFrom = 0;
+
+  it('is followed by the numbers of the application, and by inference without invented numbers', async () => {
+    const without = createMovements();
+    // Before: it runs, and what flows shows it.
+    await look(without);
+    let before: Look | undefined;
+    for (let i = 0; i < 30 && before?.store.state !== 'restored'; i++) {
+      await wait(1000);
+      before = await look(without);
+    }
+    expect(before?.store).toMatchObject({ state: 'restored', source: 'inferred', done: null, total: null });
+    expect((await look()).store).toMatchObject({ state: 'restored', source: 'application' });
+
+    await instance().kill();
+    rmSync(instance().stateDir, { recursive: true });
+    logFrom = readFileSync(instance().logFile).length;
+    instance().start();
+
+    const told: Look[] = [];
+    const inferred: { readonly look: Look; readonly done: ReadonlySet<number> }[] = [];
+    const until = Date.now() + 240_000;
+    for (;;) {
+      if (Date.now() > until) throw new Error(`the restore does not end: ${JSON.stringify(told.at(-1))}`);
+      if (finished().size === 6 && told.at(-1)?.store.state === 'restored') break;
+      const own = await look();
+      if (own.store.source === 'application') told.push(own);
+      const guess = await look(without);
+      inferred.push({ look: guess, done: new Set(finished().keys()) });
+      await wait(250);
+    }
+
+    // The application's numbers: they move, never back, and end with all.
+    const running = told.filter(({ store: one }) => one.state === 'restoring' && one.done !== null);
+    const steps = running.map(({ store: one }) => one.done!);
+    expect(new Set(steps).size).toBeGreaterThanOrEqual(3);
+    expect(steps).toEqual(steps.toSorted((a, b) => a - b));
+    const last = told.at(-1)!.store;
+    expect(last).toMatchObject({ state: 'restored', source: 'application' });
+    expect(last.done).toBe(last.total);
+    const records = [...finished().values()].reduce((sum, one) => sum + one.records, 0);
+    expect(records).toBe(last.total);
+    expect(records).toBeGreaterThanOrEqual(customers);
+
+    // Without the endpoint: no numbers at all, and nothing is called restored before the application says so itself.
+    for (const { look: guess, done } of inferred) {
+      expect([guess.store.done, guess.store.total]).toEqual([null, null]);
+      expect(guess.partitions.filter((one) => one.done !== null || one.total !== null)).toEqual([]);
+      expect(guess.partitions.flatMap((one, partition) => (one.state === 'restored' && !done.has(partition) ? [one] : []))).toEqual([]);
+      expect(guess.partitions.filter((one) => one.state === 'restoring' && one.source !== 'inferred')).toEqual([]);
+    }
+
+    // After: as what flows shows it.
+    let after: Look | undefined;
+    for (let i = 0; i < 60 && after?.store.state !== 'restored'; i++) {
+      await wait(1000);
+      after = await look(without);
+    }
+    expect(after?.store).toMatchObject({ state: 'restored', source: 'inferred', done: null, total: null });
+  }, 420_000);
+});

@@ -1,0 +1,148 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ConnectionSettings } from '../../../src/kafka/connectionSettings.js';
+import type { ClusterService } from '../../../src/platform/cluster/clusterService.js';
+import { createClusterWorker } from '../../../src/platform/cluster/createClusterWorker.js';
+import type { QueryProgress, StoreQuery } from '../../../src/store/query.js';
+
+/** What to do is told by an application's id: `crash`, `throw`, `slow` (until cancelled), else it answers with what it was asked. */
+const thread = `
+const { parentPort } = require('node:worker_threads');
+const opened = [];
+const waiting = new Map();
+parentPort.on('message', (request) => {
+  const { kind, id } = request;
+  if (kind === 'open') opened.push(request.session);
+  if (kind === 'close') parentPort.postMessage({ kind: 'closed', id });
+  if (kind === 'cancel') parentPort.postMessage({ kind: 'answer', id: waiting.get('next'), result: { ok: true, value: 'cancelled ' + id } });
+  if (kind !== 'ask') return;
+  const { question, session } = request;
+  const what = question.ask.application ?? question.ask.target?.application;
+  if (what === 'crash') process.exit(3);
+  if (what === 'throw') throw new Error('out of luck');
+  if (question.kind === 'query') parentPort.postMessage({ kind: 'progress', id, progress: { done: 1, span: 2 } });
+  if (question.kind === 'follow') for (const key of ['a', 'b']) parentPort.postMessage({ kind: 'rows', id, rows: { rows: [{ key }] } });
+  if (what === 'slow') return;
+  if (what === 'next') return void waiting.set('next', id);
+  parentPort.postMessage({ kind: 'answer', id, result: { ok: true, value: { session, opened: [...opened], question: question.kind } } });
+});`;
+
+const settings: ConnectionSettings = { bootstrap: ['127.0.0.1:1'], tls: null, sasl: null, schemaRegistry: null };
+const ask = (application: string) => ({ application, topologies: [], knownIds: [], askEndpoints: false });
+const query = (application: string): StoreQuery => ({
+  target: {
+    application,
+    store: 's',
+    topic: 't',
+    isSourceTopic: false,
+    kind: null,
+    kindOrigin: 'topic',
+    retentionMs: null,
+    windowSizeMs: null,
+    sourceTopics: [],
+    keyedByInput: null,
+    keySerde: null,
+    valueSerde: null,
+  },
+  operation: { kind: 'all' },
+  asOf: null,
+  limit: 1,
+  cursor: null,
+  withBytes: false,
+});
+
+let directory: string;
+let service: ClusterService;
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'cluster-worker-'));
+});
+
+afterEach(async () => {
+  await service.dispose();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+function startScripted(): void {
+  const script = join(directory, 'thread.cjs');
+  writeFileSync(script, thread);
+  service = createClusterWorker(script);
+}
+
+describe('a cluster thread', () => {
+  it('opens each session once, and answers', async () => {
+    startScripted();
+    const [one, two] = [service.open(settings), service.open(settings)];
+    await one.application(ask('x'));
+    expect(await two.application(ask('x'))).toEqual({ ok: true, value: { session: 2, opened: [1, 2], question: 'application' } });
+    expect(await one.describe()).toEqual({ ok: true, value: { session: 1, opened: [1, 2], question: 'describe' } });
+  });
+
+  it('hands over progress and rows', async () => {
+    startScripted();
+    const session = service.open(settings);
+    const progress: QueryProgress[] = [];
+    await session.query(query('x'), { onProgress: (one) => void progress.push(one) });
+    expect(progress).toEqual([{ done: 1, span: 2 }]);
+    const rows: unknown[] = [];
+    await session.follow(query('x'), (some) => void rows.push(...some.rows), {});
+    expect(rows).toEqual([{ key: 'a' }, { key: 'b' }]);
+  });
+
+  it('is told of a signal, and nobody waits for it', async () => {
+    startScripted();
+    const session = service.open(settings);
+    const control = new AbortController();
+    const next = session.application(ask('next'));
+    const slow = session.application(ask('slow'), { signal: control.signal });
+    control.abort();
+    expect(await slow).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
+    expect(await next).toEqual({ ok: true, value: 'cancelled 2' });
+    expect(await session.application(ask('x'), { signal: control.signal })).toMatchObject({ error: { kind: 'cancelled' } });
+  });
+
+  it.each(['crash', 'throw'])('says that it ended (%s), and starts again with the next question', async (how) => {
+    startScripted();
+    const [one, two] = [service.open(settings), service.open(settings)];
+    await two.describe();
+    const waiting = two.application(ask('slow'));
+    expect(await one.application(ask(how))).toMatchObject({ ok: false, error: { kind: 'broken', advice: 'Try again.' } });
+    expect(await waiting).toMatchObject({ ok: false, error: { kind: 'broken' } });
+    expect(await two.describe()).toMatchObject({ ok: true, value: { session: 2, opened: [2] } });
+  });
+
+  it('answers everybody when it is disposed of, and nobody after', async () => {
+    startScripted();
+    const session = service.open(settings);
+    const slow = session.application(ask('slow'));
+    await service.dispose();
+    expect(await slow).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
+    expect(await session.describe()).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
+  });
+
+  it('closes sessions, also those that it never saw', async () => {
+    startScripted();
+    const session = service.open(settings);
+    await service.open(settings).close();
+    await session.describe();
+    await session.close();
+    expect(await session.describe()).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
+  });
+
+  it('as it is built, says who does not answer and no secret', async () => {
+    const script = join(directory, 'cluster.cjs');
+    const entry = join(import.meta.dirname, '../../../src/platform/cluster/clusterWorkerMain.ts');
+    buildSync({ entryPoints: [entry], outfile: script, bundle: true, platform: 'node', format: 'cjs', logLevel: 'silent' });
+    service = createClusterWorker(script);
+    const secret = 'never-to-be-seen';
+    const session = service.open({ ...settings, sasl: { mechanism: 'PLAIN', username: 'me', password: secret } });
+    const answer = await session.overview([]);
+    expect(answer).toMatchObject({ ok: false, error: { kind: 'unreachable' } });
+    expect(JSON.stringify(answer)).toContain('127.0.0.1:1');
+    expect(JSON.stringify(answer)).not.toContain(secret);
+    await session.close();
+  }, 30_000);
+});

@@ -1,0 +1,226 @@
+/** Questions to a reader beside a model that keeps everything in a Map, on random histories of every kind. */
+import { describe, expect, it } from 'vitest';
+import { succeed } from '../../src/base/result.js';
+import type { ClusterResult } from '../../src/kafka/clusterError.js';
+import { createSpillFolder } from '../../src/platform/spillFolder.js';
+import { createStoreReader, type StoreReader, type StoreReaderOptions } from '../../src/store/createStoreReader.js';
+import type { QueryResult, QueryRow, StoreOperation, StoreQuery } from '../../src/store/query.js';
+import type { OpenReading } from '../../src/store/reading/storeReading.js';
+import type { ViewRules } from '../../src/store/views/viewRules.js';
+import { createFakeCluster, type FakeCluster } from './fakeCluster.js';
+import { createRandom, everyKind, naiveContent, naiveOrder, randomHistory } from './views/naiveModel.js';
+
+const partitionCount = 3;
+const choice = { serde: 'hex', origin: 'chosen', certainty: 'certain', reason: '' } as const;
+
+/** Shows raw keys and values in hexadecimal, and knows nothing of them. */
+const openReading =
+  (rules: ViewRules): OpenReading =>
+  () =>
+    Promise.resolve(
+      succeed({
+        kind: 'keyValue',
+        kindOrigin: { origin: 'chosen', certainty: 'certain', reason: '' },
+        rules,
+        serdes: { key: choice, value: choice },
+        warnings: [],
+        encodeKey: (key) => succeed('text' in key ? Buffer.from(key.text, 'hex') : Buffer.from(key.base64, 'base64')),
+        prepare: () => Promise.resolve(),
+        toRow: ({ key, value, timestamp, offset }, partition): QueryRow => ({
+          key: Buffer.from(key).toString('hex'),
+          window: null,
+          value: value === null ? null : Buffer.from(value).toString('hex'),
+          timestamp: String(timestamp),
+          partition,
+          offset: String(offset),
+          keySerde: 'hex',
+          valueSerde: 'hex',
+          tombstone: value === null,
+        }),
+      }),
+    );
+
+const ask = (operation: StoreOperation, more: Partial<StoreQuery> = {}): StoreQuery => ({
+  target: {
+    application: 'app',
+    store: 'store',
+    topic: 'topic',
+    isSourceTopic: false,
+    kind: 'keyValue',
+    kindOrigin: 'chosen',
+    retentionMs: null,
+    windowSizeMs: null,
+    sourceTopics: [],
+    keyedByInput: false,
+    keySerde: null,
+    valueSerde: null,
+  },
+  operation,
+  asOf: null,
+  limit: 1_000_000,
+  cursor: null,
+  withBytes: false,
+  ...more,
+});
+
+function valueOf<T>(result: ClusterResult<T>): T {
+  if (!result.ok) throw new Error(result.error.message);
+  return result.value;
+}
+
+interface PlainRow {
+  readonly key: string;
+  readonly value: string | null;
+  readonly partition: number;
+  readonly offset: string;
+  readonly timestamp: string;
+}
+
+const plain = ({ rows }: QueryResult): PlainRow[] =>
+  rows.map(({ key, value, partition, offset, timestamp }) => ({
+    key: key as string,
+    value: value as string | null,
+    partition,
+    offset: offset!,
+    timestamp: timestamp!,
+  }));
+
+const innerOf = (rules: ViewRules, key: string): string => {
+  const suffix = { none: 0, start: 16, startSequence: 24, endStart: 32 }[rules.suffix];
+  return key.length < suffix ? key : key.slice(0, key.length - suffix);
+};
+
+function modelOf({ partitions }: FakeCluster, rules: ViewRules, asOf: number | null = null): PlainRow[] {
+  return partitions
+    .flatMap((records, partition) =>
+      naiveContent(rules, records, asOf).map(({ key, value, offset, timestamp }) => ({
+        key,
+        value,
+        partition,
+        offset: String(offset),
+        timestamp: String(timestamp),
+      })),
+    )
+    .sort((a, b) => naiveOrder(rules, Buffer.from(a.key, 'hex'), Buffer.from(b.key, 'hex')) || a.partition - b.partition);
+}
+
+describe.each(Object.entries(everyKind))('a store of kind %s', (_, rules) => {
+  const start = (seed: number, count = 400, options: Partial<StoreReaderOptions> = {}): { cluster: FakeCluster; reader: StoreReader } => {
+    const partitions = Array.from({ length: partitionCount }, (__, i) => randomHistory(rules, seed * 10 + i, count));
+    const cluster = createFakeCluster('topic', partitions);
+    return { cluster, reader: createStoreReader(cluster, { openReading: openReading(rules), ...options }) };
+  };
+  const all = { kind: 'all' } as const;
+
+  it('gives the same rows by pages of every size', async () => {
+    const { cluster, reader } = start(1, 60);
+    const expected = modelOf(cluster, rules);
+    expect(expected.length).toBeGreaterThan(5);
+    for (let limit = 1; limit <= expected.length + 1; limit++) {
+      const rows: PlainRow[] = [];
+      for (let cursor: string | null = null; ;) {
+        const page: QueryResult = valueOf(await reader.query(ask(all, { limit, cursor })));
+        rows.push(...plain(page));
+        expect(page.liveKeys).toBe(expected.length);
+        cursor = page.next;
+        if (cursor === null) break;
+        expect(page.rows).toHaveLength(limit);
+      }
+      expect(rows).toEqual(expected);
+    }
+  });
+
+  it.each([2, 3])('goes on behind a cursor while records come (seed %i)', async (seed) => {
+    const { cluster, reader } = start(seed, 300);
+    const later = cluster.partitions.map((records) => records.splice(100));
+    const random = createRandom(seed);
+    const limit = Math.ceil(modelOf(cluster, rules).length / 15);
+    let last: PlainRow | undefined;
+    for (let cursor: string | null = null; ;) {
+      const model = modelOf(cluster, rules);
+      const isBehind = (row: PlainRow): boolean =>
+        last === undefined ||
+        (naiveOrder(rules, Buffer.from(row.key, 'hex'), Buffer.from(last.key, 'hex')) || row.partition - last.partition) > 0;
+      const behind = model.filter(isBehind);
+      const page: QueryResult = valueOf(await reader.query(ask(all, { limit, cursor })));
+      expect(plain(page)).toEqual(behind.slice(0, limit));
+      expect(page.next === null).toBe(behind.length <= limit);
+      if (page.next === null) break;
+      cursor = page.next;
+      last = plain(page).at(-1);
+      for (const [i, records] of cluster.partitions.entries()) records.push(...later[i]!.splice(0, random(25)));
+    }
+  });
+
+  it('is as it was at every time', async () => {
+    const { cluster, reader } = start(4, 100);
+    for (let asOf = -1; asOf < 130; asOf++) {
+      const then = valueOf(await reader.query(ask(all, { asOf })));
+      expect(plain(then)).toEqual(modelOf(cluster, rules, asOf));
+      expect(then.warnings[0]).toContain('compaction');
+    }
+    await reader.close();
+  });
+
+  it('reads only what is new the second time', async () => {
+    const { cluster, reader } = start(5, 600);
+    const later = cluster.partitions.map((records) => records.splice(500));
+    expect(plain(valueOf(await reader.query(ask(all))))).toEqual(modelOf(cluster, rules));
+    for (const [i, records] of cluster.partitions.entries()) records.push(...later[i]!);
+    cluster.recordsRead = 0;
+    expect(plain(valueOf(await reader.query(ask(all))))).toEqual(modelOf(cluster, rules));
+    expect(cluster.recordsRead).toBe(300);
+    valueOf(await reader.query(ask(all)));
+    expect(cluster.recordsRead).toBe(300);
+  });
+
+  it('finds keys, ranges, prefixes and histories, with a view and without', async () => {
+    const { cluster, reader: cold } = start(6, 200);
+    const warm = createStoreReader(cluster, { openReading: openReading(rules) });
+    const model = modelOf(cluster, rules);
+    valueOf(await warm.query(ask(all)));
+    const keys = [...new Set(cluster.partitions.flat().map(({ key }) => innerOf(rules, key.toString('hex'))))].sort();
+    const compare = (a: string, b: string): number => Buffer.compare(Buffer.from(a, 'hex'), Buffer.from(b, 'hex'));
+    for (const key of keys.slice(0, 15)) {
+      const one = model.filter((row) => innerOf(rules, row.key) === key);
+      for (const reader of [cold, warm]) expect(plain(valueOf(await reader.query(ask({ kind: 'get', key: { text: key } }))))).toEqual(one);
+      const history = valueOf(await cold.query(ask({ kind: 'history', key: { text: key } })));
+      expect(history.rows.map(({ partition, offset, tombstone }) => [partition, Number(offset), tombstone])).toEqual(
+        cluster.partitions.flatMap((records, partition) =>
+          records
+            .filter((record) => innerOf(rules, record.key.toString('hex')) === key)
+            .map(({ offset, value }) => [partition, offset, value === null]),
+        ),
+      );
+      const pages: QueryRow[] = [];
+      for (let cursor: string | null = null; ;) {
+        const page: QueryResult = valueOf(await cold.query(ask({ kind: 'history', key: { text: key } }, { limit: 4, cursor })));
+        pages.push(...page.rows);
+        cursor = page.next;
+        if (cursor === null) break;
+      }
+      expect(pages).toEqual(history.rows);
+      const prefix = plain(valueOf(await warm.query(ask({ kind: 'prefix', prefix: { text: key } }))));
+      expect(prefix).toEqual(model.filter((row) => innerOf(rules, row.key).startsWith(key)));
+      const to = keys[keys.length - 3]!;
+      const range = plain(valueOf(await warm.query(ask({ kind: 'range', from: { text: key }, to: { text: to } }))));
+      expect(range).toEqual(model.filter((row) => compare(innerOf(rules, row.key), key) >= 0 && compare(innerOf(rules, row.key), to) <= 0));
+    }
+  });
+
+  it('answers the same from a file where the memory is too small, and says so', async () => {
+    const spills = createSpillFolder();
+    const { cluster, reader } = start(7, 600, { memoryBytes: 40_000, openSpill: spills.open });
+    for (const records of cluster.partitions)
+      for (const [i, record] of records.entries())
+        if (record.value !== null) records[i] = { ...record, value: Buffer.concat([record.value, Buffer.alloc(1500, i % 256)]) };
+    const whole = valueOf(await reader.query(ask(all)));
+    expect(whole.held).toBe('disk');
+    const expected = modelOf(cluster, rules);
+    expect(plain(whole)).toEqual(expected);
+    const later = valueOf(await reader.query(ask(all, { limit: 5, cursor: valueOf(await reader.query(ask(all, { limit: 5 }))).next })));
+    expect(plain(later)).toEqual(expected.slice(5, 10));
+    await reader.close();
+    spills.close();
+  });
+});

@@ -1,0 +1,62 @@
+/** A cluster of one topic in memory, for what is tested about reading and not about brokers. */
+import { fail, succeed } from '../../src/base/result.js';
+import type { Cluster } from '../../src/kafka/cluster.js';
+import type { HistoryRecord } from './views/naiveModel.js';
+
+export interface FakeCluster extends Cluster {
+  /** By partition; tests write to them. */
+  readonly partitions: HistoryRecord[][];
+  /** Handed over by scans since it was last set to zero. */
+  recordsRead: number;
+}
+
+const refuse = () => Promise.resolve(fail({ kind: 'unsupported', message: 'Not of this cluster.' } as const));
+
+/** Every scan hands its records over in pieces, and lets others run between them. */
+export function createFakeCluster(name: string, partitions: HistoryRecord[][]): FakeCluster {
+  const numbers = partitions.map((_, partition) => partition);
+  const nextOf = (partition: number): number => (partitions[partition]!.at(-1)?.offset ?? -1) + 1;
+  return {
+    partitions,
+    recordsRead: 0,
+    describe: refuse,
+    logDirectories: refuse,
+    groups: refuse,
+    describeGroups: refuse,
+    committed: refuse,
+    committedOf: refuse,
+    topics(names) {
+      const layout = numbers.map((partition) => ({ partition, leader: 1, replicas: [1], inSync: [1], offline: [] }));
+      const values = names === 'all' || names.includes(name) ? [{ name, id: 'id', internal: false, partitions: layout }] : [];
+      return Promise.resolve(succeed({ values, problems: [] }));
+    },
+    configs: () => Promise.resolve(succeed({ values: new Map(), problems: [] })),
+    offsets(asked, at) {
+      const offset = (partition: number): number => (at === 'earliest' ? (partitions[partition]![0]?.offset ?? 0) : nextOf(partition));
+      const values = asked.map(({ topic, partition }) => ({ topic, partition, offset: offset(partition), timestamp: null }));
+      return Promise.resolve(succeed({ values, problems: [] }));
+    },
+    async scan({ partition, from, to }, sink, call) {
+      let [records, bytes] = [0, 0];
+      const wanted = partitions[partition]!.filter(({ offset }) => offset >= from && offset < to);
+      for (const { offset, timestamp, key, value } of wanted) {
+        const all = Buffer.concat([Buffer.from('junk'), key, value ?? Buffer.alloc(0), Buffer.from([0])]);
+        const keyTo = 4 + key.length;
+        const valueTo = value === null ? -1 : keyTo + value.length;
+        const headersFrom = Math.max(keyTo, valueTo);
+        sink(offset, timestamp, all, 4, keyTo, value === null ? -1 : keyTo, valueTo, headersFrom, headersFrom + 1);
+        all.fill(0xee); // only lent
+        records++;
+        this.recordsRead++;
+        bytes += all.length;
+        if (records % 50 > 0) continue;
+        await Promise.resolve();
+        call?.onProgress?.({ next: offset + 1, records, bytes });
+        if (call?.signal?.aborted === true) return fail({ kind: 'cancelled', message: 'Cancelled.' });
+      }
+      call?.onProgress?.({ next: to, records, bytes });
+      return succeed({ kind: 'done', next: to });
+    },
+    close: () => Promise.resolve(),
+  };
+}

@@ -1,0 +1,92 @@
+// What a person does and reads in the view "Clusters" and in the inputs that set a cluster up.
+import { until } from './editor.mjs';
+import { runCommand } from './workbench.mjs';
+
+/** The view's rows hold their words; `label` is a row's first words, as they stand in bold. */
+export function clusterView(page) {
+  const rows = page.locator('.split-view-view:has([aria-label*="Clusters"]) .monaco-list-row, .pane-body .monaco-list-row[aria-level]');
+  const row = (label) => rows.filter({ has: page.locator(`.label-name`, { hasText: new RegExp(`^${escape(label)}$`) }) }).first();
+  const texts = () => rows.allInnerTexts();
+  /** Scrolls until the row is painted: the list holds only what is to be seen. */
+  const find = async (label, timeout = 20_000) => {
+    const wanted = row(label);
+    await until(
+      async () => {
+        if (await wanted.isVisible()) return true;
+        await page.locator('.pane-body .monaco-list').first().hover();
+        await page.mouse.wheel(0, 200);
+        return false;
+      },
+      `the row ${label}`,
+      timeout,
+    );
+    return wanted;
+  };
+  return {
+    rows,
+    row,
+    texts,
+    find,
+    async focus() {
+      await runCommand(page, 'Kafka Streams: Focus on Clusters View');
+      await page.locator('.composite.title', { hasText: 'Kafka Streams' }).waitFor();
+    },
+    /** By keyboard, as somebody who does not see the arrow. */
+    async open(label) {
+      const wanted = await find(label);
+      await wanted.click();
+      await until(async () => {
+        if ((await wanted.getAttribute('aria-expanded')) === 'true') return true;
+        await page.keyboard.press('ArrowRight');
+        await page.waitForTimeout(200);
+        return (await wanted.getAttribute('aria-expanded')) === 'true';
+      }, `${label} is open`);
+    },
+    async close(label) {
+      const wanted = await find(label);
+      await wanted.click();
+      if ((await wanted.getAttribute('aria-expanded')) === 'true') await page.keyboard.press('ArrowLeft');
+    },
+    /** Through the row's menu. */
+    async choose(label, entry) {
+      await (await find(label)).click({ button: 'right' });
+      await page.locator('.context-view .action-label', { hasText: new RegExp(`^${escape(entry)}`) }).click();
+    },
+    label: async (label) => (await find(label)).getAttribute('aria-label'),
+    words: async (label) => (await find(label)).innerText(),
+  };
+}
+
+/** The input that asks step by step. */
+export function steps(page) {
+  const widget = page.locator('.quick-input-widget');
+  const box = widget.locator('.quick-input-box input');
+  const title = widget.locator('.quick-input-title');
+  /** `step` as in "2/4": the input of the step before is not typed into. */
+  const at = (step) => title.filter({ hasText: `(${step})` }).waitFor({ timeout: 15_000 });
+  return {
+    box,
+    title,
+    at,
+    message: () => widget.locator('.quick-input-message').innerText(),
+    async enter(step, text) {
+      await at(step);
+      await box.fill(text);
+      await page.keyboard.press('Enter');
+    },
+    async pick(step, label) {
+      await at(step);
+      await widget.locator('.monaco-list-row', { hasText: label }).first().click();
+    },
+    async back() {
+      await widget.locator('.action-label[aria-label^="Back"]').click();
+    },
+  };
+}
+
+/** The text of a notification that holds some words. */
+export function notification(page, words) {
+  return page.locator('.notification-list-item', { hasText: words }).first();
+}
+
+const escape = (text) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);

@@ -1,0 +1,302 @@
+// "Query Store" in the workbench, over the running sample: what a panel shows is what the applications answer of themselves.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { until } from './lib/editor.mjs';
+import { project } from './lib/setup.mjs';
+import { installVsix, launchChromium, openWorkbench, runCommand, startServer, webviewFrame, writeProfile } from './lib/workbench.mjs';
+
+const themes = [
+  { name: 'dark', id: 'Dark Modern', mark: 'vscode-dark' },
+  { name: 'light', id: 'Light Modern', mark: 'vscode-light' },
+  { name: 'contrast', id: 'Default High Contrast', mark: 'vscode-high-contrast' },
+  { name: 'contrast-light', id: 'Default High Contrast Light', mark: 'vscode-high-contrast-light' },
+];
+
+/** The controls of one panel, by the words that a person reads. */
+function panelOf(page, nth = 0) {
+  const frame = webviewFrame(page, nth);
+  const named = (element, label) => frame.locator(`${element}[aria-label="${label}"]`);
+  return {
+    frame,
+    rows: frame.locator('.rows .row'),
+    status: frame.locator('.status .summary'),
+    /** What is no mere note, such as that there are more rows. */
+    problem: frame.locator('.problem:not(.mild)'),
+    cells: (id) => frame.locator(`.rows .cell.${id}`).allInnerTexts(),
+    press: (text) => frame.getByRole('button', { name: text, exact: true }).first().click(),
+    async choose(label, text) {
+      await named('vscode-dropdown', label).click();
+      await named('vscode-dropdown', label).locator('vscode-option', { hasText: text }).first().click();
+    },
+    async type(label, text) {
+      await named('vscode-text-field', label).locator('input').fill(text);
+    },
+    field: (label) => named('vscode-text-field', label),
+    /** Until the run is over. */
+    ended: () => frame.locator('vscode-button', { hasText: 'Run' }).waitFor({ state: 'visible', timeout: 60_000 }),
+  };
+}
+
+/** `orders`: the running sample, as startOrdersCluster gives it. */
+export async function queryChecks({ vsix, directory, orders, check, pictures }) {
+  const folder = path.join(directory, 'orders');
+  const isSource = (file) => path.basename(file) !== 'target';
+  fs.cpSync(path.join(project, 'demo', 'orders'), folder, { recursive: true, filter: isSource });
+  writeProfile(directory, {
+    'workbench.colorTheme': 'Dark Modern',
+    'editor.fontSize': 13,
+    'kafkaStreams.clusters': [
+      { name: 'Demo', bootstrap: orders.bootstrap },
+      { name: 'Closed', bootstrap: '127.0.0.1:1' },
+    ],
+  });
+  installVsix(directory, vsix);
+  const server = await startServer({ dir: directory });
+  const browser = await launchChromium();
+  const page = await browser.newPage({ viewport: { width: 1500, height: 900 } });
+  const shot = (name) => page.screenshot({ path: path.join(directory, `${name}.png`), animations: 'disabled' });
+  const picks = page.locator('.quick-input-list .monaco-list-row');
+  const pick = async (text) => {
+    await picks.first().waitFor({ timeout: 20_000 });
+    // The list paints only what is in sight.
+    await page.locator('.quick-input-widget .quick-input-box input').fill(text);
+    await picks.filter({ hasText: text }).first().waitFor({ timeout: 20_000 });
+    await picks.filter({ hasText: text }).first().click();
+  };
+  const treeRow = (text) => page.locator('.pane-body .monaco-list-row', { hasText: text }).first();
+  /** All rows that the application's instances answer; each has some of the partitions. */
+  const askInstances = async (application, place) => {
+    const answers = await Promise.all(
+      orders.instances
+        .filter((instance) => instance.application === application)
+        .map(async ({ url }) => (await fetch(`${url}/stores/${place}`)).json()),
+    );
+    return answers.flatMap(({ rows, ...one }) => rows ?? (one.found === true ? [one] : []));
+  };
+  const openQuery = async (store, application = 'customers-app') => {
+    await runCommand(page, 'Kafka Streams: Query Store');
+    await pick('Demo');
+    await pick(application);
+    await pick(store);
+    await page.locator(`.tab.active[data-resource-name="${store}"], .tab.active[aria-label^="${store}"]`).waitFor({ timeout: 20_000 });
+  };
+  /** Exports through the dialog, and gives what is in the file. */
+  const save = async (name, format) => {
+    const file = path.join(directory, name);
+    await panel.press(format);
+    const input = page.locator('.quick-input-widget .quick-input-box input');
+    await until(async () => (await input.inputValue()).endsWith(`.${format.toLowerCase()}`), 'the dialog asks for a file');
+    await input.fill(file);
+    await page.locator('.quick-input-widget .monaco-button', { hasText: 'OK' }).click();
+    await until(() => fs.existsSync(file) && fs.statSync(file).size > 0, 'the file is there');
+    return fs.readFileSync(file, 'utf8');
+  };
+  /** The panel of a store among all that are open. */
+  const panelIn = (store) => async () => {
+    for (let n = 0; n < 6; n++) {
+      const one = panelOf(page, n);
+      if ((await one.frame.getByRole('heading', { name: store }).count()) > 0) return one;
+    }
+    return panelOf(page);
+  };
+  const closeAll = () => runCommand(page, 'View: Close All Editors');
+  const panel = panelOf(page);
+  try {
+    await openWorkbench(page, server.url, folder);
+
+    await check('from the tree of a cluster to the contents of a store', async () => {
+      await page.locator('.activitybar .action-item a[aria-label^="Kafka Streams"]').click();
+      await treeRow('Demo').click({ timeout: 20_000 });
+      for (const text of ['customers-app', 'Stores']) {
+        await treeRow(text).waitFor({ timeout: 20_000 });
+        await page.waitForTimeout(400);
+        if ((await treeRow(text).getAttribute('aria-expanded')) !== 'true') await treeRow(text).click();
+      }
+      await treeRow('customers-store').waitFor({ timeout: 20_000 });
+      await treeRow('customers-store').hover();
+      await treeRow('customers-store').locator('a[aria-label^="Query Store"]').click();
+      await panel.frame.getByRole('heading', { name: 'customers-store' }).waitFor({ timeout: 20_000 });
+      await panel.press('Run');
+      await panel.rows.first().waitFor({ timeout: 30_000 });
+      await panel.ended();
+      await shot('1-from-the-tree');
+    });
+
+    await check('a key is looked up as the application itself answers it', async () => {
+      await panel.choose('Query', 'Get key');
+      await panel.type('Key', 'c-1');
+      await panel.press('Run');
+      await until(async () => (await panel.cells('key')).join() === 'c-1', 'one row', 30_000);
+      const [told] = await askInstances('customers-app', 'customers-store/get?key=c-1');
+      assert.deepEqual(JSON.parse((await panel.cells('value'))[0]), told.value);
+      assert.match(
+        await panel.status.innerText(),
+        /changelog customers-app-customers-store-changelog, partition \d, offsets \d+ to \d+ . complete/,
+      );
+      await panel.type('Key', 'no such customer');
+      await panel.press('Run');
+      await panel.frame.getByText('No rows.').waitFor({ timeout: 30_000 });
+      await shot('2-no-such-key');
+    });
+
+    await check('all rows of a store are those that the application has', async () => {
+      await panel.choose('Query', 'All');
+      await panel.press('Run');
+      await until(async () => (await panel.status.innerText()).startsWith('200 rows'), 'all rows', 30_000);
+      const saved = await save('customers.ndjson', 'NDJSON');
+      const rows = saved
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+      const told = await askInstances('customers-app', 'customers-store/all?limit=1000');
+      const byKey = (list) => Object.fromEntries(list.map(({ key, value }) => [key, value]));
+      assert.equal(rows.length, 200);
+      assert.deepEqual(byKey(rows), byKey(told));
+    });
+
+    await check('rows are exported as a spreadsheet and as JSON read them', async () => {
+      await panel.type('Filter', '"DE"');
+      await until(async () => /^\d+ of 200 rows/.test(await panel.status.innerText()), 'the filter');
+      const shown = Number((await panel.status.innerText()).split(' ')[0]);
+      const csv = await save('customers.csv', 'CSV');
+      assert.match(csv, /^key,windowStart,windowEnd,value,timestamp,/);
+      assert.equal(csv.trimEnd().split('\r\n').length, shown + 1);
+      assert.equal(JSON.parse(await save('customers.json', 'JSON')).length, shown);
+      await panel.type('Filter', '');
+    });
+
+    await check('a row opens as a tree, and its history is one click away', async () => {
+      await until(async () => (await panel.cells('key')).includes('c-0'), 'all rows again');
+      await panel.frame.locator('.rows .cell.key', { hasText: /^c-0$/ }).click();
+      await panel.frame.getByRole('tree', { name: 'Value' }).waitFor();
+      await shot('3-row');
+      await panel.press('Key History');
+      await until(async () => (await panel.cells('key')).join() === 'c-0', 'its records', 30_000);
+      await panel.ended();
+      assert.equal(await panel.field('Key').evaluate(({ value }) => value), 'c-0');
+    });
+
+    await check('windows of a key are those that the application has', async () => {
+      await closeAll();
+      await openQuery('revenue-by-country', 'orders-app');
+      await panel.choose('Query', 'Windows of key');
+      await panel.type('Key', 'DE');
+      await panel.choose('Times', 'UTC');
+      const told = () => askInstances('orders-app', 'revenue-by-country/window?key=DE');
+      const iso = (time) => new Date(time).toISOString().replace('T', ' ');
+      const before = await told();
+      await panel.press('Run');
+      await panel.rows.first().waitFor({ timeout: 30_000 });
+      await panel.ended();
+      // The sum of the newest window goes on while data flows. The application may have more: what its cache still holds of windows that
+      // its store has dropped.
+      const after = await told();
+      const [start, end, value] = await Promise.all(['start', 'end', 'value'].map((id) => panel.cells(id)));
+      assert.ok(value.length > 0);
+      for (const [at, sum] of value.entries()) {
+        const [low, high] = [before, after].map((list) => list.find((one) => iso(one.start) === start[at]));
+        assert.equal(end[at], iso(high.end));
+        assert.ok(Number(sum) >= (low?.value ?? 0) && Number(sum) <= high.value, `${sum} of ${JSON.stringify([low, high])}`);
+      }
+      await shot('4-windows');
+    });
+
+    await check('the history of a key is every record of it, oldest first', async () => {
+      await panel.choose('Query', 'Key history');
+      await panel.type('Key', 'DE');
+      await panel.press('Run');
+      await until(async () => (await panel.cells('value')).length > 3, 'its records', 30_000);
+      const offsets = (await panel.cells('offset')).map(Number);
+      assert.deepEqual(
+        offsets,
+        offsets.toSorted((a, b) => a - b),
+      );
+      await shot('5-history');
+    });
+
+    await check('what changes comes by itself while it is followed', async () => {
+      await panel.choose('Query', 'All');
+      await panel.frame.locator('vscode-checkbox', { hasText: 'Follow' }).click();
+      await panel.press('Run');
+      await until(async () => (await panel.status.innerText()).includes('following'), 'following', 30_000);
+      const before = (await panel.cells('offset')).join();
+      await until(async () => (await panel.cells('offset')).join() !== before, 'a change', 60_000);
+      await shot('6-following');
+      await panel.press('Cancel');
+      await panel.ended();
+      await panel.frame.locator('vscode-checkbox', { hasText: 'Follow' }).click();
+    });
+
+    await check('several panels are open at once, and each keeps its rows behind another tab', async () => {
+      await runCommand(page, 'View: Split Editor Right').catch(() => {});
+      await openQuery('largest-order-by-product', 'orders-app');
+      await page.locator('.tab', { hasText: 'revenue-by-country' }).first().click();
+      const first = panelIn('revenue-by-country');
+      await until(async () => (await (await first()).cells('value')).length > 3, 'rows of before', 20_000);
+    });
+
+    await check('a reload of the window brings the question back, and asks nothing by itself', async () => {
+      await closeAll();
+      await openQuery('revenue-by-country', 'orders-app');
+      await panel.choose('Query', 'Windows of key');
+      await panel.type('Key', 'FR');
+      await page.waitForTimeout(800);
+      await runCommand(page, 'Developer: Reload Window');
+      await panel.frame.getByText('the window was reloaded').waitFor({ timeout: 60_000 });
+      assert.equal(await panel.field('Key').evaluate(({ value }) => value), 'FR');
+      assert.equal(await panel.rows.count(), 0);
+      await panel.press('Run');
+      await panel.rows.first().waitFor({ timeout: 30_000 });
+      await shot('7-reloaded');
+    });
+
+    for (const [store, application, wanted] of [
+      ['price-history', 'customers-app', /^\d+$/],
+      ['orders-per-country', 'customers-app', /^\d+$/],
+      ['products-store', 'customers-app', /"category"/],
+      ['orders-with-customers-subscription-store', 'customers-app', /\S/],
+      ['KSTREAM-AGGREGATE-STATE-STORE-0000000003', 'orders-app', /^\d+$/],
+      ['KSTREAM-JOINTHIS-0000000022-store', 'orders-app', /"cents"/],
+      ['KSTREAM-OUTERSHARED-0000000022-store', 'orders-app', /\S/],
+      ['largest-order-by-product', 'orders-app', /"cents"/],
+      ['revenue-final-store', 'orders-app', /\d/],
+    ])
+      await check(`the contents of ${store} are read`, async () => {
+        await closeAll();
+        await openQuery(store, application);
+        await panel.press('Run');
+        await panel.rows.first().waitFor({ timeout: 30_000 });
+        await panel.ended();
+        await shot(`8-${store}`);
+        assert.deepEqual((await panel.problem.allInnerTexts()).join(''), '');
+        assert.match((await panel.cells('value'))[0], wanted);
+      });
+
+    for (const { name, id, mark } of themes)
+      await check(`a panel shows in the theme ${id}`, async () => {
+        fs.mkdirSync(path.join(folder, '.vscode'), { recursive: true });
+        fs.writeFileSync(path.join(folder, '.vscode', 'settings.json'), JSON.stringify({ 'workbench.colorTheme': id }));
+        await panel.frame.locator(`body.${mark}`).waitFor({ timeout: 15_000 });
+        await panel.rows.nth(2).locator('.cell.key').click();
+        await panel.frame.locator('section.details').waitFor();
+        await page.waitForTimeout(300);
+        await shot(`9-${name}`);
+      });
+
+    await check('a cluster that cannot be reached is said, and the panel goes on', async () => {
+      await closeAll();
+      await runCommand(page, 'Kafka Streams: Query Store');
+      await pick('Closed');
+      await page.locator('.notification-toast', { hasText: '127.0.0.1:1' }).waitFor({ timeout: 20_000 });
+      await shot('10-closed-cluster');
+      await runCommand(page, 'Notifications: Clear All Notifications');
+    });
+  } catch (error) {
+    await shot('failed').catch(() => {});
+    throw error;
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
+}
