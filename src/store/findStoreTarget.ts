@@ -1,6 +1,6 @@
 /** From an application and a store's name to what is read: the changelog, and what the code says of it. */
 import { fail, succeed, type Result } from '../base/result.js';
-import type { StoreReport, TopologyReport } from '../core/report.js';
+import type { Location, StoreReport, TopologyReport } from '../core/report.js';
 import { findOwners } from '../kafka/applications/internalTopics.js';
 import type { StoreTarget } from './query.js';
 
@@ -24,10 +24,10 @@ export interface NoSuchStore {
 export function findStoreTarget({ application, store, topics, knownIds, topologies }: StoreAsk): Result<StoreTarget, NoSuchStore> {
   const found = topologies
     .flatMap((topology) => topology.stores.map((report) => ({ topology, report })))
-    .find(({ report }) => report.name === store);
+    .find(({ report }) => report.name === store || report.alternatives.includes(store));
   const exists = new Set(topics);
   const changelog = `${application}-${store}-changelog`;
-  const source = found === undefined || found.report.loggingEnabled === false ? undefined : sourceTopicOf(found.report);
+  const source = found === undefined ? undefined : sourceTopicOf(found.report, found.topology, exists);
   const topic = exists.has(changelog) || source === undefined ? changelog : source;
   if (!exists.has(topic)) return fail(noSuchStore(application, store, found?.report, topics, knownIds));
   const report = found?.report;
@@ -48,9 +48,19 @@ export function findStoreTarget({ application, store, topics, knownIds, topologi
   });
 }
 
-function sourceTopicOf({ changelog }: StoreReport): string | undefined {
-  return changelog?.reusesSourceTopic === true && changelog.name !== null ? changelog.name : undefined;
+/** The topic of the user that the store is restored from; undefined: it has a changelog, or nothing. */
+function sourceTopicOf(
+  { changelog, global, loggingEnabled, location }: StoreReport,
+  { sources }: TopologyReport,
+  exists: ReadonlySet<string>,
+): string | undefined {
+  // The call that makes a global store also names its topic.
+  if (global) return sources.find((source) => isSamePlace(source.location, location))?.topic ?? undefined;
+  if (loggingEnabled === false || changelog?.reusesSourceTopic !== true) return undefined;
+  return changelog.name ?? changelog.alternatives.find((name) => exists.has(name));
 }
+
+const isSamePlace = (a: Location, b: Location): boolean => a.file === b.file && a.line === b.line && a.column === b.column;
 
 /** Calls that give a store to processors, which write under keys of their choice. */
 const processorCalls: ReadonlySet<string> = new Set([
@@ -81,7 +91,8 @@ function noSuchStore(
   const own = findOwners(topics, [...new Set([application, ...knownIds])]).byApplication.get(application) ?? [];
   const names = own.filter(({ kind }) => kind === 'changelog').map(({ name }) => name);
   const near = [...names].sort((a, b) => distance(store, a) - distance(store, b) || (a < b ? -1 : 1));
-  if (report?.loggingEnabled === false) return { message: `Store ${store} has no changelog: logging is disabled in the code.`, near };
+  if (report?.loggingEnabled === false && !report.global)
+    return { message: `Store ${store} has no changelog: logging is disabled in the code.`, near };
   if (names.length === 0)
     return { message: `The cluster has no changelog topic of an application ${application}, so no store ${store} to read.`, near };
   return { message: `Application ${application} has no store ${store}: there is no topic ${application}-${store}-changelog.`, near };
