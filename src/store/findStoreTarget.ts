@@ -41,6 +41,7 @@ export function findStoreTarget({ application, store, topics, knownIds, topologi
     // The topic of a versioned store says its history; what the code says of windows is the store's own.
     retentionMs: report?.retentionMs ?? null,
     windowSizeMs: report?.windowSizeMs ?? null,
+    ...(report?.timeFirst === true ? { timeFirst: true } : {}),
     sourceTopics: (report?.changelog?.partitionsFrom ?? []).filter((name) => exists.has(name)),
     keyedByInput: report === undefined ? null : topic !== changelog ? true : isKeyedByInput(report),
     keySerde: report?.keySerde === null || report === undefined ? null : { name: report.keySerde, origin: 'code' },
