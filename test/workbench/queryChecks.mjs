@@ -122,13 +122,26 @@ export async function queryChecks({ vsix, directory, orders, check, pictures }) 
 
     await check('from the tree of a cluster to the contents of a store', async () => {
       await page.locator('.activitybar .action-item a[aria-label^="Kafka Streams"]').click();
-      await treeRow('Demo').click({ timeout: patience });
-      for (const text of ['customers-app', 'Stores']) {
-        await treeRow(text).waitFor({ timeout: patience });
-        await page.waitForTimeout(400);
-        if ((await treeRow(text).getAttribute('aria-expanded')) !== 'true') await treeRow(text).click();
-      }
-      await treeRow('customers-store').waitFor({ timeout: patience });
+      await treeRow('Demo').click();
+      for (const text of ['customers-app', 'Stores'])
+        await until(
+          async () => {
+            // The card of a row that the mouse stands on would cover the next one.
+            await page.mouse.move(usual.width - 300, usual.height / 2);
+            if ((await treeRow(text).count()) === 0) return false;
+            if ((await treeRow(text).getAttribute('aria-expanded')) === 'true') return true;
+            await treeRow(text)
+              .locator('.monaco-tl-twistie')
+              .click({ timeout: 5000 })
+              .catch(() => {});
+            await page.waitForTimeout(500);
+            return (await treeRow(text).getAttribute('aria-expanded')) === 'true';
+          },
+          `${text} is open`,
+          patience,
+        );
+      await page.mouse.move(usual.width - 300, usual.height / 2);
+      await treeRow('customers-store').waitFor();
       await treeRow('customers-store').hover();
       await treeRow('customers-store').locator('a[aria-label^="Query Store"]').click();
       await panel.frame.getByRole('heading', { name: 'customers-store' }).waitFor({ timeout: patience });
