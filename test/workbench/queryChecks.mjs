@@ -72,12 +72,21 @@ export async function queryChecks({ vsix, directory, orders, check, pictures }) 
     assert.equal(status, 0, stdout + stderr);
   };
   const picks = page.locator('.quick-input-list .monaco-list-row');
+  /** By keyboard: the list paints only what is in sight, and the card of a row that the mouse stands on would cover others. */
   const pick = async (text) => {
-    await picks.first().waitFor({ timeout: patience });
-    // The list paints only what is in sight.
-    await page.locator('.quick-input-widget .quick-input-box input').fill(text);
-    await picks.filter({ hasText: text }).first().waitFor({ timeout: patience });
-    await picks.filter({ hasText: text }).first().click();
+    const chosen = picks.filter({ hasText: text }).and(page.locator('.focused'));
+    const typeIt = async () => {
+      // A list that has just closed takes no text any more.
+      await page
+        .locator('.quick-input-widget .quick-input-box input')
+        .fill(text, { timeout: 2000 })
+        .catch(() => {});
+      await page.waitForTimeout(200);
+      return (await chosen.count()) > 0;
+    };
+    await until(typeIt, `${text} in the list`, patience);
+    await page.keyboard.press('Enter');
+    await until(async () => (await chosen.count()) === 0, `${text} is taken`, patience);
   };
   const treeRow = (text) => page.locator('.pane-body .monaco-list-row', { hasText: text }).first();
   /** All rows that the application's instances answer; each has some of the partitions. */
