@@ -71,6 +71,7 @@ export async function queryChecks({ vsix, directory, orders, check, pictures }) 
     const { status, stdout, stderr } = await orders.cluster.tool(`org.apache.kafka.tools.${name}`, args, options);
     assert.equal(status, 0, stdout + stderr);
   };
+  const input = page.locator('.quick-input-widget .quick-input-box input');
   const picks = page.locator('.quick-input-list .monaco-list-row');
   /** By keyboard: the list paints only what is in sight, and the card of a row that the mouse stands on would cover others. */
   const pick = async (text) => {
@@ -86,7 +87,8 @@ export async function queryChecks({ vsix, directory, orders, check, pictures }) 
     };
     await until(typeIt, `${text} in the list`, patience);
     await page.keyboard.press('Enter');
-    await until(async () => (await chosen.count()) === 0, `${text} is taken`, patience);
+    // The next list, if any, starts with an empty field.
+    await until(async () => !(await input.isVisible()) || (await input.inputValue()) !== text, `${text} is taken`, patience);
   };
   const treeRow = (text) => page.locator('.pane-body .monaco-list-row', { hasText: text }).first();
   /** All rows that the application's instances answer; each has some of the partitions. */
@@ -109,7 +111,6 @@ export async function queryChecks({ vsix, directory, orders, check, pictures }) 
   const save = async (name, format) => {
     const file = path.join(directory, name);
     await panel.press(format);
-    const input = page.locator('.quick-input-widget .quick-input-box input');
     await until(async () => (await input.inputValue()).endsWith(`.${format.toLowerCase()}`), 'the dialog asks for a file');
     await input.fill(file);
     await page.locator('.quick-input-widget .monaco-button', { hasText: 'OK' }).click();
