@@ -213,7 +213,7 @@ export async function clusterChecks({ vsix, directory, check: report, say, order
       await runCommand(page, 'Kafka Streams: Filter Clusters');
       await input.box.fill('by-country');
       await page.keyboard.press('Enter');
-      await until(async () => (await view.row('largest-order-by-product').count()) === 0, 'the others are hidden');
+      await until(async () => (await view.row('largest-order-by-product').count()) === 0, 'the others are hidden', 40_000);
       assert.ok(await view.row('revenue-by-country').isVisible());
       await page.locator('.pane-body .message', { hasText: 'Filtered by "by-country"' }).waitFor();
       await shot('7-filtered');
@@ -260,7 +260,7 @@ export async function clusterChecks({ vsix, directory, check: report, say, order
         configure({ 'workbench.colorTheme': id });
         await page.waitForFunction((wanted) => document.querySelector('.monaco-workbench').classList.contains(wanted), mark);
         await (await view.find('revenue-by-country')).hover();
-        await page.locator('.monaco-hover:visible', { hasText: 'Changelog topic' }).waitFor({ timeout: 10_000 });
+        await page.locator('.monaco-hover:visible', { hasText: 'Changelog topic' }).waitFor({ timeout: 30_000 });
         await shot(`11-${name}`);
         await closeHover(page);
       });
