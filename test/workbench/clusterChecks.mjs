@@ -39,6 +39,8 @@ export async function clusterChecks({ vsix, directory, check: report, say, order
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const page = await context.newPage();
   const shot = (name) => page.screenshot({ path: path.join(directory, `${name}.png`), animations: 'disabled' });
+  /** For the README. */
+  const take = (name, clip) => page.screenshot({ path: path.join(directory, `${name}.png`), animations: 'disabled', clip });
   const view = clusterView(page);
   const input = steps(page);
   const check = (name, body) =>
@@ -79,6 +81,12 @@ export async function clusterChecks({ vsix, directory, check: report, say, order
       await page.locator('.welcome-view-content .monaco-button', { hasText: 'Add Cluster' }).waitFor({ timeout: 30_000 });
       await page.locator('.welcome-view-content .monaco-button', { hasText: 'Import Connection' }).waitFor();
       await shot('1-welcome');
+      // Wide enough for names and figures.
+      const edge = await page.locator('.part.sidebar').boundingBox();
+      await page.mouse.move(edge.x + edge.width + 2, 600);
+      await page.mouse.down();
+      await page.mouse.move(edge.x + edge.width + 180, 600, { steps: 5 });
+      await page.mouse.up();
     });
 
     await check('a cluster is added step by step; what is wrong is said while typing, and one can go back', async () => {
@@ -179,6 +187,8 @@ export async function clusterChecks({ vsix, directory, check: report, say, order
         all.join('\n'),
       );
       await shot('6-lens');
+      await take('cluster-lens', { x: 530, y: 36, width: 870, height: 560 });
+      await take('cluster-tree', { x: 0, y: 36, width: 530, height: 560 });
       await lens('restored').click();
       await until(
         async () =>

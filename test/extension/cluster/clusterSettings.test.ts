@@ -54,8 +54,7 @@ test.each([
   ['a mechanism that is not said', { name: 'x', bootstrap: 'a:1', security: 'SASL_PLAINTEXT' }, {}, 'mechanism is not set'],
 ] as const)('%s is said, without the secret', (_, setting, secrets, message) => {
   const result = toConnectionSettings(setting, secrets, readFile);
-  expect(result.ok).toBe(false);
-  if (!result.ok) expect(result.error).toMatchObject({ kind: 'badSettings', message: expect.stringContaining(message) as string });
+  expect(result).toMatchObject({ ok: false, error: { kind: 'badSettings', message: expect.stringContaining(message) as string } });
 });
 
 test('a draft of settings gives them back', () => {
@@ -109,6 +108,7 @@ test('secrets are given to the settings that they were entered for, and to no ot
 test('a cluster that was connected is not connected under another address', async () => {
   const memory = new Map<string, unknown>();
   const connected = createConnectedClusters({
+    // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- as the editor declares it
     get: <T>(key: string) => memory.get(key) as T | undefined,
     update: (key, value) => Promise.resolve(void memory.set(key, value)),
   });

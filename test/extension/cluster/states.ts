@@ -2,9 +2,9 @@
 import type { ApplicationState, Figure, PartitionState, Restore, StoreState, TopicState } from '../../../src/kafka/applications/model.js';
 
 export const known = <T>(value: T): Figure<T> => ({ value, from: 'asked' });
-export const missing = <T>(why: string): Figure<T> => ({ value: null, why });
+const missing = <T>(why: string): Figure<T> => ({ value: null, why });
 
-export const restored: Restore = { state: 'restored', source: 'application', done: 10, total: 10, note: 'its instances say so' };
+const restored: Restore = { state: 'restored', source: 'application', done: 10, total: 10, note: 'its instances say so' };
 
 export const partition: PartitionState = {
   partition: 0,

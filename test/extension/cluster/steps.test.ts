@@ -6,7 +6,7 @@ import { type Answer, askSteps } from '../../../src/extension/cluster/steps.js';
 const port = { taken: ['taken'], isFile: (path: string) => path.endsWith('.pem') };
 
 /** Gives the answers in order, and keeps what was asked. */
-async function ask(start: typeof emptyDraft, answers: readonly (string | Answer)[]) {
+async function ask(start: typeof emptyDraft, answers: readonly (string | undefined)[]) {
   const asked: string[] = [];
   const left = [...answers];
   const draft = await askSteps(
@@ -14,8 +14,9 @@ async function ask(start: typeof emptyDraft, answers: readonly (string | Answer)
     (entered) => clusterSteps(entered, port),
     (step, _, { step: n, of }) => {
       asked.push(`${step.id} ${n}/${of}`);
-      const answer = left.shift();
-      return Promise.resolve(typeof answer === 'string' && answer !== 'back' ? { text: answer } : (answer as Answer));
+      const text = left.shift();
+      const answer: Answer = text === undefined || text === 'back' ? text : { text };
+      return Promise.resolve(answer);
     },
   );
   return { asked, draft };
