@@ -38,6 +38,8 @@ export async function clusterChecks({ vsix, directory, check: report, say, order
   const context = await browser.newContext({ viewport: { width: 1400, height: 860 } });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const page = await context.newPage();
+  // Brokers and applications share the machine with the workbench.
+  page.setDefaultTimeout(60_000);
   const shot = (name) => page.screenshot({ path: path.join(directory, `${name}.png`), animations: 'disabled' });
   /** For the README. */
   const take = (name, clip) => page.screenshot({ path: path.join(directory, `${name}.png`), animations: 'disabled', clip });
