@@ -77,6 +77,7 @@ export async function clusterChecks({ vsix, directory, check: report, say, order
 
   try {
     await openWorkbench(page, server.url, folder, topology);
+    await page.locator('.statusbar-item[id="status.problems"]', { hasText: /[1-9]/ }).waitFor({ timeout: 120_000 });
 
     await check('without a cluster the view says how to add one', async () => {
       await view.focus();
