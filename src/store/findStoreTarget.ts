@@ -1,6 +1,7 @@
 /** From an application and a store's name to what is read: the changelog, and what the code says of it. */
 import { fail, succeed, type Result } from '../base/result.js';
 import type { StoreReport, TopologyReport } from '../core/report.js';
+import { findCodeSubtopologies } from '../kafka/applications/codeSubtopologies.js';
 import { findOwners } from '../kafka/applications/internalTopics.js';
 import type { StoreTarget } from './query.js';
 
@@ -24,10 +25,10 @@ export interface NoSuchStore {
 export function findStoreTarget({ application, store, topics, knownIds, topologies }: StoreAsk): Result<StoreTarget, NoSuchStore> {
   const found = topologies
     .flatMap((topology) => topology.stores.map((report) => ({ topology, report })))
-    .find(({ report }) => report.name === store);
+    .find(({ report }) => report.name === store || report.alternatives.includes(store));
   const exists = new Set(topics);
   const changelog = `${application}-${store}-changelog`;
-  const source = found === undefined || found.report.loggingEnabled === false ? undefined : sourceTopicOf(found.report);
+  const source = found === undefined ? undefined : sourceTopicOf(application, found.topology, found.report, exists);
   const topic = exists.has(changelog) || source === undefined ? changelog : source;
   if (!exists.has(topic)) return fail(noSuchStore(application, store, found?.report, topics, knownIds));
   const report = found?.report;
@@ -41,6 +42,7 @@ export function findStoreTarget({ application, store, topics, knownIds, topologi
     // The topic of a versioned store says its history; what the code says of windows is the store's own.
     retentionMs: report?.retentionMs ?? null,
     windowSizeMs: report?.windowSizeMs ?? null,
+    ...(report?.timeFirst === true ? { timeFirst: true } : {}),
     sourceTopics: (report?.changelog?.partitionsFrom ?? []).filter((name) => exists.has(name)),
     keyedByInput: report === undefined ? null : topic !== changelog ? true : isKeyedByInput(report),
     keySerde: report?.keySerde === null || report === undefined ? null : { name: report.keySerde, origin: 'code' },
@@ -48,8 +50,17 @@ export function findStoreTarget({ application, store, topics, knownIds, topologi
   });
 }
 
-function sourceTopicOf({ changelog }: StoreReport): string | undefined {
-  return changelog?.reusesSourceTopic === true && changelog.name !== null ? changelog.name : undefined;
+/** The topic that serves as changelog; of a global store, what it is filled from. */
+function sourceTopicOf(
+  application: string,
+  topology: TopologyReport,
+  { name, global, loggingEnabled, changelog }: StoreReport,
+  exists: ReadonlySet<string>,
+): string | undefined {
+  if (global)
+    return findCodeSubtopologies(application, topology).find((one) => one.global && name !== null && one.stores.includes(name))?.reads?.[0];
+  if (loggingEnabled === false || changelog?.reusesSourceTopic !== true) return undefined;
+  return changelog.name ?? changelog.alternatives.find((topic) => exists.has(topic));
 }
 
 /** Calls that give a store to processors, which write under keys of their choice. */
@@ -81,9 +92,13 @@ function noSuchStore(
   const own = findOwners(topics, [...new Set([application, ...knownIds])]).byApplication.get(application) ?? [];
   const names = own.filter(({ kind }) => kind === 'changelog').map(({ name }) => name);
   const near = [...names].sort((a, b) => distance(store, a) - distance(store, b) || (a < b ? -1 : 1));
-  if (report?.loggingEnabled === false) return { message: `Store ${store} has no changelog: logging is disabled in the code.`, near };
+  if (report?.loggingEnabled === false && !report.global)
+    return { message: `Store ${store} has no changelog: logging is disabled in the code.`, near };
   if (names.length === 0)
-    return { message: `The cluster has no changelog topic of an application ${application}, so no store ${store} to read.`, near };
+    return {
+      message: `The cluster has no changelog topic of an application ${application}.${othersWith(store, application, topics)}`,
+      near,
+    };
   return { message: `Application ${application} has no store ${store}: there is no topic ${application}-${store}-changelog.`, near };
 }
 
@@ -94,4 +109,12 @@ function distance(a: string, b: string): number {
   const [left, right] = [pairs(a), pairs(b)];
   const shared = [...left].filter((pair) => right.has(pair)).length;
   return left.size + right.size - 2 * shared;
+}
+
+/** Applications that have a store of the name: the id may be misspelt. */
+function othersWith(store: string, application: string, topics: readonly string[]): string {
+  const end = `-${store}-changelog`;
+  const ids = topics.filter((topic) => topic.endsWith(end)).map((topic) => topic.slice(0, -end.length));
+  const nearest = ids.sort((a, b) => distance(application, a) - distance(application, b)).slice(0, 3);
+  return nearest.length === 0 ? '' : ` A store ${store} is in ${nearest.join(', ')}.`;
 }

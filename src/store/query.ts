@@ -20,7 +20,7 @@ export const storeKinds = [
 export type Certainty = 'certain' | 'likely' | 'possible';
 
 export interface SerdeChoice {
-  /** As `serdes/names.ts` lists them: string, long, json, avro, hex … */
+  /** As `serdes/serdeNames.ts` lists them: string, long, json, avro, hex … */
   readonly serde: string;
   readonly origin: 'code' | 'chosen' | 'registry' | 'bytes';
   readonly certainty: Certainty;
@@ -41,6 +41,8 @@ export interface StoreTarget {
   /** What the store keeps, without what the changelog adds; null: from the topic's configuration. */
   readonly retentionMs: number | null;
   readonly windowSizeMs: number | null;
+  /** The code emits windows when they close: such a store keeps a window one millisecond longer. Absent: no, or not known. */
+  readonly timeFirst?: true;
   /** Topics whose partition counts may have placed the keys; may be empty. */
   readonly sourceTopics: readonly string[];
   /** A DSL operator made it: a key is in one partition. false: Processor API, a key may be in several; null: not known. */

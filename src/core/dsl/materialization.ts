@@ -147,6 +147,7 @@ export function toWindowedStore(
     retentionMs,
     windowSizeMs: session || windows === undefined ? null : sizeOf(windows),
     changelogPolicy: 'compact,delete',
+    ...(emit?.onWindowClose === true && !session && supplier === undefined && base.persistence === 'rocksdb' ? { timeFirst: true } : {}),
   };
 }
 

@@ -91,6 +91,7 @@ export function toTopologyReport(
       global: first.global,
       unconnected: false,
       fingerprint: locations.fingerprint(first.site),
+      ...(items.every((s) => s.timeFirst === true) ? { timeFirst: true } : {}),
     };
   });
   const repartitionGroups = matchVariants(

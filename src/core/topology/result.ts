@@ -39,6 +39,8 @@ export interface Store {
   readonly retentionMs: number | null;
   readonly historyRetentionMs: number | null;
   readonly windowSizeMs: number | null;
+  /** As of a StoreSpec. */
+  readonly timeFirst?: true;
   /** The call that made it: count, table, addStateStore … */
   readonly operator: string;
   readonly site: Site;

@@ -280,6 +280,7 @@ function described(spec: StoreSpec): Omit<Store, 'global' | 'unconnected' | 'cha
     retentionMs,
     historyRetentionMs,
     windowSizeMs,
+    timeFirst,
     operator,
     site,
   } = spec;
@@ -298,6 +299,7 @@ function described(spec: StoreSpec): Omit<Store, 'global' | 'unconnected' | 'cha
     windowSizeMs,
     operator,
     site,
+    ...(timeFirst === undefined ? {} : { timeFirst }),
   };
 }
 

@@ -32,6 +32,7 @@ export function toStoreTarget(state: ApplicationState, store: string, matched: r
     kindOrigin: fromCode ? 'code' : 'topic',
     retentionMs: made?.retentionMs ?? null,
     windowSizeMs: made?.windowSizeMs ?? null,
+    ...(made?.timeFirst === true ? { timeFirst: true } : {}),
     sourceTopics: [...state.sources, ...state.repartitions].map(({ name }) => name),
     keyedByInput: made === undefined ? null : !processorCalls.has(made.operator),
     keySerde: serde(made?.keySerde),

@@ -97,7 +97,12 @@ function viewRulesOf(kind: StoreKind, { target, configs, samples }: FormatAsk): 
   switch (kind) {
     case 'window':
     case 'timestampedWindow':
-      return { ...plain, suffix: 'startSequence', retentionMs };
+      // Ordered by time, a store hides what is older than its retention; others hide what is exactly as old, too.
+      return {
+        ...plain,
+        suffix: 'startSequence',
+        retentionMs: retentionMs === null ? null : retentionMs + (target.timeFirst === true ? 1 : 0),
+      };
     case 'joinWindow':
       return { ...plain, materialise: 'duplicates', suffix: 'startSequence', retentionMs };
     case 'session':

@@ -160,6 +160,8 @@ public final class EveryStore {
         long slack = topic.startsWith(application) ? 2 : 0;
         if (isRead && offset > 0 && now.getOrDefault(end.getKey(), 0L) < offset - slack) caughtUp = false;
       }
+      // As long as something moves it is only slow.
+      if (!now.equals(before)) stop = System.currentTimeMillis() + 180_000;
       still = caughtUp && now.equals(before) ? still + 1 : 0;
       before = now;
     }

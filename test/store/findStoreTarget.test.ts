@@ -1,0 +1,73 @@
+/** Which topic a store is read from, by its name on the cluster and by the code of its application. */
+import { expect, it } from 'vitest';
+import type { StoreReport, TopologyReport } from '../../src/core/report.js';
+import { findStoreTarget } from '../../src/store/findStoreTarget.js';
+import type { StoreTarget } from '../../src/store/query.js';
+
+const location = { file: 'App.java', line: 7, column: 3, endLine: 7, endColumn: 9 };
+
+const report = (changes: Partial<StoreReport>): StoreReport => ({
+  name: 'counts',
+  pattern: null,
+  autoNamed: false,
+  kind: 'timestampedKeyValue',
+  persistence: 'rocksdb',
+  loggingEnabled: true,
+  cachingEnabled: true,
+  queryable: true,
+  changelog: null,
+  keySerde: 'Serdes.String',
+  valueSerde: 'Serdes.Long',
+  retentionMs: null,
+  windowSizeMs: null,
+  operator: 'count',
+  location,
+  alternatives: [],
+  global: false,
+  unconnected: false,
+  fingerprint: '0',
+  ...changes,
+});
+
+function targetOf(store: string, changes: Partial<StoreReport>, topics: readonly string[]): StoreTarget | string {
+  const elsewhere = { ...location, line: 1 };
+  const topology = {
+    stores: [report({ name: 'other', location: elsewhere }), report(changes)],
+    sources: [
+      { topic: 'orders', pattern: null, location: elsewhere },
+      { topic: 'rates', pattern: null, location },
+    ],
+  } as Partial<TopologyReport> as TopologyReport;
+  const found = findStoreTarget({ application: 'app', store, topics, knownIds: ['app'], topologies: [topology] });
+  return found.ok ? found.value : found.error.message;
+}
+
+it('reads a store of the code from its changelog', () => {
+  expect(targetOf('counts', {}, ['app-counts-changelog'])).toMatchObject({
+    topic: 'app-counts-changelog',
+    isSourceTopic: false,
+    kind: 'timestampedKeyValue',
+    kindOrigin: 'code',
+    valueSerde: { name: 'Serdes.Long', origin: 'code' },
+  });
+});
+
+it('knows a store by each of the names that the code may give it', () => {
+  const changes = { name: null, alternatives: ['totals', 'counts'] };
+  expect(targetOf('counts', changes, ['app-counts-changelog'])).toMatchObject({ topic: 'app-counts-changelog', kindOrigin: 'code' });
+});
+
+it('reads a global store from the topic that the call names', () => {
+  const changes = { global: true, loggingEnabled: false, operator: 'globalTable' };
+  expect(targetOf('counts', changes, ['rates'])).toMatchObject({ topic: 'rates', isSourceTopic: true, keyedByInput: true });
+  expect(targetOf('counts', changes, ['orders'])).toContain('no changelog topic');
+});
+
+it('says that a store without logging has no changelog', () => {
+  expect(targetOf('counts', { loggingEnabled: false }, ['rates'])).toBe('Store counts has no changelog: logging is disabled in the code.');
+});
+
+it('hands on that windows are emitted when they close', () => {
+  expect(targetOf('counts', { kind: 'timestampedWindow', timeFirst: true }, ['app-counts-changelog'])).toMatchObject({ timeFirst: true });
+  expect(targetOf('counts', {}, ['app-counts-changelog'])).not.toHaveProperty('timeFirst');
+});
