@@ -205,5 +205,4 @@ function reader<T extends v.GenericSchema>(schema: T): (value: unknown) => v.Inf
 export const readQueryToPage = reader(toPage);
 export const readQueryFromPage = reader(fromPage);
 export const readQueryPageState = reader(pageState);
-export const readStoreId = reader(storeId);
 export const readChoice = reader(choice);

@@ -12,7 +12,8 @@ import type { ReadCall } from './reading/readProgress.js';
 import { readSamples } from './reading/readSamples.js';
 import { toSelection } from './reading/selection.js';
 import { readingConfigKeys, type OpenReading, type StoreReading } from './reading/storeReading.js';
-import { createMemoryBudget, type SpillFile } from './views/memoryBudget.js';
+import { spillFailed } from './reading/topicView.js';
+import { createMemoryBudget, SpillFailure, type SpillFile } from './views/memoryBudget.js';
 import type { StoredRecord } from './views/partitionView.js';
 
 export interface StoreReaderOptions {
@@ -69,7 +70,10 @@ export function createStoreReader(cluster: Cluster, options: StoreReaderOptions)
       const readAt = new Date().toISOString();
       const opened = await open(query, call);
       if (!opened.ok) return opened;
-      const answer = await answerQuery(cluster, views, opened.value, call);
+      const answer = await answerQuery(cluster, views, opened.value, call).catch((error: unknown) => {
+        if (error instanceof SpillFailure) return fail(spillFailed(error));
+        throw error;
+      });
       if (!answer.ok) return answer;
       const rows = await toRows(opened.value.reading, answer.value, query, call);
       return succeed(toResult(opened.value, answer.value, rows, readAt));

@@ -1,6 +1,7 @@
 /** From an application and a store's name to what is read: the changelog, and what the code says of it. */
 import { fail, succeed, type Result } from '../base/result.js';
-import type { Location, StoreReport, TopologyReport } from '../core/report.js';
+import type { StoreReport, TopologyReport } from '../core/report.js';
+import { findCodeSubtopologies } from '../kafka/applications/codeSubtopologies.js';
 import { findOwners } from '../kafka/applications/internalTopics.js';
 import type { StoreTarget } from './query.js';
 
@@ -27,7 +28,7 @@ export function findStoreTarget({ application, store, topics, knownIds, topologi
     .find(({ report }) => report.name === store || report.alternatives.includes(store));
   const exists = new Set(topics);
   const changelog = `${application}-${store}-changelog`;
-  const source = found === undefined ? undefined : sourceTopicOf(found.report, found.topology, exists);
+  const source = found === undefined ? undefined : sourceTopicOf(application, found.topology, found.report, exists);
   const topic = exists.has(changelog) || source === undefined ? changelog : source;
   if (!exists.has(topic)) return fail(noSuchStore(application, store, found?.report, topics, knownIds));
   const report = found?.report;
@@ -49,19 +50,18 @@ export function findStoreTarget({ application, store, topics, knownIds, topologi
   });
 }
 
-/** The topic of the user that the store is restored from; undefined: it has a changelog, or nothing. */
+/** The topic that serves as changelog; of a global store, what it is filled from. */
 function sourceTopicOf(
-  { changelog, global, loggingEnabled, location }: StoreReport,
-  { sources }: TopologyReport,
+  application: string,
+  topology: TopologyReport,
+  { name, global, loggingEnabled, changelog }: StoreReport,
   exists: ReadonlySet<string>,
 ): string | undefined {
-  // The call that makes a global store also names its topic.
-  if (global) return sources.find((source) => isSamePlace(source.location, location))?.topic ?? undefined;
+  if (global)
+    return findCodeSubtopologies(application, topology).find((one) => one.global && name !== null && one.stores.includes(name))?.reads?.[0];
   if (loggingEnabled === false || changelog?.reusesSourceTopic !== true) return undefined;
-  return changelog.name ?? changelog.alternatives.find((name) => exists.has(name));
+  return changelog.name ?? changelog.alternatives.find((topic) => exists.has(topic));
 }
-
-const isSamePlace = (a: Location, b: Location): boolean => a.file === b.file && a.line === b.line && a.column === b.column;
 
 /** Calls that give a store to processors, which write under keys of their choice. */
 const processorCalls: ReadonlySet<string> = new Set([
@@ -95,7 +95,10 @@ function noSuchStore(
   if (report?.loggingEnabled === false && !report.global)
     return { message: `Store ${store} has no changelog: logging is disabled in the code.`, near };
   if (names.length === 0)
-    return { message: `The cluster has no changelog topic of an application ${application}, so no store ${store} to read.`, near };
+    return {
+      message: `The cluster has no changelog topic of an application ${application}.${othersWith(store, application, topics)}`,
+      near,
+    };
   return { message: `Application ${application} has no store ${store}: there is no topic ${application}-${store}-changelog.`, near };
 }
 
@@ -106,4 +109,12 @@ function distance(a: string, b: string): number {
   const [left, right] = [pairs(a), pairs(b)];
   const shared = [...left].filter((pair) => right.has(pair)).length;
   return left.size + right.size - 2 * shared;
+}
+
+/** Applications that have a store of the name: the id may be misspelt. */
+function othersWith(store: string, application: string, topics: readonly string[]): string {
+  const end = `-${store}-changelog`;
+  const ids = topics.filter((topic) => topic.endsWith(end)).map((topic) => topic.slice(0, -end.length));
+  const nearest = ids.sort((a, b) => distance(application, a) - distance(application, b)).slice(0, 3);
+  return nearest.length === 0 ? '' : ` A store ${store} is in ${nearest.join(', ')}.`;
 }

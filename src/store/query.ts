@@ -20,7 +20,7 @@ export const storeKinds = [
 export type Certainty = 'certain' | 'likely' | 'possible';
 
 export interface SerdeChoice {
-  /** As `serdes/names.ts` lists them: string, long, json, avro, hex … */
+  /** As `serdes/serdeNames.ts` lists them: string, long, json, avro, hex … */
   readonly serde: string;
   readonly origin: 'code' | 'chosen' | 'registry' | 'bytes';
   readonly certainty: Certainty;

@@ -1,5 +1,5 @@
-/** A cluster of 5,000 topics and 20,000 partitions: how long a first look takes, and with how few requests. */
-import { mkdtempSync, rmSync } from 'node:fs';
+/** A cluster of 5,000 topics and 20,000 partitions, on two brokers as each partition is an open file of one: how long a first look takes, and with how few requests. */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
@@ -25,28 +25,30 @@ const rounds = 5;
 const idOf = (i: number): string =>
   i % 10 === 9 ? `team-${Math.floor(i / 10)}-orders-late` : `team-${Math.floor(i / 10)}-orders${i % 10 === 0 ? '' : `-${i % 10}`}`;
 const ids = Array.from({ length: applications }, (_, i) => idOf(i));
-const directory = mkdtempSync(join(tmpdir(), 'streams-lens-large-'));
+/** Each partition is several files that the broker waits for: in memory where there is a place for them. */
+const directory = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'streams-lens-large-'));
 const requests: string[] = [];
 let brokers: TestCluster;
 let cluster: Cluster;
 
 beforeAll(async () => {
-  brokers = await startCluster({ version: '4.3.0', directory, heap: '2g', properties: { 'log.index.size.max.bytes': 4096 } });
+  brokers = await startCluster({ version: '4.3.0', directory, count: 2, heap: '1500m', properties: { 'log.index.size.max.bytes': 4096 } });
   const topic = (name: string): string => `topic ${name} ${partitions} 1`;
+  const committed = ids.map((id) => `${id}-by-key-0-repartition`);
   await administer(
     brokers,
-    ...ids.flatMap((id) => [
-      ...Array.from({ length: changelogs }, (_, i) => topic(`${id}-store-${i}-changelog`)),
-      ...Array.from({ length: repartitions }, (_, i) => topic(`${id}-by-key-${i}-repartition`)),
-    ]),
-    ...Array.from({ length: others }, (_, i) => topic(`plain-${i}`)),
-    ...ids.map((id) => `commit ${id} ${id}-by-key-0-repartition 0 1`),
-    ...Array.from({ length: 50 }, (_, i) => `commit consumers-${i} plain-${i} 0 1`),
+    ...[...committed, 'plain-0'].map(topic),
+    ...committed.map((name, i) => `commit ${ids[i]!} ${name} 0 1`),
+    ...Array.from({ length: 50 }, (_, i) => `commit consumers-${i} plain-0 0 1`),
+    ...ids.flatMap((id) => Array.from({ length: changelogs }, (_, i) => topic(`${id}-store-${i}-changelog`))),
+    ...ids.flatMap((id) => Array.from({ length: repartitions - 1 }, (_, i) => topic(`${id}-by-key-${i + 1}-repartition`))),
+    ...Array.from({ length: others - 1 }, (_, i) => topic(`plain-${i + 1}`)),
   );
   cluster = createCluster(
     watchConnection(createKafkajsConnection(plainSettings(brokers.bootstrap)), ({ apiName }) => void requests.push(apiName)),
   );
-}, 900_000);
+  await whenMade();
+}, 1_800_000);
 
 beforeEach(() => {
   requests.length = 0;
@@ -57,6 +59,16 @@ afterAll(async () => {
   await brokers?.stop();
   rmSync(directory, { recursive: true, force: true });
 });
+
+/** Brokers make partitions long after topics are said to be made. */
+async function whenMade(): Promise<void> {
+  for (;;) {
+    const layouts = valueOf(await cluster.topics('all')).values.filter(({ internal }) => !internal);
+    const all = layouts.flatMap((layout) => layout.partitions.map(({ partition }) => ({ topic: layout.name, partition })));
+    if (all.length === 20_000 && valueOf(await cluster.offsets(all, 'latest')).values.length === all.length) return;
+    await new Promise((done) => setTimeout(done, 2_000));
+  }
+}
 
 /** Other work on the machine only ever adds time: the least of a few rounds. */
 async function leastOf(what: string, run: () => Promise<unknown>): Promise<void> {
@@ -87,9 +99,9 @@ it('is looked at for the first time in a handful of requests', async () => {
     expect(made).toHaveLength(repartitions);
   }
   expect(overview.unclaimedTopics).toEqual([]);
-  expect(requests.length).toBeLessThanOrEqual(14);
+  expect(requests.length).toBeLessThanOrEqual(16);
   await leastOf('look again', () => lookAt(cluster, []).then(valueOf));
-  expect(requests.length).toBeLessThanOrEqual(8);
+  expect(requests.length).toBeLessThanOrEqual(10);
 });
 
 it('gives every figure of every partition without a storm of requests', async () => {
@@ -99,17 +111,17 @@ it('gives every figure of every partition without a storm of requests', async ()
     const { values, problems } = valueOf(await cluster.offsets(all, 'latest'));
     expect([values.length, problems.length]).toEqual([20_000, 0]);
   });
-  expect(requests.length).toBeLessThanOrEqual(5);
+  expect(requests.length).toBeLessThanOrEqual(4);
   await leastOf('all newest records', async () => {
     const { values, problems } = valueOf(await cluster.offsets(all, 'maxTimestamp'));
     expect([values.length, problems.length]).toEqual([20_000, 0]);
   });
-  expect(requests.length).toBeLessThanOrEqual(41);
+  expect(requests.length).toBeLessThanOrEqual(42);
   await leastOf('all sizes', async () => {
     const { values, problems } = valueOf(await cluster.logDirectories(layouts));
     expect([values.flatMap(({ replicas }) => replicas).length, problems.length]).toEqual([20_000, 0]);
   });
-  expect(requests.length).toBeLessThanOrEqual(2);
+  expect(requests.length).toBeLessThanOrEqual(3);
   const names = layouts.map(({ name }) => name);
   await leastOf('all configurations', async () => {
     const { values, problems } = valueOf(await cluster.configs(names, ['cleanup.policy', 'retention.ms']));

@@ -366,7 +366,7 @@ describe('rows as files', () => {
   });
 
   test('JSON and lines of JSON hold the contract’s rows', () => {
-    const expected = rows.map(({ keyBytes: _, ...row }) => row);
+    const expected = rows.map(({ keyBytes: _key, ...row }) => row);
     expect(JSON.parse(textOf('json'))).toEqual(expected);
     expect(
       textOf('ndjson')

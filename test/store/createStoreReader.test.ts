@@ -224,3 +224,28 @@ describe.each(Object.entries(everyKind))('a store of kind %s', (_, rules) => {
     spills.close();
   });
 });
+
+it('says what the disk says, and answers again when it can', async () => {
+  const rules = everyKind['key-value']!;
+  const records = randomHistory(rules, 1, 600).map((one) => ({ ...one, value: Buffer.alloc(2000, 1) }));
+  const cluster = createFakeCluster('topic', [records, [], []]);
+  const spills = createSpillFolder();
+  let isFull = true;
+  const openSpill: StoreReaderOptions['openSpill'] = () => {
+    const file = spills.open();
+    return {
+      ...file,
+      write(at, bytes) {
+        if (isFull) throw new Error('ENOSPC: no space left on device, write');
+        file.write(at, bytes);
+      },
+    };
+  };
+  const reader = createStoreReader(cluster, { openReading: openReading(rules), memoryBytes: 60_000, openSpill });
+  const refused = await reader.query(ask({ kind: 'all' }));
+  expect(refused).toMatchObject({ ok: false, error: { message: expect.stringContaining('no space left on device') as unknown } });
+  isFull = false;
+  expect(plain(valueOf(await reader.query(ask({ kind: 'all' }))))).toEqual(modelOf(cluster, rules));
+  await reader.close();
+  spills.close();
+});

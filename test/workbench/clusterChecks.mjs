@@ -22,12 +22,12 @@ async function topicsOf(cluster) {
 }
 
 /** `orders`: the sample's cluster, which goes through a lot. */
-export async function clusterChecks({ vsix, directory, check, say, orders }) {
+export async function clusterChecks({ vsix, directory, check: report, say, orders }) {
   const { bootstrap, cluster } = orders;
   writeProfile(directory, {
     'workbench.colorTheme': 'Dark Modern',
     'editor.fontSize': 13,
-    'kafkaStreams.cluster.refreshSeconds': 1,
+    'kafkaStreams.cluster.refreshSeconds': 2,
     'breadcrumbs.enabled': false,
   });
   const folder = path.join(directory, 'orders');
@@ -41,6 +41,19 @@ export async function clusterChecks({ vsix, directory, check, say, orders }) {
   const shot = (name) => page.screenshot({ path: path.join(directory, `${name}.png`), animations: 'disabled' });
   const view = clusterView(page);
   const input = steps(page);
+  const check = (name, body) =>
+    report(name, async () => {
+      try {
+        await body();
+      } catch (error) {
+        await shot(`failed-${name.replaceAll(/\W+/g, '-').slice(0, 40)}`);
+        throw error;
+      }
+    });
+  const configure = (settings) => {
+    fs.mkdirSync(path.join(folder, '.vscode'), { recursive: true });
+    fs.writeFileSync(path.join(folder, '.vscode', 'settings.json'), JSON.stringify(settings));
+  };
   const userSettings = () => fs.readFileSync(path.join(directory, 'user-data', 'User', 'settings.json'), 'utf8');
   const lens = (text) => page.locator('.codelens-decoration a', { hasText: text }).first();
   const lineOf = (text) =>
@@ -176,11 +189,9 @@ export async function clusterChecks({ vsix, directory, check, say, orders }) {
     });
 
     await check('lenses can be switched off', async () => {
-      const settings = path.join(folder, '.vscode', 'settings.json');
-      fs.mkdirSync(path.dirname(settings), { recursive: true });
-      fs.writeFileSync(settings, JSON.stringify({ 'kafkaStreams.cluster.codeLens': false }));
+      configure({ 'kafkaStreams.cluster.codeLens': false });
       await until(async () => (await page.locator('.codelens-decoration').count()) === 0, 'no lens');
-      fs.rmSync(settings);
+      configure({});
       await lens('4 partitions').waitFor({ timeout: 20_000 });
     });
 
@@ -246,10 +257,7 @@ export async function clusterChecks({ vsix, directory, check, say, orders }) {
 
     for (const { name, id, mark } of themes) {
       await check(`the tree shows in the theme ${id}`, async () => {
-        fs.writeFileSync(
-          path.join(directory, 'user-data', 'User', 'settings.json'),
-          JSON.stringify({ ...JSON.parse(userSettings()), 'workbench.colorTheme': id }),
-        );
+        configure({ 'workbench.colorTheme': id });
         await page.waitForFunction((wanted) => document.querySelector('.monaco-workbench').classList.contains(wanted), mark);
         await (await view.find('revenue-by-country')).hover();
         await page.locator('.monaco-hover:visible', { hasText: 'Changelog topic' }).waitFor({ timeout: 10_000 });

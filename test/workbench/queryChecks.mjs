@@ -13,6 +13,10 @@ const themes = [
   { name: 'contrast-light', id: 'Default High Contrast Light', mark: 'vscode-high-contrast-light' },
 ];
 
+/** For a machine that does much else. */
+const patience = 90_000;
+const usual = { width: 1500, height: 900 };
+
 /** The controls of one panel, by the words that a person reads. */
 function panelOf(page, nth = 0) {
   const frame = webviewFrame(page, nth);
@@ -34,11 +38,11 @@ function panelOf(page, nth = 0) {
     },
     field: (label) => named('vscode-text-field', label),
     /** Until the run is over. */
-    ended: () => frame.locator('vscode-button', { hasText: 'Run' }).waitFor({ state: 'visible', timeout: 60_000 }),
+    ended: () => frame.locator('vscode-button', { hasText: 'Run' }).waitFor({ state: 'visible', timeout: patience }),
   };
 }
 
-/** `orders`: the running sample, as startOrdersCluster gives it. */
+/** `orders`: the running sample, as startOrdersCluster gives it. `pictures`: the folder of the README's. */
 export async function queryChecks({ vsix, directory, orders, check, pictures }) {
   const folder = path.join(directory, 'orders');
   const isSource = (file) => path.basename(file) !== 'target';
@@ -54,14 +58,25 @@ export async function queryChecks({ vsix, directory, orders, check, pictures }) 
   installVsix(directory, vsix);
   const server = await startServer({ dir: directory });
   const browser = await launchChromium();
-  const page = await browser.newPage({ viewport: { width: 1500, height: 900 } });
+  const page = await browser.newPage({ viewport: usual });
+  page.setDefaultTimeout(patience);
   const shot = (name) => page.screenshot({ path: path.join(directory, `${name}.png`), animations: 'disabled' });
+  /** For the README, where a folder for pictures is given. */
+  const picture = async (name) => {
+    await page.waitForTimeout(500);
+    await shot(name);
+    if (pictures !== undefined) fs.copyFileSync(path.join(directory, `${name}.png`), path.join(pictures, `${name}.png`));
+  };
+  const tool = async (name, args, options) => {
+    const { status, stdout, stderr } = await orders.cluster.tool(`org.apache.kafka.tools.${name}`, args, options);
+    assert.equal(status, 0, stdout + stderr);
+  };
   const picks = page.locator('.quick-input-list .monaco-list-row');
   const pick = async (text) => {
-    await picks.first().waitFor({ timeout: 20_000 });
+    await picks.first().waitFor({ timeout: patience });
     // The list paints only what is in sight.
     await page.locator('.quick-input-widget .quick-input-box input').fill(text);
-    await picks.filter({ hasText: text }).first().waitFor({ timeout: 20_000 });
+    await picks.filter({ hasText: text }).first().waitFor({ timeout: patience });
     await picks.filter({ hasText: text }).first().click();
   };
   const treeRow = (text) => page.locator('.pane-body .monaco-list-row', { hasText: text }).first();
@@ -79,7 +94,7 @@ export async function queryChecks({ vsix, directory, orders, check, pictures }) 
     await pick('Demo');
     await pick(application);
     await pick(store);
-    await page.locator(`.tab.active[data-resource-name="${store}"], .tab.active[aria-label^="${store}"]`).waitFor({ timeout: 20_000 });
+    await page.locator(`.tab.active[data-resource-name="${store}"], .tab.active[aria-label^="${store}"]`).waitFor({ timeout: patience });
   };
   /** Exports through the dialog, and gives what is in the file. */
   const save = async (name, format) => {
@@ -107,18 +122,18 @@ export async function queryChecks({ vsix, directory, orders, check, pictures }) 
 
     await check('from the tree of a cluster to the contents of a store', async () => {
       await page.locator('.activitybar .action-item a[aria-label^="Kafka Streams"]').click();
-      await treeRow('Demo').click({ timeout: 20_000 });
+      await treeRow('Demo').click({ timeout: patience });
       for (const text of ['customers-app', 'Stores']) {
-        await treeRow(text).waitFor({ timeout: 20_000 });
+        await treeRow(text).waitFor({ timeout: patience });
         await page.waitForTimeout(400);
         if ((await treeRow(text).getAttribute('aria-expanded')) !== 'true') await treeRow(text).click();
       }
-      await treeRow('customers-store').waitFor({ timeout: 20_000 });
+      await treeRow('customers-store').waitFor({ timeout: patience });
       await treeRow('customers-store').hover();
       await treeRow('customers-store').locator('a[aria-label^="Query Store"]').click();
-      await panel.frame.getByRole('heading', { name: 'customers-store' }).waitFor({ timeout: 20_000 });
+      await panel.frame.getByRole('heading', { name: 'customers-store' }).waitFor({ timeout: patience });
       await panel.press('Run');
-      await panel.rows.first().waitFor({ timeout: 30_000 });
+      await panel.rows.first().waitFor({ timeout: patience });
       await panel.ended();
       await shot('1-from-the-tree');
     });
@@ -127,7 +142,7 @@ export async function queryChecks({ vsix, directory, orders, check, pictures }) 
       await panel.choose('Query', 'Get key');
       await panel.type('Key', 'c-1');
       await panel.press('Run');
-      await until(async () => (await panel.cells('key')).join() === 'c-1', 'one row', 30_000);
+      await until(async () => (await panel.cells('key')).join() === 'c-1', 'one row', patience);
       const [told] = await askInstances('customers-app', 'customers-store/get?key=c-1');
       assert.deepEqual(JSON.parse((await panel.cells('value'))[0]), told.value);
       assert.match(
@@ -136,14 +151,14 @@ export async function queryChecks({ vsix, directory, orders, check, pictures }) 
       );
       await panel.type('Key', 'no such customer');
       await panel.press('Run');
-      await panel.frame.getByText('No rows.').waitFor({ timeout: 30_000 });
+      await panel.frame.getByText('No rows.').waitFor({ timeout: patience });
       await shot('2-no-such-key');
     });
 
     await check('all rows of a store are those that the application has', async () => {
       await panel.choose('Query', 'All');
       await panel.press('Run');
-      await until(async () => (await panel.status.innerText()).startsWith('200 rows'), 'all rows', 30_000);
+      await until(async () => (await panel.status.innerText()).startsWith('200 rows'), 'all rows', patience);
       const saved = await save('customers.ndjson', 'NDJSON');
       const rows = saved
         .trim()
@@ -172,7 +187,7 @@ export async function queryChecks({ vsix, directory, orders, check, pictures }) 
       await panel.frame.getByRole('tree', { name: 'Value' }).waitFor();
       await shot('3-row');
       await panel.press('Key History');
-      await until(async () => (await panel.cells('key')).join() === 'c-0', 'its records', 30_000);
+      await until(async () => (await panel.cells('key')).join() === 'c-0', 'its records', patience);
       await panel.ended();
       assert.equal(await panel.field('Key').evaluate(({ value }) => value), 'c-0');
     });
@@ -187,7 +202,7 @@ export async function queryChecks({ vsix, directory, orders, check, pictures }) 
       const iso = (time) => new Date(time).toISOString().replace('T', ' ');
       const before = await told();
       await panel.press('Run');
-      await panel.rows.first().waitFor({ timeout: 30_000 });
+      await panel.rows.first().waitFor({ timeout: patience });
       await panel.ended();
       // The sum of the newest window goes on while data flows. The application may have more: what its cache still holds of windows that
       // its store has dropped.
@@ -206,7 +221,7 @@ export async function queryChecks({ vsix, directory, orders, check, pictures }) 
       await panel.choose('Query', 'Key history');
       await panel.type('Key', 'DE');
       await panel.press('Run');
-      await until(async () => (await panel.cells('value')).length > 3, 'its records', 30_000);
+      await until(async () => (await panel.cells('value')).length > 3, 'its records', patience);
       const offsets = (await panel.cells('offset')).map(Number);
       assert.deepEqual(
         offsets,
@@ -219,9 +234,9 @@ export async function queryChecks({ vsix, directory, orders, check, pictures }) 
       await panel.choose('Query', 'All');
       await panel.frame.locator('vscode-checkbox', { hasText: 'Follow' }).click();
       await panel.press('Run');
-      await until(async () => (await panel.status.innerText()).includes('following'), 'following', 30_000);
+      await until(async () => (await panel.status.innerText()).includes('following'), 'following', patience);
       const before = (await panel.cells('offset')).join();
-      await until(async () => (await panel.cells('offset')).join() !== before, 'a change', 60_000);
+      await until(async () => (await panel.cells('offset')).join() !== before, 'a change', patience);
       await shot('6-following');
       await panel.press('Cancel');
       await panel.ended();
@@ -243,11 +258,11 @@ export async function queryChecks({ vsix, directory, orders, check, pictures }) 
       await panel.type('Key', 'FR');
       await page.waitForTimeout(800);
       await runCommand(page, 'Developer: Reload Window');
-      await panel.frame.getByText('the window was reloaded').waitFor({ timeout: 60_000 });
+      await panel.frame.getByText('the window was reloaded').waitFor({ timeout: patience });
       assert.equal(await panel.field('Key').evaluate(({ value }) => value), 'FR');
       assert.equal(await panel.rows.count(), 0);
       await panel.press('Run');
-      await panel.rows.first().waitFor({ timeout: 30_000 });
+      await panel.rows.first().waitFor({ timeout: patience });
       await shot('7-reloaded');
     });
 
@@ -266,18 +281,102 @@ export async function queryChecks({ vsix, directory, orders, check, pictures }) 
         await closeAll();
         await openQuery(store, application);
         await panel.press('Run');
-        await panel.rows.first().waitFor({ timeout: 30_000 });
+        await panel.rows.first().waitFor({ timeout: patience });
         await panel.ended();
         await shot(`8-${store}`);
         assert.deepEqual((await panel.problem.allInnerTexts()).join(''), '');
         assert.match((await panel.cells('value'))[0], wanted);
       });
 
+    await check('a serde that a person chooses is kept, and bytes that it cannot read are shown as bytes with the reason', async () => {
+      await closeAll();
+      await openQuery('customers-store');
+      await panel.choose('Value serde', 'long');
+      await panel.press('Run');
+      await panel.rows.first().waitFor({ timeout: patience });
+      await panel.ended();
+      assert.match((await panel.cells('value'))[0], /^0x7b22/);
+      await panel.rows.first().locator('.cell.key').click();
+      await panel.frame.getByRole('note').first().waitFor();
+      assert.match(await panel.frame.getByRole('note').first().innerText(), /long/);
+      await shot('9-not-a-long');
+      await closeAll();
+      await openQuery('customers-store');
+      await until(
+        async () => (await panel.frame.locator('vscode-dropdown[aria-label="Value serde"]').innerText()).includes('long'),
+        'the choice of before',
+      );
+      await panel.choose('Value serde', 'json');
+      await panel.press('Run');
+      await until(async () => (await panel.cells('value'))[0]?.startsWith('{') === true, 'JSON', patience);
+    });
+
+    await check('an empty store, hostile values and a deleted topic are told as what they are', async () => {
+      const topic = (store) => `odd-app-${store}-changelog`;
+      for (const store of ['empty-store', 'odd-store'])
+        await tool('TopicCommand', ['--create', '--topic', topic(store), '--partitions', '1', '--config', 'cleanup.policy=compact']);
+      const pairs = [
+        ['a', '<img src=x onerror="document.title=1">'],
+        ['b', '\u001b[31mred\u001b[0m\u0007'],
+        ['c', 'admin\u202e\u2066txt.exe'],
+        ['d', `<script>${'x'.repeat(600_000)}`],
+      ];
+      const input = pairs.map(([key, value]) => `${key}|${value}\n`).join('');
+      const reading = ['parse.key=true', 'key.separator=|'].flatMap((property) => ['--reader-property', property]);
+      await tool('ConsoleProducer', ['--topic', topic('odd-store'), ...reading], { input });
+      await closeAll();
+      await openQuery('empty-store', 'odd-app');
+      await panel.press('Run');
+      await panel.frame.getByText('No rows.').waitFor({ timeout: patience });
+      await shot('9-empty');
+      await closeAll();
+      await openQuery('odd-store', 'odd-app');
+      await panel.press('Run');
+      await until(async () => (await panel.cells('key')).join() === 'a,b,c,d', 'the rows', patience);
+      const values = (await panel.cells('value')).join('\n');
+      for (const part of ['<img src=x onerror="document.title=1">', '\u241b[31mred', 'adminU+202EU+2066txt.exe', '<script>xxx'])
+        assert.ok(values.includes(part), part);
+      assert.equal(await panel.frame.locator('img').count(), 0);
+      await panel.rows.nth(3).locator('.cell.key').click();
+      await panel.frame
+        .getByRole('button', { name: /Show all/ })
+        .first()
+        .click();
+      await until(() => panel.frame.locator('.whole').evaluate(({ textContent }) => textContent.length > 600_000), 'all of it');
+      await shot('9-hostile');
+      await tool('TopicCommand', ['--delete', '--topic', topic('odd-store')]);
+      await panel.press('Run');
+      await panel.problem.filter({ hasText: 'odd-store' }).waitFor({ timeout: patience });
+      await shot('9-deleted-topic');
+    });
+
+    await check('pictures of panels as a person sets them up', async () => {
+      await page.setViewportSize({ width: 1280, height: 800 });
+      await closeAll();
+      await openQuery('largest-order-by-product', 'orders-app');
+      await panel.press('Run');
+      await panel.rows.first().waitFor({ timeout: patience });
+      await panel.ended();
+      await panel.rows.nth(1).locator('.cell.key').click();
+      await panel.frame.getByRole('tree', { name: 'Value' }).waitFor();
+      await picture('query-panel');
+      await closeAll();
+      await openQuery('revenue-by-country', 'orders-app');
+      await panel.press('Run');
+      await panel.rows.nth(2).waitFor({ timeout: patience });
+      await panel.ended();
+      await panel.rows.nth(2).locator('.cell.key').click();
+      await panel.frame.getByRole('tab', { name: 'Record' }).click();
+      await panel.frame.getByText('Window size').waitFor();
+      await picture('query-window');
+      await page.setViewportSize(usual);
+    });
+
     for (const { name, id, mark } of themes)
       await check(`a panel shows in the theme ${id}`, async () => {
         fs.mkdirSync(path.join(folder, '.vscode'), { recursive: true });
         fs.writeFileSync(path.join(folder, '.vscode', 'settings.json'), JSON.stringify({ 'workbench.colorTheme': id }));
-        await panel.frame.locator(`body.${mark}`).waitFor({ timeout: 15_000 });
+        await panel.frame.locator(`body.${mark}`).waitFor({ timeout: patience });
         await panel.rows.nth(2).locator('.cell.key').click();
         await panel.frame.locator('section.details').waitFor();
         await page.waitForTimeout(300);
@@ -288,7 +387,7 @@ export async function queryChecks({ vsix, directory, orders, check, pictures }) 
       await closeAll();
       await runCommand(page, 'Kafka Streams: Query Store');
       await pick('Closed');
-      await page.locator('.notification-toast', { hasText: '127.0.0.1:1' }).waitFor({ timeout: 20_000 });
+      await page.locator('.notification-toast', { hasText: '127.0.0.1:1' }).waitFor({ timeout: patience });
       await shot('10-closed-cluster');
       await runCommand(page, 'Notifications: Clear All Notifications');
     });

@@ -11,6 +11,8 @@ import { namesChecks, ordersTopology, tenStores } from './namesChecks.mjs';
 import { packageChecks } from './packageChecks.mjs';
 import { pageChecks } from './pageChecks.mjs';
 import { topology, withNamedStore } from './shop.mjs';
+import { queryChecks } from './queryChecks.mjs';
+import { queryPageChecks } from './queryPageChecks.mjs';
 import { shopChecks } from './shopChecks.mjs';
 import { topologyChecks } from './topologyChecks.mjs';
 import { topologyPageChecks } from './topologyPageChecks.mjs';
@@ -97,9 +99,17 @@ try {
     const namesOf = tenStoresNames;
     await namesChecks({ vsix, directory: path.join(directory, 'names'), names: await namesOf(), namesOf, check });
   }
-  if (wanted('cluster')) {
+  if (wanted('query-page')) await queryPageChecks({ directory: path.join(directory, 'query-page'), check });
+  if (wanted('query') || wanted('cluster')) {
     const orders = await startOrdersCluster({ directory: path.join(directory, 'orders-cluster'), say });
-    await clusterChecks({ vsix, directory: path.join(directory, 'cluster'), check, say, orders }).finally(() => orders.stop());
+    try {
+      const options = { vsix, orders, check, say };
+      const pictures = process.env.PICTURES;
+      if (wanted('query')) await queryChecks({ ...options, directory: path.join(directory, 'query'), pictures });
+      if (wanted('cluster')) await clusterChecks({ ...options, directory: path.join(directory, 'cluster') });
+    } finally {
+      await orders.stop();
+    }
   }
   if (wanted('untrusted')) await untrustedChecks({ vsix, directory: path.join(directory, 'untrusted'), names, check });
   if (wanted('host')) await hostChecks({ extension: project, directory: path.join(directory, 'host'), check });

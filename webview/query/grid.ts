@@ -13,6 +13,8 @@ const rowHeight = 24;
 const beyond = 8;
 /** Of the grid's font, about. */
 const letterWidth = 7.3;
+/** Where there is not room for all columns. */
+const leastOfValue = 240;
 
 export interface GridActions {
   open(index: number): void;
@@ -193,7 +195,12 @@ export function createGrid(rows: Rows, widths: Readonly<Record<string, number>>,
         const most = Math.max(...first.map((row) => column.text(row, shownTimes).length));
         return Math.round(Math.max(column.least, Math.min(column.most, most * letterWidth + 26)));
       };
-      if (first.length > 0) header.fit(Object.fromEntries(rows.columns.map((column) => [column.id, widthOf(column)])));
+      if (first.length === 0) return;
+      const fitted = Object.fromEntries(rows.columns.map((column) => [column.id, widthOf(column)]));
+      // What stands behind the value is in sight where that leaves enough of it.
+      const { value = 0 } = fitted;
+      const others = Object.values(fitted).reduce((sum, width) => sum + width, 0) - value;
+      header.fit({ ...fitted, value: Math.min(value, Math.max(leastOfValue, element.clientWidth - others)) });
     },
     reset() {
       active = { place: 0, column: 0 };

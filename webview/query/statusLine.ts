@@ -92,7 +92,7 @@ function allOf(answer: Answer, times: Times): HTMLElement[] {
 }
 
 /** `from code`, `guess from bytes: likely`, and why. */
-export function originText({ origin, certainty, reason }: Answer['kindOrigin'] | Answer['serdes']['key']): string {
+function originText({ origin, certainty, reason }: Answer['kindOrigin'] | Answer['serdes']['key']): string {
   return `${shortOrigin({ origin, certainty })}${reason === '' ? '' : ` (${reason})`}`;
 }
 

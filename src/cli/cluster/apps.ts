@@ -64,6 +64,7 @@ function toText(
         columns,
       ),
     );
+    lines.push('', 'kslens apps --app ID shows the instances of one, with threads and tasks; kslens stores --app ID its stores.');
   }
   if (unclaimedTopics.length > 0) {
     lines.push(

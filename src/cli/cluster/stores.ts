@@ -134,6 +134,8 @@ function toText({ summary, instances, stores: list, sources, orphans }: Applicat
       '',
       'OFFSETS is end minus earliest: no more records than that, and fewer where compaction or transactions left holes. SIZE is on the leaders.',
     );
+    if (list.some(({ kind }) => kind.value === null))
+      lines.push('KIND ?: a topic does not tell it; the code does: kslens stores PATH --app ID.');
     const notes = [...new Set(list.map(({ restore }) => restore.note))];
     lines.push('', 'Restore', ...notes.map((note) => `  ${restoreStores(list, note)}: ${printable(note)}`));
     const marks = list.flatMap(({ name, marks: own }) =>

@@ -106,5 +106,6 @@ function toText(list: readonly ListedTopic[], columns: number | undefined): stri
     rows.map((row) => row.map((text) => ({ text: printable(text) }))),
     columns,
   );
+  if (!withFigures) lines.push('', 'kslens topics --app ID shows offsets, sizes and lags of an application, and its source topics.');
   return `${lines.join('\n')}\n`;
 }

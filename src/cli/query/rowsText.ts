@@ -34,8 +34,7 @@ export function rowsTable(result: QueryResult, columns: number | undefined): str
     cells.map((row) => row.map((text) => ({ text }))),
     columns,
   );
-  const lines = rows.length === 0 ? ['  No rows.'] : table;
-  return `${[...lines, '', ...aboutLines(result)].join('\n')}\n`;
+  return `${[...(rows.length === 0 ? [] : [...table, '']), ...aboutLines(result)].join('\n')}\n`;
 }
 
 function aboutLines({ rows, storeKind, kindOrigin, serdes, source, readAt, next, liveKeys, held }: QueryResult): string[] {
@@ -47,7 +46,7 @@ function aboutLines({ rows, storeKind, kindOrigin, serdes, source, readAt, next,
   const spilled = held === 'disk' ? '; not all fits into memory, the rest is in a file' : '';
   const span = `${plural(source.partitions.length, 'partition', 'partitions')}, ${plural(offsets, 'offset', 'offsets')}`;
   return [
-    `  ${plural(rows.length, 'row', 'rows')}${more}${live}`,
+    `  ${rows.length === 0 ? 'No rows' : plural(rows.length, 'row', 'rows')}${more}${live}`,
     `  from the changelog ${printable(source.topic)}, ${span}, at ${readAt}${spilled}`,
     `  kind ${storeKind}${sure(kindOrigin.certainty)}: ${printable(kindOrigin.reason)}; ` +
       `keys ${printable(serdes.key.serde)}${sure(serdes.key.certainty)}, values ${printable(serdes.value.serde)}${sure(serdes.value.certainty)}`,

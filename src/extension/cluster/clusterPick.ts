@@ -3,14 +3,13 @@ import * as vscode from 'vscode';
 import type { ClusterRegistry } from './createClusters.js';
 import type { ClusterStates } from './clusterStates.js';
 import { sentenceOf } from './testConnection.js';
-import type { TreeEntry } from './treeEntry.js';
 import type { TreeNode } from './treeNodes.js';
 
-/** Commands come with an entry of the tree, with what our own code gives them, or with nothing. */
-export type CommandTarget = TreeEntry | string | undefined;
+/** Commands come with a place of the tree, with what our own code gives them, or with nothing. */
+export type CommandTarget = { readonly node: TreeNode } | string | undefined;
 
 export function nodeOf(target: unknown): TreeNode | undefined {
-  return typeof target === 'object' && target !== null && 'node' in target ? (target as TreeEntry).node : undefined;
+  return typeof target === 'object' && target !== null && 'node' in target ? (target as { readonly node: TreeNode }).node : undefined;
 }
 
 export async function pickCluster(

@@ -4,10 +4,9 @@ import { plural } from '../../core/features/words.js';
 import { commandIds, contextKeys, settingKeys, settingsSection, viewIds } from '../contributions.js';
 import type { ClusterRegistry } from './createClusters.js';
 import type { ClusterStates } from './clusterStates.js';
-import { createClusterTree } from './clusterTree.js';
+import { createClusterTree, type TreePlace } from './clusterTree.js';
 import type { Memory } from './memory.js';
 import { createRefresher } from './refresher.js';
-import type { TreeEntry } from './treeEntry.js';
 import type { TreeNode } from './treeNodes.js';
 import { type SortOrder, sortOrders } from './treeOrder.js';
 
@@ -73,7 +72,7 @@ export function registerClustersView(clusters: ClusterRegistry, states: ClusterS
     filter = text.trim();
     void vscode.commands.executeCommand('setContext', contextKeys.clustersFiltered, filter !== '');
     showMessage();
-    tree.repaint();
+    tree.repaintAll();
   };
 
   let connected = clusters.connected;
@@ -91,8 +90,8 @@ export function registerClustersView(clusters: ClusterRegistry, states: ClusterS
     await clusters.connect(cluster);
     attend();
   };
-  const refresh = async (entry?: TreeEntry): Promise<void> => {
-    const asked = entry === undefined ? clusters.connected : [entry.node.cluster];
+  const refresh = async (place?: TreePlace): Promise<void> => {
+    const asked = place === undefined ? clusters.connected : [place.node.cluster];
     await vscode.window.withProgress({ location: { viewId: viewIds.clusters } }, () =>
       Promise.all(asked.map((cluster) => refresher.refreshNow(cluster))),
     );
@@ -123,10 +122,11 @@ export function registerClustersView(clusters: ClusterRegistry, states: ClusterS
       const picked = await vscode.window.showQuickPick(items, { title: 'Sort Clusters By', placeHolder: 'Order of stores and topics' });
       if (picked === undefined) return;
       await memory.update(sortKey, picked.sort);
-      tree.repaint();
+      tree.repaintAll();
     }),
-    vscode.commands.registerCommand(commandIds.copyName, async (entry?: TreeEntry) => {
-      if (entry?.copy !== undefined) await vscode.env.clipboard.writeText(entry.copy);
+    vscode.commands.registerCommand(commandIds.copyName, async (place?: TreePlace) => {
+      const text = place?.entry.copy;
+      if (text !== undefined) await vscode.env.clipboard.writeText(text);
     }),
   );
   showMessage();

@@ -66,10 +66,10 @@ export function registerCodeCommands(
       return;
     }
     const byId = '$(symbol-key) By Application ID';
-    const matched = clusters.matched(cluster, application).map(topologyKey);
+    const matched = matches.get(cluster, application);
     const items = [
-      { label: byId, description: `topologies whose application id is ${application}`, one: undefined },
-      ...toItems(all, matched),
+      { label: byId, description: `topologies whose application id is ${application}`, picked: matched === undefined, one: undefined },
+      ...toItems(all, matched ?? []),
     ];
     const picked = await vscode.window.showQuickPick(items, {
       title: `${title}: ${application}`,

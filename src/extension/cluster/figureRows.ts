@@ -73,7 +73,8 @@ export function storeRows(store: StoreState): FigureRow[] {
       copy: topic.name,
     },
     kind,
-    ...topicRows(topic, policyFit(store)),
+    // Nobody commits offsets of a changelog.
+    ...topicRows(topic, policyFit(store)).filter(({ id }) => isSource || id !== 'lag'),
     restoreRow(store.restore),
     ...(store.subtopology === null
       ? []

@@ -9,7 +9,7 @@ import type {
   StoreState,
   TopicState,
 } from '../../kafka/applications/model.js';
-import type { Problem } from '../../kafka/clusterError.js';
+import type { ClusterError, ClusterErrorKind, Problem } from '../../kafka/clusterError.js';
 import { plainText } from '../markdown.js';
 import type { ClusterStates } from './clusterStates.js';
 import { partitionRows, storeRows, storeSummary, topicRows, topicSummary } from './figureRows.js';
@@ -30,7 +30,7 @@ const topicGroups = { repartitions: 'Repartition Topics', sources: 'Source Topic
 export function rootEntries({ clusters, states }: TreeView): TreeEntry[] {
   return clusters.map(({ name, bootstrap, connected }): TreeEntry => {
     const { value, error } = states.overview(name);
-    const description = connected ? clusterText(value, error !== undefined) : 'not connected';
+    const description = connected ? clusterText(value, error) : 'not connected';
     return {
       node: { kind: 'cluster', cluster: name },
       label: name,
@@ -54,8 +54,20 @@ export function rootEntries({ clusters, states }: TreeView): TreeEntry[] {
 const errorMark = { rule: 'missing', severity: 'error', message: '' } as const;
 const brokersText = ({ cluster }: ClusterOverview): string => plural(cluster.brokers.length, 'broker', 'brokers');
 
-function clusterText(overview: ClusterOverview | undefined, failed: boolean): string {
-  if (failed) return 'does not answer';
+/** In two or three words: the whole sentence stands below. */
+const failureWords: Readonly<Partial<Record<ClusterErrorKind, string>>> = {
+  badSettings: 'settings cannot be used',
+  unreachable: 'does not answer',
+  timeout: 'does not answer',
+  unavailable: 'does not answer',
+  wrongProtocol: 'speaks another protocol',
+  certificate: 'certificate refused',
+  unauthenticated: 'login refused',
+  unauthorised: 'not allowed',
+};
+
+function clusterText(overview: ClusterOverview | undefined, error: ClusterError | undefined): string {
+  if (error !== undefined) return failureWords[error.kind] ?? 'failed';
   if (overview === undefined) return '';
   return [brokersText(overview), plural(overview.applications.length, 'application', 'applications')].join(' · ');
 }
@@ -287,7 +299,7 @@ function partitionEntry(cluster: string, application: string, topic: string, par
     label: `Partition ${number}`,
     description: summary.join(' · '),
     tooltip: rowsMarkdown(`${topic}, partition ${number}`, partitionRows(partition), marks),
-    icon: iconFor(marks, 'symbol-field'),
+    icon: iconFor(marks, 'circle-outline'),
     opens: 'never',
     context: 'text',
     spoken: [`partition ${number}`, `offsets ${summary.join(', ')}`, ...spokenMarks(marks)].join(', '),

@@ -83,16 +83,25 @@ export function createRestores(facts: RestoreFacts): Restores {
   };
 
   const fromMovement = (of: ChangelogPartition, subtopology: string | null): Restore | undefined => {
-    const end = movements.of(`end ${of.topic}/${of.partition}`);
-    // The end of a dead instance's transaction adds one offset without a task that runs.
-    if (end !== undefined && end.by > 1)
-      return { ...nothing, state: 'restored', source: 'inferred', note: 'inferred: its changelog grows' };
+    const settleMs = facts.settleMs ?? usualSettleMs;
     const sources = subtopology === null ? [] : subtopologies.topicsOf(subtopology);
-    const mover = sources.find((topic) => (movements.of(`commit ${topic}/${of.partition}`)?.by ?? 0) > 0);
-    if (mover !== undefined) return { ...nothing, state: 'restored', source: 'inferred', note: `inferred: its task commits on ${mover}` };
-    const waits = sources.map((topic) => ({ topic, stillMs: movements.of(`waits ${topic}/${of.partition}`)?.stillMs ?? 0 }));
+    const seenOf = (what: 'end' | 'commit' | 'waits', topic: string) => movements.of(`${what} ${topic}/${of.partition}`);
+    const end = seenOf('end', of.topic);
+    // The end of a dead instance's transaction adds one offset without a task that runs.
+    const grew = end !== undefined && end.by > 1 ? end : undefined;
+    const commits = sources.flatMap((topic) => {
+      const seen = seenOf('commit', topic);
+      return seen !== undefined && seen.by > 0 ? [{ topic, stillMs: seen.stillMs }] : [];
+    });
+    const stillMs = Math.min(grew?.stillMs ?? Infinity, ...commits.map((one) => one.stillMs));
+    const waits = sources.map((topic) => ({ topic, stillMs: Math.min(seenOf('waits', topic)?.stillMs ?? 0, stillMs) }));
     const longest = waits.sort((x, y) => y.stillMs - x.stillMs)[0];
-    if (longest === undefined || longest.stillMs < (facts.settleMs ?? usualSettleMs)) return undefined;
+    if (longest === undefined || longest.stillMs < settleMs) {
+      if (grew !== undefined) return { ...nothing, state: 'restored', source: 'inferred', note: 'inferred: its changelog grows' };
+      const [mover] = commits;
+      if (mover === undefined) return undefined;
+      return { ...nothing, state: 'restored', source: 'inferred', note: `inferred: its task commits on ${mover.topic}` };
+    }
     const seconds = Math.round(longest.stillMs / 1000);
     return {
       ...nothing,

@@ -64,7 +64,7 @@ export function toSelection(operation: StoreOperation, { rules, kind, encodeKey 
 }
 
 /** The start of a raw key's window or session; null: it has none. */
-export function windowStartOf(suffix: ViewRules['suffix'], bytes: Uint8Array, from: number, to: number): number | null {
+function windowStartOf(suffix: ViewRules['suffix'], bytes: Uint8Array, from: number, to: number): number | null {
   const length = suffixLengthOf(suffix, to - from);
   if (length === 0) return null;
   return readInt64(bytes, suffix === 'endStart' ? to - 8 : to - length);

@@ -1,7 +1,8 @@
 /** A view of every partition of a topic (or of some), brought up to frozen offsets: what was read once is not read again. */
 import { fail, succeed } from '../../base/result.js';
-import type { Cluster } from '../../kafka/cluster.js';
+import type { Cluster, ScanCall, ScanEnd, ScanRequest } from '../../kafka/cluster.js';
 import type { ClusterError, ClusterResult } from '../../kafka/clusterError.js';
+import { SpillFailure } from '../views/memoryBudget.js';
 import { createPartitionView, type PartitionView, type ViewOptions } from '../views/partitionView.js';
 import type { FrozenPartition, FrozenTopic } from './frozenTopic.js';
 import { createReadProgress, inParallel, type ReadCall } from './readProgress.js';
@@ -38,6 +39,15 @@ export function createTopicView(cluster: Cluster, options: ViewOptions): TopicVi
     return state;
   };
 
+  const scanInto = async (view: PartitionView, request: ScanRequest, call: ScanCall): Promise<ClusterResult<ScanEnd> | SpillFailure> => {
+    try {
+      return await cluster.scan(request, view.apply, call);
+    } catch (error) {
+      if (error instanceof SpillFailure) return error;
+      throw error;
+    }
+  };
+
   const close = (): void => {
     for (const { view } of states.values()) view.close();
     states.clear();
@@ -60,9 +70,15 @@ export function createTopicView(cluster: Cluster, options: ViewOptions): TopicVi
       const span = todo.reduce((sum, { state, end }) => sum + end - state.next, 0);
       const progress = createReadProgress(span, call);
       const warnings: string[] = [];
-      const overBudget = new AbortController();
+      /** Nothing more is read: no view can hold it. */
+      const full = new AbortController();
       let failure: ClusterError | undefined;
-      const signal = call?.signal === undefined ? overBudget.signal : AbortSignal.any([call.signal, overBudget.signal]);
+      const signal = call?.signal === undefined ? full.signal : AbortSignal.any([call.signal, full.signal]);
+
+      const stop = (error: ClusterError): void => {
+        failure ??= error;
+        full.abort();
+      };
 
       const readOne = async (item: (typeof todo)[number]): Promise<boolean> => {
         const { partition, end } = item;
@@ -71,14 +87,16 @@ export function createTopicView(cluster: Cluster, options: ViewOptions): TopicVi
           const current = state;
           const scanCall = progress.scanOf(current.next, (next) => {
             current.next = next;
-            if (current.view.isOverBudget) overBudget.abort();
+            if (current.view.isOverBudget) stop(tooLarge(topic));
           });
-          const read = await cluster.scan({ topic, partition, from: current.next, to: end, isolation: 'committed' }, current.view.apply, {
-            ...scanCall,
-            signal,
-          });
-          if (overBudget.signal.aborted) {
-            failure ??= tooLarge(topic);
+          const read = await scanInto(
+            current.view,
+            { topic, partition, from: current.next, to: end, isolation: 'committed' },
+            { ...scanCall, signal },
+          );
+          if (full.signal.aborted) return false;
+          if (read instanceof SpillFailure) {
+            stop(spillFailed(read));
             return false;
           }
           if (!read.ok) {
@@ -103,8 +121,8 @@ export function createTopicView(cluster: Cluster, options: ViewOptions): TopicVi
 
       await inParallel(todo, scansAtOnce, readOne);
       if (failure === undefined) return succeed(warnings);
-      // Too large: nothing of it is kept, and a next query begins anew.
-      if (overBudget.signal.aborted) close();
+      // Nothing of it is kept, and a next query begins anew.
+      if (full.signal.aborted) close();
       return fail(failure);
     },
     held: () => [...states].map(([partition, state]) => ({ partition, ...state })).sort((a, b) => a.partition - b.partition),
@@ -116,6 +134,13 @@ const tooLarge = (topic: string): ClusterError => ({
   kind: 'unsupported',
   message: `The keys of ${topic} alone take more memory than a view may have.`,
   advice: 'Ask for one key, or raise the memory limit.',
+});
+
+/** What the disk said, where a view is written to a file or read from it. */
+export const spillFailed = ({ message }: SpillFailure): ClusterError => ({
+  kind: 'unsupported',
+  message: `The store does not fit into memory, and the temporary file for the rest failed: ${message}.`,
+  advice: 'Ask for one key, or make room on the disk.',
 });
 
 function whileRead(topic: string, partition: number, kind: 'truncated' | 'gone' | 'done'): ClusterError {

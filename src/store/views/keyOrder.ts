@@ -1,5 +1,5 @@
 /** The order of rows: key bytes, then window start (then sequence, or session end). */
-import { suffixLengthOf, suffixLengths, type ViewRules } from './viewRules.js';
+import { suffixLengthOf, type ViewRules } from './viewRules.js';
 
 export interface KeyRange {
   readonly bytes: Uint8Array;
@@ -189,6 +189,3 @@ export function lowerBound(
 export function innerKey(suffix: ViewRules['suffix'], raw: Uint8Array): Uint8Array {
   return raw.subarray(0, raw.length - suffixLengthOf(suffix, raw.length));
 }
-
-export const hasSuffix = (suffix: ViewRules['suffix'], raw: Uint8Array): boolean =>
-  suffix !== 'none' && raw.length >= suffixLengths[suffix];

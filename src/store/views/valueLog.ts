@@ -1,6 +1,6 @@
 /** Values of a view in chunks of up to 4 MiB, the oldest of which go to a file where the memory budget is spent. */
 import { copyBytes } from './keyTable.js';
-import type { MemoryBudget, SpillFile } from './memoryBudget.js';
+import { openSpillFile, type MemoryBudget, type SpillFile } from './memoryBudget.js';
 
 const largestChunk = 4 * 1024 * 1024;
 const unitBits = 19; // units of eight bytes in a chunk of 4 MiB
@@ -54,7 +54,7 @@ export function createValueLog(budget: MemoryBudget, openSpill: (() => SpillFile
     while (budget.used + size > budget.limit && firstInMemory < chunks.length) {
       const oldest = chunks[firstInMemory++]!;
       if (oldest.memory === undefined) continue;
-      spill ??= open();
+      spill ??= openSpillFile(open);
       oldest.fileAt = fileEnd;
       spill.write(fileEnd, oldest.memory.bytes.subarray(0, oldest.used));
       fileEnd += oldest.used;

@@ -68,6 +68,21 @@ describe('a restore without numbers of the application', () => {
     expect((await look()).note).toMatch(/committed nothing for 12 s/);
   });
 
+  it('goes on where a task that did commit has stopped to, with records that wait', async () => {
+    const { state, look } = watch();
+    await look();
+    [state.commit, state.input, state.now] = [3, 3, 1000];
+    expect(await look()).toMatchObject({ state: 'restored' });
+    state.input = 9;
+    await look();
+    state.now = 10_500;
+    expect(await look()).toMatchObject({ state: 'restored' });
+    state.now = 12_000;
+    expect(await look()).toMatchObject({ state: 'restoring', source: 'inferred' });
+    [state.commit, state.now] = [9, 13_000];
+    expect(await look()).toMatchObject({ state: 'restored' });
+  });
+
   it('does not go on where the record that waits has only just come', async () => {
     const { state, look } = watch();
     await look();

@@ -33,10 +33,12 @@ export function logicalJson({ logicalType, scale }: LogicalAttributes, plain: Pl
 export function logicalNumber({ logicalType }: LogicalAttributes, text: string): bigint | undefined {
   if (/^-?\d+$/.test(text)) return BigInt(text);
   const [, unit] = /-(millis|micros|nanos)$/.exec(logicalType) ?? [];
-  const moment = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?Z?)?$/.exec(text);
+  const moment = /^(\d{4}-\d\d-\d\d)?T?(?:(\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?Z?)?$/.exec(text);
   if (moment === null) return undefined;
-  const [, date, time = '00:00:00', fraction = ''] = moment;
-  const seconds = BigInt(Date.parse(`${date}T${time}Z`)) / 1000n;
+  const [, date = '1970-01-01', time = '00:00:00', fraction = ''] = moment;
+  const milliseconds = Date.parse(`${date}T${time}Z`);
+  if (text === '' || Number.isNaN(milliseconds)) return undefined;
+  const seconds = BigInt(milliseconds) / 1000n;
   if (logicalType === 'date') return seconds / 86_400n;
   const units = unit === undefined ? 1n : unitsPerSecond[unit]!;
   return seconds * units + (BigInt(fraction.padEnd(9, '0')) * units) / 1_000_000_000n;
