@@ -122,6 +122,9 @@ describe.each(runs)('every store on $version, $mode', ({ version, options }) => 
         // Only the code says that these are restored from topics of the user.
         const ofCode = ['reused-store', 'global-store', 'people-store', 'cities-store'];
         expect(found.unknown).toEqual(told === 'code' ? [] : ofCode);
+        const kinds = Object.fromEntries(run.stores.map(({ name, kind }) => [name, kind]));
+        if (told === 'code')
+          expect(Object.fromEntries(Object.entries(found.told).map(([name, as]) => [name, as.split(' ')[0]]))).toEqual(kinds);
         expect(found.rows).toBeGreaterThan(5000);
         expect(found.foundInOne).toBeGreaterThan(100);
       } finally {

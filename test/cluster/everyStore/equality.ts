@@ -201,7 +201,7 @@ function comparePlaces(asked: Asked, name: string, expected: readonly PlacedRow[
 }
 
 function textOf({ keySerde }: EveryStoreStore, { key, keyBytes }: EveryStoreAnswer['arguments']): KeyText {
-  return keySerde === 'bytes' ? { base64: keyBytes! } : { text: String(key) };
+  return keySerde === 'bytes' ? { base64: keyBytes! } : { text: typeof key === 'string' ? key : JSON.stringify(key) };
 }
 
 async function compareRanges(asked: Asked): Promise<void> {

@@ -83,7 +83,7 @@ export function showRow(store: EveryStoreStore, row: QueryRow, parts: Parts): st
       window: { start: time(row.window?.start), end: time(row.window?.end) },
       valueBytes,
       timestamp: time(row.timestamp),
-      headers: (row.details?.['headers'] ?? []) as Json,
+      headers: row.details?.['headers'] ?? [],
       key: side === false ? row.key : { ...side, key: row.key },
       value: json,
       extra: row.details?.['bufferTime'] ?? null,
