@@ -57,6 +57,16 @@ test.each(fixtures)('says where $topic is cut off, at any byte', ({ base64, abor
   }
 });
 
+/** What a call throws, if it does. */
+function tried(call: () => void): { readonly error: Error | undefined } {
+  try {
+    call();
+    return { error: undefined };
+  } catch (error) {
+    return { error: error as Error };
+  }
+}
+
 test.each(fixtures)(
   'finds every damaged byte of a batch of $topic when asked to, and never fails in another way',
   ({ base64, aborted }) => {
@@ -66,11 +76,10 @@ test.each(fixtures)(
       const damaged = Buffer.from(bytes.subarray(0, end));
       damaged[at] = damaged[at]! ^ 0x55;
       expect(() => read(damaged, { aborted, verify: true })).toThrow(BrokenBatch);
-      try {
-        readBatches(damaged, { from: 0, to: Number.MAX_SAFE_INTEGER, aborted, verify: false }, decompress, () => {});
-      } catch (error) {
-        expect(error).toBeInstanceOf(BrokenBatch);
-      }
+      const { error } = tried(() =>
+        readBatches(damaged, { from: 0, to: Number.MAX_SAFE_INTEGER, aborted, verify: false }, decompress, () => {}),
+      );
+      expect([BrokenBatch, undefined]).toContain(error?.constructor);
     }
   },
 );
