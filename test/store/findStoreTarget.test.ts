@@ -33,8 +33,6 @@ function targetOf(store: string, changes: Partial<StoreReport>, topics: readonly
   const elsewhere = { ...location, line: 1 };
   const topology = {
     stores: [report({ name: 'other', location: elsewhere }), report(changes)],
-    repartitions: [],
-    otherInternalTopics: [],
     sources: [
       { topic: 'orders', pattern: null, location: elsewhere },
       { topic: 'rates', pattern: null, location },
