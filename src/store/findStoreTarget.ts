@@ -54,7 +54,7 @@ export function findStoreTarget({ application, store, topics, knownIds, topologi
 function sourceTopicOf(
   application: string,
   topology: TopologyReport,
-  { name, global, loggingEnabled, changelog, location }: StoreReport,
+  { name, global, location, changelog }: StoreReport,
   exists: ReadonlySet<string>,
 ): string | undefined {
   if (global) {
@@ -64,7 +64,8 @@ function sourceTopicOf(
     if (named.size === 1 && only !== null) return only;
     return findCodeSubtopologies(application, topology).find((one) => one.global && name !== null && one.stores.includes(name))?.reads?.[0];
   }
-  if (loggingEnabled === false || changelog?.reusesSourceTopic !== true) return undefined;
+  // Without a log of its own, as the library has it: so loggingEnabled does not tell.
+  if (changelog?.reusesSourceTopic !== true) return undefined;
   return changelog.name ?? changelog.alternatives.find((topic) => exists.has(topic));
 }
 
