@@ -66,11 +66,7 @@ test.each(fixtures)(
       const damaged = Buffer.from(bytes.subarray(0, end));
       damaged[at] = damaged[at]! ^ 0x55;
       expect(() => read(damaged, { aborted, verify: true })).toThrow(BrokenBatch);
-      try {
-        readBatches(damaged, { from: 0, to: Number.MAX_SAFE_INTEGER, aborted, verify: false }, decompress, () => {});
-      } catch (error) {
-        expect(error).toBeInstanceOf(BrokenBatch);
-      }
+      expect(failureOf(damaged, aborted)).toBe('none or a broken batch');
     }
   },
 );
@@ -81,3 +77,12 @@ test('refuses records of before format 2 in words', () => {
   old[16] = 1;
   expect(() => read(old, { aborted: [] })).toThrow('records of format 1, from before Kafka 0.11, are not read');
 });
+
+function failureOf(bytes: Uint8Array, aborted: BatchesAsked['aborted']): string {
+  try {
+    readBatches(bytes, { from: 0, to: Number.MAX_SAFE_INTEGER, aborted, verify: false }, decompress, () => {});
+  } catch (error) {
+    if (!(error instanceof BrokenBatch)) return String(error);
+  }
+  return 'none or a broken batch';
+}
