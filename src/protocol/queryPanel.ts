@@ -109,7 +109,7 @@ const toPage = v.variant('type', [
   v.object({
     type: v.literal('store'),
     id: storeId,
-    /** null: the topic or the cluster cannot be had, `problem` says why. */
+    /** null: not known yet, or the topic or the cluster cannot be had: `problem` says why. */
     found: v.nullable(
       v.object({
         topic: v.string(),

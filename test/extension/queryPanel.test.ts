@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { fail, succeed } from '../../src/base/result.js';
 import { createQueryRuns } from '../../src/extension/queryPanel/queryRuns.js';
 import { cellLength, toPanelRow, toWholeRow } from '../../src/extension/queryPanel/toPanelRow.js';
+import type { ClusterResult } from '../../src/kafka/clusterError.js';
 import type { ClusterSession, FollowedRows, ServiceCall } from '../../src/platform/cluster/clusterService.js';
 import type { Choice, Question, QueryFromPage, QueryToPage } from '../../src/protocol/queryPanel.js';
 import { readQueryToPage } from '../../src/protocol/queryPanel.js';
@@ -67,11 +68,7 @@ const never = (): never => {
 };
 
 /** A panel over a session that answers as `query` and `follow` say; all that is posted is read by the page's own schema. */
-function open(parts: {
-  query: ClusterSession['query'];
-  follow?: ClusterSession['follow'];
-  found?: () => ReturnType<typeof succeed<StoreTarget>>;
-}) {
+function open(parts: { query: ClusterSession['query']; follow?: ClusterSession['follow']; found?: () => ClusterResult<StoreTarget> }) {
   const posted: QueryToPage[] = [];
   const copied: string[] = [];
   const saved: { rows: readonly QueryRow[]; format: string }[] = [];
@@ -330,16 +327,20 @@ test('a value that is nested deeper than can be written is said, not thrown', ()
   expect(toPanelRow(row).value.text).toMatch(/too deep/);
 });
 
-test('the page is told where the store lies, or why not', async () => {
+test('the page is told its store at once, then where it lies, or why that is not known', async () => {
   const found = open({ query: never });
   found.send({ type: 'ready' });
-  await expect.poll(() => found.posted.length).toBe(1);
-  expect(found.posted[0]).toMatchObject({
+  expect(found.posted).toMatchObject([{ type: 'store', id, found: null, problem: null }]);
+  await expect.poll(() => found.posted.length).toBe(2);
+  expect(found.posted[1]).toMatchObject({
     type: 'store',
     id,
     found: { topic: target.topic, keySerde: 'string', valueSerde: null },
     problem: null,
   });
+  const missing = open({ query: never, found: () => fail({ kind: 'notFound', message: 'No such store.', advice: 'Look again.' }) });
+  missing.send({ type: 'ready' });
+  await expect.poll(() => missing.posted[1]).toMatchObject({ found: null, problem: 'No such store. Look again.' });
 });
 
 describe('rows as files', () => {

@@ -61,7 +61,7 @@ function mainThreadTasks({ traceEvents }) {
   const isMain = ({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain';
   const threads = new Set(traceEvents.filter(isMain).map(({ pid, tid }) => `${pid} ${tid}`));
   return traceEvents
-    .filter(({ name, ph, pid, tid, tdur }) => ph === 'X' && tdur !== undefined && /RunTask$/.test(name) && threads.has(`${pid} ${tid}`))
+    .filter(({ name, ph, pid, tid, tdur }) => ph === 'X' && tdur !== undefined && name.endsWith('RunTask') && threads.has(`${pid} ${tid}`))
     .map(({ dur, tdur }) => ({ wall: dur / 1000, own: tdur / 1000 }));
 }
 

@@ -35,6 +35,7 @@ function start(): void {
   let times: Times = remembered?.times ?? 'local';
   let widths = remembered?.widths ?? {};
   let detailsWidth = remembered?.detailsWidth ?? 420;
+  let wasTold = false;
   let saving: number | undefined;
   let arranging: number | undefined;
   const rows = createRows();
@@ -196,9 +197,11 @@ function start(): void {
     title.replaceChildren(...visibleText(told.store));
     topic = found?.topic ?? '';
     subtitle.replaceChildren(...visibleText(`${told.application} on ${told.cluster}`));
-    problem.textContent = why ?? '';
+    if (why !== null || run === 0) problem.textContent = why ?? '';
     form.setSerdes(serdes);
-    form.setChoice(choice);
+    // Told again when it is known where the store lies: what a person chose meanwhile stays.
+    if (!wasTold) form.setChoice(choice);
+    wasTold = true;
     form.setFound(
       {
         kind: found === null || found.kind === null ? '' : kindTitles[found.kind],

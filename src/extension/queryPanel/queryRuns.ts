@@ -48,20 +48,16 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
   const lifetime = new AbortController();
   let current: Run | undefined;
 
+  /** The page has its name at once; where the store lies may take a while. */
   const announce = async (): Promise<void> => {
+    const store = { type: 'store', id, choice: choices.get(id), serdes: serdeNames } as const;
+    post({ ...store, found: null, problem: null });
     const found = await sessions.findTarget(id, lifetime.signal);
     if (lifetime.signal.aborted) return;
-    const { topic, isSourceTopic, kind, keySerde, valueSerde } = found.ok
-      ? found.value
-      : ({ topic: '', isSourceTopic: false, kind: null, keySerde: null, valueSerde: null } as const);
-    post({
-      type: 'store',
-      id,
-      found: found.ok ? { topic, isSourceTopic, kind, keySerde: keySerde?.name ?? null, valueSerde: valueSerde?.name ?? null } : null,
-      problem: found.ok ? null : toSentence(found.error),
-      choice: choices.get(id),
-      serdes: serdeNames,
-    });
+    if (!found.ok) return post({ ...store, found: null, problem: toSentence(found.error) });
+    const { topic, isSourceTopic, kind, keySerde, valueSerde } = found.value;
+    const names = { keySerde: keySerde?.name ?? null, valueSerde: valueSerde?.name ?? null };
+    post({ ...store, found: { topic, isSourceTopic, kind, ...names }, problem: null });
   };
 
   const start = (runId: number, question: Question): void => {

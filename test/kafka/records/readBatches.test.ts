@@ -57,6 +57,16 @@ test.each(fixtures)('says where $topic is cut off, at any byte', ({ base64, abor
   }
 });
 
+/** What a call throws, if it does. */
+function tried(call: () => void): { readonly error: Error | undefined } {
+  try {
+    call();
+    return { error: undefined };
+  } catch (error) {
+    return { error: error as Error };
+  }
+}
+
 test.each(fixtures)(
   'finds every damaged byte of a batch of $topic when asked to, and never fails in another way',
   ({ base64, aborted }) => {
@@ -66,7 +76,10 @@ test.each(fixtures)(
       const damaged = Buffer.from(bytes.subarray(0, end));
       damaged[at] = damaged[at]! ^ 0x55;
       expect(() => read(damaged, { aborted, verify: true })).toThrow(BrokenBatch);
-      expect(failureOf(damaged, aborted)).toBe('none or a broken batch');
+      const { error } = tried(() =>
+        readBatches(damaged, { from: 0, to: Number.MAX_SAFE_INTEGER, aborted, verify: false }, decompress, () => {}),
+      );
+      expect([BrokenBatch, undefined]).toContain(error?.constructor);
     }
   },
 );
@@ -77,12 +90,3 @@ test('refuses records of before format 2 in words', () => {
   old[16] = 1;
   expect(() => read(old, { aborted: [] })).toThrow('records of format 1, from before Kafka 0.11, are not read');
 });
-
-function failureOf(bytes: Uint8Array, aborted: BatchesAsked['aborted']): string {
-  try {
-    readBatches(bytes, { from: 0, to: Number.MAX_SAFE_INTEGER, aborted, verify: false }, decompress, () => {});
-  } catch (error) {
-    if (!(error instanceof BrokenBatch)) return String(error);
-  }
-  return 'none or a broken batch';
-}
