@@ -10,13 +10,12 @@ import { openCluster } from '../../src/kafka/openCluster.js';
 import {
   runEveryStore,
   type EveryStoreAnswer,
-  type EveryStoreRecord,
   type EveryStoreRow,
   type EveryStoreRun,
   type EveryStoreStore,
 } from './everyStore/everyStore.mjs';
 import { compareWithReader } from './everyStore/equality.js';
-import { bytesOf, entriesOf, pendingOf, versionsOf, type Entry } from './everyStore/rules.js';
+import { bytesOf, entriesOf, pendingOf, recordsAt, versionsOf, type Entry } from './everyStore/rules.js';
 import { analyseApplication } from './everyStore/targets.js';
 import { plainSettings, valueOf } from './lib/programs.js';
 
@@ -172,9 +171,6 @@ describe.each(runs)('every store on $version, $mode', ({ version, options }) => 
     }
   });
 });
-
-const recordsAt = (run: EveryStoreRun, store: EveryStoreStore, partition: number | null): readonly EveryStoreRecord[] =>
-  run.records.filter((record) => record.topic === store.topic && (partition === null || record.partition === partition));
 
 /** By store and partition: the same for each of its answers. */
 const known = new WeakMap<EveryStoreRun, Map<string, readonly Entry[]>>();
