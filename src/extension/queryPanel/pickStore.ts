@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { ClusterResult } from '../../kafka/clusterError.js';
 import type { ClusterSession } from '../../platform/cluster/clusterService.js';
 import type { StoreId } from '../../protocol/queryPanel.js';
+import { kindText } from '../cluster/figureRows.js';
 import type { QuerySessions } from './querySessions.js';
 
 const title = 'Query Store';
@@ -56,10 +57,10 @@ async function pickStoreOf(
     session.application(sessions.ask(cluster, application), { signal }),
   );
   if (state === undefined) return undefined;
-  const items = state.stores.map(({ name, kind, topic, backedBy }) => ({
-    label: name,
-    description: kind.value ?? '',
-    detail: topic === null ? 'no changelog topic' : `${backedBy}: ${topic.name}`,
+  const items = state.stores.map((store) => ({
+    label: store.name,
+    description: kindText(store) ?? '',
+    detail: store.topic === null ? 'no changelog topic' : `${store.backedBy}: ${store.topic.name}`,
   }));
   if (items.length === 0) void vscode.window.showInformationMessage(`${application} has no stores on ${cluster}.`);
   else return (await vscode.window.showQuickPick(items, { title, placeHolder: 'Select a store', matchOnDetail: true }))?.label;
