@@ -51,7 +51,7 @@ const restoreRow = (restore: Restore): FigureRow => ({
   from: `${restoreSources[restore.source]}: ${restore.note}`,
 });
 
-function kindText({ kind }: StoreState): string | undefined {
+export function kindText({ kind }: StoreState): string | undefined {
   return kind.value === null ? undefined : storeKindWords[kind.value];
 }
 
