@@ -1,6 +1,6 @@
 /** From an application and a store's name to what is read: the changelog, and what the code says of it. */
 import { fail, succeed, type Result } from '../base/result.js';
-import type { StoreReport, TopologyReport } from '../core/report.js';
+import type { Location, StoreReport, TopologyReport } from '../core/report.js';
 import { findCodeSubtopologies } from '../kafka/applications/codeSubtopologies.js';
 import { findOwners } from '../kafka/applications/internalTopics.js';
 import type { StoreTarget } from './query.js';
@@ -54,14 +54,22 @@ export function findStoreTarget({ application, store, topics, knownIds, topologi
 function sourceTopicOf(
   application: string,
   topology: TopologyReport,
-  { name, global, loggingEnabled, changelog }: StoreReport,
+  { name, global, location, changelog }: StoreReport,
   exists: ReadonlySet<string>,
 ): string | undefined {
-  if (global)
+  if (global) {
+    // The call that makes a global store also names its topic; where one call makes several, the sub-topologies tell them apart.
+    const named = new Set(topology.sources.filter((source) => isSamePlace(source.location, location)).map(({ topic }) => topic));
+    const [only] = named;
+    if (named.size === 1 && only !== null) return only;
     return findCodeSubtopologies(application, topology).find((one) => one.global && name !== null && one.stores.includes(name))?.reads?.[0];
-  if (loggingEnabled === false || changelog?.reusesSourceTopic !== true) return undefined;
+  }
+  // Without a log of its own, as the library has it: so loggingEnabled does not tell.
+  if (changelog?.reusesSourceTopic !== true) return undefined;
   return changelog.name ?? changelog.alternatives.find((topic) => exists.has(topic));
 }
+
+const isSamePlace = (a: Location, b: Location): boolean => a.file === b.file && a.line === b.line && a.column === b.column;
 
 /** Calls that give a store to processors, which write under keys of their choice. */
 const processorCalls: ReadonlySet<string> = new Set([

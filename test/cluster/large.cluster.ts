@@ -63,9 +63,11 @@ afterAll(async () => {
 /** Brokers make partitions long after topics are said to be made. */
 async function whenMade(): Promise<void> {
   for (;;) {
-    const layouts = valueOf(await cluster.topics('all')).values.filter(({ internal }) => !internal);
-    const all = layouts.flatMap((layout) => layout.partitions.map(({ partition }) => ({ topic: layout.name, partition })));
-    if (all.length === 20_000 && valueOf(await cluster.offsets(all, 'latest')).values.length === all.length) return;
+    const layouts = await cluster.topics('all'); // may fail while the brokers have so much to do
+    const own = layouts.ok ? layouts.value.values.filter(({ internal }) => !internal) : [];
+    const all = own.flatMap((layout) => layout.partitions.map(({ partition }) => ({ topic: layout.name, partition })));
+    const ends = all.length === 20_000 ? await cluster.offsets(all, 'latest') : undefined;
+    if (ends?.ok === true && ends.value.values.length === all.length) return;
     await new Promise((done) => setTimeout(done, 2_000));
   }
 }

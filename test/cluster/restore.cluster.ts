@@ -43,7 +43,7 @@ describe.each(['classic', 'streams'] as const)('a restore with the %s protocol',
     cluster = openCluster(plainSettings(orders.bootstrap));
     await orders.fillCustomers(customers);
     await whenLagIsBelow(1000);
-  }, 600_000);
+  }, 1_200_000);
 
   afterAll(async () => {
     await cluster?.close();

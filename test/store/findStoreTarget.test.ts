@@ -32,6 +32,11 @@ const report = (changes: Partial<StoreReport>): StoreReport => ({
 function targetOf(store: string, changes: Partial<StoreReport>, topics: readonly string[]): StoreTarget | string {
   const elsewhere = { ...location, line: 1 };
   const topology = {
+    applicationId: 'app',
+    subtopologies: [],
+    repartitions: [],
+    otherInternalTopics: [],
+    describe: null,
     stores: [report({ name: 'other', location: elsewhere }), report(changes)],
     sources: [
       { topic: 'orders', pattern: null, location: elsewhere },
@@ -61,6 +66,13 @@ it('reads a global store from the topic that the call names', () => {
   const changes = { global: true, loggingEnabled: false, operator: 'globalTable' };
   expect(targetOf('counts', changes, ['rates'])).toMatchObject({ topic: 'rates', isSourceTopic: true, keyedByInput: true });
   expect(targetOf('counts', changes, ['orders'])).toContain('no changelog topic');
+});
+
+it('reads a table from the topic of the user that serves as its changelog', () => {
+  const changelog = { name: 'rates', reusesSourceTopic: true, partitionsFrom: ['rates'], alternatives: [] } as Partial<
+    StoreReport['changelog']
+  > as StoreReport['changelog'];
+  expect(targetOf('counts', { loggingEnabled: false, changelog }, ['rates'])).toMatchObject({ topic: 'rates', isSourceTopic: true });
 });
 
 it('says that a store without logging has no changelog', () => {

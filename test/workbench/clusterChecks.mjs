@@ -38,7 +38,11 @@ export async function clusterChecks({ vsix, directory, check: report, say, order
   const context = await browser.newContext({ viewport: { width: 1400, height: 860 } });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const page = await context.newPage();
+  // Brokers and applications share the machine with the workbench.
+  page.setDefaultTimeout(60_000);
   const shot = (name) => page.screenshot({ path: path.join(directory, `${name}.png`), animations: 'disabled' });
+  /** For the README. */
+  const take = (name, clip) => page.screenshot({ path: path.join(directory, `${name}.png`), animations: 'disabled', clip });
   const view = clusterView(page);
   const input = steps(page);
   const check = (name, body) =>
@@ -73,12 +77,19 @@ export async function clusterChecks({ vsix, directory, check: report, say, order
 
   try {
     await openWorkbench(page, server.url, folder, topology);
+    await page.locator('.statusbar-item[id="status.problems"]', { hasText: /[1-9]/ }).waitFor({ timeout: 120_000 });
 
     await check('without a cluster the view says how to add one', async () => {
       await view.focus();
       await page.locator('.welcome-view-content .monaco-button', { hasText: 'Add Cluster' }).waitFor({ timeout: 30_000 });
       await page.locator('.welcome-view-content .monaco-button', { hasText: 'Import Connection' }).waitFor();
       await shot('1-welcome');
+      // Wide enough for names and figures.
+      const edge = await page.locator('.part.sidebar').boundingBox();
+      await page.mouse.move(edge.x + edge.width + 2, 600);
+      await page.mouse.down();
+      await page.mouse.move(edge.x + edge.width + 180, 600, { steps: 5 });
+      await page.mouse.up();
     });
 
     await check('a cluster is added step by step; what is wrong is said while typing, and one can go back', async () => {
@@ -179,6 +190,8 @@ export async function clusterChecks({ vsix, directory, check: report, say, order
         all.join('\n'),
       );
       await shot('6-lens');
+      await take('cluster-lens', { x: 530, y: 36, width: 870, height: 560 });
+      await take('cluster-tree', { x: 0, y: 36, width: 530, height: 560 });
       await lens('restored').click();
       await until(
         async () =>
@@ -213,7 +226,7 @@ export async function clusterChecks({ vsix, directory, check: report, say, order
       await runCommand(page, 'Kafka Streams: Filter Clusters');
       await input.box.fill('by-country');
       await page.keyboard.press('Enter');
-      await until(async () => (await view.row('largest-order-by-product').count()) === 0, 'the others are hidden');
+      await until(async () => (await view.row('largest-order-by-product').count()) === 0, 'the others are hidden', 40_000);
       assert.ok(await view.row('revenue-by-country').isVisible());
       await page.locator('.pane-body .message', { hasText: 'Filtered by "by-country"' }).waitFor();
       await shot('7-filtered');
@@ -259,8 +272,14 @@ export async function clusterChecks({ vsix, directory, check: report, say, order
       await check(`the tree shows in the theme ${id}`, async () => {
         configure({ 'workbench.colorTheme': id });
         await page.waitForFunction((wanted) => document.querySelector('.monaco-workbench').classList.contains(wanted), mark);
-        await (await view.find('revenue-by-country')).hover();
-        await page.locator('.monaco-hover:visible', { hasText: 'Changelog topic' }).waitFor({ timeout: 10_000 });
+        const hover = page.locator('.monaco-hover:visible', { hasText: 'Changelog topic' });
+        // A line that is painted anew meanwhile ends the wait of the pointer on it.
+        await until(async () => {
+          await page.locator('.composite.title').first().hover();
+          await (await view.find('revenue-by-country')).hover();
+          await page.waitForTimeout(1200);
+          return hover.isVisible();
+        }, 'the hover of a store');
         await shot(`11-${name}`);
         await closeHover(page);
       });

@@ -157,7 +157,7 @@ function readNow(log: vscode.LogOutputChannel): { clusters: readonly ClusterSett
 }
 
 /** `~` is the home folder; a relative path starts at the first folder of the workspace. */
-export function resolveFile(file: string): string {
+function resolveFile(file: string): string {
   const fromHome = file.replace(/^~(?=[/\\]|$)/, homedir());
   return path.resolve(vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? homedir(), fromHome);
 }

@@ -35,7 +35,7 @@ export interface TreeEntry {
 
 type Worst = Mark['severity'] | undefined;
 
-export function worstOf(marks: readonly Mark[]): Worst {
+function worstOf(marks: readonly Mark[]): Worst {
   return (['error', 'warning', 'info'] as const).find((severity) => marks.some((mark) => mark.severity === severity));
 }
 

@@ -31,21 +31,35 @@ async function createWasmZstd(): Promise<(bytes: Buffer) => Buffer> {
   const decoder = new ZSTDDecoder();
   await decoder.init();
   return (bytes) => {
-    const plain = decoder.decode(bytes);
-    return Buffer.from(plain.buffer, plain.byteOffset, plain.byteLength);
+    const parts: Uint8Array[] = [];
+    for (const part of decoder.decodeStreaming([bytes])) {
+      // At damage it gives empty parts without end.
+      if (part.length === 0 && parts.at(-1)?.length === 0) throw new Error('a Zstandard frame is broken');
+      parts.push(part);
+    }
+    return Buffer.concat(parts);
   };
 }
 
 const xerialMagic = Buffer.from([0x82, 0x53, 0x4e, 0x41, 0x50, 0x50, 0x59, 0]);
 
+/** Of three bytes snappy makes at most 64: a length above that is damage, and is not allocated. */
+const largestRatio = 22;
+
 /** Java's clients frame snappy blocks (snappy-java's SnappyOutputStream); librdkafka writes one bare block. */
 function decompressSnappy(bytes: Buffer): Buffer {
-  if (!bytes.subarray(0, 8).equals(xerialMagic)) return Buffer.from(uncompress(bytes));
-  const blocks: Uint8Array[] = [];
+  if (!bytes.subarray(0, 8).equals(xerialMagic)) return decompressSnappyBlock(bytes);
+  const blocks: Buffer[] = [];
   for (let at = 16; at + 4 <= bytes.length;) {
-    const length = bytes.readInt32BE(at);
-    blocks.push(uncompress(bytes.subarray(at + 4, at + 4 + length)));
-    at += 4 + length;
+    const end = at + 4 + bytes.readInt32BE(at);
+    if (end <= at + 4 || end > bytes.length) throw new Error('a Snappy block is broken');
+    blocks.push(decompressSnappyBlock(bytes.subarray(at + 4, end)));
+    at = end;
   }
   return Buffer.concat(blocks);
+}
+
+function decompressSnappyBlock(bytes: Buffer): Buffer {
+  const plain = uncompress(bytes, bytes.length * largestRatio + 64);
+  return Buffer.from(plain.buffer, plain.byteOffset, plain.byteLength);
 }

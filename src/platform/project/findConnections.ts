@@ -94,12 +94,15 @@ function inDocument(
     for (const rule of rules)
       for (const [key, value] of all) {
         const to = rule.key.exec(key) === null ? undefined : (rule.to ?? rule.key.exec(key)?.[1]);
-        if (to !== undefined) properties.set(to, toFile(to, resolvePlaceholders(value, all, variable)));
+        if (to !== undefined) properties.set(unbracketed(to), toFile(to, resolvePlaceholders(value, all, variable)));
       }
     const bootstrap = properties.get('bootstrap.servers');
     return bootstrap === undefined || bootstrap === '' ? [] : [{ file, profile, origin, bootstrap, properties: toText(properties) }];
   });
 }
+
+/** Spring keeps dots in a key of a map by brackets: `[security.protocol]`. */
+const unbracketed = (key: string): string => key.replace(/^\[(.+)\]$/, '$1');
 
 /** Spring writes resources as addresses. */
 const toFile = (key: string, value: string): string => (key.endsWith('.location') ? value.replace(/^file:(?:\/\/)?/, '') : value);

@@ -6,7 +6,7 @@ import { createStoreReader, type StoreReader } from '../../../src/store/createSt
 import type { KeyText, QueryResult, QueryRow, StoreOperation, StoreTarget } from '../../../src/store/query.js';
 import { valueOf } from '../lib/programs.js';
 import type { EveryStoreAnswer, EveryStoreRecord, EveryStoreRow, EveryStoreRun, EveryStoreStore } from './everyStore.mjs';
-import { bytesOf, entriesOf, versionsOf } from './rules.js';
+import { bytesOf, entriesOf, recordsAt, versionsOf } from './rules.js';
 import { decodesAs, showAnswer, showRow, type Parts } from './shown.js';
 import { targetOf } from './targets.js';
 
@@ -49,6 +49,11 @@ export async function compareWithReader({ run, cluster, topologies, isCompacting
       }
       const asked = createAsked(reader, run, store, target, counts, differences);
       told[store.name] = await asked.tell();
+      if (!knowsCode && store.timeFirst) {
+        // Only the code says that it shows windows that are exactly as old as its retention: they are hidden, and no others.
+        await compareEarlier({ ...asked, store: { ...store, timeFirst: false } });
+        continue;
+      }
       // By the code: keys first, each looked for on its own; without it: keys out of the view that `all` has left.
       if (!knowsCode) await compareAll(asked, everything);
       await compareKeys(asked, knowsCode ? 'text' : 'bytes');
@@ -196,7 +201,7 @@ function comparePlaces(asked: Asked, name: string, expected: readonly PlacedRow[
 }
 
 function textOf({ keySerde }: EveryStoreStore, { key, keyBytes }: EveryStoreAnswer['arguments']): KeyText {
-  return keySerde === 'bytes' ? { base64: keyBytes! } : { text: String(key) };
+  return keySerde === 'bytes' ? { base64: keyBytes! } : { text: typeof key === 'string' ? key : JSON.stringify(key) };
 }
 
 async function compareRanges(asked: Asked): Promise<void> {
@@ -219,9 +224,6 @@ async function compareRanges(asked: Asked): Promise<void> {
   }
 }
 
-const recordsOf = ({ run, store }: Asked, partition: number): readonly EveryStoreRecord[] =>
-  run.records.filter((record) => record.topic === store.topic && record.partition === partition);
-
 /** As of every time that the application was asked about: of all keys at once, and of some alone. */
 async function compareVersions(asked: Asked): Promise<void> {
   const { store } = asked;
@@ -230,7 +232,7 @@ async function compareVersions(asked: Asked): Promise<void> {
     const all = await asked.query({ kind: 'all' }, { asOf });
     const ofTime = asked.answers.filter((one) => one.ask === 'asOf' && one.arguments.asOf === asOf);
     for (const [index, { partition, arguments: given, rows }] of ofTime.entries()) {
-      const { versions, historyFrom } = versionsOf(store, recordsOf(asked, partition!), given.keyBytes!);
+      const { versions, historyFrom } = versionsOf(store, recordsAt(asked.run, store, partition), given.keyBytes!);
       const valid = versions.filter(({ timestamp, validTo }) => timestamp <= asOf && asOf < (validTo ?? Infinity));
       // The topic still has what is older than the store's history: no answer of the application, but true.
       const older = asOf < historyFrom && rows.length === 0 ? valid.filter(({ value }) => value !== null) : [];
@@ -262,8 +264,8 @@ async function compareHistory(asked: Asked): Promise<void> {
     const proper = key.subarray(0, key.length - windowed);
     const result = await asked.query({ kind: 'history', key: { base64: proper.toString('base64') } });
     const read = new Set(result.source.partitions.map(({ partition }) => partition));
-    const expected = run.records.filter((record) => {
-      if (record.topic !== store.topic || record.keyBytes === null || !read.has(record.partition)) return false;
+    const expected = recordsAt(run, store, null).filter((record) => {
+      if (record.keyBytes === null || !read.has(record.partition)) return false;
       const own = keyOf(record);
       return own.subarray(0, own.length - windowed).equals(proper);
     });
@@ -283,12 +285,14 @@ const suffixOf = ({ keySerde }: EveryStoreStore): number =>
 /** The store as it was, which the application cannot be asked: by the rules of the record formats, which it was held to. */
 async function compareEarlier(asked: Asked): Promise<void> {
   const { store, run } = asked;
-  const times = run.records.flatMap(({ topic, timestamp }) => (topic === store.topic ? [timestamp] : [])).sort((a, b) => a - b);
+  const times = recordsAt(run, store, null)
+    .map(({ timestamp }) => timestamp)
+    .sort((a, b) => a - b);
   const asOf = times[Math.floor(times.length / 2)];
   if (asOf === undefined) return;
   const result = await asked.query({ kind: 'all' }, { asOf });
   const expected = [0, 1, 2].flatMap((partition) => {
-    const records = recordsOf(asked, partition).filter(({ timestamp }) => timestamp <= asOf);
+    const records = recordsAt(run, store, partition).filter(({ timestamp }) => timestamp <= asOf);
     return [...new Set(entriesOf(store, records).map(({ record }) => record))].map((one) =>
       [partition, one.offset, one.keyBytes, one.valueBytes].join(' '),
     );

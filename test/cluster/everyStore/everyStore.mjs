@@ -43,6 +43,7 @@ export async function runEveryStore({
         signal,
       });
   const broker = cluster ?? own;
+  const stateDirectory = createStateDirectory(directory);
   try {
     const classes = await compile(version, broker.jars, directory, signal);
     const output = path.join(directory, 'answers.jsonl');
@@ -50,7 +51,7 @@ export async function runEveryStore({
     const settings = {
       bootstrap: broker.bootstrap,
       applicationId,
-      stateDirectory: path.join(directory, 'state'),
+      stateDirectory,
       seed,
       operations,
       streams: { ...(exactlyOnce && { 'processing.guarantee': 'exactly_once_v2' }), ...(compaction && compacting), ...streams },
@@ -76,7 +77,18 @@ export async function runEveryStore({
   } catch (error) {
     await own?.stop();
     throw error;
+  } finally {
+    fs.rmSync(stateDirectory, { recursive: true, force: true });
   }
+}
+
+const memory = '/dev/shm';
+const roomForState = 4 * 1024 ** 3;
+
+/** In memory where there is room: hundreds of RocksDB stores are opened, each of which waits for the disk. */
+function createStateDirectory(directory) {
+  const hasRoom = fs.existsSync(memory) && fs.statfsSync(memory).bavail * fs.statfsSync(memory).bsize > roomForState;
+  return hasRoom ? fs.mkdtempSync(path.join(memory, 'streams-lens-state-')) : path.join(directory, 'state');
 }
 
 async function compile(version, jars, directory, signal) {

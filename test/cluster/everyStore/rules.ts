@@ -2,7 +2,7 @@
  * What a changelog says, by the rules of the record formats alone: small, in memory, and independent of the reader in `src/store`. Holds the
  * harness to the truth, and is what the reader is compared with where interactive queries give no answer.
  */
-import type { EveryStoreRecord, EveryStoreStore } from './everyStore.mjs';
+import type { EveryStoreRecord, EveryStoreRun, EveryStoreStore } from './everyStore.mjs';
 
 /** A live entry of a partition. `key` is without the window's bytes. */
 export interface Entry {
@@ -20,6 +20,28 @@ export interface Version {
   readonly value: string | null;
   /** Exclusive; null: it is the newest. */
   readonly validTo: number | null;
+}
+
+/** By run, topic and partition: a run has many records, and is asked for some of them often. */
+const placed = new WeakMap<EveryStoreRun, ReadonlyMap<string, readonly EveryStoreRecord[]>>();
+
+/** `partition` null: of all. */
+export function recordsAt(run: EveryStoreRun, { topic }: EveryStoreStore, partition: number | null): readonly EveryStoreRecord[] {
+  const places = placed.get(run) ?? byPlace(run.records);
+  placed.set(run, places);
+  const wanted = partition === null ? [0, 1, 2] : [partition];
+  return wanted.flatMap((one) => places.get(`${topic} ${one}`) ?? []);
+}
+
+function byPlace(records: readonly EveryStoreRecord[]): ReadonlyMap<string, readonly EveryStoreRecord[]> {
+  const places = new Map<string, EveryStoreRecord[]>();
+  for (const record of records) {
+    const name = `${record.topic} ${record.partition}`;
+    const others = places.get(name);
+    if (others === undefined) places.set(name, [record]);
+    else others.push(record);
+  }
+  return places;
 }
 
 export const bytesOf = (base64: string): Buffer => Buffer.from(base64, 'base64');

@@ -7,6 +7,8 @@ import { bytesOf, pendingOf } from './rules.js';
 export interface Parts {
   readonly key: boolean;
   readonly value: boolean;
+  /** The value is text to the application, and JSON to the reader. */
+  readonly parsesValue: boolean;
   readonly partition: boolean;
   readonly windowEnd: boolean;
 }
@@ -19,9 +21,13 @@ const suffixes: Readonly<Record<string, number>> = { window: 12, timestampedWind
 const windowedKeys: Readonly<Record<string, number>> = { 'timeWindowed<string>': 8, 'sessionWindowed<string>': 16 };
 
 /** The serdes that the reader found are the store's own. */
-export function decodesAs(store: EveryStoreStore, serdes: QueryResult['serdes']): { readonly key: boolean; readonly value: boolean } {
+export function decodesAs(store: EveryStoreStore, serdes: QueryResult['serdes']): Pick<Parts, 'key' | 'value' | 'parsesValue'> {
   const isOf = (name: string, chosen: string): boolean => name === chosen || (name === 'json' && chosen === 'string');
-  return { key: isOf(innerOf(store.keySerde), serdes.key.serde), value: isOf(innerOf(store.valueSerde), serdes.value.serde) };
+  return {
+    key: isOf(innerOf(store.keySerde), serdes.key.serde),
+    value: isOf(innerOf(store.valueSerde), serdes.value.serde),
+    parsesValue: serdes.value.serde === 'json',
+  };
 }
 
 /** Join and window serdes are around the one that reads. */
@@ -54,7 +60,7 @@ export function showAnswer(store: EveryStoreStore, row: EveryStoreRow, partition
         ? pendingJson(store, row)
         : store.kind === 'foreignKeySubscription'
           ? subscription(row)
-          : (row.value ?? null),
+          : plainValue(row, parts),
     extra: row.bufferTime ?? null,
   });
 }
@@ -77,7 +83,7 @@ export function showRow(store: EveryStoreStore, row: QueryRow, parts: Parts): st
       window: { start: time(row.window?.start), end: time(row.window?.end) },
       valueBytes,
       timestamp: time(row.timestamp),
-      headers: (row.details?.['headers'] ?? []) as Json,
+      headers: row.details?.['headers'] ?? [],
       key: side === false ? row.key : { ...side, key: row.key },
       value: json,
       extra: row.details?.['bufferTime'] ?? null,
@@ -117,6 +123,10 @@ function show(store: EveryStoreStore, parts: Parts, row: Shown): string {
     parts.value ? row.value : null,
     row.extra,
   ]);
+}
+
+function plainValue({ value }: EveryStoreRow, { parsesValue }: Parts): Json {
+  return parsesValue && typeof value === 'string' ? (JSON.parse(value) as Json) : (value ?? null);
 }
 
 const longAt = (bytes: Buffer, fromEnd: number): number => Number(bytes.readBigInt64BE(bytes.length - fromEnd));

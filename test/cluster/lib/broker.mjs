@@ -28,7 +28,7 @@ export async function freePorts(count) {
 }
 
 /** Resolves when something listens; rejects after the time. */
-export async function whenListening(port, milliseconds, alive = () => true) {
+async function whenListening(port, milliseconds, alive = () => true) {
   const end = Date.now() + milliseconds;
   while (Date.now() < end && alive()) {
     const open = await new Promise((resolve) => {

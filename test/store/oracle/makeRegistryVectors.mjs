@@ -42,14 +42,14 @@ const save = (name, topic, isKey, bytes, headers, expected, loose = false) =>
 
 // Avro: what each value is shown as stands beside it.
 const registered = [];
-async function register(subject, info) {
+async function keepSchema(subject, info) {
   const { id, guid, version } = await client.registerFullResponse(subject, info);
   const metadata = await client.getLatestSchemaMetadata(subject);
   registered.push({ subject, id, guid: guid || metadata.guid, version: version || metadata.version, ...info });
 }
 async function avroVectors(name, isKey, schema, values, { references = [], inHeader = false } = {}) {
   const topic = `avro-${name}`;
-  await register(`${topic}-${isKey ? 'key' : 'value'}`, { schema: JSON.stringify(schema), schemaType: 'AVRO', references });
+  await keepSchema(`${topic}-${isKey ? 'key' : 'value'}`, { schema: JSON.stringify(schema), schemaType: 'AVRO', references });
   const serializer = new AvroSerializer(client, isKey ? SerdeType.KEY : SerdeType.VALUE, {
     useLatestVersion: true,
     autoRegisterSchemas: false,
@@ -160,7 +160,7 @@ function shortFloat(value) {
 await avroVectors('everything', false, everything, many);
 await avroVectors('everything-in-header', false, everything, many.slice(0, 20), { inHeader: true });
 const address = { type: 'record', name: 'Address', namespace: 'com.acme', fields: [{ name: 'street', type: 'string' }] };
-await register('com.acme.Address', { schema: JSON.stringify(address), schemaType: 'AVRO' });
+await keepSchema('com.acme.Address', { schema: JSON.stringify(address), schemaType: 'AVRO' });
 const customer = {
   type: 'record',
   name: 'Customer',
@@ -187,7 +187,7 @@ await avroVectors(
 const jsonSchema = { $schema: 'http://json-schema.org/draft-07/schema#', type: 'object', properties: { id: { type: 'integer' } } };
 for (const inHeader of [false, true]) {
   const topic = `json-orders${inHeader ? '-in-header' : ''}`;
-  await register(`${topic}-value`, { schema: JSON.stringify(jsonSchema), schemaType: 'JSON' });
+  await keepSchema(`${topic}-value`, { schema: JSON.stringify(jsonSchema), schemaType: 'JSON' });
   const serializer = new JsonSerializer(client, SerdeType.VALUE, {
     useLatestVersion: true,
     autoRegisterSchemas: false,
@@ -234,7 +234,7 @@ const set = path.join(work, 'set.bin');
 execFileSync('protoc', ['--include_imports', `--descriptor_set_out=${set}`, `-I${work}`, '-I/usr/include', 'acme/order.proto']);
 const descriptors = createFileRegistry(fromBinary(FileDescriptorSetSchema, readFileSync(set)));
 const messages = createMutableRegistry(descriptors);
-await register('acme/money.proto', { schema: files['acme/money.proto'], schemaType: 'PROTOBUF' });
+await keepSchema('acme/money.proto', { schema: files['acme/money.proto'], schemaType: 'PROTOBUF' });
 const references = [{ name: 'acme/money.proto', subject: 'acme/money.proto', version: 1 }];
 for (const [suffix, isKey, inHeader] of [
   ['orders', false, false],
@@ -242,7 +242,7 @@ for (const [suffix, isKey, inHeader] of [
   ['orders-in-header', false, true],
 ]) {
   const topic = `protobuf-${suffix}`;
-  await register(`${topic}-${isKey ? 'key' : 'value'}`, { schema: files['acme/order.proto'], schemaType: 'PROTOBUF', references });
+  await keepSchema(`${topic}-${isKey ? 'key' : 'value'}`, { schema: files['acme/order.proto'], schemaType: 'PROTOBUF', references });
   const serializer = new ProtobufSerializer(client, isKey ? SerdeType.KEY : SerdeType.VALUE, {
     registry: messages,
     useLatestVersion: true,

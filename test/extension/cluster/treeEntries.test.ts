@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest';
+import { childEntries, rootEntries, type TreeView } from '../../../src/extension/cluster/treeEntries.js';
+import { idOf } from '../../../src/extension/cluster/treeNodes.js';
+import type { ClusterOverview, StoreState } from '../../../src/kafka/applications/model.js';
+import type { ClusterError } from '../../../src/kafka/clusterError.js';
+import { application, changelog, known, partition, store } from './states.js';
+
+const overview: ClusterOverview = {
+  cluster: {
+    id: 'abc',
+    brokers: [{ id: 1, host: 'a', port: 1, rack: null }],
+    controller: 1,
+    features: { groupTypes: true, consumerGroups: true, streamsGroups: true },
+  },
+  applications: [application.summary],
+  unclaimedTopics: [],
+  topicCount: 1,
+  partitionCount: 2,
+  problems: [],
+};
+
+const refused: ClusterError = { kind: 'unreachable', message: 'Nothing listens at a:1.', advice: 'Start it.' };
+
+function view(stores: readonly StoreState[], error?: ClusterError, filter = ''): TreeView {
+  const look = <T>(value: T) => ({ value, error, busy: false, at: 0 });
+  return {
+    clusters: [
+      { name: 'demo', bootstrap: 'a:1', connected: true },
+      { name: 'other', bootstrap: 'b:1', connected: false },
+    ],
+    states: { overview: () => look(overview), application: () => look({ ...application, stores }) },
+    order: { filter, sort: 'name' },
+  };
+}
+
+const group = { kind: 'group', cluster: 'demo', application: 'shop', group: 'stores' } as const;
+
+test('a cluster says what it has; one that nobody connected was not asked', () => {
+  const [demo, other] = rootEntries(view([store]));
+  expect(demo).toMatchObject({ description: '1 broker · 1 application', context: 'cluster', opens: 'expanded' });
+  expect(other).toMatchObject({ description: 'not connected', context: 'disconnected', opens: 'never' });
+});
+
+test('a failure stands in the line, and below it as a row with what to do and the age of the rest', () => {
+  const failed = view([store], refused);
+  expect(rootEntries(failed)[0]).toMatchObject({ description: 'does not answer', icon: { id: 'error' } });
+  const [error, shop] = childEntries({ kind: 'cluster', cluster: 'demo' }, failed);
+  expect(error).toMatchObject({ label: refused.message, context: 'retry' });
+  expect(error?.spoken).toBe('error. Nothing listens at a:1.. Start it.. What is shown is of 1970-01-01 00:00:00Z.');
+  expect(shop).toMatchObject({ label: 'shop' });
+});
+
+test('a store is heard as it is seen', () => {
+  const [entry] = childEntries(group, view([store]));
+  expect(entry).toMatchObject({
+    label: 'orders',
+    description: '3.4 GiB · 2 partitions · 2,468 offsets · restored · key-value with timestamps',
+    spoken: 'store, orders, 3.4 GiB, 2 partitions, 2,468 offsets, restored, key-value with timestamps',
+    icon: { id: 'database' },
+    context: 'store',
+  });
+});
+
+test('what is wrong is said by icon, words and rows', () => {
+  const marked: StoreState = { ...store, marks: [{ rule: 'not-compacted', severity: 'error', message: 'It loses state.' }] };
+  const [entry] = childEntries(group, view([marked]));
+  expect(entry).toMatchObject({ icon: { id: 'error' } });
+  expect(entry?.spoken).toContain('error: It loses state.');
+  const rows = childEntries({ kind: 'store', cluster: 'demo', application: 'shop', store: 'orders' }, view([marked]));
+  expect(rows[0]).toMatchObject({ label: 'It loses state.' });
+  expect(rows.find(({ label }) => label === 'Cleanup policy')?.description).toBe('compact, which loses state');
+});
+
+test('a restore without numbers has no percentage, and one that is nearly done is not said to be', () => {
+  const restoring = (done: number | null): string => {
+    const total = done === null ? null : 1000;
+    const source = done === null ? 'inferred' : 'application';
+    return childEntries(group, view([{ ...store, restore: { state: 'restoring', source, done, total, note: '' } }]))[0]!.description;
+  };
+  expect(restoring(null)).toMatch(/^restoring \(inferred\) · /);
+  expect(restoring(999)).toMatch(/^restoring, 99 % · /);
+});
+
+test('a changelog has no consumer lag, and a partition without a leader is an error', () => {
+  const topic = { ...changelog, partitions: [{ ...partition, leader: null }] };
+  const one = view([{ ...store, topic }]);
+  const place = { kind: 'store', cluster: 'demo', application: 'shop', store: 'orders' } as const;
+  expect(childEntries(place, one).map(({ label }) => label)).not.toContain('Consumer lag');
+  const [first] = childEntries({ kind: 'partitions', cluster: 'demo', application: 'shop', of: { store: 'orders' } }, one);
+  expect(first?.spoken).toContain('error: It has no leader.');
+});
+
+test('a filter leaves what holds it, and says where nothing does', () => {
+  expect(
+    childEntries(group, view([store, { ...store, name: 'payments', topic: null }], undefined, 'pay')).map(({ label }) => label),
+  ).toEqual(['payments']);
+  const nothing = childEntries({ kind: 'cluster', cluster: 'demo' }, view([store], undefined, 'zzz'));
+  expect(nothing.map(({ label }) => label)).toEqual(['Nothing here is named like "zzz"']);
+});
+
+test('rows have an address of their own', () => {
+  const rows = childEntries({ kind: 'store', cluster: 'demo', application: 'shop', store: 'orders' }, view([store]));
+  expect(new Set(rows.map(({ node }) => idOf(node))).size).toBe(rows.length);
+});
+
+test('names of the cluster cannot format a tooltip', () => {
+  const hostile = { ...store, name: '**x** [a](command:evil) <b>', kind: known('keyValue' as const) };
+  const [entry] = childEntries(group, view([hostile]));
+  expect(entry?.tooltip).not.toContain('[a](command:evil)');
+});
