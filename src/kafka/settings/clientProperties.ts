@@ -2,6 +2,7 @@
 import { fail, succeed } from '../../base/result.js';
 import { parseJavaProperties } from '../../base/javaProperties.js';
 import type { ClusterResult } from '../clusterError.js';
+import { readTrustedCertificates } from './trustedCertificates.js';
 import type { ClientCertificate, ConnectionSettings, SaslSettings, SchemaRegistrySettings, TlsSettings } from '../connectionSettings.js';
 
 export interface PropertiesPort {
@@ -10,6 +11,8 @@ export interface PropertiesPort {
   /** The environment: `${NAME}` in a value stands for it. */
   variable(name: string): string | undefined;
 }
+
+const isJavaKeyStore = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 4)).toString('hex') === 'feedfeed';
 
 /** Wrong settings, in words that name the key and hold no secret. */
 class BadProperties extends Error {
@@ -123,9 +126,16 @@ function readAuthorities(properties: Properties, prefix: string): readonly strin
   const bytes = properties.file(key, path);
   const text = Buffer.from(bytes).toString('latin1');
   if (text.includes('-----BEGIN CERTIFICATE-----')) return [text];
+  if (isJavaKeyStore(bytes))
+    throw new BadProperties(
+      `${key}: ${path} is a key store in Java's own form (JKS).`,
+      `Convert it once: keytool -importkeystore -srckeystore ${path} -destkeystore trust.p12 -deststoretype PKCS12.`,
+    );
+  const certificates = readTrustedCertificates(bytes, properties.find(`${prefix}truststore.password`) ?? null);
+  if (certificates.ok) return certificates.value;
   throw new BadProperties(
-    `${key}: ${path} holds no PEM certificates.`,
-    `Write them out once: keytool -exportcert -rfc -keystore ${path} -alias NAME -file ca.pem, and give ssl.truststore.type=PEM and ssl.truststore.location=ca.pem.`,
+    `${key}: ${path} cannot be read: ${certificates.error}.`,
+    `Give a PEM file or a PKCS#12 file, and the password of the latter as ${prefix}truststore.password.`,
   );
 }
 
@@ -141,7 +151,7 @@ function readClientCertificate(properties: Properties, prefix: string): ClientCe
   const bytes = Buffer.from(properties.file(location, path));
   const text = bytes.toString('latin1');
   if (text.includes('-----BEGIN')) return { form: 'pem', certificate: text, key: text, password };
-  if (bytes.readUInt32BE(0) === 0xfeedfeed)
+  if (isJavaKeyStore(bytes))
     throw new BadProperties(
       `${location}: ${path} is a key store in Java's own form (JKS).`,
       `Convert it once: keytool -importkeystore -srckeystore ${path} -destkeystore client.p12 -deststoretype PKCS12.`,
