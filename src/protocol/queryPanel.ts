@@ -3,6 +3,7 @@
  * Values travel as text, cut to what a cell shows; the editor's side keeps them whole. 64-bit integers are strings.
  */
 import * as v from 'valibot';
+import { readerOf } from './readerOf.js';
 
 const list = <T extends v.GenericSchema>(of: T) => v.pipe(v.array(of), v.readonly());
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -195,14 +196,7 @@ export type FormState = v.InferOutput<typeof form>;
 /** What the page keeps over a reload of the window: what was asked, never what was answered. */
 export type QueryPageState = v.InferOutput<typeof pageState>;
 
-function reader<T extends v.GenericSchema>(schema: T): (value: unknown) => v.InferOutput<T> | undefined {
-  return (value) => {
-    const result = v.safeParse(schema, value);
-    return result.success ? result.output : undefined;
-  };
-}
-
-export const readQueryToPage = reader(toPage);
-export const readQueryFromPage = reader(fromPage);
-export const readQueryPageState = reader(pageState);
-export const readChoice = reader(choice);
+export const readQueryToPage = readerOf(toPage);
+export const readQueryFromPage = readerOf(fromPage);
+export const readQueryPageState = readerOf(pageState);
+export const readChoice = readerOf(choice);

@@ -1,5 +1,6 @@
 /** The wire between the editor and the page of the topology diagram. Each side reads what the other sends through a schema, and drops the rest. */
 import * as v from 'valibot';
+import { readerOf } from './readerOf.js';
 
 const list = <T extends v.GenericSchema>(of: T) => v.pipe(v.array(of), v.readonly());
 const size = v.pipe(v.number(), v.finite());
@@ -76,14 +77,7 @@ export type FromPage = v.InferOutput<typeof fromPage>;
 /** What the page keeps over a reload of the window. */
 export type PageState = v.InferOutput<typeof pageState>;
 
-function reader<T extends v.GenericSchema>(schema: T): (value: unknown) => v.InferOutput<T> | undefined {
-  return (value) => {
-    const result = v.safeParse(schema, value);
-    return result.success ? result.output : undefined;
-  };
-}
-
-export const readToPage = reader(toPage);
-export const readFromPage = reader(fromPage);
-export const readPageState = reader(pageState);
-export const readPanelSource = reader(source);
+export const readToPage = readerOf(toPage);
+export const readFromPage = readerOf(fromPage);
+export const readPageState = readerOf(pageState);
+export const readPanelSource = readerOf(source);

@@ -11,6 +11,7 @@ import { createStoreReader } from '../../src/store/createStoreReader.js';
 import { storeKinds, type QueryResult, type QueryRow, type StoreTarget } from '../../src/store/query.js';
 import { startCluster, type TestCluster } from './lib/broker.mjs';
 import { createTopic, plainSettings, runProgram, valueOf } from './lib/programs.js';
+import { unknownTarget } from '../support/storeTarget.js';
 
 const count = 100_000;
 const topic = 'random';
@@ -104,20 +105,8 @@ it('shows every record of a key in its history', async () => {
 });
 
 /** Nothing is hidden for its age: no retention is known of a topic that is not a changelog. */
-const targetOf = (kind: StoreTarget['kind']): StoreTarget => ({
-  application: 'random',
-  store: 'random',
-  topic,
-  isSourceTopic: false,
-  kind,
-  kindOrigin: kind === null ? 'topic' : 'chosen',
-  retentionMs: null,
-  windowSizeMs: null,
-  sourceTopics: [],
-  keyedByInput: null,
-  keySerde: null,
-  valueSerde: null,
-});
+const targetOf = (kind: StoreTarget['kind']): StoreTarget =>
+  unknownTarget(topic, { application: 'random', store: 'random', kind, kindOrigin: kind === null ? 'topic' : 'chosen' });
 
 /** A row has to be text that can be shown, whatever was in it. */
 function shown(row: QueryRow): string {

@@ -10,23 +10,18 @@ import type { Choice, Question, QueryFromPage, QueryToPage } from '../../src/pro
 import { readQueryToPage } from '../../src/protocol/queryPanel.js';
 import type { Json, QueryResult, QueryRow, StoreQuery, StoreTarget } from '../../src/store/query.js';
 import { rowsAsText } from '../../src/store/texts/rowTexts.js';
+import { unknownTarget } from '../support/storeTarget.js';
 
 const id = { cluster: 'demo', application: 'shop', store: 'counts' };
 const none: Choice = { kind: null, keySerde: null, valueSerde: null };
-const target: StoreTarget = {
+const target = unknownTarget('shop-counts-changelog', {
   application: 'shop',
   store: 'counts',
-  topic: 'shop-counts-changelog',
-  isSourceTopic: false,
   kind: 'keyValue',
   kindOrigin: 'code',
-  retentionMs: null,
-  windowSizeMs: null,
-  sourceTopics: [],
   keyedByInput: true,
   keySerde: { name: 'string', origin: 'code' },
-  valueSerde: null,
-};
+});
 const all: Question = { via: 'changelog', operation: { kind: 'all' }, asOf: null, limit: 100_000, follow: false, choice: none };
 
 function rowOf(key: Json, value: Json, more: Partial<QueryRow> = {}): QueryRow {

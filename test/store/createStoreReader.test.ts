@@ -9,6 +9,7 @@ import type { OpenReading } from '../../src/store/reading/storeReading.js';
 import type { ViewRules } from '../../src/store/views/viewRules.js';
 import { createFakeCluster, type FakeCluster } from './fakeCluster.js';
 import { createRandom, everyKind, naiveContent, naiveOrder, randomHistory } from './views/naiveModel.js';
+import { unknownTarget } from '../support/storeTarget.js';
 
 const partitionCount = 3;
 const choice = { serde: 'hex', origin: 'chosen', certainty: 'certain', reason: '' } as const;
@@ -41,20 +42,7 @@ const openReading =
     );
 
 const ask = (operation: StoreOperation, more: Partial<StoreQuery> = {}): StoreQuery => ({
-  target: {
-    application: 'app',
-    store: 'store',
-    topic: 'topic',
-    isSourceTopic: false,
-    kind: 'keyValue',
-    kindOrigin: 'chosen',
-    retentionMs: null,
-    windowSizeMs: null,
-    sourceTopics: [],
-    keyedByInput: false,
-    keySerde: null,
-    valueSerde: null,
-  },
+  target: unknownTarget('topic', { store: 'store', kind: 'keyValue', kindOrigin: 'chosen', keyedByInput: false }),
   operation,
   asOf: null,
   limit: 1_000_000,

@@ -1,49 +1,27 @@
 /** Which topic a store is read from, by its name on the cluster and by the code of its application. */
 import { expect, it } from 'vitest';
-import type { StoreReport, TopologyReport } from '../../src/core/report.js';
+import type { StoreReport } from '../../src/core/report.js';
 import { findStoreTarget } from '../../src/store/findStoreTarget.js';
 import type { StoreTarget } from '../../src/store/query.js';
+import { store as storeReport, topology } from '../core/features/sampleReport.js';
 
 const location = { file: 'App.java', line: 7, column: 3, endLine: 7, endColumn: 9 };
 
-const report = (changes: Partial<StoreReport>): StoreReport => ({
-  name: 'counts',
-  pattern: null,
-  autoNamed: false,
-  kind: 'timestampedKeyValue',
-  persistence: 'rocksdb',
-  loggingEnabled: true,
-  cachingEnabled: true,
-  queryable: true,
-  changelog: null,
-  keySerde: 'Serdes.String',
-  valueSerde: 'Serdes.Long',
-  retentionMs: null,
-  windowSizeMs: null,
-  operator: 'count',
-  location,
-  alternatives: [],
-  global: false,
-  unconnected: false,
-  fingerprint: '0',
-  ...changes,
-});
+const report = (changes: Partial<StoreReport>): StoreReport =>
+  storeReport(location, { name: 'counts', keySerde: 'Serdes.String', valueSerde: 'Serdes.Long', ...changes });
 
 function targetOf(store: string, changes: Partial<StoreReport>, topics: readonly string[]): StoreTarget | string {
   const elsewhere = { ...location, line: 1 };
-  const topology = {
+  const code = topology({
     applicationId: 'app',
-    subtopologies: [],
-    repartitions: [],
-    otherInternalTopics: [],
     describe: null,
     stores: [report({ name: 'other', location: elsewhere }), report(changes)],
     sources: [
       { topic: 'orders', pattern: null, location: elsewhere },
       { topic: 'rates', pattern: null, location },
     ],
-  } as Partial<TopologyReport> as TopologyReport;
-  const found = findStoreTarget({ application: 'app', store, topics, knownIds: ['app'], topologies: [topology] });
+  });
+  const found = findStoreTarget({ application: 'app', store, topics, knownIds: ['app'], topologies: [code] });
   return found.ok ? found.value : found.error.message;
 }
 

@@ -6,6 +6,7 @@ import type { RegisteredSchema, SchemaRegistry } from '../../src/store/registry/
 import { serdeNames } from '../../src/store/serdes/serdeNames.js';
 import type { StoredRecord } from '../../src/store/views/partitionView.js';
 import { registryVectors } from './registry/registryServer.js';
+import { unknownTarget } from '../support/storeTarget.js';
 
 /** mulberry32 */
 function createRandom(seed: number): () => number {
@@ -51,20 +52,14 @@ const configs: readonly Readonly<Record<string, ConfigEntry>>[] = ['compact', 'd
   value === '' ? {} : { 'cleanup.policy': { value, isOwn: true }, 'retention.ms': { value: '90000000', isOwn: true } },
 );
 
-const targetOf = (kind: StoreTarget['kind'], serde: string | null): StoreTarget => ({
-  application: 'app',
-  store: 'store',
-  topic: 'app-store-changelog',
-  isSourceTopic: false,
-  kind,
-  kindOrigin: kind === null ? 'topic' : 'chosen',
-  retentionMs: null,
-  windowSizeMs: null,
-  sourceTopics: [],
-  keyedByInput: null,
-  keySerde: serde === null ? null : { name: serde, origin: 'chosen' },
-  valueSerde: serde === null ? null : { name: serde, origin: 'chosen' },
-});
+const targetOf = (kind: StoreTarget['kind'], serde: string | null): StoreTarget =>
+  unknownTarget('app-store-changelog', {
+    store: 'store',
+    kind,
+    kindOrigin: kind === null ? 'topic' : 'chosen',
+    keySerde: serde === null ? null : { name: serde, origin: 'chosen' },
+    valueSerde: serde === null ? null : { name: serde, origin: 'chosen' },
+  });
 
 const kinds: readonly StoreTarget['kind'][] = [...storeKinds, null];
 const serdes: readonly (string | null)[] = [...serdeNames, 'list<integer>', 'list<list<string>>', null];

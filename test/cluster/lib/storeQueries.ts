@@ -2,25 +2,20 @@
 import { createOpenReading } from '../../../src/store/createOpenReading.js';
 import type { QueryRow, StoreOperation, StoreQuery, StoreTarget } from '../../../src/store/query.js';
 import type { LoadedRecord } from './load.js';
+import { unknownTarget } from '../../support/storeTarget.js';
 
 /** With Kafka's own serdes. */
 export const openReading = createOpenReading(null);
 
-export const targetOf = (topic: string, more: Partial<StoreTarget> = {}): StoreTarget => ({
-  application: 'app',
-  store: topic,
-  topic,
-  isSourceTopic: false,
-  kind: 'keyValue',
-  kindOrigin: 'chosen',
-  retentionMs: null,
-  windowSizeMs: null,
-  sourceTopics: [],
-  keyedByInput: true,
-  keySerde: { name: 'hex', origin: 'chosen' },
-  valueSerde: { name: 'hex', origin: 'chosen' },
-  ...more,
-});
+export const targetOf = (topic: string, more: Partial<StoreTarget> = {}): StoreTarget =>
+  unknownTarget(topic, {
+    kind: 'keyValue',
+    kindOrigin: 'chosen',
+    keyedByInput: true,
+    keySerde: { name: 'hex', origin: 'chosen' },
+    valueSerde: { name: 'hex', origin: 'chosen' },
+    ...more,
+  });
 
 export const ask = (target: StoreTarget, operation: StoreOperation = { kind: 'all' }, more: Partial<StoreQuery> = {}): StoreQuery => ({
   target,

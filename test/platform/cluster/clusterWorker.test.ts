@@ -7,6 +7,7 @@ import type { ConnectionSettings } from '../../../src/kafka/connectionSettings.j
 import type { ClusterService } from '../../../src/platform/cluster/clusterService.js';
 import { createClusterWorker } from '../../../src/platform/cluster/createClusterWorker.js';
 import type { QueryProgress, StoreQuery } from '../../../src/store/query.js';
+import { unknownTarget } from '../../support/storeTarget.js';
 
 /** What to do is told by an application's id: `crash`, `throw`, `slow` (until cancelled), else it answers with what it was asked. */
 const thread = `
@@ -33,20 +34,7 @@ parentPort.on('message', (request) => {
 const settings: ConnectionSettings = { bootstrap: ['127.0.0.1:1'], tls: null, sasl: null, schemaRegistry: null };
 const ask = (application: string) => ({ application, topologies: [], knownIds: [], askEndpoints: false });
 const query = (application: string): StoreQuery => ({
-  target: {
-    application,
-    store: 's',
-    topic: 't',
-    isSourceTopic: false,
-    kind: null,
-    kindOrigin: 'topic',
-    retentionMs: null,
-    windowSizeMs: null,
-    sourceTopics: [],
-    keyedByInput: null,
-    keySerde: null,
-    valueSerde: null,
-  },
+  target: unknownTarget('t', { application, store: 's' }),
   operation: { kind: 'all' },
   asOf: null,
   limit: 1,

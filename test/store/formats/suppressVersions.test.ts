@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createOpenReading } from '../../../src/store/createOpenReading.js';
-import type { StoreTarget } from '../../../src/store/query.js';
 import { toStoredRecord } from './changelogRecords.js';
+import { unknownTarget } from '../../support/storeTarget.js';
 
 interface SuppressRecord {
   readonly version: string;
@@ -18,20 +18,14 @@ const vectors = JSON.parse(
   readFileSync(new URL('../fixtures/suppress-vectors.json', import.meta.url), 'utf8'),
 ) as readonly SuppressRecord[];
 
-const target: StoreTarget = {
-  application: 'app',
+const target = unknownTarget('app-supp-store-changelog', {
   store: 'supp-store',
-  topic: 'app-supp-store-changelog',
-  isSourceTopic: false,
   kind: 'suppressBuffer',
   kindOrigin: 'code',
-  retentionMs: null,
-  windowSizeMs: null,
-  sourceTopics: [],
   keyedByInput: true,
   keySerde: { name: 'WindowedSerdes.TimeWindowedSerde', origin: 'code' },
   valueSerde: { name: 'Serdes.Long', origin: 'code' },
-};
+});
 
 describe.each(['2.1.1', '2.2.1', '2.3.1', '2.4.1'])('suppress buffers of %s', (version) => {
   const own = vectors.filter((vector) => vector.version === version);

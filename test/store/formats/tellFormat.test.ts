@@ -5,6 +5,7 @@ import { tellFormat } from '../../../src/store/formats/tellFormat.js';
 import type { StoreTarget } from '../../../src/store/query.js';
 import type { ViewRules } from '../../../src/store/views/viewRules.js';
 import { recordedTopics, toStoredRecord, type RecordedTopic } from './changelogRecords.js';
+import { unknownTarget } from '../../support/storeTarget.js';
 
 /** What may be told without code, of changelogs of each recorded kind. */
 function expectedOf(kind: string): readonly [kind: RegExp, suffix: ViewRules['suffix'] | RegExp] {
@@ -20,20 +21,8 @@ function expectedOf(kind: string): readonly [kind: RegExp, suffix: ViewRules['su
 
 const changelogs = recordedTopics.filter(({ topic, records }) => topic.endsWith('-changelog') && records.length > 0);
 
-const targetOf = ({ topic, store }: RecordedTopic, appId: string): StoreTarget => ({
-  application: appId,
-  store: topic.slice(appId.length + 1, -'-changelog'.length) || store,
-  topic,
-  isSourceTopic: false,
-  kind: null,
-  kindOrigin: 'topic',
-  retentionMs: null,
-  windowSizeMs: null,
-  sourceTopics: [],
-  keyedByInput: null,
-  keySerde: null,
-  valueSerde: null,
-});
+const targetOf = ({ topic, store }: RecordedTopic, appId: string): StoreTarget =>
+  unknownTarget(topic, { application: appId, store: topic.slice(appId.length + 1, -'-changelog'.length) || store });
 
 const configsOf = (topic: RecordedTopic): Readonly<Record<string, ConfigEntry>> =>
   Object.fromEntries(Object.entries(topic.configs).map(([name, value]) => [name, { value, isOwn: true }]));
