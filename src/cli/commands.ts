@@ -7,7 +7,6 @@ import { apps } from './cluster/apps.js';
 import { drift } from './cluster/drift.js';
 import { stores } from './cluster/stores.js';
 import { topics } from './cluster/topics.js';
-import { query } from './query/query.js';
 import { lock } from './lock.js';
 import type { GivenOptions, Option } from './options.js';
 import {
@@ -153,6 +152,7 @@ export const commands: readonly Command[] = [
       'sessions KEY, or history KEY (every record of the key that is still there). Keys are written as their serde reads them. Only committed ' +
       'records count. Nothing is written: no group is joined, no offset committed, no topic made.',
     options: queryOptions,
-    run: query,
+    // Only here: the readers of schemas are large.
+    run: async (given, terminal) => (await import('./query/query.js')).query(given, terminal),
   },
 ];

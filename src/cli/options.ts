@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { ruleSeverities } from '../core/rules/severities.js';
 import { ruleTable } from '../core/rules/rules.js';
 import { diagramFormats } from '../core/diagram/export/diagramFormats.js';
-import { splitAddresses, wrongAddress } from '../kafka/settings/clientProperties.js';
+import { splitAddresses, wrongAddress } from '../kafka/settings/addresses.js';
 import { isSerdeName, serdeNames } from '../store/serdes/serdeNames.js';
 import { storeKinds } from '../store/query.js';
 import { CommandLineError } from './commandLineError.js';

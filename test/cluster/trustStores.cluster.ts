@@ -40,8 +40,8 @@ const settingsOf = (...lines: readonly string[]) =>
     variable: () => undefined,
   });
 
-test('every certificate of a PKCS#12 trust store is trusted, of RSA and of elliptic curves', () => {
-  const settings = settingsOf('ssl.truststore.location=trust.PKCS12', 'ssl.truststore.password=secret-1');
+test('every certificate of a PKCS#12 trust store is trusted, of RSA and of elliptic curves', async () => {
+  const settings = await settingsOf('ssl.truststore.location=trust.PKCS12', 'ssl.truststore.password=secret-1');
   if (!settings.ok) throw new Error(settings.error.message);
   const prints = (settings.value.tls?.authorities ?? []).map((pem) => new X509Certificate(pem).fingerprint256).sort();
   expect(prints).toEqual(['RSA', 'EC'].map((name) => new X509Certificate(readFileSync(at(`${name}.pem`))).fingerprint256).sort());
@@ -55,7 +55,7 @@ test.each([
   },
   { what: 'no password', lines: ['ssl.truststore.location=trust.PKCS12'], says: 'the password does not open it' },
   { what: 'a file of another kind', lines: ['ssl.truststore.location=trust.JKS'], says: "Java's own form (JKS)" },
-])('$what is said', ({ lines, says }) => {
-  const settings = settingsOf(...lines);
+])('$what is said', async ({ lines, says }) => {
+  const settings = await settingsOf(...lines);
   expect(settings).toMatchObject({ ok: false, error: { kind: 'badSettings', message: expect.stringContaining(says) } });
 });

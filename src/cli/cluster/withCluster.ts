@@ -9,7 +9,8 @@ import type { Cluster } from '../../kafka/cluster.js';
 import type { ClusterResult, Problem } from '../../kafka/clusterError.js';
 import type { ConnectionSettings } from '../../kafka/connectionSettings.js';
 import { openCluster } from '../../kafka/openCluster.js';
-import { parseClientProperties, splitAddresses } from '../../kafka/settings/clientProperties.js';
+import { splitAddresses } from '../../kafka/settings/addresses.js';
+import { parseClientProperties } from '../../kafka/settings/clientProperties.js';
 import { fetchLags } from '../../platform/cluster/fetchLags.js';
 import { CommandLineError } from '../commandLineError.js';
 import type { GivenOptions } from '../options.js';
@@ -23,7 +24,7 @@ export async function withCluster<T>(
   terminal: Terminal,
   use: (cluster: Cluster, settings: ConnectionSettings) => Promise<ClusterResult<T>>,
 ): Promise<T> {
-  const settings = readSettings(command, given, terminal.cwd);
+  const settings = await readSettings(command, given, terminal.cwd);
   const cluster = openCluster(settings);
   try {
     terminal.progress('Asking the cluster');
@@ -50,7 +51,7 @@ function valueOf<T>(result: ClusterResult<T>): T {
   throw new CommandLineError(printable([message, advice].filter((part) => part !== undefined).join(' ')));
 }
 
-function readSettings(command: string, given: GivenOptions, cwd: string): ConnectionSettings {
+async function readSettings(command: string, given: GivenOptions, cwd: string): Promise<ConnectionSettings> {
   const bootstrap = splitAddresses(given.text('bootstrap') ?? '');
   const file = given.text('connection');
   if (file === undefined) {
@@ -62,7 +63,7 @@ function readSettings(command: string, given: GivenOptions, cwd: string): Connec
   const text = readIfFile(at);
   if (text === undefined) throw new CommandLineError(`--connection: there is no file ${file}`);
   return valueOf(
-    parseClientProperties(Buffer.from(text).toString('utf8'), bootstrap, {
+    await parseClientProperties(Buffer.from(text).toString('utf8'), bootstrap, {
       readFile: (name) => readIfFile(path.resolve(path.dirname(at), name)),
       variable: (name) => process.env[name],
     }),

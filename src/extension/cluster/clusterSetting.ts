@@ -1,5 +1,5 @@
 /** One entry of the setting `kafkaStreams.clusters`, read with care: people write settings by hand. No secrets in here. */
-import { splitAddresses, wrongAddress } from '../../kafka/settings/clientProperties.js';
+import { splitAddresses, wrongAddress } from '../../kafka/settings/addresses.js';
 
 export const securities = ['PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SASL_SSL'] as const;
 export type Security = (typeof securities)[number];

@@ -39,7 +39,7 @@ export async function importCluster(parts: EditParts): Promise<string | undefine
   if (picked === undefined) return undefined;
   const source = picked.found ?? (await selectFile());
   if (source === undefined) return undefined;
-  const connection = parseClientProperties(source.properties, [], {
+  const connection = await parseClientProperties(source.properties, [], {
     readFile: (file) => readBytes(path.resolve(path.dirname(source.file), file)),
     // A folder that nobody vouches for must not have our environment sent to an address of its choice.
     variable: (name) => (vscode.workspace.isTrusted ? process.env[name] : undefined),

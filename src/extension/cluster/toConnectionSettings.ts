@@ -8,7 +8,7 @@ import type {
   SchemaRegistrySettings,
   TlsSettings,
 } from '../../kafka/connectionSettings.js';
-import { splitAddresses } from '../../kafka/settings/clientProperties.js';
+import { splitAddresses } from '../../kafka/settings/addresses.js';
 import type { ClusterSecrets } from './clusterSecrets.js';
 import { type ClusterSetting, usesSasl, usesTls } from './clusterSetting.js';
 

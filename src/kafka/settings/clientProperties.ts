@@ -2,7 +2,7 @@
 import { fail, succeed } from '../../base/result.js';
 import { parseJavaProperties } from '../../base/javaProperties.js';
 import type { ClusterResult } from '../clusterError.js';
-import { readTrustedCertificates } from './trustedCertificates.js';
+import { splitAddresses, wrongAddress } from './addresses.js';
 import type { ClientCertificate, ConnectionSettings, SaslSettings, SchemaRegistrySettings, TlsSettings } from '../connectionSettings.js';
 
 export interface PropertiesPort {
@@ -25,9 +25,13 @@ class BadProperties extends Error {
 }
 
 /** `bootstrap`: instead of what the file says; empty: the file must say it. Fails as `badSettings`. */
-export function parseClientProperties(text: string, bootstrap: readonly string[], port: PropertiesPort): ClusterResult<ConnectionSettings> {
+export async function parseClientProperties(
+  text: string,
+  bootstrap: readonly string[],
+  port: PropertiesPort,
+): Promise<ClusterResult<ConnectionSettings>> {
   try {
-    return succeed(readSettings(createProperties(text, port), bootstrap));
+    return succeed(await readSettings(createProperties(text, port), bootstrap));
   } catch (error) {
     if (error instanceof BadProperties) return fail({ kind: 'badSettings', message: error.message, advice: error.advice });
     throw error;
@@ -72,31 +76,17 @@ function createProperties(text: string, port: PropertiesPort): Properties {
 
 const protocols = ['PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SASL_SSL'];
 
-function readSettings(properties: Properties, bootstrap: readonly string[]): ConnectionSettings {
+async function readSettings(properties: Properties, bootstrap: readonly string[]): Promise<ConnectionSettings> {
   const addresses = bootstrap.length > 0 ? bootstrap : splitAddresses(properties.get('bootstrap.servers', 'no address to connect to'));
   checkAddresses(addresses);
   const protocol = (properties.find('security.protocol') ?? 'PLAINTEXT').toUpperCase();
   if (!protocols.includes(protocol)) throw new BadProperties(`security.protocol is ${protocol}, and can be ${protocols.join(', ')}.`);
   return {
     bootstrap: addresses,
-    tls: protocol.endsWith('SSL') ? readTls(properties, 'ssl.') : null,
+    tls: protocol.endsWith('SSL') ? await readTls(properties, 'ssl.') : null,
     sasl: protocol.startsWith('SASL') ? readSasl(properties) : null,
-    schemaRegistry: readRegistry(properties),
+    schemaRegistry: await readRegistry(properties),
   };
-}
-
-export function splitAddresses(text: string): string[] {
-  return text
-    .split(',')
-    .map((one) => one.trim())
-    .filter((one) => one !== '');
-}
-
-/** undefined: fine; else what is wrong. */
-export function wrongAddress(address: string): string | undefined {
-  const [, port] = /^(?:\[[0-9a-fA-F:.]+\]|[^\s:/[\]]+):(\d{1,5})$/.exec(address) ?? [];
-  if (port === undefined) return `${address} is no HOST:PORT`;
-  return Number(port) >= 1 && Number(port) <= 65_535 ? undefined : `${port} is no port`;
 }
 
 function checkAddresses(addresses: readonly string[]): void {
@@ -107,17 +97,17 @@ function checkAddresses(addresses: readonly string[]): void {
   }
 }
 
-function readTls(properties: Properties, prefix: string): TlsSettings {
+async function readTls(properties: Properties, prefix: string): Promise<TlsSettings> {
   const algorithm = `${prefix}endpoint.identification.algorithm`;
   return {
-    authorities: readAuthorities(properties, prefix),
+    authorities: await readAuthorities(properties, prefix),
     client: readClientCertificate(properties, prefix),
     // Set and empty switches the check off.
     checkHostName: !properties.isSet(algorithm) || properties.find(algorithm) !== undefined,
   };
 }
 
-function readAuthorities(properties: Properties, prefix: string): readonly string[] {
+async function readAuthorities(properties: Properties, prefix: string): Promise<readonly string[]> {
   const inline = properties.find(`${prefix}truststore.certificates`);
   if (inline !== undefined) return [inline.replaceAll('\\n', '\n')];
   const key = `${prefix}truststore.location`;
@@ -131,6 +121,8 @@ function readAuthorities(properties: Properties, prefix: string): readonly strin
       `${key}: ${path} is a key store in Java's own form (JKS).`,
       `Convert it once: keytool -importkeystore -srckeystore ${path} -destkeystore trust.p12 -deststoretype PKCS12.`,
     );
+  // Only here: what opens the file is large, and few have one.
+  const { readTrustedCertificates } = await import('./trustedCertificates.js');
   const certificates = readTrustedCertificates(bytes, properties.find(`${prefix}truststore.password`) ?? null);
   if (certificates.ok) return certificates.value;
   throw new BadProperties(
@@ -191,7 +183,7 @@ function readSasl(properties: Properties): SaslSettings {
   return { mechanism, username, password };
 }
 
-function readRegistry(properties: Properties): SchemaRegistrySettings | null {
+async function readRegistry(properties: Properties): Promise<SchemaRegistrySettings | null> {
   const url = properties.find('schema.registry.url');
   if (url === undefined) return null;
   const token = properties.find('bearer.auth.token') ?? properties.find('schema.registry.bearer.auth.token');
@@ -199,7 +191,7 @@ function readRegistry(properties: Properties): SchemaRegistrySettings | null {
   const hasTls =
     properties.find('schema.registry.ssl.truststore.location') !== undefined ||
     properties.find('schema.registry.ssl.truststore.certificates') !== undefined;
-  const tls = hasTls ? readTls(properties, 'schema.registry.ssl.') : null;
+  const tls = hasTls ? await readTls(properties, 'schema.registry.ssl.') : null;
   if (token !== undefined) return { url, authentication: { kind: 'bearer', token }, tls };
   if (userInfo === undefined) return { url, authentication: { kind: 'none' }, tls };
   const colon = userInfo.indexOf(':');

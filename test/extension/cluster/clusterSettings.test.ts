@@ -72,7 +72,7 @@ test('what another choice made needless is left out, secrets too', () => {
   expect(fromDraft(draft)).toEqual({ setting: { name: 'staging', bootstrap: 'a:9092, b:9093' }, secrets: {} });
 });
 
-test('the properties of a Java client become the same connection', () => {
+test('the properties of a Java client become the same connection', async () => {
   const text = [
     'bootstrap.servers=a:9092',
     'security.protocol=SASL_SSL',
@@ -82,7 +82,7 @@ test('the properties of a Java client become the same connection', () => {
     'ssl.truststore.location=ca.pem',
     'schema.registry.url=http://registry:8081',
   ].join('\n');
-  const read = parseClientProperties(text, [], { readFile, variable: () => undefined });
+  const read = await parseClientProperties(text, [], { readFile, variable: () => undefined });
   expect(read.ok).toBe(true);
   if (!read.ok) return;
   const { setting, secrets } = fromDraft(fromConnectionSettings('imported', read.value));

@@ -17,7 +17,7 @@ function find(name: string, lines: readonly string[], variables: Readonly<Record
   return findConnections([file], (variable) => variables[variable]);
 }
 
-test('Spring: streams win over the rest, and properties are passed on', () => {
+test('Spring: streams win over the rest, and properties are passed on', async () => {
   const [found, ...others] = find(
     'application.yml',
     [
@@ -35,7 +35,7 @@ test('Spring: streams win over the rest, and properties are passed on', () => {
   );
   expect(others).toEqual([]);
   expect(found).toMatchObject({ origin: 'Spring', bootstrap: 'streams:9092', profile: undefined });
-  const read = parseClientProperties(found!.properties, [], { readFile: () => undefined, variable: () => undefined });
+  const read = await parseClientProperties(found!.properties, [], { readFile: () => undefined, variable: () => undefined });
   expect(read).toMatchObject({ ok: true, value: { bootstrap: ['streams:9092'], sasl: { username: 'u', password: 'p#=:x' } } });
 });
 
