@@ -7,7 +7,7 @@ import type { GivenOptions } from '../options.js';
 import { printable } from '../printable.js';
 import type { Terminal } from '../terminal.js';
 import { membersJson, membersText } from './membersText.js';
-import { lookAtApplication, sayProblems, withCluster } from './withCluster.js';
+import { lookAtApplication, problemJson, sayProblems, withCluster } from './withCluster.js';
 
 export async function apps(given: GivenOptions, terminal: Terminal): Promise<number> {
   const id = given.text('app');
@@ -40,7 +40,7 @@ function toJson({ cluster, applications, unclaimedTopics, topicCount, partitionC
       note,
     })),
     unclaimedTopics,
-    problems: problems.map(({ what, error }) => ({ what, kind: error.kind, message: error.message })),
+    problems: problems.map(problemJson),
   };
 }
 

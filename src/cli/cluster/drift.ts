@@ -6,7 +6,7 @@ import type { GivenOptions } from '../options.js';
 import { printable } from '../printable.js';
 import type { Terminal } from '../terminal.js';
 import { readTopologiesOf } from './code.js';
-import { lookAtApplication, sayProblems, withCluster } from './withCluster.js';
+import { lookAtApplication, problemJson, sayProblems, withCluster } from './withCluster.js';
 
 /** 0: the cluster has what the code asks for, as far as that can be told; 1: it differs. */
 export async function drift(given: GivenOptions, terminal: Terminal): Promise<number> {
@@ -18,7 +18,7 @@ export async function drift(given: GivenOptions, terminal: Terminal): Promise<nu
   const report = findDrift(state, topologies);
   const differs = report.drifts.some(({ kind }) => kind !== 'not-determinable');
   if (given.text('format') === 'json') {
-    const problems = state.problems.map(({ what, error }) => ({ what, kind: error.kind, message: error.message }));
+    const problems = state.problems.map(problemJson);
     const json = { application: id, topologies: state.topologies, note: state.summary.note, ...report, problems };
     terminal.print(`${JSON.stringify(json, undefined, 2)}\n`);
   } else terminal.print(toText(id, report, state.summary.note));

@@ -2,8 +2,8 @@
 import { plural } from '../../core/features/words.js';
 import type { ApplicationState, Instance, TaskId, Thread } from '../../kafka/applications/model.js';
 import { printable } from '../printable.js';
-
-const taskName = ({ subtopology, partition }: TaskId): string => `${subtopology}_${partition}`;
+import { problemJson } from './withCluster.js';
+import { byTask, taskName } from '../../kafka/applications/memberNames.js';
 
 /** Tasks are named as Kafka Streams names them: sub-topology and partition, as in `0_3`. */
 export function membersJson({ summary, instances, problems }: ApplicationState): object {
@@ -24,7 +24,7 @@ export function membersJson({ summary, instances, problems }: ApplicationState):
         warmup: sorted(warmup).map(taskName),
       })),
     })),
-    problems: problems.map(({ what, error }) => ({ what, kind: error.kind, message: error.message })),
+    problems: problems.map(problemJson),
   };
 }
 
@@ -57,5 +57,4 @@ function taskLines({ active, standby, warmup }: Thread): string[] {
   return lines.length === 0 ? ['    no task'] : lines;
 }
 
-const sorted = (tasks: readonly TaskId[]): TaskId[] =>
-  [...tasks].sort((a, b) => a.subtopology.localeCompare(b.subtopology, 'en', { numeric: true }) || a.partition - b.partition);
+const sorted = (tasks: readonly TaskId[]): TaskId[] => [...tasks].sort(byTask);

@@ -1,14 +1,15 @@
 /** kslens stores */
-import { durationWords, plural, storeKindWords } from '../../core/features/words.js';
+import { plural, storeKindWords } from '../../core/features/words.js';
 import type { ApplicationState, Figure, Restore, StoreState, TopicState } from '../../kafka/applications/model.js';
 import { CommandLineError } from '../commandLineError.js';
 import { layoutTable } from '../layout.js';
 import type { GivenOptions } from '../options.js';
 import { printable } from '../printable.js';
 import type { Terminal } from '../terminal.js';
-import { bytesText, numberText, originsOf, reasonsOf, timeText, wordText } from '../../kafka/applications/figureTexts.js';
+import { bytesText, numberText, retentionText, originsOf, reasonsOf, timeText, wordText } from '../../kafka/applications/figureTexts.js';
 import { readTopologiesOf } from './code.js';
-import { lookAtApplication, sayProblems, withCluster } from './withCluster.js';
+import { lookAtApplication, problemJson, sayProblems, withCluster } from './withCluster.js';
+import { hostOf } from '../../kafka/applications/memberNames.js';
 
 export async function stores(given: GivenOptions, terminal: Terminal): Promise<number> {
   const id = given.text('app');
@@ -31,7 +32,7 @@ function toJson({ summary, stores: list, orphans, topologies, problems }: Applic
     topologies,
     stores: list.map((store) => storeJson(store, topologies.length > 0)),
     orphans: orphans.map(({ name }) => name),
-    problems: problems.map(({ what, error }) => ({ what, kind: error.kind, message: error.message })),
+    problems: problems.map(problemJson),
   };
 }
 
@@ -93,10 +94,7 @@ function toText({ summary, instances, stores: list, sources, orphans }: Applicat
     `  group      ${group === null ? 'none' : `${group.state} (${group.type})`}${summary.note === null ? '' : `, ${summary.note}`}`,
     `  instances  ${
       instances
-        .map(
-          ({ endpoint, clientHost, threads }) =>
-            `${endpoint === null ? clientHost : `${endpoint.host}:${endpoint.port}`} (${plural(threads.length, 'thread', 'threads')})`,
-        )
+        .map((instance) => `${hostOf(instance)} (${plural(instance.threads.length, 'thread', 'threads')})`)
         .map(printable)
         .join(', ') || (summary.instances === null ? 'not known' : 'none')
     }`,
@@ -153,8 +151,14 @@ function toText({ summary, instances, stores: list, sources, orphans }: Applicat
 }
 
 function figureCells({ partitions, offsetSpan, bytes, cleanupPolicy, retentionMs, lastWrite }: TopicState): string[] {
-  const retention = retentionMs.value === null ? '?' : retentionMs.value < 0 ? 'for ever' : durationWords(retentionMs.value);
-  return [String(partitions.length), numberText(offsetSpan), bytesText(bytes), wordText(cleanupPolicy), retention, timeText(lastWrite)];
+  return [
+    String(partitions.length),
+    numberText(offsetSpan),
+    bytesText(bytes),
+    wordText(cleanupPolicy),
+    retentionText(retentionMs),
+    timeText(lastWrite),
+  ];
 }
 
 /** The stores that a note is of, `all` where it is of each. */

@@ -2,13 +2,12 @@
 import { fail, succeed } from '../../base/result.js';
 import type { TopicState } from '../../kafka/applications/model.js';
 import { lookAt } from '../../kafka/applications/readOverview.js';
-import type { Problem } from '../../kafka/clusterError.js';
 import { layoutTable } from '../layout.js';
 import type { GivenOptions } from '../options.js';
 import { printable } from '../printable.js';
 import type { Terminal } from '../terminal.js';
 import { bytesText, numberText, originsOf, reasonsOf, wordText } from '../../kafka/applications/figureTexts.js';
-import { lookAtApplication, sayProblems, withCluster } from './withCluster.js';
+import { lookAtApplication, problemJson, sayProblems, withCluster } from './withCluster.js';
 
 interface ListedTopic {
   readonly application: string | null;
@@ -54,8 +53,6 @@ export async function topics(given: GivenOptions, terminal: Terminal): Promise<n
   sayProblems(problems, terminal);
   return 0;
 }
-
-const problemJson = ({ what, error }: Problem): object => ({ what, kind: error.kind, message: error.message });
 
 function toJson({ application, role, name, state }: ListedTopic): object {
   if (state === undefined) return { application, role, topic: name };

@@ -81,3 +81,6 @@ export function sayProblems(problems: readonly Problem[], terminal: Terminal): v
     terminal.say(printable(`kslens: not known: ${what}: ${error.message}${advice}`));
   }
 }
+
+/** As reports have them. */
+export const problemJson = ({ what, error }: Problem): object => ({ what, kind: error.kind, message: error.message });

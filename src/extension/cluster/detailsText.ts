@@ -4,10 +4,10 @@ import { bytesText, numberText, timeText } from '../../kafka/applications/figure
 import type { ApplicationState, Mark, PartitionState, StoreState, TopicState } from '../../kafka/applications/model.js';
 import { type FigureRow, restoreText, storeRows, storeSummary, topicRows, topicSummary } from './figureRows.js';
 import type { Look } from './looks.js';
-import { taskText } from './memberEntries.js';
 import type { TextLine } from './readonlyTexts.js';
 import { oneLine, tableLines } from './textTable.js';
 import type { TreeNode } from './treeNodes.js';
+import { hostOf, taskName } from '../../kafka/applications/memberNames.js';
 
 /** What has details. */
 export type DetailsNode = TreeNode & { readonly kind: 'application' | 'store' | 'topic' };
@@ -114,14 +114,14 @@ function applicationTexts({
   const marked = [...stores, ...repartitions, ...sources, ...orphans].flatMap(({ name, marks }) =>
     marks.map(({ severity, message }) => [severity, name, message]),
   );
-  const threads = instances.flatMap(({ processId, clientHost, endpoint, threads: own }) =>
-    own.map(({ clientId, active, standby, warmup }) => [
-      endpoint === null ? clientHost : `${endpoint.host}:${endpoint.port}`,
-      processId,
+  const threads = instances.flatMap((instance) =>
+    instance.threads.map(({ clientId, active, standby, warmup }) => [
+      hostOf(instance),
+      instance.processId,
       clientId,
-      active.map(taskText).join(' ') || 'none',
-      standby.map(taskText).join(' ') || 'none',
-      warmup.map(taskText).join(' ') || 'none',
+      active.map(taskName).join(' ') || 'none',
+      standby.map(taskName).join(' ') || 'none',
+      warmup.map(taskName).join(' ') || 'none',
     ]),
   );
   return [

@@ -1,6 +1,6 @@
 /** Every figure of stores, topics and members as a row: what it is, its value in words, and where the value came from. */
-import { durationWords, plural, storeKindWords } from '../../core/features/words.js';
-import { bytesText, numberText, timeText } from '../../kafka/applications/figureTexts.js';
+import { plural, storeKindWords } from '../../core/features/words.js';
+import { bytesText, numberText, retentionText, timeText } from '../../kafka/applications/figureTexts.js';
 import type { Figure, PartitionState, Restore, StoreState, TopicState } from '../../kafka/applications/model.js';
 
 export interface FigureRow {
@@ -21,8 +21,6 @@ function row<T>(id: string, label: string, figure: Figure<T>, text: (figure: Fig
     ? { id, label, value: unknown, from: 'why' in figure ? figure.why : '' }
     : { id, label, value: text(figure), from: 'from' in figure ? figure.from : '' };
 }
-
-const retentionText = ({ value }: Figure<number>): string => (value === null ? unknown : value < 0 ? 'for ever' : durationWords(value));
 
 /** `done` of `total`, never rounded up to all of it. */
 export function percentOf(done: number, total: number): string {

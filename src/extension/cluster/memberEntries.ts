@@ -3,11 +3,7 @@ import { plural } from '../../core/features/words.js';
 import type { Instance, TaskId, Thread } from '../../kafka/applications/model.js';
 import { plainText } from '../markdown.js';
 import type { TreeEntry } from './treeEntry.js';
-
-export const taskText = ({ subtopology, partition }: TaskId): string => `${subtopology}_${partition}`;
-
-const byTask = (a: TaskId, b: TaskId): number =>
-  a.subtopology.localeCompare(b.subtopology, 'en', { numeric: true }) || a.partition - b.partition;
+import { byTask, taskName } from '../../kafka/applications/memberNames.js';
 
 function taskCounts(threads: readonly Thread[]): string {
   const count = (tasks: (thread: Thread) => readonly TaskId[]): number => threads.reduce((sum, thread) => sum + tasks(thread).length, 0);
@@ -74,7 +70,7 @@ export function taskEntries(cluster: string, application: string, { memberId, ac
   ] as const;
   return kinds.flatMap(([kind, icon, tasks]) =>
     [...tasks].sort(byTask).map((task): TreeEntry => {
-      const name = taskText(task);
+      const name = taskName(task);
       return {
         node: { kind: 'leaf', cluster, application, under: memberId, name: `${kind} ${name}` },
         label: `Task ${name}`,

@@ -1,9 +1,9 @@
 /** The figures of some topics, in a handful of large questions. */
 import { succeed } from '../../base/result.js';
-import type { Cluster, CommittedOffset, OffsetTime, TopicLayout, TopicPartition } from '../cluster.js';
+import type { Cluster, LogDirectory, OffsetTime, TopicLayout, TopicPartition } from '../cluster.js';
 import type { ClusterResult, Problem } from '../clusterError.js';
 import type { Call } from '../connection.js';
-import { partitionKey, reasonOf, type Asked, type OffsetsByPartition, type TopicAnswers } from './topicState.js';
+import { partitionKey, reasonOf, type Asked, type OffsetsByPartition, type ReplicaSize, type TopicAnswers } from './topicState.js';
 
 const configKeys = ['cleanup.policy', 'retention.ms', 'min.compaction.lag.ms'];
 
@@ -16,7 +16,7 @@ export interface AskedFigures {
 export async function askFigures(
   cluster: Cluster,
   topics: readonly TopicLayout[],
-  committed: Asked<readonly CommittedOffset[]>,
+  committed: TopicAnswers['committed'],
   call?: Call,
 ): Promise<ClusterResult<AskedFigures>> {
   const problems: Problem[] = [];
@@ -52,10 +52,23 @@ export async function askFigures(
       earliest: earliest.ok ? earliest.value : nothing,
       ends: ends.ok ? ends.value : nothing,
       newest: newest.ok ? newest.value : nothing,
-      directories: directories.ok
-        ? { values: directories.value.values, whyNot: reasonOf(directories.value.problems[0]?.error, 'no broker told it') }
-        : { values: [], whyNot: directories.error.message },
+      replicas: directories.ok
+        ? { values: replicasOf(directories.value.values), whyNot: reasonOf(directories.value.problems[0]?.error, 'no broker told it') }
+        : { ...nothing, whyNot: directories.error.message },
       committed,
     },
   });
+}
+
+function replicasOf(directories: readonly LogDirectory[]): ReadonlyMap<string, readonly ReplicaSize[]> {
+  const found = new Map<string, ReplicaSize[]>();
+  for (const { broker, replicas } of directories)
+    for (const replica of replicas) {
+      if (replica.isFuture) continue;
+      const key = partitionKey(replica);
+      const others = found.get(key);
+      if (others === undefined) found.set(key, [{ broker, bytes: replica.bytes }]);
+      else others.push({ broker, bytes: replica.bytes });
+    }
+  return found;
 }

@@ -1,4 +1,5 @@
 /** Figures for people. */
+import { durationWords } from '../../core/features/words.js';
 import type { Figure } from './model.js';
 
 const unknown = '?';
@@ -21,6 +22,11 @@ export function bytesText({ value }: Figure<number>): string {
   }
   return `${size < 10 ? size.toFixed(1) : Math.round(size)} ${unit}`;
 }
+
+/** `retention.ms` in words; negative: without an end. */
+export const retentionWords = (milliseconds: number): string => (milliseconds < 0 ? 'for ever' : durationWords(milliseconds));
+
+export const retentionText = ({ value }: Figure<number>): string => (value === null ? unknown : retentionWords(value));
 
 /** UTC, to the second. */
 export function timeText({ value }: Figure<number>): string {

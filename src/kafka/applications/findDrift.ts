@@ -1,9 +1,11 @@
 /** Code against cluster: what a start of this code would find, make and leave behind. */
-import { durationWords, plural } from '../../core/features/words.js';
+import { plural } from '../../core/features/words.js';
 import type { InternalTopicReport, TopologyReport } from '../../core/report.js';
 import { partitionsOfChangelog, partitionsOfRepartition, type ExpectedPartitions } from './expectedPartitions.js';
 import { toExpectedApplication, type ExpectedApplication } from './expectedStores.js';
 import type { ApplicationState, TopicState } from './model.js';
+import { isSamePolicy } from './cleanupPolicy.js';
+import { retentionWords } from './figureTexts.js';
 
 export type DriftKind =
   | 'to-be-created'
@@ -99,7 +101,7 @@ function compare({ topic, store, report, partitions }: Made, there: ReadonlyMap<
     });
   }
   const { cleanupPolicy: policy, retentionMs: retention } = found;
-  if (report.cleanupPolicy !== null && policy.value !== null && sortedWords(report.cleanupPolicy) !== sortedWords(policy.value))
+  if (report.cleanupPolicy !== null && policy.value !== null && !isSamePolicy(report.cleanupPolicy, policy.value))
     drifts.push({
       ...about,
       kind: 'policy',
@@ -114,7 +116,7 @@ function compare({ topic, store, report, partitions }: Made, there: ReadonlyMap<
       kind: 'retention',
       expected: report.retentionMs,
       actual: retention.value,
-      message: `Its retention is ${timeWords(retention.value)}; the code asks for ${timeWords(report.retentionMs)}.`,
+      message: `Its retention is ${retentionWords(retention.value)}; the code asks for ${retentionWords(report.retentionMs)}.`,
     });
   return drifts;
 }
@@ -141,11 +143,3 @@ function leftOver(state: ApplicationState, code: ExpectedApplication): Drift[] {
       : { ...about, kind: 'not-determinable', message: 'The code that is known does not make it, and not all of the code is determined.' };
   });
 }
-
-const sortedWords = (policy: string): string =>
-  policy
-    .split(',')
-    .map((word) => word.trim())
-    .sort()
-    .join(',');
-const timeWords = (milliseconds: number): string => (milliseconds < 0 ? 'for ever' : durationWords(milliseconds));

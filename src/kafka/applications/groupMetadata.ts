@@ -4,6 +4,7 @@
  */
 import type { TopicPartition } from '../cluster.js';
 import type { TaskId } from './model.js';
+import { taskName } from './memberNames.js';
 
 /** SubscriptionInfo, of the member's last JoinGroup. */
 export interface MemberSubscription {
@@ -87,7 +88,7 @@ export function parseAssignment(bytes: Uint8Array): MemberAssignment | undefined
 
 /** The active list has one entry for each partition. */
 function distinct(tasks: readonly TaskId[]): TaskId[] {
-  return [...new Map(tasks.map((task) => [`${task.subtopology}_${task.partition}`, task])).values()];
+  return [...new Map(tasks.map((task) => [taskName(task), task])).values()];
 }
 
 /** The library writes the tasks in the order of the partitions, by topic and then by number: the nth task is the nth partition's. */

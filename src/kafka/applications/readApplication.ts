@@ -15,6 +15,7 @@ import { createRestores } from './restore.js';
 import { findSubtopologies } from './subtopologies.js';
 import { toStores } from './toStores.js';
 import { partitionKey, toTopicState } from './topicState.js';
+import { hostOf } from './memberNames.js';
 
 export interface ApplicationAsk {
   readonly application: string;
@@ -67,7 +68,10 @@ export async function readApplication(
   const figures = await askFigures(
     cluster,
     layoutsOf([...own, ...sources]),
-    { values: commits, whyNot: committed.ok ? 'nothing is committed for it' : committed.error.message },
+    {
+      values: new Map(commits.map((one) => [partitionKey(one), one])),
+      whyNot: committed.ok ? 'nothing is committed for it' : committed.error.message,
+    },
     call,
   );
   if (!figures.ok) return figures;
@@ -76,12 +80,12 @@ export async function readApplication(
   const lags = askEndpoints ? await readInstanceLags(instances, tools.fetchLags, call) : [];
   problems.push(...lags.flatMap(problemOf));
 
-  const commitOf = new Map(commits.map((one) => [partitionKey(one), one.offset]));
-  const offsets = new Map<string, number>([...commitOf].map(([key, offset]) => [`commit ${key}`, offset]));
+  const commitOf = answers.committed.values;
+  const offsets = new Map<string, number>([...commitOf].map(([key, { offset }]) => [`commit ${key}`, offset]));
   for (const [key, { offset: end }] of answers.ends.values) {
     if (end === null) continue;
     offsets.set(`end ${key}`, end);
-    const next = commitOf.get(key) ?? answers.earliest.values.get(key)?.offset ?? end;
+    const next = commitOf.get(key)?.offset ?? answers.earliest.values.get(key)?.offset ?? end;
     if (next < end) offsets.set(`waits ${key}`, 1);
   }
   const who = JSON.stringify(instances.map(({ threads }) => threads.map(({ memberId, active }) => [memberId, active])));
@@ -140,9 +144,9 @@ function unknownApplication(id: string, applications: readonly ApplicationSummar
   };
 }
 
-function problemOf({ instance: { endpoint, clientHost }, lags }: InstanceLags): Problem[] {
+function problemOf({ instance, lags }: InstanceLags): Problem[] {
   if (lags.ok) return [];
-  const host = endpoint === null ? clientHost : `${endpoint.host}:${endpoint.port}`;
+  const host = hostOf(instance);
   return [{ what: `lags of the instance ${host}`, error: { kind: 'unreachable', message: lags.error } }];
 }
 

@@ -8,6 +8,7 @@ import type { InstanceLags, StoreLag } from './instanceLags.js';
 import type { Instance, Restore, TaskId } from './model.js';
 import type { Movements } from './movements.js';
 import type { Subtopologies } from './subtopologies.js';
+import { hostOf, taskName } from './memberNames.js';
 
 /** Without new commits for so long (commit.interval.ms is 30 s by default), a task that has something to read does not process. */
 const usualSettleMs = 35_000;
@@ -71,7 +72,7 @@ export function createRestores(facts: RestoreFacts): Restores {
   const fromRebalance = (task: TaskId): Restore | undefined => {
     const holder = active.find((one) => sameTask(one.task, task));
     const said = holder === undefined ? undefined : sums.get(holder.memberId)?.find((one) => sameTask(one, task))?.sum;
-    const name = `${task.subtopology}_${task.partition}`;
+    const name = taskName(task);
     if (said === 'running')
       return { ...nothing, state: 'restored', source: 'rebalance', note: `task ${name} was running at the last rebalance` };
     if (said === undefined || said === null) return undefined;
@@ -141,8 +142,6 @@ function whyNothing(group: GroupDescription, tasks: number): string {
   if (group.type === 'streams') return 'streams groups do not tell task offsets to the broker';
   return 'its task was not running at the last rebalance, and brokers know nothing newer';
 }
-
-const hostOf = ({ endpoint, clientHost }: Instance): string => (endpoint === null ? clientHost : `${endpoint.host}:${endpoint.port}`);
 
 /** A store's, of its partitions. */
 export function mergeRestores(parts: readonly Restore[]): Restore {

@@ -1,7 +1,8 @@
 /** What is wrong with a store, or will be. */
-import { durationWords } from '../../core/features/words.js';
 import type { StoreKind } from '../../core/topology/result.js';
 import type { Mark } from './model.js';
+import { isSamePolicy } from './cleanupPolicy.js';
+import { retentionWords } from './figureTexts.js';
 
 export interface StoreFacts {
   readonly positional: boolean;
@@ -20,14 +21,6 @@ export interface StoreFacts {
   readonly missing: string | undefined;
 }
 
-const policies = (text: string): string =>
-  text
-    .split(',')
-    .map((word) => word.trim())
-    .sort()
-    .join(',');
-const time = (milliseconds: number): string => (milliseconds < 0 ? 'for ever' : durationWords(milliseconds));
-
 export function findStoreMarks(facts: StoreFacts): Mark[] {
   const { policy, askedPolicy, retentionMs, askedRetentionMs, partitions, decidedBy, backedBy } = facts;
   const marks: Mark[] = [];
@@ -42,7 +35,7 @@ export function findStoreMarks(facts: StoreFacts): Mark[] {
           ? 'Its changelog is not compacted: retention deletes state.'
           : 'Its source topic serves as changelog and is not compacted: what retention deletes is missing after a restore.',
     });
-  else if (backedBy === 'changelog' && policy !== null && askedPolicy !== null && policies(policy) !== policies(askedPolicy))
+  else if (backedBy === 'changelog' && policy !== null && askedPolicy !== null && !isSamePolicy(policy, askedPolicy))
     marks.push({
       rule: 'policy-mismatch',
       severity: 'warning',
@@ -58,7 +51,7 @@ export function findStoreMarks(facts: StoreFacts): Mark[] {
     marks.push({
       rule: 'policy-mismatch',
       severity: retentionMs >= 0 && retentionMs < askedRetentionMs ? 'error' : 'info',
-      message: `Its retention is ${time(retentionMs)}; the application asks for ${time(askedRetentionMs)}.`,
+      message: `Its retention is ${retentionWords(retentionMs)}; the application asks for ${retentionWords(askedRetentionMs)}.`,
     });
   if (backedBy === 'changelog' && partitions !== null && decidedBy !== undefined && partitions !== decidedBy.partitions)
     marks.push({

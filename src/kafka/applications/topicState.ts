@@ -1,5 +1,5 @@
 /** The figures of one topic, put together from the answers to a few large questions. */
-import type { CommittedOffset, ConfigEntry, LogDirectory, OffsetAnswer, PartitionLayout, TopicLayout, TopicPartition } from '../cluster.js';
+import type { CommittedOffset, ConfigEntry, OffsetAnswer, PartitionLayout, TopicLayout, TopicPartition } from '../cluster.js';
 import type { ClusterError } from '../clusterError.js';
 import { parseStreamTime } from './streamTime.js';
 import type { Figure, Mark, PartitionState, Restore, TopicState } from './model.js';
@@ -10,8 +10,14 @@ export interface TopicAnswers {
   readonly earliest: Asked<OffsetsByPartition>;
   readonly ends: Asked<OffsetsByPartition>;
   readonly newest: Asked<OffsetsByPartition>;
-  readonly directories: Asked<readonly LogDirectory[]>;
-  readonly committed: Asked<readonly CommittedOffset[]>;
+  /** On each broker that has one; not those that a broker still moves between its directories. */
+  readonly replicas: Asked<ReadonlyMap<string, readonly ReplicaSize[]>>;
+  readonly committed: Asked<ReadonlyMap<string, CommittedOffset>>;
+}
+
+export interface ReplicaSize {
+  readonly broker: number;
+  readonly bytes: number;
 }
 
 /** `whyNot` speaks of all that is not in `values`. */
@@ -77,22 +83,20 @@ function toPartitionState(topic: string, layout: PartitionLayout, answers: Topic
     return found === null ? { value: null, why: whyNot } : { value: found, from: 'ListOffsets' };
   };
   const end = offset(answers.ends);
-  const replicas = answers.directories.values.flatMap(({ broker, replicas: all }) =>
-    all.filter((one) => one.topic === topic && one.partition === layout.partition && !one.isFuture).map(({ bytes }) => ({ broker, bytes })),
-  );
+  const replicas = answers.replicas.values.get(key) ?? [];
   const onLeader = replicas.find(({ broker }) => broker === layout.leader);
   const from = 'DescribeLogDirs';
-  const committed = answers.committed.values.find((one) => one.topic === topic && one.partition === layout.partition);
+  const committed = answers.committed.values.get(key);
   const time = committed === undefined ? undefined : parseStreamTime(committed.metadata);
   const earliest = offset(answers.earliest);
   return {
     ...layout,
     earliest,
     end,
-    bytes: onLeader === undefined ? { value: null, why: answers.directories.whyNot } : { value: onLeader.bytes, from },
+    bytes: onLeader === undefined ? { value: null, why: answers.replicas.whyNot } : { value: onLeader.bytes, from },
     replicaBytes:
       replicas.length < layout.replicas.length
-        ? { value: null, why: answers.directories.whyNot }
+        ? { value: null, why: answers.replicas.whyNot }
         : { value: replicas.reduce((sum, { bytes }) => sum + bytes, 0), from },
     lag:
       committed === undefined
