@@ -1,5 +1,6 @@
 /** The questions about groups of `Cluster`. Nothing is joined and nothing committed. */
 import { succeed } from '../base/result.js';
+import { askCoordinators } from './askCoordinators.js';
 import type { Cluster, ConsumerGroup, GroupDescription, GroupListing, GroupType } from './cluster.js';
 import type { ClusterResult, Problem } from './clusterError.js';
 import type { Call, ClusterConnection } from './connection.js';
@@ -20,8 +21,6 @@ type GroupQuestions = Pick<Cluster, 'groups' | 'describeGroups'>;
 const types: Readonly<Record<string, GroupType>> = { classic: 'classic', consumer: 'consumer', streams: 'streams', share: 'share' };
 const groupGone = 69;
 const groupsPerRequest = 100;
-/** A coordinator that moved is looked for once more. */
-const rounds = 2;
 
 /** One group as it was answered for. */
 type Answered = { readonly id: string; readonly error: number; readonly message: string | null; readonly description: GroupDescription };
@@ -81,37 +80,29 @@ export function createGroupQuestions(connection: ClusterConnection, requests: Re
     async describeGroups(groups, call) {
       const typeOf = new Map(groups.filter(({ type }) => type !== 'unknown' && type !== 'share').map(({ id, type }) => [id, type]));
       const values: GroupDescription[] = [];
-      const problems: Problem[] = [];
-      let wanted: readonly string[] = [...typeOf.keys()];
-      for (let round = 1; wanted.length > 0; round++) {
-        const found = await coordinators.find(wanted, call);
-        if (!found.ok) return found;
-        for (const { group, error } of found.value.problems) problems.push({ what: `group ${group}`, error });
-        const again: string[] = [];
-        const refuse = (id: string, error: Problem['error']): void => {
-          if (error.kind === 'unavailable') coordinators.forget(id);
-          if (error.kind === 'unavailable' && round < rounds) again.push(id);
-          else problems.push({ what: `group ${id}`, error });
-        };
-        const questions = toQuestions(found.value.values, typeOf);
-        const answers = await Promise.all(
-          questions.map(async ({ broker, type, ids }) => ({ ids, answer: await describe(type, ids, broker, call) })),
-        );
-        for (const { ids, answer } of answers) {
-          if (!answer.ok) {
-            if (answer.error.kind === 'cancelled') return answer;
-            for (const id of ids) refuse(id, answer.error);
-            continue;
-          }
-          for (const { id, error, message, description } of answer.value) {
+      const problems = await askCoordinators<Answered>(
+        coordinators,
+        [...typeOf.keys()],
+        {
+          what: (id) => `group ${id}`,
+          ask: async (brokers) =>
+            succeed(
+              await Promise.all(
+                toQuestions(brokers, typeOf).map(async ({ broker, type, ids }) => ({
+                  groups: ids,
+                  answer: await describe(type, ids, broker, call),
+                })),
+              ),
+            ),
+          take({ id, error, message, description }, refuse) {
             // Brokers before 4.0 describe a group that is not there as dead.
             if (error === 0 && description.state !== 'Dead') values.push(description);
             else if (error !== 0 && error !== groupGone) refuse(id, errorOfCode(error, `group ${id}`, message));
-          }
-        }
-        wanted = again;
-      }
-      return succeed({ values, problems });
+          },
+        },
+        call,
+      );
+      return problems.ok ? succeed({ values, problems: problems.value }) : problems;
     },
   };
 }

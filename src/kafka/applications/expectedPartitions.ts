@@ -33,11 +33,22 @@ export function partitionsOfRepartition(
 }
 
 function largest(topics: readonly string[], countOf: (topic: string) => number | undefined): ExpectedPartitions {
-  let most = 0;
+  const found = largestTopic(topics, countOf);
+  if (found !== undefined && 'missing' in found)
+    return { whyNot: `How many partitions it should have is not determinable: ${found.missing} is not on the cluster.` };
+  return { counts: [found?.partitions ?? 0] };
+}
+
+/** The first of those with the most partitions, or the first that is not there; undefined: of no topics. */
+export function largestTopic(
+  topics: readonly string[],
+  countOf: (topic: string) => number | undefined,
+): { readonly topic: string; readonly partitions: number } | { readonly missing: string } | undefined {
+  let most: { topic: string; partitions: number } | undefined;
   for (const topic of topics) {
-    const count = countOf(topic);
-    if (count === undefined) return { whyNot: `How many partitions it should have is not determinable: ${topic} is not on the cluster.` };
-    most = Math.max(most, count);
+    const partitions = countOf(topic);
+    if (partitions === undefined) return { missing: topic };
+    if (most === undefined || partitions > most.partitions) most = { topic, partitions };
   }
-  return { counts: [most] };
+  return most;
 }

@@ -9,6 +9,7 @@ import { storeKindOf } from './storeKind.js';
 import { findStoreMarks } from './storeMarks.js';
 import type { Subtopologies } from './subtopologies.js';
 import { toTopicState, type TopicAnswers } from './topicState.js';
+import { largestTopic } from './expectedPartitions.js';
 
 export interface StoreParts {
   readonly id: string;
@@ -119,12 +120,6 @@ function largestOf(
   expected: ExpectedStore | undefined,
   layouts: ReadonlyMap<string, TopicLayout>,
 ): { readonly topic: string; readonly partitions: number } | undefined {
-  const topics = read.length > 0 ? read : (expected?.reads ?? []);
-  const counts = topics.map((topic) => ({ topic, partitions: layouts.get(topic)?.partitions.length }));
-  let largest: { topic: string; partitions: number } | undefined;
-  for (const { topic, partitions } of counts) {
-    if (partitions === undefined) return undefined;
-    if (largest === undefined || partitions > largest.partitions) largest = { topic, partitions };
-  }
-  return largest;
+  const most = largestTopic(read.length > 0 ? read : (expected?.reads ?? []), (topic) => layouts.get(topic)?.partitions.length);
+  return most === undefined || 'missing' in most ? undefined : most;
 }

@@ -1,0 +1,53 @@
+/** A question about groups, to the coordinator of each. */
+import { succeed } from '../base/result.js';
+import type { ClusterError, ClusterResult, Problem } from './clusterError.js';
+import type { Call } from './connection.js';
+import type { Coordinators } from './coordinators.js';
+
+/** A coordinator that moved is looked for once more. */
+const rounds = 2;
+
+export interface CoordinatorQuestion<T> {
+  /** What could not be had, where a group's answer is missing. */
+  what(group: string): string;
+  /** To the broker that coordinates each; a failure ends all. */
+  ask(
+    brokers: ReadonlyMap<string, number>,
+  ): Promise<ClusterResult<readonly { readonly groups: readonly string[]; readonly answer: ClusterResult<readonly T[]> }[]>>;
+  /** An answer of one group, to be kept or refused. */
+  take(answer: T, refuse: (group: string, error: ClusterError) => void): void;
+}
+
+/** Groups that could not be asked are problems; a failure only where no coordinator can be looked for, or it was cancelled. */
+export async function askCoordinators<T>(
+  coordinators: Coordinators,
+  groups: readonly string[],
+  { what, ask, take }: CoordinatorQuestion<T>,
+  call?: Call,
+): Promise<ClusterResult<readonly Problem[]>> {
+  const problems: Problem[] = [];
+  let wanted = groups;
+  for (let round = 1; wanted.length > 0; round++) {
+    const found = await coordinators.find(wanted, call);
+    if (!found.ok) return found;
+    for (const { group, error } of found.value.problems) problems.push({ what: what(group), error });
+    const again: string[] = [];
+    const refuse = (group: string, error: ClusterError): void => {
+      if (error.kind === 'unavailable') coordinators.forget(group);
+      if (error.kind === 'unavailable' && round < rounds) again.push(group);
+      else problems.push({ what: what(group), error });
+    };
+    const answers = await ask(found.value.values);
+    if (!answers.ok) return answers;
+    for (const { groups: asked, answer } of answers.value) {
+      if (answer.ok) {
+        for (const one of answer.value) take(one, refuse);
+        continue;
+      }
+      if (answer.error.kind === 'cancelled') return answer;
+      for (const group of asked) refuse(group, answer.error);
+    }
+    wanted = again;
+  }
+  return succeed(problems);
+}
