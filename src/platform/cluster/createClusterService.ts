@@ -1,4 +1,4 @@
-/** The cluster service in this thread: the command line's, and what runs inside the worker. */
+/** The cluster service in the thread that it is made in: inside the worker, and in tests. */
 import { succeed } from '../../base/result.js';
 import type { FetchLags } from '../../kafka/applications/instanceLags.js';
 import { createMovements, type Movements } from '../../kafka/applications/movements.js';
