@@ -1,5 +1,5 @@
 /** Keeps a session for each cluster of the settings: opened when it is asked something, closed when its settings change. */
-import { readFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
@@ -167,5 +167,17 @@ export function readIfFile(file: string): Uint8Array | undefined {
     return readFileSync(resolveFile(file));
   } catch {
     return undefined; // not there, a folder, or not ours to read: said by who asked
+  }
+}
+
+/** One that `readIfFile` would read, without reading it. */
+export function isFile(file: string): boolean {
+  const resolved = resolveFile(file);
+  try {
+    if (statSync(resolved, { throwIfNoEntry: false })?.isFile() !== true) return false;
+    accessSync(resolved, constants.R_OK);
+    return true;
+  } catch {
+    return false; // below a file, or not ours to read
   }
 }
