@@ -28,7 +28,15 @@ export function registerClusters(
   const secrets = createSecrets(context.secrets);
   const connections = createConnectedClusters(context.globalState);
   const matches = createMatches(context.workspaceState);
-  const clusters = createClusters({ service, secrets, connections, matches, analysis, log });
+  const clusters = createClusters({
+    service,
+    secrets,
+    connections,
+    matches,
+    analysis,
+    log,
+    known: (cluster, application) => states.application(cluster, application).value,
+  });
   const states = createClusterStates({
     session: (cluster) => clusters.session(cluster),
     ask: (cluster, application) => clusters.ask(cluster, application),
