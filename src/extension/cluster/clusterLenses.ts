@@ -23,15 +23,13 @@ export function registerClusterLenses(
     const found = findFileInReports(analysis.reports, document.uri);
     if (found === undefined) return [];
     const { folder, report, file } = found;
+    const seen = states.seen(clusters.connected).map((application) => {
+      const { cluster, state } = application;
+      return { application, keys: new Set(clusters.matched(cluster, state.summary.id).map(topologyKey)) };
+    });
     return report.topologies.flatMap((topology) => {
       const key = topologyKey({ folder, topology });
-      const applications = clusters.connected.flatMap((cluster) =>
-        states.opened(cluster).flatMap((application) => {
-          const { value } = states.application(cluster, application);
-          const isMatched = clusters.matched(cluster, application).some((one) => topologyKey(one) === key);
-          return value === undefined || !isMatched ? [] : [{ cluster, state: value }];
-        }),
-      );
+      const applications = seen.flatMap(({ application, keys }) => (keys.has(key) ? [application] : []));
       return buildLenses(file, topology, applications);
     });
   };

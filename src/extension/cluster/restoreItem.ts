@@ -11,14 +11,7 @@ export function registerRestoreItem(clusters: Clusters, states: ClusterStates, w
   const item = vscode.window.createStatusBarItem('kafkaStreams.restore', vscode.StatusBarAlignment.Left);
   item.name = 'Kafka Streams Restore';
   const paint = (): void => {
-    const status = restoreStatus(
-      clusters.connected.flatMap((cluster) =>
-        states.opened(cluster).flatMap((application) => {
-          const { value } = states.application(cluster, application);
-          return value === undefined ? [] : [{ cluster, state: value }];
-        }),
-      ),
-    );
+    const status = restoreStatus(states.seen(clusters.connected));
     watch(status !== undefined);
     if (status === undefined) return item.hide();
     const { cluster, application, text, details } = status;
