@@ -14,6 +14,7 @@ export function registerClusterLenses(
   clusters: ClusterRegistry,
   states: ClusterStates,
   analysis: WorkspaceAnalysis,
+  onDidChange: vscode.Event<void>,
   watch: (watched: boolean) => void,
 ): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
@@ -51,8 +52,7 @@ export function registerClusterLenses(
   attend();
   return vscode.Disposable.from(
     changed,
-    { dispose: states.onDidChange(() => changed.fire()) },
-    clusters.onDidChange(refresh),
+    onDidChange(() => changed.fire()),
     analysis.onDidChangeReports(refresh),
     vscode.window.onDidChangeVisibleTextEditors(attend),
     vscode.workspace.onDidChangeConfiguration((event) => {

@@ -13,7 +13,12 @@ import { driftLines } from './driftText.js';
 import { registerReadonlyTexts } from './readonlyTexts.js';
 import { sentenceOf, toSignal } from './testConnection.js';
 
-export function registerClusterTexts(clusters: ClusterRegistry, states: ClusterStates, analysis: WorkspaceAnalysis): vscode.Disposable {
+export function registerClusterTexts(
+  clusters: ClusterRegistry,
+  states: ClusterStates,
+  analysis: WorkspaceAnalysis,
+  onDidChange: vscode.Event<void>,
+): vscode.Disposable {
   const texts = registerReadonlyTexts();
   const folderOf = (cluster: string, application: string): string | undefined => clusters.matched(cluster, application)[0]?.folder;
 
@@ -63,7 +68,7 @@ export function registerClusterTexts(clusters: ClusterRegistry, states: ClusterS
 
   return vscode.Disposable.from(
     texts,
-    { dispose: states.onDidChange(() => texts.refresh()) },
+    onDidChange(() => texts.refresh()),
     vscode.commands.registerCommand(commandIds.showDetails, showDetails),
     vscode.commands.registerCommand(commandIds.compareWithCluster, compare),
   );

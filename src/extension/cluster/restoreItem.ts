@@ -7,7 +7,12 @@ import type { ClusterStates } from './clusterStates.js';
 import { restoreStatus } from './restoreTexts.js';
 
 /** `watch`: what is being restored is followed also where the view is hidden. */
-export function registerRestoreItem(clusters: Clusters, states: ClusterStates, watch: (watched: boolean) => void): vscode.Disposable {
+export function registerRestoreItem(
+  clusters: Clusters,
+  states: ClusterStates,
+  onDidChange: vscode.Event<void>,
+  watch: (watched: boolean) => void,
+): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('kafkaStreams.restore', vscode.StatusBarAlignment.Left);
   item.name = 'Kafka Streams Restore';
   const paint = (): void => {
@@ -25,5 +30,5 @@ export function registerRestoreItem(clusters: Clusters, states: ClusterStates, w
     };
     item.show();
   };
-  return vscode.Disposable.from(item, { dispose: states.onDidChange(paint) }, clusters.onDidChange(paint));
+  return vscode.Disposable.from(item, onDidChange(paint));
 }
