@@ -1,9 +1,9 @@
 /** Code lenses with live figures of connected clusters. They show what is known: providing them asks nobody. */
 import * as vscode from 'vscode';
+import type { StoreId } from '../../protocol/queryPanel.js';
 import { commandIds, settingKeys, settingsSection } from '../contributions.js';
 import { findFileInReports, toRange } from '../places.js';
 import type { WorkspaceAnalysis } from '../workspaceAnalysis.js';
-import type { StoreAddress } from './clusters.js';
 import type { ClusterStates } from './clusterStates.js';
 import type { ClusterRegistry } from './createClusters.js';
 import { buildLenses, type Lens } from './lensTexts.js';
@@ -78,7 +78,7 @@ function toCodeLenses({ location, text, node, queryable }: Lens): vscode.CodeLen
   };
   if (!queryable || node.kind !== 'store') return [new vscode.CodeLens(range, show)];
   const { cluster, application, store } = node;
-  const address: StoreAddress = { cluster, application, store };
+  const address: StoreId = { cluster, application, store };
   const query = { command: commandIds.queryStore, title: 'Query', tooltip: `Query the store ${store}`, arguments: [address] };
   return [new vscode.CodeLens(range, show), new vscode.CodeLens(range, query)];
 }

@@ -23,7 +23,6 @@ export interface ClusterRegistry extends Clusters, vscode.Disposable {
   readonly settings: readonly ClusterSetting[];
   /** What is wrong with the settings, a sentence each. */
   readonly problems: readonly string[];
-  readonly knownIds: readonly string[];
   isConnected(cluster: string): boolean;
   /** From now on it may be asked. */
   connect(cluster: string): Promise<void>;

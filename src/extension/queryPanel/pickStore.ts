@@ -33,9 +33,7 @@ async function pickCluster({ names }: QuerySessions): Promise<string | undefined
 }
 
 async function pickApplication(cluster: string, session: ClusterSession, sessions: QuerySessions): Promise<string | undefined> {
-  const overview = await wait(`Asking ${cluster} for its applications`, (signal) =>
-    session.overview(sessions.ask(cluster, '').knownIds, { signal }),
-  );
+  const overview = await wait(`Asking ${cluster} for its applications`, (signal) => session.overview(sessions.knownIds, { signal }));
   if (overview === undefined) return undefined;
   const items = overview.applications.map(({ id, changelogs, note }) => ({
     label: id,
