@@ -1,8 +1,8 @@
 /** Which cluster or application a command means: the entry of the tree that it was called on, the only one there is, or the one that is picked. */
 import * as vscode from 'vscode';
+import { sentenceOf } from '../../kafka/clusterError.js';
 import type { ClusterRegistry } from './createClusters.js';
 import type { ClusterStates } from './clusterStates.js';
-import { sentenceOf } from './testConnection.js';
 import type { TreeNode } from './treeNodes.js';
 
 /** Commands come with a place of the tree, with what our own code gives them, or with nothing. */

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { findDrift } from '../../kafka/applications/findDrift.js';
 import { timeText } from '../../kafka/applications/figureTexts.js';
+import { sentenceOf } from '../../kafka/clusterError.js';
 import { commandIds } from '../contributions.js';
 import type { WorkspaceAnalysis } from '../workspaceAnalysis.js';
 import { type CommandTarget, nodeOf, pickApplication } from './clusterPick.js';
@@ -11,7 +12,7 @@ import type { ClusterRegistry } from './createClusters.js';
 import { detailsLines, detailsTitle, hasDetails } from './detailsText.js';
 import { driftLines } from './driftText.js';
 import { registerReadonlyTexts } from './readonlyTexts.js';
-import { sentenceOf, toSignal } from './testConnection.js';
+import { toSignal } from './testConnection.js';
 
 export function registerClusterTexts(
   clusters: ClusterRegistry,

@@ -2,11 +2,11 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { type FoundConnection, findConnections } from '../../platform/project/findConnections.js';
+import { sentenceOf } from '../../kafka/clusterError.js';
 import { parseClientProperties } from '../../kafka/settings/clientProperties.js';
 import { readIfFile } from './createClusters.js';
 import { type EditParts, nameCluster } from './editCluster.js';
 import { fromConnectionSettings } from './fromConnectionSettings.js';
-import { sentenceOf } from './testConnection.js';
 
 const title = 'Import Connection';
 const settingsFiles =
