@@ -4,10 +4,9 @@ import { findDrift } from '../../kafka/applications/findDrift.js';
 import { timeText } from '../../kafka/applications/figureTexts.js';
 import { sentenceOf } from '../../kafka/clusterError.js';
 import { commandIds } from '../contributions.js';
-import type { WorkspaceAnalysis } from '../workspaceAnalysis.js';
-import { type CommandTarget, nodeOf, pickApplication } from './clusterPick.js';
+import { untilSettled, type WorkspaceAnalysis } from '../workspaceAnalysis.js';
+import { type CommandTarget, nodeOf, offerMatch, pickApplication } from './clusterPick.js';
 import type { ClusterStates } from './clusterStates.js';
-import { untilSettled } from './codeCommands.js';
 import type { ClusterRegistry } from './createClusters.js';
 import { detailsLines, detailsTitle, hasDetails } from './detailsText.js';
 import { driftLines } from './driftText.js';
@@ -40,13 +39,8 @@ export function registerClusterTexts(
     const { cluster, application } = found;
     await untilSettled(analysis);
     const matched = clusters.matched(cluster, application);
-    if (matched.length === 0) {
-      const match = 'Match With Code';
-      const text = `No topology of this workspace has the application id ${application}: there is nothing to compare.`;
-      if ((await vscode.window.showInformationMessage(text, match)) === match)
-        await vscode.commands.executeCommand(commandIds.matchApplication, { node: { kind: 'application', cluster, application } });
-      return;
-    }
+    if (matched.length === 0)
+      return offerMatch(`No topology of this workspace has the application id ${application}: there is nothing to compare.`, found);
     const state = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title: `Comparing ${application} with ${cluster}`, cancellable: true },
       (_, token) =>
