@@ -2,6 +2,7 @@
 import type { InternalTopicReport, Location, StoreReport, TopologyReport } from '../core/report.js';
 import type { FolderReport } from '../platform/analysisMessages.js';
 import { changelogText, storeNameText, topicNameText } from './nameTexts.js';
+import { allTopologies } from './topologies.js';
 
 export interface NameRow {
   readonly icon: 'database' | 'arrow-swap';
@@ -60,7 +61,7 @@ export function nameGroups(
   reports: readonly FolderReport[],
   active: { readonly folder: string; readonly file: string } | undefined,
 ): readonly NameGroup[] {
-  const all = reports.flatMap(({ folder, report }) => report.topologies.map((topology) => ({ folder, topology })));
+  const all = allTopologies(reports);
   const here = all.filter(({ folder, topology }) => active !== undefined && folder === active.folder && touches(topology, active.file));
   return (here.length > 0 ? here : all).map(({ folder, topology }) => ({
     title: `${topology.entry.symbol}${topology.complete ? '' : ' (incomplete)'}`,

@@ -180,6 +180,13 @@ export function createWorkspaceAnalysis(worker: AnalysisWorker, log: vscode.LogO
   };
 }
 
+/** With progress, for commands that want the reports of what the documents say now. */
+export async function untilSettled(analysis: WorkspaceAnalysis): Promise<void> {
+  await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: 'Analyzing Kafka Streams topologies' }, () =>
+    analysis.settled(new vscode.CancellationTokenSource().token),
+  );
+}
+
 function nextEvent(event: vscode.Event<void>, token: vscode.CancellationToken): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {

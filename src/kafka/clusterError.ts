@@ -39,6 +39,9 @@ export interface ClusterError {
   readonly advice?: string | undefined;
 }
 
+/** The advice after the message. */
+export const sentenceOf = ({ message, advice }: ClusterError): string => (advice === undefined ? message : `${message} ${advice}`);
+
 export type ClusterResult<T> = Result<T, ClusterError>;
 
 /** A part of an answer that is missing, and what was asked for: the rest of the answer holds. */

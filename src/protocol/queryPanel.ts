@@ -3,9 +3,8 @@
  * Values travel as text, cut to what a cell shows; the editor's side keeps them whole. 64-bit integers are strings.
  */
 import * as v from 'valibot';
-import { readerOf } from './readerOf.js';
+import { list, readerOf } from './schemas.js';
 
-const list = <T extends v.GenericSchema>(of: T) => v.pipe(v.array(of), v.readonly());
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const time = v.pipe(v.number(), v.safeInteger());
 const offset = v.pipe(v.string(), v.regex(/^\d+$/));

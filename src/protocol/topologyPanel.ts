@@ -1,8 +1,7 @@
 /** The wire between the editor and the page of the topology diagram. Each side reads what the other sends through a schema, and drops the rest. */
 import * as v from 'valibot';
-import { readerOf } from './readerOf.js';
+import { list, readerOf } from './schemas.js';
 
-const list = <T extends v.GenericSchema>(of: T) => v.pipe(v.array(of), v.readonly());
 const size = v.pipe(v.number(), v.finite());
 /** Of SVG, and nothing but numbers and the letters of its commands. */
 const path = v.pipe(v.string(), v.regex(/^[MLHVCQAZ\d .-]*$/));

@@ -80,6 +80,7 @@ function open(parts: { query: ClusterSession['query']; follow?: ClusterSession['
     id,
     sessions: {
       names: ['demo'],
+      knownIds: [],
       session: (name) => (name === 'demo' ? session : undefined),
       ask: never,
       findTarget: () => Promise.resolve(parts.found?.() ?? succeed(target)),

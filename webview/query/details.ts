@@ -6,7 +6,7 @@ import { html } from '../shared/elements.js';
 import { createHexView } from './hexView.js';
 import { createJsonTree } from './jsonTree.js';
 import { createLongText } from './longText.js';
-import { formatTime, zoneOf } from './times.js';
+import { formatCount, formatTime, zoneOf } from './times.js';
 import { visibleText } from './visibleText.js';
 
 const textLength = 20_000;
@@ -98,7 +98,7 @@ function factsOf(row: PanelRow, whole: WholeRow): HTMLElement {
   if (row.window !== null) {
     moment('Window start', row.window.start, '');
     moment('Window end', row.window.end, 'not known: the code or the topic would have to say the size');
-    if (row.window.end !== null) fact('Window size', `${(row.window.end - row.window.start).toLocaleString('en')} ms`);
+    if (row.window.end !== null) fact('Window size', `${formatCount(row.window.end - row.window.start)} ms`);
   }
   fact('Partition', String(row.partition));
   fact('Offset', row.offset ?? 'not known');

@@ -8,6 +8,7 @@ import { createTimeField } from '../components/timeField.js';
 import { html } from '../shared/elements.js';
 import type { Operation } from './operations.js';
 import { kindTitles, operationTitles, operationsOf } from './operations.js';
+import { formatCount } from './times.js';
 
 export interface QueryForm {
   readonly element: HTMLElement;
@@ -71,7 +72,7 @@ export function createQueryForm(times: Times, { run, cancel, changed }: FormActi
   const asOf = createTimeField('As of', times, edited, run);
   const limit = createDropdown(
     'Rows',
-    limits.map((count) => ({ value: String(count), text: count.toLocaleString('en') })),
+    limits.map((count) => ({ value: String(count), text: formatCount(count) })),
     edited,
   );
   const follow = createCheckbox('Follow', 'Go on with what changes after all is read', edited);

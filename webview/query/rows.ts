@@ -20,7 +20,6 @@ export interface Rows {
   readonly cutCells: number;
   /** Index of the row that is shown at a place. */
   indexAt(place: number): number | undefined;
-  placeOf(index: number): number;
   row(index: number): PanelRow | undefined;
   /** Indices as they are shown; null: all, as they came. */
   readonly order: readonly number[] | null;
@@ -31,6 +30,8 @@ export interface Rows {
   setSort(sort: Sort | null): void;
   setFilter(text: string, times: Times): void;
 }
+
+const cutCellsOf = (row: PanelRow | undefined): number => Number(row?.key.isCut ?? false) + Number(row?.value.isCut ?? false);
 
 export function createRows(): Rows {
   let rows: PanelRow[] = [];
@@ -80,7 +81,6 @@ export function createRows(): Rows {
       return order;
     },
     indexAt: (place) => (order === null ? (place < rows.length ? place : undefined) : order[place]),
-    placeOf: (index) => (order === null ? index : order.indexOf(index)),
     row: (index) => rows[index],
     clear() {
       rows = [];
@@ -89,10 +89,10 @@ export function createRows(): Rows {
     },
     put(index, row) {
       if (index > rows.length) return;
+      cutCells += cutCellsOf(row) - cutCellsOf(rows[index]);
       rows[index] = row;
       windows ||= row.window !== null;
       withDetails ||= row.details !== '';
-      cutCells += Number(row.key.isCut) + Number(row.value.isCut);
     },
     arrange,
     setSort(next) {

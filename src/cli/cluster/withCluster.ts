@@ -6,7 +6,7 @@ import type { ApplicationState } from '../../kafka/applications/model.js';
 import { createMovements } from '../../kafka/applications/movements.js';
 import { readApplication } from '../../kafka/applications/readApplication.js';
 import type { Cluster } from '../../kafka/cluster.js';
-import type { ClusterResult, Problem } from '../../kafka/clusterError.js';
+import { type ClusterResult, type Problem, sentenceOf } from '../../kafka/clusterError.js';
 import type { ConnectionSettings } from '../../kafka/connectionSettings.js';
 import { openCluster } from '../../kafka/openCluster.js';
 import { splitAddresses } from '../../kafka/settings/addresses.js';
@@ -47,8 +47,7 @@ export function lookAtApplication(
 
 function valueOf<T>(result: ClusterResult<T>): T {
   if (result.ok) return result.value;
-  const { message, advice } = result.error;
-  throw new CommandLineError(printable([message, advice].filter((part) => part !== undefined).join(' ')));
+  throw new CommandLineError(printable(sentenceOf(result.error)));
 }
 
 async function readSettings(command: string, given: GivenOptions, cwd: string): Promise<ConnectionSettings> {

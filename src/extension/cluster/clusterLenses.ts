@@ -1,9 +1,9 @@
 /** Code lenses with live figures of connected clusters. They show what is known: providing them asks nobody. */
 import * as vscode from 'vscode';
+import type { StoreId } from '../../protocol/queryPanel.js';
 import { commandIds, settingKeys, settingsSection } from '../contributions.js';
 import { findFileInReports, toRange } from '../places.js';
 import type { WorkspaceAnalysis } from '../workspaceAnalysis.js';
-import type { StoreAddress } from './clusters.js';
 import type { ClusterStates } from './clusterStates.js';
 import type { ClusterRegistry } from './createClusters.js';
 import { buildLenses, type Lens } from './lensTexts.js';
@@ -14,6 +14,7 @@ export function registerClusterLenses(
   clusters: ClusterRegistry,
   states: ClusterStates,
   analysis: WorkspaceAnalysis,
+  onDidChange: vscode.Event<void>,
   watch: (watched: boolean) => void,
 ): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
@@ -23,15 +24,13 @@ export function registerClusterLenses(
     const found = findFileInReports(analysis.reports, document.uri);
     if (found === undefined) return [];
     const { folder, report, file } = found;
+    const seen = states.seen(clusters.connected).map((application) => {
+      const { cluster, state } = application;
+      return { application, keys: new Set(clusters.matched(cluster, state.summary.id).map(topologyKey)) };
+    });
     return report.topologies.flatMap((topology) => {
       const key = topologyKey({ folder, topology });
-      const applications = clusters.connected.flatMap((cluster) =>
-        states.opened(cluster).flatMap((application) => {
-          const { value } = states.application(cluster, application);
-          const isMatched = clusters.matched(cluster, application).some((one) => topologyKey(one) === key);
-          return value === undefined || !isMatched ? [] : [{ cluster, state: value }];
-        }),
-      );
+      const applications = seen.flatMap(({ application, keys }) => (keys.has(key) ? [application] : []));
       return buildLenses(file, topology, applications);
     });
   };
@@ -53,8 +52,7 @@ export function registerClusterLenses(
   attend();
   return vscode.Disposable.from(
     changed,
-    { dispose: states.onDidChange(() => changed.fire()) },
-    clusters.onDidChange(refresh),
+    onDidChange(() => changed.fire()),
     analysis.onDidChangeReports(refresh),
     vscode.window.onDidChangeVisibleTextEditors(attend),
     vscode.workspace.onDidChangeConfiguration((event) => {
@@ -80,7 +78,7 @@ function toCodeLenses({ location, text, node, queryable }: Lens): vscode.CodeLen
   };
   if (!queryable || node.kind !== 'store') return [new vscode.CodeLens(range, show)];
   const { cluster, application, store } = node;
-  const address: StoreAddress = { cluster, application, store };
+  const address: StoreId = { cluster, application, store };
   const query = { command: commandIds.queryStore, title: 'Query', tooltip: `Query the store ${store}`, arguments: [address] };
   return [new vscode.CodeLens(range, show), new vscode.CodeLens(range, query)];
 }

@@ -1,8 +1,9 @@
 /** Which cluster or application a command means: the entry of the tree that it was called on, the only one there is, or the one that is picked. */
 import * as vscode from 'vscode';
+import { sentenceOf } from '../../kafka/clusterError.js';
+import { commandIds } from '../contributions.js';
 import type { ClusterRegistry } from './createClusters.js';
 import type { ClusterStates } from './clusterStates.js';
-import { sentenceOf } from './testConnection.js';
 import type { TreeNode } from './treeNodes.js';
 
 /** Commands come with a place of the tree, with what our own code gives them, or with nothing. */
@@ -66,4 +67,11 @@ export async function pickApplication(
   }
   if (items.length === 1) return items[0];
   return vscode.window.showQuickPick(items, { title, placeHolder: 'Select an application', matchOnDescription: true });
+}
+
+/** Says that the application id leads to no code, and offers the other way. */
+export async function offerMatch(text: string, { cluster, application }: ApplicationAddress): Promise<void> {
+  const match = 'Match With Code';
+  if ((await vscode.window.showInformationMessage(text, match)) === match)
+    await vscode.commands.executeCommand(commandIds.matchApplication, { node: { kind: 'application', cluster, application } });
 }

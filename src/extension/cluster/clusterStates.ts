@@ -14,11 +14,17 @@ export interface StateSources {
   now(): number;
 }
 
+/** An application of which something is known. */
+export interface SeenApplication {
+  readonly cluster: string;
+  readonly state: ApplicationState;
+}
+
 export interface ClusterStates {
   overview(cluster: string): Look<ClusterOverview>;
   application(cluster: string, application: string): Look<ApplicationState>;
-  /** Applications of the cluster that were asked for. */
-  opened(cluster: string): readonly string[];
+  /** What is known of the applications of these clusters. */
+  seen(clusters: readonly string[]): SeenApplication[];
   askOverview(cluster: string): Promise<Look<ClusterOverview> | undefined>;
   askApplication(cluster: string, application: string): Promise<Look<ApplicationState> | undefined>;
   /** All that was asked for before, anew, and what is wanted. false: the cluster did not answer. */
@@ -48,6 +54,7 @@ export function createClusterStates(sources: StateSources): ClusterStates {
     if (session !== undefined) return ask(session);
     return Promise.resolve({ ok: false, error: { kind: 'notFound', message: `There is no cluster ${cluster} in the settings.` } });
   };
+  /** Applications of the cluster that were asked for. */
   const opened = (cluster: string): string[] =>
     applications.keys.flatMap((key) => {
       const [of, application] = partsOf(key);
@@ -57,7 +64,13 @@ export function createClusterStates(sources: StateSources): ClusterStates {
   const states: ClusterStates = {
     overview: (cluster) => overviews.get(cluster),
     application: (cluster, application) => applications.get(keyOf(cluster, application)),
-    opened,
+    seen: (clusters) =>
+      clusters.flatMap((cluster) =>
+        opened(cluster).flatMap((application) => {
+          const { value } = states.application(cluster, application);
+          return value === undefined ? [] : [{ cluster, state: value }];
+        }),
+      ),
     askOverview: (cluster) =>
       overviews.ask(cluster, (signal) => withSession(cluster, (session) => session.overview(sources.knownIds, { signal }))),
     askApplication: (cluster, application) =>

@@ -2,18 +2,23 @@
 import * as vscode from 'vscode';
 import { findDrift } from '../../kafka/applications/findDrift.js';
 import { timeText } from '../../kafka/applications/figureTexts.js';
+import { sentenceOf } from '../../kafka/clusterError.js';
 import { commandIds } from '../contributions.js';
-import type { WorkspaceAnalysis } from '../workspaceAnalysis.js';
-import { type CommandTarget, nodeOf, pickApplication } from './clusterPick.js';
+import { untilSettled, type WorkspaceAnalysis } from '../workspaceAnalysis.js';
+import { type CommandTarget, nodeOf, offerMatch, pickApplication } from './clusterPick.js';
 import type { ClusterStates } from './clusterStates.js';
-import { untilSettled } from './codeCommands.js';
 import type { ClusterRegistry } from './createClusters.js';
 import { detailsLines, detailsTitle, hasDetails } from './detailsText.js';
 import { driftLines } from './driftText.js';
 import { registerReadonlyTexts } from './readonlyTexts.js';
-import { sentenceOf, toSignal } from './testConnection.js';
+import { toSignal } from './testConnection.js';
 
-export function registerClusterTexts(clusters: ClusterRegistry, states: ClusterStates, analysis: WorkspaceAnalysis): vscode.Disposable {
+export function registerClusterTexts(
+  clusters: ClusterRegistry,
+  states: ClusterStates,
+  analysis: WorkspaceAnalysis,
+  onDidChange: vscode.Event<void>,
+): vscode.Disposable {
   const texts = registerReadonlyTexts();
   const folderOf = (cluster: string, application: string): string | undefined => clusters.matched(cluster, application)[0]?.folder;
 
@@ -34,13 +39,8 @@ export function registerClusterTexts(clusters: ClusterRegistry, states: ClusterS
     const { cluster, application } = found;
     await untilSettled(analysis);
     const matched = clusters.matched(cluster, application);
-    if (matched.length === 0) {
-      const match = 'Match With Code';
-      const text = `No topology of this workspace has the application id ${application}: there is nothing to compare.`;
-      if ((await vscode.window.showInformationMessage(text, match)) === match)
-        await vscode.commands.executeCommand(commandIds.matchApplication, { node: { kind: 'application', cluster, application } });
-      return;
-    }
+    if (matched.length === 0)
+      return offerMatch(`No topology of this workspace has the application id ${application}: there is nothing to compare.`, found);
     const state = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title: `Comparing ${application} with ${cluster}`, cancellable: true },
       (_, token) =>
@@ -63,7 +63,7 @@ export function registerClusterTexts(clusters: ClusterRegistry, states: ClusterS
 
   return vscode.Disposable.from(
     texts,
-    { dispose: states.onDidChange(() => texts.refresh()) },
+    onDidChange(() => texts.refresh()),
     vscode.commands.registerCommand(commandIds.showDetails, showDetails),
     vscode.commands.registerCommand(commandIds.compareWithCluster, compare),
   );

@@ -23,14 +23,10 @@ export interface ClusterTree extends vscode.TreeDataProvider<TreePlace>, vscode.
   find(node: TreeNode): Promise<TreePlace | undefined>;
 }
 
-/** Several states that change at once are one change to see. */
-const repaintDelay = 80;
-
 export function createClusterTree(view: () => TreeView, states: ClusterStates): ClusterTree {
   const changed = new vscode.EventEmitter<TreePlace[] | undefined>();
   /** What the editor was given below each place. */
   const painted = new Map<TreePlace | undefined, readonly TreePlace[]>();
-  let timer: NodeJS.Timeout | undefined;
 
   const entriesBelow = (place: TreePlace | undefined): TreeEntry[] =>
     place === undefined ? rootEntries(view()) : childEntries(place.node, view());
@@ -98,18 +94,12 @@ export function createClusterTree(view: () => TreeView, states: ClusterStates): 
       return found;
     },
     repaint() {
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        const different: TreePlace[] = [];
-        if (!compare(undefined, different)) changed.fire(undefined);
-        else if (different.length > 0) changed.fire(different);
-      }, repaintDelay);
+      const different: TreePlace[] = [];
+      if (!compare(undefined, different)) changed.fire(undefined);
+      else if (different.length > 0) changed.fire(different);
     },
     repaintAll: () => changed.fire(undefined),
-    dispose() {
-      clearTimeout(timer);
-      changed.dispose();
-    },
+    dispose: () => changed.dispose(),
   };
   return tree;
 }

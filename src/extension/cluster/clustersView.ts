@@ -28,7 +28,12 @@ const orderTexts: Readonly<Record<SortOrder, string>> = {
   lag: 'Consumer lag, largest first',
 };
 
-export function registerClustersView(clusters: ClusterRegistry, states: ClusterStates, memory: Memory): ClustersView {
+export function registerClustersView(
+  clusters: ClusterRegistry,
+  states: ClusterStates,
+  onDidChange: vscode.Event<void>,
+  memory: Memory,
+): ClustersView {
   let filter = '';
   const reasons = new Set<string>();
   // After the start nothing is sent before somebody looks.
@@ -81,7 +86,6 @@ export function registerClustersView(clusters: ClusterRegistry, states: ClusterS
     connected = clusters.connected;
     for (const cluster of before) if (!connected.includes(cluster)) states.forget(cluster);
     showMessage();
-    tree.repaint();
     attend();
   };
 
@@ -101,7 +105,7 @@ export function registerClustersView(clusters: ClusterRegistry, states: ClusterS
     view,
     tree,
     { dispose: () => refresher.dispose() },
-    { dispose: states.onDidChange(() => tree.repaint()) },
+    onDidChange(() => tree.repaint()),
     clusters.onDidChange(onClusters),
     view.onDidChangeVisibility(attend),
     vscode.workspace.onDidChangeConfiguration((event) => {

@@ -2,16 +2,15 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../contributions.js';
 import { toRange, toUri } from '../places.js';
-import type { WorkspaceAnalysis } from '../workspaceAnalysis.js';
+import { allTopologies } from '../topologies.js';
+import { untilSettled, type WorkspaceAnalysis } from '../workspaceAnalysis.js';
 import type { ClusterRegistry } from './createClusters.js';
 import type { ClusterStates } from './clusterStates.js';
 import type { ClustersView } from './clustersView.js';
-import { type CommandTarget, nodeOf, pickApplication } from './clusterPick.js';
-import { allTopologies, findStore, findTopicPlace, type MatchedTopology, type SourcePlace, topologyKey } from './matching.js';
+import { type CommandTarget, nodeOf, offerMatch, pickApplication } from './clusterPick.js';
+import { findStore, findTopicPlace, type MatchedTopology, type SourcePlace, topologyKey } from './matching.js';
 import type { Matches } from './matches.js';
 import type { TreeNode } from './treeNodes.js';
-
-const match = 'Match With Code';
 
 export function registerCodeCommands(
   clusters: ClusterRegistry,
@@ -20,14 +19,12 @@ export function registerCodeCommands(
   matches: Matches,
   view: ClustersView,
 ): vscode.Disposable {
-  /** Offers the other way where the application id leads to no code. */
   const sayNoCode = async (cluster: string, application: string): Promise<void> => {
     const text =
       matches.get(cluster, application) === undefined
         ? `No topology of this workspace has the application id ${application}.`
         : `The code that ${application} was matched with does not make it.`;
-    if ((await vscode.window.showInformationMessage(text, match)) === match)
-      await vscode.commands.executeCommand(commandIds.matchApplication, { node: { kind: 'application', cluster, application } });
+    await offerMatch(text, { cluster, application });
   };
 
   const goToSource = async (target: CommandTarget): Promise<void> => {
@@ -112,10 +109,4 @@ function toItems(topologies: readonly MatchedTopology[], picked: readonly string
     picked: picked.includes(topologyKey(one)),
     one,
   }));
-}
-
-export async function untilSettled(analysis: WorkspaceAnalysis): Promise<void> {
-  await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: 'Analyzing Kafka Streams topologies' }, () =>
-    analysis.settled(new vscode.CancellationTokenSource().token),
-  );
 }

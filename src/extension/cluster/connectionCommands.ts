@@ -6,7 +6,6 @@ import { type CommandTarget, pickCluster } from './clusterPick.js';
 import type { Secrets } from './clusterSecrets.js';
 import type { ClustersView } from './clustersView.js';
 import { addCluster, editCluster, removeCluster } from './editCluster.js';
-import { importCluster } from './importCluster.js';
 import { testConnection } from './testConnection.js';
 
 export interface ConnectionParts {
@@ -36,7 +35,11 @@ export function registerConnectionCommands(parts: ConnectionParts): vscode.Dispo
 
   return vscode.Disposable.from(
     vscode.commands.registerCommand(commandIds.addCluster, async () => use(await addCluster(parts))),
-    vscode.commands.registerCommand(commandIds.importCluster, async () => use(await importCluster(parts))),
+    vscode.commands.registerCommand(commandIds.importCluster, async () => {
+      // Reads settings in many formats: loaded where they are to be read.
+      const { importCluster } = await import('./importCluster.js');
+      await use(await importCluster(parts));
+    }),
     on(commandIds.editCluster, 'Edit Cluster', async (cluster) => use(await editCluster(parts, cluster))),
     on(commandIds.testCluster, 'Test Cluster Connection', test),
     on(commandIds.removeCluster, 'Remove Cluster', (cluster) => removeCluster(parts, cluster)),

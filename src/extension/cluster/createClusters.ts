@@ -1,9 +1,10 @@
 /** Keeps a session for each cluster of the settings: opened when it is asked something, closed when its settings change. */
-import { readFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { fail, succeed } from '../../base/result.js';
+import type { ApplicationState } from '../../kafka/applications/model.js';
 import type { ClusterResult } from '../../kafka/clusterError.js';
 import type { ClusterService, ClusterSession } from '../../platform/cluster/clusterService.js';
 import { settingKeys, settingsSection } from '../contributions.js';
@@ -22,7 +23,6 @@ export interface ClusterRegistry extends Clusters, vscode.Disposable {
   readonly settings: readonly ClusterSetting[];
   /** What is wrong with the settings, a sentence each. */
   readonly problems: readonly string[];
-  readonly knownIds: readonly string[];
   isConnected(cluster: string): boolean;
   /** From now on it may be asked. */
   connect(cluster: string): Promise<void>;
@@ -40,9 +40,11 @@ export interface RegistryParts {
   readonly matches: Matches;
   readonly analysis: WorkspaceAnalysis;
   readonly log: vscode.LogOutputChannel;
+  /** What the tree, lenses and the like have asked for. */
+  known(cluster: string, application: string): ApplicationState | undefined;
 }
 
-export function createClusters({ service, secrets, connections, matches, analysis, log }: RegistryParts): ClusterRegistry {
+export function createClusters({ service, secrets, connections, matches, analysis, log, known }: RegistryParts): ClusterRegistry {
   const changed = new vscode.EventEmitter<void>();
   const sessions = new Map<string, ClusterSession>();
   let { clusters, problems } = readNow(log);
@@ -50,14 +52,14 @@ export function createClusters({ service, secrets, connections, matches, analysi
   const settingOf = (cluster: string): ClusterSetting | undefined => clusters.find(({ name }) => name === cluster);
 
   const open = async (setting: ClusterSetting): Promise<ClusterResult<ClusterSession>> => {
-    const known = await secrets.read(setting);
-    if (known === undefined)
+    const entered = await secrets.read(setting);
+    if (entered === undefined)
       return fail({
         kind: 'badSettings',
         message: `The settings of ${setting.name} are others than its secrets were entered for, so these are not sent.`,
         advice: 'Edit the cluster to enter them again.',
       });
-    const connection = toConnectionSettings(setting, known, readIfFile);
+    const connection = toConnectionSettings(setting, entered, readIfFile);
     if (!connection.ok) return connection;
     log.info(`${setting.name}: connecting to ${setting.bootstrap} (${setting.security ?? 'PLAINTEXT'})`);
     return succeed(service.open(connection.value));
@@ -111,6 +113,10 @@ export function createClusters({ service, secrets, connections, matches, analysi
     async findTarget({ cluster, application, store }, signal) {
       const session = registry.session(cluster);
       if (session === undefined) return fail({ kind: 'notFound', message: `There is no cluster ${cluster} in the settings.` });
+      // What a target says holds for as long as there is the store; one that is not found may be new.
+      const seen = known(cluster, application);
+      const found = seen && toStoreTarget(seen, store, matched(cluster, application));
+      if (found?.ok === true) return found;
       const state = await session.application(registry.ask(cluster, application), { signal });
       return state.ok ? toStoreTarget(state.value, store, matched(cluster, application)) : state;
     },
@@ -167,5 +173,17 @@ export function readIfFile(file: string): Uint8Array | undefined {
     return readFileSync(resolveFile(file));
   } catch {
     return undefined; // not there, a folder, or not ours to read: said by who asked
+  }
+}
+
+/** One that `readIfFile` would read, without reading it. */
+export function isFile(file: string): boolean {
+  const resolved = resolveFile(file);
+  try {
+    if (statSync(resolved, { throwIfNoEntry: false })?.isFile() !== true) return false;
+    accessSync(resolved, constants.R_OK);
+    return true;
+  } catch {
+    return false; // below a file, or not ours to read
   }
 }

@@ -4,7 +4,7 @@ import { type ClusterDraft, emptyDraft, fromDraft, toDraft } from './clusterDraf
 import type { Secrets } from './clusterSecrets.js';
 import { bindingOf } from './clusterSetting.js';
 import { clusterSteps, nameStep, type StepsPort } from './clusterSteps.js';
-import { type ClusterRegistry, readIfFile } from './createClusters.js';
+import { type ClusterRegistry, isFile } from './createClusters.js';
 import { askInEditor } from './multiStepInput.js';
 import { removeClusterSetting, saveClusterSetting } from './savedClusters.js';
 
@@ -63,6 +63,6 @@ async function save({ clusters, secrets }: EditParts, draft: ClusterDraft, repla
 function stepsPort({ clusters }: EditParts, edited: string | undefined): StepsPort {
   return {
     taken: clusters.names.filter((name) => name !== edited),
-    isFile: (path) => readIfFile(path) !== undefined,
+    isFile,
   };
 }

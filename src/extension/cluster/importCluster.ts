@@ -1,12 +1,12 @@
 /** The command "Import Connection…": from a properties file of a Java client, or from the settings of the applications in the workspace. */
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { type FoundConnection, findConnections } from '../../platform/project/findConnections.js';
+import { sentenceOf } from '../../kafka/clusterError.js';
 import { parseClientProperties } from '../../kafka/settings/clientProperties.js';
+import { readIfFile } from './createClusters.js';
 import { type EditParts, nameCluster } from './editCluster.js';
 import { fromConnectionSettings } from './fromConnectionSettings.js';
-import { sentenceOf } from './testConnection.js';
 
 const title = 'Import Connection';
 const settingsFiles =
@@ -40,7 +40,7 @@ export async function importCluster(parts: EditParts): Promise<string | undefine
   const source = picked.found ?? (await selectFile());
   if (source === undefined) return undefined;
   const connection = await parseClientProperties(source.properties, [], {
-    readFile: (file) => readBytes(path.resolve(path.dirname(source.file), file)),
+    readFile: (file) => readIfFile(path.resolve(path.dirname(source.file), file)),
     // A folder that nobody vouches for must not have our environment sent to an address of its choice.
     variable: (name) => (vscode.workspace.isTrusted ? process.env[name] : undefined),
   });
@@ -68,18 +68,10 @@ async function selectFile(): Promise<Pick<FoundConnection, 'file' | 'properties'
       filters: { 'Properties files': ['properties', 'conf', 'config'], 'All files': ['*'] },
     })) ?? [];
   if (uri === undefined) return undefined;
-  const bytes = readBytes(uri.fsPath);
+  const bytes = readIfFile(uri.fsPath);
   if (bytes !== undefined) return { file: uri.fsPath, properties: Buffer.from(bytes).toString('utf8') };
   void vscode.window.showErrorMessage(`${path.basename(uri.fsPath)} cannot be read.`);
   return undefined;
-}
-
-function readBytes(file: string): Uint8Array | undefined {
-  try {
-    return readFileSync(file);
-  } catch {
-    return undefined; // not there, a folder, or not ours to read: said by who asked
-  }
 }
 
 function suggestedName({ clusters }: EditParts, address: string): string {

@@ -3,14 +3,10 @@ import { plural } from '../../core/features/words.js';
 import { bytesText, numberText } from '../../kafka/applications/figureTexts.js';
 import type { ApplicationState, MarkRule, StoreState, TopicState } from '../../kafka/applications/model.js';
 import type { InternalTopicReport, Location, TopologyReport } from '../../core/report.js';
+import type { SeenApplication } from './clusterStates.js';
 import { restoreText } from './figureRows.js';
 import { isNamed } from './matching.js';
 import type { TreeNode } from './treeNodes.js';
-
-export interface LensApplication {
-  readonly cluster: string;
-  readonly state: ApplicationState;
-}
 
 export interface Lens {
   readonly location: Location;
@@ -21,7 +17,7 @@ export interface Lens {
 }
 
 /** One for each store and repartition topic that the file makes, and each application that the topology is, in order of lines. */
-export function buildLenses(file: string, topology: TopologyReport, applications: readonly LensApplication[]): Lens[] {
+export function buildLenses(file: string, topology: TopologyReport, applications: readonly SeenApplication[]): Lens[] {
   const lenses = applications.flatMap(({ cluster, state }) => {
     const application = state.summary.id;
     const before = applications.length > 1 ? `${cluster}, ${application}: ` : '';

@@ -1,18 +1,12 @@
 /** Which topologies of the code are which application: by application id, or as the person said. */
-import type { InternalTopicReport, Location, StoreReport, TopologyReport } from '../../core/report.js';
+import type { InternalTopicReport, Location, StoreReport } from '../../core/report.js';
 import type { FolderReport } from '../../platform/analysisMessages.js';
+import { allTopologies, type FolderTopology } from '../topologies.js';
 
-export interface MatchedTopology {
-  readonly folder: string;
-  readonly topology: TopologyReport;
-}
+export type MatchedTopology = FolderTopology;
 
 /** Names a topology across analyses, as long as its code stays where it is. */
 export const topologyKey = ({ folder, topology }: MatchedTopology): string => `${folder}\n${topology.id}`;
-
-export function allTopologies(reports: readonly FolderReport[]): MatchedTopology[] {
-  return reports.flatMap(({ folder, report }) => report.topologies.map((topology) => ({ folder, topology })));
-}
 
 /** `chosen`: keys that the person said; undefined: nothing was said, and the application id decides. */
 export function findTopologies(

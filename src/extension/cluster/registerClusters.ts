@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { ClusterService } from '../../platform/cluster/clusterService.js';
 import type { WorkspaceAnalysis } from '../workspaceAnalysis.js';
+import { createClusterChanges } from './clusterChanges.js';
 import type { Clusters } from './clusters.js';
 import { createSecrets } from './clusterSecrets.js';
 import { registerClusterLenses } from './clusterLenses.js';
@@ -28,7 +29,15 @@ export function registerClusters(
   const secrets = createSecrets(context.secrets);
   const connections = createConnectedClusters(context.globalState);
   const matches = createMatches(context.workspaceState);
-  const clusters = createClusters({ service, secrets, connections, matches, analysis, log });
+  const clusters = createClusters({
+    service,
+    secrets,
+    connections,
+    matches,
+    analysis,
+    log,
+    known: (cluster, application) => states.application(cluster, application).value,
+  });
   const states = createClusterStates({
     session: (cluster) => clusters.session(cluster),
     ask: (cluster, application) => clusters.ask(cluster, application),
@@ -38,15 +47,18 @@ export function registerClusters(
     wanted: (cluster, applications) => applications.filter((application) => clusters.matched(cluster, application).length > 0),
     now: () => Date.now(),
   });
-  const view = registerClustersView(clusters, states, context.workspaceState);
+  const changes = createClusterChanges(clusters, states);
+  const { onDidChange } = changes;
+  const view = registerClustersView(clusters, states, onDidChange, context.workspaceState);
   const subscriptions = vscode.Disposable.from(
     clusters,
+    changes,
     view,
     registerConnectionCommands({ clusters, view, secrets, log }),
     registerCodeCommands(clusters, states, analysis, matches, view),
-    registerClusterTexts(clusters, states, analysis),
-    registerClusterLenses(clusters, states, analysis, (watched) => view.setWatched('lenses', watched)),
-    registerRestoreItem(clusters, states, (watched) => view.setWatched('restore', watched)),
+    registerClusterTexts(clusters, states, analysis, onDidChange),
+    registerClusterLenses(clusters, states, analysis, onDidChange, (watched) => view.setWatched('lenses', watched)),
+    registerRestoreItem(clusters, states, onDidChange, (watched) => view.setWatched('restore', watched)),
   );
   return { clusters, dispose: () => subscriptions.dispose() };
 }

@@ -7,18 +7,16 @@ import type { ClusterStates } from './clusterStates.js';
 import { restoreStatus } from './restoreTexts.js';
 
 /** `watch`: what is being restored is followed also where the view is hidden. */
-export function registerRestoreItem(clusters: Clusters, states: ClusterStates, watch: (watched: boolean) => void): vscode.Disposable {
+export function registerRestoreItem(
+  clusters: Clusters,
+  states: ClusterStates,
+  onDidChange: vscode.Event<void>,
+  watch: (watched: boolean) => void,
+): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('kafkaStreams.restore', vscode.StatusBarAlignment.Left);
   item.name = 'Kafka Streams Restore';
   const paint = (): void => {
-    const status = restoreStatus(
-      clusters.connected.flatMap((cluster) =>
-        states.opened(cluster).flatMap((application) => {
-          const { value } = states.application(cluster, application);
-          return value === undefined ? [] : [{ cluster, state: value }];
-        }),
-      ),
-    );
+    const status = restoreStatus(states.seen(clusters.connected));
     watch(status !== undefined);
     if (status === undefined) return item.hide();
     const { cluster, application, text, details } = status;
@@ -32,5 +30,5 @@ export function registerRestoreItem(clusters: Clusters, states: ClusterStates, w
     };
     item.show();
   };
-  return vscode.Disposable.from(item, { dispose: states.onDidChange(paint) }, clusters.onDidChange(paint));
+  return vscode.Disposable.from(item, onDidChange(paint));
 }

@@ -1,11 +1,7 @@
 /** How far applications are restored, in the few words of a status bar. */
 import type { ApplicationState } from '../../kafka/applications/model.js';
+import type { SeenApplication } from './clusterStates.js';
 import { percentOf } from './figureRows.js';
-
-export interface SeenApplication {
-  readonly cluster: string;
-  readonly state: ApplicationState;
-}
 
 export interface RestoreStatus {
   readonly cluster: string;

@@ -1,12 +1,10 @@
 /** Asks a cluster who it is, with a progress that can be cancelled, and says what came of it with something to do about it. */
 import * as vscode from 'vscode';
 import { plural } from '../../core/features/words.js';
-import type { ClusterError, ClusterResult } from '../../kafka/clusterError.js';
+import { type ClusterError, type ClusterResult, sentenceOf } from '../../kafka/clusterError.js';
 import type { ClusterInfo } from '../../kafka/cluster.js';
 import { commandIds } from '../contributions.js';
 import type { ClusterRegistry } from './createClusters.js';
-
-export const sentenceOf = ({ message, advice }: ClusterError): string => (advice === undefined ? message : `${message} ${advice}`);
 
 export function toSignal(token: vscode.CancellationToken): AbortSignal {
   const controller = new AbortController();

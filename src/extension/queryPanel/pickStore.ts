@@ -1,9 +1,10 @@
 /** Which store to query, where no tree or lens said it: cluster, application, store. */
 import * as vscode from 'vscode';
-import type { ClusterResult } from '../../kafka/clusterError.js';
+import { type ClusterResult, sentenceOf } from '../../kafka/clusterError.js';
 import type { ClusterSession } from '../../platform/cluster/clusterService.js';
 import type { StoreId } from '../../protocol/queryPanel.js';
 import { kindText } from '../cluster/figureRows.js';
+import { toSignal } from '../cluster/testConnection.js';
 import type { QuerySessions } from './querySessions.js';
 
 const title = 'Query Store';
@@ -33,9 +34,7 @@ async function pickCluster({ names }: QuerySessions): Promise<string | undefined
 }
 
 async function pickApplication(cluster: string, session: ClusterSession, sessions: QuerySessions): Promise<string | undefined> {
-  const overview = await wait(`Asking ${cluster} for its applications`, (signal) =>
-    session.overview(sessions.ask(cluster, '').knownIds, { signal }),
-  );
+  const overview = await wait(`Asking ${cluster} for its applications`, (signal) => session.overview(sessions.knownIds, { signal }));
   if (overview === undefined) return undefined;
   const items = overview.applications.map(({ id, changelogs, note }) => ({
     label: id,
@@ -71,14 +70,9 @@ async function pickStoreOf(
 async function wait<T>(what: string, ask: (signal: AbortSignal) => Promise<ClusterResult<T>>): Promise<T | undefined> {
   const result = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: what, cancellable: true },
-    (_, token) => {
-      const abort = new AbortController();
-      token.onCancellationRequested(() => abort.abort());
-      return ask(abort.signal);
-    },
+    (_, token) => ask(toSignal(token)),
   );
   if (result.ok) return result.value;
-  const { kind, message, advice } = result.error;
-  if (kind !== 'cancelled') void vscode.window.showErrorMessage(advice === undefined ? message : `${message} ${advice}`);
+  if (result.error.kind !== 'cancelled') void vscode.window.showErrorMessage(sentenceOf(result.error));
   return undefined;
 }

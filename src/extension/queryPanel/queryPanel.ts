@@ -5,7 +5,7 @@ import { readQueryFromPage } from '../../protocol/queryPanel.js';
 import type { QueryRow } from '../../store/query.js';
 import { rowsAsText } from '../../store/texts/rowTexts.js';
 import type { RowFormat } from '../../store/texts/rowTexts.js';
-import { panelPage } from '../panelPage.js';
+import { showPage } from '../showPage.js';
 import type { QuerySessions } from './querySessions.js';
 import type { QueryRunsParts } from './queryRuns.js';
 import { createQueryRuns } from './queryRuns.js';
@@ -39,16 +39,7 @@ export function runQueryPanel(panel: vscode.WebviewPanel, { id, sessions, choice
     runs.dispose();
   });
   panel.title = id.store;
-  panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
-  const uri = (name: string): string => panel.webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString();
-  panel.webview.html = panelPage({
-    title: 'Store contents',
-    cspSource: panel.webview.cspSource,
-    script: uri('queryPanel.js'),
-    style: uri('queryPanel.css'),
-    nonce: crypto.randomUUID(),
-    styleNonce: crypto.randomUUID(),
-  });
+  showPage(panel, dist, { title: 'Store contents', bundle: 'queryPanel', hasToolkit: true });
 }
 
 async function copyText(text: string): Promise<void> {

@@ -1,7 +1,7 @@
 /** What a query panel does, without an editor: answers the page's messages out of a session, one query at a time. No vscode in here. */
 import { assertNever } from '../../base/assertNever.js';
 import { fail } from '../../base/result.js';
-import type { ClusterError, ClusterResult } from '../../kafka/clusterError.js';
+import { type ClusterResult, sentenceOf } from '../../kafka/clusterError.js';
 import type { ClusterSession } from '../../platform/cluster/clusterService.js';
 import type { Choice, Question, QueryFromPage, QueryToPage, StoreId } from '../../protocol/queryPanel.js';
 import { mostRows } from '../../protocol/queryPanel.js';
@@ -54,7 +54,7 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
     post({ ...store, found: null, problem: null });
     const found = await sessions.findTarget(id, lifetime.signal);
     if (lifetime.signal.aborted) return;
-    if (!found.ok) return post({ ...store, found: null, problem: toSentence(found.error) });
+    if (!found.ok) return post({ ...store, found: null, problem: sentenceOf(found.error) });
     const { topic, isSourceTopic, kind, keySerde, valueSerde } = found.value;
     const names = { keySerde: keySerde?.name ?? null, valueSerde: valueSerde?.name ?? null };
     post({ ...store, found: { topic, isSourceTopic, kind, ...names }, problem: null });
@@ -84,7 +84,7 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
     const session = sessions.session(id.cluster);
     if (session === undefined) return end('failed', `There is no cluster ${id.cluster} any more.`);
     const found = await sessions.findTarget(id, signal);
-    if (!found.ok) return end(found.error.kind === 'cancelled' ? 'cancelled' : 'failed', toSentence(found.error));
+    if (!found.ok) return end(found.error.kind === 'cancelled' ? 'cancelled' : 'failed', sentenceOf(found.error));
     const query: StoreQuery = {
       target: withChoice(found.value, question.choice),
       operation: question.operation,
@@ -102,7 +102,7 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
     end('following');
     const followed = await changes.showFromNow();
     if (followed.ok || followed.error.kind === 'cancelled' || signal.aborted) end('cancelled');
-    else end('failed', toSentence(followed.error));
+    else end('failed', sentenceOf(followed.error));
   };
 
   /** Before the first page is asked for, so that nothing falls between the two: what comes while they are read waits. */
@@ -146,7 +146,7 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
     for (let cursor: string | null = null; ;) {
       const page = await session.query({ ...first, limit: Math.min(pageSize, limit - run.rows.length), cursor }, { signal, onProgress });
       if (signal.aborted) return { state: 'cancelled', message: null };
-      if (!page.ok) return { state: page.error.kind === 'cancelled' ? 'cancelled' : 'failed', message: toSentence(page.error) };
+      if (!page.ok) return { state: page.error.kind === 'cancelled' ? 'cancelled' : 'failed', message: sentenceOf(page.error) };
       const from = run.rows.length;
       run.isVersioned = page.value.storeKind === 'versionedKeyValue';
       for (const row of page.value.rows) keep(run, row, first.operation.kind === 'history');
@@ -273,8 +273,6 @@ function toCopied(row: QueryRow, what: (QueryFromPage & { type: 'copy' })['what'
       return assertNever(what);
   }
 }
-
-const toSentence = ({ message, advice }: ClusterError): string => (advice === undefined ? message : `${message} ${advice}`);
 
 function throttled<T>(now: () => number, act: (value: T) => void): (value: T) => void {
   let last = -Infinity;

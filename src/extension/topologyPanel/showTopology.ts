@@ -1,13 +1,13 @@
 /** The command "Show Topology": chooses what to show, opens its panel, and brings panels back when the window is reloaded. */
 import * as vscode from 'vscode';
-import type { TopologyReport } from '../../core/report.js';
 import type { FolderReport } from '../../platform/analysisMessages.js';
 import { createLayoutWorker } from '../../platform/layoutWorker.js';
 import type { PanelSource } from '../../protocol/topologyPanel.js';
 import { readPageState, readPanelSource } from '../../protocol/topologyPanel.js';
 import { commandIds, panelTypes, topologyLanguage } from '../contributions.js';
 import { findFileInReports } from '../places.js';
-import type { WorkspaceAnalysis } from '../workspaceAnalysis.js';
+import { allTopologies, type FolderTopology } from '../topologies.js';
+import { untilSettled, type WorkspaceAnalysis } from '../workspaceAnalysis.js';
 import { runTopologyPanel } from './topologyPanel.js';
 import { openSource } from './topologySources.js';
 
@@ -53,10 +53,7 @@ async function choose(analysis: WorkspaceAnalysis, target: vscode.Uri | undefine
   const document = vscode.window.activeTextEditor?.document;
   if (target !== undefined && !target.path.endsWith('.java')) return { kind: 'file', uri: target.toString() };
   if (document?.languageId === topologyLanguage) return { kind: 'file', uri: document.uri.toString() };
-  await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: 'Analyzing Kafka Streams topologies' }, () => {
-    const never = new vscode.CancellationTokenSource();
-    return analysis.settled(never.token);
-  });
+  await untilSettled(analysis);
   const active = target ?? document?.uri;
   const items = toItems(analysis.reports, active && findFileInReports(analysis.reports, active));
   if (items.length <= 1) {
@@ -72,9 +69,8 @@ async function choose(analysis: WorkspaceAnalysis, target: vscode.Uri | undefine
 }
 
 function toItems(reports: readonly FolderReport[], active: { readonly folder: string; readonly file: string } | undefined): TopologyItem[] {
-  const all = reports.flatMap(({ folder, report }) => report.topologies.map((topology) => ({ folder, topology })));
-  const isHere = ({ folder, topology }: { readonly folder: string; readonly topology: TopologyReport }): boolean =>
-    folder === active?.folder && topology.entry.file === active.file;
+  const all = allTopologies(reports);
+  const isHere = ({ folder, topology }: FolderTopology): boolean => folder === active?.folder && topology.entry.file === active.file;
   return [...all.filter(isHere), ...all.filter((one) => !isHere(one))].map(({ folder, topology }) => ({
     label: topology.entry.symbol,
     description: `${topology.entry.file}:${topology.entry.line}`,

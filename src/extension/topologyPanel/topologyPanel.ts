@@ -4,8 +4,8 @@ import type { Scene } from '../../core/diagram/layout/scene.js';
 import type { LayoutWorker } from '../../platform/layoutWorker.js';
 import type { ToPage } from '../../protocol/topologyPanel.js';
 import { readFromPage } from '../../protocol/topologyPanel.js';
-import { panelPage } from '../panelPage.js';
 import { toRange } from '../places.js';
+import { showPage } from '../showPage.js';
 import { exportTopology } from './exportTopology.js';
 import { nodesAt } from './nodesAt.js';
 import { toPanelScene } from './toPanelScene.js';
@@ -95,15 +95,7 @@ export function runTopologyPanel(panel: vscode.WebviewPanel, { source, layout, d
     subscriptions.dispose();
     layout.dispose();
   });
-  panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
-  const uri = (name: string): string => panel.webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString();
-  panel.webview.html = panelPage({
-    title: 'Topology',
-    cspSource: panel.webview.cspSource,
-    script: uri('topologyPanel.js'),
-    style: uri('topologyPanel.css'),
-    nonce: crypto.randomUUID(),
-  });
+  showPage(panel, dist, { title: 'Topology', bundle: 'topologyPanel', hasToolkit: false });
 }
 
 /** The first group, unless the panel is there itself. */

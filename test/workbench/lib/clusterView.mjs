@@ -50,7 +50,11 @@ export function clusterView(page) {
     /** Through the row's menu. */
     async choose(label, entry) {
       await (await find(label)).click({ button: 'right' });
-      await page.locator('.context-view .action-label', { hasText: new RegExp(`^${escape(entry)}`) }).click();
+      const item = page.locator('.context-view .action-label', { hasText: new RegExp(`^${escape(entry)}`) });
+      await item.waitFor();
+      // The editor's menus take no click in their first 100 ms.
+      await page.waitForTimeout(200);
+      await item.click();
     },
     label: async (label) => (await find(label)).getAttribute('aria-label'),
     words: async (label) => (await find(label)).innerText(),
