@@ -1,11 +1,10 @@
 /** Values of a view in chunks of up to 4 MiB, the oldest of which go to a file where the memory budget is spent. */
-import { copyBytes } from './keyTable.js';
+import { copyBytes, createCopier } from './copier.js';
 import { openSpillFile, type MemoryBudget, type SpillFile } from './memoryBudget.js';
 
 const largestChunk = 4 * 1024 * 1024;
 const unitBits = 19; // units of eight bytes in a chunk of 4 MiB
 const unitsInChunk = 1 << unitBits;
-const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 const headerBytes = 16; // int32 each: entry, bytes of all, length of the value, length of the headers
 
 interface Chunk {
@@ -46,9 +45,7 @@ export function createValueLog(budget: MemoryBudget, openSpill: (() => SpillFile
   let firstInMemory = 0;
   let spill: SpillFile | undefined;
   let fileEnd = 0;
-  /** Where the last value came from: a fetch has many. */
-  let lent: Uint8Array = new Uint8Array();
-  let lentWords: DataView = new DataView(lent.buffer);
+  const copier = createCopier();
 
   const makeRoom = (size: number, open: () => SpillFile): void => {
     while (budget.used + size > budget.limit && firstInMemory < chunks.length) {
@@ -84,21 +81,8 @@ export function createValueLog(budget: MemoryBudget, openSpill: (() => SpillFile
     const { bytes: target, words } = chunk.memory!;
     words[(at >> 2) + 2] = valueTo - valueFrom;
     words[(at >> 2) + 3] = headersTo - headersFrom;
-    if (valueTo - valueFrom < 16 || valueTo - valueFrom > 1024) copyBytes(target, at + headerBytes, bytes, valueFrom, valueTo);
-    else copyWords(target, words, at + headerBytes, bytes, valueFrom, valueTo);
+    copier.copy(target, words, at + headerBytes, bytes, valueFrom, valueTo);
     if (headersTo > headersFrom) copyBytes(target, at + headerBytes + valueTo - valueFrom, bytes, headersFrom, headersTo);
-  };
-
-  /** Four bytes at a time, wherever they begin: values of usual length, a good part of what a view costs. `at` is a multiple of four. */
-  const copyWords = (target: Uint8Array, words: Int32Array, at: number, bytes: Uint8Array, from: number, to: number): void => {
-    if (lent !== bytes) {
-      lent = bytes;
-      lentWords = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    }
-    const last = to - 4;
-    let source = from;
-    for (let word = at >> 2; source <= last; source += 4) words[word++] = lentWords.getInt32(source, isLittleEndian);
-    for (let rest = at + source - from; source < to; source++) target[rest++] = bytes[source]!;
   };
 
   const free = (chunk: Chunk): void => {
