@@ -116,6 +116,22 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
     return entry;
   };
 
+  /** Appends a value of which is known that it takes this room, and notes where it is. */
+  const keep = (
+    entry: number,
+    needed: number,
+    bytes: Uint8Array,
+    valueFrom: number,
+    valueTo: number,
+    headersFrom: number,
+    headersTo: number,
+  ): void => {
+    const { words } = facts;
+    words[entry * 6 + place] = log.append(entry, needed, bytes, valueFrom, valueTo, headersFrom, headersTo);
+    words[entry * 6 + room] = needed;
+    liveBytes += needed;
+  };
+
   /** Makes a new table and log of what is live. Versions and as-of views keep their tombstones: older versions may still come, and are counted. */
   const compact = (): void => {
     const [oldTable, oldLog, old] = [table, log, facts];
@@ -138,9 +154,7 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
     oldLog.drain((from, at, bytes, valueFrom, valueTo, headersTo) => {
       if (old.words[from * 6 + place] !== at) return;
       const entry = again(from);
-      facts.words[entry * 6 + place] = log.append(entry, bytes, valueFrom, valueTo, valueTo, headersTo);
-      facts.words[entry * 6 + room] = roomFor(valueTo - valueFrom, headersTo - valueTo);
-      liveBytes += facts.words[entry * 6 + room]!;
+      keep(entry, roomFor(valueTo - valueFrom, headersTo - valueTo), bytes, valueFrom, valueTo, valueTo, headersTo);
       live++;
     });
     if (keepsTombstones) for (let from = 0; from < oldTable.count; from++) if (old.words[from * 6 + place] === none) again(from);
@@ -193,13 +207,17 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
     // One byte says "no headers": not worth its room.
     const headersEnd = headersTo - headersFrom <= 1 ? headersFrom : headersTo;
     const before = words[entry * 6 + place]!;
-    if (before !== none && log.overwrite(before, bytes, valueFrom, valueTo, headersFrom, headersEnd)) return;
-    if (before === none) live++;
-    else liveBytes -= words[entry * 6 + room]!;
-    words[entry * 6 + place] = log.append(entry, bytes, valueFrom, valueTo, headersFrom, headersEnd);
-    words[entry * 6 + room] = roomFor(valueTo - valueFrom, headersEnd - headersFrom);
-    liveBytes += words[entry * 6 + room]!;
-    if (before !== none) compactIfWorthIt();
+    const needed = roomFor(valueTo - valueFrom, headersEnd - headersFrom);
+    if (before === none) {
+      live++;
+      keep(entry, needed, bytes, valueFrom, valueTo, headersFrom, headersEnd);
+      return;
+    }
+    const had = words[entry * 6 + room]!;
+    if (needed <= had && log.overwrite(before, bytes, valueFrom, valueTo, headersFrom, headersEnd)) return;
+    liveBytes -= had;
+    keep(entry, needed, bytes, valueFrom, valueTo, headersFrom, headersEnd);
+    compactIfWorthIt();
   };
 
   const keys: KeySource = {

@@ -5,6 +5,7 @@ import { openSpillFile, type MemoryBudget, type SpillFile } from './memoryBudget
 const largestChunk = 4 * 1024 * 1024;
 const unitBits = 19; // units of eight bytes in a chunk of 4 MiB
 const unitsInChunk = 1 << unitBits;
+const unitMask = unitsInChunk - 1;
 const headerBytes = 16; // int32 each: entry, bytes of all, length of the value, length of the headers
 
 interface Chunk {
@@ -22,9 +23,17 @@ export interface StoredValue {
 }
 
 export interface ValueLog {
-  /** Where it is now. */
-  append(entry: number, bytes: Uint8Array, valueFrom: number, valueTo: number, headersFrom: number, headersTo: number): number;
-  /** Writes over the one at the place, which takes no more room; false: it does not fit, or lies in the file. */
+  /** Where it is now. `room`: what `roomFor` says of it. */
+  append(
+    entry: number,
+    room: number,
+    bytes: Uint8Array,
+    valueFrom: number,
+    valueTo: number,
+    headersFrom: number,
+    headersTo: number,
+  ): number;
+  /** Writes over the one at the place, whose room must be enough; false: it lies in the file. */
   overwrite(place: number, bytes: Uint8Array, valueFrom: number, valueTo: number, headersFrom: number, headersTo: number): boolean;
   /** A copy. */
   read(place: number): StoredValue;
@@ -93,8 +102,7 @@ export function createValueLog(budget: MemoryBudget, openSpill: (() => SpillFile
   };
 
   return {
-    append(entry, bytes, valueFrom, valueTo, headersFrom, headersTo) {
-      const room = roomFor(valueTo - valueFrom, headersTo - headersFrom);
+    append(entry, room, bytes, valueFrom, valueTo, headersFrom, headersTo) {
       let chunk = chunks.at(-1);
       if (chunk?.memory === undefined || chunk.used + room > chunk.size)
         chunk = addChunk(Math.max(Math.min(largestChunk, chunk === undefined ? 32 * 1024 : chunk.size * 2), room));
@@ -108,16 +116,14 @@ export function createValueLog(budget: MemoryBudget, openSpill: (() => SpillFile
       return (chunks.length - 1) * unitsInChunk + (at >> 3);
     },
     overwrite(place, bytes, valueFrom, valueTo, headersFrom, headersTo) {
-      const chunk = chunks[Math.floor(place / unitsInChunk)]!;
+      const chunk = chunks[place >>> unitBits]!;
       if (chunk.memory === undefined) return false;
-      const at = (place & (unitsInChunk - 1)) << 3;
-      if (roomFor(valueTo - valueFrom, headersTo - headersFrom) > chunk.memory.words[(at >> 2) + 1]!) return false;
-      write(chunk, at, bytes, valueFrom, valueTo, headersFrom, headersTo);
+      write(chunk, (place & unitMask) << 3, bytes, valueFrom, valueTo, headersFrom, headersTo);
       return true;
     },
     read(place) {
-      const chunk = chunks[Math.floor(place / unitsInChunk)]!;
-      const at = (place & (unitsInChunk - 1)) << 3;
+      const chunk = chunks[place >>> unitBits]!;
+      const at = (place & unitMask) << 3;
       if (chunk.memory !== undefined) {
         const { bytes, words } = chunk.memory;
         const from = at + headerBytes;
