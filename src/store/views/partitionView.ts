@@ -132,7 +132,19 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
     liveBytes += needed;
   };
 
-  /** Makes a new table and log of what is live. Versions and as-of views keep their tombstones: older versions may still come, and are counted. */
+  /** Makes a new log of what is live. That is the last of an entry's values in the old one: where it lies now is not met there again. */
+  const compactLog = (): void => {
+    const oldLog = log;
+    log = createValueLog(budget, openSpill);
+    liveBytes = 0;
+    oldLog.drain((entry, at, bytes, valueFrom, valueTo, headersTo) => {
+      if (facts.words[entry * 6 + place] !== at) return;
+      keep(entry, roomFor(valueTo - valueFrom, headersTo - valueTo), bytes, valueFrom, valueTo, valueTo, headersTo);
+    });
+    oldLog.close();
+  };
+
+  /** Makes a new table and log of what is live, without the keys of what is not. */
   const compact = (): void => {
     const [oldTable, oldLog, old] = [table, log, facts];
     budget.give(capacity * factBytes);
@@ -145,28 +157,26 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
     liveBytes = 0;
     order = undefined;
     ordered = 0;
-    const again = (from: number): number => {
+    oldLog.drain((from, at, bytes, valueFrom, valueTo, headersTo) => {
+      if (old.words[from * 6 + place] !== at) return;
       const entry = entryFor(oldTable.chunkOf(from), oldTable.fromOf(from), oldTable.toOf(from));
       facts.times[entry * 3 + offsetAt] = old.times[from * 3 + offsetAt]!;
       facts.times[entry * 3 + timestampAt] = old.times[from * 3 + timestampAt]!;
-      return entry;
-    };
-    oldLog.drain((from, at, bytes, valueFrom, valueTo, headersTo) => {
-      if (old.words[from * 6 + place] !== at) return;
-      const entry = again(from);
       keep(entry, roomFor(valueTo - valueFrom, headersTo - valueTo), bytes, valueFrom, valueTo, valueTo, headersTo);
       live++;
     });
-    if (keepsTombstones) for (let from = 0; from < oldTable.count; from++) if (old.words[from * 6 + place] === none) again(from);
     oldLog.close();
     oldTable.close();
   };
 
+  /** Versions and as-of views keep their tombstones: older versions may still come, and are counted. */
   const compactIfWorthIt = (): void => {
     const deadBytes = log.bytes - liveBytes;
-    const deadKeys = table.count - live;
-    if (deadBytes > 1 << 20 && deadBytes > liveBytes / 2) compact();
-    else if (!keepsTombstones && deadKeys > 65_536 && deadKeys > live) compact();
+    const deadKeys = keepsTombstones ? 0 : table.count - live;
+    if (deadBytes > 1 << 20 && deadBytes > liveBytes / 2) {
+      if (deadKeys === 0) compactLog();
+      else compact();
+    } else if (deadKeys > 65_536 && deadKeys > live) compact();
   };
 
   const apply: RecordSink = (offset, timestamp, bytes, keyFrom, keyTo, valueFrom, valueTo, headersFrom, headersTo) => {
