@@ -87,6 +87,8 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
   let observedTime = -Infinity;
   let nullKeys = 0;
   let firstOffset = Infinity;
+  /** What `countVisible` counted last; undefined: a record came since. */
+  let counted: { readonly logStart: number; readonly count: number } | undefined;
 
   const grow = (): void => {
     budget.take(capacity * factBytes);
@@ -180,6 +182,7 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
   };
 
   const apply: RecordSink = (offset, timestamp, bytes, keyFrom, keyTo, valueFrom, valueTo, headersFrom, headersTo) => {
+    counted = undefined;
     if (firstOffset === Infinity) firstOffset = offset;
     if (keyFrom < 0) {
       nullKeys++;
@@ -246,7 +249,8 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
 
   const sorted = (): Uint32Array => {
     if (order !== undefined && ordered === table.count) return order;
-    const added = Uint32Array.from({ length: table.count - ordered }, (_, i) => ordered + i);
+    const added = new Uint32Array(table.count - ordered);
+    for (let i = 0; i < added.length; i++) added[i] = ordered + i;
     sortEntries(added, keys, rules.suffix);
     order = order === undefined ? added : mergeSorted(order, added, keys, rules.suffix);
     ordered = table.count;
@@ -274,8 +278,10 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
     },
     countVisible(logStart) {
       if (rules.retentionMs === null && firstOffset >= logStart) return live;
+      if (counted?.logStart === logStart) return counted.count;
       let count = 0;
       for (let entry = 0; entry < table.count; entry++) if (isVisible(entry, logStart)) count++;
+      counted = { logStart, count };
       return count;
     },
     countLaterOnly() {
@@ -306,8 +312,8 @@ function mergeSorted(a: Uint32Array, b: Uint32Array, keys: KeySource, suffix: Vi
   let taken = 0;
   let at = 0;
   for (const entry of b) {
-    const from = keys.fromOf(entry);
-    const place = firstAbove(a, taken, keys, suffix, keys.chunkOf(entry), from, keys.toOf(entry));
+    const key = { bytes: keys.chunkOf(entry), from: keys.fromOf(entry), to: keys.toOf(entry) };
+    const place = lowerBound(a, keys, suffix, key, true, taken);
     merged.set(a.subarray(taken, place), at);
     at += place - taken;
     taken = place;
@@ -315,17 +321,4 @@ function mergeSorted(a: Uint32Array, b: Uint32Array, keys: KeySource, suffix: Vi
   }
   merged.set(a.subarray(taken), at);
   return merged;
-}
-
-function firstAbove(
-  sorted: Uint32Array,
-  low: number,
-  keys: KeySource,
-  suffix: ViewRules['suffix'],
-  bytes: Uint8Array,
-  from: number,
-  to: number,
-): number {
-  const tail = sorted.subarray(low);
-  return low + lowerBound(tail, keys, suffix, { bytes, from, to }, true);
 }
