@@ -37,11 +37,13 @@ export async function readHistory(
       const signal = call.signal === undefined ? full.signal : AbortSignal.any([call.signal, full.signal]);
       const read = await cluster.scan(
         { topic, partition, from, to: end, isolation: 'committed' },
-        (...record) => {
-          const [, timestamp, bytes, keyFrom, keyTo] = record;
+        (offset, timestamp, bytes, keyFrom, keyTo, valueFrom, valueTo, headersFrom, headersTo) => {
           if (more || keyFrom < 0 || (asOf !== null && timestamp > asOf) || selection.test(bytes, keyFrom, keyTo) !== 'in') return;
           if (records.length === limit) more = true;
-          else records.push({ partition, record: copyRecord(...record) });
+          else {
+            const record = copyRecord(offset, timestamp, bytes, keyFrom, keyTo, valueFrom, valueTo, headersFrom, headersTo);
+            records.push({ partition, record });
+          }
         },
         { ...call, signal },
       );
