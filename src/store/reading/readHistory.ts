@@ -4,7 +4,7 @@ import type { Cluster } from '../../kafka/cluster.js';
 import type { ClusterResult } from '../../kafka/clusterError.js';
 import type { Cursor } from './cursor.js';
 import { copyRecord } from './findKey.js';
-import type { FrozenPartition } from './frozenTopic.js';
+import { deletedWhileRead, type FrozenPartition } from './frozenTopic.js';
 import type { Page, PlacedRecord } from './readPage.js';
 import type { ReadProgress } from './readProgress.js';
 import type { Selection } from './selection.js';
@@ -49,12 +49,7 @@ export async function readHistory(
       );
       if (more) break;
       if (!read.ok) return read;
-      if (read.value.kind === 'gone')
-        return fail({
-          kind: 'notFound',
-          message: `Topic ${topic} was deleted, or deleted and made again, while it was read.`,
-          advice: 'Ask again.',
-        });
+      if (read.value.kind === 'gone') return fail(deletedWhileRead(topic));
       if (read.value.kind === 'done') break;
       warnings.push(`Partition ${partition} lost the records before offset ${read.value.logStart} while it was read.`);
       from = Math.max(read.value.logStart, read.value.next);
