@@ -185,8 +185,3 @@ export function lowerBound(
   }
   return low;
 }
-
-/** The key proper of a raw key. */
-export function innerKey(suffix: ViewRules['suffix'], raw: Uint8Array): Uint8Array {
-  return raw.subarray(0, innerEnd(suffix, 0, raw.length));
-}

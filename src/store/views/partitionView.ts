@@ -43,7 +43,6 @@ export interface PartitionView {
   countVisible(logStart: number): number;
   /** As of a time: keys of which only later records are left, so that compaction may have taken what they were then. */
   countLaterOnly(): number;
-  readonly nullKeys: number;
   /** Keys alone take more memory than all views may. */
   readonly isOverBudget: boolean;
   readonly isSpilled: boolean;
@@ -85,7 +84,6 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
   let ordered = 0;
   let newestTime = -Infinity;
   let observedTime = -Infinity;
-  let nullKeys = 0;
   let firstOffset = Infinity;
   /** What `countVisible` counted last; undefined: a record came since. */
   let counted: { readonly logStart: number; readonly count: number } | undefined;
@@ -184,10 +182,7 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
   const apply: RecordSink = (offset, timestamp, bytes, keyFrom, keyTo, valueFrom, valueTo, headersFrom, headersTo) => {
     counted = undefined;
     if (firstOffset === Infinity) firstOffset = offset;
-    if (keyFrom < 0) {
-      nullKeys++;
-      return;
-    }
+    if (keyFrom < 0) return;
     if (byTimestamp) {
       if (timestamp > observedTime) observedTime = timestamp;
       if (rules.historyRetentionMs !== null && timestamp < observedTime - rules.historyRetentionMs) return;
@@ -288,9 +283,6 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
       let count = 0;
       if (asOf !== null) for (let entry = 0; entry < table.count; entry++) if (facts.times[entry * 3 + offsetAt] === laterOnly) count++;
       return count;
-    },
-    get nullKeys() {
-      return nullKeys;
     },
     get isOverBudget() {
       return budget.used > budget.limit * 1.25 + (16 << 20);
