@@ -17,6 +17,8 @@ export interface KeyTable {
   chunkOf(entry: number): Uint8Array;
   fromOf(entry: number): number;
   toOf(entry: number): number;
+  /** Lets go of the bytes that were only lent. */
+  release(): void;
   close(): void;
 }
 
@@ -125,7 +127,9 @@ export function createKeyTable(budget: MemoryBudget): KeyTable {
       const unit = at & unitMask;
       return (unit + 1) * 4 + words[at >>> unitBits]![unit]!;
     },
+    release: copier.release,
     close() {
+      copier.release();
       budget.give(held);
       held = 0;
       chunks.length = 0;

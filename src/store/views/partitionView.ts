@@ -141,6 +141,7 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
       if (facts.words[entry * 6 + place] !== at) return;
       keep(entry, roomFor(valueTo - valueFrom, headersTo - valueTo), bytes, valueFrom, valueTo, valueTo, headersTo);
     });
+    log.release();
     oldLog.close();
   };
 
@@ -165,6 +166,8 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
       keep(entry, roomFor(valueTo - valueFrom, headersTo - valueTo), bytes, valueFrom, valueTo, valueTo, headersTo);
       live++;
     });
+    table.release();
+    log.release();
     oldLog.close();
     oldTable.close();
   };

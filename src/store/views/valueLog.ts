@@ -41,6 +41,8 @@ export interface ValueLog {
   drain(take: (entry: number, place: number, bytes: Uint8Array, valueFrom: number, valueTo: number, headersTo: number) => void): void;
   readonly bytes: number;
   readonly isSpilled: boolean;
+  /** Lets go of the bytes that were only lent. */
+  release(): void;
   close(): void;
 }
 
@@ -154,7 +156,9 @@ export function createValueLog(budget: MemoryBudget, openSpill: (() => SpillFile
     get isSpilled() {
       return spill !== undefined;
     },
+    release: copier.release,
     close() {
+      copier.release();
       chunks.forEach(free);
       chunks.length = 0;
       spill?.close();
