@@ -4,7 +4,7 @@ import type { Call } from '../kafka/connection.js';
 import { readHeaders, headersJson, type Header } from './formats/headers.js';
 import { encodeStoreKey } from './formats/storeKeys.js';
 import { bytesJson, eachColumn, renderShape, type ColumnName, type ReadColumn, type Shape } from './formats/shape.js';
-import type { StoreFormat } from './formats/storeFormat.js';
+import type { KeyParts, StoreFormat, ValueParts } from './formats/storeFormat.js';
 import { tellFormat } from './formats/tellFormat.js';
 import type { Json, QueryRow, StoreTarget } from './query.js';
 import type { SchemaRegistry } from './registry/schemaRegistry.js';
@@ -27,7 +27,8 @@ const columnNames = Object.keys(columnTexts) as readonly ColumnName[];
 export function createOpenReading(registry: SchemaRegistry | null): OpenReading {
   return async ({ target, configs, samples }, call) => {
     const { format, origin } = tellFormat({ target, configs, samples });
-    const inputs = columnInputs(format, samples);
+    const split = createSplit(format);
+    const inputs = columnInputs(samples.map(split));
     const serdes = new Map<ColumnName, ChosenSerde>();
     for (const column of columnNames) {
       const isKey = column === 'key' || column === 'primaryKey';
@@ -51,8 +52,8 @@ export function createOpenReading(registry: SchemaRegistry | null): OpenReading 
         'base64' in key
           ? succeed(Buffer.from(key.base64, 'base64'))
           : encodeStoreKey(format.kind, key.text, (column, text) => serdes.get(column)!.serde.encode(text)),
-      prepare: (records, prepareCall) => prepareColumns(format, serdes, records, prepareCall),
-      toRow: (record, partition) => toRow(format, serdes, record, partition),
+      prepare: (records, prepareCall) => prepareColumns(split, serdes, records, prepareCall),
+      toRow: (record, partition) => toRow(format, split(record), serdes, record, partition),
     };
     return succeed(reading);
   };
@@ -67,14 +68,32 @@ function declaredFor(column: ColumnName, target: StoreTarget, { kind }: StoreFor
   return windowedSerdeOfCode(declared?.name) === undefined ? declared : null;
 }
 
-function columnInputs(format: StoreFormat, records: readonly StoredRecord[]): Record<ColumnName, SerdeInput[]> {
+interface RecordParts {
+  readonly headers: readonly Header[];
+  readonly key: KeyParts;
+  readonly value: ValueParts | null;
+}
+
+/** A record that is prepared and then shown is split once. */
+function createSplit(format: StoreFormat): (record: StoredRecord) => RecordParts {
+  const known = new WeakMap<StoredRecord, RecordParts>();
+  return (record) => {
+    let parts = known.get(record);
+    if (parts === undefined) {
+      const headers = readHeaders(record.headers);
+      const value = record.value === null ? null : format.readValue(record.value, headers);
+      parts = { headers, key: format.readKey(record.key), value };
+      known.set(record, parts);
+    }
+    return parts;
+  };
+}
+
+function columnInputs(records: readonly RecordParts[]): Record<ColumnName, SerdeInput[]> {
   const inputs: Record<ColumnName, SerdeInput[]> = { key: [], primaryKey: [], value: [], otherValue: [] };
-  for (const record of records) {
-    const headers = readHeaders(record.headers);
+  for (const { headers, key, value } of records) {
     const visit = (column: ColumnName, bytes: Uint8Array): void => void inputs[column].push({ bytes, headers });
-    const key = format.readKey(record.key);
     if (key.trouble === undefined) eachColumn(key.key, visit);
-    const value = record.value === null ? null : format.readValue(record.value, headers);
     if (value === null || value.trouble !== undefined) continue;
     eachColumn(value.value, visit);
     for (const detail of Object.values(value.details)) eachColumn(detail, visit);
@@ -83,19 +102,24 @@ function columnInputs(format: StoreFormat, records: readonly StoredRecord[]): Re
 }
 
 async function prepareColumns(
-  format: StoreFormat,
+  split: (record: StoredRecord) => RecordParts,
   serdes: ReadonlyMap<ColumnName, ChosenSerde>,
   records: readonly StoredRecord[],
   call?: Call,
 ): Promise<void> {
   const needed = columnNames.filter((column) => serdes.get(column)!.serde.prepare !== undefined);
   if (needed.length === 0) return;
-  const inputs = columnInputs(format, records);
+  const inputs = columnInputs(records.map(split));
   for (const column of needed) await serdes.get(column)!.serde.prepare!(inputs[column], call);
 }
 
-function toRow(format: StoreFormat, serdes: ReadonlyMap<ColumnName, ChosenSerde>, record: StoredRecord, partition: number): QueryRow {
-  const headers = readHeaders(record.headers);
+function toRow(
+  format: StoreFormat,
+  { headers, key: keyParts, value: valueParts }: RecordParts,
+  serdes: ReadonlyMap<ColumnName, ChosenSerde>,
+  record: StoredRecord,
+  partition: number,
+): QueryRow {
   const troubles = new Set<string>();
   const read: ReadColumn = (column, bytes) => {
     const decoded = serdes.get(column)!.serde.decode(bytes, headers);
@@ -109,8 +133,6 @@ function toRow(format: StoreFormat, serdes: ReadonlyMap<ColumnName, ChosenSerde>
     troubles.add(trouble);
     return renderShape(shape, (_column, bytes) => bytesJson(bytes));
   };
-  const keyParts = format.readKey(record.key);
-  const valueParts = record.value === null ? null : format.readValue(record.value, headers);
   const key = show(keyParts.key, keyParts.trouble);
   const value = valueParts === null ? null : show(valueParts.value, valueParts.trouble);
   const details: Record<string, Json> = {};

@@ -2,19 +2,20 @@
 
 const m = 0x5bd1e995;
 
-export function murmur2(bytes: Uint8Array): number {
-  const length = bytes.length;
+/** Of the bytes from `from` to before `to`. */
+export function murmur2(bytes: Uint8Array, from = 0, to = bytes.length): number {
+  const length = to - from;
   let hash = 0x9747b28c ^ length;
   const words = length >> 2;
   for (let i = 0; i < words; i++) {
-    const at = i * 4;
+    const at = from + i * 4;
     let word = bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24);
     word = Math.imul(word, m);
     word ^= word >>> 24;
     hash = Math.imul(hash, m) ^ Math.imul(word, m);
   }
-  const rest = words * 4;
-  const left = length - rest;
+  const rest = from + words * 4;
+  const left = to - rest;
   if (left > 2) hash ^= bytes[rest + 2]! << 16;
   if (left > 1) hash ^= bytes[rest + 1]! << 8;
   if (left > 0) hash = Math.imul(hash ^ bytes[rest]!, m);

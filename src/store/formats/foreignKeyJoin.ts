@@ -1,4 +1,4 @@
-/** What foreign-key joins write: the subscription store, and the topics between the two sides. */
+/** What foreign-key joins write: the subscription store, and the topic that it is filled from. */
 import { createByteReader, MalformedBytes } from './byteReader.js';
 import { column, objectShape, plainShape } from './shape.js';
 import type { KeyParts, ValueParts } from './storeFormat.js';
@@ -32,22 +32,6 @@ export function decodeSubscription(bytes: Uint8Array): Subscription {
   const hash = head >= 0x80 ? null : toHex(reader.take(16));
   const primaryKey = reader.take(reader.left - (version > 0 ? 4 : 0));
   return { version, instruction, hash, primaryKey, primaryPartition: version > 0 ? reader.int32() : null };
-}
-
-export interface SubscriptionResponse {
-  readonly version: number;
-  readonly originalValueHash: string | null;
-  /** null: the other table has no such key. */
-  readonly foreignValue: Uint8Array | null;
-}
-
-/** Throws `MalformedBytes`. */
-export function decodeSubscriptionResponse(bytes: Uint8Array): SubscriptionResponse {
-  const reader = createByteReader(bytes);
-  const head = reader.uint8();
-  const originalValueHash = head >= 0x80 ? null : toHex(reader.take(16));
-  const rest = reader.rest();
-  return { version: head & 0x7f, originalValueHash, foreignValue: rest.length === 0 ? null : rest };
 }
 
 export function readSubscriptionKey(key: Uint8Array): KeyParts {

@@ -1,6 +1,6 @@
 /** The headers of a record, out of the record format's own bytes. */
+import { readHeaders as readRecordHeaders } from '../../kafka/records/readHeaders.js';
 import type { Json } from '../query.js';
-import { createByteReader } from './byteReader.js';
 import { textOrBytes } from './shape.js';
 
 export interface Header {
@@ -10,16 +10,8 @@ export interface Header {
 
 /** Empty where the bytes are none of a record's headers. */
 export function readHeaders(bytes: Uint8Array): readonly Header[] {
-  if (bytes.length === 0) return [];
   try {
-    const reader = createByteReader(bytes);
-    const headers: Header[] = [];
-    for (let left = reader.varint(); left > 0; left--) {
-      const name = Buffer.from(reader.take(reader.varint())).toString('utf8');
-      const length = reader.varint();
-      headers.push({ name, value: length < 0 ? null : reader.take(length) });
-    }
-    return headers;
+    return readRecordHeaders(bytes, 0, bytes.length).map(({ key, value }) => ({ name: key, value }));
   } catch {
     return [];
   }

@@ -45,21 +45,45 @@ export async function answerQuery(
 }
 
 async function readWhole(views: KeptViews, opened: OpenedQuery, call?: ReadCall): Promise<ClusterResult<Answer>> {
-  const { query, frozen, reading, selection, after } = opened;
+  const { query, frozen, reading } = opened;
+  return views.use({ topic: frozen.topic, rules: reading.rules, asOf: query.asOf }, async (view) => {
+    const viewed = await readView(view, opened, frozen.partitions, call);
+    if (!viewed.ok) return viewed;
+    const { own, ...answer } = viewed.value;
+    const liveKeys =
+      query.operation.kind === 'all' ? own.reduce((sum, { view: one, logStart }) => sum + one.countVisible(logStart), 0) : null;
+    return succeed({ ...answer, liveKeys });
+  });
+}
+
+interface Viewed extends Page {
+  readonly read: readonly FrozenPartition[];
+  readonly warnings: readonly string[];
+  readonly missing: boolean;
+  readonly held: 'memory' | 'disk';
+  /** What the view holds of the partitions. */
+  readonly own: readonly HeldPartition[];
+}
+
+/** A page out of some partitions of a view, which are brought up first. */
+async function readView(
+  view: TopicView,
+  { query, frozen, reading, selection, after }: OpenedQuery,
+  partitions: readonly FrozenPartition[],
+  call?: ReadCall,
+): Promise<ClusterResult<Viewed>> {
   const { rules } = reading;
-  return views.use({ topic: frozen.topic, rules, asOf: query.asOf }, async (view) => {
-    const brought = await view.bringUp(frozen, frozen.partitions, call);
-    if (!brought.ok) return brought;
-    const held = view.held();
-    const page = readPage(held, rules.suffix, selection, after, query.limit);
-    return succeed({
-      ...page,
-      read: readOf(frozen.partitions, held),
-      warnings: [...brought.value, ...asOfWarnings(query.asOf, rules, frozen.partitions, held)],
-      missing: brought.value.length > 0,
-      liveKeys: query.operation.kind === 'all' ? held.reduce((sum, { view: one, logStart }) => sum + one.countVisible(logStart), 0) : null,
-      held: held.some(({ view: one }) => one.isSpilled) ? ('disk' as const) : ('memory' as const),
-    });
+  const brought = await view.bringUp(frozen, partitions, call);
+  if (!brought.ok) return brought;
+  const wanted = new Set(partitions.map(({ partition }) => partition));
+  const own = view.held().filter(({ partition }) => wanted.has(partition));
+  return succeed({
+    ...readPage(own, rules.suffix, selection, after, query.limit),
+    read: readOf(partitions, own),
+    warnings: [...brought.value, ...asOfWarnings(query.asOf, rules, partitions, own)],
+    missing: brought.value.length > 0,
+    held: own.some(({ view: one }) => one.isSpilled) ? 'disk' : 'memory',
+    own,
   });
 }
 
@@ -142,25 +166,16 @@ async function lookForKey(
     return succeed({ ...history.value, isKnown, read: partitions, missing: warnings.length > 0, held: 'not kept' });
   }
   const kept = { topic, rules, asOf };
-  const fromView = async (view: TopicView, held: QueryResult['held']): Promise<ClusterResult<Found>> => {
-    const brought = await view.bringUp(frozen, partitions, call);
-    if (!brought.ok) return brought;
-    const own = view.held().filter(({ partition }) => partitions.some((one) => one.partition === partition));
-    const page = readPage(own, rules.suffix, selection, after, limit);
-    const isSpilled = own.some(({ view: one }) => one.isSpilled);
-    return succeed({
-      ...page,
-      isKnown: page.records.length > 0,
-      read: readOf(partitions, own),
-      warnings: [...brought.value, ...asOfWarnings(asOf, rules, partitions, own)],
-      missing: brought.value.length > 0,
-      held: held === 'memory' && isSpilled ? 'disk' : held,
-    });
+  const fromView = async (view: TopicView, isKept: boolean): Promise<ClusterResult<Found>> => {
+    const viewed = await readView(view, opened, partitions, call);
+    if (!viewed.ok) return viewed;
+    const { own: _, held, ...found } = viewed.value;
+    return succeed({ ...found, isKnown: found.records.length > 0, held: isKept ? held : 'not kept' });
   };
-  if (views.has(kept)) return views.use(kept, (view) => fromView(view, 'memory'));
+  if (views.has(kept)) return views.use(kept, (view) => fromView(view, true));
   if (rules.materialise !== 'latest' || rules.suffix !== 'none') {
     const isWanted = (bytes: Uint8Array, from: number, to: number): boolean => selection.test(bytes, from, to) !== 'past';
-    return views.once(kept, isWanted, (view) => fromView(view, 'not kept'));
+    return views.once(kept, isWanted, (view) => fromView(view, false));
   }
 
   const progress = createReadProgress(span, call);

@@ -4,7 +4,7 @@ import type { Cluster } from '../../kafka/cluster.js';
 import type { ClusterResult } from '../../kafka/clusterError.js';
 import type { RecordSink } from '../../kafka/records/recordSink.js';
 import type { StoredRecord } from '../views/partitionView.js';
-import type { FrozenPartition } from './frozenTopic.js';
+import { deletedWhileRead, type FrozenPartition } from './frozenTopic.js';
 import type { ReadProgress } from './readProgress.js';
 
 const firstPiece = 8192;
@@ -35,12 +35,7 @@ export async function findNewest(
     const from = Math.max(logStart, to - size);
     const read = await cluster.scan({ topic, partition, from, to, isolation: 'committed' }, sink, progress.scanOf(from));
     if (!read.ok) return read;
-    if (read.value.kind === 'gone')
-      return fail({
-        kind: 'notFound',
-        message: `Topic ${topic} was deleted, or deleted and made again, while it was read.`,
-        advice: 'Ask again.',
-      });
+    if (read.value.kind === 'gone') return fail(deletedWhileRead(topic));
     if (read.value.kind === 'truncated') {
       logStart = Math.max(logStart, read.value.logStart);
       found = null;

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fail, succeed } from '../../base/result.js';
 import type { Cluster } from '../../kafka/cluster.js';
 import type { ClusterResult } from '../../kafka/clusterError.js';
+import { compareBytes } from '../views/keyOrder.js';
 import { copyRecord } from './findKey.js';
 import { freezeTopic, type FrozenTopic } from './frozenTopic.js';
 import type { PlacedRecord } from './readPage.js';
@@ -31,10 +32,10 @@ export async function followChanges(
       if (from >= end) continue;
       const read = await cluster.scan(
         { topic, partition, from, to: end, isolation: 'committed' },
-        (...record) => {
-          const [, , bytes, keyFrom, keyTo] = record;
+        (offset, timestamp, bytes, keyFrom, keyTo, valueFrom, valueTo, headersFrom, headersTo) => {
           if (keyFrom < 0 || !isIn(selection, lower, bytes, keyFrom, keyTo)) return;
-          records.push({ partition, record: copyRecord(...record) });
+          const record = copyRecord(offset, timestamp, bytes, keyFrom, keyTo, valueFrom, valueTo, headersFrom, headersTo);
+          records.push({ partition, record });
         },
         createReadProgress(end - from, call).scanOf(from),
       );
@@ -49,7 +50,7 @@ export async function followChanges(
 }
 
 function isIn({ test }: Selection, lower: Uint8Array | null, bytes: Uint8Array, from: number, to: number): boolean {
-  if (lower !== null && Buffer.compare(bytes.subarray(from, to), lower) < 0) return false;
+  if (lower !== null && compareBytes(bytes, from, to, lower, 0, lower.length) < 0) return false;
   return test(bytes, from, to) === 'in';
 }
 

@@ -1,7 +1,7 @@
 /** A topic as it is at one moment: every query speaks of these offsets, however the topic grows meanwhile. */
 import { fail, succeed } from '../../base/result.js';
 import type { Cluster, OffsetTime } from '../../kafka/cluster.js';
-import type { ClusterResult } from '../../kafka/clusterError.js';
+import type { ClusterError, ClusterResult } from '../../kafka/clusterError.js';
 import type { Call } from '../../kafka/connection.js';
 
 export interface FrozenPartition {
@@ -18,6 +18,13 @@ export interface FrozenTopic {
   /** By number, without gaps. */
   readonly partitions: readonly FrozenPartition[];
 }
+
+/** What a scan that ended with `gone` says. */
+export const deletedWhileRead = (topic: string): ClusterError => ({
+  kind: 'notFound',
+  message: `Topic ${topic} was deleted, or deleted and made again, while it was read.`,
+  advice: 'Ask again.',
+});
 
 export async function freezeTopic(cluster: Cluster, topic: string, call?: Call): Promise<ClusterResult<FrozenTopic>> {
   const layouts = await cluster.topics([topic], call);

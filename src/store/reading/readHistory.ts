@@ -4,7 +4,7 @@ import type { Cluster } from '../../kafka/cluster.js';
 import type { ClusterResult } from '../../kafka/clusterError.js';
 import type { Cursor } from './cursor.js';
 import { copyRecord } from './findKey.js';
-import type { FrozenPartition } from './frozenTopic.js';
+import { deletedWhileRead, type FrozenPartition } from './frozenTopic.js';
 import type { Page, PlacedRecord } from './readPage.js';
 import type { ReadProgress } from './readProgress.js';
 import type { Selection } from './selection.js';
@@ -37,22 +37,19 @@ export async function readHistory(
       const signal = call.signal === undefined ? full.signal : AbortSignal.any([call.signal, full.signal]);
       const read = await cluster.scan(
         { topic, partition, from, to: end, isolation: 'committed' },
-        (...record) => {
-          const [, timestamp, bytes, keyFrom, keyTo] = record;
+        (offset, timestamp, bytes, keyFrom, keyTo, valueFrom, valueTo, headersFrom, headersTo) => {
           if (more || keyFrom < 0 || (asOf !== null && timestamp > asOf) || selection.test(bytes, keyFrom, keyTo) !== 'in') return;
           if (records.length === limit) more = true;
-          else records.push({ partition, record: copyRecord(...record) });
+          else {
+            const record = copyRecord(offset, timestamp, bytes, keyFrom, keyTo, valueFrom, valueTo, headersFrom, headersTo);
+            records.push({ partition, record });
+          }
         },
         { ...call, signal },
       );
       if (more) break;
       if (!read.ok) return read;
-      if (read.value.kind === 'gone')
-        return fail({
-          kind: 'notFound',
-          message: `Topic ${topic} was deleted, or deleted and made again, while it was read.`,
-          advice: 'Ask again.',
-        });
+      if (read.value.kind === 'gone') return fail(deletedWhileRead(topic));
       if (read.value.kind === 'done') break;
       warnings.push(`Partition ${partition} lost the records before offset ${read.value.logStart} while it was read.`);
       from = Math.max(read.value.logStart, read.value.next);

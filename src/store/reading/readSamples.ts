@@ -21,9 +21,9 @@ export async function readSamples(cluster: Cluster, frozen: FrozenTopic, call?: 
       const from = Math.max(start, end - reach);
       const read = await cluster.scan(
         { topic: frozen.topic, partition, from, to: end, isolation: 'committed' },
-        (...record) => {
-          if (record[5] < 0) return;
-          own.push(copyRecord(...record));
+        (offset, timestamp, bytes, keyFrom, keyTo, valueFrom, valueTo, headersFrom, headersTo) => {
+          if (valueFrom < 0) return;
+          own.push(copyRecord(offset, timestamp, bytes, keyFrom, keyTo, valueFrom, valueTo, headersFrom, headersTo));
           if (own.length > recordsOfOne) own.shift();
         },
         { signal: call?.signal },

@@ -2,7 +2,7 @@
 import { fail, succeed, type Result } from '../../base/result.js';
 import type { KeyText, StoreOperation } from '../query.js';
 import { compareBytes } from '../views/keyOrder.js';
-import { readInt64, suffixLengthOf, type ViewRules } from '../views/viewRules.js';
+import { innerEnd, readInt64, suffixLengthOf, type ViewRules } from '../views/viewRules.js';
 import type { StoreReading } from './storeReading.js';
 
 export interface Selection {
@@ -68,10 +68,6 @@ function windowStartOf(suffix: ViewRules['suffix'], bytes: Uint8Array, from: num
   const length = suffixLengthOf(suffix, to - from);
   if (length === 0) return null;
   return readInt64(bytes, suffix === 'endStart' ? to - 8 : to - length);
-}
-
-function innerEnd(suffix: ViewRules['suffix'], from: number, to: number): number {
-  return to - suffixLengthOf(suffix, to - from);
 }
 
 function oneKey(

@@ -4,7 +4,7 @@ import type { Cluster, ScanCall, ScanEnd, ScanRequest } from '../../kafka/cluste
 import type { ClusterError, ClusterResult } from '../../kafka/clusterError.js';
 import { SpillFailure } from '../views/memoryBudget.js';
 import { createPartitionView, type PartitionView, type ViewOptions } from '../views/partitionView.js';
-import type { FrozenPartition, FrozenTopic } from './frozenTopic.js';
+import { deletedWhileRead, type FrozenPartition, type FrozenTopic } from './frozenTopic.js';
 import { createReadProgress, inParallel, type ReadCall } from './readProgress.js';
 
 /** Two are enough to have one fetched while another is decoded; more would only hold more fetches in memory. */
@@ -68,12 +68,12 @@ export function createTopicView(cluster: Cluster, options: ViewOptions): TopicVi
         return { partition, end, state };
       });
       const span = todo.reduce((sum, { state, end }) => sum + end - state.next, 0);
-      const progress = createReadProgress(span, call);
       const warnings: string[] = [];
       /** Nothing more is read: no view can hold it. */
       const full = new AbortController();
       let failure: ClusterError | undefined;
       const signal = call?.signal === undefined ? full.signal : AbortSignal.any([call.signal, full.signal]);
+      const progress = createReadProgress(span, { signal, onProgress: (done) => call?.onProgress?.(done) });
 
       const stop = (error: ClusterError): void => {
         failure ??= error;
@@ -89,11 +89,7 @@ export function createTopicView(cluster: Cluster, options: ViewOptions): TopicVi
             current.next = next;
             if (current.view.isOverBudget) stop(tooLarge(topic));
           });
-          const read = await scanInto(
-            current.view,
-            { topic, partition, from: current.next, to: end, isolation: 'committed' },
-            { ...scanCall, signal },
-          );
+          const read = await scanInto(current.view, { topic, partition, from: current.next, to: end, isolation: 'committed' }, scanCall);
           if (full.signal.aborted) return false;
           if (read instanceof SpillFailure) {
             stop(spillFailed(read));
@@ -145,7 +141,7 @@ export const spillFailed = ({ message }: SpillFailure): ClusterError => ({
 
 function whileRead(topic: string, partition: number, kind: 'truncated' | 'gone' | 'done'): ClusterError {
   return kind === 'gone'
-    ? { kind: 'notFound', message: `Topic ${topic} was deleted, or deleted and made again, while it was read.`, advice: 'Ask again.' }
+    ? deletedWhileRead(topic)
     : {
         kind: 'offsetOutOfRange',
         message: `Records of ${topic}-${partition} are removed faster than they can be read.`,

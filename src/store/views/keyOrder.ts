@@ -1,5 +1,5 @@
 /** The order of rows: key bytes, then window start (then sequence, or session end). */
-import { suffixLengthOf, type ViewRules } from './viewRules.js';
+import { innerEnd, type ViewRules } from './viewRules.js';
 
 export interface KeyRange {
   readonly bytes: Uint8Array;
@@ -27,10 +27,11 @@ export function compareKeys(
   bFrom: number,
   bTo: number,
 ): number {
-  const aEnd = aTo - suffixLengthOf(suffix, aTo - aFrom);
-  const bEnd = bTo - suffixLengthOf(suffix, bTo - bFrom);
+  if (suffix === 'none') return compareBytes(a, aFrom, aTo, b, bFrom, bTo);
+  const aEnd = innerEnd(suffix, aFrom, aTo);
+  const bEnd = innerEnd(suffix, bFrom, bTo);
   const byKey = compareBytes(a, aFrom, aEnd, b, bFrom, bEnd);
-  if (byKey !== 0 || suffix === 'none') return byKey;
+  if (byKey !== 0) return byKey;
   if (suffix === 'endStart' && aTo - aEnd === 16 && bTo - bEnd === 16) {
     const byStart = compareBytes(a, aEnd + 8, aTo, b, bEnd + 8, bTo);
     return byStart === 0 ? compareBytes(a, aEnd, aEnd + 8, b, bEnd, bEnd + 8) : byStart;
@@ -44,14 +45,15 @@ export interface KeySource {
   toOf(entry: number): number;
 }
 
+const compareEntries =
+  (keys: KeySource, suffix: ViewRules['suffix']) =>
+  (a: number, b: number): number =>
+    compareKeys(suffix, keys.chunkOf(a), keys.fromOf(a), keys.toOf(a), keys.chunkOf(b), keys.fromOf(b), keys.toOf(b));
+
 /** Sorts in place: by four bytes at a time behind what all keys of a run have in common (radix), small runs by comparison. */
 export function sortEntries(entries: Uint32Array, keys: KeySource, suffix: ViewRules['suffix']): void {
-  const compare = (a: number, b: number): number =>
-    compareKeys(suffix, keys.chunkOf(a), keys.fromOf(a), keys.toOf(a), keys.chunkOf(b), keys.fromOf(b), keys.toOf(b));
-  const innerEnd = (entry: number): number => {
-    const to = keys.toOf(entry);
-    return to - suffixLengthOf(suffix, to - keys.fromOf(entry));
-  };
+  const compare = compareEntries(keys, suffix);
+  const endOf = (entry: number): number => innerEnd(suffix, keys.fromOf(entry), keys.toOf(entry));
   const ranks = new Uint32Array(entries.length);
   const otherRanks = new Uint32Array(entries.length);
   const otherEntries = new Uint32Array(entries.length);
@@ -68,7 +70,7 @@ export function sortEntries(entries: Uint32Array, keys: KeySource, suffix: ViewR
     for (let i = from; i < to; i++) {
       const entry = entries[i]!;
       const chunk = keys.chunkOf(entry);
-      const end = innerEnd(entry);
+      const end = endOf(entry);
       let rank = 0;
       for (let at = keys.fromOf(entry) + common, j = 0; j < 4; j++, at++) rank = (rank << 8) | (at < end ? chunk[at]! : 0);
       rank >>>= 0;
@@ -94,11 +96,11 @@ export function sortEntries(entries: Uint32Array, keys: KeySource, suffix: ViewR
     const first = entries[from]!;
     const chunk = keys.chunkOf(first);
     const start = keys.fromOf(first);
-    let common = innerEnd(first) - start;
+    let common = endOf(first) - start;
     for (let i = from + 1; i < to && common > known; i++) {
       const other = keys.chunkOf(entries[i]!);
       const otherStart = keys.fromOf(entries[i]!);
-      common = Math.min(common, innerEnd(entries[i]!) - otherStart);
+      common = Math.min(common, endOf(entries[i]!) - otherStart);
       let same = known;
       while (same < common && chunk[start + same] === other[otherStart + same]) same++;
       common = same;
@@ -135,22 +137,18 @@ export function findFirst(
   suffix: ViewRules['suffix'],
   passes: (entry: number) => boolean,
 ): Uint32Array | undefined {
+  const compare = compareEntries(keys, suffix);
   const first = new Uint32Array(count + 1);
   let found = 0;
   let moves = 0;
   for (let entry = 0; entry < entries; entry++) {
-    const chunk = keys.chunkOf(entry);
-    const from = keys.fromOf(entry);
-    const to = keys.toOf(entry);
-    const isBelow = (other: number): boolean =>
-      compareKeys(suffix, chunk, from, to, keys.chunkOf(other), keys.fromOf(other), keys.toOf(other)) < 0;
-    if ((found === count && !isBelow(first[count - 1]!)) || !passes(entry)) continue;
+    if ((found === count && compare(entry, first[count - 1]!) >= 0) || !passes(entry)) continue;
     if (++moves > count * 20 + 1000) return undefined;
     let low = 0;
     let high = found;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (isBelow(first[middle]!)) high = middle;
+      if (compare(entry, first[middle]!) < 0) high = middle;
       else low = middle + 1;
     }
     first.copyWithin(low + 1, low, found);
@@ -160,15 +158,18 @@ export function findFirst(
   return first.subarray(0, found);
 }
 
-/** Index of the first of the sorted entries that is not below the key. `whole` false: the key is without a suffix, before all of its windows. */
+/**
+ * Index of the first of the sorted entries, from `low` on, that is not below the key.
+ * `whole` false: the key is without a suffix, before all of its windows.
+ */
 export function lowerBound(
   entries: Uint32Array,
   keys: KeySource,
   suffix: ViewRules['suffix'],
   { bytes, from, to }: KeyRange,
   whole: boolean,
+  low = 0,
 ): number {
-  let low = 0;
   let high = entries.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
@@ -178,14 +179,9 @@ export function lowerBound(
     const end = keys.toOf(entry);
     const order = whole
       ? compareKeys(suffix, chunk, start, end, bytes, from, to)
-      : compareBytes(chunk, start, end - suffixLengthOf(suffix, end - start), bytes, from, to);
+      : compareBytes(chunk, start, innerEnd(suffix, start, end), bytes, from, to);
     if (order < 0) low = middle + 1;
     else high = middle;
   }
   return low;
-}
-
-/** The key proper of a raw key. */
-export function innerKey(suffix: ViewRules['suffix'], raw: Uint8Array): Uint8Array {
-  return raw.subarray(0, raw.length - suffixLengthOf(suffix, raw.length));
 }

@@ -1,4 +1,6 @@
 /** The distinct keys of a view: an open-addressing hash over bytes in chunks. No string, no object, no slice for each key. */
+import { murmur2 } from '../partitioner.js';
+import { createCopier } from './copier.js';
 import type { MemoryBudget } from './memoryBudget.js';
 
 const largestChunk = 4 * 1024 * 1024;
@@ -15,6 +17,8 @@ export interface KeyTable {
   chunkOf(entry: number): Uint8Array;
   fromOf(entry: number): number;
   toOf(entry: number): number;
+  /** Lets go of the bytes that were only lent. */
+  release(): void;
   close(): void;
 }
 
@@ -28,6 +32,7 @@ export function createKeyTable(budget: MemoryBudget): KeyTable {
   /** Two for each entry: its number + 1 (0: free) and, beside it as what is asked for first, its hash. */
   let slots = new Int32Array(capacity * 4);
   let held = 0;
+  const copier = createCopier();
 
   const account = (bytes: number): void => {
     held += bytes;
@@ -71,7 +76,7 @@ export function createKeyTable(budget: MemoryBudget): KeyTable {
     const index = chunks.length - 1;
     const at = unitsUsed;
     words[index]![at] = to - from;
-    copyBytes(chunks[index]!, (at + 1) * 4, bytes, from, to);
+    copier.copy(chunks[index]!, words[index]!, (at + 1) * 4, bytes, from, to);
     // What is larger than a chunk has one of its own, and nothing after it.
     unitsUsed = at + units;
     return index * (unitMask + 1) + at;
@@ -122,7 +127,9 @@ export function createKeyTable(budget: MemoryBudget): KeyTable {
       const unit = at & unitMask;
       return (unit + 1) * 4 + words[at >>> unitBits]![unit]!;
     },
+    release: copier.release,
     close() {
+      copier.release();
       budget.give(held);
       held = 0;
       chunks.length = 0;
@@ -133,8 +140,8 @@ export function createKeyTable(budget: MemoryBudget): KeyTable {
 
 /** Keys are chosen by others, but only for their own topic: speed counts more than a secret. */
 function hashOf(bytes: Uint8Array, from: number, to: number): number {
-  let hash = 0x811c9dc5 ^ (to - from);
-  for (let i = from; i < to; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
+  let hash = murmur2(bytes, from, to);
+  // Producers choose a partition by the same hash: without more, its keys would share a remainder, and slots with it.
   hash ^= hash >>> 15;
   hash = Math.imul(hash, 0x2c1b3c6d);
   return hash ^ (hash >>> 13);
@@ -143,10 +150,4 @@ function hashOf(bytes: Uint8Array, from: number, to: number): number {
 function sameBytes(a: Uint8Array, aFrom: number, b: Uint8Array, bFrom: number, length: number): boolean {
   for (let i = length - 1; i >= 0; i--) if (a[aFrom + i] !== b[bFrom + i]) return false;
   return true;
-}
-
-/** Up to some hundred bytes are copied byte by byte: a view for each would cost more. */
-export function copyBytes(to: Uint8Array, at: number, from: Uint8Array, start: number, end: number): void {
-  if (end - start > 200) to.set(from.subarray(start, end), at);
-  else for (let i = start; i < end; i++) to[at++] = from[i]!;
 }

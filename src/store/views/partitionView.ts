@@ -43,7 +43,6 @@ export interface PartitionView {
   countVisible(logStart: number): number;
   /** As of a time: keys of which only later records are left, so that compaction may have taken what they were then. */
   countLaterOnly(): number;
-  readonly nullKeys: number;
   /** Keys alone take more memory than all views may. */
   readonly isOverBudget: boolean;
   readonly isSpilled: boolean;
@@ -85,8 +84,9 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
   let ordered = 0;
   let newestTime = -Infinity;
   let observedTime = -Infinity;
-  let nullKeys = 0;
   let firstOffset = Infinity;
+  /** What `countVisible` counted last; undefined: a record came since. */
+  let counted: { readonly logStart: number; readonly count: number } | undefined;
 
   const grow = (): void => {
     budget.take(capacity * factBytes);
@@ -116,7 +116,36 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
     return entry;
   };
 
-  /** Makes a new table and log of what is live. Versions and as-of views keep their tombstones: older versions may still come, and are counted. */
+  /** Appends a value of which is known that it takes this room, and notes where it is. */
+  const keep = (
+    entry: number,
+    needed: number,
+    bytes: Uint8Array,
+    valueFrom: number,
+    valueTo: number,
+    headersFrom: number,
+    headersTo: number,
+  ): void => {
+    const { words } = facts;
+    words[entry * 6 + place] = log.append(entry, needed, bytes, valueFrom, valueTo, headersFrom, headersTo);
+    words[entry * 6 + room] = needed;
+    liveBytes += needed;
+  };
+
+  /** Makes a new log of what is live. That is the last of an entry's values in the old one: where it lies now is not met there again. */
+  const compactLog = (): void => {
+    const oldLog = log;
+    log = createValueLog(budget, openSpill);
+    liveBytes = 0;
+    oldLog.drain((entry, at, bytes, valueFrom, valueTo, headersTo) => {
+      if (facts.words[entry * 6 + place] !== at) return;
+      keep(entry, roomFor(valueTo - valueFrom, headersTo - valueTo), bytes, valueFrom, valueTo, valueTo, headersTo);
+    });
+    log.release();
+    oldLog.close();
+  };
+
+  /** Makes a new table and log of what is live, without the keys of what is not. */
   const compact = (): void => {
     const [oldTable, oldLog, old] = [table, log, facts];
     budget.give(capacity * factBytes);
@@ -129,38 +158,34 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
     liveBytes = 0;
     order = undefined;
     ordered = 0;
-    const again = (from: number): number => {
+    oldLog.drain((from, at, bytes, valueFrom, valueTo, headersTo) => {
+      if (old.words[from * 6 + place] !== at) return;
       const entry = entryFor(oldTable.chunkOf(from), oldTable.fromOf(from), oldTable.toOf(from));
       facts.times[entry * 3 + offsetAt] = old.times[from * 3 + offsetAt]!;
       facts.times[entry * 3 + timestampAt] = old.times[from * 3 + timestampAt]!;
-      return entry;
-    };
-    oldLog.drain((from, at, bytes, valueFrom, valueTo, headersTo) => {
-      if (old.words[from * 6 + place] !== at) return;
-      const entry = again(from);
-      facts.words[entry * 6 + place] = log.append(entry, bytes, valueFrom, valueTo, valueTo, headersTo);
-      facts.words[entry * 6 + room] = roomFor(valueTo - valueFrom, headersTo - valueTo);
-      liveBytes += facts.words[entry * 6 + room]!;
+      keep(entry, roomFor(valueTo - valueFrom, headersTo - valueTo), bytes, valueFrom, valueTo, valueTo, headersTo);
       live++;
     });
-    if (keepsTombstones) for (let from = 0; from < oldTable.count; from++) if (old.words[from * 6 + place] === none) again(from);
+    table.release();
+    log.release();
     oldLog.close();
     oldTable.close();
   };
 
+  /** Versions and as-of views keep their tombstones: older versions may still come, and are counted. */
   const compactIfWorthIt = (): void => {
     const deadBytes = log.bytes - liveBytes;
-    const deadKeys = table.count - live;
-    if (deadBytes > 1 << 20 && deadBytes > liveBytes / 2) compact();
-    else if (!keepsTombstones && deadKeys > 65_536 && deadKeys > live) compact();
+    const deadKeys = keepsTombstones ? 0 : table.count - live;
+    if (deadBytes > 1 << 20 && deadBytes > liveBytes / 2) {
+      if (deadKeys === 0) compactLog();
+      else compact();
+    } else if (deadKeys > 65_536 && deadKeys > live) compact();
   };
 
   const apply: RecordSink = (offset, timestamp, bytes, keyFrom, keyTo, valueFrom, valueTo, headersFrom, headersTo) => {
+    counted = undefined;
     if (firstOffset === Infinity) firstOffset = offset;
-    if (keyFrom < 0) {
-      nullKeys++;
-      return;
-    }
+    if (keyFrom < 0) return;
     if (byTimestamp) {
       if (timestamp > observedTime) observedTime = timestamp;
       if (rules.historyRetentionMs !== null && timestamp < observedTime - rules.historyRetentionMs) return;
@@ -193,13 +218,17 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
     // One byte says "no headers": not worth its room.
     const headersEnd = headersTo - headersFrom <= 1 ? headersFrom : headersTo;
     const before = words[entry * 6 + place]!;
-    if (before !== none && log.overwrite(before, bytes, valueFrom, valueTo, headersFrom, headersEnd)) return;
-    if (before === none) live++;
-    else liveBytes -= words[entry * 6 + room]!;
-    words[entry * 6 + place] = log.append(entry, bytes, valueFrom, valueTo, headersFrom, headersEnd);
-    words[entry * 6 + room] = roomFor(valueTo - valueFrom, headersEnd - headersFrom);
-    liveBytes += words[entry * 6 + room]!;
-    if (before !== none) compactIfWorthIt();
+    const needed = roomFor(valueTo - valueFrom, headersEnd - headersFrom);
+    if (before === none) {
+      live++;
+      keep(entry, needed, bytes, valueFrom, valueTo, headersFrom, headersEnd);
+      return;
+    }
+    const had = words[entry * 6 + room]!;
+    if (needed <= had && log.overwrite(before, bytes, valueFrom, valueTo, headersFrom, headersEnd)) return;
+    liveBytes -= had;
+    keep(entry, needed, bytes, valueFrom, valueTo, headersFrom, headersEnd);
+    compactIfWorthIt();
   };
 
   const keys: KeySource = {
@@ -218,7 +247,8 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
 
   const sorted = (): Uint32Array => {
     if (order !== undefined && ordered === table.count) return order;
-    const added = Uint32Array.from({ length: table.count - ordered }, (_, i) => ordered + i);
+    const added = new Uint32Array(table.count - ordered);
+    for (let i = 0; i < added.length; i++) added[i] = ordered + i;
     sortEntries(added, keys, rules.suffix);
     order = order === undefined ? added : mergeSorted(order, added, keys, rules.suffix);
     ordered = table.count;
@@ -246,17 +276,16 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
     },
     countVisible(logStart) {
       if (rules.retentionMs === null && firstOffset >= logStart) return live;
+      if (counted?.logStart === logStart) return counted.count;
       let count = 0;
       for (let entry = 0; entry < table.count; entry++) if (isVisible(entry, logStart)) count++;
+      counted = { logStart, count };
       return count;
     },
     countLaterOnly() {
       let count = 0;
       if (asOf !== null) for (let entry = 0; entry < table.count; entry++) if (facts.times[entry * 3 + offsetAt] === laterOnly) count++;
       return count;
-    },
-    get nullKeys() {
-      return nullKeys;
     },
     get isOverBudget() {
       return budget.used > budget.limit * 1.25 + (16 << 20);
@@ -278,8 +307,8 @@ function mergeSorted(a: Uint32Array, b: Uint32Array, keys: KeySource, suffix: Vi
   let taken = 0;
   let at = 0;
   for (const entry of b) {
-    const from = keys.fromOf(entry);
-    const place = firstAbove(a, taken, keys, suffix, keys.chunkOf(entry), from, keys.toOf(entry));
+    const key = { bytes: keys.chunkOf(entry), from: keys.fromOf(entry), to: keys.toOf(entry) };
+    const place = lowerBound(a, keys, suffix, key, true, taken);
     merged.set(a.subarray(taken, place), at);
     at += place - taken;
     taken = place;
@@ -287,17 +316,4 @@ function mergeSorted(a: Uint32Array, b: Uint32Array, keys: KeySource, suffix: Vi
   }
   merged.set(a.subarray(taken), at);
   return merged;
-}
-
-function firstAbove(
-  sorted: Uint32Array,
-  low: number,
-  keys: KeySource,
-  suffix: ViewRules['suffix'],
-  bytes: Uint8Array,
-  from: number,
-  to: number,
-): number {
-  const tail = sorted.subarray(low);
-  return low + lowerBound(tail, keys, suffix, { bytes, from, to }, true);
 }

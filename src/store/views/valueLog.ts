@@ -1,11 +1,11 @@
 /** Values of a view in chunks of up to 4 MiB, the oldest of which go to a file where the memory budget is spent. */
-import { copyBytes } from './keyTable.js';
+import { copyBytes, createCopier } from './copier.js';
 import { openSpillFile, type MemoryBudget, type SpillFile } from './memoryBudget.js';
 
 const largestChunk = 4 * 1024 * 1024;
 const unitBits = 19; // units of eight bytes in a chunk of 4 MiB
 const unitsInChunk = 1 << unitBits;
-const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+const unitMask = unitsInChunk - 1;
 const headerBytes = 16; // int32 each: entry, bytes of all, length of the value, length of the headers
 
 interface Chunk {
@@ -23,9 +23,17 @@ export interface StoredValue {
 }
 
 export interface ValueLog {
-  /** Where it is now. */
-  append(entry: number, bytes: Uint8Array, valueFrom: number, valueTo: number, headersFrom: number, headersTo: number): number;
-  /** Writes over the one at the place, which takes no more room; false: it does not fit, or lies in the file. */
+  /** Where it is now. `room`: what `roomFor` says of it. */
+  append(
+    entry: number,
+    room: number,
+    bytes: Uint8Array,
+    valueFrom: number,
+    valueTo: number,
+    headersFrom: number,
+    headersTo: number,
+  ): number;
+  /** Writes over the one at the place, whose room must be enough; false: it lies in the file. */
   overwrite(place: number, bytes: Uint8Array, valueFrom: number, valueTo: number, headersFrom: number, headersTo: number): boolean;
   /** A copy. */
   read(place: number): StoredValue;
@@ -33,6 +41,8 @@ export interface ValueLog {
   drain(take: (entry: number, place: number, bytes: Uint8Array, valueFrom: number, valueTo: number, headersTo: number) => void): void;
   readonly bytes: number;
   readonly isSpilled: boolean;
+  /** Lets go of the bytes that were only lent. */
+  release(): void;
   close(): void;
 }
 
@@ -46,9 +56,7 @@ export function createValueLog(budget: MemoryBudget, openSpill: (() => SpillFile
   let firstInMemory = 0;
   let spill: SpillFile | undefined;
   let fileEnd = 0;
-  /** Where the last value came from: a fetch has many. */
-  let lent: Uint8Array = new Uint8Array();
-  let lentWords: DataView = new DataView(lent.buffer);
+  const copier = createCopier();
 
   const makeRoom = (size: number, open: () => SpillFile): void => {
     while (budget.used + size > budget.limit && firstInMemory < chunks.length) {
@@ -84,21 +92,8 @@ export function createValueLog(budget: MemoryBudget, openSpill: (() => SpillFile
     const { bytes: target, words } = chunk.memory!;
     words[(at >> 2) + 2] = valueTo - valueFrom;
     words[(at >> 2) + 3] = headersTo - headersFrom;
-    if (valueTo - valueFrom < 16 || valueTo - valueFrom > 1024) copyBytes(target, at + headerBytes, bytes, valueFrom, valueTo);
-    else copyWords(target, words, at + headerBytes, bytes, valueFrom, valueTo);
+    copier.copy(target, words, at + headerBytes, bytes, valueFrom, valueTo);
     if (headersTo > headersFrom) copyBytes(target, at + headerBytes + valueTo - valueFrom, bytes, headersFrom, headersTo);
-  };
-
-  /** Four bytes at a time, wherever they begin: values of usual length, a good part of what a view costs. `at` is a multiple of four. */
-  const copyWords = (target: Uint8Array, words: Int32Array, at: number, bytes: Uint8Array, from: number, to: number): void => {
-    if (lent !== bytes) {
-      lent = bytes;
-      lentWords = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    }
-    const last = to - 4;
-    let source = from;
-    for (let word = at >> 2; source <= last; source += 4) words[word++] = lentWords.getInt32(source, isLittleEndian);
-    for (let rest = at + source - from; source < to; source++) target[rest++] = bytes[source]!;
   };
 
   const free = (chunk: Chunk): void => {
@@ -109,8 +104,7 @@ export function createValueLog(budget: MemoryBudget, openSpill: (() => SpillFile
   };
 
   return {
-    append(entry, bytes, valueFrom, valueTo, headersFrom, headersTo) {
-      const room = roomFor(valueTo - valueFrom, headersTo - headersFrom);
+    append(entry, room, bytes, valueFrom, valueTo, headersFrom, headersTo) {
       let chunk = chunks.at(-1);
       if (chunk?.memory === undefined || chunk.used + room > chunk.size)
         chunk = addChunk(Math.max(Math.min(largestChunk, chunk === undefined ? 32 * 1024 : chunk.size * 2), room));
@@ -124,16 +118,14 @@ export function createValueLog(budget: MemoryBudget, openSpill: (() => SpillFile
       return (chunks.length - 1) * unitsInChunk + (at >> 3);
     },
     overwrite(place, bytes, valueFrom, valueTo, headersFrom, headersTo) {
-      const chunk = chunks[Math.floor(place / unitsInChunk)]!;
+      const chunk = chunks[place >>> unitBits]!;
       if (chunk.memory === undefined) return false;
-      const at = (place & (unitsInChunk - 1)) << 3;
-      if (roomFor(valueTo - valueFrom, headersTo - headersFrom) > chunk.memory.words[(at >> 2) + 1]!) return false;
-      write(chunk, at, bytes, valueFrom, valueTo, headersFrom, headersTo);
+      write(chunk, (place & unitMask) << 3, bytes, valueFrom, valueTo, headersFrom, headersTo);
       return true;
     },
     read(place) {
-      const chunk = chunks[Math.floor(place / unitsInChunk)]!;
-      const at = (place & (unitsInChunk - 1)) << 3;
+      const chunk = chunks[place >>> unitBits]!;
+      const at = (place & unitMask) << 3;
       if (chunk.memory !== undefined) {
         const { bytes, words } = chunk.memory;
         const from = at + headerBytes;
@@ -164,7 +156,9 @@ export function createValueLog(budget: MemoryBudget, openSpill: (() => SpillFile
     get isSpilled() {
       return spill !== undefined;
     },
+    release: copier.release,
     close() {
+      copier.release();
       chunks.forEach(free);
       chunks.length = 0;
       spill?.close();

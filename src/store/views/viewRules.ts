@@ -17,8 +17,14 @@ export const suffixLengths: Readonly<Record<ViewRules['suffix'], number>> = { no
 
 /** Bytes after the key proper: none where the key is too short to be of this kind. */
 export function suffixLengthOf(suffix: ViewRules['suffix'], keyLength: number): number {
+  if (suffix === 'none') return 0;
   const length = suffixLengths[suffix];
   return keyLength < length ? 0 : length;
+}
+
+/** Where the key proper of a raw key ends. */
+export function innerEnd(suffix: ViewRules['suffix'], from: number, to: number): number {
+  return to - suffixLengthOf(suffix, to - from);
 }
 
 /** The time that the expiry goes by: a window's start, a session's end; undefined: the key has none. */

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { StoreKind } from '../../../src/core/topology/result.js';
 import { createStoreFormat } from '../../../src/store/formats/createStoreFormat.js';
-import { decodeSubscription, decodeSubscriptionResponse } from '../../../src/store/formats/foreignKeyJoin.js';
+import { decodeSubscription } from '../../../src/store/formats/foreignKeyJoin.js';
 import { readHeaders } from '../../../src/store/formats/headers.js';
 import { decodeOuterJoinKey, decodeOuterJoinValue } from '../../../src/store/formats/outerJoin.js';
-import { decodeTableChange } from '../../../src/store/formats/repartitionedTable.js';
 import type { Shape } from '../../../src/store/formats/shape.js';
 import { decodeBufferedValue } from '../../../src/store/formats/suppressBuffer.js';
 import { findPlainSerde } from '../../../src/store/serdes/plainSerdes.js';
 import type { ViewRules } from '../../../src/store/views/viewRules.js';
 import { recordedTopics, toStoredRecord, type ExpectedRecord } from './changelogRecords.js';
+import { decodeSubscriptionResponse, decodeTableChange } from './topicsBetween.js';
 
 const longStores = new Set([
   'kv-count',

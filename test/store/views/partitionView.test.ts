@@ -109,6 +109,29 @@ it('lets go of what was overwritten and deleted', () => {
   expect(budget.used).toBeLessThan(16 << 20);
 });
 
+it('stays in order where only values were let go of', () => {
+  const rules = everyKind['key-value']!;
+  const budget = createMemoryBudget(1 << 30);
+  const view = createPartitionView({ rules, asOf: null, budget });
+  const random = createRandom(3);
+  const records: HistoryRecord[] = [];
+  for (let round = 1; round <= 12; round++) {
+    const more = Array.from({ length: 500 }, (_, i) => ({
+      offset: records.length + i,
+      timestamp: 0,
+      key: Buffer.from(`key-${random(40 * round)}`),
+      value: Buffer.alloc(round * 100 + random(4000), random(256)),
+    }));
+    records.push(...more);
+    applyAll(view, more);
+    expect(contentOf(view)).toEqual(naiveContent(rules, records, null));
+  }
+  // All values that were written have 12 MB.
+  expect(budget.used).toBeLessThan(6 << 20);
+  view.close();
+  expect(budget.used).toBe(0);
+});
+
 it('keeps keys and values that are larger than a chunk', () => {
   const view = createPartitionView({ rules: everyKind['key-value']!, asOf: null, budget: createMemoryBudget(1 << 30) });
   const records = [1, 2, 3].flatMap((n) => [
