@@ -225,17 +225,20 @@ export async function queryChecks({ vsix, directory, orders, check, pictures }) 
       const told = () => askInstances('orders-app', `revenue-by-country/window?key=DE&timeFrom=${Date.now() - 3_600_000}`);
       const iso = (time) => new Date(time).toISOString().replace('T', ' ');
       const before = await told();
-      // Where five minutes have just ended, the store holds no window of the key until its next order.
+      // Where five minutes have just ended, the store holds no window of the key until its next order; and what the application told out of
+      // its cache comes to the changelog with its next commit.
+      const shown = () => Promise.all(['start', 'end', 'value'].map((id) => panel.cells(id)));
       const isThere = async () => {
         await panel.press('Run');
         await panel.ended();
-        return (await panel.rows.count()) > 0;
+        const [start, , value] = await shown();
+        return value.length > 0 && value.every((sum, at) => Number(sum) >= (before.find((one) => iso(one.start) === start[at])?.value ?? 0));
       };
-      await until(isThere, 'a window', patience);
+      await until(isThere, 'the windows that the application has told', patience);
       // The sum of the newest window goes on while data flows. The application may have more: what its cache still holds of windows that
       // its store has dropped.
+      const [start, end, value] = await shown();
       const after = await told();
-      const [start, end, value] = await Promise.all(['start', 'end', 'value'].map((id) => panel.cells(id)));
       assert.ok(value.length > 0);
       for (const [at, sum] of value.entries()) {
         const [low, high] = [before, after].map((list) => list.find((one) => iso(one.start) === start[at]));
