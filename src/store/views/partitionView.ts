@@ -137,12 +137,15 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
     const oldLog = log;
     log = createValueLog(budget, openSpill);
     liveBytes = 0;
-    oldLog.drain((entry, at, bytes, valueFrom, valueTo, headersTo) => {
-      if (facts.words[entry * 6 + place] !== at) return;
-      keep(entry, roomFor(valueTo - valueFrom, headersTo - valueTo), bytes, valueFrom, valueTo, valueTo, headersTo);
-    });
+    try {
+      oldLog.drain((entry, at, bytes, valueFrom, valueTo, headersTo) => {
+        if (facts.words[entry * 6 + place] !== at) return;
+        keep(entry, roomFor(valueTo - valueFrom, headersTo - valueTo), bytes, valueFrom, valueTo, valueTo, headersTo);
+      });
+    } finally {
+      oldLog.close(); // also where the disk fails: its file and its part of the budget
+    }
     log.release();
-    oldLog.close();
   };
 
   /** Makes a new table and log of what is live, without the keys of what is not. */
@@ -158,18 +161,21 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
     liveBytes = 0;
     order = undefined;
     ordered = 0;
-    oldLog.drain((from, at, bytes, valueFrom, valueTo, headersTo) => {
-      if (old.words[from * 6 + place] !== at) return;
-      const entry = entryFor(oldTable.chunkOf(from), oldTable.fromOf(from), oldTable.toOf(from));
-      facts.times[entry * 3 + offsetAt] = old.times[from * 3 + offsetAt]!;
-      facts.times[entry * 3 + timestampAt] = old.times[from * 3 + timestampAt]!;
-      keep(entry, roomFor(valueTo - valueFrom, headersTo - valueTo), bytes, valueFrom, valueTo, valueTo, headersTo);
-      live++;
-    });
+    try {
+      oldLog.drain((from, at, bytes, valueFrom, valueTo, headersTo) => {
+        if (old.words[from * 6 + place] !== at) return;
+        const entry = entryFor(oldTable.chunkOf(from), oldTable.fromOf(from), oldTable.toOf(from));
+        facts.times[entry * 3 + offsetAt] = old.times[from * 3 + offsetAt]!;
+        facts.times[entry * 3 + timestampAt] = old.times[from * 3 + timestampAt]!;
+        keep(entry, roomFor(valueTo - valueFrom, headersTo - valueTo), bytes, valueFrom, valueTo, valueTo, headersTo);
+        live++;
+      });
+    } finally {
+      oldLog.close();
+      oldTable.close();
+    }
     table.release();
     log.release();
-    oldLog.close();
-    oldTable.close();
   };
 
   /** Versions and as-of views keep their tombstones: older versions may still come, and are counted. */
