@@ -232,7 +232,9 @@ export async function queryChecks({ vsix, directory, orders, check, pictures }) 
         await panel.press('Run');
         await panel.ended();
         const [start, , value] = await shown();
-        return value.length > 0 && value.every((sum, at) => Number(sum) >= (before.find((one) => iso(one.start) === start[at])?.value ?? 0));
+        return (
+          value.length > 0 && value.every((sum, at) => Number(sum) >= (before.find((one) => iso(one.start) === start[at])?.value ?? 0))
+        );
       };
       await until(isThere, 'the windows that the application has told', patience);
       // The sum of the newest window goes on while data flows. The application may have more: what its cache still holds of windows that
