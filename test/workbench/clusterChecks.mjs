@@ -5,8 +5,9 @@ import path from 'node:path';
 import { clusterFaultChecks } from './clusterFaultChecks.mjs';
 import { clusterView, notification, steps } from './lib/clusterView.mjs';
 import { closeHover, until, wordBox } from './lib/editor.mjs';
+import { journey } from './lib/journey.mjs';
 import { project } from './lib/setup.mjs';
-import { installVsix, launchChromium, openWorkbench, runCommand, startServer, writeProfile } from './lib/workbench.mjs';
+import { openWorkbench, runCommand } from './lib/workbench.mjs';
 
 const topology = 'src/main/java/com/example/orders/OrdersTopology.java';
 const themes = [
@@ -24,58 +25,50 @@ async function topicsOf(cluster) {
 /** `orders`: the sample's cluster, which goes through a lot. */
 export async function clusterChecks({ vsix, directory, check: report, say, orders }) {
   const { bootstrap, cluster } = orders;
-  writeProfile(directory, {
+  const settings = {
     'workbench.colorTheme': 'Dark Modern',
     'editor.fontSize': 13,
     'kafkaStreams.cluster.refreshSeconds': 2,
     'breadcrumbs.enabled': false,
-  });
+  };
   const folder = path.join(directory, 'orders');
   fs.cpSync(path.join(project, 'demo', 'orders'), folder, { recursive: true, filter: (file) => path.basename(file) !== 'target' });
-  installVsix(directory, vsix);
-  const server = await startServer({ dir: directory });
-  const browser = await launchChromium();
-  const context = await browser.newContext({ viewport: { width: 1400, height: 860 } });
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  const page = await context.newPage();
-  // Brokers and applications share the machine with the workbench.
-  page.setDefaultTimeout(60_000);
-  const shot = (name) => page.screenshot({ path: path.join(directory, `${name}.png`), animations: 'disabled' });
-  /** For the README. */
-  const take = (name, clip) => page.screenshot({ path: path.join(directory, `${name}.png`), animations: 'disabled', clip });
-  const view = clusterView(page);
-  const input = steps(page);
-  const check = (name, body) =>
-    report(name, async () => {
-      try {
-        await body();
-      } catch (error) {
-        await shot(`failed-${name.replaceAll(/\W+/g, '-').slice(0, 40)}`);
-        throw error;
-      }
-    });
-  const configure = (settings) => {
-    fs.mkdirSync(path.join(folder, '.vscode'), { recursive: true });
-    fs.writeFileSync(path.join(folder, '.vscode', 'settings.json'), JSON.stringify(settings));
-  };
-  const userSettings = () => fs.readFileSync(path.join(directory, 'user-data', 'User', 'settings.json'), 'utf8');
-  const lens = (text) => page.locator('.codelens-decoration a', { hasText: text }).first();
-  const lineOf = (text) =>
-    fs
-      .readFileSync(path.join(folder, topology), 'utf8')
-      .split('\n')
-      .findIndex((line) => line.includes(text)) + 1;
-  const caretIsIn = (text) => page.locator('.statusbar-item', { hasText: `Ln ${lineOf(text)}, ` }).waitFor({ timeout: 15_000 });
-  const document = async (title) => {
-    await page.locator('.tab.active', { hasText: title }).waitFor({ timeout: 20_000 });
-    return until(async () => {
-      const lines = await page.locator('.editor-group-container.active .view-line').allInnerTexts();
-      return lines.length > 3 ? lines.join('\n').replaceAll('\u00a0', ' ') : undefined;
-    }, `the text of ${title}`);
-  };
-  let topics = [];
+  await journey({ vsix, directory, settings, viewport: { width: 1400, height: 860 } }, async ({ page, server, shot }) => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    // Brokers and applications share the machine with the workbench.
+    page.setDefaultTimeout(60_000);
+    const view = clusterView(page);
+    const input = steps(page);
+    const check = (name, body) =>
+      report(name, async () => {
+        try {
+          await body();
+        } catch (error) {
+          await shot(`failed-${name.replaceAll(/\W+/g, '-').slice(0, 40)}`);
+          throw error;
+        }
+      });
+    const configure = (settings) => {
+      fs.mkdirSync(path.join(folder, '.vscode'), { recursive: true });
+      fs.writeFileSync(path.join(folder, '.vscode', 'settings.json'), JSON.stringify(settings));
+    };
+    const userSettings = () => fs.readFileSync(path.join(directory, 'user-data', 'User', 'settings.json'), 'utf8');
+    const lens = (text) => page.locator('.codelens-decoration a', { hasText: text }).first();
+    const lineOf = (text) =>
+      fs
+        .readFileSync(path.join(folder, topology), 'utf8')
+        .split('\n')
+        .findIndex((line) => line.includes(text)) + 1;
+    const caretIsIn = (text) => page.locator('.statusbar-item', { hasText: `Ln ${lineOf(text)}, ` }).waitFor({ timeout: 15_000 });
+    const document = async (title) => {
+      await page.locator('.tab.active', { hasText: title }).waitFor({ timeout: 20_000 });
+      return until(async () => {
+        const lines = await page.locator('.editor-group-container.active .view-line').allInnerTexts();
+        return lines.length > 3 ? lines.join('\n').replaceAll('\u00a0', ' ') : undefined;
+      }, `the text of ${title}`);
+    };
+    let topics = [];
 
-  try {
     await openWorkbench(page, server.url, folder, topology);
     await page.locator('.statusbar-item[id="status.problems"]', { hasText: /[1-9]/ }).waitFor({ timeout: 120_000 });
 
@@ -190,8 +183,9 @@ export async function clusterChecks({ vsix, directory, check: report, say, order
         all.join('\n'),
       );
       await shot('6-lens');
-      await take('cluster-lens', { x: 530, y: 36, width: 870, height: 560 });
-      await take('cluster-tree', { x: 0, y: 36, width: 530, height: 560 });
+      // For the README.
+      await shot('cluster-lens', { clip: { x: 530, y: 36, width: 870, height: 560 } });
+      await shot('cluster-tree', { clip: { x: 0, y: 36, width: 530, height: 560 } });
       await lens('restored').click();
       await until(
         async () =>
@@ -293,11 +287,5 @@ export async function clusterChecks({ vsix, directory, check: report, say, order
       for (const text of [userSettings(), ...logs.map((entry) => fs.readFileSync(path.join(entry.parentPath, entry.name), 'utf8'))])
         for (const secret of ['wrong-secret', 'right-secret']) assert.ok(!text.includes(secret));
     });
-  } catch (error) {
-    await shot('failed').catch(() => {});
-    throw error;
-  } finally {
-    await browser.close();
-    await server.stop();
-  }
+  });
 }

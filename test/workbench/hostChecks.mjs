@@ -1,18 +1,15 @@
 // mocha in the extension host, with the real vscode API, over the bundles in dist/.
 import fs from 'node:fs';
 import path from 'node:path';
-import { launchChromium, root, runInExtensionHost, startServer, writeProfile } from './lib/workbench.mjs';
+import { journey } from './lib/journey.mjs';
+import { root, runInExtensionHost } from './lib/workbench.mjs';
 
 const mark = '[test] ';
 
 export async function hostChecks({ extension, directory, check }) {
-  writeProfile(directory);
   const folder = path.join(directory, 'shop');
   fs.cpSync(path.join(root, 'fixtures', 'shop'), folder, { recursive: true });
-  const server = await startServer({ dir: directory, testDriver: true });
-  const browser = await launchChromium();
-  try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  await journey({ directory, testDriver: true }, async ({ page, server }) => {
     const { code, log } = await runInExtensionHost({
       page,
       url: server.url,
@@ -33,8 +30,5 @@ export async function hostChecks({ extension, directory, check }) {
     await check('the tests in the extension host ran to their end', () => {
       if (code !== 0 || results.length === 0) throw new Error(`exit code ${code}, see ${directory}/workbench.log`);
     });
-  } finally {
-    await browser.close();
-    await server.stop();
-  }
+  });
 }

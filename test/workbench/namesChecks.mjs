@@ -5,7 +5,8 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { clickBehind, closeHover, squiggleBoxes, squigglesInLine, squiggleUnder, until } from './lib/editor.mjs';
-import { installVsix, launchChromium, openWorkbench, root, runCommand, startServer, writeProfile } from './lib/workbench.mjs';
+import { journey } from './lib/journey.mjs';
+import { openWorkbench, root, runCommand } from './lib/workbench.mjs';
 
 export const tenStores = path.join(root, 'fixtures', 'tenStores');
 export const ordersTopology = 'src/main/java/orders/OrdersTopology.java';
@@ -16,7 +17,6 @@ const themes = [
 ];
 
 export async function namesChecks({ vsix, directory, names, namesOf, check }) {
-  writeProfile(directory, { 'workbench.colorTheme': 'Dark Modern', 'editor.fontSize': 13 });
   const folder = path.join(directory, 'orders');
   fs.cpSync(tenStores, folder, { recursive: true });
   const git = (...args) =>
@@ -25,34 +25,30 @@ export async function namesChecks({ vsix, directory, names, namesOf, check }) {
   git('add', '-A');
   git('commit', '-qm', 'first');
   const source = () => fs.readFileSync(path.join(folder, ordersTopology), 'utf8');
-  installVsix(directory, vsix);
-  const server = await startServer({ dir: directory });
-  const browser = await launchChromium();
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  const shot = (name) => page.screenshot({ path: path.join(directory, `${name}.png`), animations: 'disabled' });
-  const dialog = page.locator('.monaco-dialog-box');
-  const button = (label) => dialog.locator('.monaco-button', { hasText: label });
-  const problems = page.locator('.markers-panel .monaco-list-row');
-  const save = async (expected) => {
-    await runCommand(page, 'File: Save');
-    await until(() => source().includes(expected), 'the file is written');
-  };
+  const settings = { 'workbench.colorTheme': 'Dark Modern', 'editor.fontSize': 13 };
+  await journey({ vsix, directory, settings }, async ({ page, server, shot }) => {
+    const dialog = page.locator('.monaco-dialog-box');
+    const button = (label) => dialog.locator('.monaco-button', { hasText: label });
+    const problems = page.locator('.markers-panel .monaco-list-row');
+    const save = async (expected) => {
+      await runCommand(page, 'File: Save');
+      await until(() => source().includes(expected), 'the file is written');
+    };
 
-  const menu = page.locator('.action-widget:visible');
-  /** The menu of quick fixes at the word; the first key press may come before the editor knows that there are any. */
-  const openQuickFixes = async (line, word) => {
-    await clickBehind(page, line, word);
-    await until(async () => {
-      await page.keyboard.press('Control+.');
-      return menu.waitFor({ timeout: 1500 }).then(
-        () => true,
-        () => false,
-      );
-    }, 'the menu of quick fixes');
-  };
-  const fix = (title) => menu.locator('.monaco-list-row', { hasText: title }).first();
+    const menu = page.locator('.action-widget:visible');
+    /** The menu of quick fixes at the word; the first key press may come before the editor knows that there are any. */
+    const openQuickFixes = async (line, word) => {
+      await clickBehind(page, line, word);
+      await until(async () => {
+        await page.keyboard.press('Control+.');
+        return menu.waitFor({ timeout: 1500 }).then(
+          () => true,
+          () => false,
+        );
+      }, 'the menu of quick fixes');
+    };
+    const fix = (title) => menu.locator('.monaco-list-row', { hasText: title }).first();
 
-  try {
     await openWorkbench(page, server.url, folder, ordersTopology);
     await until(() => squiggleUnder(page, countLine, 'count'), 'the squiggle under count', 30_000);
 
@@ -222,11 +218,5 @@ export async function namesChecks({ vsix, directory, names, namesOf, check }) {
       });
     }
     await closeHover(page);
-  } catch (error) {
-    await shot('failed').catch(() => {});
-    throw error;
-  } finally {
-    await browser.close();
-    await server.stop();
-  }
+  });
 }

@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { until } from './lib/editor.mjs';
+import { journey } from './lib/journey.mjs';
 import { project } from './lib/setup.mjs';
-import { installVsix, launchChromium, openWorkbench, runCommand, startServer, webviewFrame, writeProfile } from './lib/workbench.mjs';
+import { openWorkbench, runCommand, webviewFrame } from './lib/workbench.mjs';
 
 const themes = [
   { name: 'dark', id: 'Dark Modern', mark: 'vscode-dark' },
@@ -47,87 +48,82 @@ export async function queryChecks({ vsix, directory, orders, check, pictures }) 
   const folder = path.join(directory, 'orders');
   const isSource = (file) => path.basename(file) !== 'target';
   fs.cpSync(path.join(project, 'demo', 'orders'), folder, { recursive: true, filter: isSource });
-  writeProfile(directory, {
+  const settings = {
     'workbench.colorTheme': 'Dark Modern',
     'editor.fontSize': 13,
     'kafkaStreams.clusters': [
       { name: 'Demo', bootstrap: orders.bootstrap },
       { name: 'Closed', bootstrap: '127.0.0.1:1' },
     ],
-  });
-  installVsix(directory, vsix);
-  const server = await startServer({ dir: directory });
-  const browser = await launchChromium();
-  const page = await browser.newPage({ viewport: usual });
-  page.setDefaultTimeout(patience);
-  const shot = (name) => page.screenshot({ path: path.join(directory, `${name}.png`), animations: 'disabled' });
-  /** For the README, where a folder for pictures is given. */
-  const picture = async (name) => {
-    await page.waitForTimeout(500);
-    await shot(name);
-    if (pictures !== undefined) fs.copyFileSync(path.join(directory, `${name}.png`), path.join(pictures, `${name}.png`));
   };
-  const tool = async (name, args, options) => {
-    const { status, stdout, stderr } = await orders.cluster.tool(`org.apache.kafka.tools.${name}`, args, options);
-    assert.equal(status, 0, stdout + stderr);
-  };
-  const input = page.locator('.quick-input-widget .quick-input-box input');
-  const picks = page.locator('.quick-input-list .monaco-list-row');
-  /** By keyboard: the list paints only what is in sight, and the card of a row that the mouse stands on would cover others. */
-  const pick = async (text) => {
-    const chosen = picks.filter({ hasText: text }).and(page.locator('.focused'));
-    const typeIt = async () => {
-      // A list that has just closed takes no text any more.
-      await page
-        .locator('.quick-input-widget .quick-input-box input')
-        .fill(text, { timeout: 2000 })
-        .catch(() => {});
-      await page.waitForTimeout(200);
-      return (await chosen.count()) > 0;
+  await journey({ vsix, directory, settings, viewport: usual }, async ({ page, server, shot }) => {
+    page.setDefaultTimeout(patience);
+    /** For the README, where a folder for pictures is given. */
+    const picture = async (name) => {
+      await page.waitForTimeout(500);
+      await shot(name);
+      if (pictures !== undefined) fs.copyFileSync(path.join(directory, `${name}.png`), path.join(pictures, `${name}.png`));
     };
-    await until(typeIt, `${text} in the list`, patience);
-    await page.keyboard.press('Enter');
-    // The next list, if any, starts with an empty field.
-    await until(async () => !(await input.isVisible()) || (await input.inputValue()) !== text, `${text} is taken`, patience);
-  };
-  const treeRow = (text) => page.locator('.pane-body .monaco-list-row', { hasText: text }).first();
-  /** All rows that the application's instances answer; each has some of the partitions. */
-  const askInstances = async (application, place) => {
-    const answers = await Promise.all(
-      orders.instances
-        .filter((instance) => instance.application === application)
-        .map(async ({ url }) => (await fetch(`${url}/stores/${place}`)).json()),
-    );
-    return answers.flatMap(({ rows, ...one }) => rows ?? (one.found === true ? [one] : []));
-  };
-  const openQuery = async (store, application = 'customers-app') => {
-    await runCommand(page, 'Kafka Streams: Query Store');
-    await pick('Demo');
-    await pick(application);
-    await pick(store);
-    await page.locator(`.tab.active[data-resource-name="${store}"], .tab.active[aria-label^="${store}"]`).waitFor({ timeout: patience });
-  };
-  /** Exports through the dialog, and gives what is in the file. */
-  const save = async (name, format) => {
-    const file = path.join(directory, name);
-    await panel.press(format);
-    await until(async () => (await input.inputValue()).endsWith(`.${format.toLowerCase()}`), 'the dialog asks for a file');
-    await input.fill(file);
-    await page.locator('.quick-input-widget .monaco-button', { hasText: 'OK' }).click();
-    await until(() => fs.existsSync(file) && fs.statSync(file).size > 0, 'the file is there');
-    return fs.readFileSync(file, 'utf8');
-  };
-  /** The panel of a store among all that are open. */
-  const panelIn = (store) => async () => {
-    for (let n = 0; n < 6; n++) {
-      const one = panelOf(page, n);
-      if ((await one.frame.getByRole('heading', { name: store }).count()) > 0) return one;
-    }
-    return panelOf(page);
-  };
-  const closeAll = () => runCommand(page, 'View: Close All Editors');
-  const panel = panelOf(page);
-  try {
+    const tool = async (name, args, options) => {
+      const { status, stdout, stderr } = await orders.cluster.tool(`org.apache.kafka.tools.${name}`, args, options);
+      assert.equal(status, 0, stdout + stderr);
+    };
+    const input = page.locator('.quick-input-widget .quick-input-box input');
+    const picks = page.locator('.quick-input-list .monaco-list-row');
+    /** By keyboard: the list paints only what is in sight, and the card of a row that the mouse stands on would cover others. */
+    const pick = async (text) => {
+      const chosen = picks.filter({ hasText: text }).and(page.locator('.focused'));
+      const typeIt = async () => {
+        // A list that has just closed takes no text any more.
+        await page
+          .locator('.quick-input-widget .quick-input-box input')
+          .fill(text, { timeout: 2000 })
+          .catch(() => {});
+        await page.waitForTimeout(200);
+        return (await chosen.count()) > 0;
+      };
+      await until(typeIt, `${text} in the list`, patience);
+      await page.keyboard.press('Enter');
+      // The next list, if any, starts with an empty field.
+      await until(async () => !(await input.isVisible()) || (await input.inputValue()) !== text, `${text} is taken`, patience);
+    };
+    const treeRow = (text) => page.locator('.pane-body .monaco-list-row', { hasText: text }).first();
+    /** All rows that the application's instances answer; each has some of the partitions. */
+    const askInstances = async (application, place) => {
+      const answers = await Promise.all(
+        orders.instances
+          .filter((instance) => instance.application === application)
+          .map(async ({ url }) => (await fetch(`${url}/stores/${place}`)).json()),
+      );
+      return answers.flatMap(({ rows, ...one }) => rows ?? (one.found === true ? [one] : []));
+    };
+    const openQuery = async (store, application = 'customers-app') => {
+      await runCommand(page, 'Kafka Streams: Query Store');
+      await pick('Demo');
+      await pick(application);
+      await pick(store);
+      await page.locator(`.tab.active[data-resource-name="${store}"], .tab.active[aria-label^="${store}"]`).waitFor({ timeout: patience });
+    };
+    /** Exports through the dialog, and gives what is in the file. */
+    const save = async (name, format) => {
+      const file = path.join(directory, name);
+      await panel.press(format);
+      await until(async () => (await input.inputValue()).endsWith(`.${format.toLowerCase()}`), 'the dialog asks for a file');
+      await input.fill(file);
+      await page.locator('.quick-input-widget .monaco-button', { hasText: 'OK' }).click();
+      await until(() => fs.existsSync(file) && fs.statSync(file).size > 0, 'the file is there');
+      return fs.readFileSync(file, 'utf8');
+    };
+    /** The panel of a store among all that are open. */
+    const panelIn = (store) => async () => {
+      for (let n = 0; n < 6; n++) {
+        const one = panelOf(page, n);
+        if ((await one.frame.getByRole('heading', { name: store }).count()) > 0) return one;
+      }
+      return panelOf(page);
+    };
+    const closeAll = () => runCommand(page, 'View: Close All Editors');
+    const panel = panelOf(page);
     await openWorkbench(page, server.url, folder);
 
     await check('from the tree of a cluster to the contents of a store', async () => {
@@ -406,11 +402,5 @@ export async function queryChecks({ vsix, directory, orders, check, pictures }) 
       await shot('10-closed-cluster');
       await runCommand(page, 'Notifications: Clear All Notifications');
     });
-  } catch (error) {
-    await shot('failed').catch(() => {});
-    throw error;
-  } finally {
-    await browser.close();
-    await server.stop();
-  }
+  });
 }

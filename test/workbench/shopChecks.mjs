@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { clickBehind, closeHover, hoverText, squigglesInLine, squiggleUnder, until, wordBox } from './lib/editor.mjs';
-import { installVsix, launchChromium, openWorkbench, root, runCommand, startServer, webviewFrame, writeProfile } from './lib/workbench.mjs';
+import { journey } from './lib/journey.mjs';
+import { openWorkbench, root, runCommand, webviewFrame } from './lib/workbench.mjs';
 import { aggregateLine, countLine, named, operatorsOf, reduceLine, topology } from './shop.mjs';
 
 const themes = [
@@ -18,32 +19,27 @@ function mentions(text, ...wanted) {
 }
 
 export async function shopChecks({ vsix, directory, names, check }) {
-  writeProfile(directory, { 'workbench.colorTheme': 'Dark Modern', 'editor.fontSize': 13 });
   const folder = path.join(directory, 'shop');
   fs.cpSync(path.join(root, 'fixtures', 'shop'), folder, { recursive: true });
   const configure = (settings) => {
     fs.mkdirSync(path.join(folder, '.vscode'), { recursive: true });
     fs.writeFileSync(path.join(folder, '.vscode', 'settings.json'), JSON.stringify(settings));
   };
-  installVsix(directory, vsix);
-  const server = await startServer({ dir: directory });
-  const browser = await launchChromium();
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  const shot = (name) => page.screenshot({ path: path.join(directory, `${name}.png`), animations: 'disabled' });
-  const rows = page.locator('.quick-input-list .monaco-list-row');
-  const before = operatorsOf(names.before);
-  const after = operatorsOf(names.after);
-  const lineOf = (text) => {
-    const lines = fs.readFileSync(path.join(folder, topology), 'utf8').split('\n');
-    return lines.findIndex((line) => line.includes(text)) + 1;
-  };
-  const caretIsIn = (text) => page.locator('.statusbar-item', { hasText: `Ln ${lineOf(text)}, ` }).waitFor();
-  const showNames = async () => {
-    await runCommand(page, 'Kafka Streams: Show Topology Names');
-    await rows.filter({ hasText: before.reduce.name }).first().waitFor();
-  };
+  const settings = { 'workbench.colorTheme': 'Dark Modern', 'editor.fontSize': 13 };
+  await journey({ vsix, directory, settings }, async ({ page, server, shot }) => {
+    const rows = page.locator('.quick-input-list .monaco-list-row');
+    const before = operatorsOf(names.before);
+    const after = operatorsOf(names.after);
+    const lineOf = (text) => {
+      const lines = fs.readFileSync(path.join(folder, topology), 'utf8').split('\n');
+      return lines.findIndex((line) => line.includes(text)) + 1;
+    };
+    const caretIsIn = (text) => page.locator('.statusbar-item', { hasText: `Ln ${lineOf(text)}, ` }).waitFor();
+    const showNames = async () => {
+      await runCommand(page, 'Kafka Streams: Show Topology Names');
+      await rows.filter({ hasText: before.reduce.name }).first().waitFor();
+    };
 
-  try {
     await openWorkbench(page, server.url, folder, topology);
 
     await check('the unnamed stores have a squiggle under the operator', async () => {
@@ -195,11 +191,5 @@ export async function shopChecks({ vsix, directory, names, check }) {
         await page.keyboard.press('Escape');
       });
     }
-  } catch (error) {
-    await shot('failed').catch(() => {});
-    throw error;
-  } finally {
-    await browser.close();
-    await server.stop();
-  }
+  });
 }

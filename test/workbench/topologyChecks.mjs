@@ -3,17 +3,8 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { clickBehind, squiggleUnder, until } from './lib/editor.mjs';
-import {
-  installVsix,
-  launchChromium,
-  openFile,
-  openWorkbench,
-  root,
-  runCommand,
-  startServer,
-  webviewFrame,
-  writeProfile,
-} from './lib/workbench.mjs';
+import { journey } from './lib/journey.mjs';
+import { openFile, openWorkbench, root, runCommand, webviewFrame } from './lib/workbench.mjs';
 import { aggregateLine, countLine, named, operatorsOf, topology } from './shop.mjs';
 
 const themes = [
@@ -36,26 +27,21 @@ const saved = `Topologies:
 `;
 
 export async function topologyChecks({ vsix, directory, names, check }) {
-  writeProfile(directory, { 'workbench.colorTheme': 'Dark Modern', 'editor.fontSize': 13 });
   const folder = path.join(directory, 'shop');
   fs.cpSync(path.join(root, 'fixtures', 'shop'), folder, { recursive: true });
   fs.writeFileSync(path.join(folder, 'saved.topology'), saved);
-  installVsix(directory, vsix);
-  const server = await startServer({ dir: directory });
-  const browser = await launchChromium();
-  const page = await browser.newPage({ viewport: { width: 1500, height: 900 } });
-  const shot = (name) => page.screenshot({ path: path.join(directory, `${name}.png`), animations: 'disabled' });
-  const frame = webviewFrame(page);
-  const nodes = frame.locator('.canvas g.node');
-  const labelled = (text, kind = '') => frame.locator(`.canvas g.node${kind}[aria-label*="${text}"]`);
-  const before = operatorsOf(names.before);
-  const after = operatorsOf(names.after);
-  const lineOf = (text) => {
-    const lines = fs.readFileSync(path.join(folder, topology), 'utf8').split('\n');
-    return lines.findIndex((line) => line.includes(text)) + 1;
-  };
-  const caretIsIn = (line) => page.locator('.statusbar-item', { hasText: `Ln ${line}, ` }).waitFor();
-  try {
+  const settings = { 'workbench.colorTheme': 'Dark Modern', 'editor.fontSize': 13 };
+  await journey({ vsix, directory, settings, viewport: { width: 1500, height: 900 } }, async ({ page, server, browser, shot }) => {
+    const frame = webviewFrame(page);
+    const nodes = frame.locator('.canvas g.node');
+    const labelled = (text, kind = '') => frame.locator(`.canvas g.node${kind}[aria-label*="${text}"]`);
+    const before = operatorsOf(names.before);
+    const after = operatorsOf(names.after);
+    const lineOf = (text) => {
+      const lines = fs.readFileSync(path.join(folder, topology), 'utf8').split('\n');
+      return lines.findIndex((line) => line.includes(text)) + 1;
+    };
+    const caretIsIn = (line) => page.locator('.statusbar-item', { hasText: `Ln ${line}, ` }).waitFor();
     await openWorkbench(page, server.url, folder); // a file in the address would be all that a reload brings back
     await openFile(page, path.basename(topology));
     await until(() => squiggleUnder(page, countLine, 'count'), 'the analysis', 30_000);
@@ -161,11 +147,5 @@ export async function topologyChecks({ vsix, directory, names, check }) {
       await caretIsIn(saved.split('\n').findIndex((line) => line.includes('Processor: tally')) + 1);
       await shot('9-saved-description');
     });
-  } catch (error) {
-    await shot('failed').catch(() => {});
-    throw error;
-  } finally {
-    await browser.close();
-    await server.stop();
-  }
+  });
 }

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { hoverText, squiggleUnder, until } from './lib/editor.mjs';
-import { installVsix, launchChromium, openWorkbench, root, runCommand, startServer, writeProfile } from './lib/workbench.mjs';
+import { journey } from './lib/journey.mjs';
+import { openWorkbench, root, runCommand } from './lib/workbench.mjs';
 import { countLine, operatorsOf, topology } from './shop.mjs';
 
 /** The programs that run in the server's process group. */
@@ -19,28 +20,24 @@ function programsOf(group) {
 }
 
 export async function untrustedChecks({ vsix, directory, names, check }) {
-  writeProfile(directory, {
+  const settings = {
     'workbench.colorTheme': 'Dark Modern',
     'security.workspace.trust.enabled': true,
     'security.workspace.trust.startupPrompt': 'never',
     'security.workspace.trust.banner': 'always',
-  });
+  };
   const folder = path.join(directory, 'shop');
   fs.cpSync(path.join(root, 'fixtures', 'shop'), folder, { recursive: true });
   const ran = path.join(directory, 'the-project-was-run');
   for (const wrapper of ['mvnw', 'gradlew']) fs.writeFileSync(path.join(folder, wrapper), `#!/bin/sh\ntouch '${ran}'\n`, { mode: 0o755 });
-  installVsix(directory, vsix);
-  const server = await startServer({ dir: directory });
-  const browser = await launchChromium();
-  try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  await journey({ vsix, directory, settings }, async ({ page, server, shot }) => {
     await openWorkbench(page, server.url, folder, topology);
     await check('in an untrusted workspace the squiggle and the names are there', async () => {
       await page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor({ timeout: 30_000 });
       await until(() => squiggleUnder(page, countLine, 'count'), 'the squiggle under count', 30_000);
       const { count } = operatorsOf(names.before);
       assert.ok((await hoverText(page, countLine, 'count', 'Changelog topic')).includes(count.changelog));
-      await page.screenshot({ path: path.join(directory, 'untrusted.png'), animations: 'disabled' });
+      await shot('untrusted');
     });
     await check('nothing of an untrusted workspace is run', async () => {
       await runCommand(page, 'Kafka Streams: Analyze Workspace');
@@ -52,8 +49,5 @@ export async function untrustedChecks({ vsix, directory, names, check }) {
       const others = programs.filter((program) => !program.startsWith(own));
       assert.deepEqual(others, []);
     });
-  } finally {
-    await browser.close();
-    await server.stop();
-  }
+  });
 }
