@@ -48,6 +48,7 @@ export function createOpenReading(registry: SchemaRegistry | null): OpenReading 
       rules: format.rules,
       serdes: { key: serdes.get('key')!.choice, value: serdes.get('value')!.choice },
       warnings: [...serdes].flatMap(([column, { warning }]) => (inputs[column].length > 0 ? (warning ?? []) : [])),
+      lacksSchemas: [...serdes.values()].some(({ lacksSchema }) => lacksSchema === true),
       encodeKey: (key) =>
         'base64' in key
           ? succeed(Buffer.from(key.base64, 'base64'))

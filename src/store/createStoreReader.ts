@@ -38,11 +38,14 @@ export function createStoreReader(cluster: Cluster, options: StoreReaderOptions)
   const views = createKeptViews(cluster, budget, options.openSpill);
   const readings = new Map<string, StoreReading>();
 
-  /** The reading of a target stays as it was told at first, while its topic lives and had records then. */
-  const readingOf = async (target: StoreTarget, frozen: FrozenTopic, call?: ReadCall): Promise<ClusterResult<StoreReading>> => {
+  /**
+   * The reading of a target stays as it was told at first, while its topic lives and had records then. Where it lacked schemas, each new question
+   * looks for them again, and its later pages do not.
+   */
+  const readingOf = async ({ target, cursor }: StoreQuery, frozen: FrozenTopic, call?: ReadCall): Promise<ClusterResult<StoreReading>> => {
     const name = JSON.stringify([target, frozen.id]);
     const known = readings.get(name);
-    if (known !== undefined) return succeed(known);
+    if (known !== undefined && (cursor !== null || !known.lacksSchemas)) return succeed(known);
     const configs = await cluster.configs([target.topic], readingConfigKeys, call);
     if (!configs.ok) return configs;
     const samples = await readSamples(cluster, frozen, call);
@@ -58,7 +61,7 @@ export function createStoreReader(cluster: Cluster, options: StoreReaderOptions)
     if (query.cursor !== null && after === null) return refuse('The cursor is none that a query gave.');
     const frozen = await freezeTopic(cluster, query.target.topic, call);
     if (!frozen.ok) return frozen;
-    const reading = await readingOf(query.target, frozen.value, call);
+    const reading = await readingOf(query, frozen.value, call);
     if (!reading.ok) return reading;
     const selection = toSelection(query.operation, reading.value);
     if (!selection.ok) return refuse(selection.error);

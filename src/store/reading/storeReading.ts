@@ -14,6 +14,8 @@ export interface StoreReading {
   readonly rules: ViewRules;
   readonly serdes: QueryResult['serdes'];
   readonly warnings: readonly string[];
+  /** Schemas could not be had: another time it may be another reading. */
+  readonly lacksSchemas: boolean;
   /** The key proper, without window. Fails with one sentence for a person. */
   encodeKey(key: KeyText): Result<Uint8Array, string>;
   /** Fetches what `toRow` needs for these records, such as schemas. What cannot be had becomes a row's trouble. */

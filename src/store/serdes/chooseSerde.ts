@@ -1,7 +1,7 @@
 /** Which serde reads a column: the person's choice, else the code's, else what the bytes show. */
 import { fail, succeed, type Result } from '../../base/result.js';
 import type { Call } from '../../kafka/connection.js';
-import type { StoreTarget } from '../query.js';
+import type { Json, StoreTarget } from '../query.js';
 import { guessSerde } from './guessSerde.js';
 import { findPlainSerde } from './plainSerdes.js';
 import type { RegistrySerdes } from './registrySerdes.js';
@@ -17,7 +17,23 @@ export interface ColumnAsk {
   readonly registry: RegistrySerdes;
 }
 
-export async function chooseSerde({ what, declared, samples, registry }: ColumnAsk, call?: Call): Promise<Result<ChosenSerde, string>> {
+export async function chooseSerde(ask: ColumnAsk, call?: Call): Promise<Result<ChosenSerde, string>> {
+  const chosen = await choose(ask, call);
+  return chosen.ok ? succeed(withLack(chosen.value, ask)) : chosen;
+}
+
+/** Says what keeps a serde that needs schemas from reading any of the samples. */
+function withLack(chosen: ChosenSerde, { what, samples }: ColumnAsk): ChosenSerde {
+  const [first] = samples;
+  if (chosen.serde.prepare === undefined || first === undefined) return chosen;
+  const decode = ({ bytes, headers }: SerdeInput): Result<Json, string> => chosen.serde.decode(bytes, headers);
+  if (samples.some((sample) => decode(sample).ok)) return chosen;
+  const why = decode(first);
+  const columns = `${what[0]!.toUpperCase()}${what.slice(1)}s`;
+  return why.ok ? chosen : { ...chosen, warning: `${columns} are shown as bytes: ${why.error}.`, lacksSchema: true };
+}
+
+async function choose({ what, declared, samples, registry }: ColumnAsk, call?: Call): Promise<Result<ChosenSerde, string>> {
   const find = (name: string): Serde | undefined => registry.find(name) ?? findPlainSerde(name);
   if (declared?.origin === 'chosen') {
     const serde = find(declared.name);

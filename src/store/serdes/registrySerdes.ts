@@ -49,9 +49,7 @@ export function createRegistrySerdes(registry: SchemaRegistry | null, topic: str
       if (frame === undefined) return undefined;
       const reason = `framed with ${frame} before ${isKey ? 'keys' : 'values'}, which no schema registry has resolved`;
       const certainty = filled.length > 1 ? 'likely' : 'possible';
-      const decoded = serde.decode(filled[0]!.bytes, filled[0]!.headers);
-      const warning = decoded.ok ? undefined : `${isKey ? 'Keys' : 'Values'} are shown as bytes: ${decoded.error}.`;
-      return { serde, choice: { serde: serde.name, origin: 'bytes', certainty, reason }, warning };
+      return { serde, choice: { serde: serde.name, origin: 'bytes', certainty, reason }, warning: undefined };
     },
   };
 }

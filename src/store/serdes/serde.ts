@@ -25,4 +25,6 @@ export interface ChosenSerde {
   readonly serde: Serde;
   readonly choice: SerdeChoice;
   readonly warning: string | undefined;
+  /** Present: no sample could be read for lack of a schema, which may be had another time. */
+  readonly lacksSchema?: true;
 }

@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { readFileSync } from 'node:fs';
+import vectors from '../fixtures/registry-vectors.json' with { type: 'json' };
 
 export interface ServedSchema {
   readonly subject: string;
@@ -25,7 +25,7 @@ export interface RegistryVector {
 }
 
 /** What Confluent's own serializers made: see test/store/oracle/makeRegistryVectors.mjs. */
-export const registryVectors = JSON.parse(readFileSync(new URL('../fixtures/registry-vectors.json', import.meta.url), 'utf8')) as {
+export const registryVectors = vectors as unknown as {
   readonly schemas: readonly ServedSchema[];
   readonly vectors: readonly RegistryVector[];
 };

@@ -1,0 +1,81 @@
+/** A store whose schemas cannot be had, and then can: its rows are shown all the while. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openSchemaRegistry } from '../../../src/platform/registry/openSchemaRegistry.js';
+import { createOpenReading } from '../../../src/store/createOpenReading.js';
+import { createStoreReader } from '../../../src/store/createStoreReader.js';
+import type { QueryResult, StoreTarget } from '../../../src/store/query.js';
+import type { SchemaRegistry } from '../../../src/store/registry/schemaRegistry.js';
+import { unknownTarget } from '../../support/storeTarget.js';
+import { createFakeCluster } from '../fakeCluster.js';
+import { registryVectors, startRegistry, type RegistryServer } from './registryServer.js';
+
+const vectors = registryVectors.vectors.filter(({ topic }) => topic === 'avro-everything').slice(0, 5);
+const records = vectors.map(({ bytes }, offset) => ({
+  offset,
+  timestamp: 1_700_000_000_000 + offset,
+  key: Buffer.from(`order-${offset}`),
+  value: Buffer.from(bytes, 'base64'),
+}));
+const values = vectors.map(({ expected }) => expected);
+
+let isDown = true;
+let server: RegistryServer;
+beforeAll(async () => {
+  server = await startRegistry({
+    schemas: registryVectors.schemas,
+    answer(_, response) {
+      if (isDown) response.writeHead(503).end('{"message":"Starting"}');
+      return isDown;
+    },
+  });
+});
+afterAll(() => server.close());
+
+/** One that has asked for nothing yet. */
+const openRegistry = (): SchemaRegistry => openSchemaRegistry({ url: server.url, authentication: { kind: 'none' }, tls: null });
+
+function open(known: SchemaRegistry | null, valueSerde: StoreTarget['valueSerde']) {
+  const reader = createStoreReader(createFakeCluster('orders', [records]), { openReading: createOpenReading(known) });
+  const target = unknownTarget('orders', { kind: 'keyValue', kindOrigin: 'code', valueSerde });
+  return async (cursor: string | null = null): Promise<QueryResult> => {
+    const result = await reader.query({ target, operation: { kind: 'all' }, asOf: null, limit: 2, cursor, withBytes: false });
+    if (!result.ok) throw new Error(result.error.message);
+    return result.value;
+  };
+}
+
+it.each([
+  ['told by the bytes', null, 'avro'],
+  ['said by the code', { name: 'io.confluent.kafka.streams.serdes.avro.GenericAvroSerde', origin: 'code' }, 'avro'],
+  ['chosen', { name: 'registry', origin: 'chosen' }, 'registry'],
+] as const)('a registry that answers again is asked again by the next question: serde %s', async (_, valueSerde, serde) => {
+  isDown = true;
+  const query = open(openRegistry(), valueSerde);
+  const down = await query();
+  expect(down.rows.map(({ value }) => value)).toEqual(vectors.slice(0, 2).map(({ bytes }) => ({ base64: bytes })));
+  expect(down.rows[0]?.trouble).toContain('answers 503');
+  expect(down.warnings).toEqual([expect.stringMatching(/^Values are shown as bytes: the schema registry answers 503.*\(Starting\)/)]);
+  isDown = false;
+  const up = await query();
+  expect([up.rows.map(({ value }) => value), up.warnings, up.serdes.value.serde]).toEqual([values.slice(0, 2), [], serde]);
+  expect((await query(up.next)).rows.map(({ value }) => value)).toEqual(values.slice(2, 4));
+  const asked = server.asked.length;
+  await query();
+  expect(server.asked.length).toBe(asked);
+});
+
+it('a later page asks what the first one did: the kind and serdes of a question stay', async () => {
+  isDown = true;
+  const query = open(openRegistry(), null);
+  const first = await query();
+  isDown = false;
+  const next = await query(first.next);
+  expect(next.serdes).toEqual(first.serdes);
+  expect(next.rows.map(({ value }) => value)).toEqual(values.slice(2, 4));
+});
+
+it('where no registry is known, it is said which schemas would be needed', async () => {
+  const { rows, warnings } = await open(null, null)();
+  expect(warnings).toEqual([expect.stringMatching(/^Values are shown as bytes: schema id 6, and no schema registry is known/)]);
+  expect(rows).toHaveLength(2);
+});
