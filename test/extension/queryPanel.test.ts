@@ -65,6 +65,8 @@ const never = (): never => {
 /** A panel over a session that answers as `query` and `follow` say; all that is posted is read by the page's own schema. */
 function open(parts: { query: ClusterSession['query']; follow?: ClusterSession['follow']; found?: () => ClusterResult<StoreTarget> }) {
   const posted: QueryToPage[] = [];
+  /** Of each time that the store was looked for: whether anew. */
+  const looked: boolean[] = [];
   const copied: string[] = [];
   const saved: { rows: readonly QueryRow[]; format: string }[] = [];
   const kept: Choice[] = [];
@@ -82,8 +84,11 @@ function open(parts: { query: ClusterSession['query']; follow?: ClusterSession['
       names: ['demo'],
       knownIds: [],
       session: (name) => (name === 'demo' ? session : undefined),
-      ask: never,
-      findTarget: () => Promise.resolve(parts.found?.() ?? succeed(target)),
+      readApplication: never,
+      findTarget: (_, { anew }) => {
+        looked.push(anew);
+        return Promise.resolve(parts.found?.() ?? succeed(target));
+      },
     },
     choices: { get: () => none, set: (_, choice) => kept.push(choice) },
     post: (message) => {
@@ -100,7 +105,7 @@ function open(parts: { query: ClusterSession['query']; follow?: ClusterSession['
     await expect.poll(() => posted.some((one) => one.type === 'end' && one.run === run)).toBe(true);
     return posted.filter((one) => 'run' in one && one.run === run);
   };
-  return { runs, posted, copied, saved, kept, ask, send: (message: QueryFromPage) => runs.receive(message) };
+  return { runs, posted, copied, saved, kept, looked, ask, send: (message: QueryFromPage) => runs.receive(message) };
 }
 
 /** Pages by a cursor that is an index. */
@@ -313,6 +318,37 @@ test('a row is opened, copied and exported whole, in the order of the page', asy
   send({ type: 'open', run: 2, index: 0 });
   send({ type: 'export', run: 9, format: 'csv', order: null });
   expect([posted.filter(({ type }) => type === 'whole').length, saved.length]).toEqual([1, 1]);
+});
+
+test('the rows of a run can be opened, copied and exported until the next one has an answer', async () => {
+  let answer: ClusterResult<QueryResult> = succeed(answerOf([rowOf('a', 1)]));
+  const { ask, send, posted, copied, saved } = open({ query: () => Promise.resolve(answer) });
+  await ask(1, all);
+  answer = fail({ kind: 'notFound', message: 'There is no such topic.' });
+  expect(await ask(2, all)).toEqual([{ type: 'end', run: 2, state: 'failed', message: 'There is no such topic.' }]);
+  send({ type: 'open', run: 1, index: 0 });
+  expect(posted.at(-1)).toMatchObject({ type: 'whole', run: 1, index: 0, row: { valueJson: '1' } });
+  send({ type: 'copy', run: 1, index: 0, what: 'key' });
+  send({ type: 'export', run: 1, format: 'csv', order: null });
+  expect([copied, saved.map(({ rows }) => rows.length)]).toEqual([['a'], [1]]);
+  answer = succeed(answerOf([]));
+  await ask(3, all);
+  send({ type: 'copy', run: 1, index: 0, what: 'key' });
+  expect(copied).toEqual(['a']);
+});
+
+test('a store whose topic is gone is looked for anew by the next run, and only then', async () => {
+  let answer: ClusterResult<QueryResult> = succeed(answerOf([rowOf('a', 1)]));
+  const { ask, looked } = open({ query: () => Promise.resolve(answer) });
+  await ask(1, all);
+  answer = fail({ kind: 'unreachable', message: 'Nothing listens there.' });
+  await ask(2, all);
+  answer = fail({ kind: 'notFound', message: 'There is no such topic.' });
+  await ask(3, all);
+  answer = succeed(answerOf([rowOf('a', 1)]));
+  await ask(4, all);
+  await ask(5, all);
+  expect(looked).toEqual([false, false, false, true, false]);
 });
 
 test('a value that is nested deeper than can be written is said, not thrown', () => {

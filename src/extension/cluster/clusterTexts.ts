@@ -43,12 +43,10 @@ export function registerClusterTexts(
       return offerMatch(`No topology of this workspace has the application id ${application}: there is nothing to compare.`, found);
     const state = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title: `Comparing ${application} with ${cluster}`, cancellable: true },
-      (_, token) =>
-        clusters.session(cluster)?.application(clusters.ask(cluster, application), { signal: toSignal(token) }) ??
-        Promise.resolve(undefined),
+      (_, token) => clusters.readApplication(cluster, application, toSignal(token)),
     );
-    if (state === undefined || (!state.ok && state.error.kind === 'cancelled')) return;
     if (!state.ok) {
+      if (state.error.kind === 'cancelled') return;
       void vscode.window.showErrorMessage(`${cluster}: ${sentenceOf(state.error)}`);
       return;
     }

@@ -1,7 +1,7 @@
 /** The clusters that the person set up: what the tree, code lenses and query panels share. */
 import type * as vscode from 'vscode';
+import type { ApplicationState } from '../../kafka/applications/model.js';
 import type { ClusterResult } from '../../kafka/clusterError.js';
-import type { ApplicationAsk } from '../../kafka/applications/readApplication.js';
 import type { ClusterSession } from '../../platform/cluster/clusterService.js';
 import type { StoreId } from '../../protocol/queryPanel.js';
 import type { StoreTarget } from '../../store/query.js';
@@ -17,8 +17,8 @@ export interface Clusters {
   readonly onDidChange: vscode.Event<void>;
   /** Nothing is sent before it is asked something. undefined: there is no such cluster any more. */
   session(cluster: string): ClusterSession | undefined;
-  /** How to ask for an application: with the code that it was matched with, and the ids that are known. */
-  ask(cluster: string, application: string): ApplicationAsk;
-  /** Topic, kind and serdes of a store, from the cluster and from code. */
-  findTarget(store: StoreId, signal: AbortSignal): Promise<ClusterResult<StoreTarget>>;
+  /** As the cluster and the code that it was matched with say now. */
+  readApplication(cluster: string, application: string, signal: AbortSignal): Promise<ClusterResult<ApplicationState>>;
+  /** Topic, kind and serdes of a store, out of what was read of its application; it is read where nothing has the store, or where `anew` says so. */
+  findTarget(store: StoreId, call: { readonly signal: AbortSignal; readonly anew: boolean }): Promise<ClusterResult<StoreTarget>>;
 }

@@ -5,6 +5,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { fail, succeed } from '../../base/result.js';
 import type { ApplicationState } from '../../kafka/applications/model.js';
+import type { ApplicationAsk } from '../../kafka/applications/readApplication.js';
 import type { ClusterResult } from '../../kafka/clusterError.js';
 import type { ClusterService, ClusterSession } from '../../platform/cluster/clusterService.js';
 import { settingKeys, settingsSection } from '../contributions.js';
@@ -16,7 +17,7 @@ import type { ConnectedClusters } from './connectedClusters.js';
 import { createLazySession } from './lazySession.js';
 import { findTopologies, knownApplicationIds, type MatchedTopology } from './matching.js';
 import type { Matches } from './matches.js';
-import { toStoreTarget } from './storeTarget.js';
+import { createStoreTargets } from './storeTargets.js';
 import { toConnectionSettings } from './toConnectionSettings.js';
 
 export interface ClusterRegistry extends Clusters, vscode.Disposable {
@@ -29,6 +30,8 @@ export interface ClusterRegistry extends Clusters, vscode.Disposable {
   disconnect(cluster: string): Promise<void>;
   /** Secrets of it changed: the next question opens it anew. */
   reopen(cluster: string): void;
+  /** How to ask for an application: with the code that it was matched with, and the ids that are known. */
+  ask(cluster: string, application: string): ApplicationAsk;
   /** The code that the application was matched with, as it is now. */
   matched(cluster: string, application: string): readonly MatchedTopology[];
 }
@@ -73,7 +76,15 @@ export function createClusters({ service, secrets, connections, matches, analysi
   const matched = (cluster: string, application: string): readonly MatchedTopology[] =>
     findTopologies(analysis.reports, application, matches.get(cluster, application));
 
+  const targets = createStoreTargets({
+    session: (cluster) => registry.session(cluster),
+    ask: (cluster, application) => registry.ask(cluster, application),
+    matched,
+    known,
+  });
+
   const registry: ClusterRegistry = {
+    ...targets,
     get names() {
       return clusters.map(({ name }) => name);
     },
@@ -109,16 +120,6 @@ export function createClusters({ service, secrets, connections, matches, analysi
         knownIds: registry.knownIds,
         askEndpoints: configuration.get(settingKeys.askApplications) !== false,
       };
-    },
-    async findTarget({ cluster, application, store }, signal) {
-      const session = registry.session(cluster);
-      if (session === undefined) return fail({ kind: 'notFound', message: `There is no cluster ${cluster} in the settings.` });
-      // What a target says holds for as long as there is the store; one that is not found may be new.
-      const seen = known(cluster, application);
-      const found = seen && toStoreTarget(seen, store, matched(cluster, application));
-      if (found?.ok === true) return found;
-      const state = await session.application(registry.ask(cluster, application), { signal });
-      return state.ok ? toStoreTarget(state.value, store, matched(cluster, application)) : state;
     },
     matched,
     async connect(cluster) {

@@ -20,7 +20,7 @@ export async function pickStore(sessions: QuerySessions, start: Partial<StoreId>
   }
   const application = start.application ?? (await pickApplication(cluster, session, sessions));
   if (application === undefined) return undefined;
-  const store = start.store ?? (await pickStoreOf(cluster, application, session, sessions));
+  const store = start.store ?? (await pickStoreOf(cluster, application, sessions));
   return store === undefined ? undefined : { cluster, application, store };
 }
 
@@ -46,14 +46,9 @@ async function pickApplication(cluster: string, session: ClusterSession, session
   return undefined;
 }
 
-async function pickStoreOf(
-  cluster: string,
-  application: string,
-  session: ClusterSession,
-  sessions: QuerySessions,
-): Promise<string | undefined> {
+async function pickStoreOf(cluster: string, application: string, sessions: QuerySessions): Promise<string | undefined> {
   const state = await wait(`Asking ${cluster} for the stores of ${application}`, (signal) =>
-    session.application(sessions.ask(cluster, application), { signal }),
+    sessions.readApplication(cluster, application, signal),
   );
   if (state === undefined) return undefined;
   const items = state.stores.map((store) => ({

@@ -47,12 +47,16 @@ interface Run {
 export function createQueryRuns({ id, sessions, choices, post, copy, save, now }: QueryRunsParts): QueryRuns {
   const lifetime = new AbortController();
   let current: Run | undefined;
+  /** The run whose rows the page shows: the one before `current`, until that one has an answer. */
+  let shown: Run | undefined;
+  /** Nothing was where the store was found: it may be elsewhere now, or gone. */
+  let isLost = false;
 
   /** The page has its name at once; where the store lies may take a while. */
   const announce = async (): Promise<void> => {
     const store = { type: 'store', id, choice: choices.get(id), serdes: serdeNames } as const;
     post({ ...store, found: null, problem: null });
-    const found = await sessions.findTarget(id, lifetime.signal);
+    const found = await sessions.findTarget(id, { signal: lifetime.signal, anew: false });
     if (lifetime.signal.aborted) return;
     if (!found.ok) return post({ ...store, found: null, problem: sentenceOf(found.error) });
     const { topic, isSourceTopic, kind, keySerde, valueSerde } = found.value;
@@ -83,7 +87,7 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
     };
     const session = sessions.session(id.cluster);
     if (session === undefined) return end('failed', `There is no cluster ${id.cluster} any more.`);
-    const found = await sessions.findTarget(id, signal);
+    const found = await sessions.findTarget(id, { signal, anew: isLost });
     if (!found.ok) return end(found.error.kind === 'cancelled' ? 'cancelled' : 'failed', sentenceOf(found.error));
     const query: StoreQuery = {
       target: withChoice(found.value, question.choice),
@@ -101,6 +105,7 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
     }
     end('following');
     const followed = await changes.showFromNow();
+    isLost = isNotFound(followed);
     if (followed.ok || followed.error.kind === 'cancelled' || signal.aborted) end('cancelled');
     else end('failed', sentenceOf(followed.error));
   };
@@ -146,10 +151,12 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
     for (let cursor: string | null = null; ;) {
       const page = await session.query({ ...first, limit: Math.min(pageSize, limit - run.rows.length), cursor }, { signal, onProgress });
       if (signal.aborted) return { state: 'cancelled', message: null };
+      isLost = isNotFound(page);
       if (!page.ok) return { state: page.error.kind === 'cancelled' ? 'cancelled' : 'failed', message: sentenceOf(page.error) };
       const from = run.rows.length;
       run.isVersioned = page.value.storeKind === 'versionedKeyValue';
       for (const row of page.value.rows) keep(run, row, first.operation.kind === 'history');
+      shown = run;
       post({ type: 'rows', run: run.id, from, rows: page.value.rows.map(toPanelRow), answer: toAnswer(page.value) });
       const { next } = page.value;
       if (next === null) return { state: 'done', message: null };
@@ -181,8 +188,8 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
     if (changes.length > 0) post({ type: 'changes', run: run.id, rows: changes });
   };
 
-  /** The row that a message means; a run that is over has none. */
-  const rowOf = (runId: number, index: number): QueryRow | undefined => (current?.id === runId ? current.rows[index] : undefined);
+  /** The rows that a message means; a run that is neither shown nor under way has none. */
+  const rowsOf = (runId: number): readonly QueryRow[] => [current, shown].find((run) => run?.id === runId)?.rows ?? [];
 
   return {
     receive(message) {
@@ -197,12 +204,12 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
           current?.abort.abort();
           break;
         case 'open': {
-          const row = rowOf(message.run, message.index);
+          const row = rowsOf(message.run)[message.index];
           if (row !== undefined) post({ type: 'whole', run: message.run, index: message.index, row: toWholeRow(row) });
           break;
         }
         case 'copy': {
-          const row = rowOf(message.run, message.index);
+          const row = rowsOf(message.run)[message.index];
           if (row !== undefined) copy(toCopied(row, message.what));
           break;
         }
@@ -210,9 +217,8 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
           copy(message.text);
           break;
         case 'export': {
-          if (current?.id !== message.run) break;
-          const { rows } = current;
-          save(message.order === null ? rows : message.order.flatMap((index) => rows[index] ?? []), message.format);
+          const rows = rowsOf(message.run);
+          if (rows.length > 0) save(message.order === null ? rows : message.order.flatMap((index) => rows[index] ?? []), message.format);
           break;
         }
         default:
@@ -222,10 +228,12 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
     dispose() {
       lifetime.abort();
       current?.abort.abort();
-      current = undefined;
+      [current, shown] = [undefined, undefined];
     },
   };
 }
+
+const isNotFound = (result: ClusterResult<unknown>): boolean => !result.ok && result.error.kind === 'notFound';
 
 function keep(run: Run, row: QueryRow, isHistory: boolean): number {
   const index = run.rows.push(row) - 1;

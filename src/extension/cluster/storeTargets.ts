@@ -1,0 +1,52 @@
+/** Finds where the contents of stores lie, out of what was read of their applications. No vscode in here. */
+import { fail } from '../../base/result.js';
+import type { ApplicationState } from '../../kafka/applications/model.js';
+import type { ApplicationAsk } from '../../kafka/applications/readApplication.js';
+import type { ClusterResult } from '../../kafka/clusterError.js';
+import type { ClusterSession } from '../../platform/cluster/clusterService.js';
+import type { Clusters } from './clusters.js';
+import type { MatchedTopology } from './matching.js';
+import { toStoreTarget } from './storeTarget.js';
+
+export interface StoreTargetParts {
+  session(cluster: string): ClusterSession | undefined;
+  ask(cluster: string, application: string): ApplicationAsk;
+  matched(cluster: string, application: string): readonly MatchedTopology[];
+  /** What the tree, lenses and the like have asked for. */
+  known(cluster: string, application: string): ApplicationState | undefined;
+}
+
+export type StoreTargets = Pick<Clusters, 'readApplication' | 'findTarget'>;
+
+export function createStoreTargets({ session, ask, matched, known }: StoreTargetParts): StoreTargets {
+  /** By application; a cluster whose settings change has another session. */
+  const kept = new WeakMap<ClusterSession, Map<string, ApplicationState>>();
+
+  const targets: StoreTargets = {
+    async readApplication(cluster, application, signal) {
+      const asked = session(cluster);
+      if (asked === undefined) return noCluster(cluster);
+      const state = await asked.application(ask(cluster, application), { signal });
+      if (!state.ok) return state;
+      const all = kept.get(asked) ?? new Map<string, ApplicationState>();
+      kept.set(asked, all.set(application, state.value));
+      return state;
+    },
+    async findTarget({ cluster, application, store }, { signal, anew }) {
+      const asked = session(cluster);
+      if (asked === undefined) return noCluster(cluster);
+      // What a target says holds for as long as there is the store; one that is not found may be new.
+      const seen = anew ? [] : [known(cluster, application), kept.get(asked)?.get(application)];
+      for (const state of seen) {
+        const found = state && toStoreTarget(state, store, matched(cluster, application));
+        if (found?.ok === true) return found;
+      }
+      const state = await targets.readApplication(cluster, application, signal);
+      return state.ok ? toStoreTarget(state.value, store, matched(cluster, application)) : state;
+    },
+  };
+  return targets;
+}
+
+const noCluster = (cluster: string): ClusterResult<never> =>
+  fail({ kind: 'notFound', message: `There is no cluster ${cluster} in the settings.` });

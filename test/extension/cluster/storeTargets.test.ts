@@ -1,0 +1,86 @@
+/** How often an application is read so that its stores can be queried. */
+import { expect, test } from 'vitest';
+import { succeed } from '../../../src/base/result.js';
+import { createStoreTargets } from '../../../src/extension/cluster/storeTargets.js';
+import type { ApplicationState } from '../../../src/kafka/applications/model.js';
+import type { ClusterSession } from '../../../src/platform/cluster/clusterService.js';
+import { application, changelog, store } from './states.js';
+
+const { signal } = new AbortController();
+const call = { signal, anew: false };
+const id = { cluster: 'demo', application: 'shop', store: 'orders' };
+const never = (): never => {
+  throw new Error('not asked for here');
+};
+
+/** A cluster whose application is as `there` says when it is read; `seen` is what the tree knows. */
+function start(there: () => ApplicationState, seen?: ApplicationState) {
+  let reads = 0;
+  const open = (): ClusterSession => ({
+    describe: never,
+    overview: never,
+    query: never,
+    follow: never,
+    close: never,
+    application(ask) {
+      expect(ask.application).toBe('shop');
+      reads++;
+      return Promise.resolve(succeed(there()));
+    },
+  });
+  let session = open();
+  const targets = createStoreTargets({
+    session: (cluster) => (cluster === 'demo' ? session : undefined),
+    ask: (_, asked) => ({ application: asked, topologies: [], knownIds: [], askEndpoints: false }),
+    matched: () => [],
+    known: () => seen,
+  });
+  return {
+    targets,
+    reads: () => reads,
+    reopen() {
+      session = open();
+    },
+  };
+}
+
+const topicOf = { ok: true, value: { topic: changelog.name, application: 'shop', store: 'orders' } };
+
+test('a store that was picked is found without its application being read again', async () => {
+  const { targets, reads } = start(() => application);
+  await targets.readApplication('demo', 'shop', signal);
+  for (let run = 0; run < 3; run++) expect(await targets.findTarget(id, call)).toMatchObject(topicOf);
+  expect(reads()).toBe(1);
+});
+
+test('the first look for a store reads its application, the next ones do not', async () => {
+  const { targets, reads } = start(() => application);
+  for (let run = 0; run < 3; run++) expect(await targets.findTarget(id, call)).toMatchObject(topicOf);
+  expect(reads()).toBe(1);
+});
+
+test('what the tree knows is enough', async () => {
+  const { targets, reads } = start(never, application);
+  expect(await targets.findTarget(id, call)).toMatchObject(topicOf);
+  expect(reads()).toBe(0);
+});
+
+test('a store that nothing has yet is looked for on the cluster each time', async () => {
+  let there: ApplicationState = { ...application, stores: [] };
+  const { targets, reads } = start(() => there, there);
+  expect(await targets.findTarget(id, call)).toMatchObject({ ok: false, error: { kind: 'notFound' } });
+  there = { ...application, stores: [store] };
+  expect(await targets.findTarget(id, call)).toMatchObject(topicOf);
+  expect(reads()).toBe(2);
+});
+
+test('anew is anew, and so is a cluster with other settings', async () => {
+  const { targets, reads, reopen } = start(() => application);
+  await targets.findTarget(id, call);
+  await targets.findTarget(id, { signal, anew: true });
+  expect(reads()).toBe(2);
+  reopen();
+  await targets.findTarget(id, call);
+  expect(reads()).toBe(3);
+  expect(await targets.findTarget({ ...id, cluster: 'gone' }, call)).toMatchObject({ ok: false, error: { kind: 'notFound' } });
+});
