@@ -6,6 +6,7 @@ import type { Times } from '../components/timeField.js';
 import { html } from '../shared/elements.js';
 import { connectHost } from '../shared/host.js';
 import { createRowDetails } from './details.js';
+import { emptyText } from './emptyText.js';
 import { createGrid } from './grid.js';
 import { kindTitles } from './operations.js';
 import { createProgress } from './progress.js';
@@ -27,9 +28,12 @@ function start(): void {
   const { remembered } = host;
   let id: StoreId | undefined = remembered?.id;
   let run = 0;
+  /** The run whose rows and answer are shown: the one before, until the newer one has an answer. */
+  let shownRun = 0;
   let state = remembered === undefined ? '' : 'the window was reloaded: run the query to read again';
   let answer: Answer | undefined;
   let asOf: number | null = null;
+  let askedAsOf: number | null = null;
   let topic = '';
   let opened: number | undefined;
   let times: Times = remembered?.times ?? 'local';
@@ -48,11 +52,25 @@ function start(): void {
       host.remember({ id, form: form.state, times, filter: rows.filter, sort: rows.sort, widths, detailsWidth });
     }, 150);
   };
-  const showStatus = (): void => status.show({ answer, total: rows.total, shown: rows.shown, asOf, state, topic }, times);
+  const showStatus = (): void => {
+    const isOfBefore = shownRun !== run && answer !== undefined;
+    results.classList.toggle('before', isOfBefore);
+    status.show(
+      {
+        answer,
+        total: rows.total,
+        shown: rows.shown,
+        asOf,
+        state: isOfBefore ? `${state}: what is shown is of the query before` : state,
+        topic,
+      },
+      times,
+    );
+  };
   const showRows = (): void => {
     grid.refresh();
     empty.hidden = rows.shown > 0 || answer === undefined;
-    empty.textContent = rows.total > 0 ? 'No row holds the text of the filter.' : 'No rows.';
+    empty.textContent = rows.total > 0 ? 'No row holds the text of the filter.' : answer === undefined ? '' : emptyText(answer, asOf);
     filterNote.textContent =
       rows.filter !== '' && rows.cutCells > 0 ? `${formatCount(rows.cutCells)} long cells: the filter sees their beginning only.` : '';
     showStatus();
@@ -73,28 +91,25 @@ function start(): void {
     problem.textContent = typeof question === 'string' ? question : '';
     if (typeof question === 'string') return;
     run += 1;
-    ({ asOf } = question);
-    answer = undefined;
+    askedAsOf = question.asOf;
     state = 'reading';
-    rows.clear();
-    details.hide();
-    opened = undefined;
-    splitter.element.hidden = true;
-    grid.reset();
     progress.start();
     form.setRunning(true);
-    showRows();
+    showStatus();
     host.post({ type: 'run', run, question });
     save();
   };
   const open = (index: number): void => {
     opened = index;
-    host.post({ type: 'open', run, index });
+    host.post({ type: 'open', run: shownRun, index });
   };
-  const close = (): void => {
+  const hideDetails = (): void => {
     opened = undefined;
     details.hide();
     splitter.element.hidden = true;
+  };
+  const close = (): void => {
+    hideDetails();
     grid.focus();
   };
   const history = (): void => {
@@ -151,12 +166,12 @@ function start(): void {
     createButton({
       text: format.toUpperCase(),
       title: `Save the rows that are shown as ${format.toUpperCase()}`,
-      press: () => host.post({ type: 'export', run, format, order: rows.order }),
+      press: () => host.post({ type: 'export', run: shownRun, format, order: rows.order }),
     }),
   );
   const details = createRowDetails({
     copy: (what) => {
-      if (opened !== undefined) host.post({ type: 'copy', run, index: opened, what });
+      if (opened !== undefined) host.post({ type: 'copy', run: shownRun, index: opened, what });
     },
     history,
     close,
@@ -164,14 +179,14 @@ function start(): void {
   const grid = createGrid(rows, widths, times, {
     open,
     copyCell: (index, column) => {
-      if (column === 'key' || column === 'value') host.post({ type: 'copy', run, index, what: column });
+      if (column === 'key' || column === 'value') host.post({ type: 'copy', run: shownRun, index, what: column });
       else {
         const row = rows.row(index);
         const shown = rows.columns.find((one) => one.id === column);
         if (row !== undefined && shown !== undefined) host.post({ type: 'copyText', text: shown.text(row, times) });
       }
     },
-    copyRow: (index) => host.post({ type: 'copy', run, index, what: 'row' }),
+    copyRow: (index) => host.post({ type: 'copy', run: shownRun, index, what: 'row' }),
     sortBy: (column) => {
       const now = rows.sort;
       rows.setSort(now?.column !== column ? { column, descending: false } : now.descending ? null : { column, descending: true });
@@ -186,6 +201,7 @@ function start(): void {
       if (index !== undefined && opened !== undefined && opened !== index) open(index);
     },
   });
+  const results = html('div', { class: 'results' }, grid.element, empty);
   const splitter = createSplitter(details.element, detailsWidth, (width) => {
     detailsWidth = width;
     save();
@@ -225,9 +241,16 @@ function start(): void {
     );
   };
   const takeRows = ({ from, rows: next, answer: said }: Message<'rows'>): void => {
-    const isFirst = answer === undefined;
+    const isFirst = shownRun !== run;
     answer = said;
-    if (isFirst) showFound(said);
+    if (isFirst) {
+      shownRun = run;
+      asOf = askedAsOf;
+      rows.clear();
+      hideDetails();
+      grid.reset();
+      showFound(said);
+    }
     for (const [at, row] of next.entries()) rows.put(from + at, row);
     if (isFirst) {
       arrange();
@@ -250,8 +273,23 @@ function start(): void {
     arrange();
   };
 
+  const takeWhole = ({ index, row: whole }: Message<'whole'>): void => {
+    const row = rows.row(index);
+    if (row === undefined || index !== opened) return;
+    const key: unknown = whole.keyJson === null ? null : JSON.parse(whole.keyJson);
+    historyKey =
+      row.key.shape === 'bytes' && typeof key === 'object' && key !== null && 'base64' in key && typeof key.base64 === 'string'
+        ? { base64: key.base64 }
+        : { text: typeof key === 'string' ? key : (whole.keyJson ?? '') };
+    details.show(row, whole);
+    splitter.element.hidden = false;
+  };
+
   host.listen((message) => {
     if (message.type === 'store') showStore(message);
+    else if (message.type === 'whole') {
+      if (message.run === shownRun) takeWhole(message);
+    }
     // What comes late from a query before is dropped.
     else if (message.run === run)
       switch (message.type) {
@@ -268,18 +306,6 @@ function start(): void {
         case 'end':
           end(message);
           break;
-        case 'whole': {
-          const row = rows.row(message.index);
-          if (row === undefined || message.index !== opened) break;
-          const key: unknown = message.row.keyJson === null ? null : JSON.parse(message.row.keyJson);
-          historyKey =
-            row.key.shape === 'bytes' && typeof key === 'object' && key !== null && 'base64' in key && typeof key.base64 === 'string'
-              ? { base64: key.base64 }
-              : { text: typeof key === 'string' ? key : (message.row.keyJson ?? '') };
-          details.show(row, message.row);
-          splitter.element.hidden = false;
-          break;
-        }
       }
   });
 
@@ -295,7 +321,7 @@ function start(): void {
   document.body.append(
     html('header', { class: 'top' }, html('div', { class: 'titles' }, title, subtitle), form.element, problem, progress.element),
     tools,
-    html('main', {}, html('div', { class: 'results' }, grid.element, empty), splitter.element, details.element),
+    html('main', {}, results, splitter.element, details.element),
     status.element,
   );
   splitter.element.hidden = true;

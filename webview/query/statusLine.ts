@@ -68,7 +68,8 @@ function summaryOf(answer: Answer, asOf: number | null, times: Times): string[] 
   ];
 }
 
-function spanOf({ partitions }: Answer): number {
+/** Offsets that the answer speaks of; with what compaction took. */
+export function spanOf({ partitions }: Pick<Answer, 'partitions'>): number {
   return Number(partitions.reduce((sum, { fromOffset, toOffset }) => sum + BigInt(toOffset) - BigInt(fromOffset), 0n));
 }
 
