@@ -86,7 +86,9 @@ export function createClusterTree(view: () => TreeView, states: ClusterStates): 
       const id = idOf(node);
       const among = (places: readonly TreePlace[]): TreePlace | undefined => places.find((place) => idOf(place.node) === id);
       const known = among(painted.get(above) ?? []);
-      if (known !== undefined) return known;
+      // What was painted before may be another thing by now, such as a cluster that was connected since: the editor would drop it while it is looked for.
+      const now = entriesBelow(above).find((entry) => idOf(entry.node) === id);
+      if (known !== undefined && now !== undefined && itemId(known.entry) === itemId(now)) return known;
       if (above !== undefined) await askFor(above.node, states);
       const found = among(paint(above));
       // The editor was given others.
