@@ -16,7 +16,7 @@ export function toStoreTarget(state: ApplicationState, store: string, matched: r
     const message =
       found.backedBy === 'nothing'
         ? `No topic backs ${store}: its contents are in the application only.`
-        : `The changelog topic of ${store} is not on this cluster yet.`;
+        : `The changelog topic of ${store} is not on this cluster: it was not made yet, or it was deleted.`;
     return fail({ kind: 'notFound', message });
   }
   const made = findStore(matched, store)?.store;

@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { fail, succeed } from '../../base/result.js';
 import type { Cluster } from '../../kafka/cluster.js';
-import type { ClusterResult } from '../../kafka/clusterError.js';
+import type { ClusterError, ClusterResult } from '../../kafka/clusterError.js';
 import { compareBytes } from '../views/keyOrder.js';
 import { copyRecord } from './findKey.js';
 import { freezeTopic, type FrozenTopic } from './frozenTopic.js';
@@ -24,7 +24,7 @@ export async function followChanges(
   const { signal } = call;
   while (!isAborted(signal)) {
     const now = await freezeTopic(cluster, topic, call);
-    if (!now.ok) return isAborted(signal) ? succeed(undefined) : now;
+    if (!now.ok) return isAborted(signal) ? succeed(undefined) : now.error.kind === 'notFound' ? fail(gone(topic)) : now;
     if (now.value.id !== id) return fail({ kind: 'notFound', message: `Topic ${topic} was deleted and made again.`, advice: 'Ask again.' });
     const records: PlacedRecord[] = [];
     for (const { partition, start, end } of now.value.partitions) {
@@ -40,7 +40,7 @@ export async function followChanges(
         createReadProgress(end - from, call).scanOf(from),
       );
       if (!read.ok) return isAborted(signal) ? succeed(undefined) : read;
-      if (read.value.kind === 'gone') return fail({ kind: 'notFound', message: `Topic ${topic} was deleted.`, advice: 'Ask again.' });
+      if (read.value.kind === 'gone') return fail(gone(topic));
       next.set(partition, read.value.kind === 'done' ? end : read.value.logStart);
     }
     if (records.length > 0) await onRecords(records);
@@ -53,5 +53,10 @@ function isIn({ test }: Selection, lower: Uint8Array | null, bytes: Uint8Array, 
   if (lower !== null && compareBytes(bytes, from, to, lower, 0, lower.length) < 0) return false;
   return test(bytes, from, to) === 'in';
 }
+
+const gone = (topic: string): ClusterError => ({
+  kind: 'notFound',
+  message: `Topic ${topic} was deleted, or may not be described any more.`,
+});
 
 const isAborted = (signal: AbortSignal | undefined): boolean => signal?.aborted === true;
