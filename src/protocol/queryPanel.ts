@@ -86,6 +86,8 @@ const answer = v.object({
   partitions: list(v.object({ partition: count, fromOffset: offset, toOffset: offset })),
   complete: v.boolean(),
   warnings: list(v.string()),
+  /** Those warnings that a person should not overlook: why columns are shown as bytes, and what can be done. */
+  lacking: list(v.string()),
   serdes: v.object({ key: serde, value: serde }),
   readAt: time,
   liveKeys: v.nullable(count),

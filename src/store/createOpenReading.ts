@@ -48,7 +48,7 @@ export function createOpenReading(registry: SchemaRegistry | null): OpenReading 
       rules: format.rules,
       serdes: { key: serdes.get('key')!.choice, value: serdes.get('value')!.choice },
       warnings: [...serdes].flatMap(([column, { warning }]) => (inputs[column].length > 0 ? (warning ?? []) : [])),
-      lacksSchemas: [...serdes.values()].some(({ lacksSchema }) => lacksSchema === true),
+      lacking: [...serdes.values()].flatMap(({ lacking }) => lacking ?? []),
       encodeKey: (key) =>
         'base64' in key
           ? succeed(Buffer.from(key.base64, 'base64'))

@@ -45,7 +45,7 @@ export function createStoreReader(cluster: Cluster, options: StoreReaderOptions)
   const readingOf = async ({ target, cursor }: StoreQuery, frozen: FrozenTopic, call?: ReadCall): Promise<ClusterResult<StoreReading>> => {
     const name = JSON.stringify([target, frozen.id]);
     const known = readings.get(name);
-    if (known !== undefined && (cursor !== null || !known.lacksSchemas)) return succeed(known);
+    if (known !== undefined && (cursor !== null || known.lacking.length === 0)) return succeed(known);
     const configs = await cluster.configs([target.topic], readingConfigKeys, call);
     if (!configs.ok) return configs;
     const samples = await readSamples(cluster, frozen, call);
@@ -133,7 +133,8 @@ function toResult({ query, reading, frozen }: OpenedQuery, answer: Answer, rows:
     rows,
     complete: next === null && !answer.missing,
     next: next === null ? null : writeCursor(next),
-    warnings: [...reading.warnings, ...answer.warnings, ...growthWarning(target, frozen)],
+    warnings: [...reading.lacking, ...reading.warnings, ...answer.warnings, ...growthWarning(target, frozen)],
+    lacking: reading.lacking,
     kindOrigin: reading.kindOrigin,
     serdes: reading.serdes,
     readAt,

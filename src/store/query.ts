@@ -118,6 +118,8 @@ export interface QueryResult {
   readonly complete: boolean;
   readonly next: string | null;
   readonly warnings: readonly string[];
+  /** Beyond the contract: those warnings that say which columns lack schemas and are shown as bytes, and what can be done. */
+  readonly lacking: readonly string[];
   /** Beyond the contract: how kind and serdes were found. */
   readonly kindOrigin: { readonly origin: StoreTarget['kindOrigin']; readonly certainty: Certainty; readonly reason: string };
   readonly serdes: { readonly key: SerdeChoice; readonly value: SerdeChoice };

@@ -48,6 +48,7 @@ const answerOf = (rows: readonly QueryRow[], next: string | null = null): QueryR
   complete: next === null,
   next,
   warnings: [],
+  lacking: [],
   kindOrigin: { origin: 'code', certainty: 'certain', reason: '' },
   serdes: {
     key: { serde: 'string', origin: 'code', certainty: 'certain', reason: '' },

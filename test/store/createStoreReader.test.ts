@@ -25,7 +25,7 @@ const openReading =
         rules,
         serdes: { key: choice, value: choice },
         warnings: [],
-        lacksSchemas: false,
+        lacking: [],
         encodeKey: (key) => succeed('text' in key ? Buffer.from(key.text, 'hex') : Buffer.from(key.base64, 'base64')),
         prepare: () => Promise.resolve(),
         toRow: ({ key, value, timestamp, offset }, partition): QueryRow => ({

@@ -25,6 +25,7 @@ const answer = {
   partitions: [0, 1, 2].map((partition) => ({ partition, fromOffset: '0', toOffset: String(41_000 + partition) })),
   complete: true,
   warnings: [],
+  lacking: [],
   serdes: {
     key: { serde: 'string', origin: 'code', certainty: 'certain', reason: 'Grouped.with at Shop.java:11' },
     value: { serde: 'json', origin: 'bytes', certainty: 'likely', reason: 'all of 200 values are JSON objects' },
@@ -283,8 +284,60 @@ export async function queryPageChecks({ directory, check }) {
       assert.ok(Math.abs((await page.locator('#head-0').boundingBox()).width - before - 60) <= 1);
     });
 
-    await check('hostile values are text, and harm nothing', async () => {
+    await check('rows stay until the next query has an answer, and where it has none', async () => {
       await page.locator('.head .cell', { hasText: 'Offset' }).click(); // no order of columns
+      await button('Run').click();
+      const before = await answerWith(panel, [rowOf(1), rowOf(2)]);
+      const line = page.locator('.status .summary');
+      await until(async () => (await line.innerText()).startsWith('2 rows \u00b7 all rows of the query'), 'two rows');
+      await button('Run').click();
+      const run = await askedRun(panel);
+      await until(async () => (await line.innerText()).includes('reading: what is shown is of the query before'), 'said');
+      await shoot('before');
+      await page.locator('.rows .cell.key').first().click();
+      assert.deepEqual((await posted()).at(-1), { type: 'open', run: before, index: 0 });
+      await button('CSV').first().click();
+      assert.deepEqual((await posted()).at(-1), { type: 'export', run: before, format: 'csv', order: null });
+      await send({ type: 'end', run, state: 'failed', message: 'There is no topic <b>x</b>.' });
+      await page.locator('.problem', { hasText: 'There is no topic <b>x</b>.' }).waitFor();
+      assert.match(await line.innerText(), /^2 rows . failed: what is shown is of the query before/);
+      assert.deepEqual(await cells('key'), ['customer-000001', 'customer-000002']);
+      await button('Run').click();
+      await answerWith(panel, [rowOf(3)]);
+      assert.deepEqual(await cells('key'), ['customer-000003']);
+      assert.match(await line.innerText(), /^1 row . all rows of the query/);
+      assert.equal(await page.locator('.problem').isVisible(), false);
+    });
+
+    await check('without rows it is said whether the store is empty', async () => {
+      const partitions = [0, 1].map((partition) => ({ partition, fromOffset: '7', toOffset: '7' }));
+      const guess = { serde: 'string', origin: 'bytes', certainty: 'possible', reason: 'no bytes to tell from' };
+      for (const [more, words] of [
+        [{ liveKeys: null }, 'No rows.'],
+        [{ liveKeys: 0 }, `The store is empty: all that its topic ${found.topic} has of keys is deleted or expired.`],
+        [{ liveKeys: 0, partitions, serdes: { key: guess, value: guess } }, `The store is empty: its topic ${found.topic} has no records.`],
+      ]) {
+        await button('Run').click();
+        await answerWith(panel, [], more);
+        await page.locator('.empty').getByText(words, { exact: true }).waitFor();
+      }
+      const chosen = page.locator('vscode-dropdown[aria-label="Value serde"] .selected-value');
+      assert.equal(await chosen.innerText(), 'string (nothing to tell it from)');
+      await shoot('empty');
+    });
+
+    await check('why values are shown as bytes stands above them, until they are not', async () => {
+      const why = 'Values are shown as bytes: the schema registry at http://<b>registry</b>:8081 does not answer within 10 s.';
+      await button('Run').click();
+      await answerWith(panel, [rowOf(1, { value: cell('00ff', 'bytes'), trouble: 'no' })], { lacking: [why], warnings: [why] });
+      await page.locator('.problem.mild').getByText(why, { exact: true }).waitFor();
+      await shoot('lacking');
+      await button('Run').click();
+      await answerWith(panel, [rowOf(1)]);
+      await page.locator('.problem').waitFor({ state: 'hidden' });
+    });
+
+    await check('hostile values are text, and harm nothing', async () => {
       await button('Run').click();
       const run = await answerWith(
         panel,

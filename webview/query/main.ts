@@ -13,7 +13,7 @@ import { createProgress } from './progress.js';
 import { createQueryForm, emptyForm } from './queryForm.js';
 import { createRows } from './rows.js';
 import { createSplitter } from './splitter.js';
-import { createStatusLine, shortOrigin } from './statusLine.js';
+import { createStatusLine, shortOrigin, spanOf } from './statusLine.js';
 import { formatCount } from './times.js';
 import { visibleText } from './visibleText.js';
 
@@ -229,13 +229,17 @@ function start(): void {
     showStatus();
     save();
   };
-  const showFound = ({ storeKind, kindOrigin, serdes }: Answer): void => {
+  const showFound = (said: Answer): void => {
+    const { storeKind, kindOrigin, serdes } = said;
+    const span = spanOf(said);
     const { kind, keySerde, valueSerde } = form.choice;
+    const originOf = (told: Parameters<typeof shortOrigin>[0]): string =>
+      told.origin === 'bytes' && span === 0 ? 'nothing to tell it from' : shortOrigin(told);
     form.setFound(
       {
-        kind: kind === null ? `${kindTitles[storeKind]} (${shortOrigin(kindOrigin)})` : '',
-        key: keySerde === null ? `${serdes.key.serde} (${shortOrigin(serdes.key)})` : '',
-        value: valueSerde === null ? `${serdes.value.serde} (${shortOrigin(serdes.value)})` : '',
+        kind: kind === null ? `${kindTitles[storeKind]} (${originOf(kindOrigin)})` : '',
+        key: keySerde === null ? `${serdes.key.serde} (${originOf(serdes.key)})` : '',
+        value: valueSerde === null ? `${serdes.value.serde} (${originOf(serdes.value)})` : '',
       },
       storeKind === 'unknown' ? null : storeKind,
     );
@@ -268,7 +272,7 @@ function start(): void {
       failed: 'failed',
     };
     state = words[reached];
-    problem.textContent = message ?? '';
+    problem.replaceChildren(...visibleText(message ?? (shownRun === run ? answer?.lacking.join(' ') : undefined) ?? ''));
     problem.classList.toggle('mild', reached !== 'failed');
     arrange();
   };

@@ -25,7 +25,7 @@ export function toPanelRow(row: QueryRow): PanelRow {
 }
 
 export function toAnswer(result: QueryResult): Answer {
-  const { storeKind, kindOrigin, source, complete, warnings, serdes, readAt, liveKeys, held } = result;
+  const { storeKind, kindOrigin, source, complete, warnings, lacking, serdes, readAt, liveKeys, held } = result;
   return {
     storeKind,
     kindOrigin,
@@ -33,6 +33,7 @@ export function toAnswer(result: QueryResult): Answer {
     partitions: source.partitions,
     complete,
     warnings,
+    lacking,
     serdes,
     readAt: Date.parse(readAt),
     liveKeys,

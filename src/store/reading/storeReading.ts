@@ -14,8 +14,8 @@ export interface StoreReading {
   readonly rules: ViewRules;
   readonly serdes: QueryResult['serdes'];
   readonly warnings: readonly string[];
-  /** Schemas could not be had: another time it may be another reading. */
-  readonly lacksSchemas: boolean;
+  /** What could not be read for lack of schemas; where there is any, another time it may be another reading. */
+  readonly lacking: readonly string[];
   /** The key proper, without window. Fails with one sentence for a person. */
   encodeKey(key: KeyText): Result<Uint8Array, string>;
   /** Fetches what `toRow` needs for these records, such as schemas. What cannot be had becomes a row's trouble. */

@@ -30,7 +30,9 @@ function withLack(chosen: ChosenSerde, { what, samples }: ColumnAsk): ChosenSerd
   if (samples.some((sample) => decode(sample).ok)) return chosen;
   const why = decode(first);
   const columns = `${what[0]!.toUpperCase()}${what.slice(1)}s`;
-  return why.ok ? chosen : { ...chosen, warning: `${columns} are shown as bytes: ${why.error}.`, lacksSchema: true };
+  if (why.ok) return chosen;
+  const advice = chosen.serde.advice?.();
+  return { ...chosen, lacking: `${columns} are shown as bytes: ${why.error}.${advice === undefined ? '' : ` ${advice}`}` };
 }
 
 async function choose({ what, declared, samples, registry }: ColumnAsk, call?: Call): Promise<Result<ChosenSerde, string>> {

@@ -19,12 +19,14 @@ export interface Serde {
   encode(text: string): Result<Uint8Array, string>;
   /** Fetches what `decode` needs for these; what cannot be had, `decode` says. Absent: nothing is needed. */
   readonly prepare?: (inputs: readonly SerdeInput[], call?: Call) => Promise<void>;
+  /** What a person can do about schemas that `prepare` could not have, as a sentence; undefined: there is nothing to be said. */
+  readonly advice?: () => string | undefined;
 }
 
 export interface ChosenSerde {
   readonly serde: Serde;
   readonly choice: SerdeChoice;
   readonly warning: string | undefined;
-  /** Present: no sample could be read for lack of a schema, which may be had another time. */
-  readonly lacksSchema?: true;
+  /** Why no sample could be read for lack of a schema, with what can be done; a sentence or two. Absent: schemas lack for nothing. */
+  readonly lacking?: string;
 }

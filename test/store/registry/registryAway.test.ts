@@ -54,10 +54,11 @@ it.each([
   const down = await query();
   expect(down.rows.map(({ value }) => value)).toEqual(vectors.slice(0, 2).map(({ bytes }) => ({ base64: bytes })));
   expect(down.rows[0]?.trouble).toContain('answers 503');
-  expect(down.warnings).toEqual([expect.stringMatching(/^Values are shown as bytes: the schema registry answers 503.*\(Starting\)/)]);
+  const why = /^Values are shown as bytes: the schema registry answers 503.* \(Starting\)\. Query again when it answers/;
+  expect([down.lacking, down.warnings]).toEqual([[expect.stringMatching(why)], down.lacking]);
   isDown = false;
   const up = await query();
-  expect([up.rows.map(({ value }) => value), up.warnings, up.serdes.value.serde]).toEqual([values.slice(0, 2), [], serde]);
+  expect([up.rows.map(({ value }) => value), up.lacking, up.warnings, up.serdes.value.serde]).toEqual([values.slice(0, 2), [], [], serde]);
   expect((await query(up.next)).rows.map(({ value }) => value)).toEqual(values.slice(2, 4));
   const asked = server.asked.length;
   await query();
@@ -75,7 +76,9 @@ it('a later page asks what the first one did: the kind and serdes of a question 
 });
 
 it('where no registry is known, it is said which schemas would be needed', async () => {
-  const { rows, warnings } = await open(null, null)();
-  expect(warnings).toEqual([expect.stringMatching(/^Values are shown as bytes: schema id 6, and no schema registry is known/)]);
+  const { rows, lacking } = await open(null, null)();
+  expect(lacking).toEqual([
+    'Values are shown as bytes: schema id 6, and no schema registry is known (schema.registry.url). Add the registry to the settings of the connection.',
+  ]);
   expect(rows).toHaveLength(2);
 });

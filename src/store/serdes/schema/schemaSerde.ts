@@ -3,7 +3,14 @@ import { inflateSync } from 'node:zlib';
 import { fail, succeed, type Result } from '../../../base/result.js';
 import type { Call } from '../../../kafka/connection.js';
 import type { Json } from '../../query.js';
-import { refText, type RegisteredSchema, type SchemaRef, type SchemaRegistry, type SchemaType } from '../../registry/schemaRegistry.js';
+import {
+  refText,
+  type RegisteredSchema,
+  type RegistryError,
+  type SchemaRef,
+  type SchemaRegistry,
+  type SchemaType,
+} from '../../registry/schemaRegistry.js';
 import { findPlainSerde } from '../plainSerdes.js';
 import type { Serde, SerdeInput } from '../serde.js';
 import { createAvroCodec } from './avroCodec.js';
@@ -24,6 +31,7 @@ export interface SchemaSerdeParts {
 
 export interface SchemaSerde extends Serde {
   prepare(inputs: readonly SerdeInput[], call?: Call): Promise<void>;
+  advice(): string | undefined;
   /** Of the schemas that were asked for: what was found, and why the rest was not. */
   known(ref: SchemaRef): Result<RegisteredSchema, string> | undefined;
 }
@@ -35,9 +43,17 @@ interface Loaded {
 
 const typeTexts: Readonly<Record<SchemaType, string>> = { AVRO: 'Avro', PROTOBUF: 'Protobuf', JSON: 'JSON Schema' };
 
+const adviceOn: Readonly<Record<RegistryError['kind'], string | undefined>> = {
+  unavailable: 'Query again when it answers; its address is in the settings of the connection.',
+  refused: 'Correct its address, name and password in the settings of the connection.',
+  notFound: undefined,
+};
+
 export function createSchemaSerde({ name, type, registry, subject, isKey }: SchemaSerdeParts): SchemaSerde {
   const loaded = new Map<string, Result<Loaded, string>>();
   const bySubject: SchemaRef = { kind: 'subject', subject };
+  /** Of the schema that was asked for last and not given. */
+  let failure: RegistryError['kind'] | undefined;
   /** How the keys that were seen are written: what a typed key is written with. */
   let written: Frame | undefined;
 
@@ -52,6 +68,7 @@ export function createSchemaSerde({ name, type, registry, subject, isKey }: Sche
       return undefined;
     }
     loaded.set(refText(ref), fail(found.error.message));
+    failure = found.error.kind;
     return found.error.kind === 'unavailable' ? 'unavailable' : undefined;
   };
 
@@ -69,6 +86,7 @@ export function createSchemaSerde({ name, type, registry, subject, isKey }: Sche
       const found = loaded.get(refText(ref));
       return found === undefined || !found.ok ? found : succeed(found.value.schema);
     },
+    advice: () => (registry === null ? 'Add the registry to the settings of the connection.' : failure && adviceOn[failure]),
     async prepare(inputs, call) {
       const refs = new Map<string, SchemaRef>();
       for (const { bytes, headers } of inputs) {
