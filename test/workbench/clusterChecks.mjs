@@ -5,7 +5,7 @@ import path from 'node:path';
 import { clusterFaultChecks } from './clusterFaultChecks.mjs';
 import { clusterView, notification, steps } from './lib/clusterView.mjs';
 import { closeHover, until, wordBox } from './lib/editor.mjs';
-import { journey } from './lib/journey.mjs';
+import { checkWithPictures, journey } from './lib/journey.mjs';
 import { project } from './lib/setup.mjs';
 import { openWorkbench, runCommand } from './lib/workbench.mjs';
 
@@ -39,15 +39,7 @@ export async function clusterChecks({ vsix, directory, check: report, say, order
     page.setDefaultTimeout(60_000);
     const view = clusterView(page);
     const input = steps(page);
-    const check = (name, body) =>
-      report(name, async () => {
-        try {
-          await body();
-        } catch (error) {
-          await shot(`failed-${name.replaceAll(/\W+/g, '-').slice(0, 40)}`);
-          throw error;
-        }
-      });
+    const check = checkWithPictures(report, shot);
     const configure = (settings) => {
       fs.mkdirSync(path.join(folder, '.vscode'), { recursive: true });
       fs.writeFileSync(path.join(folder, '.vscode', 'settings.json'), JSON.stringify(settings));

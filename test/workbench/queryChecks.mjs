@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { until } from './lib/editor.mjs';
-import { journey } from './lib/journey.mjs';
+import { until, wordBox } from './lib/editor.mjs';
+import { checkWithPictures, journey } from './lib/journey.mjs';
+import { closeAll, openQuery, panelOf, patience, pick } from './lib/queryPanel.mjs';
 import { project } from './lib/setup.mjs';
-import { openWorkbench, runCommand, webviewFrame } from './lib/workbench.mjs';
+import { openFile, openWorkbench, runCommand } from './lib/workbench.mjs';
 
 const themes = [
   { name: 'dark', id: 'Dark Modern', mark: 'vscode-dark' },
@@ -14,37 +15,10 @@ const themes = [
   { name: 'contrast-light', id: 'Default High Contrast Light', mark: 'vscode-high-contrast-light' },
 ];
 
-/** For a machine that does much else. */
-const patience = 90_000;
 const usual = { width: 1500, height: 900 };
 
-/** The controls of one panel, by the words that a person reads. */
-function panelOf(page, nth = 0) {
-  const frame = webviewFrame(page, nth);
-  const named = (element, label) => frame.locator(`${element}[aria-label="${label}"]`);
-  return {
-    frame,
-    rows: frame.locator('.rows .row'),
-    status: frame.locator('.status .summary'),
-    /** What is no mere note, such as that there are more rows. */
-    problem: frame.locator('.problem:not(.mild)'),
-    cells: (id) => frame.locator(`.rows .cell.${id}`).allInnerTexts(),
-    press: (text) => frame.getByRole('button', { name: text, exact: true }).first().click(),
-    async choose(label, text) {
-      await named('vscode-dropdown', label).click();
-      await named('vscode-dropdown', label).locator('vscode-option', { hasText: text }).first().click();
-    },
-    async type(label, text) {
-      await named('vscode-text-field', label).locator('input').fill(text);
-    },
-    field: (label) => named('vscode-text-field', label),
-    /** Until the run is over. */
-    ended: () => frame.locator('vscode-button', { hasText: 'Run' }).waitFor({ state: 'visible', timeout: patience }),
-  };
-}
-
 /** `orders`: the running sample, as startOrdersCluster gives it. `pictures`: the folder of the README's. */
-export async function queryChecks({ vsix, directory, orders, check, pictures }) {
+export async function queryChecks({ vsix, directory, orders, check: report, pictures }) {
   const folder = path.join(directory, 'orders');
   const isSource = (file) => path.basename(file) !== 'target';
   fs.cpSync(path.join(project, 'demo', 'orders'), folder, { recursive: true, filter: isSource });
@@ -58,6 +32,7 @@ export async function queryChecks({ vsix, directory, orders, check, pictures }) 
   };
   await journey({ vsix, directory, settings, viewport: usual }, async ({ page, server, shot }) => {
     page.setDefaultTimeout(patience);
+    const check = checkWithPictures(report, shot);
     /** For the README, where a folder for pictures is given. */
     const picture = async (name) => {
       await page.waitForTimeout(500);
@@ -69,24 +44,6 @@ export async function queryChecks({ vsix, directory, orders, check, pictures }) 
       assert.equal(status, 0, stdout + stderr);
     };
     const input = page.locator('.quick-input-widget .quick-input-box input');
-    const picks = page.locator('.quick-input-list .monaco-list-row');
-    /** By keyboard: the list paints only what is in sight, and the card of a row that the mouse stands on would cover others. */
-    const pick = async (text) => {
-      const chosen = picks.filter({ hasText: text }).and(page.locator('.focused'));
-      const typeIt = async () => {
-        // A list that has just closed takes no text any more.
-        await page
-          .locator('.quick-input-widget .quick-input-box input')
-          .fill(text, { timeout: 2000 })
-          .catch(() => {});
-        await page.waitForTimeout(200);
-        return (await chosen.count()) > 0;
-      };
-      await until(typeIt, `${text} in the list`, patience);
-      await page.keyboard.press('Enter');
-      // The next list, if any, starts with an empty field.
-      await until(async () => !(await input.isVisible()) || (await input.inputValue()) !== text, `${text} is taken`, patience);
-    };
     const treeRow = (text) => page.locator('.pane-body .monaco-list-row', { hasText: text }).first();
     /** All rows that the application's instances answer; each has some of the partitions. */
     const askInstances = async (application, place) => {
@@ -97,13 +54,7 @@ export async function queryChecks({ vsix, directory, orders, check, pictures }) 
       );
       return answers.flatMap(({ rows, ...one }) => rows ?? (one.found === true ? [one] : []));
     };
-    const openQuery = async (store, application = 'customers-app') => {
-      await runCommand(page, 'Kafka Streams: Query Store');
-      await pick('Demo');
-      await pick(application);
-      await pick(store);
-      await page.locator(`.tab.active[data-resource-name="${store}"], .tab.active[aria-label^="${store}"]`).waitFor({ timeout: patience });
-    };
+    const query = (store, application = 'customers-app') => openQuery(page, { cluster: 'Demo', application, store });
     /** Exports through the dialog, and gives what is in the file. */
     const save = async (name, format) => {
       const file = path.join(directory, name);
@@ -122,8 +73,17 @@ export async function queryChecks({ vsix, directory, orders, check, pictures }) 
       }
       return panelOf(page);
     };
-    const closeAll = () => runCommand(page, 'View: Close All Editors');
     const panel = panelOf(page);
+    /** The lens "Query" in the line right above a line of code; undefined: not painted yet. */
+    const lensAbove = async (text) => {
+      const code = await wordBox(page, text, text);
+      if (code === undefined) return undefined;
+      for (const lens of await page.locator('.codelens-decoration a', { hasText: /^Query$/ }).all()) {
+        const box = await lens.boundingBox();
+        if (box !== null && box.y < code.y && code.y - box.y < 2 * code.height) return lens;
+      }
+      return undefined;
+    };
     await openWorkbench(page, server.url, folder);
 
     await check('from the tree of a cluster to the contents of a store', async () => {
@@ -154,6 +114,7 @@ export async function queryChecks({ vsix, directory, orders, check, pictures }) 
       await panel.press('Run');
       await panel.rows.first().waitFor({ timeout: patience });
       await panel.ended();
+      assert.deepEqual(await page.locator('.notification-toast').allInnerTexts(), []);
       await shot('1-from-the-tree');
     });
 
@@ -211,9 +172,30 @@ export async function queryChecks({ vsix, directory, orders, check, pictures }) 
       assert.equal(await panel.field('Key').evaluate(({ value }) => value), 'c-0');
     });
 
+    for (const [line, store] of [
+      ['.count();', 'KSTREAM-AGGREGATE-STATE-STORE-0000000003'],
+      ['.aggregate(', 'revenue-by-country'],
+    ])
+      await check(`Query above ${line} leads to the contents of ${store}`, async () => {
+        await closeAll(page);
+        await openFile(page, 'OrdersTopology.java');
+        const lines = fs.readFileSync(path.join(folder, 'src/main/java/com/example/orders/OrdersTopology.java'), 'utf8').split('\n');
+        await page.keyboard.press('Control+g');
+        await input.fill(`:${lines.findIndex((one) => one.includes(line)) + 1}`);
+        await page.keyboard.press('Enter');
+        const lens = await until(() => lensAbove(line), `Query above ${line}`, patience);
+        await lens.click();
+        await panel.frame.getByRole('heading', { name: store }).waitFor({ timeout: patience });
+        await panel.frame.getByText('orders-app on Demo').waitFor();
+        await panel.run();
+        await panel.rows.first().waitFor({ timeout: patience });
+        assert.ok((await panel.status.innerText()).includes(`changelog orders-app-${store}-changelog`));
+        await shot(`4-lens-${store}`);
+      });
+
     await check('windows of a key are those that the application has', async () => {
-      await closeAll();
-      await openQuery('revenue-by-country', 'orders-app');
+      await closeAll(page);
+      await query('revenue-by-country', 'orders-app');
       await panel.choose('Query', 'Windows of key');
       await panel.type('Key', 'DE');
       await panel.choose('Times', 'UTC');
@@ -274,15 +256,15 @@ export async function queryChecks({ vsix, directory, orders, check, pictures }) 
 
     await check('several panels are open at once, and each keeps its rows behind another tab', async () => {
       await runCommand(page, 'View: Split Editor Right').catch(() => {});
-      await openQuery('largest-order-by-product', 'orders-app');
+      await query('largest-order-by-product', 'orders-app');
       await page.locator('.tab', { hasText: 'revenue-by-country' }).first().click();
       const first = panelIn('revenue-by-country');
       await until(async () => (await (await first()).cells('value')).length > 3, 'rows of before', 20_000);
     });
 
     await check('a reload of the window brings the question back, and asks nothing by itself', async () => {
-      await closeAll();
-      await openQuery('revenue-by-country', 'orders-app');
+      await closeAll(page);
+      await query('revenue-by-country', 'orders-app');
       await panel.choose('Query', 'Windows of key');
       await panel.type('Key', 'FR');
       await page.waitForTimeout(800);
@@ -307,8 +289,8 @@ export async function queryChecks({ vsix, directory, orders, check, pictures }) 
       ['revenue-final-store', 'orders-app', /\d/],
     ])
       await check(`the contents of ${store} are read`, async () => {
-        await closeAll();
-        await openQuery(store, application);
+        await closeAll(page);
+        await query(store, application);
         await panel.press('Run');
         await panel.rows.first().waitFor({ timeout: patience });
         await panel.ended();
@@ -318,8 +300,8 @@ export async function queryChecks({ vsix, directory, orders, check, pictures }) 
       });
 
     await check('a serde that a person chooses is kept, and bytes that it cannot read are shown as bytes with the reason', async () => {
-      await closeAll();
-      await openQuery('customers-store');
+      await closeAll(page);
+      await query('customers-store');
       await panel.choose('Value serde', 'long');
       await panel.press('Run');
       await panel.rows.first().waitFor({ timeout: patience });
@@ -329,8 +311,8 @@ export async function queryChecks({ vsix, directory, orders, check, pictures }) 
       await panel.frame.getByRole('note').first().waitFor();
       assert.match(await panel.frame.getByRole('note').first().innerText(), /long/);
       await shot('9-not-a-long');
-      await closeAll();
-      await openQuery('customers-store');
+      await closeAll(page);
+      await query('customers-store');
       const chosen = () => panel.frame.locator('vscode-dropdown[aria-label="Value serde"]').evaluate(({ value }) => value);
       await until(async () => (await chosen()) === 'long', 'the choice of before', patience);
       await panel.choose('Value serde', 'json');
@@ -343,8 +325,8 @@ export async function queryChecks({ vsix, directory, orders, check, pictures }) 
       const customer = { id: key, name: `\u001b[31mred\u202etxt<script>${'x'.repeat(300_000)}`, country: 'DE' };
       const reading = ['parse.key=true', 'key.separator=|'].flatMap((property) => ['--reader-property', property]);
       await tool('ConsoleProducer', ['--topic', 'customers', ...reading], { input: `${key}|${JSON.stringify(customer)}\n` });
-      await closeAll();
-      await openQuery('customers-store');
+      await closeAll(page);
+      await query('customers-store');
       await panel.choose('Query', 'Get key');
       await panel.type('Key', key);
       const isThere = async () => {
@@ -363,16 +345,16 @@ export async function queryChecks({ vsix, directory, orders, check, pictures }) 
 
     await check('pictures of panels as a person sets them up', async () => {
       await page.setViewportSize({ width: 1280, height: 800 });
-      await closeAll();
-      await openQuery('largest-order-by-product', 'orders-app');
+      await closeAll(page);
+      await query('largest-order-by-product', 'orders-app');
       await panel.press('Run');
       await panel.rows.first().waitFor({ timeout: patience });
       await panel.ended();
       await panel.rows.nth(1).locator('.cell.key').click();
       await panel.frame.getByRole('tree', { name: 'Value' }).waitFor();
       await picture('query-panel');
-      await closeAll();
-      await openQuery('revenue-by-country', 'orders-app');
+      await closeAll(page);
+      await query('revenue-by-country', 'orders-app');
       await panel.press('Run');
       await panel.rows.nth(2).waitFor({ timeout: patience });
       await panel.ended();
@@ -395,9 +377,9 @@ export async function queryChecks({ vsix, directory, orders, check, pictures }) 
       });
 
     await check('a cluster that cannot be reached is said, and the panel goes on', async () => {
-      await closeAll();
+      await closeAll(page);
       await runCommand(page, 'Kafka Streams: Query Store');
-      await pick('Closed');
+      await pick(page, 'Closed');
       await page.locator('.notification-toast', { hasText: '127.0.0.1:1' }).waitFor({ timeout: patience });
       await shot('10-closed-cluster');
       await runCommand(page, 'Notifications: Clear All Notifications');

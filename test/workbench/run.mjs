@@ -13,6 +13,7 @@ import { pageChecks } from './pageChecks.mjs';
 import { topology, withNamedStore } from './shop.mjs';
 import { queryChecks } from './queryChecks.mjs';
 import { queryPageChecks } from './queryPageChecks.mjs';
+import { queryTopicChecks } from './queryTopicChecks.mjs';
 import { shopChecks } from './shopChecks.mjs';
 import { topologyChecks } from './topologyChecks.mjs';
 import { topologyPageChecks } from './topologyPageChecks.mjs';
@@ -100,12 +101,13 @@ try {
     await namesChecks({ vsix, directory: path.join(directory, 'names'), names: await namesOf(), namesOf, check });
   }
   if (wanted('query-page')) await queryPageChecks({ directory: path.join(directory, 'query-page'), check });
-  if (wanted('query') || wanted('cluster')) {
+  if (['query', 'query-topics', 'cluster'].some(wanted)) {
     const orders = await startOrdersCluster({ directory: path.join(directory, 'orders-cluster'), say });
     try {
       const options = { vsix, orders, check, say };
       const pictures = process.env.PICTURES;
       if (wanted('query')) await queryChecks({ ...options, directory: path.join(directory, 'query'), pictures });
+      if (wanted('query-topics')) await queryTopicChecks({ ...options, directory: path.join(directory, 'query-topics') });
       if (wanted('cluster')) await clusterChecks({ ...options, directory: path.join(directory, 'cluster') });
     } finally {
       await orders.stop();

@@ -29,3 +29,16 @@ export async function journey({ directory, vsix, settings, viewport = { width: 1
     await server.stop();
   }
 }
+
+/** `check` that takes a picture of what is to be seen where it fails. */
+export function checkWithPictures(check, shot) {
+  return (name, body) =>
+    check(name, async () => {
+      try {
+        await body();
+      } catch (error) {
+        await shot(`failed-${name.replaceAll(/\W+/g, '-').slice(0, 40)}`);
+        throw error;
+      }
+    });
+}

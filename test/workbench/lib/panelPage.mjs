@@ -6,7 +6,8 @@ import { project } from './setup.mjs';
 
 const origin = 'https://panel.test';
 
-async function loadCode(directory, name, contents) {
+/** Code of the project, bundled for Node into a file of `directory`; `contents` exports what is wanted. */
+export async function loadCode(directory, name, contents) {
   const { build } = createRequire(path.join(project, 'package.json'))('esbuild');
   const outfile = path.join(directory, `${name}.mjs`);
   await build({
