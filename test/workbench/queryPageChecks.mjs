@@ -111,6 +111,8 @@ export async function queryPageChecks({ directory, check }) {
   try {
     await check('the page says that it is ready, shows the store, and asks what a person asks', async () => {
       assert.deepEqual((await posted())[0], { type: 'ready' });
+      for (const format of ['CSV', 'NDJSON'])
+        assert.notEqual(await button(format).first().getAttribute('disabled'), null, 'there is nothing to export');
       await choose('Query', 'Get key');
       await type('Key', 'customer-000007');
       await button('Run').click();

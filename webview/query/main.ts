@@ -55,6 +55,7 @@ function start(): void {
   const showStatus = (): void => {
     const isOfBefore = shownRun !== run && answer !== undefined;
     results.classList.toggle('before', isOfBefore);
+    for (const button of exports) button.setEnabled(rows.shown > 0);
     status.show(
       {
         answer,
