@@ -45,7 +45,6 @@ export function createFakeCluster(name: string, partitions: HistoryRecord[][]): 
         const valueTo = value === null ? -1 : keyTo + value.length;
         const headersFrom = Math.max(keyTo, valueTo);
         sink(offset, timestamp, all, 4, keyTo, value === null ? -1 : keyTo, valueTo, headersFrom, headersFrom + 1);
-        all.fill(0xee); // only lent
         records++;
         this.recordsRead++;
         bytes += all.length;

@@ -1,8 +1,9 @@
 /** The content of one partition of a store, built from its changelog record by record and kept up by its tail. */
 import type { RecordSink } from '../../kafka/records/recordSink.js';
 import { findFirst, lowerBound, sortEntries, type KeySource } from './keyOrder.js';
-import { createKeyTable, type KeyTable } from './keyTable.js';
+import { createEntryTable, hashOf, noOffset, noPlace } from './entryTable.js';
 import type { MemoryBudget, SpillFile } from './memoryBudget.js';
+import { createRecordGroup } from './recordGroup.js';
 import { createValueLog, roomFor } from './valueLog.js';
 import { expiryTimeOf, type ViewRules } from './viewRules.js';
 
@@ -28,13 +29,16 @@ export interface StoredRecord {
 }
 
 export interface PartitionView {
+  /** Puts records off until there are many. */
   readonly apply: RecordSink;
+  /** Takes what was put off. Called after the last record, before anything is asked. */
+  settle(): void;
   /** Live keys in order; stays as it is until the next record. */
   sorted(): Uint32Array;
   /** The first `count` of them that are visible: without the cost of `sorted` where no one asked for that yet. */
   leading(count: number, logStart: number): Uint32Array;
   readonly keys: KeySource;
-  /** -1: not there, or deleted. */
+  /** 0: not there, or deleted. */
   find(key: Uint8Array): number;
   /** Neither deleted, nor expired, nor written before the log's start. */
   isVisible(entry: number, logStart: number): boolean;
@@ -49,87 +53,47 @@ export interface PartitionView {
   close(): void;
 }
 
-const none = 0xffffffff;
-
 /** More are better sorted. */
 const mostLeading = 1024;
-
-/** What is known of each entry, side by side so that one look into memory has it all: two doubles, then two words. */
-const factBytes = 24;
-const [offsetAt, timestampAt] = [0, 1]; // of three doubles
-const [place, room] = [4, 5]; // of six words: where the value lies (none: deleted), and its bytes there
-
-function createFacts(capacity: number): { readonly times: Float64Array; readonly words: Uint32Array } {
-  const buffer = new ArrayBuffer(capacity * factBytes);
-  return { times: new Float64Array(buffer), words: new Uint32Array(buffer) };
-}
-
-/** Offset of an entry of which only later records were seen. */
-const laterOnly = -1;
 
 export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: ViewOptions): PartitionView {
   const byTimestamp = rules.materialise === 'versions';
   const keepsNulls = rules.materialise === 'duplicates';
   const keepsTombstones = byTimestamp || asOf !== null;
-  let table: KeyTable = createKeyTable(budget);
+  const group = createRecordGroup();
+  let table = createEntryTable(budget);
   let log = createValueLog(budget, openSpill);
-  let capacity = 256;
-  let facts = createFacts(capacity);
-  budget.take(capacity * factBytes);
   let live = 0;
   /** Bytes of the log that belong to what is live. */
   let liveBytes = 0;
   let order: Uint32Array | undefined;
-  /** Entries that `order` knows: later ones are merged in. */
-  let ordered = 0;
+  /** The last entry that came before `order` was made: later ones are merged in. */
+  let lastOrdered = 0;
   let newestTime = -Infinity;
   let observedTime = -Infinity;
   let firstOffset = Infinity;
   /** What `countVisible` counted last; undefined: a record came since. */
   let counted: { readonly logStart: number; readonly count: number } | undefined;
 
-  const grow = (): void => {
-    budget.take(capacity * factBytes);
-    capacity *= 2;
-    const before = facts;
-    facts = createFacts(capacity);
-    facts.words.set(before.words);
-  };
-
   const drop = (entry: number): void => {
-    const { words } = facts;
-    if (words[entry * 6 + place] === none) return;
-    words[entry * 6 + place] = none;
-    liveBytes -= words[entry * 6 + room]!;
+    if (table.placeOf(entry) === noPlace) return;
+    liveBytes -= table.roomOf(entry);
+    table.setPlace(entry, noPlace, 0);
     live--;
-  };
-
-  const entryFor = (bytes: Uint8Array, from: number, to: number): number => {
-    const before = table.count;
-    const entry = table.findOrAdd(bytes, from, to);
-    if (entry === before) {
-      if (entry === capacity) grow();
-      facts.words[entry * 6 + place] = none;
-      facts.times[entry * 3 + offsetAt] = laterOnly;
-      facts.times[entry * 3 + timestampAt] = -Infinity;
-    }
-    return entry;
   };
 
   /** Appends a value of which is known that it takes this room, and notes where it is. */
   const keep = (
     entry: number,
-    needed: number,
+    room: number,
     bytes: Uint8Array,
     valueFrom: number,
     valueTo: number,
     headersFrom: number,
     headersTo: number,
   ): void => {
-    const { words } = facts;
-    words[entry * 6 + place] = log.append(entry, needed, bytes, valueFrom, valueTo, headersFrom, headersTo);
-    words[entry * 6 + room] = needed;
-    liveBytes += needed;
+    table.setPlace(entry, log.append(entry, room, bytes, valueFrom, valueTo, headersFrom, headersTo), room);
+    liveBytes += room;
   };
 
   /** Makes a new log of what is live. That is the last of an entry's values in the old one: where it lies now is not met there again. */
@@ -139,34 +103,28 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
     liveBytes = 0;
     try {
       oldLog.drain((entry, at, bytes, valueFrom, valueTo, headersTo) => {
-        if (facts.words[entry * 6 + place] !== at) return;
+        if (table.placeOf(entry) !== at) return;
         keep(entry, roomFor(valueTo - valueFrom, headersTo - valueTo), bytes, valueFrom, valueTo, valueTo, headersTo);
       });
     } finally {
       oldLog.close(); // also where the disk fails: its file and its part of the budget
     }
-    log.release();
   };
 
   /** Makes a new table and log of what is live, without the keys of what is not. */
   const compact = (): void => {
-    const [oldTable, oldLog, old] = [table, log, facts];
-    budget.give(capacity * factBytes);
-    table = createKeyTable(budget);
+    const [oldTable, oldLog] = [table, log];
+    table = createEntryTable(budget);
     log = createValueLog(budget, openSpill);
-    capacity = 256;
-    budget.take(capacity * factBytes);
-    facts = createFacts(capacity);
     live = 0;
     liveBytes = 0;
     order = undefined;
-    ordered = 0;
     try {
       oldLog.drain((from, at, bytes, valueFrom, valueTo, headersTo) => {
-        if (old.words[from * 6 + place] !== at) return;
-        const entry = entryFor(oldTable.chunkOf(from), oldTable.fromOf(from), oldTable.toOf(from));
-        facts.times[entry * 3 + offsetAt] = old.times[from * 3 + offsetAt]!;
-        facts.times[entry * 3 + timestampAt] = old.times[from * 3 + timestampAt]!;
+        if (oldTable.placeOf(from) !== at) return;
+        const [key, keyFrom, keyTo] = [oldTable.chunkOf(from), oldTable.fromOf(from), oldTable.toOf(from)];
+        const entry = table.findOrAdd(hashOf(key, keyFrom, keyTo), key, keyFrom, keyTo);
+        table.setTimes(entry, oldTable.offsetOf(from), oldTable.timestampOf(from));
         keep(entry, roomFor(valueTo - valueFrom, headersTo - valueTo), bytes, valueFrom, valueTo, valueTo, headersTo);
         live++;
       });
@@ -174,8 +132,6 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
       oldLog.close();
       oldTable.close();
     }
-    table.release();
-    log.release();
   };
 
   /** Versions and as-of views keep their tombstones: older versions may still come, and are counted. */
@@ -196,44 +152,83 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
       if (timestamp > observedTime) observedTime = timestamp;
       if (rules.historyRetentionMs !== null && timestamp < observedTime - rules.historyRetentionMs) return;
     }
+    // A store of duplicates logs a null, and takes nothing of it, not even its time (RocksDBWindowStore.put).
+    if (keepsNulls && valueFrom < 0) return;
     const isLater = asOf !== null && timestamp > asOf;
     if (rules.retentionMs !== null && !isLater) {
       const time = expiryTimeOf(rules.suffix, bytes, keyFrom, keyTo);
       if (time !== undefined && time > newestTime) newestTime = time;
     }
     if (wanted !== undefined && !wanted(bytes, keyFrom, keyTo)) return;
-    if (isLater) {
-      if (valueFrom >= 0 || !keepsNulls) entryFor(bytes, keyFrom, keyTo);
+    if (group.isFull || group.bytes !== bytes) settle();
+    group.add(offset, timestamp, bytes, keyFrom, keyTo, valueFrom, valueTo, headersFrom, headersTo);
+  };
+
+  const settle = (): void => {
+    const { count, bytes, hashes, times, ranges } = group;
+    if (bytes === undefined) return;
+    group.hash();
+    group.clear();
+    table.warm(hashes, count);
+    for (let i = 0; i < count; i++) {
+      const at = i * 6;
+      take(
+        times[i * 2]!,
+        times[i * 2 + 1]!,
+        hashes[i]!,
+        bytes,
+        ranges[at]!,
+        ranges[at + 1]!,
+        ranges[at + 2]!,
+        ranges[at + 3]!,
+        ranges[at + 4]!,
+        ranges[at + 5]!,
+      );
+    }
+    table.release();
+    log.release();
+  };
+
+  const take = (
+    offset: number,
+    timestamp: number,
+    hash: number,
+    bytes: Uint8Array,
+    keyFrom: number,
+    keyTo: number,
+    valueFrom: number,
+    valueTo: number,
+    headersFrom: number,
+    headersTo: number,
+  ): void => {
+    if (asOf !== null && timestamp > asOf) {
+      table.findOrAdd(hash, bytes, keyFrom, keyTo);
       return;
     }
     if (valueFrom < 0) {
-      if (keepsNulls) return;
-      const entry = keepsTombstones ? entryFor(bytes, keyFrom, keyTo) : table.find(bytes, keyFrom, keyTo);
-      if (entry === -1 || (byTimestamp && facts.times[entry * 3 + timestampAt]! > timestamp)) return;
+      const entry = keepsTombstones ? table.findOrAdd(hash, bytes, keyFrom, keyTo) : table.find(hash, bytes, keyFrom, keyTo);
+      if (entry === 0 || (byTimestamp && table.timestampOf(entry) > timestamp)) return;
       drop(entry);
-      facts.times[entry * 3 + offsetAt] = offset;
-      facts.times[entry * 3 + timestampAt] = timestamp;
+      table.setTimes(entry, offset, timestamp);
       compactIfWorthIt();
       return;
     }
-    const entry = entryFor(bytes, keyFrom, keyTo);
-    const { words, times } = facts;
-    if (byTimestamp && times[entry * 3 + timestampAt]! > timestamp) return;
-    times[entry * 3 + offsetAt] = offset;
-    times[entry * 3 + timestampAt] = timestamp;
+    const entry = table.findOrAdd(hash, bytes, keyFrom, keyTo);
+    if (byTimestamp && table.timestampOf(entry) > timestamp) return;
+    table.setTimes(entry, offset, timestamp);
     // One byte says "no headers": not worth its room.
     const headersEnd = headersTo - headersFrom <= 1 ? headersFrom : headersTo;
-    const before = words[entry * 6 + place]!;
-    const needed = roomFor(valueTo - valueFrom, headersEnd - headersFrom);
-    if (before === none) {
+    const before = table.placeOf(entry);
+    const room = roomFor(valueTo - valueFrom, headersEnd - headersFrom);
+    if (before === noPlace) {
       live++;
-      keep(entry, needed, bytes, valueFrom, valueTo, headersFrom, headersEnd);
+      keep(entry, room, bytes, valueFrom, valueTo, headersFrom, headersEnd);
       return;
     }
-    const had = words[entry * 6 + room]!;
-    if (needed <= had && log.overwrite(before, bytes, valueFrom, valueTo, headersFrom, headersEnd)) return;
+    const had = table.roomOf(entry);
+    if (room <= had && log.overwrite(before, bytes, valueFrom, valueTo, headersFrom, headersEnd)) return;
     liveBytes -= had;
-    keep(entry, needed, bytes, valueFrom, valueTo, headersFrom, headersEnd);
+    keep(entry, room, bytes, valueFrom, valueTo, headersFrom, headersEnd);
     compactIfWorthIt();
   };
 
@@ -249,48 +244,52 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
     return time !== undefined && time <= newestTime - rules.retentionMs;
   };
   const isVisible = (entry: number, logStart: number): boolean =>
-    facts.words[entry * 6 + place] !== none && facts.times[entry * 3 + offsetAt]! >= logStart && !isExpired(entry);
+    table.placeOf(entry) !== noPlace && table.offsetOf(entry) >= logStart && !isExpired(entry);
 
   const sorted = (): Uint32Array => {
-    if (order !== undefined && ordered === table.count) return order;
-    const added = new Uint32Array(table.count - ordered);
-    for (let i = 0; i < added.length; i++) added[i] = ordered + i;
+    if (order?.length === table.count) return order;
+    const added = new Uint32Array(table.count - (order?.length ?? 0));
+    for (let i = 0, entry = order === undefined || lastOrdered === 0 ? table.first() : table.after(lastOrdered); entry !== 0; entry = table.after(entry)) {
+      added[i++] = entry;
+      lastOrdered = entry;
+    }
     sortEntries(added, keys, rules.suffix);
     order = order === undefined ? added : mergeSorted(order, added, keys, rules.suffix);
-    ordered = table.count;
     return order;
   };
 
   return {
     apply,
+    settle,
     keys,
     sorted,
     leading(count, logStart) {
       if (order !== undefined || count > mostLeading) return sorted();
-      return findFirst(count, table.count, keys, rules.suffix, (entry) => isVisible(entry, logStart)) ?? sorted();
+      return findFirst(count, table, rules.suffix, (entry) => isVisible(entry, logStart)) ?? sorted();
     },
     find(key) {
-      const entry = table.find(key, 0, key.length);
-      return entry === -1 || facts.words[entry * 6 + place] === none ? -1 : entry;
+      const entry = table.find(hashOf(key, 0, key.length), key, 0, key.length);
+      return entry === 0 || table.placeOf(entry) === noPlace ? 0 : entry;
     },
     isVisible,
     read(entry) {
       const key = table.chunkOf(entry).slice(table.fromOf(entry), table.toOf(entry));
-      const at = facts.words[entry * 6 + place]!;
-      const stored = at === none ? { value: null, headers: new Uint8Array() } : log.read(at);
-      return { key, ...stored, timestamp: facts.times[entry * 3 + timestampAt]!, offset: facts.times[entry * 3 + offsetAt]! };
+      const place = table.placeOf(entry);
+      const stored = place === noPlace ? { value: null, headers: new Uint8Array() } : log.read(place);
+      return { key, ...stored, timestamp: table.timestampOf(entry), offset: table.offsetOf(entry) };
     },
     countVisible(logStart) {
       if (rules.retentionMs === null && firstOffset >= logStart) return live;
       if (counted?.logStart === logStart) return counted.count;
       let count = 0;
-      for (let entry = 0; entry < table.count; entry++) if (isVisible(entry, logStart)) count++;
+      for (let entry = table.first(); entry !== 0; entry = table.after(entry)) if (isVisible(entry, logStart)) count++;
       counted = { logStart, count };
       return count;
     },
     countLaterOnly() {
       let count = 0;
-      if (asOf !== null) for (let entry = 0; entry < table.count; entry++) if (facts.times[entry * 3 + offsetAt] === laterOnly) count++;
+      if (asOf !== null)
+        for (let entry = table.first(); entry !== 0; entry = table.after(entry)) if (table.offsetOf(entry) === noOffset) count++;
       return count;
     },
     get isOverBudget() {
@@ -300,10 +299,9 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
       return log.isSpilled;
     },
     close() {
+      group.clear();
       table.close();
       log.close();
-      budget.give(capacity * factBytes);
-      capacity = 0;
     },
   };
 }

@@ -1,0 +1,210 @@
+/**
+ * The distinct keys of a view, and beside each what is known of it: an open-addressing hash over entries in chunks.
+ * No string, no object, no slice for each key, and two looks into memory for a record: its slot, its entry.
+ */
+import { murmur2 } from '../partitioner.js';
+import { createCopier } from './copier.js';
+import type { MemoryBudget } from './memoryBudget.js';
+
+const largestChunk = 4 * 1024 * 1024;
+const unitBits = 19; // units of eight bytes in a chunk of 4 MiB
+const unitMask = (1 << unitBits) - 1;
+
+/** One entry of a chunk: two doubles (offset, timestamp), three words (where its value lies, its bytes there, the key's length), the key. */
+const headerBytes = 28;
+const unitsFor = (keyLength: number): number => (headerBytes + keyLength + 7) >> 3;
+
+/** The offset of an entry of which no record was taken. */
+export const noOffset = -1;
+/** The place of a value that is not there. */
+export const noPlace = -1;
+
+interface Chunk {
+  readonly bytes: Uint8Array;
+  readonly words: Int32Array;
+  readonly doubles: Float64Array;
+}
+
+/** An entry is a number that is never 0, grows with each new key, and stays as it is. */
+export interface EntryTable {
+  readonly count: number;
+  /** 0: not there. `hash`: what `hashOf` says of the key. */
+  find(hash: number, bytes: Uint8Array, from: number, to: number): number;
+  /** A new entry has `noOffset`, the timestamp -Infinity and `noPlace`. */
+  findOrAdd(hash: number, bytes: Uint8Array, from: number, to: number): number;
+  /** Touches what a look-up of each of the first `count` hashes will touch: memory answers many questions at a time. */
+  warm(hashes: Int32Array, count: number): void;
+  /** In the order in which they came; 0: there is none. */
+  first(): number;
+  /** 0: it was the last. */
+  after(entry: number): number;
+  /** Where the entry's key lies: not to be written to. */
+  chunkOf(entry: number): Uint8Array;
+  fromOf(entry: number): number;
+  toOf(entry: number): number;
+  offsetOf(entry: number): number;
+  timestampOf(entry: number): number;
+  setTimes(entry: number, offset: number, timestamp: number): void;
+  /** The place in the log; `noPlace`: it has no value. */
+  placeOf(entry: number): number;
+  /** Bytes of the log that its value has. */
+  roomOf(entry: number): number;
+  setPlace(entry: number, place: number, room: number): void;
+  /** Lets go of the bytes that the last key came from. */
+  release(): void;
+  close(): void;
+}
+
+export function createEntryTable(budget: MemoryBudget): EntryTable {
+  const chunks: Chunk[] = [];
+  /** Units of each chunk that are taken. */
+  const used: number[] = [];
+  let capacity = 1024;
+  let count = 0;
+  /** Two for each entry: its number (0: free) and, beside it as what is asked for first, its hash. */
+  let slots = new Int32Array(capacity * 4);
+  let held = 0;
+  const copier = createCopier();
+  /** What `warm` read, so that no compiler leaves it out. */
+  let warmed = 0;
+
+  const account = (bytes: number): void => {
+    held += bytes;
+    budget.take(bytes);
+  };
+  account(capacity * 16);
+
+  const grow = (): void => {
+    account(capacity * 16);
+    capacity *= 2;
+    const old = slots;
+    slots = new Int32Array(capacity * 4);
+    const mask = slots.length - 2;
+    for (let from = 0; from < old.length; from += 2) {
+      if (old[from] === 0) continue;
+      let slot = (old[from + 1]! << 1) & mask;
+      while (slots[slot] !== 0) slot = (slot + 2) & mask;
+      slots[slot] = old[from]!;
+      slots[slot + 1] = old[from + 1]!;
+    }
+  };
+
+  const add = (bytes: Uint8Array, from: number, to: number): number => {
+    const units = unitsFor(to - from);
+    const last = chunks.at(-1);
+    let index = chunks.length - 1;
+    if (last === undefined || used[index]! + units > unitMask + 1 || used[index]! + units > last.doubles.length) {
+      const usual = Math.min(largestChunk, last === undefined ? 16 * 1024 : last.bytes.length * 2);
+      // No entry is 0, and what is larger than a chunk has one of its own, and nothing after it.
+      const buffer = new ArrayBuffer(Math.max(usual, (units + 1) * 8));
+      index = chunks.push({ bytes: new Uint8Array(buffer), words: new Int32Array(buffer), doubles: new Float64Array(buffer) }) - 1;
+      used.push(1);
+      account(buffer.byteLength);
+    }
+    const unit = used[index]!;
+    used[index] = unit + units;
+    const { words, doubles, bytes: target } = chunks[index]!;
+    doubles[unit] = noOffset;
+    doubles[unit + 1] = -Infinity;
+    words[unit * 2 + 4] = noPlace;
+    words[unit * 2 + 6] = to - from;
+    copier.copy(target, words, unit * 8 + headerBytes, bytes, from, to);
+    return (index << unitBits) | unit;
+  };
+
+  /** The slot of the key, or where it would be put. */
+  const slotOf = (hash: number, bytes: Uint8Array, from: number, to: number): number => {
+    const mask = slots.length - 2;
+    const length = to - from;
+    let slot = (hash << 1) & mask;
+    for (;;) {
+      const entry = slots[slot]!;
+      if (entry === 0) return slot;
+      if (slots[slot + 1] === hash) {
+        const chunk = chunks[entry >>> unitBits]!;
+        const unit = entry & unitMask;
+        if (chunk.words[unit * 2 + 6] === length && sameBytes(chunk.bytes, unit * 8 + headerBytes, bytes, from, length)) return slot;
+      }
+      slot = (slot + 2) & mask;
+    }
+  };
+
+  const firstFrom = (index: number): number => (index < chunks.length ? (index << unitBits) | 1 : 0);
+  const lengthOf = (entry: number): number => chunks[entry >>> unitBits]!.words[(entry & unitMask) * 2 + 6]!;
+
+  return {
+    get count() {
+      return count;
+    },
+    find: (hash, bytes, from, to) => slots[slotOf(hash, bytes, from, to)]!,
+    findOrAdd(hash, bytes, from, to) {
+      let slot = slotOf(hash, bytes, from, to);
+      const found = slots[slot]!;
+      if (found !== 0) return found;
+      if (count === capacity) {
+        grow();
+        slot = slotOf(hash, bytes, from, to);
+      }
+      count++;
+      const entry = add(bytes, from, to);
+      slots[slot] = entry;
+      slots[slot + 1] = hash;
+      return entry;
+    },
+    warm(hashes, asked) {
+      const mask = slots.length - 2;
+      let sum = 0;
+      for (let i = 0; i < asked; i++) sum ^= slots[(hashes[i]! << 1) & mask]!;
+      for (let i = 0; i < asked; i++) {
+        const entry = slots[(hashes[i]! << 1) & mask]!;
+        if (entry !== 0) sum ^= chunks[entry >>> unitBits]!.words[(entry & unitMask) * 2 + 6]!;
+      }
+      warmed ^= sum;
+    },
+    first: () => firstFrom(0),
+    after(entry) {
+      const index = entry >>> unitBits;
+      const next = (entry & unitMask) + unitsFor(lengthOf(entry));
+      return next < used[index]! ? (index << unitBits) | next : firstFrom(index + 1);
+    },
+    chunkOf: (entry) => chunks[entry >>> unitBits]!.bytes,
+    fromOf: (entry) => (entry & unitMask) * 8 + headerBytes,
+    toOf: (entry) => (entry & unitMask) * 8 + headerBytes + lengthOf(entry),
+    offsetOf: (entry) => chunks[entry >>> unitBits]!.doubles[entry & unitMask]!,
+    timestampOf: (entry) => chunks[entry >>> unitBits]!.doubles[(entry & unitMask) + 1]!,
+    setTimes(entry, offset, timestamp) {
+      const { doubles } = chunks[entry >>> unitBits]!;
+      doubles[entry & unitMask] = offset;
+      doubles[(entry & unitMask) + 1] = timestamp;
+    },
+    placeOf: (entry) => chunks[entry >>> unitBits]!.words[(entry & unitMask) * 2 + 4]!,
+    roomOf: (entry) => chunks[entry >>> unitBits]!.words[(entry & unitMask) * 2 + 5]!,
+    setPlace(entry, place, room) {
+      const { words } = chunks[entry >>> unitBits]!;
+      words[(entry & unitMask) * 2 + 4] = place;
+      words[(entry & unitMask) * 2 + 5] = room;
+    },
+    release: copier.release,
+    close() {
+      copier.release();
+      budget.give(held);
+      held = 0;
+      chunks.length = 0;
+      used.length = 0;
+    },
+  };
+}
+
+/** Keys are chosen by others, but only for their own topic: speed counts more than a secret. */
+export function hashOf(bytes: Uint8Array, from: number, to: number): number {
+  let hash = murmur2(bytes, from, to);
+  // Producers choose a partition by the same hash: without more, its keys would share a remainder, and slots with it.
+  hash ^= hash >>> 15;
+  hash = Math.imul(hash, 0x2c1b3c6d);
+  return hash ^ (hash >>> 13);
+}
+
+function sameBytes(a: Uint8Array, aFrom: number, b: Uint8Array, bFrom: number, length: number): boolean {
+  for (let i = length - 1; i >= 0; i--) if (a[aFrom + i] !== b[bFrom + i]) return false;
+  return true;
+}
