@@ -5,6 +5,7 @@
 import { murmur2 } from '../partitioner.js';
 import { createCopier } from './copier.js';
 import type { MemoryBudget } from './memoryBudget.js';
+import { mostInGroup, rangesOfRecord, type RecordGroup } from './recordGroup.js';
 
 const largestChunk = 4 * 1024 * 1024;
 const unitBits = 19; // units of eight bytes in a chunk of 4 MiB
@@ -23,17 +24,19 @@ interface Chunk {
   readonly bytes: Uint8Array;
   readonly words: Int32Array;
   readonly doubles: Float64Array;
+  /** Units that are taken. */
+  used: number;
 }
 
 /** An entry is a number that is never 0, grows with each new key, and stays as it is. */
 export interface EntryTable {
   readonly count: number;
-  /** 0: not there. `hash`: what `hashOf` says of the key. */
-  find(hash: number, bytes: Uint8Array, from: number, to: number): number;
+  /** 0: not there. */
+  find(bytes: Uint8Array, from: number, to: number): number;
   /** A new entry has `noOffset`, the timestamp -Infinity and `noPlace`. */
-  findOrAdd(hash: number, bytes: Uint8Array, from: number, to: number): number;
-  /** Touches what a look-up of each of the first `count` hashes will touch: memory answers many questions at a time. */
-  warm(hashes: Int32Array, count: number): void;
+  findOrAdd(bytes: Uint8Array, from: number, to: number): number;
+  /** The entries of a group's records, as `findOrAdd` gives them one after another; `find` where the value is null and nulls add none. */
+  locate(group: RecordGroup, nullsAdd: boolean): void;
   /** In the order in which they came; 0: there is none. */
   first(): number;
   /** 0: it was the last. */
@@ -50,22 +53,19 @@ export interface EntryTable {
   /** Bytes of the log that its value has. */
   roomOf(entry: number): number;
   setPlace(entry: number, place: number, room: number): void;
-  /** Lets go of the bytes that the last key came from. */
-  release(): void;
   close(): void;
 }
 
 export function createEntryTable(budget: MemoryBudget): EntryTable {
   const chunks: Chunk[] = [];
-  /** Units of each chunk that are taken. */
-  const used: number[] = [];
   let capacity = 1024;
   let count = 0;
   /** Two for each entry: its number (0: free) and, beside it as what is asked for first, its hash. */
   let slots = new Int32Array(capacity * 4);
   let held = 0;
   const copier = createCopier();
-  /** What `warm` read, so that no compiler leaves it out. */
+  const hashes = new Int32Array(mostInGroup);
+  /** What was read ahead, so that no compiler leaves it out. */
   let warmed = 0;
 
   const account = (bytes: number): void => {
@@ -73,6 +73,11 @@ export function createEntryTable(budget: MemoryBudget): EntryTable {
     budget.take(bytes);
   };
   account(capacity * 16);
+
+  /** Room for so many more. */
+  const reserve = (more: number): void => {
+    while (count + more > capacity) grow();
+  };
 
   const grow = (): void => {
     account(capacity * 16);
@@ -89,27 +94,31 @@ export function createEntryTable(budget: MemoryBudget): EntryTable {
     }
   };
 
+  const addChunk = (units: number): void => {
+    const usual = Math.min(largestChunk, chunks.length === 0 ? 16 * 1024 : chunks.at(-1)!.bytes.length * 2);
+    // No entry is 0, and what is larger than a chunk has one of its own, and nothing after it.
+    const buffer = new ArrayBuffer(Math.max(usual, (units + 1) * 8));
+    chunks.push({ bytes: new Uint8Array(buffer), words: new Int32Array(buffer), doubles: new Float64Array(buffer), used: 1 });
+    account(buffer.byteLength);
+  };
+
   const add = (bytes: Uint8Array, from: number, to: number): number => {
     const units = unitsFor(to - from);
-    const last = chunks.at(-1);
-    let index = chunks.length - 1;
-    if (last === undefined || used[index]! + units > unitMask + 1 || used[index]! + units > last.doubles.length) {
-      const usual = Math.min(largestChunk, last === undefined ? 16 * 1024 : last.bytes.length * 2);
-      // No entry is 0, and what is larger than a chunk has one of its own, and nothing after it.
-      const buffer = new ArrayBuffer(Math.max(usual, (units + 1) * 8));
-      index = chunks.push({ bytes: new Uint8Array(buffer), words: new Int32Array(buffer), doubles: new Float64Array(buffer) }) - 1;
-      used.push(1);
-      account(buffer.byteLength);
+    let chunk = chunks.at(-1);
+    if (chunk === undefined || chunk.used + units > unitMask + 1 || chunk.used + units > chunk.doubles.length) {
+      addChunk(units);
+      chunk = chunks.at(-1)!;
     }
-    const unit = used[index]!;
-    used[index] = unit + units;
-    const { words, doubles, bytes: target } = chunks[index]!;
+    const unit = chunk.used;
+    chunk.used += units;
+    const { words, doubles } = chunk;
     doubles[unit] = noOffset;
     doubles[unit + 1] = -Infinity;
     words[unit * 2 + 4] = noPlace;
     words[unit * 2 + 6] = to - from;
-    copier.copy(target, words, unit * 8 + headerBytes, bytes, from, to);
-    return (index << unitBits) | unit;
+    copier.copy(chunk.bytes, words, unit * 8 + headerBytes, bytes, from, to);
+    count++;
+    return ((chunks.length - 1) << unitBits) | unit;
   };
 
   /** The slot of the key, or where it would be put. */
@@ -136,36 +145,43 @@ export function createEntryTable(budget: MemoryBudget): EntryTable {
     get count() {
       return count;
     },
-    find: (hash, bytes, from, to) => slots[slotOf(hash, bytes, from, to)]!,
-    findOrAdd(hash, bytes, from, to) {
-      let slot = slotOf(hash, bytes, from, to);
-      const found = slots[slot]!;
-      if (found !== 0) return found;
-      if (count === capacity) {
-        grow();
-        slot = slotOf(hash, bytes, from, to);
+    find: (bytes, from, to) => slots[slotOf(hashOf(bytes, from, to), bytes, from, to)]!,
+    findOrAdd(bytes, from, to) {
+      reserve(1);
+      const hash = hashOf(bytes, from, to);
+      const slot = slotOf(hash, bytes, from, to);
+      if (slots[slot] === 0) {
+        slots[slot] = add(bytes, from, to);
+        slots[slot + 1] = hash;
       }
-      count++;
-      const entry = add(bytes, from, to);
-      slots[slot] = entry;
-      slots[slot + 1] = hash;
-      return entry;
+      return slots[slot]!;
     },
-    warm(hashes, asked) {
+    locate({ bytes, count: records, ranges, entries }, nullsAdd) {
+      reserve(records);
       const mask = slots.length - 2;
+      for (let i = 0, at = 0; i < records; i++, at += rangesOfRecord) hashes[i] = hashOf(bytes, ranges[at]!, ranges[at + 1]!);
+      // Memory answers many questions at a time, if none waits for the answer to another: nothing else may stand in this loop.
       let sum = 0;
-      for (let i = 0; i < asked; i++) sum ^= slots[(hashes[i]! << 1) & mask]!;
-      for (let i = 0; i < asked; i++) {
-        const entry = slots[(hashes[i]! << 1) & mask]!;
-        if (entry !== 0) sum ^= chunks[entry >>> unitBits]!.words[(entry & unitMask) * 2 + 6]!;
+      for (let i = 0; i < records; i++) sum ^= slots[(hashes[i]! << 1) & mask]!;
+      warmed = sum;
+      for (let i = 0, at = 0; i < records; i++, at += rangesOfRecord) {
+        const hash = hashes[i]!;
+        const from = ranges[at]!;
+        const to = ranges[at + 1]!;
+        const slot = slotOf(hash, bytes, from, to);
+        if (slots[slot] === 0 && (nullsAdd || ranges[at + 2]! >= 0)) {
+          slots[slot] = add(bytes, from, to);
+          slots[slot + 1] = hash;
+        }
+        entries[i] = slots[slot]!;
       }
-      warmed ^= sum;
+      copier.release();
     },
     first: () => firstFrom(0),
     after(entry) {
       const index = entry >>> unitBits;
       const next = (entry & unitMask) + unitsFor(lengthOf(entry));
-      return next < used[index]! ? (index << unitBits) | next : firstFrom(index + 1);
+      return next < chunks[index]!.used ? (index << unitBits) | next : firstFrom(index + 1);
     },
     chunkOf: (entry) => chunks[entry >>> unitBits]!.bytes,
     fromOf: (entry) => (entry & unitMask) * 8 + headerBytes,
@@ -184,19 +200,17 @@ export function createEntryTable(budget: MemoryBudget): EntryTable {
       words[(entry & unitMask) * 2 + 4] = place;
       words[(entry & unitMask) * 2 + 5] = room;
     },
-    release: copier.release,
     close() {
       copier.release();
       budget.give(held);
       held = 0;
       chunks.length = 0;
-      used.length = 0;
     },
   };
 }
 
 /** Keys are chosen by others, but only for their own topic: speed counts more than a secret. */
-export function hashOf(bytes: Uint8Array, from: number, to: number): number {
+function hashOf(bytes: Uint8Array, from: number, to: number): number {
   let hash = murmur2(bytes, from, to);
   // Producers choose a partition by the same hash: without more, its keys would share a remainder, and slots with it.
   hash ^= hash >>> 15;

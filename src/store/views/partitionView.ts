@@ -1,9 +1,9 @@
 /** The content of one partition of a store, built from its changelog record by record and kept up by its tail. */
 import type { RecordSink } from '../../kafka/records/recordSink.js';
 import { findFirst, lowerBound, sortEntries, type KeySource } from './keyOrder.js';
-import { createEntryTable, hashOf, noOffset, noPlace } from './entryTable.js';
+import { createEntryTable, noOffset, noPlace } from './entryTable.js';
 import type { MemoryBudget, SpillFile } from './memoryBudget.js';
-import { createRecordGroup } from './recordGroup.js';
+import { createRecordGroup, mostInGroup, noBytes, rangesOfRecord } from './recordGroup.js';
 import { createValueLog, roomFor } from './valueLog.js';
 import { expiryTimeOf, type ViewRules } from './viewRules.js';
 
@@ -123,7 +123,7 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
       oldLog.drain((from, at, bytes, valueFrom, valueTo, headersTo) => {
         if (oldTable.placeOf(from) !== at) return;
         const [key, keyFrom, keyTo] = [oldTable.chunkOf(from), oldTable.fromOf(from), oldTable.toOf(from)];
-        const entry = table.findOrAdd(hashOf(key, keyFrom, keyTo), key, keyFrom, keyTo);
+        const entry = table.findOrAdd(key, keyFrom, keyTo);
         table.setTimes(entry, oldTable.offsetOf(from), oldTable.timestampOf(from));
         keep(entry, roomFor(valueTo - valueFrom, headersTo - valueTo), bytes, valueFrom, valueTo, valueTo, headersTo);
         live++;
@@ -160,76 +160,54 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
       if (time !== undefined && time > newestTime) newestTime = time;
     }
     if (wanted !== undefined && !wanted(bytes, keyFrom, keyTo)) return;
-    if (group.isFull || group.bytes !== bytes) settle();
-    group.add(offset, timestamp, bytes, keyFrom, keyTo, valueFrom, valueTo, headersFrom, headersTo);
+    if (group.bytes !== bytes || group.count === mostInGroup) {
+      settle();
+      group.bytes = bytes;
+    }
+    const i = group.count++;
+    group.offsets[i] = offset;
+    group.timestamps[i] = timestamp;
+    const { ranges } = group;
+    const at = i * rangesOfRecord;
+    ranges[at] = keyFrom;
+    ranges[at + 1] = keyTo;
+    ranges[at + 2] = valueFrom;
+    ranges[at + 3] = valueTo;
+    ranges[at + 4] = headersFrom;
+    ranges[at + 5] = headersTo;
   };
 
   const settle = (): void => {
-    const { count, bytes, hashes, times, ranges } = group;
-    if (bytes === undefined) return;
-    group.hash();
-    group.clear();
-    table.warm(hashes, count);
-    for (let i = 0; i < count; i++) {
-      const at = i * 6;
-      take(
-        times[i * 2]!,
-        times[i * 2 + 1]!,
-        hashes[i]!,
-        bytes,
-        ranges[at]!,
-        ranges[at + 1]!,
-        ranges[at + 2]!,
-        ranges[at + 3]!,
-        ranges[at + 4]!,
-        ranges[at + 5]!,
-      );
+    const { bytes, count, offsets, timestamps, ranges, entries } = group;
+    if (count === 0) return;
+    table.locate(group, keepsTombstones);
+    group.count = 0;
+    group.bytes = noBytes;
+    for (let i = 0, at = 0; i < count; i++, at += rangesOfRecord) {
+      const entry = entries[i]!;
+      const timestamp = timestamps[i]!;
+      if (entry === 0 || (asOf !== null && timestamp > asOf) || (byTimestamp && table.timestampOf(entry) > timestamp)) continue;
+      table.setTimes(entry, offsets[i]!, timestamp);
+      const valueFrom = ranges[at + 2]!;
+      if (valueFrom < 0) drop(entry);
+      else put(entry, bytes, valueFrom, ranges[at + 3]!, ranges[at + 4]!, ranges[at + 5]!);
     }
-    table.release();
     log.release();
+    compactIfWorthIt();
   };
 
-  const take = (
-    offset: number,
-    timestamp: number,
-    hash: number,
-    bytes: Uint8Array,
-    keyFrom: number,
-    keyTo: number,
-    valueFrom: number,
-    valueTo: number,
-    headersFrom: number,
-    headersTo: number,
-  ): void => {
-    if (asOf !== null && timestamp > asOf) {
-      table.findOrAdd(hash, bytes, keyFrom, keyTo);
-      return;
-    }
-    if (valueFrom < 0) {
-      const entry = keepsTombstones ? table.findOrAdd(hash, bytes, keyFrom, keyTo) : table.find(hash, bytes, keyFrom, keyTo);
-      if (entry === 0 || (byTimestamp && table.timestampOf(entry) > timestamp)) return;
-      drop(entry);
-      table.setTimes(entry, offset, timestamp);
-      compactIfWorthIt();
-      return;
-    }
-    const entry = table.findOrAdd(hash, bytes, keyFrom, keyTo);
-    if (byTimestamp && table.timestampOf(entry) > timestamp) return;
-    table.setTimes(entry, offset, timestamp);
+  const put = (entry: number, bytes: Uint8Array, valueFrom: number, valueTo: number, headersFrom: number, headersTo: number): void => {
     // One byte says "no headers": not worth its room.
     const headersEnd = headersTo - headersFrom <= 1 ? headersFrom : headersTo;
-    const before = table.placeOf(entry);
     const room = roomFor(valueTo - valueFrom, headersEnd - headersFrom);
-    if (before === noPlace) {
-      live++;
-      keep(entry, room, bytes, valueFrom, valueTo, headersFrom, headersEnd);
-      return;
+    const before = table.placeOf(entry);
+    if (before === noPlace) live++;
+    else {
+      const had = table.roomOf(entry);
+      if (room <= had && log.overwrite(before, bytes, valueFrom, valueTo, headersFrom, headersEnd)) return;
+      liveBytes -= had;
     }
-    const had = table.roomOf(entry);
-    if (room <= had && log.overwrite(before, bytes, valueFrom, valueTo, headersFrom, headersEnd)) return;
-    liveBytes -= had;
     keep(entry, room, bytes, valueFrom, valueTo, headersFrom, headersEnd);
-    compactIfWorthIt();
   };
 
   const keys: KeySource = {
@@ -268,7 +246,7 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
       return findFirst(count, table, rules.suffix, (entry) => isVisible(entry, logStart)) ?? sorted();
     },
     find(key) {
-      const entry = table.find(hashOf(key, 0, key.length), key, 0, key.length);
+      const entry = table.find(key, 0, key.length);
       return entry === 0 || table.placeOf(entry) === noPlace ? 0 : entry;
     },
     isVisible,
@@ -299,7 +277,8 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
       return log.isSpilled;
     },
     close() {
-      group.clear();
+      group.count = 0;
+      group.bytes = noBytes;
       table.close();
       log.close();
     },
