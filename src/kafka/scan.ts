@@ -1,5 +1,6 @@
 /** Reads a partition from an offset up to a frozen end without a group: one fetch ahead while the former is decoded. */
 import { fail, succeed } from '../base/result.js';
+import { giveBack } from './answerBuffers.js';
 import type { Cluster, ScanCall, ScanEnd, ScanRequest } from './cluster.js';
 import type { ClusterError, ClusterResult } from './clusterError.js';
 import { createPartitionReader, type PartitionReader } from './partitionReader.js';
@@ -91,6 +92,7 @@ export function createScan(requests: Requests, topics: Cluster['topics'], offset
       const busy = performance.now() - started;
       if (waited > 20 && waited > busy * 2 && fetched.records.length > maxBytes / 2) maxBytes = Math.min(maxBytes * 2, mostBytes);
       call?.onProgress?.({ next: Math.min(next, to), records, bytes });
+      giveBack(fetched.records);
     }
     return succeed({ kind: 'done', next });
   };

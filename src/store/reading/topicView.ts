@@ -86,6 +86,7 @@ export function createTopicView(cluster: Cluster, options: ViewOptions): TopicVi
         for (let restarts = 0; state.next < end; restarts++) {
           const current = state;
           const scanCall = progress.scanOf(current.next, (next) => {
+            current.view.settle();
             current.next = next;
             if (current.view.isOverBudget) stop(tooLarge(topic));
           });

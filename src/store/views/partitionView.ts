@@ -31,7 +31,7 @@ export interface StoredRecord {
 export interface PartitionView {
   /** Puts records off until there are many. */
   readonly apply: RecordSink;
-  /** Takes what was put off. Called after the last record, before anything is asked. */
+  /** Takes what was put off: before the bytes that were lent are taken back, and before anything is asked. */
   settle(): void;
   /** Live keys in order; stays as it is until the next record. */
   sorted(): Uint32Array;
@@ -227,7 +227,11 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
   const sorted = (): Uint32Array => {
     if (order?.length === table.count) return order;
     const added = new Uint32Array(table.count - (order?.length ?? 0));
-    for (let i = 0, entry = order === undefined || lastOrdered === 0 ? table.first() : table.after(lastOrdered); entry !== 0; entry = table.after(entry)) {
+    for (
+      let i = 0, entry = order === undefined || lastOrdered === 0 ? table.first() : table.after(lastOrdered);
+      entry !== 0;
+      entry = table.after(entry)
+    ) {
       added[i++] = entry;
       lastOrdered = entry;
     }
