@@ -65,8 +65,6 @@ export function createEntryTable(budget: MemoryBudget): EntryTable {
   let held = 0;
   const copier = createCopier();
   const hashes = new Int32Array(mostInGroup);
-  /** What was read ahead, so that no compiler leaves it out. */
-  let warmed = 0;
 
   const account = (bytes: number): void => {
     held += bytes;
@@ -74,9 +72,9 @@ export function createEntryTable(budget: MemoryBudget): EntryTable {
   };
   account(capacity * 16);
 
-  /** Room for so many more. */
+  /** Room for so many more, up to a group's: less than there are already. */
   const reserve = (more: number): void => {
-    while (count + more > capacity) grow();
+    if (count + more > capacity) grow();
   };
 
   const grow = (): void => {
@@ -163,7 +161,7 @@ export function createEntryTable(budget: MemoryBudget): EntryTable {
       // Memory answers many questions at a time, if none waits for the answer to another: nothing else may stand in this loop.
       let sum = 0;
       for (let i = 0; i < records; i++) sum ^= slots[(hashes[i]! << 1) & mask]!;
-      warmed = sum;
+      entries[0] = sum; // else a compiler may leave the loop out
       for (let i = 0, at = 0; i < records; i++, at += rangesOfRecord) {
         const hash = hashes[i]!;
         const from = ranges[at]!;
