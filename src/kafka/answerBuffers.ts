@@ -1,24 +1,24 @@
 /**
- * Memory for large answers, used again and again: a buffer for each would press the garbage collector until it takes as long as all the rest.
- * One pool for the thread; it keeps at most `mostKept` bytes.
+ * Memory for answers and for what is decompressed out of them, used again and again: a new buffer for each would press the garbage collector
+ * until it takes as long as all the rest. One pool for the thread.
  */
 
-const step = 256 * 1024;
-const mostKept = 8 * 1024 * 1024;
-/** Below it Node's own memory does as well. */
-const smallest = 64 * 1024;
+/** The pool keeps no more, in bytes. */
+const mostKept = 16 * 1024 * 1024;
+/** Sizes are powers of two from here on; what is smaller Node makes as well. */
+const smallest = 16 * 1024;
 
 const lent = new WeakSet<ArrayBufferLike>();
-const free: ArrayBuffer[] = [];
+const free = new Map<number, ArrayBuffer[]>();
 let kept = 0;
 
 /** Holds anything at first. */
 export function takeBuffer(length: number): Buffer {
   if (length < smallest) return Buffer.allocUnsafeSlow(length);
-  const index = free.findIndex(({ byteLength }) => byteLength >= length && byteLength <= length * 2 + step);
-  const found = index === -1 ? undefined : free.splice(index, 1)[0]!;
-  if (found !== undefined) kept -= found.byteLength;
-  const buffer = found ?? new ArrayBuffer(Math.ceil(length / step) * step);
+  const size = 2 ** Math.ceil(Math.log2(length));
+  const found = free.get(size)?.pop();
+  if (found !== undefined) kept -= size;
+  const buffer = found ?? new ArrayBuffer(size);
   lent.add(buffer);
   return Buffer.from(buffer, 0, length);
 }
@@ -27,5 +27,7 @@ export function takeBuffer(length: number): Buffer {
 export function giveBack({ buffer }: Uint8Array): void {
   if (!(buffer instanceof ArrayBuffer) || !lent.delete(buffer) || kept + buffer.byteLength > mostKept) return;
   kept += buffer.byteLength;
-  free.push(buffer);
+  const others = free.get(buffer.byteLength);
+  if (others === undefined) free.set(buffer.byteLength, [buffer]);
+  else others.push(buffer);
 }
