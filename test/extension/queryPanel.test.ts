@@ -22,7 +22,15 @@ const target = unknownTarget('shop-counts-changelog', {
   keyedByInput: true,
   keySerde: { name: 'string', origin: 'code' },
 });
-const all: Question = { via: 'changelog', operation: { kind: 'all' }, asOf: null, limit: 100_000, follow: false, choice: none };
+const all: Question = {
+  via: 'changelog',
+  operation: { kind: 'all' },
+  asOf: null,
+  limit: 100_000,
+  follow: false,
+  withExpired: false,
+  choice: none,
+};
 
 function rowOf(key: Json, value: Json, more: Partial<QueryRow> = {}): QueryRow {
   return {
@@ -55,6 +63,7 @@ const answerOf = (rows: readonly QueryRow[], next: string | null = null): QueryR
   },
   readAt: '2026-11-26T09:30:00.000Z',
   liveKeys: null,
+  expiredKeys: null,
   held: 'memory',
 });
 
@@ -341,7 +350,7 @@ test('the page is told its store at once, then where it lies, or why that is not
 
 describe('rows as files', () => {
   const rows = [
-    rowOf('=1+1', '-2', { window: { start: '2026-11-26T09:00:00.000Z', end: null } }),
+    rowOf('=1+1', '-2', { window: { start: '2026-11-26T09:00:00.000Z', end: null }, expired: 'certain' }),
     rowOf('a "b", c', 'line\r\nline'),
     rowOf(' lead', ''),
     rowOf(7, null),
@@ -350,14 +359,14 @@ describe('rows as files', () => {
   const textOf = (format: 'csv' | 'json' | 'ndjson'): string => [...rowsAsText(rows, format)].join('');
 
   test('CSV is RFC 4180, and what a spreadsheet would run is data in quotes, unchanged', () => {
-    const tail = '2026-11-26T09:30:00.000Z,0,12,string,json,false';
+    const tail = '2026-11-26T09:30:00.000Z,0,12,string,json,false,';
     expect(textOf('csv').split(/\r\n(?!line)/)).toEqual([
-      'key,windowStart,windowEnd,value,timestamp,partition,offset,keySerde,valueSerde,tombstone',
-      `"=1+1",2026-11-26T09:00:00.000Z,,"-2",${tail}`,
+      'key,windowStart,windowEnd,value,timestamp,partition,offset,keySerde,valueSerde,tombstone,expired',
+      `"=1+1",2026-11-26T09:00:00.000Z,,"-2",${tail}certain`,
       `"a ""b"", c",,,"line\r\nline",${tail}`,
       `" lead",,,"",${tail}`,
       `7,,,,${tail}`,
-      `"{""base64"":""AP8=""}",,,"{""n"":[1,""2""]}",2026-11-26T09:30:00.000Z,0,,string,json,false`,
+      `"{""base64"":""AP8=""}",,,"{""n"":[1,""2""]}",2026-11-26T09:30:00.000Z,0,,string,json,false,`,
       '',
     ]);
   });

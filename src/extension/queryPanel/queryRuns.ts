@@ -92,6 +92,7 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
       limit: Math.min(pageSize, question.limit),
       cursor: null,
       withBytes: true,
+      withExpired: question.withExpired,
     };
     const changes = question.follow ? startFollowing(run, session, query) : undefined;
     const outcome = await readPages(run, session, query, question.limit);

@@ -36,11 +36,17 @@ export interface PartitionView {
   readonly keys: KeySource;
   /** -1: not there, or deleted. */
   find(key: Uint8Array): number;
-  /** Neither deleted, nor expired, nor written before the log's start. */
+  /** Neither deleted nor written before the log's start. */
+  isHeld(entry: number, logStart: number): boolean;
+  /** Held, and not expired. */
   isVisible(entry: number, logStart: number): boolean;
   read(entry: number): StoredRecord;
   /** Keys that are visible. */
   countVisible(logStart: number): number;
+  /** Keys that are held and not visible. */
+  countExpired(logStart: number): number;
+  /** What the expiry goes by: the largest window start or session end of all keys; -Infinity: none is known. */
+  readonly newestTime: number;
   /** As of a time: keys of which only later records are left, so that compaction may have taken what they were then. */
   countLaterOnly(): number;
   /** Keys alone take more memory than all views may. */
@@ -85,8 +91,8 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
   let newestTime = -Infinity;
   let observedTime = -Infinity;
   let firstOffset = Infinity;
-  /** What `countVisible` counted last; undefined: a record came since. */
-  let counted: { readonly logStart: number; readonly count: number } | undefined;
+  /** What was counted last; undefined: a record came since. */
+  let counted: { readonly logStart: number; readonly visible: number; readonly expired: number } | undefined;
 
   const grow = (): void => {
     budget.take(capacity * factBytes);
@@ -248,8 +254,20 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
     const time = expiryTimeOf(rules.suffix, table.chunkOf(entry), table.fromOf(entry), table.toOf(entry));
     return time !== undefined && time <= newestTime - rules.retentionMs;
   };
-  const isVisible = (entry: number, logStart: number): boolean =>
-    facts.words[entry * 6 + place] !== none && facts.times[entry * 3 + offsetAt]! >= logStart && !isExpired(entry);
+  const isHeld = (entry: number, logStart: number): boolean =>
+    facts.words[entry * 6 + place] !== none && facts.times[entry * 3 + offsetAt]! >= logStart;
+  const isVisible = (entry: number, logStart: number): boolean => isHeld(entry, logStart) && !isExpired(entry);
+  const count = (logStart: number): NonNullable<typeof counted> => {
+    if (counted?.logStart === logStart) return counted;
+    let [visible, expired] = [0, 0];
+    for (let entry = 0; entry < table.count; entry++)
+      if (isHeld(entry, logStart)) {
+        if (isExpired(entry)) expired++;
+        else visible++;
+      }
+    counted = { logStart, visible, expired };
+    return counted;
+  };
 
   const sorted = (): Uint32Array => {
     if (order !== undefined && ordered === table.count) return order;
@@ -273,6 +291,7 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
       const entry = table.find(key, 0, key.length);
       return entry === -1 || facts.words[entry * 6 + place] === none ? -1 : entry;
     },
+    isHeld,
     isVisible,
     read(entry) {
       const key = table.chunkOf(entry).slice(table.fromOf(entry), table.toOf(entry));
@@ -281,17 +300,16 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
       return { key, ...stored, timestamp: facts.times[entry * 3 + timestampAt]!, offset: facts.times[entry * 3 + offsetAt]! };
     },
     countVisible(logStart) {
-      if (rules.retentionMs === null && firstOffset >= logStart) return live;
-      if (counted?.logStart === logStart) return counted.count;
-      let count = 0;
-      for (let entry = 0; entry < table.count; entry++) if (isVisible(entry, logStart)) count++;
-      counted = { logStart, count };
-      return count;
+      return rules.retentionMs === null && firstOffset >= logStart ? live : count(logStart).visible;
+    },
+    countExpired: (logStart) => (rules.retentionMs === null ? 0 : count(logStart).expired),
+    get newestTime() {
+      return newestTime;
     },
     countLaterOnly() {
-      let count = 0;
-      if (asOf !== null) for (let entry = 0; entry < table.count; entry++) if (facts.times[entry * 3 + offsetAt] === laterOnly) count++;
-      return count;
+      let later = 0;
+      if (asOf !== null) for (let entry = 0; entry < table.count; entry++) if (facts.times[entry * 3 + offsetAt] === laterOnly) later++;
+      return later;
     },
     get isOverBudget() {
       return budget.used > budget.limit * 1.25 + (16 << 20);
