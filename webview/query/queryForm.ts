@@ -131,19 +131,9 @@ export function createQueryForm(times: Times, { run, cancel, changed }: FormActi
       to.element,
       windowFrom.element,
       windowTo.element,
-      html('div', { class: 'buttons' }, runButton.element, cancelButton.element, follow.element),
+      html('div', { class: 'buttons' }, runButton.element, cancelButton.element, follow.element, withExpired.element),
     ),
-    html(
-      'div',
-      { class: 'line quiet' },
-      source.element,
-      kind.element,
-      keySerde.element,
-      valueSerde.element,
-      asOf.element,
-      limit.element,
-      withExpired.element,
-    ),
+    html('div', { class: 'line quiet' }, source.element, kind.element, keySerde.element, valueSerde.element, asOf.element, limit.element),
   );
   element.addEventListener('submit', (event) => event.preventDefault());
   showFound();
