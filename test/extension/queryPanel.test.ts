@@ -292,6 +292,29 @@ test('what is written while pages are read is neither lost nor put over what is 
   expect(shownOf(posted)).toEqual({ k0: 'read', k1: 'newer', k2: 'added' });
 });
 
+test('what is added to a full panel is left out with a word, said once', async () => {
+  let write: (rows: readonly QueryRow[]) => void = never;
+  const { ask, posted } = open({
+    query: paged(many(100_000)),
+    follow: async (_, onRows, { signal }) => {
+      write = (rows) => onRows({ rows });
+      await new Promise((ended) => signal?.addEventListener('abort', ended));
+      return succeed(undefined);
+    },
+  });
+  await ask(1, { ...all, follow: true });
+  const before = posted.length;
+  write([rowOf('k1', 'newer', { offset: '21' }), rowOf('added', 'x', { offset: '22' })]);
+  write([rowOf('k2', 'newer', { offset: '23' }), rowOf('added too', 'x', { offset: '24' })]);
+  const after = posted.slice(before);
+  expect(after.map((message) => (message.type === 'changes' ? message.rows.map(({ index }) => index) : message.type))).toEqual([
+    [1],
+    'end',
+    [2],
+  ]);
+  expect(after[1]).toMatchObject({ state: 'following', message: expect.stringContaining('of the 100,000 rows') as string });
+});
+
 test('a version that is written late is not the newest of its key', async () => {
   const at = (value: Json, second: number, offset: string): QueryRow =>
     rowOf('k0', value, { timestamp: `2026-11-26T09:30:0${second}.000Z`, offset });
