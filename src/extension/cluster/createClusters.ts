@@ -8,6 +8,7 @@ import type { ApplicationState } from '../../kafka/applications/model.js';
 import type { ClusterResult } from '../../kafka/clusterError.js';
 import type { ClusterService, ClusterSession } from '../../platform/cluster/clusterService.js';
 import { settingKeys, settingsSection } from '../contributions.js';
+import { targetOfChangelog } from '../../store/findStoreTarget.js';
 import type { WorkspaceAnalysis } from '../workspaceAnalysis.js';
 import type { Clusters } from './clusters.js';
 import type { Secrets } from './clusterSecrets.js';
@@ -110,9 +111,10 @@ export function createClusters({ service, secrets, connections, matches, analysi
         askEndpoints: configuration.get(settingKeys.askApplications) !== false,
       };
     },
-    async findTarget({ cluster, application, store }, signal) {
+    async findTarget({ cluster, application, store, topic }, signal) {
       const session = registry.session(cluster);
       if (session === undefined) return fail({ kind: 'notFound', message: `There is no cluster ${cluster} in the settings.` });
+      if (topic !== undefined) return succeed(targetOfChangelog(topic));
       // What a target says holds for as long as there is the store; one that is not found may be new.
       const seen = known(cluster, application);
       const found = seen && toStoreTarget(seen, store, matched(cluster, application));

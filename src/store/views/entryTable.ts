@@ -31,11 +31,9 @@ interface Chunk {
 /** An entry is a number that is never 0, grows with each new key, and stays as it is. */
 export interface EntryTable {
   readonly count: number;
-  /** 0: not there. */
-  find(bytes: Uint8Array, from: number, to: number): number;
   /** A new entry has `noOffset`, the timestamp -Infinity and `noPlace`. */
   findOrAdd(bytes: Uint8Array, from: number, to: number): number;
-  /** The entries of a group's records, as `findOrAdd` gives them one after another; `find` where the value is null and nulls add none. */
+  /** The entries of a group's records, as `findOrAdd` gives them one after another; 0 where the key is not there, the value is null and nulls add none. */
   locate(group: RecordGroup, nullsAdd: boolean): void;
   /** In the order in which they came; 0: there is none. */
   first(): number;
@@ -143,7 +141,6 @@ export function createEntryTable(budget: MemoryBudget): EntryTable {
     get count() {
       return count;
     },
-    find: (bytes, from, to) => slots[slotOf(hashOf(bytes, from, to), bytes, from, to)]!,
     findOrAdd(bytes, from, to) {
       reserve(1);
       const hash = hashOf(bytes, from, to);

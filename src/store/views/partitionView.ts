@@ -38,13 +38,17 @@ export interface PartitionView {
   /** The first `count` of them that are visible: without the cost of `sorted` where no one asked for that yet. */
   leading(count: number, logStart: number): Uint32Array;
   readonly keys: KeySource;
-  /** 0: not there, or deleted. */
-  find(key: Uint8Array): number;
-  /** Neither deleted, nor expired, nor written before the log's start. */
+  /** Neither deleted nor written before the log's start. */
+  isHeld(entry: number, logStart: number): boolean;
+  /** Held, and not expired. */
   isVisible(entry: number, logStart: number): boolean;
   read(entry: number): StoredRecord;
   /** Keys that are visible. */
   countVisible(logStart: number): number;
+  /** Keys that are held and not visible. */
+  countExpired(logStart: number): number;
+  /** What the expiry goes by: the largest window start or session end of all keys; -Infinity: none is known. */
+  readonly newestTime: number;
   /** As of a time: keys of which only later records are left, so that compaction may have taken what they were then. */
   countLaterOnly(): number;
   /** Keys alone take more memory than all views may. */
@@ -72,8 +76,8 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
   let newestTime = -Infinity;
   let observedTime = -Infinity;
   let firstOffset = Infinity;
-  /** What `countVisible` counted last; undefined: a record came since. */
-  let counted: { readonly logStart: number; readonly count: number } | undefined;
+  /** What was counted last; undefined: a record came since. */
+  let counted: { readonly logStart: number; readonly visible: number; readonly expired: number } | undefined;
 
   const drop = (entry: number): void => {
     if (table.placeOf(entry) === noPlace) return;
@@ -221,8 +225,19 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
     const time = expiryTimeOf(rules.suffix, table.chunkOf(entry), table.fromOf(entry), table.toOf(entry));
     return time !== undefined && time <= newestTime - rules.retentionMs;
   };
-  const isVisible = (entry: number, logStart: number): boolean =>
-    table.placeOf(entry) !== noPlace && table.offsetOf(entry) >= logStart && !isExpired(entry);
+  const isHeld = (entry: number, logStart: number): boolean => table.placeOf(entry) !== noPlace && table.offsetOf(entry) >= logStart;
+  const isVisible = (entry: number, logStart: number): boolean => isHeld(entry, logStart) && !isExpired(entry);
+  const count = (logStart: number): NonNullable<typeof counted> => {
+    if (counted?.logStart === logStart) return counted;
+    let [visible, expired] = [0, 0];
+    for (let entry = table.first(); entry !== 0; entry = table.after(entry))
+      if (isHeld(entry, logStart)) {
+        if (isExpired(entry)) expired++;
+        else visible++;
+      }
+    counted = { logStart, visible, expired };
+    return counted;
+  };
 
   const sorted = (): Uint32Array => {
     if (order?.length === table.count) return order;
@@ -249,10 +264,7 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
       if (order !== undefined || count > mostLeading) return sorted();
       return findFirst(count, table, rules.suffix, (entry) => isVisible(entry, logStart)) ?? sorted();
     },
-    find(key) {
-      const entry = table.find(key, 0, key.length);
-      return entry === 0 || table.placeOf(entry) === noPlace ? 0 : entry;
-    },
+    isHeld,
     isVisible,
     read(entry) {
       const key = table.chunkOf(entry).slice(table.fromOf(entry), table.toOf(entry));
@@ -261,18 +273,17 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
       return { key, ...stored, timestamp: table.timestampOf(entry), offset: table.offsetOf(entry) };
     },
     countVisible(logStart) {
-      if (rules.retentionMs === null && firstOffset >= logStart) return live;
-      if (counted?.logStart === logStart) return counted.count;
-      let count = 0;
-      for (let entry = table.first(); entry !== 0; entry = table.after(entry)) if (isVisible(entry, logStart)) count++;
-      counted = { logStart, count };
-      return count;
+      return rules.retentionMs === null && firstOffset >= logStart ? live : count(logStart).visible;
+    },
+    countExpired: (logStart) => (rules.retentionMs === null ? 0 : count(logStart).expired),
+    get newestTime() {
+      return newestTime;
     },
     countLaterOnly() {
-      let count = 0;
+      let later = 0;
       if (asOf !== null)
-        for (let entry = table.first(); entry !== 0; entry = table.after(entry)) if (table.offsetOf(entry) === noOffset) count++;
-      return count;
+        for (let entry = table.first(); entry !== 0; entry = table.after(entry)) if (table.offsetOf(entry) === noOffset) later++;
+      return later;
     },
     get isOverBudget() {
       return budget.used > budget.limit * 1.25 + (16 << 20);
