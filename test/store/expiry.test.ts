@@ -53,12 +53,12 @@ it('is exact where the code is known', async () => {
   expect(marks(others)).toEqual(['at 51', 'at 60']);
   expect(others).toMatchObject({ expiredKeys: 4, liveKeys: 2 });
   expect(others.warnings).toEqual([
-    '4 windows are left out: they lie behind the newest of the partition by the retention of 10 min or more, and the application does not see them either.',
+    '4 windows are left out: they lie behind the newest of the partition by the retention of 10 min or more, and the application (of Kafka Streams 3.9 or newer) does not see them either.',
   ]);
   const onClose = await ask({ timeFirst: true });
   expect(marks(onClose)).toEqual(['at 50', 'at 51', 'at 60']);
   expect(onClose.warnings).toEqual([
-    '3 windows are left out: they lie behind the newest of the partition by more than the retention of 10 min, and the application does not see them either.',
+    '3 windows are left out: they lie behind the newest of the partition by more than the retention of 10 min, and the application (of Kafka Streams 3.9 or newer) does not see them either.',
   ]);
 });
 
@@ -75,7 +75,9 @@ it('shows and marks what lies at the edge where no code tells what the store mak
 it('shows all that is left where that is asked for', async () => {
   const answer = await ask({ timeFirst: false }, { withExpired: true });
   expect(marks(answer)).toEqual(['at 10 certain', 'at 20 certain', 'at 49 certain', 'at 50 certain', 'at 51', 'at 60']);
-  expect(answer.warnings[0]).toMatch(/^4 windows are marked as expired: .* and the application does not see them\.$/);
+  expect(answer.warnings[0]).toMatch(
+    /^4 windows are marked as expired: .* and the application \(of Kafka Streams 3\.9 or newer\) does not see them\.$/,
+  );
 });
 
 it('counts only what was asked for, and knows a key by its expired windows', async () => {

@@ -39,6 +39,8 @@ export function expiryWarnings(retention: Retention, areSessions: boolean, { exp
   const [one, many] = areSessions ? ['session', 'sessions'] : ['window', 'windows'];
   const length = durationWords(retention.ms);
   const from = retention.origin === 'code' ? '' : ' (retention.ms of the topic, less the day that Kafka Streams adds)';
+  // Older ones hide whole segments only: seen with 2.8.2.
+  const seen = 'the application (of Kafka Streams 3.9 or newer) does not see';
   const warnings: string[] = [];
   if (expired > 0) {
     const [are, lie, them] = expired === 1 ? ['is', 'it lies', 'it'] : ['are', 'they lie', 'them'];
@@ -46,8 +48,8 @@ export function expiryWarnings(retention: Retention, areSessions: boolean, { exp
       retention.showsEdge === false ? `by the retention of ${length}${from} or more` : `by more than the retention of ${length}${from}`;
     warnings.push(
       areShown
-        ? `${plural(expired, one, many)} ${are} marked as expired: ${lie} behind the newest of the partition ${far}, and the application does not see ${them}.`
-        : `${plural(expired, one, many)} ${are} left out: ${lie} behind the newest of the partition ${far}, and the application does not see ${them} either.`,
+        ? `${plural(expired, one, many)} ${are} marked as expired: ${lie} behind the newest of the partition ${far}, and ${seen} ${them}.`
+        : `${plural(expired, one, many)} ${are} left out: ${lie} behind the newest of the partition ${far}, and ${seen} ${them} either.`,
     );
   }
   if (atEdge > 0) {
