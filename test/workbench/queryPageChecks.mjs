@@ -374,6 +374,20 @@ export async function queryPageChecks({ directory, check }) {
       assert.equal((await cells('value'))[0], 'deleted');
     });
 
+    await check('what a record says more stands on the line of its row', async () => {
+      await button('Run').click();
+      await answerWith(panel, [rowOf(1, { details: 'sequence: 4' })]);
+      const heights = ['value', 'details'].map((column) =>
+        page.locator(`.rows .cell.${column}`).evaluate((cell) => {
+          const text = document.createRange();
+          text.selectNodeContents(cell);
+          return text.getBoundingClientRect().top - cell.parentElement.getBoundingClientRect().top;
+        }),
+      );
+      const [value, details] = await Promise.all(heights);
+      assert.equal(details, value);
+    });
+
     await check('what was asked is kept over a reload, and read again on demand', async () => {
       await choose('Query', 'Key range');
       await type('From key', 'customer-000001');
