@@ -67,12 +67,19 @@ function run(command, env = {}) {
 
 /** The counts of the last line that has some: ours (`3 passed, 1 failed`) or vitest's (`Tests  1 failed | 3 passed (4)`). */
 function countsOf(text) {
-  // oxlint-disable-next-line no-control-regex -- colours
-  const lines = text.replaceAll(/\u001b\[[0-9;]*m/g, '').split('\n');
+  const lines = text.split('\n');
   const line = lines.findLast((l) => /^\d+ passed, \d+ failed/.test(l) || /^\s*Tests\s+\d/.test(l));
   if (line === undefined) return undefined;
   return { passed: Number(/(\d+) passed/.exec(line)?.[1] ?? 0), failed: Number(/(\d+) failed/.exec(line)?.[1] ?? 0) };
 }
+
+/** What failed, said again at the end: each failure with the line that follows it; else how the stage ended. */
+function failuresOf(text) {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const told = lines.flatMap((line, i) => (/^\s*(workbench: )?FAIL(ED)?\s/.test(line) ? [line, lines[i + 1] ?? ''] : []));
+  return (told.length > 0 ? told.slice(0, mostTold) : lines.slice(-8)).map((line) => `       ${line.slice(0, 400)}`);
+}
+const mostTold = 20;
 
 let passed = 0;
 let failed = 0;
@@ -93,18 +100,23 @@ for (const stage of stages) {
   const missing = (stage.needs ?? []).filter((tool) => !tool.found());
   const started = Date.now();
   let counts;
+  let failures = [];
   if (missing.length > 0) {
     console.log(`Not run: ${missing.map((tool) => tool.name).join(' and ')} is missing.`);
     counts = { passed: 0, failed: 1 };
   } else {
-    const { status, text } = await run(stage.command, { FORCE_COLOR: '0', CI: '1' });
+    const { status, text: coloured } = await run(stage.command, { FORCE_COLOR: '0', CI: '1' });
+    // oxlint-disable-next-line no-control-regex -- some print colours all the same
+    const text = coloured.replaceAll(/\u001b\[[0-9;]*m/g, '');
     counts = countsOf(text) ?? (status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
     if (status !== 0 && counts.failed === 0) counts.failed = 1;
+    if (counts.failed > 0) failures = failuresOf(text);
   }
   passed += counts.passed;
   failed += counts.failed;
   summary.push(
     `${counts.failed === 0 ? 'ok    ' : 'FAILED'} ${stage.name}: ${counts.passed} passed, ${counts.failed} failed, ${Math.round((Date.now() - started) / 1000)} s`,
+    ...failures,
   );
 }
 console.log(`\n${summary.join('\n')}`);

@@ -188,6 +188,7 @@ export function parseTime(text: string): number {
 export const queryOptions: readonly Option[] = [
   app,
   { name: 'store', value: 'NAME', help: 'The store; kslens stores --app ID lists them.' },
+  { name: 'topic', value: 'NAME', help: 'Instead of --app and --store: a changelog topic, also one of no known application.' },
   {
     name: 'via',
     value: 'changelog|application|auto',
@@ -197,6 +198,11 @@ export const queryOptions: readonly Option[] = [
   { name: 'from', value: 'TIME', help: 'With window: the first window start.', check: time },
   { name: 'to', value: 'TIME', help: 'With window: the last window start.', check: time },
   { name: 'as-of', value: 'TIME', help: 'The state as it was then, by the timestamps of the records.', check: time },
+  {
+    name: 'expired',
+    value: undefined,
+    help: "Also windows and sessions past the store's retention, which the application does not see; they are marked.",
+  },
   { name: 'limit', value: 'N', help: 'Rows at most (default: 100).', check: numberAbove(1) },
   { name: 'cursor', value: 'CURSOR', help: 'Where a former answer said that its next page begins.' },
   {

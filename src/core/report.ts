@@ -94,8 +94,8 @@ export interface StoreReport {
   readonly unconnected: boolean;
   /** Tells calls apart and finds them again in another state of the code: the same where the statement up to the call is the same. */
   readonly fingerprint: string;
-  /** Ordered by time on disk (EmitStrategy.onWindowClose): it keeps a window one millisecond longer than others. Absent: no, or not known. */
-  readonly timeFirst?: true;
+  /** Ordered by time on disk (EmitStrategy.onWindowClose): it keeps a window one millisecond longer than others. null: not known. Absent: no. */
+  readonly timeFirst?: true | null;
 }
 
 export interface InternalTopicReport {

@@ -1,5 +1,6 @@
 /** Reads a partition from an offset up to a frozen end without a group: one fetch ahead while the former is decoded. */
 import { fail, succeed } from '../base/result.js';
+import { giveBack } from './answerBuffers.js';
 import type { Cluster, ScanCall, ScanEnd, ScanRequest } from './cluster.js';
 import type { ClusterError, ClusterResult } from './clusterError.js';
 import { createPartitionReader, type PartitionReader } from './partitionReader.js';
@@ -26,7 +27,14 @@ export function createScan(requests: Requests, topics: Cluster['topics'], offset
 
   return async (request: ScanRequest, sink: RecordSink, call?: ScanCall): Promise<ClusterResult<ScanEnd>> => {
     decompressing ??= createDecompress();
-    const decompress = await decompressing;
+    const toPlain = await decompressing;
+    /** What is lent to the sink, until it was told of the progress. */
+    const lent: Uint8Array[] = [];
+    const decompress: Decompress = (codec, bytes) => {
+      const plain = toPlain(codec, bytes);
+      lent.push(plain);
+      return plain;
+    };
     const { topic, partition, to, verify = false } = request;
     const signal = call?.signal;
     const reader = createPartitionReader(request, request.isolation === 'committed', requests, topics, { signal });
@@ -78,6 +86,7 @@ export function createScan(requests: Requests, topics: Cluster['topics'], offset
       lastByte = Date.now();
       if (whole < to) ahead = reader.fetch(whole, maxBytes);
       const started = performance.now();
+      lent.push(fetched.records);
       try {
         const read = readBatches(fetched.records, { from: next, to, aborted: fetched.aborted, verify }, decompress, sink);
         records += read.records;
@@ -91,6 +100,8 @@ export function createScan(requests: Requests, topics: Cluster['topics'], offset
       const busy = performance.now() - started;
       if (waited > 20 && waited > busy * 2 && fetched.records.length > maxBytes / 2) maxBytes = Math.min(maxBytes * 2, mostBytes);
       call?.onProgress?.({ next: Math.min(next, to), records, bytes });
+      for (const bytes of lent) giveBack(bytes);
+      lent.length = 0;
     }
     return succeed({ kind: 'done', next });
   };

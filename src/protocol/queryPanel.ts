@@ -25,7 +25,14 @@ const storeKind = v.picklist([
   'unknown',
 ]);
 
-const storeId = v.object({ cluster: v.string(), application: v.string(), store: v.string() });
+const storeId = v.object({
+  cluster: v.string(),
+  /** Empty: of no known application. */
+  application: v.string(),
+  store: v.string(),
+  /** A changelog that stands for itself: none of the stores of a known application. */
+  topic: v.optional(v.string()),
+});
 
 /** What a person chose instead of what was found; null: as found. */
 const choice = v.object({ kind: v.nullable(storeKind), keySerde: v.nullable(v.string()), valueSerde: v.nullable(v.string()) });
@@ -52,6 +59,8 @@ const question = v.object({
   asOf: v.nullable(time),
   limit: v.pipe(count, v.minValue(1), v.maxValue(mostRows)),
   follow: v.boolean(),
+  /** Also windows and sessions past the store's retention. */
+  withExpired: v.boolean(),
   choice,
 });
 
@@ -69,6 +78,8 @@ const row = v.object({
   offset: v.nullable(offset),
   details: v.string(),
   trouble: v.nullable(v.string()),
+  /** Past the store's retention; `possible`: exactly at its edge. null: within it. */
+  expired: v.nullable(v.picklist(['certain', 'possible'])),
 });
 
 const serde = v.object({
@@ -91,6 +102,7 @@ const answer = v.object({
   serdes: v.object({ key: serde, value: serde }),
   readAt: time,
   liveKeys: v.nullable(count),
+  expiredKeys: v.nullable(count),
   held: v.picklist(['memory', 'disk', 'not kept']),
 });
 
@@ -171,6 +183,8 @@ const form = v.object({
   asOf: v.nullable(time),
   limit: question.entries.limit,
   follow: v.boolean(),
+  /** Windows of an earlier version kept no such choice. */
+  withExpired: v.optional(v.boolean(), false),
 });
 
 const pageState = v.object({

@@ -26,7 +26,7 @@ const columnNames = Object.keys(columnTexts) as readonly ColumnName[];
 /** `registry` null: none is known. */
 export function createOpenReading(registry: SchemaRegistry | null): OpenReading {
   return async ({ target, configs, samples }, call) => {
-    const { format, origin } = tellFormat({ target, configs, samples });
+    const { format, origin, retention, warnings } = tellFormat({ target, configs, samples });
     const split = createSplit(format);
     const inputs = columnInputs(samples.map(split));
     const serdes = new Map<ColumnName, ChosenSerde>();
@@ -46,8 +46,9 @@ export function createOpenReading(registry: SchemaRegistry | null): OpenReading 
       kind: format.kind,
       kindOrigin: origin,
       rules: format.rules,
+      retention,
       serdes: { key: serdes.get('key')!.choice, value: serdes.get('value')!.choice },
-      warnings: [...serdes].flatMap(([column, { warning }]) => (inputs[column].length > 0 ? (warning ?? []) : [])),
+      warnings: [...warnings, ...[...serdes].flatMap(([column, { warning }]) => (inputs[column].length > 0 ? (warning ?? []) : []))],
       lacking: [...serdes.values()].flatMap(({ lacking }) => lacking ?? []),
       encodeKey: (key) =>
         'base64' in key

@@ -5,16 +5,17 @@ import type { ClusterError, ClusterResult } from '../kafka/clusterError.js';
 import type { QueryResult, QueryRow, StoreQuery, StoreTarget } from './query.js';
 import { readCursor, writeCursor, type Cursor } from './reading/cursor.js';
 import { answerQuery, type Answer, type OpenedQuery } from './reading/answerQuery.js';
+import { expiryWarnings } from './reading/expiry.js';
 import { followChanges } from './reading/followChanges.js';
 import { freezeTopic, type FrozenTopic } from './reading/frozenTopic.js';
 import { createKeptViews } from './reading/keptViews.js';
+import type { PlacedRecord } from './reading/readPage.js';
 import type { ReadCall } from './reading/readProgress.js';
 import { readSamples } from './reading/readSamples.js';
 import { toSelection } from './reading/selection.js';
 import { readingConfigKeys, type OpenReading, type StoreReading } from './reading/storeReading.js';
 import { spillFailed } from './reading/topicView.js';
 import { createMemoryBudget, SpillFailure, type SpillFile } from './views/memoryBudget.js';
-import type { StoredRecord } from './views/partitionView.js';
 
 export interface StoreReaderOptions {
   readonly openReading: OpenReading;
@@ -90,7 +91,7 @@ export function createStoreReader(cluster: Cluster, options: StoreReaderOptions)
           records.map(({ record }) => record),
           call,
         );
-        onRows({ rows: records.map(({ record, partition }) => toRow(reading, record, partition, query.withBytes)) });
+        onRows({ rows: records.map((one) => toRow(reading, one, query.withBytes)) });
       });
     },
     close() {
@@ -108,11 +109,12 @@ async function toRows(reading: StoreReading, { records }: Answer, query: StoreQu
     records.map(({ record }) => record),
     call,
   );
-  return records.map(({ record, partition }) => toRow(reading, record, partition, query.withBytes));
+  return records.map((one) => toRow(reading, one, query.withBytes));
 }
 
-function toRow(reading: StoreReading, record: StoredRecord, partition: number, withBytes: boolean): QueryRow {
-  const row = reading.toRow(record, partition);
+function toRow(reading: StoreReading, { record, partition, expired }: PlacedRecord, withBytes: boolean): QueryRow {
+  const read = reading.toRow(record, partition);
+  const row: QueryRow = expired === undefined ? read : { ...read, expired };
   if (!withBytes) return row;
   const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
   return { ...row, keyBytes: base64(record.key), valueBytes: record.value === null ? null : base64(record.value) };
@@ -133,14 +135,32 @@ function toResult({ query, reading, frozen }: OpenedQuery, answer: Answer, rows:
     rows,
     complete: next === null && !answer.missing,
     next: next === null ? null : writeCursor(next),
-    warnings: [...reading.lacking, ...reading.warnings, ...answer.warnings, ...growthWarning(target, frozen)],
+    warnings: [
+      ...reading.lacking,
+      ...reading.warnings,
+      ...answer.warnings,
+      ...expiryWarningsOf(reading, answer, rows, query),
+      ...growthWarning(target, frozen),
+    ],
     lacking: reading.lacking,
     kindOrigin: reading.kindOrigin,
     serdes: reading.serdes,
     readAt,
     liveKeys: answer.liveKeys,
+    expiredKeys: answer.expiredKeys,
     held: answer.held,
   };
+}
+
+function expiryWarningsOf(
+  { retention, rules }: StoreReading,
+  { expiredKeys }: Answer,
+  rows: readonly QueryRow[],
+  { withExpired }: StoreQuery,
+): string[] {
+  if (retention === null || expiredKeys === null) return [];
+  const atEdge = rows.filter(({ expired }) => expired === 'possible').length;
+  return expiryWarnings(retention, rules.suffix === 'endStart', { expired: expiredKeys, areShown: withExpired, atEdge });
 }
 
 function growthWarning(target: StoreTarget, frozen: FrozenTopic): string[] {

@@ -42,12 +42,42 @@ export function findStoreTarget({ application, store, topics, knownIds, topologi
     // The topic of a versioned store says its history; what the code says of windows is the store's own.
     retentionMs: report?.retentionMs ?? null,
     windowSizeMs: report?.windowSizeMs ?? null,
-    ...(report?.timeFirst === true ? { timeFirst: true } : {}),
+    timeFirst: timeFirstOf(report),
     sourceTopics: (report?.changelog?.partitionsFrom ?? []).filter((name) => exists.has(name)),
     keyedByInput: report === undefined ? null : topic !== changelog ? true : isKeyedByInput(report),
     keySerde: report?.keySerde === null || report === undefined ? null : { name: report.keySerde, origin: 'code' },
     valueSerde: report?.valueSerde === null || report === undefined ? null : { name: report.valueSerde, origin: 'code' },
   });
+}
+
+/** A name that the library makes up: what stands before it is the application's id. */
+const madeUp = /^(.+)-((?:KSTREAM|KTABLE)-[A-Z-]+-\d{10}(?:-store)?)$/;
+
+/** A changelog that stands for itself, of no known application: its id is empty where the topic's name does not say where it ends. */
+export function targetOfChangelog(topic: string): StoreTarget {
+  const name = topic.replace(/-changelog$/, '');
+  const [, application = '', store = name] = madeUp.exec(name) ?? [];
+  return {
+    application,
+    store,
+    topic,
+    isSourceTopic: false,
+    kind: null,
+    kindOrigin: 'topic',
+    retentionMs: null,
+    windowSizeMs: null,
+    timeFirst: null,
+    sourceTopics: [],
+    keyedByInput: null,
+    keySerde: null,
+    valueSerde: null,
+  };
+}
+
+/** What the code says of it, if there is code. */
+export function timeFirstOf(report: StoreReport | undefined): StoreTarget['timeFirst'] {
+  if (report === undefined || report.kind === 'custom' || report.kind === 'unknown') return null;
+  return report.timeFirst === undefined ? false : report.timeFirst;
 }
 
 /** The topic that serves as changelog; of a global store, what it is filled from. */

@@ -41,8 +41,8 @@ export interface StoreTarget {
   /** What the store keeps, without what the changelog adds; null: from the topic's configuration. */
   readonly retentionMs: number | null;
   readonly windowSizeMs: number | null;
-  /** The code emits windows when they close: such a store keeps a window one millisecond longer. Absent: no, or not known. */
-  readonly timeFirst?: true;
+  /** The code emits windows when they close: such a store keeps a window one millisecond longer. null: no code tells. */
+  readonly timeFirst: boolean | null;
   /** Topics whose partition counts may have placed the keys; may be empty. */
   readonly sourceTopics: readonly string[];
   /** A DSL operator made it: a key is in one partition. false: Processor API, a key may be in several; null: not known. */
@@ -77,6 +77,8 @@ export interface StoreQuery {
   readonly cursor: string | null;
   /** Rows with `keyBytes` and `valueBytes`. */
   readonly withBytes: boolean;
+  /** Also windows and sessions past the store's retention, marked: what compaction and deletion have left of them. */
+  readonly withExpired: boolean;
 }
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -99,6 +101,8 @@ export interface QueryRow {
   readonly valueBytes?: string | null;
   /** Beyond the contract: why key or value are shown as bytes. */
   readonly trouble?: string;
+  /** The window or session lies past the store's retention. `possible`: exactly at its edge, and only the code would tell. Absent: it does not. */
+  readonly expired?: 'certain' | 'possible';
   /** Beyond the contract: more of what the record says, such as a join's side or a suppress buffer's time. */
   readonly details?: Readonly<Record<string, Json>>;
 }
@@ -127,6 +131,8 @@ export interface QueryResult {
   readonly readAt: string;
   /** Beyond the contract: live keys of the whole store; null: the query did not read it all. */
   readonly liveKeys: number | null;
+  /** Windows or sessions past the retention among those asked for, left out or marked; null: the store keeps all, or none is left out. */
+  readonly expiredKeys: number | null;
   /** Beyond the contract: whether all was in memory, spilled to disk, or read as pages. */
   readonly held: 'memory' | 'disk' | 'not kept';
 }

@@ -15,7 +15,7 @@ import {
   lagsByTool,
   layoutsByTool,
   membersByTool,
-  newestByKcat,
+  newestByConsumer,
   offsetsByTool,
   topicsByTool,
 } from './lib/kafkaTools.js';
@@ -226,7 +226,7 @@ describe.each(runs)('the sample on Kafka $version with the $protocol protocol', 
       });
       expect(partitions.filter((name) => !ends.has(name))).toEqual([]);
       expect(ends.has(`${topic}-${partitions.length}`)).toBe(false);
-      const newest = await newestByKcat(orders.cluster, topic);
+      const newest = await newestByConsumer(orders.cluster, topic);
       const lastWrite = newest.size === 0 ? null : new Date(Math.max(...newest.values())).toISOString();
       expect(store.lastWrite).toBe(lastWrite);
       expect(store.marks.map(({ rule }) => rule)).toEqual([
@@ -241,7 +241,7 @@ describe.each(runs)('the sample on Kafka $version with the $protocol protocol', 
     const sources: readonly TopicJson[] = topics.filter(({ role }) => role === 'source');
     expect(sources.map(({ topic }) => topic)).toEqual(['orders', 'payments']);
     for (const { topic, partitions } of sources) {
-      const newest = await newestByKcat(orders.cluster, topic);
+      const newest = await newestByConsumer(orders.cluster, topic);
       for (const { partition, streamTime } of partitions) expect(Date.parse(streamTime!)).toBe(newest.get(partition));
     }
   });

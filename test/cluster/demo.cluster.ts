@@ -80,6 +80,26 @@ describe.each(['classic', 'streams'] as const)('the sample with the %s protocol'
         .toEqual(['0', '1', '2', '3']);
   });
 
+  it('answers the windows of the last day at once where no time is asked for', async () => {
+    const day = 86_400_000;
+    const windowsOf = async (query: string): Promise<{ readonly start: number }[]> => {
+      const all = await Promise.all(
+        ['orders-app-1', 'orders-app-2'].map(async (name) => {
+          const answer = await fetch(`${instance(name).url}/stores/revenue-by-country/window${query}`);
+          return ((await answer.json()) as { readonly rows?: readonly { readonly start: number }[] }).rows ?? [];
+        }),
+      );
+      return all.flat();
+    };
+    await expect.poll(async () => (await windowsOf('')).length, { timeout: 60_000 }).toBeGreaterThan(0);
+    const began = performance.now();
+    const usual = await windowsOf('');
+    expect(performance.now() - began).toBeLessThan(5000);
+    expect(usual.length).toBeGreaterThan(0);
+    expect(usual.filter(({ start }) => start < Date.now() - day)).toEqual([]);
+    expect(await windowsOf(`?timeTo=${Date.now() - day}`)).toEqual([]);
+  }, 90_000);
+
   it('runs again after a kill, with its state', async () => {
     const killed = instance('customers-app-2');
     await killed.kill();

@@ -10,7 +10,7 @@ import { createStoreReader, type StoreReader } from '../../src/store/createStore
 import type { QueryResult, QueryRow, StoreQuery, StoreTarget } from '../../src/store/query.js';
 import { everyKind, naiveContent, naiveOrder, randomHistory } from '../store/views/naiveModel.js';
 import { startCluster, type TestCluster } from './lib/broker.mjs';
-import { startLoader, type Loader, type LoadStep } from './lib/load.js';
+import { startLoader, type Loader, type LoadedRecord, type LoadStep } from './lib/load.js';
 import { plainSettings, valueOf } from './lib/programs.js';
 import { ask, keyValue, openReading, shortRow, targetOf, textTarget } from './lib/storeQueries.js';
 
@@ -64,7 +64,7 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
     const topic = `kind-${name.replaceAll(' ', '-')}`;
     await loader.createTopic(topic, 3, { 'cleanup.policy': 'compact' });
     const retention = rules.retentionMs ?? rules.historyRetentionMs;
-    const target = targetOf(topic, { kind: kinds[name]!, retentionMs: retention, keyedByInput: false });
+    const target = targetOf(topic, { kind: kinds[name]!, retentionMs: retention, timeFirst: false, keyedByInput: false });
     const histories = [0, 1, 2].map((partition) => randomHistory(rules, 100 + partition, 1500).map((r, i) => ({ ...r, offset: i })));
     const load = (from: number, to: number): Promise<void> =>
       loader.load(
@@ -247,6 +247,63 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
     ]);
   });
 
+  async function kslensQuery(...args: string[]): Promise<{ status: number; out: string; err: string }> {
+    let [out, err] = ['', ''];
+    const terminal = {
+      cwd: directory,
+      columns: undefined,
+      colour: false,
+      progress: () => {},
+      print: (text: string) => void (out += text),
+      say: (line: string) => void (err += `${line}\n`),
+    };
+    return { status: await run(['query', '--bootstrap', brokers.bootstrap, ...args], terminal), out, err };
+  }
+
+  it('are queried by their topic alone, and say what the application does not see any more', async () => {
+    const topic = 'long-gone-visits-changelog';
+    const [minute, hour] = [60_000, 3_600_000];
+    // As the library makes it for a window store that keeps an hour.
+    await loader.createTopic(topic, 2, { 'cleanup.policy': 'compact,delete', 'retention.ms': String(24 * hour + hour) });
+    const now = Math.floor(Date.now() / hour) * hour;
+    const visit = (key: string, start: number): LoadedRecord => {
+      const end = Buffer.alloc(12);
+      end.writeBigInt64BE(BigInt(start));
+      return { partition: key === 'a' ? 0 : 1, timestamp: start, key: Buffer.concat([Buffer.from(key), end]), value: Buffer.from('v') };
+    };
+    await loader.load(topic, [visit('a', now - 2 * hour), visit('a', now - hour - minute), visit('a', now - hour), visit('a', now)]);
+    await loader.load(topic, [visit('b', now - 3 * hour)]);
+    const ofTopic = (...args: string[]): ReturnType<typeof kslensQuery> => kslensQuery('--topic', topic, ...args);
+    const hidden = await ofTopic('all', '--format', 'json');
+    const { rows, storeKind, expiredKeys, liveKeys, application, store, warnings } = JSON.parse(hidden.out) as QueryResult;
+    expect({ storeKind, application, store, expiredKeys, liveKeys }).toEqual({
+      storeKind: 'window',
+      application: '',
+      store: 'long-gone-visits',
+      expiredKeys: 2,
+      liveKeys: 3,
+    });
+    const iso = (time: number): string => new Date(time).toISOString();
+    expect(rows.map(({ key, window, expired }) => [key, window?.start, expired])).toEqual([
+      ['a', iso(now - hour), 'possible'],
+      ['a', iso(now), undefined],
+      ['b', iso(now - 3 * hour), undefined],
+    ]);
+    expect(hidden.err.split('\n')).toEqual([...warnings.map((warning) => `kslens: ${warning}`), '']);
+    expect(hidden.err).toContain('2 windows are left out: they lie behind the newest of the partition by more than the retention of 1 h');
+    expect(hidden.err).toContain('1 window lies behind the newest by exactly the retention of 1 h');
+    const shown = await ofTopic('window', 'a', '--expired');
+    expect(shown.status).toBe(0);
+    expect(shown.out).toMatch(/OFFSET +EXPIRED\n/);
+    expect(shown.out.match(/ yes\n/g)).toHaveLength(2);
+    expect(shown.out.match(/ at the edge\n/g)).toHaveLength(1);
+    const both = await ofTopic('all', '--app', 'shop');
+    expect([both.status, both.err]).toEqual([2, 'kslens: --topic stands for --app and --store, and --source is for what they name\n']);
+    const none = await kslensQuery('--topic', 'not-there-changelog', 'all');
+    expect([none.status, none.out]).toEqual([2, '']);
+    expect(none.err).toContain('not-there-changelog');
+  });
+
   it('are queried on the command line, and other people’s values steer no terminal', async () => {
     await loader.createTopic('shop-totals-changelog', 2, { 'cleanup.policy': 'compact' });
     const long = Buffer.alloc(8);
@@ -257,18 +314,7 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
       { partition: -1, timestamp: 1_700_000_000_000, key: Buffer.from('bob'), value: long },
       { partition: -1, timestamp: 1_700_000_000_000, key: Buffer.from(evil), value: long },
     ]);
-    const kslens = async (...args: string[]): Promise<{ status: number; out: string; err: string }> => {
-      let [out, err] = ['', ''];
-      const terminal = {
-        cwd: directory,
-        columns: undefined,
-        colour: false,
-        progress: () => {},
-        print: (text: string) => void (out += text),
-        say: (line: string) => void (err += `${line}\n`),
-      };
-      return { status: await run(['query', '--bootstrap', brokers.bootstrap, '--app', 'shop', ...args], terminal), out, err };
-    };
+    const kslens = (...args: string[]): ReturnType<typeof kslensQuery> => kslensQuery('--app', 'shop', ...args);
     const table = await kslens('--store', 'totals', 'all', '--key-serde', 'string');
     expect(table.err).toBe('');
     expect(table.status).toBe(0);

@@ -17,16 +17,19 @@ import { ask, keyValue, openReading, shortRow, textTarget } from './lib/storeQue
 const records = 300_000;
 const keys = 100_000;
 
+/** So long that a reader must ask for each partition again and again: what happens meanwhile happens before its end. */
+const valueOfRecord = (i: number): string => `value ${i} `.padEnd(120, '.');
+
 /** Three values for each key, the last of which counts. */
 function* threeRounds(): Generator<LoadStep> {
-  for (let i = 0; i < records; i++) yield keyValue(i % 2, `k${i % keys}`, `value ${i}`, 1_700_000_000_000 + i);
+  for (let i = 0; i < records; i++) yield keyValue(i % 2, `k${i % keys}`, valueOfRecord(i), 1_700_000_000_000 + i);
 }
 
 /** The first ten rows of what threeRounds wrote. */
 const firstTen = Array.from({ length: keys }, (_, i) => `k${i}`)
   .sort()
   .slice(0, 10)
-  .map((key) => [key, `value ${records - keys + Number(key.slice(1))}`]);
+  .map((key) => [key, valueOfRecord(records - keys + Number(key.slice(1)))]);
 
 /** One of Kafka's tools, while this thread waits: nothing of a query goes on before it is done. */
 function toolNow(cluster: TestCluster, main: string, ...args: readonly string[]): void {

@@ -71,6 +71,7 @@ it.each([null, ...storeKinds])('shows all of them as a store of kind %s', async 
       asOf: null,
       limit: 20_000,
       withBytes: true,
+      withExpired: false,
     } as const;
     const seen = new Map<string, string>();
     let liveKeys: number | null = null;
@@ -95,7 +96,9 @@ it('shows every record of a key in its history', async () => {
     // The empty key is the most frequent, with every kind of value.
     const operation = { kind: 'history', key: { base64: '' } } as const;
     const target = targetOf('keyValue');
-    const { rows } = valueOf(await reader.query({ target, operation, asOf: null, limit: count, cursor: null, withBytes: true }));
+    const { rows } = valueOf(
+      await reader.query({ target, operation, asOf: null, limit: count, cursor: null, withBytes: true, withExpired: false }),
+    );
     const expected = written.flatMap(({ key, value }, offset) => (key === '' ? [`${offset} ${value}`] : []));
     expect(expected.length).toBeGreaterThan(5000);
     expect(rows.map((row) => `${row.offset} ${row.tombstone ? null : row.valueBytes}`)).toEqual(expected);

@@ -22,7 +22,15 @@ const target = unknownTarget('shop-counts-changelog', {
   keyedByInput: true,
   keySerde: { name: 'string', origin: 'code' },
 });
-const all: Question = { via: 'changelog', operation: { kind: 'all' }, asOf: null, limit: 100_000, follow: false, choice: none };
+const all: Question = {
+  via: 'changelog',
+  operation: { kind: 'all' },
+  asOf: null,
+  limit: 100_000,
+  follow: false,
+  withExpired: false,
+  choice: none,
+};
 
 function rowOf(key: Json, value: Json, more: Partial<QueryRow> = {}): QueryRow {
   return {
@@ -56,6 +64,7 @@ const answerOf = (rows: readonly QueryRow[], next: string | null = null): QueryR
   },
   readAt: '2026-11-26T09:30:00.000Z',
   liveKeys: null,
+  expiredKeys: null,
   held: 'memory',
 });
 
@@ -289,6 +298,29 @@ test('what is written while pages are read is neither lost nor put over what is 
   expect(shownOf(posted)).toEqual({ k0: 'read', k1: 'newer', k2: 'added' });
 });
 
+test('what is added to a full panel is left out with a word, said once', async () => {
+  let write: (rows: readonly QueryRow[]) => void = never;
+  const { ask, posted } = open({
+    query: paged(many(100_000)),
+    follow: async (_, onRows, { signal }) => {
+      write = (rows) => onRows({ rows });
+      await new Promise((ended) => signal?.addEventListener('abort', ended));
+      return succeed(undefined);
+    },
+  });
+  await ask(1, { ...all, follow: true });
+  const before = posted.length;
+  write([rowOf('k1', 'newer', { offset: '21' }), rowOf('added', 'x', { offset: '22' })]);
+  write([rowOf('k2', 'newer', { offset: '23' }), rowOf('added too', 'x', { offset: '24' })]);
+  const after = posted.slice(before);
+  expect(after.map((message) => (message.type === 'changes' ? message.rows.map(({ index }) => index) : message.type))).toEqual([
+    [1],
+    'end',
+    [2],
+  ]);
+  expect(after[1]).toMatchObject({ state: 'following', message: expect.stringContaining('of the 100,000 rows') as string });
+});
+
 test('a version that is written late is not the newest of its key', async () => {
   const at = (value: Json, second: number, offset: string): QueryRow =>
     rowOf('k0', value, { timestamp: `2026-11-26T09:30:0${second}.000Z`, offset });
@@ -378,7 +410,7 @@ test('the page is told its store at once, then where it lies, or why that is not
 
 describe('rows as files', () => {
   const rows = [
-    rowOf('=1+1', '-2', { window: { start: '2026-11-26T09:00:00.000Z', end: null } }),
+    rowOf('=1+1', '-2', { window: { start: '2026-11-26T09:00:00.000Z', end: null }, expired: 'certain' }),
     rowOf('a "b", c', 'line\r\nline'),
     rowOf(' lead', ''),
     rowOf(7, null),
@@ -387,14 +419,14 @@ describe('rows as files', () => {
   const textOf = (format: 'csv' | 'json' | 'ndjson'): string => [...rowsAsText(rows, format)].join('');
 
   test('CSV is RFC 4180, and what a spreadsheet would run is data in quotes, unchanged', () => {
-    const tail = '2026-11-26T09:30:00.000Z,0,12,string,json,false';
+    const tail = '2026-11-26T09:30:00.000Z,0,12,string,json,false,';
     expect(textOf('csv').split(/\r\n(?!line)/)).toEqual([
-      'key,windowStart,windowEnd,value,timestamp,partition,offset,keySerde,valueSerde,tombstone',
-      `"=1+1",2026-11-26T09:00:00.000Z,,"-2",${tail}`,
+      'key,windowStart,windowEnd,value,timestamp,partition,offset,keySerde,valueSerde,tombstone,expired',
+      `"=1+1",2026-11-26T09:00:00.000Z,,"-2",${tail}certain`,
       `"a ""b"", c",,,"line\r\nline",${tail}`,
       `" lead",,,"",${tail}`,
       `7,,,,${tail}`,
-      `"{""base64"":""AP8=""}",,,"{""n"":[1,""2""]}",2026-11-26T09:30:00.000Z,0,,string,json,false`,
+      `"{""base64"":""AP8=""}",,,"{""n"":[1,""2""]}",2026-11-26T09:30:00.000Z,0,,string,json,false,`,
       '',
     ]);
   });

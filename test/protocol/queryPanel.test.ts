@@ -9,6 +9,7 @@ const question = {
   asOf: null,
   limit: 100,
   follow: false,
+  withExpired: true,
   choice,
 } as const;
 const id = { cluster: 'demo', application: 'shop', store: 'counts' };
@@ -21,6 +22,7 @@ const row = {
   offset: '9223372036854775807',
   details: '',
   trouble: null,
+  expired: 'possible',
 };
 
 test.each([
@@ -72,7 +74,7 @@ test('what a page kept, and what was chosen, counts only as a whole', () => {
     follow: true,
   };
   const state = { id, form, times: 'utc', filter: '', sort: { column: 'key', descending: true }, widths: { key: 120 }, detailsWidth: 400 };
-  expect(readQueryPageState(state)).toEqual(state);
+  expect(readQueryPageState(state)).toEqual({ ...state, form: { ...form, withExpired: false } });
   expect(readQueryPageState({ ...state, widths: { key: 1e9 } })).toBeUndefined();
   expect(readQueryPageState({ ...state, id: { cluster: 'demo' } })).toBeUndefined();
   expect(readQueryPageState(undefined)).toBeUndefined();

@@ -23,6 +23,7 @@ const openReading =
         kind: 'keyValue',
         kindOrigin: { origin: 'chosen', certainty: 'certain', reason: '' },
         rules,
+        retention: rules.retentionMs === null ? null : { ms: rules.retentionMs, origin: 'code', showsEdge: false },
         serdes: { key: choice, value: choice },
         warnings: [],
         lacking: [],
@@ -49,6 +50,7 @@ const ask = (operation: StoreOperation, more: Partial<StoreQuery> = {}): StoreQu
   limit: 1_000_000,
   cursor: null,
   withBytes: false,
+  withExpired: false,
   ...more,
 });
 
@@ -149,6 +151,44 @@ describe.each(Object.entries(everyKind))('a store of kind %s', (_, rules) => {
       expect(then.warnings[0]).toContain('compaction');
     }
     await reader.close();
+  });
+
+  it('counts what is past the retention, and shows it marked where that is asked for', async () => {
+    const { cluster, reader } = start(8, 300);
+    const cold = createStoreReader(cluster, { openReading: openReading(rules) });
+    const visible = modelOf(cluster, rules);
+    const isVisible = new Set(visible.map(({ partition, offset }) => `${partition} ${offset}`));
+    const held = modelOf(cluster, { ...rules, retentionMs: null });
+    const marksOf = ({ rows }: QueryResult): string[] =>
+      rows.map(({ partition, offset, expired }) => `${partition} ${offset} ${expired ?? ''}`);
+    const expected = (rows: readonly PlainRow[]): string[] =>
+      rows.map(({ partition, offset }) => `${partition} ${offset} ${isVisible.has(`${partition} ${offset}`) ? '' : 'certain'}`);
+    const expires = rules.retentionMs !== null;
+    expect(held.length - visible.length > 10).toBe(expires);
+    const hidden = valueOf(await reader.query(ask(all)));
+    expect(marksOf(hidden)).toEqual(expected(visible));
+    expect(hidden.expiredKeys).toBe(expires ? held.length - visible.length : null);
+    expect(hidden.warnings.filter((text) => text.includes('left out'))).toHaveLength(expires ? 1 : 0);
+    const shown: QueryResult[] = [];
+    for (let cursor: string | null = null; ;) {
+      const page: QueryResult = valueOf(await reader.query(ask(all, { withExpired: true, limit: 20, cursor })));
+      shown.push(page);
+      cursor = page.next;
+      if (cursor === null) break;
+    }
+    expect(shown.flatMap(marksOf)).toEqual(expected(held));
+    for (const page of shown) expect([page.expiredKeys, page.liveKeys]).toEqual([hidden.expiredKeys, visible.length]);
+    for (const key of [...new Set(held.map((row) => innerOf(rules, row.key)))].slice(0, 20))
+      for (const one of [reader, cold]) {
+        const own = held.filter((row) => innerOf(rules, row.key) === key);
+        const got = valueOf(await one.query(ask({ kind: 'get', key: { text: key } }, { withExpired: true })));
+        expect(marksOf(got)).toEqual(expected(own));
+        const prefixed = valueOf(await one.query(ask({ kind: 'range', from: { text: key }, to: { text: key } })));
+        const gone = own.filter(({ partition, offset }) => !isVisible.has(`${partition} ${offset}`)).length;
+        expect([got.expiredKeys, prefixed.expiredKeys]).toEqual(expires ? [gone, gone] : [null, null]);
+      }
+    await reader.close();
+    await cold.close();
   });
 
   it('reads only what is new the second time', async () => {

@@ -38,6 +38,12 @@ export function createFakeCluster(name: string, partitions: HistoryRecord[][]): 
     },
     async scan({ partition, from, to }, sink, call) {
       let [records, bytes] = [0, 0];
+      let lent: Buffer[] = [];
+      const progress = (next: number): void => {
+        call?.onProgress?.({ next, records, bytes });
+        for (const buffer of lent) buffer.fill(0xee);
+        lent = [];
+      };
       const wanted = partitions[partition]!.filter(({ offset }) => offset >= from && offset < to);
       for (const { offset, timestamp, key, value } of wanted) {
         const all = Buffer.concat([Buffer.from('junk'), key, value ?? Buffer.alloc(0), Buffer.from([0])]);
@@ -45,16 +51,16 @@ export function createFakeCluster(name: string, partitions: HistoryRecord[][]): 
         const valueTo = value === null ? -1 : keyTo + value.length;
         const headersFrom = Math.max(keyTo, valueTo);
         sink(offset, timestamp, all, 4, keyTo, value === null ? -1 : keyTo, valueTo, headersFrom, headersFrom + 1);
-        all.fill(0xee); // only lent
+        lent.push(all);
         records++;
         this.recordsRead++;
         bytes += all.length;
         if (records % 50 > 0) continue;
         await Promise.resolve();
-        call?.onProgress?.({ next: offset + 1, records, bytes });
+        progress(offset + 1);
         if (call?.signal?.aborted === true) return fail({ kind: 'cancelled', message: 'Cancelled.' });
       }
-      call?.onProgress?.({ next: to, records, bytes });
+      progress(to);
       return succeed({ kind: 'done', next: to });
     },
     close: () => Promise.resolve(),

@@ -1,7 +1,7 @@
 /** Which topic a store is read from, by its name on the cluster and by the code of its application. */
 import { expect, it } from 'vitest';
 import type { StoreReport } from '../../src/core/report.js';
-import { findStoreTarget } from '../../src/store/findStoreTarget.js';
+import { findStoreTarget, targetOfChangelog } from '../../src/store/findStoreTarget.js';
 import type { StoreTarget } from '../../src/store/query.js';
 import { store as storeReport, topology } from '../core/features/sampleReport.js';
 
@@ -59,5 +59,20 @@ it('says that a store without logging has no changelog', () => {
 
 it('hands on that windows are emitted when they close', () => {
   expect(targetOf('counts', { kind: 'timestampedWindow', timeFirst: true }, ['app-counts-changelog'])).toMatchObject({ timeFirst: true });
-  expect(targetOf('counts', {}, ['app-counts-changelog'])).not.toHaveProperty('timeFirst');
+  expect(targetOf('counts', {}, ['app-counts-changelog'])).toMatchObject({ timeFirst: false });
+  expect(targetOf('counts', { timeFirst: null }, ['app-counts-changelog'])).toMatchObject({ timeFirst: null });
+  expect(targetOf('unheard', {}, ['app-unheard-changelog'])).toMatchObject({ timeFirst: null });
+});
+
+it('reads a changelog that no application claims, and takes the id from a name that the library made up', () => {
+  expect(targetOfChangelog('old-shop-totals-changelog')).toMatchObject({
+    application: '',
+    store: 'old-shop-totals',
+    topic: 'old-shop-totals-changelog',
+    kind: null,
+  });
+  expect(targetOfChangelog('old-shop-KSTREAM-JOINTHIS-0000000012-store-changelog')).toMatchObject({
+    application: 'old-shop',
+    store: 'KSTREAM-JOINTHIS-0000000012-store',
+  });
 });

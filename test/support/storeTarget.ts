@@ -10,6 +10,7 @@ export const unknownTarget = (topic: string, known: Partial<StoreTarget> = {}): 
   kindOrigin: 'topic',
   retentionMs: null,
   windowSizeMs: null,
+  timeFirst: null,
   sourceTopics: [],
   keyedByInput: null,
   keySerde: null,

@@ -7,7 +7,7 @@ import { clusterView, notification, steps } from './lib/clusterView.mjs';
 import { closeHover, until, wordBox } from './lib/editor.mjs';
 import { checkWithPictures, journey } from './lib/journey.mjs';
 import { project } from './lib/setup.mjs';
-import { openWorkbench, runCommand } from './lib/workbench.mjs';
+import { openWorkbench, runCommand, webviewFrame } from './lib/workbench.mjs';
 
 const topology = 'src/main/java/com/example/orders/OrdersTopology.java';
 const themes = [
@@ -270,6 +270,28 @@ export async function clusterChecks({ vsix, directory, check: report, say, order
         await closeHover(page);
       });
     }
+
+    await check('a changelog of no known application is queried from the tree, by its topic alone', async () => {
+      const topic = 'left-behind-visits-changelog';
+      const made = await cluster.tool('org.apache.kafka.tools.TopicCommand', [
+        ...['--create', '--topic', topic, '--partitions', '2', '--config', 'cleanup.policy=compact'],
+      ]);
+      assert.equal(made.status, 0, made.stderr);
+      const reading = ['--reader-property', 'parse.key=true', '--reader-property', 'key.separator=:'];
+      const told = await cluster.tool('org.apache.kafka.tools.ConsoleProducer', ['--topic', topic, ...reading], { input: 'anna:12\n' });
+      assert.equal(told.status, 0, told.stderr);
+      await view.open('Topics of No Known Application');
+      await view.choose(topic, 'Query Store');
+      const panel = webviewFrame(page);
+      await panel.getByRole('heading', { name: 'left-behind-visits' }).waitFor();
+      await panel.getByText('no known application on demo').waitFor();
+      await panel.getByRole('button', { name: 'Run', exact: true }).first().click();
+      await panel.locator('.rows .cell.key', { hasText: 'anna' }).waitFor();
+      await panel.getByText(`changelog ${topic}`).first().waitFor();
+      await shot('12-unclaimed');
+      await runCommand(page, 'View: Close Editor');
+      await view.focus();
+    });
 
     await clusterFaultChecks({ page, view, input, shot, directory, check, say, orders });
     await check('no secret lies in settings or log', async () => {

@@ -32,6 +32,7 @@ const answer = {
   },
   readAt: day,
   liveKeys: 100_000,
+  expiredKeys: null,
   held: 'memory',
 };
 const cell = (text, shape = 'text', isCut = false) => ({ text, shape, isCut });
@@ -44,6 +45,7 @@ const rowOf = (n, more = {}) => ({
   offset: String(n),
   details: '',
   trouble: null,
+  expired: null,
   ...more,
 });
 
@@ -124,6 +126,7 @@ export async function queryPageChecks({ directory, check }) {
         asOf: null,
         limit: 1000,
         follow: false,
+        withExpired: false,
         choice: noChoice,
       });
       await send({ type: 'progress', run: asked.run, records: 31_000, bytes: 4_100_000, done: 31_000, span: 123_003, secondsLeft: 3 });
@@ -426,6 +429,20 @@ export async function queryPageChecks({ directory, check }) {
       assert.equal((await cells('value'))[0], 'deleted');
     });
 
+    await check('what a record says more stands on the line of its row', async () => {
+      await button('Run').click();
+      await answerWith(panel, [rowOf(1, { details: 'sequence: 4' })]);
+      const heights = ['value', 'details'].map((column) =>
+        page.locator(`.rows .cell.${column}`).evaluate((cell) => {
+          const text = document.createRange();
+          text.selectNodeContents(cell);
+          return text.getBoundingClientRect().top - cell.parentElement.getBoundingClientRect().top;
+        }),
+      );
+      const [value, details] = await Promise.all(heights);
+      assert.equal(details, value);
+    });
+
     await check('what was asked is kept over a reload, and read again on demand', async () => {
       await choose('Query', 'Key range');
       await type('From key', 'customer-000001');
@@ -441,6 +458,11 @@ export async function queryPageChecks({ directory, check }) {
       await again.page.close();
     });
 
+    await check('a store without windows is not asked for expired ones', async () => {
+      assert.equal(await page.locator('vscode-checkbox', { hasText: 'Show expired windows' }).isVisible(), false);
+      assert.ok((await posted()).every((message) => message.type !== 'run' || message.question.withExpired === false));
+    });
+
     await check('the policy refused nothing, and nothing failed', () => {
       assert.deepEqual(problems, []);
     });
@@ -452,18 +474,22 @@ export async function queryPageChecks({ directory, check }) {
         await one.page.locator('vscode-dropdown[aria-label="Query"]').click();
         await one.page.locator('vscode-option', { hasText: 'Windows of key' }).click();
         await one.page.locator('input[aria-label="Window starts from"]').fill('2026-11-26T09:00:00.000');
+        await one.page.locator('vscode-checkbox', { hasText: 'Show expired windows' }).click();
         await one.page.locator('vscode-button', { hasText: 'Run' }).click();
+        assert.equal((await one.posted()).at(-1).question.withExpired, true);
         const rows = Array.from({ length: 40 }, (_, n) =>
           rowOf(n, {
             value: n === 5 ? cell('00ff10', 'bytes') : n === 7 ? cell('null', 'null') : cell(String(n * 37), 'number'),
             window: { start: day + n * 300_000, end: day + (n + 1) * 300_000 },
             trouble: n === 5 ? 'a long has 8 bytes, and this value has 3' : null,
+            expired: n < 8 ? 'certain' : n === 8 ? 'possible' : null,
           }),
         );
         const more = {
           storeKind: 'timestampedWindow',
           warnings: ['Compaction removed records before offset 120 of partition 1: older states of some keys are not known.'],
           complete: false,
+          expiredKeys: 8,
         };
         const run = await answerWith(one, rows, more);
         await one.page.locator('.rows .row').nth(5).locator('.cell.value').click();

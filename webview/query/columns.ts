@@ -111,6 +111,18 @@ const rest: readonly Column[] = [
   },
 ];
 
+const expiredTexts = { certain: 'yes', possible: 'at the edge' } as const;
+
+const expired: Column = {
+  id: 'expired',
+  title: 'Expired',
+  width: 104,
+  least: 104,
+  most: 104,
+  text: ({ expired: mark }) => (mark === null ? '' : expiredTexts[mark]),
+  compare: (a, b) => order(a.expired ?? '', b.expired ?? ''),
+};
+
 const details: Column = {
   id: 'details',
   title: 'Details',
@@ -121,6 +133,12 @@ const details: Column = {
   compare: (a, b) => order(a.details, b.details),
 };
 
-export function columnsFor({ windows, withDetails }: { readonly windows: boolean; readonly withDetails: boolean }): readonly Column[] {
-  return [key, ...(windows ? windowColumns : []), ...rest, ...(withDetails ? [details] : [])];
+export interface Shown {
+  readonly windows: boolean;
+  readonly withExpired: boolean;
+  readonly withDetails: boolean;
+}
+
+export function columnsFor({ windows, withExpired, withDetails }: Shown): readonly Column[] {
+  return [key, ...(windows ? windowColumns : []), ...(withExpired ? [expired] : []), ...rest, ...(withDetails ? [details] : [])];
 }

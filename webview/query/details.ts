@@ -86,6 +86,11 @@ function troubleOf({ trouble }: PanelRow): HTMLElement[] {
 const serdeOf = (serde: string): HTMLElement => note(`Read as ${serde}.`);
 const note = (text: string): HTMLElement => html('p', { class: 'note' }, ...visibleText(text));
 
+const expiredTexts = {
+  certain: 'yes: past the retention of the store, so the application does not see it',
+  possible: 'exactly at the edge of the retention: only the code tells whether the application still sees it',
+} as const;
+
 function factsOf(row: PanelRow, whole: WholeRow): HTMLElement {
   const list = html('dl', {});
   const fact = (term: string, ...texts: readonly string[]): void =>
@@ -100,6 +105,7 @@ function factsOf(row: PanelRow, whole: WholeRow): HTMLElement {
     moment('Window end', row.window.end, 'not known: the code or the topic would have to say the size');
     if (row.window.end !== null) fact('Window size', `${formatCount(row.window.end - row.window.start)} ms`);
   }
+  if (row.expired !== null) fact('Expired', expiredTexts[row.expired]);
   fact('Partition', String(row.partition));
   fact('Offset', row.offset ?? 'not known');
   fact('Key serde', whole.keySerde);

@@ -64,6 +64,7 @@ export function createGrid(rows: Rows, widths: Readonly<Record<string, number>>,
     element_.setAttribute('aria-rowindex', String(place + 2));
     element_.classList.toggle('odd', place % 2 === 1);
     element_.classList.toggle('gone', row?.value.shape === 'deleted');
+    element_.classList.toggle('expired', row?.expired === 'certain');
     element_.classList.toggle('current', place === active.place);
     while (element_.childElementCount > rows.columns.length) element_.lastElementChild?.remove();
     for (const [at, column] of rows.columns.entries()) {

@@ -213,7 +213,7 @@ function start(): void {
     document.title = told.store;
     title.replaceChildren(...visibleText(told.store));
     topic = found?.topic ?? '';
-    subtitle.replaceChildren(...visibleText(`${told.application} on ${told.cluster}`));
+    subtitle.replaceChildren(...visibleText(`${told.application === '' ? 'no known application' : told.application} on ${told.cluster}`));
     if (why !== null || run === 0) problem.textContent = why ?? '';
     form.setSerdes(serdes);
     // Told again when it is known where the store lies: what a person chose meanwhile stays.

@@ -28,6 +28,10 @@ export const kindTitles: Readonly<Record<PanelStoreKind, string>> = {
   unknown: 'Not known',
 };
 
+/** Windows or sessions, which a store shows for a time only; null: not known, so they may be. */
+export const mayExpire = (kind: PanelStoreKind | null): boolean =>
+  kind === null || ['window', 'timestampedWindow', 'joinWindow', 'session', 'custom', 'unknown'].includes(kind);
+
 export function operationsOf(kind: PanelStoreKind | null): readonly Operation[] {
   switch (kind) {
     case 'window':

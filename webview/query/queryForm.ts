@@ -7,7 +7,7 @@ import type { Times } from '../components/timeField.js';
 import { createTimeField } from '../components/timeField.js';
 import { html } from '../shared/elements.js';
 import type { Operation } from './operations.js';
-import { kindTitles, operationTitles, operationsOf } from './operations.js';
+import { kindTitles, mayExpire, operationTitles, operationsOf } from './operations.js';
 import { formatCount } from './times.js';
 
 export interface QueryForm {
@@ -44,6 +44,7 @@ export const emptyForm: FormState = {
   asOf: null,
   limit: 1000,
   follow: false,
+  withExpired: false,
 };
 
 export function createQueryForm(times: Times, { run, cancel, changed }: FormActions): QueryForm {
@@ -76,6 +77,11 @@ export function createQueryForm(times: Times, { run, cancel, changed }: FormActi
     edited,
   );
   const follow = createCheckbox('Follow', 'Go on with what changes after all is read', edited);
+  const withExpired = createCheckbox(
+    'Show expired windows',
+    'Also windows and sessions past the retention, which the application does not see',
+    edited,
+  );
   const kind = createDropdown<string>('Kind', [{ value: automatic, text: 'Automatic' }], edited);
   const keySerde = createDropdown<string>('Key serde', [{ value: automatic, text: 'Automatic' }], edited);
   const valueSerde = createDropdown<string>('Value serde', [{ value: automatic, text: 'Automatic' }], edited);
@@ -91,10 +97,13 @@ export function createQueryForm(times: Times, { run, cancel, changed }: FormActi
     windowFrom.element.hidden = now !== 'window';
     windowTo.element.hidden = now !== 'window';
     asOf.element.hidden = now === 'history';
+    withExpired.element.hidden = !canShowExpired();
     key.element.setAttribute('placeholder', keyBase64 === null ? '' : 'bytes');
     runButton.element.hidden = running;
     cancelButton.element.hidden = !running;
   };
+  /** A history has every record as it is. */
+  const canShowExpired = (): boolean => operation.value !== 'history' && mayExpire(kindOf());
   const limitOf = (): number => Number(limit.value);
   const chosen = (value: string): string | null => (value === automatic ? null : value);
   const found = { kind: '', key: '', value: '' };
@@ -122,7 +131,7 @@ export function createQueryForm(times: Times, { run, cancel, changed }: FormActi
       to.element,
       windowFrom.element,
       windowTo.element,
-      html('div', { class: 'buttons' }, runButton.element, cancelButton.element, follow.element),
+      html('div', { class: 'buttons' }, runButton.element, cancelButton.element, follow.element, withExpired.element),
     ),
     html('div', { class: 'line quiet' }, source.element, kind.element, keySerde.element, valueSerde.element, asOf.element, limit.element),
   );
@@ -144,6 +153,7 @@ export function createQueryForm(times: Times, { run, cancel, changed }: FormActi
         asOf: asOf.value,
         limit: limitOf(),
         follow: follow.value,
+        withExpired: withExpired.value,
       };
     },
     get choice() {
@@ -165,6 +175,7 @@ export function createQueryForm(times: Times, { run, cancel, changed }: FormActi
       asOf.value = state.asOf;
       limit.value = String(limits.find((one) => one >= state.limit) ?? mostRows);
       follow.value = state.follow;
+      withExpired.value = state.withExpired;
       show();
     },
     setChoice(choice) {
@@ -202,6 +213,7 @@ export function createQueryForm(times: Times, { run, cancel, changed }: FormActi
         asOf: asked.kind === 'history' ? null : time,
         limit: count,
         follow: goOn,
+        withExpired: canShowExpired() && withExpired.value,
         choice: form.choice,
       };
     },

@@ -39,11 +39,11 @@ export function createRows(): Rows {
   let sort: Sort | null = null;
   let filter = '';
   let times: Times = 'local';
-  let columns = columnsFor({ windows: false, withDetails: false });
-  let [windows, withDetails, cutCells] = [false, false, 0];
+  let columns = columnsFor({ windows: false, withExpired: false, withDetails: false });
+  let [windows, withExpired, withDetails, cutCells] = [false, false, false, 0];
 
   const arrange = (): void => {
-    columns = columnsFor({ windows, withDetails });
+    columns = columnsFor({ windows, withExpired, withDetails });
     const wanted = filter.toLowerCase();
     const by = sort === null ? undefined : columns.find(({ id }) => id === sort?.column);
     if (wanted === '' && by === undefined) {
@@ -84,7 +84,7 @@ export function createRows(): Rows {
     row: (index) => rows[index],
     clear() {
       rows = [];
-      [windows, withDetails, cutCells] = [false, false, 0];
+      [windows, withExpired, withDetails, cutCells] = [false, false, false, 0];
       arrange();
     },
     put(index, row) {
@@ -92,6 +92,7 @@ export function createRows(): Rows {
       cutCells += cutCellsOf(row) - cutCellsOf(rows[index]);
       rows[index] = row;
       windows ||= row.window !== null;
+      withExpired ||= row.expired !== null;
       withDetails ||= row.details !== '';
     },
     arrange,

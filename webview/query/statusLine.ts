@@ -50,7 +50,7 @@ export function createStatusLine(): StatusLine {
 }
 
 function summaryOf(answer: Answer, asOf: number | null, times: Times): string[] {
-  const { topic, partitions, complete, readAt, liveKeys, held } = answer;
+  const { topic, partitions, complete, readAt, liveKeys, expiredKeys, held } = answer;
   const zone = times === 'utc' ? ' UTC' : '';
   const [only] = partitions;
   const offsets =
@@ -64,6 +64,7 @@ function summaryOf(answer: Answer, asOf: number | null, times: Times): string[] 
       ? `as of ${formatTime(readAt, times)}${zone}`
       : `state of ${formatTime(asOf, times)}${zone}, read ${formatTime(readAt, times)}${zone}`,
     ...(liveKeys === null ? [] : [`${formatCount(liveKeys)} live keys`]),
+    ...(expiredKeys === null || expiredKeys === 0 ? [] : [`${formatCount(expiredKeys)} expired`]),
     held === 'disk' ? 'view on disk' : held === 'memory' ? 'view in memory' : 'view not kept',
   ];
 }

@@ -4,7 +4,7 @@ import { succeed } from '../../base/result.js';
 import type { Cluster } from '../../kafka/cluster.js';
 import type { ClusterResult } from '../../kafka/clusterError.js';
 import { createSessionReader, type SessionReader } from '../../platform/cluster/createSessionReader.js';
-import { findStoreTarget } from '../../store/findStoreTarget.js';
+import { findStoreTarget, targetOfChangelog } from '../../store/findStoreTarget.js';
 import { storeKinds, type QueryProgress, type QueryResult, type StoreQuery, type StoreTarget } from '../../store/query.js';
 import { rowsAsText } from '../../store/texts/rowTexts.js';
 import { analyzePaths } from '../analyzePaths.js';
@@ -20,23 +20,21 @@ const usualLimit = 100;
 
 export async function query(given: GivenOptions, terminal: Terminal): Promise<number> {
   const operation = toOperation(given);
-  const application = given.text('app');
-  const store = given.text('store');
-  if (application === undefined || store === undefined)
-    throw new CommandLineError('query needs --app ID and --store NAME; kslens apps and kslens stores list them');
+  const place = toPlace(given);
   if (given.text('via') === 'application')
     throw new CommandLineError('--via application comes with a later release; --via changelog reads the same rows without the application');
-  const topologies = await readTopologies(given, terminal, application);
+  const topologies = 'topic' in place ? [] : await readTopologies(given, terminal, place.application);
   await withCluster('query', given, terminal, async (cluster, settings) => {
-    const target = await resolveTarget(cluster, given, application, store, topologies);
+    const target = 'topic' in place ? succeed(targetOfChangelog(place.topic)) : await findTarget(cluster, place, topologies);
     if (!target.ok) return target;
     const asked: StoreQuery = {
-      target: target.value,
+      target: withChoice(target.value, given),
       operation,
       asOf: given.text('as-of') === undefined ? null : parseTime(given.text('as-of')!),
       limit: Number(given.text('limit') ?? usualLimit),
       cursor: given.text('cursor') ?? null,
       withBytes: given.has('bytes'),
+      withExpired: given.has('expired'),
     };
     const reader = createSessionReader(cluster, settings);
     try {
@@ -46,6 +44,20 @@ export async function query(given: GivenOptions, terminal: Terminal): Promise<nu
     }
   });
   return 0;
+}
+
+type Place = { readonly topic: string } | { readonly application: string; readonly store: string };
+
+function toPlace(given: GivenOptions): Place {
+  const [topic, application, store] = [given.text('topic'), given.text('app'), given.text('store')];
+  if (topic !== undefined) {
+    if (application !== undefined || store !== undefined || given.text('source') !== undefined)
+      throw new CommandLineError('--topic stands for --app and --store, and --source is for what they name');
+    return { topic };
+  }
+  if (application === undefined || store === undefined)
+    throw new CommandLineError('query needs --app ID and --store NAME, or --topic NAME; kslens apps, stores and topics list them');
+  return { application, store };
 }
 
 async function askAndPrint(
@@ -109,11 +121,9 @@ async function readTopologies(given: GivenOptions, terminal: Terminal, applicati
   return own.length > 0 ? own : report.topologies.filter(({ applicationId }) => applicationId === null);
 }
 
-async function resolveTarget(
+async function findTarget(
   cluster: Cluster,
-  given: GivenOptions,
-  application: string,
-  store: string,
+  { application, store }: { readonly application: string; readonly store: string },
   topologies: readonly TopologyReport[],
 ): Promise<ClusterResult<StoreTarget>> {
   const topics = await cluster.topics('all');
@@ -124,12 +134,16 @@ async function resolveTarget(
     const names = near.length === 0 ? '' : ` Its stores: ${near.slice(0, 8).join(', ')}${near.length > 8 ? ' …' : ''}`;
     throw new CommandLineError(printable(`${message}${names}`));
   }
+  return found;
+}
+
+function withChoice(target: StoreTarget, given: GivenOptions): StoreTarget {
   const kind = storeKinds.find((one) => one === given.text('kind'));
   const [keySerde, valueSerde] = [given.text('key-serde'), given.text('value-serde')];
-  return succeed({
-    ...found.value,
+  return {
+    ...target,
     ...(kind === undefined ? {} : { kind, kindOrigin: 'chosen' as const }),
     ...(keySerde === undefined ? {} : { keySerde: { name: keySerde, origin: 'chosen' as const } }),
     ...(valueSerde === undefined ? {} : { valueSerde: { name: valueSerde, origin: 'chosen' as const } }),
-  });
+  };
 }

@@ -20,7 +20,16 @@ export function valueText({ value, tombstone }: QueryRow): string {
 export function rowsTable(result: QueryResult, columns: number | undefined): string {
   const { rows } = result;
   const windowed = rows.some(({ window }) => window !== null);
-  const heads = ['KEY', ...(windowed ? ['WINDOW START', 'WINDOW END'] : []), 'VALUE', 'TIMESTAMP', 'PARTITION', 'OFFSET'];
+  const marked = rows.some(({ expired }) => expired !== undefined);
+  const heads = [
+    'KEY',
+    ...(windowed ? ['WINDOW START', 'WINDOW END'] : []),
+    'VALUE',
+    'TIMESTAMP',
+    'PARTITION',
+    'OFFSET',
+    ...(marked ? ['EXPIRED'] : []),
+  ];
   const cells = rows.map((row) => [
     jsonText(row.key),
     ...(windowed ? [row.window?.start ?? '', row.window?.end ?? '?'] : []),
@@ -28,6 +37,7 @@ export function rowsTable(result: QueryResult, columns: number | undefined): str
     row.timestamp ?? '',
     String(row.partition),
     row.offset ?? '',
+    ...(marked ? [row.expired === undefined ? '' : expiredWords[row.expired]] : []),
   ]);
   const table = layoutTable(
     heads.map((head, i) => ({ head, label: i === 0 ? undefined : head.toLowerCase() })),
@@ -36,6 +46,8 @@ export function rowsTable(result: QueryResult, columns: number | undefined): str
   );
   return `${[...(rows.length === 0 ? [] : [...table, '']), ...aboutLines(result)].join('\n')}\n`;
 }
+
+const expiredWords = { certain: 'yes', possible: 'at the edge' } as const;
 
 function aboutLines({ rows, storeKind, kindOrigin, serdes, source, readAt, next, liveKeys, held }: QueryResult): string[] {
   const offsets = source.partitions.reduce((sum, { fromOffset, toOffset }) => sum + Number(toOffset) - Number(fromOffset), 0);

@@ -159,7 +159,7 @@ function addAggregation(
     name,
     node,
     sources,
-    origin: { kind: 'stored', store: spec.name },
+    origin: { kind: 'stored', store: spec.name, windowSizeMs: spec.windowSizeMs },
     keySerde,
     valueSerde,
     queryableName: queryable ? spec.name : null,

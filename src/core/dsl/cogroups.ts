@@ -77,7 +77,7 @@ export function aggregateCogroup(context: DslContext, receiver: CogroupedKStream
     name: mergeName,
     node,
     sources: new Set([mergeName]),
-    origin: { kind: 'stored', store: m.store },
+    origin: { kind: 'stored', store: m.store, windowSizeMs: spec.windowSizeMs },
     keySerde: m.keySerde,
     valueSerde: m.valueSerde,
     queryableName: m.named === true ? m.store : null,

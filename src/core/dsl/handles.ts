@@ -41,7 +41,8 @@ export interface KStream extends Streamed {
 /** Where a table's values can be read from, and what makes it keep a store (Kafka: KTableProcessorSupplier and KTableSource). */
 export type TableOrigin =
   | { readonly kind: 'source'; readonly store: StoreSpec; materialized: boolean }
-  | { readonly kind: 'stored'; readonly store: string }
+  /** `windowSizeMs`: of the windows of its keys; null: they have none, or their size is not known. */
+  | { readonly kind: 'stored'; readonly store: string; readonly windowSizeMs: number | null }
   | { readonly kind: 'derived'; readonly parent: KTable; readonly store: string | undefined }
   | { readonly kind: 'joined'; readonly parents: readonly [KTable, KTable]; readonly store: string | undefined }
   | { readonly kind: 'suppressed'; readonly parent: KTable; readonly buffer: string }

@@ -147,8 +147,13 @@ export function toWindowedStore(
     retentionMs,
     windowSizeMs: session || windows === undefined ? null : sizeOf(windows),
     changelogPolicy: 'compact,delete',
-    ...(emit?.onWindowClose === true && !session && supplier === undefined && base.persistence === 'rocksdb' ? { timeFirst: true } : {}),
+    ...(session || supplier !== undefined ? {} : timeFirst(emit, base.persistence)),
   };
+}
+
+function timeFirst(emit: EmitStrategy | undefined, persistence: StoreSpec['persistence']): Pick<StoreSpec, 'timeFirst'> {
+  if (emit === undefined || emit.onWindowClose === false || persistence === 'inMemory') return {};
+  return { timeFirst: emit.onWindowClose === true && persistence === 'rocksdb' ? true : null };
 }
 
 function toWindowedKind(windows: Windows | undefined): StoreKind {

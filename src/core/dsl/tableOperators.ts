@@ -126,7 +126,7 @@ function suppress(context: DslContext, table: KTable, call: DslCall): Value {
     valueSerde: table.valueSerde,
     retentionMs: null,
     historyRetentionMs: null,
-    windowSizeMs: null,
+    windowSizeMs: windowSizeOf(table),
     changelogPolicy: 'compact',
     operator: 'suppress',
     site: call.site,
@@ -152,6 +152,24 @@ function suppress(context: DslContext, table: KTable, call: DslCall): Value {
     valueSerde: table.valueSerde,
     queryableName: null,
   });
+}
+
+/** Of the windows that its keys have; null: they have none, or their size is not known. */
+function windowSizeOf({ origin }: KTable): number | null {
+  switch (origin.kind) {
+    case 'stored':
+      return origin.windowSizeMs;
+    case 'derived':
+    case 'suppressed':
+      return windowSizeOf(origin.parent);
+    case 'joined': {
+      const [left, right] = origin.parents.map(windowSizeOf);
+      return left === right ? (left ?? null) : null;
+    }
+    case 'source':
+    case 'unknown':
+      return null;
+  }
 }
 
 function groupBy(context: DslContext, table: KTable, call: DslCall): Value {

@@ -91,7 +91,7 @@ export function toTopologyReport(
       global: first.global,
       unconnected: false,
       fingerprint: locations.fingerprint(first.site),
-      ...(items.every((s) => s.timeFirst === true) ? { timeFirst: true } : {}),
+      ...(items.every((s) => s.timeFirst === undefined) ? {} : { timeFirst: items.every((s) => s.timeFirst === true) ? true : null }),
     };
   });
   const repartitionGroups = matchVariants(

@@ -18,8 +18,8 @@ export interface StoreSpec {
   readonly retentionMs: number | null; // of window and session stores, after the version's floors
   readonly historyRetentionMs: number | null; // versioned
   readonly windowSizeMs: number | null;
-  /** Windows are ordered by time on disk, as EmitStrategy.onWindowClose() has them; undefined: no, or not known. */
-  readonly timeFirst?: true;
+  /** Windows are ordered by time on disk, as EmitStrategy.onWindowClose() has them; null: not known. Absent: no. */
+  readonly timeFirst?: true | null;
   /** Which policy its changelog gets: see naming.md §4. */
   readonly changelogPolicy: 'compact' | 'compact,delete' | 'delete';
   readonly operator: string;

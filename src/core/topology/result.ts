@@ -40,7 +40,7 @@ export interface Store {
   readonly historyRetentionMs: number | null;
   readonly windowSizeMs: number | null;
   /** As of a StoreSpec. */
-  readonly timeFirst?: true;
+  readonly timeFirst?: true | null;
   /** The call that made it: count, table, addStateStore … */
   readonly operator: string;
   readonly site: Site;

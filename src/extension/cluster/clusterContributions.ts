@@ -131,6 +131,8 @@ export function clusterMenus(ids: Readonly<Record<ClusterCommand, string>>): {
     group,
   });
   const cluster = '=~ /^(cluster|disconnected)$/';
+  const readable = '=~ /^(store|changelog|orphanedChangelog)$/';
+  const inCode = '=~ /^(store|storeWithoutTopic|topic|orphanedChangelog)$/';
   return {
     'view/title': [
       title('addCluster', 'navigation@1'),
@@ -143,11 +145,11 @@ export function clusterMenus(ids: Readonly<Record<ClusterCommand, string>>): {
     'view/item/context': [
       item('connectCluster', '== disconnected', 'inline@1'),
       item('refreshClusters', '=~ /^(cluster|retry)$/', 'inline@1'),
-      item('goToSource', '=~ /^(store|storeWithoutTopic|topic)$/', 'inline@1'),
-      item('queryStore', '== store', 'inline@2'),
-      item('showDetails', '=~ /^(application|store|storeWithoutTopic|topic)$/', '1_open@2'),
-      item('goToSource', '=~ /^(store|storeWithoutTopic|topic)$/', '1_open@1'),
-      item('queryStore', '== store', '1_open@3'),
+      item('goToSource', inCode, 'inline@1'),
+      item('queryStore', readable, 'inline@2'),
+      item('showDetails', '=~ /^(application|store|storeWithoutTopic|topic|orphanedChangelog)$/', '1_open@2'),
+      item('goToSource', inCode, '1_open@1'),
+      item('queryStore', readable, '1_open@3'),
       item('openTopology', '== application', '1_open@3'),
       item('compareWithCluster', '== application', '2_code@1'),
       item('matchApplication', '== application', '2_code@2'),
@@ -156,7 +158,11 @@ export function clusterMenus(ids: Readonly<Record<ClusterCommand, string>>): {
       item('testCluster', cluster, '3_cluster@2'),
       item('editCluster', cluster, '3_cluster@3'),
       item('removeCluster', cluster, '3_cluster@4'),
-      item('copyName', '=~ /^(cluster|disconnected|application|store|storeWithoutTopic|topic|name|retry)$/', '9_copy@1'),
+      item(
+        'copyName',
+        '=~ /^(cluster|disconnected|application|store|storeWithoutTopic|topic|changelog|orphanedChangelog|name|retry)$/',
+        '9_copy@1',
+      ),
     ],
   };
 }

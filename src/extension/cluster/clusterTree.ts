@@ -111,7 +111,7 @@ async function askFor(node: TreeNode, states: ClusterStates): Promise<void> {
   if (node.kind === 'leaf') return;
   const overview = states.overview(node.cluster);
   if (overview.value === undefined && overview.error === undefined) await states.askOverview(node.cluster);
-  if (node.kind === 'cluster' || node.kind === 'unclaimed') return;
+  if (!('application' in node)) return;
   const application = states.application(node.cluster, node.application);
   if (application.value === undefined && application.error === undefined) await states.askApplication(node.cluster, node.application);
 }

@@ -2,6 +2,7 @@
 import { fail, succeed } from '../../base/result.js';
 import type { ApplicationState } from '../../kafka/applications/model.js';
 import type { ClusterResult } from '../../kafka/clusterError.js';
+import { timeFirstOf } from '../../store/findStoreTarget.js';
 import type { StoreTarget } from '../../store/query.js';
 import { findStore, type MatchedTopology } from './matching.js';
 
@@ -32,7 +33,7 @@ export function toStoreTarget(state: ApplicationState, store: string, matched: r
     kindOrigin: fromCode ? 'code' : 'topic',
     retentionMs: made?.retentionMs ?? null,
     windowSizeMs: made?.windowSizeMs ?? null,
-    ...(made?.timeFirst === true ? { timeFirst: true } : {}),
+    timeFirst: timeFirstOf(made),
     sourceTopics: [...state.sources, ...state.repartitions].map(({ name }) => name),
     keyedByInput: made === undefined ? null : !processorCalls.has(made.operator),
     keySerde: serde(made?.keySerde),

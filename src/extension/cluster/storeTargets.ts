@@ -1,9 +1,10 @@
 /** Finds where the contents of stores lie, out of what was read of their applications. No vscode in here. */
-import { fail } from '../../base/result.js';
+import { fail, succeed } from '../../base/result.js';
 import type { ApplicationState } from '../../kafka/applications/model.js';
 import type { ApplicationAsk } from '../../kafka/applications/readApplication.js';
 import type { ClusterResult } from '../../kafka/clusterError.js';
 import type { ClusterSession } from '../../platform/cluster/clusterService.js';
+import { targetOfChangelog } from '../../store/findStoreTarget.js';
 import type { Clusters } from './clusters.js';
 import type { MatchedTopology } from './matching.js';
 import { toStoreTarget } from './storeTarget.js';
@@ -32,9 +33,10 @@ export function createStoreTargets({ session, ask, matched, known }: StoreTarget
       kept.set(asked, all.set(application, state.value));
       return state;
     },
-    async findTarget({ cluster, application, store }, { signal, anew }) {
+    async findTarget({ cluster, application, store, topic }, { signal, anew }) {
       const asked = session(cluster);
       if (asked === undefined) return noCluster(cluster);
+      if (topic !== undefined) return succeed(targetOfChangelog(topic));
       // What a target says holds for as long as there is the store; one that is not found may be new.
       const seen = anew ? [] : [known(cluster, application), kept.get(asked)?.get(application)];
       for (const state of seen) {

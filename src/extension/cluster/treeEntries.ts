@@ -74,7 +74,7 @@ function clusterText(overview: ClusterOverview | undefined, error: ClusterError 
 
 /** What stands below the place, as far as it is known: whoever asks has asked for it before. */
 export function childEntries(node: TreeNode, view: TreeView): TreeEntry[] {
-  if (node.kind === 'leaf') return [];
+  if (node.kind === 'leaf' || node.kind === 'unclaimedChangelog') return [];
   const look = view.states.overview(node.cluster);
   if (node.kind === 'cluster') return clusterChildren(node.cluster, look, view.order);
   if (node.kind === 'unclaimed') return (look.value?.unclaimedTopics ?? []).map((topic) => unclaimedEntry(node.cluster, topic));
@@ -154,8 +154,11 @@ function clusterChildren(cluster: string, look: Look<ClusterOverview>, { filter 
   return entries;
 }
 
+const isChangelog = (topic: string): boolean => topic.endsWith('-changelog');
+
 function unclaimedEntry(cluster: string, topic: string): TreeEntry {
-  return { ...noteEntry({ cluster, under: 'unclaimed' }, topic, topic, 'list-ordered'), context: 'name', copy: topic };
+  const entry: TreeEntry = { ...noteEntry({ cluster, under: 'unclaimed' }, topic, topic, 'list-ordered'), context: 'name', copy: topic };
+  return isChangelog(topic) ? { ...entry, node: { kind: 'unclaimedChangelog', cluster, topic }, context: 'changelog' } : entry;
 }
 
 function problemEntries(place: { readonly cluster: string; readonly under: string }, problems: readonly Problem[]): TreeEntry[] {
@@ -234,7 +237,7 @@ function groupChildren(cluster: string, group: GroupKind, state: ApplicationStat
       tooltip: rowsMarkdown(topic.name, topicRows(topic), topic.marks),
       icon: iconFor(topic.marks, 'list-ordered'),
       opens: 'collapsed',
-      context: 'topic',
+      context: group === 'orphans' && isChangelog(topic.name) ? 'orphanedChangelog' : 'topic',
       spoken: ['topic', topic.name, ...summary, ...spokenMarks(topic.marks)].join(', '),
       copy: topic.name,
     };

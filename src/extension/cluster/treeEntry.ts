@@ -14,6 +14,9 @@ export type EntryContext =
   /** A store that nothing on the cluster backs. */
   | 'storeWithoutTopic'
   | 'topic'
+  /** A topic that is read as the changelog of a store which no application is known to have any more. */
+  | 'changelog'
+  | 'orphanedChangelog'
   | 'name'
   | 'retry'
   | 'text';

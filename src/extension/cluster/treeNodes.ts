@@ -5,6 +5,8 @@ export type GroupKind = 'stores' | 'repartitions' | 'sources' | 'instances' | 'o
 export type TreeNode =
   | { readonly kind: 'cluster'; readonly cluster: string }
   | { readonly kind: 'unclaimed'; readonly cluster: string }
+  /** A changelog of no known application. */
+  | { readonly kind: 'unclaimedChangelog'; readonly cluster: string; readonly topic: string }
   | { readonly kind: 'application'; readonly cluster: string; readonly application: string }
   | { readonly kind: 'group'; readonly cluster: string; readonly application: string; readonly group: GroupKind }
   | { readonly kind: 'store'; readonly cluster: string; readonly application: string; readonly store: string }
@@ -47,6 +49,8 @@ export function parentOf(node: TreeNode): TreeNode | undefined {
     case 'application':
     case 'unclaimed':
       return { kind: 'cluster', cluster: node.cluster };
+    case 'unclaimedChangelog':
+      return { kind: 'unclaimed', cluster: node.cluster };
     case 'group':
       return { kind: 'application', cluster: node.cluster, application: node.application };
     case 'store':

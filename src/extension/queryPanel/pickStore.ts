@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { type ClusterResult, sentenceOf } from '../../kafka/clusterError.js';
 import type { ClusterSession } from '../../platform/cluster/clusterService.js';
+import { targetOfChangelog } from '../../store/findStoreTarget.js';
 import type { StoreId } from '../../protocol/queryPanel.js';
 import { kindText } from '../cluster/figureRows.js';
 import { toSignal } from '../cluster/testConnection.js';
@@ -13,6 +14,10 @@ const title = 'Query Store';
 export async function pickStore(sessions: QuerySessions, start: Partial<StoreId>): Promise<StoreId | undefined> {
   const cluster = start.cluster ?? (await pickCluster(sessions));
   if (cluster === undefined) return undefined;
+  if (start.topic !== undefined) {
+    const { application, store, topic } = targetOfChangelog(start.topic);
+    return { cluster, application: start.application ?? application, store, topic };
+  }
   const session = sessions.session(cluster);
   if (session === undefined) {
     void vscode.window.showErrorMessage(`There is no cluster ${cluster}.`);

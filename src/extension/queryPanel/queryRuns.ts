@@ -40,6 +40,8 @@ interface Run {
   /** Aborted: nothing more is followed, whatever is read. */
   readonly following: AbortController;
   bytes: number;
+  /** Keys that are new have been left out since, and that was said. */
+  leavesOut: boolean;
   /** The newest state of a key is the one with the latest time, not the last that was written. */
   isVersioned: boolean;
 }
@@ -73,6 +75,7 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
       abort: new AbortController(),
       following: new AbortController(),
       bytes: 0,
+      leavesOut: false,
       isVersioned: false,
     };
     current = run;
@@ -96,6 +99,7 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
       limit: Math.min(pageSize, question.limit),
       cursor: null,
       withBytes: true,
+      withExpired: question.withExpired,
     };
     const changes = question.follow ? startFollowing(run, session, query) : undefined;
     const outcome = await readPages(run, session, query, question.limit);
@@ -177,15 +181,24 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
 
   const takeChanges = (run: Run, rows: readonly QueryRow[], isHistory: boolean): void => {
     if (current !== run || run.abort.signal.aborted) return;
+    let leftOut = 0;
     const changes = rows.flatMap((row) => {
       const index = run.indices.get(isHistory ? placeOf(row) : identityOf(row));
       const known = index === undefined ? undefined : run.rows[index];
       if (known !== undefined && !isNewer(row, known, run.isVersioned)) return [];
       if (index !== undefined) run.rows[index] = row;
-      else if (run.rows.length >= mostRows || run.bytes > mostBytes || (row.tombstone && !isHistory)) return [];
+      else if (row.tombstone && !isHistory) return [];
+      else if (run.rows.length >= mostRows || run.bytes > mostBytes) {
+        leftOut++;
+        return [];
+      }
       return [{ index: index ?? keep(run, row, isHistory), row: toPanelRow(row) }];
     });
     if (changes.length > 0) post({ type: 'changes', run: run.id, rows: changes });
+    if (leftOut === 0 || run.leavesOut) return;
+    run.leavesOut = true;
+    const message = `Only changes of the ${run.rows.length.toLocaleString('en')} rows are shown from now on: the panel takes no more. Narrow the query to see what is added.`;
+    post({ type: 'end', run: run.id, state: 'following', message });
   };
 
   /** The rows that a message means; a run that is neither shown nor under way has none. */

@@ -15,7 +15,7 @@ export interface QueryStoreParts {
   readonly log: vscode.LogOutputChannel;
 }
 
-/** The command takes `{ cluster, application, store }`, a part of it, or an entry of the tree; what is missing is asked for. Each call opens a panel of its own. */
+/** The command takes `{ cluster, application, store }`, a part of it, `{ cluster, topic }`, or an entry of the tree; what is missing is asked for. Each call opens a panel of its own. */
 export function registerQueryStore({ sessions, memento, dist, log }: QueryStoreParts): vscode.Disposable {
   const choices = createChoices(memento);
   const run = (panel: vscode.WebviewPanel, id: StoreId): void => runQueryPanel(panel, { id, sessions, choices, dist, log });
@@ -48,5 +48,5 @@ function toStart(value: unknown): Partial<StoreId> {
     const part: unknown = Reflect.get(value, name);
     return typeof part === 'string' ? { [name]: part } : {};
   };
-  return { ...text('cluster'), ...text('application'), ...text('store') };
+  return { ...text('cluster'), ...text('application'), ...text('store'), ...text('topic') };
 }

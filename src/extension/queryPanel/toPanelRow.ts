@@ -21,11 +21,12 @@ export function toPanelRow(row: QueryRow): PanelRow {
       .join(', ')
       .slice(0, cellLength),
     trouble: row.trouble ?? null,
+    expired: row.expired ?? null,
   };
 }
 
 export function toAnswer(result: QueryResult): Answer {
-  const { storeKind, kindOrigin, source, complete, warnings, lacking, serdes, readAt, liveKeys, held } = result;
+  const { storeKind, kindOrigin, source, complete, warnings, lacking, serdes, readAt, liveKeys, expiredKeys, held } = result;
   return {
     storeKind,
     kindOrigin,
@@ -37,6 +38,7 @@ export function toAnswer(result: QueryResult): Answer {
     serdes,
     readAt: Date.parse(readAt),
     liveKeys,
+    expiredKeys,
     held,
   };
 }

@@ -1,5 +1,6 @@
 /** One broker's sockets, as kafkajs keeps them: connected, told its versions, authenticated. */
 import Broker from 'kafkajs/src/broker/index.js';
+import Connection from 'kafkajs/src/network/connection.js';
 import ConnectionPool from 'kafkajs/src/network/connectionPool.js';
 import RequestQueue from 'kafkajs/src/network/requestQueue/index.js';
 import Encoder from 'kafkajs/src/protocol/encoder.js';
@@ -37,8 +38,20 @@ function guardTimer(): void {
   };
 }
 
+/** kafkajs copies an answer to put it behind the nothing that is left of the former. */
+function guardAnswers(): void {
+  const { prototype } = Connection;
+  const original = prototype.processData;
+  if (original.name === 'withoutNothing') return;
+  prototype.processData = function withoutNothing(bytes) {
+    if (this.bytesBuffered === 0) this.chunks = [];
+    original.call(this, bytes);
+  };
+}
+
 export function createBrokerLink(address: Address, { ssl, sasl }: Security): BrokerLink {
   guardTimer();
+  guardAnswers();
   const heard: Heard = { accepted: false, secured: false, first: Buffer.alloc(0) };
   let stage: 'connecting' | 'fresh' | 'used' = 'connecting';
   let versions: ReadonlyMap<number, VersionRange> = new Map();

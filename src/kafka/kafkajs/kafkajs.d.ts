@@ -7,6 +7,13 @@ declare module 'kafkajs/src/network/connectionPool.js' {
   export = ConnectionPool;
 }
 
+declare module 'kafkajs/src/network/connection.js' {
+  const Connection: {
+    readonly prototype: { processData(this: { chunks: readonly Buffer[]; readonly bytesBuffered: number }, bytes: Buffer): void };
+  };
+  export = Connection;
+}
+
 declare module 'kafkajs/src/broker/index.js' {
   const Broker: new (options: { connectionPool: object; logger: object; authenticationTimeout: number }) => {
     readonly versions: Readonly<Record<string, { readonly minVersion: number; readonly maxVersion: number }>> | null;

@@ -1,6 +1,7 @@
 /** Sockets for kafkajs that remember how far they came and what they heard first: that tells why a connection failed. */
 import net from 'node:net';
 import tls from 'node:tls';
+import { createAnswerReader } from './answerReader.js';
 
 export interface Heard {
   /** The other side took the connection (TCP). */
@@ -18,9 +19,9 @@ interface SocketOptions {
   readonly onConnect: () => void;
 }
 
-/** Kafka's answers begin with their length; none is longer. HTTP, SSH, SMTP and TLS all begin with what would be a larger one. */
-const largestAnswer = 256 * 1024 * 1024;
 const keepAliveDelay = 60_000;
+/** Of one look at the socket. */
+const readBytes = 256 * 1024;
 
 /** `heard` is of the newest socket. A socket that hears something else than Kafka is cut at once. */
 export function createWatchedSockets(heard: Heard): (options: SocketOptions) => net.Socket {
@@ -29,18 +30,24 @@ export function createWatchedSockets(heard: Heard): (options: SocketOptions) => 
     heard.secured = ssl === null;
     heard.first = Buffer.alloc(0);
     const serverName = net.isIP(host) === 0 ? { servername: host } : {};
-    const socket = ssl === null ? net.connect({ host, port }, onConnect) : tls.connect({ host, port, ...serverName, ...ssl }, onConnect);
+    const read = createAnswerReader((answer) => socket.emit('data', answer));
+    const onread: net.OnReadOpts = {
+      buffer: new Uint8Array(readBytes),
+      callback(count, buffer) {
+        const bytes = buffer.subarray(0, count);
+        if (heard.first.length === 0) heard.first = Buffer.from(bytes.slice(0, 64));
+        if (!read(bytes)) socket.destroy(new Error('not Kafka'));
+        return true;
+      },
+    };
+    const options = { host, port, ...serverName, ...ssl, onread };
+    const socket: net.Socket = ssl === null ? net.connect({ host, port, onread }, onConnect) : tls.connect(options, onConnect);
     socket.setKeepAlive(true, keepAliveDelay);
     socket.once('connect', () => {
       heard.accepted = true;
     });
     socket.once('secureConnect', () => {
       heard.secured = true;
-    });
-    socket.once('data', (bytes: Buffer) => {
-      heard.first = Buffer.from(bytes.subarray(0, 64));
-      const length = bytes.length < 4 ? 0 : bytes.readInt32BE(0);
-      if (length < 0 || length > largestAnswer) socket.destroy(new Error('not Kafka'));
     });
     return socket;
   };

@@ -2,9 +2,10 @@
 import zlib from 'node:zlib';
 import { uncompress } from 'snappyjs';
 import { ZSTDDecoder } from 'zstddec/stream';
+import { takeBuffer } from '../answerBuffers.js';
 import { decompressLz4 } from './lz4.js';
 
-/** Of the attributes' lowest three bits; throws where the bytes are not of that form. */
+/** Of the attributes' lowest three bits; throws where the bytes are not of that form. What it gives may be of answerBuffers: it can be given back. */
 export type Decompress = (codec: number, bytes: Buffer) => Buffer;
 
 /** Ready once the wasm for zstd is, which Node before 22.15 needs. */
@@ -37,7 +38,13 @@ async function createWasmZstd(): Promise<(bytes: Buffer) => Buffer> {
       if (part.length === 0 && parts.at(-1)?.length === 0) throw new Error('a Zstandard frame is broken');
       parts.push(part);
     }
-    return Buffer.concat(parts);
+    const plain = takeBuffer(parts.reduce((sum, part) => sum + part.length, 0));
+    let at = 0;
+    for (const part of parts) {
+      plain.set(part, at);
+      at += part.length;
+    }
+    return plain;
   };
 }
 

@@ -1,5 +1,7 @@
 /** LZ4 frames as Kafka writes them (KafkaLZ4BlockOutputStream): the one npm decoder is unmaintained and slower. Checksums are not checked: the batch has one. */
 
+import { giveBack, takeBuffer } from '../answerBuffers.js';
+
 const frameMagic = 0x184d2204;
 
 /** Throws where the bytes are no frame. */
@@ -10,7 +12,7 @@ export function decompressLz4(bytes: Buffer): Buffer {
   const hasContentSize = (flags & 0x08) !== 0;
   const blockSize = 1 << (8 + 2 * ((bytes[5]! >> 4) & 7));
   let at = 4 + 2 + (hasContentSize ? 8 : 0) + 1;
-  let out: Buffer = Buffer.allocUnsafe(Math.max(blockSize, bytes.length * 3));
+  let out = takeBuffer(Math.max(blockSize, bytes.length * 3));
   let length = 0;
   while (at + 4 <= bytes.length) {
     const header = bytes.readUInt32LE(at);
@@ -19,8 +21,9 @@ export function decompressLz4(bytes: Buffer): Buffer {
     const size = header & 0x7fffffff;
     if (at + size > bytes.length) throw new Error('an LZ4 block ends too early');
     if (length + blockSize > out.length) {
-      const grown = Buffer.allocUnsafe((length + blockSize) * 2);
+      const grown = takeBuffer((length + blockSize) * 2);
       out.copy(grown, 0, 0, length);
+      giveBack(out);
       out = grown;
     }
     if (header >>> 31 === 1) length += bytes.copy(out, length, at, at + size);

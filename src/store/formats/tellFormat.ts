@@ -3,6 +3,7 @@ import { storeKindOf } from '../../kafka/applications/storeKind.js';
 import type { ConfigEntry } from '../../kafka/cluster.js';
 import type { StoreKind } from '../../core/topology/result.js';
 import type { QueryResult, StoreTarget } from '../query.js';
+import { hiddenFrom, type Retention } from '../reading/expiry.js';
 import { windowedSerdeOfCode } from '../serdes/serdeOfCode.js';
 import type { StoredRecord } from '../views/partitionView.js';
 import type { ViewRules } from '../views/viewRules.js';
@@ -26,11 +27,22 @@ export interface FormatAsk {
 export interface ToldFormat {
   readonly format: StoreFormat;
   readonly origin: QueryResult['kindOrigin'];
+  /** null: the store keeps all, or how long it keeps windows is not known. */
+  readonly retention: Retention | null;
+  readonly warnings: readonly string[];
 }
 
 export function tellFormat(ask: FormatAsk): ToldFormat {
   const { kind, origin } = tellKind(ask);
-  return { format: createStoreFormat({ kind, rules: viewRulesOf(kind, ask), windowSizeMs: ask.target.windowSizeMs }), origin };
+  const expires = expiringKinds.has(kind);
+  const retention = expires ? tellRetention(kind, ask) : null;
+  const rules = { ...viewRulesOf(kind, ask), retentionMs: retention === null ? null : hiddenFrom(retention) };
+  return {
+    format: createStoreFormat({ kind, rules, windowSizeMs: ask.target.windowSizeMs }),
+    origin,
+    retention,
+    warnings: expires && retention === null ? [retentionUnknown] : [],
+  };
 }
 
 interface ToldKind {
@@ -81,34 +93,47 @@ function tellKind({ target, configs, samples }: FormatAsk): ToldKind {
   return told('window', 'topic', 'possible', 'its topic is compacted and deleted: a window or session store');
 }
 
+const expiringKinds: ReadonlySet<StoreKind> = new Set(['window', 'timestampedWindow', 'joinWindow', 'session']);
+
+const retentionUnknown =
+  'How long the store keeps windows is not known: neither the code nor retention.ms of the topic tells. What the application has let go of may be among the rows.';
+
+/** null: neither code nor topic tells. Ordered by time, a store hides what is older than its retention; others hide what is exactly as old, too. */
+function tellRetention(kind: StoreKind, { target, configs }: FormatAsk): Retention | null {
+  const showsEdge = kind === 'window' || kind === 'timestampedWindow' ? target.timeFirst : false;
+  const ofTopic = lessAdditional(configs, 'retention.ms');
+  if (target.retentionMs !== null) return { ms: target.retentionMs, origin: 'code', showsEdge };
+  return ofTopic === null ? null : { ms: ofTopic, origin: 'topic', showsEdge };
+}
+
 /** `windowstore.changelog.additional.retention.ms` and what versioned stores add, unless the application says otherwise. */
 const additionalRetention = 86_400_000;
 
+function lessAdditional(configs: FormatAsk['configs'], key: string): number | null {
+  const value = Number(configs[key]?.value ?? Number.NaN);
+  return value > additionalRetention ? value - additionalRetention : null;
+}
+
+/** All but the expiry of windows. */
 function viewRulesOf(kind: StoreKind, { target, configs, samples }: FormatAsk): ViewRules {
-  const ofTopic = (key: string): number | null => {
-    const value = Number(configs[key]?.value ?? Number.NaN);
-    return value > additionalRetention ? value - additionalRetention : null;
-  };
   const plain: ViewRules = { materialise: 'latest', suffix: 'none', retentionMs: null, historyRetentionMs: null };
   // A store for windowed keys that is no window store writes them as topics have them.
   const windowed = windowedSerdeOfCode(target.keySerde?.name);
   const keyed: ViewRules = windowed === undefined ? plain : { ...plain, suffix: windowed === 'time' ? 'start' : 'endStart' };
-  const retentionMs = target.retentionMs ?? ofTopic('retention.ms');
   switch (kind) {
     case 'window':
     case 'timestampedWindow':
-      // Ordered by time, a store hides what is older than its retention; others hide what is exactly as old, too.
-      return {
-        ...plain,
-        suffix: 'startSequence',
-        retentionMs: retentionMs === null ? null : retentionMs + (target.timeFirst === true ? 1 : 0),
-      };
+      return { ...plain, suffix: 'startSequence' };
     case 'joinWindow':
-      return { ...plain, materialise: 'duplicates', suffix: 'startSequence', retentionMs };
+      return { ...plain, materialise: 'duplicates', suffix: 'startSequence' };
     case 'session':
-      return { ...plain, suffix: 'endStart', retentionMs };
+      return { ...plain, suffix: 'endStart' };
     case 'versionedKeyValue':
-      return { ...keyed, materialise: 'versions', historyRetentionMs: target.retentionMs ?? ofTopic('min.compaction.lag.ms') };
+      return {
+        ...keyed,
+        materialise: 'versions',
+        historyRetentionMs: target.retentionMs ?? lessAdditional(configs, 'min.compaction.lag.ms'),
+      };
     case 'suppressBuffer':
       return windowed === undefined ? { ...plain, suffix: suffixOfBufferedKeys(samples) } : keyed;
     case 'keyValue':

@@ -9,7 +9,7 @@ import type { FrozenPartition, FrozenTopic } from './frozenTopic.js';
 import { findKeyPlaces } from './keyPlaces.js';
 import type { KeptViews } from './keptViews.js';
 import { readHistory } from './readHistory.js';
-import { readPage, type Page, type PlacedRecord } from './readPage.js';
+import { countExpired, readPage, type Page, type PlacedRecord } from './readPage.js';
 import { createReadProgress, type ReadCall } from './readProgress.js';
 import type { Selection } from './selection.js';
 import type { StoreReading } from './storeReading.js';
@@ -31,6 +31,7 @@ export interface Answer extends Page {
   /** Something that the topic had when the question came was gone before it was read. */
   readonly missing: boolean;
   readonly liveKeys: number | null;
+  readonly expiredKeys: QueryResult['expiredKeys'];
   readonly held: QueryResult['held'];
 }
 
@@ -60,6 +61,7 @@ interface Viewed extends Page {
   readonly read: readonly FrozenPartition[];
   readonly warnings: readonly string[];
   readonly missing: boolean;
+  readonly expiredKeys: QueryResult['expiredKeys'];
   readonly held: 'memory' | 'disk';
   /** What the view holds of the partitions. */
   readonly own: readonly HeldPartition[];
@@ -72,16 +74,19 @@ async function readView(
   partitions: readonly FrozenPartition[],
   call?: ReadCall,
 ): Promise<ClusterResult<Viewed>> {
-  const { rules } = reading;
+  const { rules, retention } = reading;
+  const { suffix } = rules;
+  const { limit, withExpired } = query;
   const brought = await view.bringUp(frozen, partitions, call);
   if (!brought.ok) return brought;
   const wanted = new Set(partitions.map(({ partition }) => partition));
   const own = view.held().filter(({ partition }) => wanted.has(partition));
   return succeed({
-    ...readPage(own, rules.suffix, selection, after, query.limit),
+    ...readPage(own, { suffix, selection, after, limit, retention, withExpired }),
     read: readOf(partitions, own),
     warnings: [...brought.value, ...asOfWarnings(query.asOf, rules, partitions, own)],
     missing: brought.value.length > 0,
+    expiredKeys: retention === null ? null : countExpired(own, suffix, selection),
     held: own.some(({ view: one }) => one.isSpilled) ? 'disk' : 'memory',
     own,
   });
@@ -101,18 +106,19 @@ async function readKey(
   const { likely } = places.value;
   const read: FrozenPartition[] = [];
   const warnings: string[] = [];
-  let [missing, held]: [boolean, QueryResult['held']] = [false, 'not kept'];
+  let [missing, expiredKeys, held]: [boolean, QueryResult['expiredKeys'], QueryResult['held']] = [false, null, 'not kept'];
   const lookInto = async (partitions: readonly FrozenPartition[]): Promise<ClusterResult<Found>> => {
     const found = await lookForKey(cluster, views, opened, key, partitions, call);
     if (!found.ok) return found;
     read.push(...found.value.read);
     warnings.push(...found.value.warnings);
     missing ||= found.value.missing;
+    if (found.value.expiredKeys !== null) expiredKeys = (expiredKeys ?? 0) + found.value.expiredKeys;
     held = found.value.held;
     return found;
   };
   const answer = ({ records, next }: Page): ClusterResult<Answer> =>
-    succeed({ records, next, read: read.sort((a, b) => a.partition - b.partition), warnings, missing, liveKeys: null, held });
+    succeed({ records, next, read: read.sort((a, b) => a.partition - b.partition), warnings, missing, liveKeys: null, expiredKeys, held });
 
   for (const partition of likely) {
     const found = await lookInto(frozen.partitions.filter((one) => one.partition === partition));
@@ -137,11 +143,12 @@ async function readKey(
 }
 
 interface Found extends Page {
-  /** The partitions have records of the key, if only its deletion. */
+  /** The partitions have records of the key, if only its deletion or what is past the retention. */
   readonly isKnown: boolean;
   readonly read: readonly FrozenPartition[];
   readonly warnings: readonly string[];
   readonly missing: boolean;
+  readonly expiredKeys: QueryResult['expiredKeys'];
   readonly held: QueryResult['held'];
 }
 
@@ -163,14 +170,15 @@ async function lookForKey(
     if (!history.ok) return history;
     const { warnings } = history.value;
     const isKnown = history.value.records.length > 0 || after !== null;
-    return succeed({ ...history.value, isKnown, read: partitions, missing: warnings.length > 0, held: 'not kept' });
+    return succeed({ ...history.value, isKnown, read: partitions, missing: warnings.length > 0, expiredKeys: null, held: 'not kept' });
   }
   const kept = { topic, rules, asOf };
   const fromView = async (view: TopicView, isKept: boolean): Promise<ClusterResult<Found>> => {
     const viewed = await readView(view, opened, partitions, call);
     if (!viewed.ok) return viewed;
     const { own: _, held, ...found } = viewed.value;
-    return succeed({ ...found, isKnown: found.records.length > 0, held: isKept ? held : 'not kept' });
+    const isKnown = found.records.length > 0 || (found.expiredKeys ?? 0) > 0;
+    return succeed({ ...found, isKnown, held: isKept ? held : 'not kept' });
   };
   if (views.has(kept)) return views.use(kept, (view) => fromView(view, true));
   if (rules.materialise !== 'latest' || rules.suffix !== 'none') {
@@ -197,6 +205,7 @@ async function lookForKey(
     read: partitions,
     warnings: asOfWarnings(asOf, rules, partitions, []),
     missing: false,
+    expiredKeys: null,
     held: 'not kept',
   });
 }

@@ -1,14 +1,17 @@
 /** One page of rows out of the views of several partitions, merged in the order of rows. */
+import type { QueryRow } from '../query.js';
 import { compareKeys, lowerBound } from '../views/keyOrder.js';
 import type { StoredRecord } from '../views/partitionView.js';
 import type { ViewRules } from '../views/viewRules.js';
 import type { Cursor } from './cursor.js';
+import { expiryOf, type Retention } from './expiry.js';
 import type { Selection } from './selection.js';
 import type { HeldPartition } from './topicView.js';
 
 export interface PlacedRecord {
   readonly partition: number;
   readonly record: StoredRecord;
+  readonly expired?: QueryRow['expired'];
 }
 
 export interface Page {
@@ -17,14 +20,19 @@ export interface Page {
   readonly next: Cursor | null;
 }
 
-export function readPage(
-  held: readonly HeldPartition[],
-  suffix: ViewRules['suffix'],
-  selection: Selection,
-  after: Cursor | null,
-  limit: number,
-): Page {
-  const heads = held.map(({ partition, view, logStart }) => createHead(partition, view, logStart, suffix, selection, after, limit));
+export interface PageAsk {
+  readonly suffix: ViewRules['suffix'];
+  readonly selection: Selection;
+  readonly after: Cursor | null;
+  readonly limit: number;
+  /** null: the store keeps all. */
+  readonly retention: Retention | null;
+  readonly withExpired: boolean;
+}
+
+export function readPage(held: readonly HeldPartition[], ask: PageAsk): Page {
+  const { suffix, limit, retention } = ask;
+  const heads = held.map((one) => createHead(one, ask));
   const records: PlacedRecord[] = [];
   for (;;) {
     let least: Head | undefined;
@@ -34,10 +42,32 @@ export function readPage(
       const last = records.at(-1)!;
       return { records, next: { kind: 'key', key: last.record.key, partition: last.partition } };
     }
-    records.push({ partition: least.partition, record: least.view.read(least.entry) });
+    const { partition, view } = least;
+    const record = view.read(least.entry);
+    records.push({ partition, record, expired: expiryOf(retention, suffix, record.key, view.newestTime) });
     least.advance();
   }
 }
+
+/** Keys of the selection that are past the retention. */
+export function countExpired(held: readonly HeldPartition[], suffix: ViewRules['suffix'], { lower, test }: Selection): number {
+  let count = 0;
+  for (const { view, logStart } of held) {
+    if (view.countExpired(logStart) === 0) continue;
+    const { keys } = view;
+    const sorted = view.sorted();
+    const first = lower === null ? 0 : lowerBound(sorted, keys, suffix, whole(lower), false);
+    for (let at = first; at < sorted.length; at++) {
+      const entry = sorted[at]!;
+      const tested = test(keys.chunkOf(entry), keys.fromOf(entry), keys.toOf(entry));
+      if (tested === 'past') break;
+      if (tested === 'in' && view.isHeld(entry, logStart) && !view.isVisible(entry, logStart)) count++;
+    }
+  }
+  return count;
+}
+
+const whole = (bytes: Uint8Array): { bytes: Uint8Array; from: number; to: number } => ({ bytes, from: 0, to: bytes.length });
 
 interface Head {
   readonly partition: number;
@@ -47,19 +77,12 @@ interface Head {
   advance(): void;
 }
 
-function createHead(
-  partition: number,
-  view: HeldPartition['view'],
-  logStart: number,
-  suffix: ViewRules['suffix'],
-  selection: Selection,
-  after: Cursor | null,
-  limit: number,
-): Head {
+function createHead({ partition, view, logStart }: HeldPartition, { suffix, selection, after, limit, withExpired }: PageAsk): Head {
   const { keys } = view;
   // A first page needs no more than the first rows of each partition, and one to know that there are more.
-  const sorted = selection.lower === null && after === null ? view.leading(limit + 1, logStart) : view.sorted();
-  const whole = (bytes: Uint8Array): { bytes: Uint8Array; from: number; to: number } => ({ bytes, from: 0, to: bytes.length });
+  const isFirst = selection.lower === null && after === null && !withExpired;
+  const sorted = isFirst ? view.leading(limit + 1, logStart) : view.sorted();
+  const isShown = withExpired ? view.isHeld : view.isVisible;
   let at = selection.lower === null ? 0 : lowerBound(sorted, keys, suffix, whole(selection.lower), false);
   if (after?.kind === 'key') {
     let behind = lowerBound(sorted, keys, suffix, whole(after.key), true);
@@ -80,7 +103,7 @@ function createHead(
         const entry = sorted[at]!;
         const test = selection.test(keys.chunkOf(entry), keys.fromOf(entry), keys.toOf(entry));
         if (test === 'past') break;
-        if (test === 'in' && view.isVisible(entry, logStart)) {
+        if (test === 'in' && isShown(entry, logStart)) {
           at++;
           head.entry = entry;
           return;

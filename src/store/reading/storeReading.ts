@@ -6,12 +6,15 @@ import type { ClusterResult } from '../../kafka/clusterError.js';
 import type { StoreKind } from '../../core/topology/result.js';
 import type { KeyText, QueryResult, QueryRow, StoreTarget } from '../query.js';
 import type { StoredRecord } from '../views/partitionView.js';
+import type { Retention } from './expiry.js';
 import type { ViewRules } from '../views/viewRules.js';
 
 export interface StoreReading {
   readonly kind: StoreKind;
   readonly kindOrigin: QueryResult['kindOrigin'];
   readonly rules: ViewRules;
+  /** What the rules' expiry is; null: the store keeps all, or how long it keeps windows is not known. */
+  readonly retention: Retention | null;
   readonly serdes: QueryResult['serdes'];
   readonly warnings: readonly string[];
   /** What could not be read for lack of schemas; where there is any, another time it may be another reading. */

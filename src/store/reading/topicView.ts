@@ -41,7 +41,7 @@ export function createTopicView(cluster: Cluster, options: ViewOptions): TopicVi
 
   const scanInto = async (view: PartitionView, request: ScanRequest, call: ScanCall): Promise<ClusterResult<ScanEnd> | SpillFailure> => {
     try {
-      return await cluster.scan(request, view.apply, call);
+      return await cluster.scan(request, view.apply, call).finally(view.settle);
     } catch (error) {
       if (error instanceof SpillFailure) return error;
       throw error;
@@ -86,6 +86,7 @@ export function createTopicView(cluster: Cluster, options: ViewOptions): TopicVi
         for (let restarts = 0; state.next < end; restarts++) {
           const current = state;
           const scanCall = progress.scanOf(current.next, (next) => {
+            current.view.settle();
             current.next = next;
             if (current.view.isOverBudget) stop(tooLarge(topic));
           });

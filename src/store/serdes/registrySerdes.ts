@@ -2,7 +2,7 @@
 import type { Call } from '../../kafka/connection.js';
 import { refText, type SchemaRef, type SchemaRegistry, type SchemaType } from '../registry/schemaRegistry.js';
 import { splitList } from './listSerde.js';
-import { findFrame } from './schema/frame.js';
+import { findFrame, refsOfFrame } from './schema/frame.js';
 import { createSchemaSerde, type SchemaSerde } from './schema/schemaSerde.js';
 import type { ChosenSerde, Serde, SerdeInput } from './serde.js';
 import { registrySerdeNames } from './serdeNames.js';
@@ -65,9 +65,12 @@ function tellResolved(serde: SchemaSerde, samples: readonly SerdeInput[], subjec
   const read = samples.flatMap(({ bytes, headers }) => {
     if (!serde.decode(bytes, headers).ok) return [];
     const frame = findFrame(bytes, headers, isKey);
-    const ref = frame === undefined ? subject : frame.kind === 'schema' ? frame.ref : undefined;
-    const schema = ref === undefined ? undefined : serde.known(ref);
-    return ref !== undefined && schema?.ok === true ? [{ ref, type: schema.value.type }] : [];
+    const refs = frame === undefined ? [subject] : frame.kind === 'schema' ? refsOfFrame(frame) : [];
+    const found = refs.flatMap((ref) => {
+      const schema = serde.known(ref);
+      return schema?.ok === true ? [{ ref, type: schema.value.type }] : [];
+    });
+    return found.slice(0, 1);
   });
   const [first] = read;
   if (first === undefined || read.length * 2 <= samples.length) return undefined;

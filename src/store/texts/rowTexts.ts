@@ -14,6 +14,7 @@ const columns = [
   'keySerde',
   'valueSerde',
   'tombstone',
+  'expired',
 ] as const;
 
 /** Pieces to be written one after the other. */
@@ -40,7 +41,7 @@ function contractRow({ keyBytes: _key, valueBytes: _value, ...row }: QueryRow): 
   return row;
 }
 
-function csvLine({ key, window, value, timestamp, partition, offset, keySerde, valueSerde, tombstone }: QueryRow): string {
+function csvLine({ key, window, value, timestamp, partition, offset, keySerde, valueSerde, tombstone, expired }: QueryRow): string {
   const fields = [
     csvValue(key),
     window?.start ?? null,
@@ -52,6 +53,7 @@ function csvLine({ key, window, value, timestamp, partition, offset, keySerde, v
     keySerde,
     valueSerde,
     String(tombstone),
+    expired ?? null,
   ];
   return `${fields.map(csvField).join(',')}\r\n`;
 }

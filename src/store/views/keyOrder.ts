@@ -132,17 +132,24 @@ export function sortEntries(entries: Uint32Array, keys: KeySource, suffix: ViewR
 /** The first `count` entries in order, of those that pass; undefined: they come so unsorted that to sort all is cheaper. */
 export function findFirst(
   count: number,
-  entries: number,
-  keys: KeySource,
+  entries: KeySource & { first(): number; after(entry: number): number },
   suffix: ViewRules['suffix'],
   passes: (entry: number) => boolean,
 ): Uint32Array | undefined {
-  const compare = compareEntries(keys, suffix);
+  const compare = compareEntries(entries, suffix);
   const first = new Uint32Array(count + 1);
   let found = 0;
   let moves = 0;
-  for (let entry = 0; entry < entries; entry++) {
-    if ((found === count && compare(entry, first[count - 1]!) >= 0) || !passes(entry)) continue;
+  /** The key of the last that is wanted so far. */
+  let last: Uint8Array = new Uint8Array();
+  let lastFrom = 0;
+  let lastTo = 0;
+  for (let entry = entries.first(); entry !== 0; entry = entries.after(entry)) {
+    if (found === count) {
+      const order = compareKeys(suffix, entries.chunkOf(entry), entries.fromOf(entry), entries.toOf(entry), last, lastFrom, lastTo);
+      if (order >= 0) continue;
+    }
+    if (!passes(entry)) continue;
     if (++moves > count * 20 + 1000) return undefined;
     let low = 0;
     let high = found;
@@ -154,6 +161,8 @@ export function findFirst(
     first.copyWithin(low + 1, low, found);
     first[low] = entry;
     found = Math.min(found + 1, count);
+    const end = first[found - 1]!;
+    [last, lastFrom, lastTo] = [entries.chunkOf(end), entries.fromOf(end), entries.toOf(end)];
   }
   return first.subarray(0, found);
 }

@@ -4,8 +4,7 @@ import { openSpillFile, type MemoryBudget, type SpillFile } from './memoryBudget
 
 const largestChunk = 4 * 1024 * 1024;
 const unitBits = 19; // units of eight bytes in a chunk of 4 MiB
-const unitsInChunk = 1 << unitBits;
-const unitMask = unitsInChunk - 1;
+const unitMask = (1 << unitBits) - 1;
 const headerBytes = 16; // int32 each: entry, bytes of all, length of the value, length of the headers
 
 interface Chunk {
@@ -23,7 +22,7 @@ export interface StoredValue {
 }
 
 export interface ValueLog {
-  /** Where it is now. `room`: what `roomFor` says of it. */
+  /** Where it is now, never -1. `room`: what `roomFor` says of it. */
   append(
     entry: number,
     room: number,
@@ -41,7 +40,7 @@ export interface ValueLog {
   drain(take: (entry: number, place: number, bytes: Uint8Array, valueFrom: number, valueTo: number, headersTo: number) => void): void;
   readonly bytes: number;
   readonly isSpilled: boolean;
-  /** Lets go of the bytes that were only lent. */
+  /** Lets go of the bytes that the last value came from. */
   release(): void;
   close(): void;
 }
@@ -115,7 +114,7 @@ export function createValueLog(budget: MemoryBudget, openSpill: (() => SpillFile
       write(chunk, at, bytes, valueFrom, valueTo, headersFrom, headersTo);
       chunk.used += room;
       bytesUsed += room;
-      return (chunks.length - 1) * unitsInChunk + (at >> 3);
+      return ((chunks.length - 1) << unitBits) | (at >> 3);
     },
     overwrite(place, bytes, valueFrom, valueTo, headersFrom, headersTo) {
       const chunk = chunks[place >>> unitBits]!;
@@ -144,7 +143,7 @@ export function createValueLog(budget: MemoryBudget, openSpill: (() => SpillFile
         for (let at = 0; at < chunk.used;) {
           const valueFrom = at + headerBytes;
           const valueTo = valueFrom + words[(at >> 2) + 2]!;
-          take(words[at >> 2]!, index * unitsInChunk + (at >> 3), bytes, valueFrom, valueTo, valueTo + words[(at >> 2) + 3]!);
+          take(words[at >> 2]!, (index << unitBits) | (at >> 3), bytes, valueFrom, valueTo, valueTo + words[(at >> 2) + 3]!);
           at += words[(at >> 2) + 1]!;
         }
         free(chunk);

@@ -49,11 +49,6 @@ export async function compareWithReader({ run, cluster, topologies, isCompacting
       }
       const asked = createAsked(reader, run, store, target, counts, differences);
       told[store.name] = await asked.tell();
-      if (!knowsCode && store.timeFirst) {
-        // Only the code says that it shows windows that are exactly as old as its retention: they are hidden, and no others.
-        await compareEarlier({ ...asked, store: { ...store, timeFirst: false } });
-        continue;
-      }
       // By the code: keys first, each looked for on its own; without it: keys out of the view that `all` has left.
       if (!knowsCode) await compareAll(asked, everything);
       await compareKeys(asked, knowsCode ? 'text' : 'bytes');
@@ -63,6 +58,7 @@ export async function compareWithReader({ run, cluster, topologies, isCompacting
       if (isCompacting) continue;
       await compareHistory(asked);
       if (store.kind !== 'versionedKeyValue') await compareEarlier(asked);
+      if (store.retentionMs !== null && store.kind !== 'versionedKeyValue') await compareExpired(asked);
     }
   } finally {
     await reader.close();
@@ -83,7 +79,7 @@ interface Asked {
   tell(): Promise<string>;
   query(
     operation: StoreOperation,
-    page?: { readonly limit?: number; readonly cursor?: string | null; readonly asOf?: number | null },
+    page?: { readonly limit?: number; readonly cursor?: string | null; readonly asOf?: number | null; readonly withExpired?: boolean },
   ): Promise<QueryResult>;
   compare(what: string, expected: readonly PlacedRow[], result: QueryResult, rows?: readonly QueryRow[], ofWindow?: boolean): void;
   differ(what: string, expected: readonly string[], actual: readonly string[]): void;
@@ -100,8 +96,8 @@ function createAsked(
   const answers = run.answers.filter((answer) => answer.store === store.name);
   const latest = ({ ask, rows }: EveryStoreAnswer): readonly EveryStoreRow[] =>
     ask === 'all' ? rows : ask === 'versions' ? rows.filter(({ validTo }) => (validTo ?? null) === null) : [];
-  const query: Asked['query'] = async (operation, { limit = everything, cursor = null, asOf = null } = {}) =>
-    valueOf(await reader.query({ target, operation, asOf, limit, cursor, withBytes: true }));
+  const query: Asked['query'] = async (operation, { limit = everything, cursor = null, asOf = null, withExpired = false } = {}) =>
+    valueOf(await reader.query({ target, operation, asOf, limit, cursor, withBytes: true, withExpired }));
   const differ: Asked['differ'] = (what, expected, actual) => {
     counts.questions++;
     counts.rows += actual.length;
@@ -140,11 +136,15 @@ function createAsked(
       differ(
         what,
         expected.map(([partition, row]) => showAnswer(store, row, partition, parts)),
-        rows.flatMap((row) => showRow(store, row, parts)),
+        seen(store, rows).flatMap((row) => showRow(store, row, parts)),
       );
     },
   };
 }
+
+/** What lies exactly at the edge is shown and marked where no code tells what the store makes of it. */
+const seen = (store: EveryStoreStore, rows: readonly QueryRow[]): readonly QueryRow[] =>
+  store.timeFirst ? rows : rows.filter(({ expired }) => expired !== 'possible');
 
 async function compareAll(asked: Asked, limit: number): Promise<void> {
   const first = await asked.query({ kind: 'all' }, { limit });
@@ -300,6 +300,32 @@ async function compareEarlier(asked: Asked): Promise<void> {
   asked.differ(
     `as of ${asOf}`,
     expected,
-    result.rows.map((row) => [row.partition, row.offset, row.keyBytes, row.valueBytes].join(' ')),
+    seen(store, result.rows).map((row) => [row.partition, row.offset, row.keyBytes, row.valueBytes].join(' ')),
   );
+}
+
+/** Windows and sessions that the application hides: how many, and which, by the rules of the record formats. */
+async function compareExpired(asked: Asked): Promise<void> {
+  const { store, run, target } = asked;
+  const placesOf = (rules: Partial<EveryStoreStore>): string[] =>
+    [0, 1, 2].flatMap((partition) =>
+      [...new Set(entriesOf({ ...store, ...rules }, recordsAt(run, store, partition)).map(({ record }) => record))].map(
+        ({ offset }) => `${partition} ${offset}`,
+      ),
+    );
+  const [held, strict, withEdge] = [placesOf({ retentionMs: null }), placesOf({ timeFirst: false }), placesOf({ timeFirst: true })];
+  const result = await asked.query({ kind: 'all' }, { withExpired: true });
+  const isUnsure = target.timeFirst === null && ['window', 'timestampedWindow'].includes(result.storeKind);
+  const visible = new Set(isUnsure || store.timeFirst ? withEdge : strict);
+  const certain = new Set(strict);
+  asked.differ(
+    'with what is expired',
+    held.map((place) => `${place} ${visible.has(place) ? (certain.has(place) || !isUnsure ? '' : 'possible') : 'certain'}`),
+    result.rows.map(({ partition, offset, expired }) => `${partition} ${offset} ${expired ?? ''}`),
+  );
+  const hidden = await asked.query({ kind: 'all' });
+  const count = held.length - visible.size;
+  asked.differ('expired keys', [String([count, count])], [String([result.expiredKeys, hidden.expiredKeys])]);
+  const isSaid = hidden.warnings.some((warning) => warning.includes('left out'));
+  asked.differ('what is left out is said', [String(count > 0)], [String(isSaid)]);
 }

@@ -53,9 +53,11 @@ export function entriesOf(store: EveryStoreStore, records: readonly EveryStoreRe
   let observed = Number.MIN_SAFE_INTEGER;
   for (const record of records) {
     const key = record.keyBytes ?? '';
+    // A store of duplicates logs a null without taking it (RocksDBWindowStore.put): its time stands.
+    if (keepsDuplicates && record.valueBytes === null) continue;
     if (store.retentionMs !== null) observed = Math.max(observed, timeOf(store, windowOf(store, bytesOf(key))));
-    if (record.valueBytes !== null) last.set(key, record);
-    else if (!keepsDuplicates) last.delete(key);
+    if (record.valueBytes === null) last.delete(key);
+    else last.set(key, record);
   }
   const entries: Entry[] = [];
   for (const record of last.values()) {

@@ -40,7 +40,7 @@ export function showAnswer(store: EveryStoreStore, row: EveryStoreRow, partition
   const windowed = windowedKeys[store.keySerde] ?? 0;
   const inner = key.subarray(0, key.length - windowed);
   let window: Window = { start: row.start ?? null, end: row.end ?? null };
-  if (windowed === 8) window = { start: longAt(key, 8), end: null };
+  if (windowed === 8) window = { start: longAt(key, 8), end: store.windowSizeMs === null ? null : longAt(key, 8) + store.windowSizeMs };
   else if (windowed === 16) window = { start: longAt(key, 8), end: longAt(key, 16) };
   return show(store, parts, {
     partition,

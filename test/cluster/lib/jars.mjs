@@ -1,4 +1,4 @@
-// Kafka's own jars from Maven Central, once for each version. Imports no installed package.
+// Jars from Maven Central, once for each version. Imports no installed package.
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -8,19 +8,25 @@ import { fileURLToPath } from 'node:url';
 const here = path.dirname(fileURLToPath(import.meta.url));
 
 /** The folder with the jars of broker, tools and Kafka Streams of a version, such as `4.3.0`. */
-export async function kafkaJars(version, { say = () => {}, signal } = {}) {
+export function kafkaJars(version, { say = () => {}, signal } = {}) {
+  return cachedFolder(`kafka-${version}`, async (making) => {
+    say(`fetching Kafka ${version} (about 110 MB)`);
+    await copyDependencies(path.join(here, 'pom.xml'), making, { kv: version }, signal);
+    // The broker brings a binding of its own in some versions; one is enough, and ours writes where we say.
+    for (const jar of fs.readdirSync(making)) if (/^(?:slf4j-reload4j|log4j-slf4j\d?-impl)-/.test(jar)) fs.rmSync(path.join(making, jar));
+  });
+}
+
+/** A folder that `make` fills once for each name. */
+export async function cachedFolder(name, make) {
   const cache = path.join(process.env.XDG_CACHE_HOME ?? path.join(os.homedir(), '.cache'), 'kafka-streams-lens');
-  const folder = path.join(cache, `kafka-${version}`);
+  const folder = path.join(cache, name);
   const marker = path.join(folder, '.complete');
   if (fs.existsSync(marker)) return folder;
   fs.mkdirSync(cache, { recursive: true });
-  const making = fs.mkdtempSync(path.join(cache, `making-${version}-`));
-  say(`fetching Kafka ${version} (about 110 MB)`);
+  const making = fs.mkdtempSync(path.join(cache, `making-${name}-`));
   try {
-    const goal = ['-q', '-B', '-f', path.join(here, 'pom.xml'), `-Dkv=${version}`, 'dependency:copy-dependencies'];
-    await run('mvn', [...goal, `-DoutputDirectory=${making}`], signal);
-    // The broker brings a binding of its own in some versions; one is enough, and ours writes where we say.
-    for (const jar of fs.readdirSync(making)) if (/^(?:slf4j-reload4j|log4j-slf4j\d?-impl)-/.test(jar)) fs.rmSync(path.join(making, jar));
+    await make(making);
     fs.writeFileSync(path.join(making, '.complete'), '');
     if (!fs.existsSync(marker)) {
       fs.rmSync(folder, { recursive: true, force: true });
@@ -34,13 +40,19 @@ export async function kafkaJars(version, { say = () => {}, signal } = {}) {
   return folder;
 }
 
+/** What the file depends on, out of Maven Central. */
+export async function copyDependencies(pom, folder, properties = {}, signal) {
+  const given = Object.entries(properties).map(([name, value]) => `-D${name}=${value}`);
+  await run('mvn', ['-q', '-B', '-f', pom, ...given, 'dependency:copy-dependencies', `-DoutputDirectory=${folder}`], signal);
+}
+
 function run(command, args, signal) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], signal });
     let text = '';
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (chunk) => (text += chunk));
     child.on('error', (error) => reject(error.code === 'ENOENT' ? new Error('Maven (mvn) is missing', { cause: error }) : error));
-    child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(`Maven could not fetch Kafka's jars: ${lastLines(text)}`))));
+    child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(`Maven could not fetch the jars: ${lastLines(text)}`))));
   });
 }
 

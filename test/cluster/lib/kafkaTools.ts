@@ -1,9 +1,6 @@
 /** What Kafka's own command-line tools print of a cluster, read into maps. Keys of partitions are `topic-partition`, as the tools write them. */
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
-import type { TestCluster } from './broker.mjs';
-
-const run = promisify(execFile);
+import { join } from 'node:path';
+import { runJava, type TestCluster } from './broker.mjs';
 
 /** Rejects where the tool fails. */
 async function print(cluster: TestCluster, main: string, ...args: readonly string[]): Promise<string> {
@@ -146,16 +143,11 @@ export async function topicsByTool(cluster: TestCluster): Promise<readonly strin
     .toSorted();
 }
 
-/** kcat: the largest timestamp of each partition that has a record. */
-export async function newestByKcat({ bootstrap }: TestCluster, topic: string): Promise<ReadonlyMap<number, number>> {
-  const args = ['-b', bootstrap, '-C', '-e', '-q', '-t', topic, '-o', 'beginning', '-f', '%p %T\n'];
-  const { stdout } = await run('kcat', args, { maxBuffer: 256 * 1024 * 1024 });
-  const newest = new Map<number, number>();
-  for (const line of stdout.split('\n')) {
-    const [partition, time] = line.split(' ').map(Number);
-    if (line !== '') newest.set(partition!, Math.max(newest.get(partition!) ?? 0, time!));
-  }
-  return newest;
+/** By Java's consumer: the largest timestamp of each partition that has a record. */
+export async function newestByConsumer({ bootstrap, jars }: TestCluster, topic: string): Promise<ReadonlyMap<number, number>> {
+  const { status, stdout, stderr } = await runJava(jars, join(import.meta.dirname, 'Newest.java'), [bootstrap, topic]);
+  if (status !== 0) throw new Error(stderr);
+  return new Map([...stdout.matchAll(/^(\d+) (\d+)$/gm)].map(([, partition, time]) => [Number(partition), Number(time)]));
 }
 
 /** A table with a line of heads: the last column may hold spaces. */

@@ -24,6 +24,7 @@ export const ask = (target: StoreTarget, operation: StoreOperation = { kind: 'al
   limit: 1_000_000,
   cursor: null,
   withBytes: true,
+  withExpired: false,
   ...more,
 });
 

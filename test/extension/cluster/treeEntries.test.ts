@@ -21,14 +21,14 @@ const overview: ClusterOverview = {
 
 const refused: ClusterError = { kind: 'unreachable', message: 'Nothing listens at a:1.', advice: 'Start it.' };
 
-function view(stores: readonly StoreState[], error?: ClusterError, filter = ''): TreeView {
+function view(stores: readonly StoreState[], error?: ClusterError, filter = '', more: Partial<ClusterOverview> = {}): TreeView {
   const look = <T>(value: T) => ({ value, error, busy: false, at: 0 });
   return {
     clusters: [
       { name: 'demo', bootstrap: 'a:1', connected: true },
       { name: 'other', bootstrap: 'b:1', connected: false },
     ],
-    states: { overview: () => look(overview), application: () => look({ ...application, stores }) },
+    states: { overview: () => look({ ...overview, ...more }), application: () => look({ ...application, stores }) },
     order: { filter, sort: 'name' },
   };
 }
@@ -107,4 +107,27 @@ test('names of the cluster cannot format a tooltip', () => {
   const hostile = { ...store, name: '**x** [a](command:evil) <b>', kind: known('keyValue' as const) };
   const [entry] = childEntries(group, view([hostile]));
   expect(entry?.tooltip).not.toContain('[a](command:evil)');
+});
+
+test('a changelog of no known application, and one that its application left, can be read', () => {
+  const unclaimedTopics = ['old-totals-changelog', 'old-totals-repartition'];
+  const both = view([store], undefined, '', { unclaimedTopics });
+  const topics = childEntries({ kind: 'unclaimed', cluster: 'demo' }, both);
+  expect(topics.map(({ context, copy }) => [context, copy])).toEqual([
+    ['changelog', 'old-totals-changelog'],
+    ['name', 'old-totals-repartition'],
+  ]);
+  // What the command "Query Store" takes.
+  expect(topics[0]?.node).toEqual({ kind: 'unclaimedChangelog', cluster: 'demo', topic: 'old-totals-changelog' });
+  expect(childEntries(topics[0]!.node, both)).toEqual([]);
+  const orphans = [changelog, { ...changelog, name: 'shop-orders-repartition' }];
+  const left: TreeView = {
+    ...both,
+    states: { ...both.states, application: () => ({ value: { ...application, orphans }, error: undefined, busy: false, at: 0 }) },
+  };
+  const entries = childEntries({ kind: 'group', cluster: 'demo', application: 'shop', group: 'orphans' }, left);
+  expect(entries.map(({ label, context }) => [label, context])).toEqual([
+    ['shop-orders-changelog', 'orphanedChangelog'],
+    ['shop-orders-repartition', 'topic'],
+  ]);
 });

@@ -40,6 +40,7 @@ const query = (application: string): StoreQuery => ({
   limit: 1,
   cursor: null,
   withBytes: false,
+  withExpired: false,
 });
 
 let directory: string;

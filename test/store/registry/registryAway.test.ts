@@ -38,7 +38,15 @@ function open(known: SchemaRegistry | null, valueSerde: StoreTarget['valueSerde'
   const reader = createStoreReader(createFakeCluster('orders', [records]), { openReading: createOpenReading(known) });
   const target = unknownTarget('orders', { kind: 'keyValue', kindOrigin: 'code', valueSerde });
   return async (cursor: string | null = null): Promise<QueryResult> => {
-    const result = await reader.query({ target, operation: { kind: 'all' }, asOf: null, limit: 2, cursor, withBytes: false });
+    const result = await reader.query({
+      target,
+      operation: { kind: 'all' },
+      asOf: null,
+      limit: 2,
+      cursor,
+      withBytes: false,
+      withExpired: false,
+    });
     if (!result.ok) throw new Error(result.error.message);
     return result.value;
   };

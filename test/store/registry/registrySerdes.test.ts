@@ -112,6 +112,82 @@ describe('frames', () => {
     await apicurio.close();
   });
 
+  describe('of Apicurio’s Protobuf', () => {
+    // The payloads and headers are what its serializers of versions 2.6.13 and 3.1.7 wrote.
+    const schema = `syntax = "proto3"; package google.rpc;
+      message RetryInfo { string wait = 1; }
+      message RequestInfo { string request_id = 1; string serving_data = 2; message Inner { int32 x = 1; } }`;
+    const message = '0a03722d3112046e6f6e65';
+    const name = '0d0a0b52657175657374496e666f';
+    const value = { request_id: 'r-1', serving_data: 'none' };
+    const header = (id: 'globalId' | 'contentId'): Header => ({
+      name: `apicurio.value.${id}`,
+      value: Buffer.from('0000000000000005', 'hex'),
+    });
+    const typeHeader = { name: 'apicurio.protobuf.type', value: Buffer.from('RequestInfo') };
+    let apicurio: RegistryServer;
+    let own: SchemaRegistry;
+    beforeAll(async () => {
+      apicurio = await startRegistry({
+        answer(request, response) {
+          const paths: Readonly<Record<string, string>> = {
+            '/apis/registry/v3/ids/contentIds/5': schema,
+            '/apis/registry/v3/ids/contentIds/5/references': '[]',
+            '/apis/registry/v3/ids/globalIds/6': schema,
+            '/apis/registry/v3/ids/globalIds/6/references': '[]',
+            '/apis/ccompat/v7/schemas/ids/5': JSON.stringify({ schema, schemaType: 'PROTOBUF' }),
+          };
+          const found = paths[request.url ?? ''];
+          response.writeHead(found === undefined ? 404 : 200).end(found);
+          return true;
+        },
+      });
+      own = openSchemaRegistry({ url: `${apicurio.url}/apis/ccompat/v7`, authentication: { kind: 'none' }, tls: null });
+    });
+    afterAll(() => apicurio.close());
+    const read = async (hex: string, headers: readonly Header[] = []): Promise<ReturnType<Serde['decode']>> => {
+      const bytes = Buffer.from(hex, 'hex');
+      const serde = createRegistrySerdes(own, 't', false).find('registry')!;
+      await serde.prepare!([{ bytes, headers }]);
+      return serde.decode(bytes, headers);
+    };
+
+    it.each([
+      ['four bytes and the name', `0000000005${name}${message}`],
+      ['eight bytes of a global id and the name', `000000000000000006${name}${message}`],
+      ['eight bytes of a content id, of which there is no global one', `000000000000000005${name}${message}`],
+    ])('%s stand before the message', async (_, hex) => {
+      expect(await read(hex)).toEqual({ ok: true, value });
+    });
+
+    it('the name is in a header, and from version 3 on before the message, too', async () => {
+      expect(await read(message, [header('contentId'), typeHeader])).toEqual({ ok: true, value });
+      expect(await read(name + message, [header('contentId'), typeHeader])).toEqual({ ok: true, value });
+    });
+
+    it('a message that the schema does not have is said', async () => {
+      const other = `070a054d6f6e6579${message}`;
+      expect(await read(`0000000005${other}`)).toEqual({
+        ok: false,
+        error: 'not of the Protobuf schema (schema id 5): the schema has no message Money',
+      });
+    });
+
+    it('Confluent’s indexes are read as before', async () => {
+      expect(await read(`00000000050202${message}`)).toEqual({ ok: true, value });
+      expect(await read('00000000050402000807')).toEqual({ ok: true, value: { x: 7 } });
+      expect(await read('0000000005000a023173')).toEqual({ ok: true, value: { wait: '1s' } });
+    });
+
+    it('a key is written as the message that the keys are of', async () => {
+      const serde = createRegistrySerdes(own, 't', true).find('registry')!;
+      for (const start of [`0000000005${name}`, '00000000050202']) {
+        await serde.prepare!([{ bytes: Buffer.from(start + message, 'hex'), headers: [] }]);
+        expect(serde.encode(JSON.stringify(value))).toEqual({ ok: true, value: Buffer.from(start + message, 'hex') });
+      }
+    });
+  });
+
   it('of AWS Glue name their schema version; JSON is read all the same', async () => {
     const version = Buffer.from('0123456789abcdef0123456789abcdef', 'hex');
     expect(await decodeOne(Buffer.concat([Buffer.of(3, 0), version, Buffer.of(6, 1, 2)]))).toMatchObject({

@@ -41,7 +41,8 @@ export function naiveContent(rules: ViewRules, records: readonly HistoryRecord[]
       content.set(record.key.toString('hex'), record);
     }
   }
-  const newest = Math.max(...inTime.map(({ key }) => timeOf(key) ?? -Infinity));
+  const taken = inTime.filter(({ value }) => value !== null || rules.materialise !== 'duplicates');
+  const newest = Math.max(...taken.map(({ key }) => timeOf(key) ?? -Infinity));
   return [...content.values()]
     .filter(({ key, value, offset }) => {
       const time = timeOf(key);

@@ -7,14 +7,17 @@ import { createRandom, everyKind, naiveContent, randomHistory, type HistoryRecor
 const headers = Buffer.from([0]);
 
 function applyAll(view: PartitionView, records: readonly HistoryRecord[]): void {
+  const read: Buffer[] = [];
   for (const { offset, timestamp, key, value } of records) {
     const bytes = Buffer.concat([Buffer.from('junk'), key, value ?? Buffer.alloc(0), headers]);
     const keyTo = 4 + key.length;
     const valueTo = value === null ? -1 : keyTo + value.length;
     const headersFrom = Math.max(keyTo, valueTo);
     view.apply(offset, timestamp, bytes, 4, keyTo, value === null ? -1 : keyTo, valueTo, headersFrom, headersFrom + 1);
-    bytes.fill(0xee); // the bytes were only lent
+    read.push(bytes);
   }
+  view.settle();
+  for (const bytes of read) bytes.fill(0xee); // no part of it is kept
 }
 
 function contentOf(view: PartitionView, logStart = 0): NaiveRow[] {

@@ -1,9 +1,12 @@
 /** Payloads of one schema. */
 import type { Json } from '../../query.js';
 
+/** Which of Protobuf's messages it is: indexes (Confluent), or a name (Apicurio); null: that stands before the payload. */
+export type ToldMessage = Uint8Array | string | null;
+
 export interface SchemaCodec {
-  /** `indexes`: of Protobuf's message, where a header holds them. Throws with the reason: the payload is not of the schema. */
-  decode(payload: Uint8Array, indexes: Uint8Array | null): Json;
-  /** Throws with the reason. */
-  encode(text: string): Uint8Array;
+  /** `told`: what a header says of the message. Throws with the reason: the payload is not of the schema. */
+  decode(payload: Uint8Array, told: ToldMessage): Json;
+  /** `like`: a payload whose message it is of, and begins as. Throws with the reason. */
+  encode(text: string, like?: Uint8Array): Uint8Array;
 }

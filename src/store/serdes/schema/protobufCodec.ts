@@ -1,34 +1,68 @@
-/** Protobuf payloads: message indexes first, then the message. */
+/** Protobuf payloads: first which message it is, by indexes (Confluent) or by name (Apicurio), then the message. */
 import { isInteger, parse } from 'lossless-json';
-import type protobuf from 'protobufjs';
+import protobuf from 'protobufjs';
 import { createByteReader, MalformedBytes } from '../../formats/byteReader.js';
 import type { RegisteredSchema } from '../../registry/schemaRegistry.js';
-import type { SchemaCodec } from './codec.js';
+import type { SchemaCodec, ToldMessage } from './codec.js';
 import { messageJson } from './protobufJson.js';
 import { loadProtobuf, messagesOf } from './protobufRoot.js';
 
-export interface ProtobufCodec extends SchemaCodec {
-  /** Bytes before the message that a key is written with, as `payload` has them. */
-  indexesOf(payload: Uint8Array): Uint8Array;
+interface Located {
+  readonly type: protobuf.Type;
+  /** Where the message begins in the payload. */
+  readonly from: number;
 }
 
-/** Throws where the schema is none. */
-export function createProtobufCodec(schema: RegisteredSchema, isFramed: boolean): ProtobufCodec {
+/** Throws where the schema is none. `isFramed` false: payloads are the message alone, the schema's first. */
+export function createProtobufCodec(schema: RegisteredSchema, isFramed: boolean): SchemaCodec {
   const { messages } = loadProtobuf(schema);
-  const decode = (payload: Uint8Array, indexes: Uint8Array | null): ReturnType<SchemaCodec['decode']> => {
-    const reader = createByteReader(indexes ?? payload);
-    const path = isFramed ? readIndexes(reader) : [0];
-    return messageJson(findMessage(messages, path).decode(indexes === null && isFramed ? reader.rest() : payload));
+  const locate = (payload: Uint8Array, told: ToldMessage): Located => {
+    if (!isFramed) return { type: findMessage(messages, [0]), from: 0 };
+    if (told instanceof Uint8Array) return { type: findMessage(messages, readIndexes(createByteReader(told))), from: 0 };
+    const named = readName(payload);
+    // Its name may stand before the message, too: from version 3 of Apicurio's serializers on.
+    if (told !== null) return { type: findNamed(messages, told), from: named?.name === told ? named.end : 0 };
+    if (named !== undefined) return { type: findNamed(messages, named.name), from: named.end };
+    const reader = createByteReader(payload);
+    const type = findMessage(messages, readIndexes(reader));
+    return { type, from: payload.length - reader.left };
   };
   return {
-    decode,
-    encode: (text) => encodeMessage(findMessage(messages, [0]), text),
-    indexesOf(payload) {
-      const reader = createByteReader(payload);
-      readIndexes(reader);
-      return payload.subarray(0, payload.length - reader.left);
+    decode(payload, told) {
+      const { type, from } = locate(payload, told);
+      return messageJson(type.decode(payload.subarray(from)));
+    },
+    encode(text, like) {
+      if (like === undefined) return encodeMessage(findMessage(messages, [0]), text);
+      const { type, from } = locate(like, null);
+      return Buffer.concat([like.subarray(0, from), encodeMessage(type, text)]);
     },
   };
+}
+
+/** Apicurio's reference to a message: a message of its own, of known length, whose only field is the name. undefined: it is none. */
+function readName(payload: Uint8Array): { readonly name: string; readonly end: number } | undefined {
+  const reader = protobuf.Reader.create(payload);
+  try {
+    const end = reader.uint32() + reader.pos;
+    if (reader.uint32() !== nameTag) return undefined;
+    const name = reader.string();
+    return reader.pos === end && /^[A-Za-z_]\w*$/.test(name) ? { name, end } : undefined;
+  } catch {
+    return undefined; // shorter than it would have to be
+  }
+}
+
+/** Field 1, of given length. */
+const nameTag = 10;
+
+/** By its short name, at any depth. */
+function findNamed(messages: readonly protobuf.Type[], name: string): protobuf.Type {
+  const found = [...messages];
+  for (const type of found) found.push(...messagesOf(type));
+  const named = found.filter((type) => type.name === name);
+  if (named.length !== 1) throw new MalformedBytes(`the schema has ${named.length === 0 ? 'no message' : 'several messages'} ${name}`);
+  return named[0]!;
 }
 
 const deepestMessage = 100;

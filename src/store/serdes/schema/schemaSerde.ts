@@ -15,7 +15,7 @@ import { findPlainSerde } from '../plainSerdes.js';
 import type { Serde, SerdeInput } from '../serde.js';
 import { createAvroCodec } from './avroCodec.js';
 import type { SchemaCodec } from './codec.js';
-import { findFrame, type Frame } from './frame.js';
+import { findFrame, refsOfFrame, type Frame } from './frame.js';
 import { createProtobufCodec } from './protobufCodec.js';
 
 export interface SchemaSerdeParts {
@@ -57,8 +57,8 @@ export function createSchemaSerde({ name, type, registry, subject, isKey }: Sche
   /** How the keys that were seen are written: what a typed key is written with. */
   let written: Frame | undefined;
 
-  const refOf = (frame: Frame | undefined): SchemaRef | undefined =>
-    frame === undefined ? bySubject : frame.kind === 'schema' ? frame.ref : undefined;
+  const refsOf = (frame: Frame | undefined): readonly SchemaRef[] =>
+    frame === undefined ? [bySubject] : frame.kind === 'schema' ? refsOfFrame(frame) : [];
 
   const load = async (ref: SchemaRef, call?: Call): Promise<'unavailable' | undefined> => {
     if (registry === null) return undefined;
@@ -92,8 +92,7 @@ export function createSchemaSerde({ name, type, registry, subject, isKey }: Sche
       for (const { bytes, headers } of inputs) {
         const frame = findFrame(bytes, headers, isKey);
         if (frame?.kind === 'schema' && frame.prefix.length > 0) written = frame;
-        const ref = refOf(frame);
-        if (ref !== undefined && loaded.get(refText(ref))?.ok !== true) refs.set(refText(ref), ref);
+        for (const ref of refsOf(frame)) if (loaded.get(refText(ref))?.ok !== true) refs.set(refText(ref), ref);
       }
       let isDown = false;
       for (const ref of refs.values()) {
@@ -105,31 +104,35 @@ export function createSchemaSerde({ name, type, registry, subject, isKey }: Sche
     decode(bytes, headers) {
       const frame = findFrame(bytes, headers, isKey);
       if (frame?.kind === 'glue') return decodeGlue(frame);
-      const found = find(refOf(frame)!);
-      if (!found.ok) return frame === undefined ? fail(`no schema is named with the bytes; ${found.error}`) : found;
-      try {
-        return succeed(found.value.codec.decode(frame?.payload ?? bytes, frame?.indexes ?? null));
-      } catch (error) {
-        return fail(`not of the ${typeTexts[found.value.schema.type]} schema (${refText(refOf(frame)!)}): ${reasonOf(error)}`);
+      const failures: string[] = [];
+      for (const ref of refsOf(frame)) {
+        const found = find(ref);
+        if (!found.ok) {
+          failures.push(frame === undefined ? `no schema is named with the bytes; ${found.error}` : found.error);
+          continue;
+        }
+        try {
+          return succeed(found.value.codec.decode(frame?.payload ?? bytes, frame?.told ?? null));
+        } catch (error) {
+          failures.push(`not of the ${typeTexts[found.value.schema.type]} schema (${refText(ref)}): ${reasonOf(error)}`);
+        }
       }
+      return fail(failures[0]!);
     },
     encode(text) {
-      const found = find(refOf(written)!);
+      const [first, other] = refsOf(written).map(find);
+      const found = other?.ok === true && !first!.ok ? other : first!;
       if (!found.ok) return fail(`The key cannot be written: ${found.error}.`);
       const { codec } = found.value;
       try {
-        const indexes = written?.kind === 'schema' && 'indexesOf' in codec ? indexesOf(codec, written.payload) : new Uint8Array();
-        const prefix = written?.kind === 'schema' ? written.prefix : new Uint8Array();
-        return succeed(Buffer.concat([prefix, indexes, codec.encode(text)]));
+        if (written?.kind !== 'schema') return succeed(codec.encode(text));
+        return succeed(Buffer.concat([written.prefix, codec.encode(text, written.payload)]));
       } catch (error) {
         return fail(`The key is not of the schema: ${reasonOf(error)}.`);
       }
     },
   };
 }
-
-const indexesOf = (codec: SchemaCodec, payload: Uint8Array): Uint8Array =>
-  (codec as ReturnType<typeof createProtobufCodec>).indexesOf(payload);
 
 function loadCodec(schema: RegisteredSchema, ref: SchemaRef, wanted: SchemaType | null): Result<Loaded, string> {
   if (wanted !== null && schema.type !== wanted)

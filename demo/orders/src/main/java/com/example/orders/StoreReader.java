@@ -1,5 +1,6 @@
 package com.example.orders;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +18,16 @@ import org.apache.kafka.streams.state.ReadOnlySessionStore;
 import org.apache.kafka.streams.state.ReadOnlyWindowStore;
 import org.apache.kafka.streams.state.ValueAndTimestamp;
 
-/** Reads the active partitions of a store that are on this instance. All keys of this application are strings. */
+/**
+ * Reads the active partitions of a store that are on this instance. All keys of this application are strings.
+ *
+ * <p>{@code window} takes {@code timeFrom} and {@code timeTo}, milliseconds of window starts, both inclusive. The usual {@code timeTo} is
+ * now, and the usual {@code timeFrom} a day before it: the store's cache looks into every segment of the time that it is asked for, and from
+ * 1970 on these are millions.
+ */
 final class StoreReader {
     private static final int MOST_ROWS = 1000;
+    private static final long DAY = Duration.ofDays(1).toMillis();
     private final KafkaStreams streams;
 
     StoreReader(KafkaStreams streams) {
@@ -43,8 +51,9 @@ final class StoreReader {
             case "count":
                 return IqServer.map("approximate", keyValue(store).approximateNumEntries());
             case "window": {
-                Instant from = Instant.ofEpochMilli(number(query, "timeFrom", 0));
-                Instant to = Instant.ofEpochMilli(number(query, "timeTo", System.currentTimeMillis()));
+                long last = number(query, "timeTo", System.currentTimeMillis());
+                Instant from = Instant.ofEpochMilli(number(query, "timeFrom", Math.max(0, last - DAY)));
+                Instant to = Instant.ofEpochMilli(last);
                 ReadOnlyWindowStore<String, Object> windows = get(store, QueryableStoreTypes.windowStore());
                 String key = query.get("key");
                 return IqServer.map("rows", windows(key == null ? windows.fetchAll(from, to) : windows.fetch(key, key, from, to), limit));

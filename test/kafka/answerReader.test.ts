@@ -1,0 +1,60 @@
+/** Answers are put together from whatever pieces a socket gives, in memory that is used again only when it was given back. */
+import { expect, it } from 'vitest';
+import { giveBack, takeBuffer } from '../../src/kafka/answerBuffers.js';
+import { createAnswerReader } from '../../src/kafka/kafkajs/answerReader.js';
+import { createRandom } from '../store/views/naiveModel.js';
+
+const framed = (body: Buffer): Buffer => {
+  const length = Buffer.alloc(4);
+  length.writeInt32BE(body.length);
+  return Buffer.concat([length, body]);
+};
+
+it.each([1, 2, 3, 4])('hands on each answer whole, whatever the pieces (seed %i)', (seed) => {
+  const random = createRandom(seed);
+  const answers = Array.from({ length: 60 }, () => Buffer.alloc(random(10) === 0 ? random(600_000) : random(40), random(256))).map(framed);
+  const stream = Buffer.concat(answers);
+  const taken: Buffer[] = [];
+  const read = createAnswerReader((answer) => taken.push(answer));
+  const piece = Buffer.alloc(100_000);
+  for (let at = 0; at < stream.length;) {
+    const count = Math.min(stream.length - at, 1 + random(random(3) === 0 ? 7 : piece.length));
+    stream.copy(piece, 0, at, at + count);
+    expect(read(piece.subarray(0, count))).toBe(true);
+    piece.fill(0xee); // the socket's buffer is used again
+    at += count;
+  }
+  expect(Buffer.concat(taken).equals(stream)).toBe(true);
+  expect(taken.map(({ length }) => length)).toEqual(answers.map(({ length }) => length));
+});
+
+it.each([
+  ['HTTP', 'HTTP/1.1 400 Bad Request\r\n'],
+  ['SSH', 'SSH-2.0-OpenSSH_9.2\r\n'],
+  ['a TLS alert', '\u0015\u0003\u0001\u0000\u0002'],
+  ['a negative length', '\u00ff\u00ff\u00ff\u00ff'],
+])('takes %s for no answer', (_, text) => {
+  const read = createAnswerReader(() => expect.unreachable());
+  expect(read(Buffer.from(text, 'latin1'))).toBe(false);
+});
+
+it('uses memory again only when it was given back, and once', () => {
+  const first = takeBuffer(1_000_000);
+  const second = takeBuffer(1_000_000);
+  expect(second.buffer).not.toBe(first.buffer);
+  giveBack(first.subarray(100, 2000));
+  giveBack(first);
+  const [third, fourth] = [takeBuffer(900_000), takeBuffer(900_000)];
+  expect(third.buffer).toBe(first.buffer);
+  expect(third.length).toBe(900_000);
+  expect([first.buffer, second.buffer]).not.toContain(fourth.buffer);
+});
+
+it('leaves alone what was not taken from it, and small buffers', () => {
+  const own = Buffer.alloc(1_000_000);
+  giveBack(own);
+  expect(takeBuffer(1_000_000).buffer).not.toBe(own.buffer);
+  const small = takeBuffer(100);
+  giveBack(small);
+  expect(takeBuffer(100).buffer).not.toBe(small.buffer);
+});
