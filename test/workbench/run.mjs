@@ -20,6 +20,7 @@ import { topologyPageChecks } from './topologyPageChecks.mjs';
 import { untrustedChecks } from './untrustedChecks.mjs';
 
 const say = (line) => console.log(`workbench: ${line}`);
+process.setMaxListeners(50); // each process that is started is ended with this one
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => process.exit(130));
 try {
   await installProject({ say });
