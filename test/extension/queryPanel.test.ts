@@ -92,7 +92,7 @@ function open(parts: { query: ClusterSession['query']; follow?: ClusterSession['
     id,
     sessions: {
       names: ['demo'],
-      knownIds: [],
+      settledIds: () => Promise.resolve([]),
       session: (name) => (name === 'demo' ? session : undefined),
       readApplication: never,
       findTarget: (_, { anew }) => {

@@ -13,6 +13,8 @@ export interface Clusters {
   readonly connected: readonly string[];
   /** Application ids that the code says. */
   readonly knownIds: readonly string[];
+  /** The same, once the code is analysed as it is now; where that is cancelled, what is known so far. */
+  settledIds(token: vscode.CancellationToken): Promise<readonly string[]>;
   /** Names, settings or connections changed: a session from before may be closed. */
   readonly onDidChange: vscode.Event<void>;
   /** Nothing is sent before it is asked something. undefined: there is no such cluster any more. */

@@ -100,6 +100,10 @@ export function createClusters({ service, secrets, connections, matches, analysi
     get knownIds() {
       return knownApplicationIds(analysis.reports);
     },
+    async settledIds(token) {
+      await analysis.settled(token);
+      return registry.knownIds;
+    },
     onDidChange: changed.event,
     isConnected(cluster) {
       const setting = settingOf(cluster);

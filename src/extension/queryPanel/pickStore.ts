@@ -39,7 +39,9 @@ async function pickCluster({ names }: QuerySessions): Promise<string | undefined
 }
 
 async function pickApplication(cluster: string, session: ClusterSession, sessions: QuerySessions): Promise<string | undefined> {
-  const overview = await wait(`Asking ${cluster} for its applications`, (signal) => session.overview(sessions.knownIds, { signal }));
+  const overview = await wait(`Asking ${cluster} for its applications`, async (signal, token) =>
+    session.overview(await sessions.settledIds(token), { signal }),
+  );
   if (overview === undefined) return undefined;
   const items = overview.applications.map(({ id, changelogs, note }) => ({
     label: id,
@@ -67,10 +69,13 @@ async function pickStoreOf(cluster: string, application: string, sessions: Query
 }
 
 /** With progress that can be cancelled; a failure is said, and undefined comes back. */
-async function wait<T>(what: string, ask: (signal: AbortSignal) => Promise<ClusterResult<T>>): Promise<T | undefined> {
+async function wait<T>(
+  what: string,
+  ask: (signal: AbortSignal, token: vscode.CancellationToken) => Promise<ClusterResult<T>>,
+): Promise<T | undefined> {
   const result = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: what, cancellable: true },
-    (_, token) => ask(toSignal(token)),
+    (_, token) => ask(toSignal(token), token),
   );
   if (result.ok) return result.value;
   if (result.error.kind !== 'cancelled') void vscode.window.showErrorMessage(sentenceOf(result.error));
