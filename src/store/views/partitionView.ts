@@ -71,7 +71,7 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
   /** Bytes of the log that belong to what is live. */
   let liveBytes = 0;
   let order: Uint32Array | undefined;
-  /** The last entry that came before `order` was made: later ones are merged in. */
+  /** The last entry that came before `order` was made, if it has any: later ones are merged in. */
   let lastOrdered = 0;
   let newestTime = -Infinity;
   let observedTime = -Infinity;
@@ -240,16 +240,11 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
   };
 
   const sorted = (): Uint32Array => {
-    if (order?.length === table.count) return order;
-    const added = new Uint32Array(table.count - (order?.length ?? 0));
-    for (
-      let i = 0, entry = order === undefined || lastOrdered === 0 ? table.first() : table.after(lastOrdered);
-      entry !== 0;
-      entry = table.after(entry)
-    ) {
-      added[i++] = entry;
-      lastOrdered = entry;
-    }
+    const known = order?.length ?? 0;
+    if (order !== undefined && known === table.count) return order;
+    const added = new Uint32Array(table.count - known);
+    let entry = known === 0 ? table.first() : table.after(lastOrdered);
+    for (let i = 0; i < added.length; i++, entry = table.after(entry)) added[i] = lastOrdered = entry;
     sortEntries(added, keys, rules.suffix);
     order = order === undefined ? added : mergeSorted(order, added, keys, rules.suffix);
     return order;

@@ -135,6 +135,18 @@ it('stays in order where only values were let go of', () => {
   expect(budget.used).toBe(0);
 });
 
+it('is in order again after all that it had was deleted and let go of', () => {
+  const view = createPartitionView({ rules: everyKind['key-value']!, asOf: null, budget: createMemoryBudget(1 << 30) });
+  const written = { offset: 0, timestamp: 0, key: Buffer.from('key'), value: Buffer.alloc(2 << 20) };
+  applyAll(view, [written]);
+  expect(view.sorted()).toHaveLength(1);
+  applyAll(view, [{ ...written, offset: 1, value: null }]);
+  expect(view.sorted()).toHaveLength(0);
+  const later = [{ offset: 2, timestamp: 0, key: Buffer.from('later'), value: Buffer.from('v') }];
+  applyAll(view, later);
+  expect(contentOf(view)).toEqual(naiveContent(everyKind['key-value']!, later, null));
+});
+
 it('keeps keys and values that are larger than a chunk', () => {
   const view = createPartitionView({ rules: everyKind['key-value']!, asOf: null, budget: createMemoryBudget(1 << 30) });
   const records = [1, 2, 3].flatMap((n) => [
