@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { run } from '../../src/cli/run.js';
+import { runCommand } from '../support/runCommand.js';
 import type { Cluster } from '../../src/kafka/cluster.js';
 import { openCluster } from '../../src/kafka/openCluster.js';
 import { createStoreReader, type StoreReader } from '../../src/store/createStoreReader.js';
@@ -248,16 +248,8 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
   });
 
   async function kslensQuery(...args: string[]): Promise<{ status: number; out: string; err: string }> {
-    let [out, err] = ['', ''];
-    const terminal = {
-      cwd: directory,
-      columns: undefined,
-      colour: false,
-      progress: () => {},
-      print: (text: string) => void (out += text),
-      say: (line: string) => void (err += `${line}\n`),
-    };
-    return { status: await run(['query', '--bootstrap', brokers.bootstrap, ...args], terminal), out, err };
+    const { status, output, said } = await runCommand(directory, 'query', '--bootstrap', brokers.bootstrap, ...args);
+    return { status, out: output, err: said.map((line) => `${line}\n`).join('') };
   }
 
   it('are queried by their topic alone, and say what the application does not see any more', async () => {

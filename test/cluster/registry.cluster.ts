@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { run } from '../../src/cli/run.js';
+import { runCommand } from '../support/runCommand.js';
 import type { QueryResult } from '../../src/store/query.js';
 import { registryVectors, startRegistry, type RegistryServer } from '../store/registry/registryServer.js';
 import { startCluster, type TestCluster } from './lib/broker.mjs';
@@ -49,16 +49,18 @@ describe('kslens query, with a schema registry', () => {
   async function kslens(properties: readonly string[], ...args: string[]): Promise<{ status: number; out: string; err: string }> {
     const file = join(directory, 'client.properties');
     writeFileSync(file, [`bootstrap.servers=${brokers.bootstrap}`, ...properties].join('\n'));
-    let [out, err] = ['', ''];
-    const terminal = {
-      cwd: directory,
-      columns: undefined,
-      colour: false,
-      progress: () => {},
-      print: (text: string) => void (out += text),
-      say: (line: string) => void (err += `${line}\n`),
-    };
-    return { status: await run(['query', '--connection', file, '--app', 'shop', ...args, '--format', 'json'], terminal), out, err };
+    const { status, output, said } = await runCommand(
+      directory,
+      'query',
+      '--connection',
+      file,
+      '--app',
+      'shop',
+      ...args,
+      '--format',
+      'json',
+    );
+    return { status, out: output, err: said.map((line) => `${line}\n`).join('') };
   }
   const known = (): string[] => [
     `schema.registry.url=${registry.url}`,

@@ -35,7 +35,7 @@ export function createWatchedSockets(heard: Heard): (options: SocketOptions) => 
       buffer: new Uint8Array(readBytes),
       callback(count, buffer) {
         const bytes = buffer.subarray(0, count);
-        if (heard.first.length === 0) heard.first = Buffer.from(bytes.slice(0, 64));
+        if (heard.first.length === 0) heard.first = Buffer.from(bytes.subarray(0, 64));
         if (!read(bytes)) socket.destroy(new Error('not Kafka'));
         return true;
       },

@@ -14,6 +14,9 @@ export interface Selection {
   test(bytes: Uint8Array, from: number, to: number): 'in' | 'out' | 'past';
 }
 
+/** All keys. */
+export const everything: Selection = { key: null, lower: null, test: () => 'in' };
+
 /** Fails with one sentence: a key that its serde does not read, a window of a store that has none. */
 export function toSelection(operation: StoreOperation, { rules, kind, encodeKey }: StoreReading): Result<Selection, string> {
   const { suffix } = rules;
@@ -21,7 +24,7 @@ export function toSelection(operation: StoreOperation, { rules, kind, encodeKey 
   const isWindowed = suffix !== 'none';
   switch (operation.kind) {
     case 'all':
-      return succeed({ key: null, lower: null, test: () => 'in' });
+      return succeed(everything);
     case 'range': {
       const from = encode(operation.from);
       if (!from.ok) return from;
