@@ -1,6 +1,6 @@
 /** Queries while brokers stop, leaders move, and topics are cut, deleted and made again: right, or the answer says why not. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -47,6 +47,19 @@ function toolNow(cluster: TestCluster, main: string, ...args: readonly string[])
     { encoding: 'utf8' },
   );
   if (status !== 0) throw new Error(stdout + stderr);
+}
+
+/** Deletes a topic, and waits until no broker serves it: the tool ends as soon as the controller knows. Blocks the thread as `toolNow` does. */
+function deleteNow(cluster: TestCluster, directory: string, topic: string): void {
+  toolNow(cluster, 'TopicCommand', '--delete', '--topic', topic);
+  const isServed = (): boolean =>
+    cluster.brokers.some(({ id }) =>
+      readdirSync(join(directory, `broker-${id}`, 'data')).some((name) => name.match(/^(.+)-\d+$/)?.[1] === topic),
+    );
+  for (const end = Date.now() + 60_000; isServed();) {
+    if (Date.now() > end) throw new Error(`the brokers still serve ${topic}, a minute after it was deleted`);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+  }
 }
 
 describe.each(['4.3.0', '3.9.1'])('while brokers of version %s', (version) => {
@@ -181,14 +194,13 @@ describe.each(['4.3.0', '3.9.1'])('while brokers of version %s', (version) => {
     const topic = 'deleted';
     const reader = newReader();
     await makeTopic(topic, 1);
-    const gone = await askMeanwhile(reader, topic, () => toolNow(brokers, 'TopicCommand', '--delete', '--topic', topic));
+    const gone = await askMeanwhile(reader, topic, () => deleteNow(brokers, directory, topic));
     expect(gone).toMatchObject({ ok: false, error: { kind: 'notFound', message: expect.stringContaining('was deleted') as unknown } });
     expect(await reader.query(ask(textTarget(topic)))).toMatchObject({ ok: false, error: { kind: 'notFound' } });
 
     await makeTopic(topic, 1);
     const again = await askMeanwhile(reader, topic, () => {
-      toolNow(brokers, 'TopicCommand', '--delete', '--topic', topic);
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);
+      deleteNow(brokers, directory, topic);
       toolNow(brokers, 'TopicCommand', '--create', '--topic', topic, '--partitions', '2', '--config', 'retention.ms=-1');
     });
     expect(again).toMatchObject({ ok: false, error: { kind: 'notFound', message: expect.stringContaining('made again') as unknown } });
