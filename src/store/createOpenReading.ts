@@ -112,7 +112,7 @@ async function prepareColumns(
   const needed = columnNames.filter((column) => serdes.get(column)!.serde.prepare !== undefined);
   if (needed.length === 0) return;
   const inputs = columnInputs(records.map(split));
-  for (const column of needed) await serdes.get(column)!.serde.prepare!(inputs[column], call);
+  await Promise.all(needed.map((column) => serdes.get(column)!.serde.prepare!(inputs[column], call)));
 }
 
 function toRow(

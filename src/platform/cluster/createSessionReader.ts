@@ -3,7 +3,7 @@ import type { Cluster } from '../../kafka/cluster.js';
 import type { ConnectionSettings } from '../../kafka/connectionSettings.js';
 import { createOpenReading } from '../../store/createOpenReading.js';
 import { createStoreReader } from '../../store/createStoreReader.js';
-import { openSchemaRegistry } from '../registry/openSchemaRegistry.js';
+import { openSchemaRegistry, type RegistryLimits } from '../registry/openSchemaRegistry.js';
 import { createSpillFolder } from '../spillFolder.js';
 import type { ClusterSession } from './clusterService.js';
 
@@ -12,16 +12,27 @@ export type SessionReader = Pick<ClusterSession, 'query' | 'follow' | 'close'>;
 
 export type CreateSessionReader = (cluster: Cluster, settings: ConnectionSettings) => SessionReader;
 
-export const createSessionReader: CreateSessionReader = (cluster, { schemaRegistry }) => {
+export function createSessionReader(
+  cluster: Cluster,
+  { schemaRegistry }: Pick<ConnectionSettings, 'schemaRegistry'>,
+  limits?: RegistryLimits,
+): SessionReader {
   const spills = createSpillFolder();
-  const openReading = createOpenReading(schemaRegistry === null ? null : openSchemaRegistry(schemaRegistry));
-  const reader = createStoreReader(cluster, { openReading, openSpill: spills.open });
+  const registry = schemaRegistry === null ? null : openSchemaRegistry(schemaRegistry, limits);
+  const reader = createStoreReader(cluster, { openReading: createOpenReading(registry), openSpill: spills.open });
   return {
-    query: (query, call) => reader.query(query, call),
-    follow: (query, onRows, call) => reader.follow(query, onRows, call),
+    query(query, call) {
+      // Later pages are of the same question.
+      if (query.cursor === null) registry?.askAgain();
+      return reader.query(query, call);
+    },
+    follow(query, onRows, call) {
+      registry?.askAgain();
+      return reader.follow(query, onRows, call);
+    },
     async close() {
       await reader.close();
       spills.close();
     },
   };
-};
+}

@@ -7,11 +7,26 @@ import { toTlsOptions } from '../../kafka/kafkajs/tlsOptions.js';
 import { createSchemaRegistry } from '../../store/registry/createSchemaRegistry.js';
 import type { RegistryAnswer, RegistryGet, SchemaRegistry } from '../../store/registry/schemaRegistry.js';
 
-const answerMs = 10_000;
+/** How long an address that did not answer in time is left alone: else each page of a query would wait for it. */
+const silenceMs = 30_000;
 const largestAnswer = 32 * 1024 * 1024;
 
+export interface RegistryLimits {
+  readonly answerMs?: number;
+  /** Milliseconds of a clock that only goes forward. */
+  readonly now?: () => number;
+}
+
+export interface OpenRegistry extends SchemaRegistry {
+  /** A person asks anew: addresses that did not answer in time are waited for again. */
+  askAgain(): void;
+}
+
 /** Nothing is sent yet. Settings that cannot be used are the answer to every question. */
-export function openSchemaRegistry(settings: SchemaRegistrySettings): SchemaRegistry {
+export function openSchemaRegistry(
+  settings: SchemaRegistrySettings,
+  { answerMs = 10_000, now = () => performance.now() }: RegistryLimits = {},
+): OpenRegistry {
   const addresses = settings.url.split(',').map((one) => readAddress(one.trim()));
   const known = addresses.filter((address) => address !== undefined);
   if (known.length < addresses.length)
@@ -21,18 +36,29 @@ export function openSchemaRegistry(settings: SchemaRegistrySettings): SchemaRegi
   const tls = settings.tls === null ? succeed({}) : toTlsOptions(settings.tls);
   if (!tls.ok) return unusable(`the TLS settings of the schema registry cannot be used: ${tls.error.message.replace(/\.$/, '')}`);
   const authorization = authorizationOf(settings);
+  const silent = new Map<Address, { readonly problem: string; readonly until: number }>();
+  const ask = async (address: Address, path: string, signal: AbortSignal | undefined): Promise<RegistryAnswer> => {
+    const silence = silent.get(address);
+    if (silence !== undefined && now() < silence.until) return silence;
+    const options = { ...tls.value, authorization: authorization ?? address.authorization };
+    const answer = await getOnce(address, path, options, answerMs, signal);
+    if ('problem' in answer && answer.isLate) silent.set(address, { problem: answer.problem, until: now() + silenceMs });
+    return answer;
+  };
   const get: RegistryGet = async (path, call) => {
     let answer: RegistryAnswer = { problem: 'the schema registry was not asked' };
     for (const address of known) {
-      answer = await getOnce(address, path, { ...tls.value, authorization: authorization ?? address.authorization }, call?.signal);
+      answer = await ask(address, path, call?.signal);
       if ('status' in answer || call?.signal?.aborted === true) return answer;
     }
     return answer;
   };
-  return createSchemaRegistry(get);
+  return { ...createSchemaRegistry(get), askAgain: () => silent.clear() };
 }
 
-const unusable = (problem: string): SchemaRegistry => createSchemaRegistry(() => Promise.resolve({ problem }));
+function unusable(problem: string): OpenRegistry {
+  return { ...createSchemaRegistry(() => Promise.resolve({ problem })), askAgain() {} };
+}
 
 interface Address {
   /** Without name, password and a slash at the end. */
@@ -62,12 +88,15 @@ function authorizationOf({ authentication }: SchemaRegistrySettings): string | u
   }
 }
 
+type Got = Extract<RegistryAnswer, { readonly status: number }> | { readonly problem: string; readonly isLate: boolean };
+
 function getOnce(
   { shown }: Address,
   path: string,
   { authorization, ...tls }: { readonly authorization: string | undefined },
+  answerMs: number,
   signal: AbortSignal | undefined,
-): Promise<RegistryAnswer> {
+): Promise<Got> {
   const base = path.startsWith('/apis/') ? shown.replace(/\/apis\/.*$/, '') : shown;
   const request = shown.startsWith('https:') ? requestSecure : requestPlain;
   const within = AbortSignal.timeout(answerMs);
@@ -77,8 +106,9 @@ function getOnce(
   };
   return new Promise((resolve) => {
     const problem = (error: Error): void => {
-      const late = within.aborted ? `does not answer within ${answerMs / 1000} s` : undefined;
-      resolve({ problem: `the schema registry at ${shown} ${late ?? whyOf(error)}` });
+      const isLate = within.aborted;
+      const why = isLate ? `does not answer within ${answerMs / 1000} s` : whyOf(error);
+      resolve({ problem: `the schema registry at ${shown} ${why}`, isLate });
     };
     const asked = request(
       base + path,

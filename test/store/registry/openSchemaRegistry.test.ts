@@ -1,13 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { SchemaRegistrySettings, TlsSettings } from '../../../src/kafka/connectionSettings.js';
+import { fail } from '../../../src/base/result.js';
 import { openSchemaRegistry } from '../../../src/platform/registry/openSchemaRegistry.js';
 import { createRegistrySerdes } from '../../../src/store/serdes/registrySerdes.js';
+import type { SerdeInput } from '../../../src/store/serdes/serde.js';
 import { registryVectors, startRegistry, type RegistryServer, type ServerOptions } from './registryServer.js';
 
 const { schemas } = registryVectors;
@@ -26,6 +29,10 @@ const settingsOf = (url: string, more: Partial<SchemaRegistrySettings> = {}): Sc
 });
 const basic = { kind: 'basic', username: 'käte', password: 'pa:ss' } as const;
 const basicHeader = `Basic ${Buffer.from('käte:pa:ss').toString('base64')}`;
+
+/** Values of as many schemas, whose ids count from 1. */
+const framedWith = (count: number): SerdeInput[] =>
+  Array.from({ length: count }, (_, n) => ({ bytes: Buffer.of(0, 0, 0, 0, n + 1, 0), headers: [] }));
 
 async function find(settings: SchemaRegistrySettings, id = 1, signal?: AbortSignal): Promise<string> {
   const found = await openSchemaRegistry(settings).find({ kind: 'id', id }, { signal });
@@ -113,13 +120,60 @@ describe('a schema registry', () => {
     const closed = await startRegistry();
     await closed.close();
     const serde = createRegistrySerdes(openSchemaRegistry(settingsOf(closed.url)), 't', false).find('avro')!;
-    const inputs = [1, 2, 3].map((id) => ({ bytes: Buffer.of(0, 0, 0, 0, id, 2), headers: [] }));
+    const inputs = framedWith(20);
     await serde.prepare!(inputs);
-    expect(inputs.map(({ bytes }) => serde.decode(bytes, []))).toEqual([
-      { ok: false, error: expect.stringContaining('nothing listens there') as string },
-      { ok: false, error: 'schema id 2 was not asked for: the schema registry does not answer' },
-      { ok: false, error: 'schema id 3 was not asked for: the schema registry does not answer' },
-    ]);
+    const said = inputs.map(({ bytes }) => serde.decode(bytes, []));
+    expect(said[0]).toEqual({ ok: false, error: expect.stringContaining('nothing listens there') as string });
+    expect(said[19]).toEqual({ ok: false, error: 'schema id 20 was not asked for: the schema registry does not answer' });
+  });
+
+  it('is asked for the schemas of a page together, for eight at most', async () => {
+    const held: ServerResponse[] = [];
+    const together: number[] = [];
+    const answerAll = (): void => {
+      together.push(held.length);
+      for (const response of held.splice(0)) response.end(JSON.stringify({ schema: '"string"' }));
+    };
+    const server = await start({
+      answer(_, response) {
+        if (held.push(response) === 1) setTimeout(answerAll, 200);
+        return true;
+      },
+    });
+    const serde = createRegistrySerdes(openSchemaRegistry(settingsOf(server.url)), 't', false).find('avro')!;
+    const inputs = framedWith(20);
+    await serde.prepare!(inputs);
+    expect(together).toEqual([8, 8, 4]);
+    expect(inputs.map(({ bytes }) => serde.decode(bytes, []).ok)).toEqual(inputs.map(() => true));
+  });
+
+  it('that does not answer in time is left alone for a while, until it is asked anew', async () => {
+    const silent = await start({ answer: () => true });
+    let seconds = 0;
+    const registry = openSchemaRegistry(settingsOf(silent.url), { answerMs: 100, now: () => seconds * 1000 });
+    const ask = async (id: number): Promise<void> => {
+      const found = await registry.find({ kind: 'id', id });
+      expect(found).toEqual(fail({ kind: 'unavailable', message: `the schema registry at ${silent.url} does not answer within 0.1 s` }));
+    };
+    await ask(1);
+    seconds = 29;
+    await ask(1);
+    await ask(2);
+    expect(silent.asked).toEqual(['/schemas/ids/1']);
+    seconds = 30;
+    await ask(3);
+    await ask(4);
+    registry.askAgain();
+    await ask(5);
+    expect(silent.asked).toEqual([1, 3, 5].map((id) => `/schemas/ids/${id}`));
+  });
+
+  it('of two addresses is waited for once where the first does not answer in time', async () => {
+    const silent = await start({ answer: () => true });
+    const server = await start({ schemas });
+    const registry = openSchemaRegistry(settingsOf(`${silent.url},${server.url}`), { answerMs: 500 });
+    for (const id of [1, 9]) expect(await registry.find({ kind: 'id', id })).toMatchObject({ ok: true });
+    expect(silent.asked).toEqual(['/schemas/ids/1']);
   });
 
   it('is trusted by its authority', async () => {

@@ -1,8 +1,9 @@
 /** A store whose schemas cannot be had, and then can: its rows are shown all the while. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { createSessionReader } from '../../../src/platform/cluster/createSessionReader.js';
 import { openSchemaRegistry } from '../../../src/platform/registry/openSchemaRegistry.js';
 import { createOpenReading } from '../../../src/store/createOpenReading.js';
-import { createStoreReader } from '../../../src/store/createStoreReader.js';
+import { createStoreReader, type StoreReader } from '../../../src/store/createStoreReader.js';
 import type { QueryResult, StoreTarget } from '../../../src/store/query.js';
 import type { SchemaRegistry } from '../../../src/store/registry/schemaRegistry.js';
 import { unknownTarget } from '../../support/storeTarget.js';
@@ -35,7 +36,10 @@ afterAll(() => server.close());
 const openRegistry = (): SchemaRegistry => openSchemaRegistry({ url: server.url, authentication: { kind: 'none' }, tls: null });
 
 function open(known: SchemaRegistry | null, valueSerde: StoreTarget['valueSerde']) {
-  const reader = createStoreReader(createFakeCluster('orders', [records]), { openReading: createOpenReading(known) });
+  return queryOf(createStoreReader(createFakeCluster('orders', [records]), { openReading: createOpenReading(known) }), valueSerde);
+}
+
+function queryOf(reader: Pick<StoreReader, 'query'>, valueSerde: StoreTarget['valueSerde']) {
   const target = unknownTarget('orders', { kind: 'keyValue', kindOrigin: 'code', valueSerde });
   return async (cursor: string | null = null): Promise<QueryResult> => {
     const result = await reader.query({
@@ -81,6 +85,27 @@ it('a later page asks what the first one did: the kind and serdes of a question 
   const next = await query(first.next);
   expect(next.serdes).toEqual(first.serdes);
   expect(next.rows.map(({ value }) => value)).toEqual(values.slice(2, 4));
+});
+
+it('a registry that does not answer in time is waited for once by all pages of a question, and again by the next question', async () => {
+  const silent = await startRegistry({ answer: () => true });
+  const schemaRegistry = { url: silent.url, authentication: { kind: 'none' }, tls: null } as const;
+  const reader = createSessionReader(createFakeCluster('orders', [records]), { schemaRegistry }, { answerMs: 200 });
+  onTestFinished(async () => {
+    await reader.close();
+    await silent.close();
+  });
+  const query = queryOf(reader, { name: 'avro', origin: 'chosen' });
+  for (const question of [1, 2]) {
+    const troubles: (string | undefined)[] = [];
+    for (let cursor: string | null | undefined; cursor !== null;) {
+      const page = await query(cursor);
+      troubles.push(...page.rows.map(({ trouble }) => trouble));
+      cursor = page.next;
+    }
+    expect(troubles).toEqual(records.map(() => `value: the schema registry at ${silent.url} does not answer within 0.2 s`));
+    expect(silent.asked.length).toBe(question);
+  }
 });
 
 it('where no registry is known, it is said which schemas would be needed', async () => {

@@ -41,6 +41,9 @@ interface Loaded {
   readonly codec: SchemaCodec;
 }
 
+/** One after another, a page of many schemas would wait for all of their answers. */
+const askedAtOnce = 8;
+
 const typeTexts: Readonly<Record<SchemaType, string>> = { AVRO: 'Avro', PROTOBUF: 'Protobuf', JSON: 'JSON Schema' };
 
 const adviceOn: Readonly<Record<RegistryError['kind'], string | undefined>> = {
@@ -95,11 +98,15 @@ export function createSchemaSerde({ name, type, registry, subject, isKey }: Sche
         for (const ref of refsOf(frame)) if (loaded.get(refText(ref))?.ok !== true) refs.set(refText(ref), ref);
       }
       let isDown = false;
-      for (const ref of refs.values()) {
-        // Each would wait as long as the first did.
-        if (isDown) loaded.set(refText(ref), fail(`${refText(ref)} was not asked for: the schema registry does not answer`));
-        else isDown = (await load(ref, call)) === 'unavailable';
-      }
+      const rest = refs.values();
+      const loadRest = async (): Promise<void> => {
+        for (const ref of rest) {
+          // Each would wait as long as the first did.
+          if (isDown) loaded.set(refText(ref), fail(`${refText(ref)} was not asked for: the schema registry does not answer`));
+          else if ((await load(ref, call)) === 'unavailable') isDown = true;
+        }
+      };
+      await Promise.all(Array.from({ length: askedAtOnce }, loadRest));
     },
     decode(bytes, headers) {
       const frame = findFrame(bytes, headers, isKey);
