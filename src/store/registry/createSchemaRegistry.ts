@@ -178,6 +178,7 @@ async function fetchApicurio(
   }
   if (!text.ok) return text;
   const listed = await fetchJson(get, `${idPath(version)}/references`, `references of ${refText(ref)}`, call);
+  if (!listed.ok && listed.error.kind === 'unavailable') return listed;
   const references: { name: string; text: string }[] = [];
   for (const one of listed.ok && Array.isArray(listed.value) ? (listed.value as readonly unknown[]).slice(0, mostReferences) : []) {
     const artifact = (one ?? {}) as Readonly<Record<string, unknown>>;

@@ -110,6 +110,22 @@ describe('a schema registry', () => {
     expect(await find(settingsOf(endless.url))).toMatch(/refers to more than 500 other schemas/);
   });
 
+  it('of Apicurio gives no schema while it does not say what that refers to', async () => {
+    let isUp = false;
+    const apicurio = await start({
+      answer(request, response) {
+        const isSchema = request.url === '/apis/registry/v3/ids/globalIds/7';
+        response.writeHead(isSchema || isUp ? 200 : 503).end(isSchema ? '"string"' : '[]');
+        return true;
+      },
+    });
+    const registry = openSchemaRegistry(settingsOf(apicurio.url));
+    const ref = { kind: 'globalId', id: 7n } as const;
+    expect(await registry.find(ref)).toMatchObject({ ok: false, error: { kind: 'unavailable' } });
+    isUp = true;
+    expect(await registry.find(ref)).toMatchObject({ ok: true, value: { references: [] } });
+  });
+
   it('is left when the person cancels, and asked once where it does not answer', async () => {
     const silent = await start({ answer: () => true });
     const controller = new AbortController();
