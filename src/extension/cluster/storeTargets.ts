@@ -7,6 +7,7 @@ import type { ClusterSession } from '../../platform/cluster/clusterService.js';
 import { targetOfChangelog } from '../../store/findStoreTarget.js';
 import type { Clusters } from './clusters.js';
 import type { MatchedTopology } from './matching.js';
+import { createSharedReads, type SharedReads } from './sharedReads.js';
 import { toStoreTarget } from './storeTarget.js';
 
 export interface StoreTargetParts {
@@ -19,9 +20,20 @@ export interface StoreTargetParts {
 
 export type StoreTargets = Pick<Clusters, 'readApplication' | 'findTarget'>;
 
+/** Of one session, by application. */
+interface Memory {
+  readonly states: Map<string, ApplicationState>;
+  readonly reads: SharedReads<ApplicationState>;
+}
+
 export function createStoreTargets({ session, ask, matched, known }: StoreTargetParts): StoreTargets {
-  /** By application; a cluster whose settings change has another session. */
-  const kept = new WeakMap<ClusterSession, Map<string, ApplicationState>>();
+  /** A cluster whose settings change has another session. */
+  const memories = new WeakMap<ClusterSession, Memory>();
+  const memoryOf = (asked: ClusterSession): Memory => {
+    const memory = memories.get(asked) ?? { states: new Map(), reads: createSharedReads() };
+    memories.set(asked, memory);
+    return memory;
+  };
 
   const targets: StoreTargets = {
     async readApplication(cluster, application, signal) {
@@ -29,8 +41,7 @@ export function createStoreTargets({ session, ask, matched, known }: StoreTarget
       if (asked === undefined) return noCluster(cluster);
       const state = await asked.application(ask(cluster, application), { signal });
       if (!state.ok) return state;
-      const all = kept.get(asked) ?? new Map<string, ApplicationState>();
-      kept.set(asked, all.set(application, state.value));
+      memoryOf(asked).states.set(application, state.value);
       return state;
     },
     async findTarget({ cluster, application, store, topic }, { signal, anew }) {
@@ -38,12 +49,15 @@ export function createStoreTargets({ session, ask, matched, known }: StoreTarget
       if (asked === undefined) return noCluster(cluster);
       if (topic !== undefined) return succeed(targetOfChangelog(topic));
       // What a target says holds for as long as there is the store; one that is not found may be new.
-      const seen = anew ? [] : [known(cluster, application), kept.get(asked)?.get(application)];
+      const { states, reads } = memoryOf(asked);
+      const seen = anew ? [] : [known(cluster, application), states.get(application)];
       for (const state of seen) {
         const found = state && toStoreTarget(state, store, matched(cluster, application));
         if (found?.ok === true) return found;
       }
-      const state = await targets.readApplication(cluster, application, signal);
+      const read = (wanted: AbortSignal): Promise<ClusterResult<ApplicationState>> => targets.readApplication(cluster, application, wanted);
+      // A panel looks for its store while its first query does.
+      const state = await (anew ? read(signal) : reads(application, read, signal));
       return state.ok ? toStoreTarget(state.value, store, matched(cluster, application)) : state;
     },
   };

@@ -14,18 +14,20 @@ const never = (): never => {
 };
 
 /** A cluster whose application is as `there` says when it is read; `seen` is what the tree knows. */
-function start(there: () => ApplicationState, seen?: ApplicationState) {
+function start(there: () => ApplicationState | Promise<ApplicationState>, seen?: ApplicationState) {
   let reads = 0;
+  let wanted: AbortSignal | undefined;
   const open = (): ClusterSession => ({
     describe: never,
     overview: never,
     query: never,
     follow: never,
     close: never,
-    application(ask) {
+    async application(ask, asked) {
       expect(ask.application).toBe('shop');
       reads++;
-      return Promise.resolve(succeed(there()));
+      wanted = asked?.signal;
+      return succeed(await there());
     },
   });
   let session = open();
@@ -38,6 +40,8 @@ function start(there: () => ApplicationState, seen?: ApplicationState) {
   return {
     targets,
     reads: () => reads,
+    /** The last reading, if it began, was not cancelled. */
+    isWanted: () => wanted?.aborted === false,
     reopen() {
       session = open();
     },
@@ -57,6 +61,33 @@ test('the first look for a store reads its application, the next ones do not', a
   const { targets, reads } = start(() => application);
   for (let run = 0; run < 3; run++) expect(await targets.findTarget(id, call)).toMatchObject(topicOf);
   expect(reads()).toBe(1);
+});
+
+test('two looks at once read once', async () => {
+  const { targets, reads } = start(() => application);
+  const looks = await Promise.all([targets.findTarget(id, call), targets.findTarget(id, call)]);
+  expect(looks).toMatchObject([topicOf, topicOf]);
+  expect(reads()).toBe(1);
+});
+
+test('a look that is cancelled ends at once, and its reading where no other look wants it', async () => {
+  let answer: (state: ApplicationState) => void = never;
+  const { targets, reads, isWanted } = start(() => new Promise((resolve) => (answer = resolve)));
+  const cancelled = { ok: false, error: { kind: 'cancelled' } };
+  const [first, second, third] = [new AbortController(), new AbortController(), new AbortController()];
+  const look = (of: AbortController) => targets.findTarget(id, { signal: of.signal, anew: false });
+  const looks = [look(first), look(second)];
+  first.abort();
+  expect(await looks[0]).toMatchObject(cancelled);
+  expect([reads(), isWanted()]).toEqual([1, true]);
+  second.abort();
+  expect(await looks[1]).toMatchObject(cancelled);
+  expect(isWanted()).toBe(false);
+  const next = look(third);
+  expect([reads(), isWanted()]).toEqual([2, true]);
+  answer(application);
+  expect(await next).toMatchObject(topicOf);
+  expect(await look(first)).toMatchObject(topicOf);
 });
 
 test('what the tree knows is enough', async () => {
