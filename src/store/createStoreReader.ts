@@ -133,34 +133,29 @@ function toResult({ query, reading, frozen }: OpenedQuery, answer: Answer, rows:
       partitions: answer.read.map(({ partition, start, end }) => ({ partition, fromOffset: String(start), toOffset: String(end) })),
     },
     rows,
-    complete: next === null && !answer.missing,
+    complete: next === null && answer.lost.length === 0,
     next: next === null ? null : writeCursor(next),
     warnings: [
       ...reading.lacking,
       ...reading.warnings,
+      ...answer.lost,
       ...answer.warnings,
-      ...expiryWarningsOf(reading, answer, rows, query),
+      ...expiryWarningsOf(reading, answer, query),
       ...growthWarning(target, frozen),
     ],
     lacking: reading.lacking,
+    lost: answer.lost,
     kindOrigin: reading.kindOrigin,
     serdes: reading.serdes,
     readAt,
     liveKeys: answer.liveKeys,
-    expiredKeys: answer.expiredKeys,
+    expiredKeys: answer.past?.expired ?? null,
     held: answer.held,
   };
 }
 
-function expiryWarningsOf(
-  { retention, rules }: StoreReading,
-  { expiredKeys }: Answer,
-  rows: readonly QueryRow[],
-  { withExpired }: StoreQuery,
-): string[] {
-  if (retention === null || expiredKeys === null) return [];
-  const atEdge = rows.filter(({ expired }) => expired === 'possible').length;
-  return expiryWarnings(retention, rules.suffix === 'endStart', { expired: expiredKeys, areShown: withExpired, atEdge });
+function expiryWarningsOf({ retention, rules }: StoreReading, { past }: Answer, { withExpired }: StoreQuery): string[] {
+  return retention === null || past === null ? [] : expiryWarnings(retention, rules.suffix === 'endStart', past, withExpired);
 }
 
 function growthWarning(target: StoreTarget, frozen: FrozenTopic): string[] {

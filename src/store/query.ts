@@ -124,6 +124,8 @@ export interface QueryResult {
   readonly warnings: readonly string[];
   /** Beyond the contract: those warnings that say which columns lack schemas and are shown as bytes, and what can be done. */
   readonly lacking: readonly string[];
+  /** Beyond the contract: those warnings that say what was gone before it was read. Only the page that met it says so; the others hold for all pages. */
+  readonly lost: readonly string[];
   /** Beyond the contract: how kind and serdes were found. */
   readonly kindOrigin: { readonly origin: StoreTarget['kindOrigin']; readonly certainty: Certainty; readonly reason: string };
   readonly serdes: { readonly key: SerdeChoice; readonly value: SerdeChoice };

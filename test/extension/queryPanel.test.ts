@@ -57,6 +57,7 @@ const answerOf = (rows: readonly QueryRow[], next: string | null = null): QueryR
   next,
   warnings: [],
   lacking: [],
+  lost: [],
   kindOrigin: { origin: 'code', certainty: 'certain', reason: '' },
   serdes: {
     key: { serde: 'string', origin: 'code', certainty: 'certain', reason: '' },
@@ -142,6 +143,37 @@ describe('a query', () => {
     ]);
     expect(messages.at(-1)).toEqual({ type: 'end', run: 1, state: 'done', message: null });
     expect(asked.map(({ cursor }) => cursor)).toEqual([null, '1000', '2000']);
+  });
+
+  test('says of all its pages what was lost, and else what the last one says', async () => {
+    const lost = 'Partition 0 lost the records before offset 7 while it was read.';
+    let pages = [
+      { warnings: [lost, '3 windows are left out.'], lost: [lost] },
+      { warnings: [lost, '4 windows are left out.'], lost: [lost] },
+      { warnings: ['5 windows are left out.'], lost: [] },
+    ];
+    const { ask } = open({
+      query: ({ cursor }) => {
+        const page = Number(cursor ?? 0);
+        const isLast = page === pages.length - 1;
+        return Promise.resolve(
+          succeed({
+            ...answerOf(many(1), isLast ? null : String(page + 1)),
+            ...pages[page],
+            complete: isLast && pages[page]!.lost.length === 0,
+          }),
+        );
+      },
+    });
+    const told = (messages: readonly QueryToPage[]) =>
+      messages.flatMap((one) => (one.type === 'rows' ? [[...one.answer.warnings, one.answer.complete]] : []));
+    expect(told(await ask(1, all))).toEqual([
+      [lost, '3 windows are left out.', false],
+      [lost, '4 windows are left out.', false],
+      ['5 windows are left out.', lost, false],
+    ]);
+    pages = [{ warnings: [], lost: [] }];
+    expect(told(await ask(2, all))).toEqual([[true]]);
   });
 
   test('stops at its limit, and says that there is more', async () => {

@@ -72,6 +72,16 @@ it('shows and marks what lies at the edge where no code tells what the store mak
   );
 });
 
+it('says of each page what lies at the edge among all that was asked for', async () => {
+  const first = await ask({}, { limit: 1 });
+  const second = await ask({}, { limit: 1, cursor: first.next });
+  expect([marks(first), marks(second)]).toEqual([['at 50 possible'], ['at 51']]);
+  expect(second.warnings[1]).toMatch(/^1 window lies behind the newest by exactly/);
+  expect(second.warnings).toEqual(first.warnings);
+  const later = { kind: 'window', key: { text: 'a' }, from: 51 * minute, to: null } as const;
+  expect((await ask({ keyedByInput: true }, { operation: later })).warnings).toEqual([]);
+});
+
 it('shows all that is left where that is asked for', async () => {
   const answer = await ask({ timeFirst: false }, { withExpired: true });
   expect(marks(answer)).toEqual(['at 10 certain', 'at 20 certain', 'at 49 certain', 'at 50 certain', 'at 51', 'at 60']);

@@ -42,6 +42,8 @@ interface Run {
   bytes: number;
   /** Keys that are new have been left out since, and that was said. */
   leavesOut: boolean;
+  /** What its pages say to be lost. */
+  readonly lost: string[];
   /** The newest state of a key is the one with the latest time, not the last that was written. */
   isVersioned: boolean;
 }
@@ -76,6 +78,7 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
       following: new AbortController(),
       bytes: 0,
       leavesOut: false,
+      lost: [],
       isVersioned: false,
     };
     current = run;
@@ -161,7 +164,8 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
       run.isVersioned = page.value.storeKind === 'versionedKeyValue';
       for (const row of page.value.rows) keep(run, row, first.operation.kind === 'history');
       shown = run;
-      post({ type: 'rows', run: run.id, from, rows: page.value.rows.map(toPanelRow), answer: toAnswer(page.value) });
+      post({ type: 'rows', run: run.id, from, rows: page.value.rows.map(toPanelRow), answer: toAnswer(page.value, run.lost) });
+      run.lost.push(...page.value.lost);
       const { next } = page.value;
       if (next === null) return { state: 'done', message: null };
       if (run.rows.length >= limit)

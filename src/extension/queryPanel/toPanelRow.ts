@@ -25,15 +25,16 @@ export function toPanelRow(row: QueryRow): PanelRow {
   };
 }
 
-export function toAnswer(result: QueryResult): Answer {
+/** `lostBefore` is what the earlier pages of the run say to be lost: a later page does not know of it. */
+export function toAnswer(result: QueryResult, lostBefore: readonly string[]): Answer {
   const { storeKind, kindOrigin, source, complete, warnings, lacking, serdes, readAt, liveKeys, expiredKeys, held } = result;
   return {
     storeKind,
     kindOrigin,
     topic: source.topic,
     partitions: source.partitions,
-    complete,
-    warnings,
+    complete: complete && lostBefore.length === 0,
+    warnings: [...new Set([...warnings, ...lostBefore])],
     lacking,
     serdes,
     readAt: Date.parse(readAt),

@@ -9,7 +9,8 @@ import type { FrozenPartition, FrozenTopic } from './frozenTopic.js';
 import { findKeyPlaces } from './keyPlaces.js';
 import type { KeptViews } from './keptViews.js';
 import { readHistory } from './readHistory.js';
-import { countExpired, readPage, type Page, type PlacedRecord } from './readPage.js';
+import type { PastRetention } from './expiry.js';
+import { countPastRetention, readPage, type Page, type PlacedRecord } from './readPage.js';
 import { createReadProgress, type ReadCall } from './readProgress.js';
 import type { Selection } from './selection.js';
 import type { StoreReading } from './storeReading.js';
@@ -28,10 +29,10 @@ export interface Answer extends Page {
   /** The offsets that it speaks of. */
   readonly read: readonly FrozenPartition[];
   readonly warnings: readonly string[];
-  /** Something that the topic had when the question came was gone before it was read. */
-  readonly missing: boolean;
+  /** What the topic had when the question came and was gone before it was read, a sentence each. */
+  readonly lost: readonly string[];
   readonly liveKeys: number | null;
-  readonly expiredKeys: QueryResult['expiredKeys'];
+  readonly past: PastRetention | null;
   readonly held: QueryResult['held'];
 }
 
@@ -60,8 +61,8 @@ async function readWhole(views: KeptViews, opened: OpenedQuery, call?: ReadCall)
 interface Viewed extends Page {
   readonly read: readonly FrozenPartition[];
   readonly warnings: readonly string[];
-  readonly missing: boolean;
-  readonly expiredKeys: QueryResult['expiredKeys'];
+  readonly lost: readonly string[];
+  readonly past: PastRetention | null;
   readonly held: 'memory' | 'disk';
   /** What the view holds of the partitions. */
   readonly own: readonly HeldPartition[];
@@ -84,9 +85,9 @@ async function readView(
   return succeed({
     ...readPage(own, { suffix, selection, after, limit, retention, withExpired }),
     read: readOf(partitions, own),
-    warnings: [...brought.value, ...asOfWarnings(query.asOf, rules, partitions, own)],
-    missing: brought.value.length > 0,
-    expiredKeys: retention === null ? null : countExpired(own, suffix, selection),
+    warnings: asOfWarnings(query.asOf, rules, partitions, own),
+    lost: brought.value,
+    past: retention === null ? null : countPastRetention(own, suffix, selection),
     held: own.some(({ view: one }) => one.isSpilled) ? 'disk' : 'memory',
     own,
   });
@@ -106,19 +107,20 @@ async function readKey(
   const { likely } = places.value;
   const read: FrozenPartition[] = [];
   const warnings: string[] = [];
-  let [missing, expiredKeys, held]: [boolean, QueryResult['expiredKeys'], QueryResult['held']] = [false, null, 'not kept'];
+  const lost: string[] = [];
+  let [past, held]: [PastRetention | null, QueryResult['held']] = [null, 'not kept'];
   const lookInto = async (partitions: readonly FrozenPartition[]): Promise<ClusterResult<Found>> => {
     const found = await lookForKey(cluster, views, opened, key, partitions, call);
     if (!found.ok) return found;
     read.push(...found.value.read);
     warnings.push(...found.value.warnings);
-    missing ||= found.value.missing;
-    if (found.value.expiredKeys !== null) expiredKeys = (expiredKeys ?? 0) + found.value.expiredKeys;
+    lost.push(...found.value.lost);
+    past = sumOf(past, found.value.past);
     held = found.value.held;
     return found;
   };
   const answer = ({ records, next }: Page): ClusterResult<Answer> =>
-    succeed({ records, next, read: read.sort((a, b) => a.partition - b.partition), warnings, missing, liveKeys: null, expiredKeys, held });
+    succeed({ records, next, read: read.sort((a, b) => a.partition - b.partition), warnings, lost, liveKeys: null, past, held });
 
   for (const partition of likely) {
     const found = await lookInto(frozen.partitions.filter((one) => one.partition === partition));
@@ -147,8 +149,8 @@ interface Found extends Page {
   readonly isKnown: boolean;
   readonly read: readonly FrozenPartition[];
   readonly warnings: readonly string[];
-  readonly missing: boolean;
-  readonly expiredKeys: QueryResult['expiredKeys'];
+  readonly lost: readonly string[];
+  readonly past: PastRetention | null;
   readonly held: QueryResult['held'];
 }
 
@@ -168,16 +170,15 @@ async function lookForKey(
   if (query.operation.kind === 'history') {
     const history = await readHistory(cluster, { topic, selection, asOf, after, limit }, partitions, createReadProgress(span, call));
     if (!history.ok) return history;
-    const { warnings } = history.value;
     const isKnown = history.value.records.length > 0 || after !== null;
-    return succeed({ ...history.value, isKnown, read: partitions, missing: warnings.length > 0, expiredKeys: null, held: 'not kept' });
+    return succeed({ ...history.value, isKnown, read: partitions, warnings: [], past: null, held: 'not kept' });
   }
   const kept = { topic, rules, asOf };
   const fromView = async (view: TopicView, isKept: boolean): Promise<ClusterResult<Found>> => {
     const viewed = await readView(view, opened, partitions, call);
     if (!viewed.ok) return viewed;
     const { own: _, held, ...found } = viewed.value;
-    const isKnown = found.records.length > 0 || (found.expiredKeys ?? 0) > 0;
+    const isKnown = found.records.length > 0 || (found.past?.expired ?? 0) > 0;
     return succeed({ ...found, isKnown, held: isKept ? held : 'not kept' });
   };
   if (views.has(kept)) return views.use(kept, (view) => fromView(view, true));
@@ -204,10 +205,14 @@ async function lookForKey(
     isKnown,
     read: partitions,
     warnings: asOfWarnings(asOf, rules, partitions, []),
-    missing: false,
-    expiredKeys: null,
+    lost: [],
+    past: null,
     held: 'not kept',
   });
+}
+
+function sumOf(a: PastRetention | null, b: PastRetention | null): PastRetention | null {
+  return a === null || b === null ? (a ?? b) : { expired: a.expired + b.expired, atEdge: a.atEdge + b.atEdge };
 }
 
 /** The log's start as it was when the partition was read, which may be later than when the question came. */

@@ -26,16 +26,21 @@ export function expiryOf(
   return retention.showsEdge === null && time === newestTime - retention.ms ? 'possible' : undefined;
 }
 
-export interface ExpiryCounts {
-  /** Certainly past the retention, of all that were asked for; in the rows or not. */
+/** Of all that were asked for, in the rows or not. */
+export interface PastRetention {
+  /** What views hide. */
   readonly expired: number;
-  readonly areShown: boolean;
-  /** Rows that lie exactly at the edge, where it is not known what the store makes of them. */
+  /** The last that they do not hide. */
   readonly atEdge: number;
 }
 
 /** Sentences for a person. */
-export function expiryWarnings(retention: Retention, areSessions: boolean, { expired, areShown, atEdge }: ExpiryCounts): string[] {
+export function expiryWarnings(
+  retention: Retention,
+  areSessions: boolean,
+  { expired, atEdge }: PastRetention,
+  areShown: boolean,
+): string[] {
   const [one, many] = areSessions ? ['session', 'sessions'] : ['window', 'windows'];
   const length = durationWords(retention.ms);
   const from = retention.origin === 'code' ? '' : ' (retention.ms of the topic, less the day that Kafka Streams adds)';
@@ -52,7 +57,7 @@ export function expiryWarnings(retention: Retention, areSessions: boolean, { exp
         : `${plural(expired, one, many)} ${are} left out: ${lie} behind the newest of the partition ${far}, and ${seen} ${them} either.`,
     );
   }
-  if (atEdge > 0) {
+  if (atEdge > 0 && retention.showsEdge === null) {
     const [lie, them] = atEdge === 1 ? ['lies', 'it'] : ['lie', 'them'];
     warnings.push(
       `${plural(atEdge, one, many)} ${lie} behind the newest by exactly the retention of ${length}${from}: a store that emits when windows close shows ${them}, another does not, and only the code tells which this is.`,

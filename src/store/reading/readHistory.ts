@@ -22,9 +22,9 @@ export async function readHistory(
   { topic, selection, asOf, after, limit }: HistoryAsk,
   partitions: readonly FrozenPartition[],
   progress: ReadProgress,
-): Promise<ClusterResult<Page & { readonly warnings: readonly string[] }>> {
+): Promise<ClusterResult<Page & { readonly lost: readonly string[] }>> {
   const records: PlacedRecord[] = [];
-  const warnings: string[] = [];
+  const lost: string[] = [];
   let more = false;
   for (const { partition, start, end } of partitions) {
     if (after !== null && partition < after.partition) continue;
@@ -51,7 +51,7 @@ export async function readHistory(
       if (!read.ok) return read;
       if (read.value.kind === 'gone') return fail(deletedWhileRead(topic));
       if (read.value.kind === 'done') break;
-      warnings.push(`Partition ${partition} lost the records before offset ${read.value.logStart} while it was read.`);
+      lost.push(`Partition ${partition} lost the records before offset ${read.value.logStart} while it was read.`);
       from = Math.max(read.value.logStart, read.value.next);
     }
     if (more) break;
@@ -60,6 +60,6 @@ export async function readHistory(
   return succeed({
     records,
     next: more && last !== undefined ? { kind: 'offset', partition: last.partition, offset: last.record.offset } : null,
-    warnings,
+    lost,
   });
 }

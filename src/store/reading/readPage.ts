@@ -4,7 +4,7 @@ import { compareKeys, lowerBound } from '../views/keyOrder.js';
 import type { StoredRecord } from '../views/partitionView.js';
 import type { ViewRules } from '../views/viewRules.js';
 import type { Cursor } from './cursor.js';
-import { expiryOf, type Retention } from './expiry.js';
+import { expiryOf, type PastRetention, type Retention } from './expiry.js';
 import { everything, type Selection } from './selection.js';
 import type { HeldPartition } from './topicView.js';
 
@@ -49,16 +49,18 @@ export function readPage(held: readonly HeldPartition[], ask: PageAsk): Page {
   }
 }
 
-/** Keys of the selection that are past the retention. */
-export function countExpired(held: readonly HeldPartition[], suffix: ViewRules['suffix'], selection: Selection): number {
+/** Keys of the selection, whether they are in a page or not. */
+export function countPastRetention(held: readonly HeldPartition[], suffix: ViewRules['suffix'], selection: Selection): PastRetention {
   const { lower, test } = selection;
-  let count = 0;
+  let [expired, atEdge] = [0, 0];
   for (const { view, logStart } of held) {
-    const expired = view.countExpired(logStart);
-    if (expired === 0) continue;
+    const all = view.countExpired(logStart);
+    const allAtEdge = view.countAtEdge(logStart);
+    if (all + allAtEdge === 0) continue;
     // No order is needed to count all: making one costs more than a first page.
     if (selection === everything) {
-      count += expired;
+      expired += all;
+      atEdge += allAtEdge;
       continue;
     }
     const { keys } = view;
@@ -68,10 +70,12 @@ export function countExpired(held: readonly HeldPartition[], suffix: ViewRules['
       const entry = sorted[at]!;
       const tested = test(keys.chunkOf(entry), keys.fromOf(entry), keys.toOf(entry));
       if (tested === 'past') break;
-      if (tested === 'in' && view.isHeld(entry, logStart) && !view.isVisible(entry, logStart)) count++;
+      if (tested !== 'in' || !view.isHeld(entry, logStart)) continue;
+      if (!view.isVisible(entry, logStart)) expired++;
+      else if (view.isAtEdge(entry)) atEdge++;
     }
   }
-  return count;
+  return { expired, atEdge };
 }
 
 const whole = (bytes: Uint8Array): { bytes: Uint8Array; from: number; to: number } => ({ bytes, from: 0, to: bytes.length });

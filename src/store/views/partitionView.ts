@@ -47,6 +47,10 @@ export interface PartitionView {
   countVisible(logStart: number): number;
   /** Keys that are held and not visible. */
   countExpired(logStart: number): number;
+  /** Visible for as long as the newest time is no later. */
+  isAtEdge(entry: number): boolean;
+  /** Keys that are visible and at the edge. */
+  countAtEdge(logStart: number): number;
   /** What the expiry goes by: the largest window start or session end of all keys; -Infinity: none is known. */
   readonly newestTime: number;
   /** As of a time: keys of which only later records are left, so that compaction may have taken what they were then. */
@@ -77,7 +81,7 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
   let observedTime = -Infinity;
   let firstOffset = Infinity;
   /** What was counted last; undefined: a record came since. */
-  let counted: { readonly logStart: number; readonly visible: number; readonly expired: number } | undefined;
+  let counted: { readonly logStart: number; readonly visible: number; readonly expired: number; readonly atEdge: number } | undefined;
 
   const drop = (entry: number): void => {
     if (table.placeOf(entry) === noPlace) return;
@@ -220,22 +224,29 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
     toOf: (entry) => table.toOf(entry),
   };
 
-  const isExpired = (entry: number): boolean => {
-    if (rules.retentionMs === null || newestTime === -Infinity) return false;
-    const time = expiryTimeOf(rules.suffix, table.chunkOf(entry), table.fromOf(entry), table.toOf(entry));
-    return time !== undefined && time <= newestTime - rules.retentionMs;
-  };
+  const retentionMs = rules.retentionMs ?? Infinity;
+  /** Infinity: it does not expire. */
+  const timeOf = (entry: number): number =>
+    rules.retentionMs === null
+      ? Infinity
+      : (expiryTimeOf(rules.suffix, table.chunkOf(entry), table.fromOf(entry), table.toOf(entry)) ?? Infinity);
+  const lastHidden = (): number => newestTime - retentionMs;
+  const firstShown = (): number => newestTime - (retentionMs - 1);
   const isHeld = (entry: number, logStart: number): boolean => table.placeOf(entry) !== noPlace && table.offsetOf(entry) >= logStart;
-  const isVisible = (entry: number, logStart: number): boolean => isHeld(entry, logStart) && !isExpired(entry);
+  const isVisible = (entry: number, logStart: number): boolean => isHeld(entry, logStart) && timeOf(entry) > lastHidden();
   const count = (logStart: number): NonNullable<typeof counted> => {
     if (counted?.logStart === logStart) return counted;
-    let [visible, expired] = [0, 0];
+    let [visible, expired, atEdge] = [0, 0, 0];
     for (let entry = table.first(); entry !== 0; entry = table.after(entry))
       if (isHeld(entry, logStart)) {
-        if (isExpired(entry)) expired++;
-        else visible++;
+        const time = timeOf(entry);
+        if (time <= lastHidden()) expired++;
+        else {
+          visible++;
+          if (time === firstShown()) atEdge++;
+        }
       }
-    counted = { logStart, visible, expired };
+    counted = { logStart, visible, expired, atEdge };
     return counted;
   };
 
@@ -271,6 +282,8 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
       return rules.retentionMs === null && firstOffset >= logStart ? live : count(logStart).visible;
     },
     countExpired: (logStart) => (rules.retentionMs === null ? 0 : count(logStart).expired),
+    isAtEdge: (entry) => timeOf(entry) === firstShown(),
+    countAtEdge: (logStart) => (rules.retentionMs === null ? 0 : count(logStart).atEdge),
     get newestTime() {
       return newestTime;
     },
