@@ -254,6 +254,30 @@ describe.each(Object.entries(everyKind))('a store of kind %s', (_, rules) => {
   });
 });
 
+it.each([0, 1])(
+  'reads the history of a key page by page, also where the key is in no likely partition: all in partition %i',
+  async (holding) => {
+    const rules = everyKind['key-value']!;
+    const records = Array.from({ length: 7 }, (_, offset) => ({
+      offset,
+      timestamp: offset,
+      key: Buffer.from('a'),
+      value: Buffer.of(offset),
+    }));
+    const cluster = createFakeCluster('topic', holding === 0 ? [records, []] : [[], records]);
+    const reader = createStoreReader(cluster, { openReading: openReading(rules) });
+    const target = { ...ask({ kind: 'all' }).target, keyedByInput: true };
+    const offsets: (string | null)[] = [];
+    for (let cursor: string | null | undefined; cursor !== null;) {
+      const query = ask({ kind: 'history', key: { text: '61' } }, { target, limit: 3, cursor: cursor ?? null });
+      const page: QueryResult = valueOf(await reader.query(query));
+      offsets.push(...page.rows.map(({ offset }) => offset));
+      cursor = page.next;
+    }
+    expect(offsets).toEqual(records.map(({ offset }) => String(offset)));
+  },
+);
+
 it('says what the disk says, and answers again when it can', async () => {
   const rules = everyKind['key-value']!;
   const records = randomHistory(rules, 1, 600).map((one) => ({ ...one, value: Buffer.alloc(2000, 1) }));

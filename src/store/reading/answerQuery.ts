@@ -170,7 +170,7 @@ async function lookForKey(
   if (query.operation.kind === 'history') {
     const history = await readHistory(cluster, { topic, selection, asOf, after, limit }, partitions, createReadProgress(span, call));
     if (!history.ok) return history;
-    const isKnown = history.value.records.length > 0 || after !== null;
+    const isKnown = history.value.records.length > 0 || partitions.some(({ partition }) => partition === after?.partition);
     return succeed({ ...history.value, isKnown, read: partitions, warnings: [], past: null, held: 'not kept' });
   }
   const kept = { topic, rules, asOf };
