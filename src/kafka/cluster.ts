@@ -180,8 +180,6 @@ export interface ScanRequest extends TopicPartition {
   /** Exclusive: frozen by the caller, so that a scan ends in a topic that grows. */
   readonly to: number;
   readonly isolation: 'committed' | 'uncommitted';
-  /** The checksum of each batch is checked, at half the speed. Batches that cannot be read are checked in any case. */
-  readonly verify?: boolean | undefined;
 }
 
 export interface ScanProgress {

@@ -35,7 +35,7 @@ export function createScan(requests: Requests, topics: Cluster['topics'], offset
       lent.push(plain);
       return plain;
     };
-    const { topic, partition, to, verify = false } = request;
+    const { topic, partition, to } = request;
     const signal = call?.signal;
     const reader = createPartitionReader(request, request.isolation === 'committed', requests, topics, { signal });
     let next = request.from;
@@ -88,7 +88,7 @@ export function createScan(requests: Requests, topics: Cluster['topics'], offset
       const started = performance.now();
       lent.push(fetched.records);
       try {
-        const read = readBatches(fetched.records, { from: next, to, aborted: fetched.aborted, verify }, decompress, sink);
+        const read = readBatches(fetched.records, { from: next, to, aborted: fetched.aborted }, decompress, sink);
         records += read.records;
         bytes += read.bytes;
         next = Math.max(next, read.next ?? next);

@@ -161,11 +161,9 @@ describe.each(['4.3.0', '3.9.1'])('brokers of version %s', (version) => {
     it.each(topics)('hands over the records of %s as Java’s consumer reads them', async (topic) => {
       for (const isolation of ['committed', 'uncommitted'] as const) {
         const { records, end } = consumed[isolation].get(topic)!;
-        for (const verify of [false, true]) {
-          const read = await scanLines(cluster, { topic, partition: 0, from: 0, to: end, isolation, verify });
-          expect(read.length).toBe(records.length);
-          expect(read.findIndex((line, i) => line !== records[i])).toBe(-1);
-        }
+        const read = await scanLines(cluster, { topic, partition: 0, from: 0, to: end, isolation });
+        expect(read.length).toBe(records.length);
+        expect(read.findIndex((line, i) => line !== records[i])).toBe(-1);
         // From and to any offset, in the middle of batches, too.
         for (let i = 0; i < 20; i++) {
           const from = Math.floor((end * i) / 21);

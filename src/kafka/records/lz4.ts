@@ -1,4 +1,4 @@
-/** LZ4 frames as Kafka writes them (KafkaLZ4BlockOutputStream): the one npm decoder is unmaintained and slower. Checksums are not checked: the batch has one. */
+/** LZ4 frames as Kafka writes them (KafkaLZ4BlockOutputStream): the one npm decoder is unmaintained and slower. Checksums are not checked: the batch has one, for where it cannot be read. */
 import { giveBack, takeBuffer } from '../answerBuffers.js';
 
 const frameMagic = 0x184d2204;
