@@ -1,6 +1,7 @@
 // One JVM of the sample, with its log in a file.
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
+import { endWithUs } from '../../test/cluster/lib/endWithUs.mjs';
 import { lastLines } from '../../test/cluster/lib/jars.mjs';
 
 const jvm = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xshare:auto', '-Xmx256m', '-Dorg.slf4j.simpleLogger.defaultLogLevel=info'];
@@ -14,8 +15,7 @@ export function startJava({ classPath, main, args = [], properties = {}, logFile
     detached: true, // Ctrl+C in a terminal reaches us only: we end it in order
   });
   fs.closeSync(log);
-  const killNow = () => child.kill('SIGKILL');
-  process.once('exit', killNow);
+  endWithUs(child);
   let missing = false;
   const over = new Promise((resolve) => {
     child.once('error', () => {
@@ -23,7 +23,7 @@ export function startJava({ classPath, main, args = [], properties = {}, logFile
       resolve(null);
     });
     child.once('exit', resolve);
-  }).finally(() => process.off('exit', killNow));
+  });
   const alive = () => !missing && child.exitCode === null && child.signalCode === null;
   return {
     pid: child.pid,
@@ -35,7 +35,7 @@ export function startJava({ classPath, main, args = [], properties = {}, logFile
     async end(how) {
       if (!alive()) return;
       child.kill(how);
-      const late = setTimeout(killNow, 20_000);
+      const late = setTimeout(() => child.kill('SIGKILL'), 20_000);
       await over;
       clearTimeout(late);
     },

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
+import { endWithUs } from './endWithUs.mjs';
 import { kafkaJars, lastLines } from './jars.mjs';
 
 const jvm = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xshare:auto', '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn'];
@@ -165,6 +166,7 @@ export async function startCluster({
         });
         fs.closeSync(log);
         broker.process.on('error', () => {});
+        endWithUs(broker.process);
         try {
           await whenListening(broker.port, 120_000, () => alive() && !signal?.aborted);
         } catch (error) {
@@ -188,17 +190,11 @@ export async function startCluster({
     });
   });
 
-  const stop = async () => {
-    await Promise.all(brokers.map((broker) => broker.stop()));
-  };
-  // Whatever ends us ends them: a JVM left behind would hold its port.
-  const killAll = () => brokers.forEach((broker) => broker.process?.kill('SIGKILL'));
-  process.once('exit', killAll);
   try {
     for (const broker of brokers) await broker.format();
     await Promise.all(brokers.map((broker) => broker.start()));
   } catch (error) {
-    killAll();
+    for (const broker of brokers) broker.process?.kill('SIGKILL');
     throw error;
   }
   const bootstrapOf = (name) => ports.map((named) => `127.0.0.1:${named[name]}`).join(',');
@@ -211,8 +207,7 @@ export async function startCluster({
     /** One of Kafka's own tools, such as `org.apache.kafka.tools.TopicCommand`, with the bootstrap address given. */
     tool: (main, args, options) => runJava(jars, main, ['--bootstrap-server', bootstrapOf('PLAIN'), ...args], options),
     async stop() {
-      await stop();
-      process.off('exit', killAll);
+      await Promise.all(brokers.map((broker) => broker.stop()));
     },
   };
 }
