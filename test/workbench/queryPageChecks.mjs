@@ -327,7 +327,7 @@ export async function queryPageChecks({ directory, check }) {
         await page.locator('.empty').getByText(words, { exact: true }).waitFor();
       }
       const chosen = page.locator('vscode-dropdown[aria-label="Value serde"] .selected-value');
-      assert.equal(await chosen.innerText(), 'string (nothing to tell it from)');
+      await until(async () => (await chosen.innerText()) === 'string (nothing to tell it from)', 'said');
       await shoot('empty');
     });
 
