@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { assemblyForVite } from './scripts/assembly.mjs';
 
 export default defineConfig({
+  plugins: [assemblyForVite],
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/tidy/fixtures/**', '**/node_modules/**'],

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { assemblyForEsbuild } from './assembly.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
@@ -41,6 +42,7 @@ const bundle = ({ entry, out, hashbang }) =>
     target: 'node20',
     format: 'cjs',
     external: ['vscode'],
+    plugins: [assemblyForEsbuild],
     define: { 'import.meta.url': '__importMetaUrl' },
     banner: { js: hashbang ? `#!/usr/bin/env node\n${banner}` : banner },
     minify: process.argv.includes('--minify'),

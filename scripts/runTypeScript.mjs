@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { assemblyForEsbuild } from './assembly.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [file, ...args] = process.argv.slice(2);
@@ -12,6 +13,7 @@ await build({
   outfile,
   bundle: true,
   packages: 'external',
+  plugins: [assemblyForEsbuild],
   platform: 'node',
   target: 'node20',
   format: 'esm',

@@ -4,6 +4,7 @@ import type { Cluster, ScanCall, ScanEnd, ScanRequest } from '../../kafka/cluste
 import type { ClusterError, ClusterResult } from '../../kafka/clusterError.js';
 import { SpillFailure } from '../views/memoryBudget.js';
 import { createPartitionView, type PartitionView, type ViewOptions } from '../views/partitionView.js';
+import { HeapFull } from '../views/storeHeap.js';
 import { deletedWhileRead, type FrozenPartition, type FrozenTopic } from './frozenTopic.js';
 import { createReadProgress, inParallel, type ReadCall } from './readProgress.js';
 
@@ -39,11 +40,15 @@ export function createTopicView(cluster: Cluster, options: ViewOptions): TopicVi
     return state;
   };
 
-  const scanInto = async (view: PartitionView, request: ScanRequest, call: ScanCall): Promise<ClusterResult<ScanEnd> | SpillFailure> => {
+  const scanInto = async (
+    view: PartitionView,
+    request: ScanRequest,
+    call: ScanCall,
+  ): Promise<ClusterResult<ScanEnd> | SpillFailure | HeapFull> => {
     try {
       return await cluster.scan(request, view.apply, call).finally(view.settle);
     } catch (error) {
-      if (error instanceof SpillFailure) return error;
+      if (error instanceof SpillFailure || error instanceof HeapFull) return error;
       throw error;
     }
   };
@@ -92,8 +97,8 @@ export function createTopicView(cluster: Cluster, options: ViewOptions): TopicVi
           });
           const read = await scanInto(current.view, { topic, partition, from: current.next, to: end, isolation: 'committed' }, scanCall);
           if (full.signal.aborted) return false;
-          if (read instanceof SpillFailure) {
-            stop(spillFailed(read));
+          if (read instanceof Error) {
+            stop(read instanceof HeapFull ? tooLarge(topic) : spillFailed(read));
             return false;
           }
           if (!read.ok) {
@@ -129,7 +134,7 @@ export function createTopicView(cluster: Cluster, options: ViewOptions): TopicVi
 
 const tooLarge = (topic: string): ClusterError => ({
   kind: 'unsupported',
-  message: `The keys of ${topic} alone take more memory than a view may have.`,
+  message: `The keys of ${topic} alone take more memory than a view may have, or than there is.`,
   advice: 'Ask for one key, or raise the memory limit.',
 });
 

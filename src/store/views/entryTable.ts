@@ -1,219 +1,128 @@
 /**
- * The distinct keys of a view, and beside each what is known of it: an open-addressing hash over entries in chunks.
- * No string, no object, no slice for each key, and two looks into memory for a record: its slot, its entry.
+ * The distinct keys of a view, and beside each what is known of it: entries in chunks of the heap, and an open-addressing hash over them.
+ * The loops of the kernel find and add; this gives them room, and reads. An entry is a number that is never 0, and stays as it is.
  */
-import { murmur2 } from '../partitioner.js';
-import { createCopier } from './copier.js';
 import type { MemoryBudget } from './memoryBudget.js';
-import { mostInGroup, rangesOfRecord, type RecordGroup } from './recordGroup.js';
+import type { StoreHeap } from './storeHeap.js';
 
 const largestChunk = 4 * 1024 * 1024;
-const unitBits = 19; // units of eight bytes in a chunk of 4 MiB
-const unitMask = (1 << unitBits) - 1;
-
-/** One entry of a chunk: two doubles (offset, timestamp), three words (where its value lies, its bytes there, the key's length), the key. */
+const smallestChunk = 16 * 1024;
 const headerBytes = 28;
-const unitsFor = (keyLength: number): number => (headerBytes + keyLength + 7) >> 3;
+/** At the end of each chunk: to the next. */
+const linkBytes = 32;
+const slotBytes = 8;
 
 /** The offset of an entry of which no record was taken. */
 export const noOffset = -1;
-/** The place of a value that is not there. */
-export const noPlace = -1;
 
-interface Chunk {
-  readonly bytes: Uint8Array;
-  readonly words: Int32Array;
-  readonly doubles: Float64Array;
-  /** Units that are taken. */
-  used: number;
-}
-
-/** An entry is a number that is never 0, grows with each new key, and stays as it is. */
 export interface EntryTable {
   readonly count: number;
-  /** A new entry has `noOffset`, the timestamp -Infinity and `noPlace`. */
-  findOrAdd(bytes: Uint8Array, from: number, to: number): number;
-  /** The entries of a group's records, as `findOrAdd` gives them one after another; 0 where the key is not there, the value is null and nulls add none. */
-  locate(group: RecordGroup, nullsAdd: boolean): void;
   /** In the order in which they came; 0: there is none. */
   first(): number;
   /** 0: it was the last. */
   after(entry: number): number;
-  /** Where the entry's key lies: not to be written to. */
+  /** Where the entry's key lies: not to be written to, nor kept. */
   chunkOf(entry: number): Uint8Array;
   fromOf(entry: number): number;
   toOf(entry: number): number;
   offsetOf(entry: number): number;
   timestampOf(entry: number): number;
-  setTimes(entry: number, offset: number, timestamp: number): void;
-  /** The place in the log; `noPlace`: it has no value. */
+  /** See assembly/liveRecords.ts; 0: it has no value. Signed. */
   placeOf(entry: number): number;
-  /** Bytes of the log that its value has. */
-  roomOf(entry: number): number;
-  setPlace(entry: number, place: number, room: number): void;
+  /** Room for so many more. Not while it is entered. */
+  reserve(more: number): void;
+  /** Sets the kernel's variables; `leave` takes them back. Between them no other table is entered. */
+  enter(): void;
+  leave(): void;
+  /** What the kernel asks, while it is entered. */
+  more(bytes: number): void;
   close(): void;
 }
 
-export function createEntryTable(budget: MemoryBudget): EntryTable {
-  const chunks: Chunk[] = [];
+interface Range {
+  readonly at: number;
+  readonly bytes: number;
+}
+
+export function createEntryTable(heap: StoreHeap, budget: MemoryBudget): EntryTable {
+  const { kernel } = heap;
+  const chunks: Range[] = [];
   let capacity = 1024;
   let count = 0;
-  /** Two for each entry: its number (0: free) and, beside it as what is asked for first, its hash. */
-  let slots = new Int32Array(capacity * 4);
-  let held = 0;
-  const copier = createCopier();
-  const hashes = new Int32Array(mostInGroup);
+  let first = 0;
+  let [entryAt, entryEnd] = [0, 0];
+  let chunkBytes = smallestChunk;
 
-  const account = (bytes: number): void => {
-    held += bytes;
+  const take = (bytes: number): Range => {
+    const at = heap.take(bytes);
     budget.take(bytes);
+    return { at, bytes };
   };
-  account(capacity * 16);
-
-  /** Room for so many more, up to a group's: less than there are already. */
-  const reserve = (more: number): void => {
-    if (count + more > capacity) grow();
-  };
-
-  const grow = (): void => {
-    account(capacity * 16);
-    capacity *= 2;
-    const old = slots;
-    slots = new Int32Array(capacity * 4);
-    const mask = slots.length - 2;
-    for (let from = 0; from < old.length; from += 2) {
-      if (old[from] === 0) continue;
-      let slot = (old[from + 1]! << 1) & mask;
-      while (slots[slot] !== 0) slot = (slot + 2) & mask;
-      slots[slot] = old[from]!;
-      slots[slot + 1] = old[from + 1]!;
-    }
+  const release = ({ at, bytes }: Range): void => {
+    heap.give(at, bytes);
+    budget.give(bytes);
   };
 
-  const addChunk = (units: number): void => {
-    const usual = Math.min(largestChunk, chunks.length === 0 ? 16 * 1024 : chunks.at(-1)!.bytes.length * 2);
-    // No entry is 0, and what is larger than a chunk has one of its own, and nothing after it.
-    const buffer = new ArrayBuffer(Math.max(usual, (units + 1) * 8));
-    chunks.push({ bytes: new Uint8Array(buffer), words: new Int32Array(buffer), doubles: new Float64Array(buffer), used: 1 });
-    account(buffer.byteLength);
+  /** Twice as many slots as there may be entries. */
+  const takeSlots = (): Range => {
+    const taken = take(capacity * 2 * slotBytes);
+    kernel.clear(taken.at, taken.bytes);
+    return taken;
+  };
+  let slots = takeSlots();
+  const enterSlots = (): void => {
+    kernel.slots.value = slots.at;
+    kernel.slotMask.value = capacity * 2 - 1;
   };
 
-  const add = (bytes: Uint8Array, from: number, to: number): number => {
-    const units = unitsFor(to - from);
-    let chunk = chunks.at(-1);
-    if (chunk === undefined || chunk.used + units > unitMask + 1 || chunk.used + units > chunk.doubles.length) {
-      addChunk(units);
-      chunk = chunks.at(-1)!;
-    }
-    const unit = chunk.used;
-    chunk.used += units;
-    const { words, doubles } = chunk;
-    doubles[unit] = noOffset;
-    doubles[unit + 1] = -Infinity;
-    words[unit * 2 + 4] = noPlace;
-    words[unit * 2 + 6] = to - from;
-    copier.copy(chunk.bytes, words, unit * 8 + headerBytes, bytes, from, to);
-    count++;
-    return ((chunks.length - 1) << unitBits) | unit;
-  };
-
-  /** The slot of the key, or where it would be put. */
-  const slotOf = (hash: number, bytes: Uint8Array, from: number, to: number): number => {
-    const mask = slots.length - 2;
-    const length = to - from;
-    let slot = (hash << 1) & mask;
-    for (;;) {
-      const entry = slots[slot]!;
-      if (entry === 0) return slot;
-      if (slots[slot + 1] === hash) {
-        const chunk = chunks[entry >>> unitBits]!;
-        const unit = entry & unitMask;
-        if (chunk.words[unit * 2 + 6] === length && sameBytes(chunk.bytes, unit * 8 + headerBytes, bytes, from, length)) return slot;
-      }
-      slot = (slot + 2) & mask;
-    }
-  };
-
-  const firstFrom = (index: number): number => (index < chunks.length ? (index << unitBits) | 1 : 0);
-  const lengthOf = (entry: number): number => chunks[entry >>> unitBits]!.words[(entry & unitMask) * 2 + 6]!;
+  const at = (entry: number): number => entry * 2;
 
   return {
     get count() {
       return count;
     },
-    findOrAdd(bytes, from, to) {
-      reserve(1);
-      const hash = hashOf(bytes, from, to);
-      const slot = slotOf(hash, bytes, from, to);
-      if (slots[slot] === 0) {
-        slots[slot] = add(bytes, from, to);
-        slots[slot + 1] = hash;
-      }
-      return slots[slot]!;
+    first: () => first,
+    after: (entry) => (kernel.after(entry * 8) >>> 0) / 8,
+    chunkOf: () => heap.bytes,
+    fromOf: (entry) => entry * 8 + headerBytes,
+    toOf: (entry) => entry * 8 + headerBytes + heap.words[at(entry) + 6]!,
+    offsetOf: (entry) => heap.doubles[entry]!,
+    timestampOf: (entry) => heap.doubles[entry + 1]!,
+    placeOf: (entry) => heap.words[at(entry) + 4]!,
+    reserve(more) {
+      if (count + more <= capacity) return;
+      while (count + more > capacity) capacity *= 2;
+      const old = slots;
+      slots = takeSlots();
+      enterSlots();
+      kernel.fillSlots(old.at, old.bytes / slotBytes);
+      release(old);
     },
-    locate({ bytes, count: records, ranges, entries }, nullsAdd) {
-      reserve(records);
-      const mask = slots.length - 2;
-      for (let i = 0, at = 0; i < records; i++, at += rangesOfRecord) hashes[i] = hashOf(bytes, ranges[at]!, ranges[at + 1]!);
-      // Memory answers many questions at a time, if none waits for the answer to another: nothing else may stand in this loop.
-      let sum = 0;
-      for (let i = 0; i < records; i++) sum ^= slots[(hashes[i]! << 1) & mask]!;
-      entries[0] = sum; // else a compiler may leave the loop out
-      for (let i = 0, at = 0; i < records; i++, at += rangesOfRecord) {
-        const hash = hashes[i]!;
-        const from = ranges[at]!;
-        const to = ranges[at + 1]!;
-        const slot = slotOf(hash, bytes, from, to);
-        if (slots[slot] === 0 && (nullsAdd || ranges[at + 2]! >= 0)) {
-          slots[slot] = add(bytes, from, to);
-          slots[slot + 1] = hash;
-        }
-        entries[i] = slots[slot]!;
-      }
-      copier.release();
+    enter() {
+      enterSlots();
+      kernel.entryCount.value = count;
+      kernel.entryAt.value = entryAt;
+      kernel.entryEnd.value = entryEnd;
     },
-    first: () => firstFrom(0),
-    after(entry) {
-      const index = entry >>> unitBits;
-      const next = (entry & unitMask) + unitsFor(lengthOf(entry));
-      return next < chunks[index]!.used ? (index << unitBits) | next : firstFrom(index + 1);
+    leave() {
+      count = kernel.entryCount.value;
+      entryAt = kernel.entryAt.value >>> 0;
+      entryEnd = kernel.entryEnd.value >>> 0;
     },
-    chunkOf: (entry) => chunks[entry >>> unitBits]!.bytes,
-    fromOf: (entry) => (entry & unitMask) * 8 + headerBytes,
-    toOf: (entry) => (entry & unitMask) * 8 + headerBytes + lengthOf(entry),
-    offsetOf: (entry) => chunks[entry >>> unitBits]!.doubles[entry & unitMask]!,
-    timestampOf: (entry) => chunks[entry >>> unitBits]!.doubles[(entry & unitMask) + 1]!,
-    setTimes(entry, offset, timestamp) {
-      const { doubles } = chunks[entry >>> unitBits]!;
-      doubles[entry & unitMask] = offset;
-      doubles[(entry & unitMask) + 1] = timestamp;
-    },
-    placeOf: (entry) => chunks[entry >>> unitBits]!.words[(entry & unitMask) * 2 + 4]!,
-    roomOf: (entry) => chunks[entry >>> unitBits]!.words[(entry & unitMask) * 2 + 5]!,
-    setPlace(entry, place, room) {
-      const { words } = chunks[entry >>> unitBits]!;
-      words[(entry & unitMask) * 2 + 4] = place;
-      words[(entry & unitMask) * 2 + 5] = room;
+    more(bytes) {
+      const size = Math.max(chunkBytes, bytes + linkBytes);
+      chunkBytes = Math.min(chunkBytes * 2, largestChunk);
+      const chunk = take(size);
+      chunks.push(chunk);
+      const link = kernel.entryAt.value >>> 0;
+      if (link === 0) first = chunk.at / 8;
+      else heap.words[link / 4 + 4] = chunk.at;
+      kernel.entryAt.value = chunk.at;
+      kernel.entryEnd.value = chunk.at + size - linkBytes;
     },
     close() {
-      copier.release();
-      budget.give(held);
-      held = 0;
-      chunks.length = 0;
+      release(slots);
+      chunks.forEach(release);
     },
   };
-}
-
-/** Keys are chosen by others, but only for their own topic: speed counts more than a secret. */
-function hashOf(bytes: Uint8Array, from: number, to: number): number {
-  let hash = murmur2(bytes, from, to);
-  // Producers choose a partition by the same hash: without more, its keys would share a remainder, and slots with it.
-  hash ^= hash >>> 15;
-  hash = Math.imul(hash, 0x2c1b3c6d);
-  return hash ^ (hash >>> 13);
-}
-
-function sameBytes(a: Uint8Array, aFrom: number, b: Uint8Array, bFrom: number, length: number): boolean {
-  for (let i = length - 1; i >= 0; i--) if (a[aFrom + i] !== b[bFrom + i]) return false;
-  return true;
 }

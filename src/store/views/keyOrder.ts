@@ -129,10 +129,18 @@ export function sortEntries(entries: Uint32Array, keys: KeySource, suffix: ViewR
   sortRun(0, entries.length, 0);
 }
 
+/** Entries in the order in which they came; 0: there is none more. */
+interface EntryWalk {
+  first(): number;
+  after(entry: number): number;
+  /** The first from the entry on whose key proper is not behind that of `bound`. */
+  notBehind(entry: number, bound: number): number;
+}
+
 /** The first `count` entries in order, of those that pass; undefined: they come so unsorted that to sort all is cheaper. */
 export function findFirst(
   count: number,
-  entries: KeySource & { first(): number; after(entry: number): number },
+  entries: KeySource & EntryWalk,
   suffix: ViewRules['suffix'],
   passes: (entry: number) => boolean,
 ): Uint32Array | undefined {
@@ -140,14 +148,12 @@ export function findFirst(
   const first = new Uint32Array(count + 1);
   let found = 0;
   let moves = 0;
-  /** The key of the last that is wanted so far. */
-  let last: Uint8Array = new Uint8Array();
-  let lastFrom = 0;
-  let lastTo = 0;
   for (let entry = entries.first(); entry !== 0; entry = entries.after(entry)) {
     if (found === count) {
-      const order = compareKeys(suffix, entries.chunkOf(entry), entries.fromOf(entry), entries.toOf(entry), last, lastFrom, lastTo);
-      if (order >= 0) continue;
+      const last = first[count - 1]!;
+      entry = entries.notBehind(entry, last);
+      if (entry === 0) break;
+      if (compare(entry, last) >= 0) continue;
     }
     if (!passes(entry)) continue;
     if (++moves > count * 20 + 1000) return undefined;
@@ -161,8 +167,6 @@ export function findFirst(
     first.copyWithin(low + 1, low, found);
     first[low] = entry;
     found = Math.min(found + 1, count);
-    const end = first[found - 1]!;
-    [last, lastFrom, lastTo] = [entries.chunkOf(end), entries.fromOf(end), entries.toOf(end)];
   }
   return first.subarray(0, found);
 }

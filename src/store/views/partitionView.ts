@@ -1,11 +1,11 @@
 /** The content of one partition of a store, built from its changelog record by record and kept up by its tail. */
 import type { RecordSink } from '../../kafka/records/recordSink.js';
 import { findFirst, lowerBound, sortEntries, type KeySource } from './keyOrder.js';
-import { createEntryTable, noOffset, noPlace } from './entryTable.js';
+import { noOffset } from './entryTable.js';
+import { createLiveRecords } from './liveRecords.js';
 import type { MemoryBudget, SpillFile } from './memoryBudget.js';
-import { createRecordGroup, mostInGroup, noBytes, rangesOfRecord } from './recordGroup.js';
-import { createValueLog, roomFor } from './valueLog.js';
-import { expiryTimeOf, type ViewRules } from './viewRules.js';
+import { createRecordGroup, mostGroupBytes, mostInGroup, noBytes, rangesOfRecord } from './recordGroup.js';
+import { expiryTimeOf, suffixLengths, type ViewRules } from './viewRules.js';
 
 export interface ViewOptions {
   readonly rules: ViewRules;
@@ -67,13 +67,15 @@ const mostLeading = 1024;
 export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: ViewOptions): PartitionView {
   const byTimestamp = rules.materialise === 'versions';
   const keepsNulls = rules.materialise === 'duplicates';
-  const keepsTombstones = byTimestamp || asOf !== null;
   const group = createRecordGroup();
-  let table = createEntryTable(budget);
-  let log = createValueLog(budget, openSpill);
-  let live = 0;
-  /** Bytes of the log that belong to what is live. */
-  let liveBytes = 0;
+  // Versions and as-of views keep their tombstones: older versions may still come, and are counted.
+  const records = createLiveRecords({
+    asOf: asOf ?? Infinity,
+    byTimestamp,
+    keepsTombstones: byTimestamp || asOf !== null,
+    budget,
+    openSpill,
+  });
   let order: Uint32Array | undefined;
   /** The last entry that came before `order` was made, if it has any: later ones are merged in. */
   let lastOrdered = 0;
@@ -82,75 +84,6 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
   let firstOffset = Infinity;
   /** What was counted last; undefined: a record came since. */
   let counted: { readonly logStart: number; readonly visible: number; readonly expired: number; readonly atEdge: number } | undefined;
-
-  const drop = (entry: number): void => {
-    if (table.placeOf(entry) === noPlace) return;
-    liveBytes -= table.roomOf(entry);
-    table.setPlace(entry, noPlace, 0);
-    live--;
-  };
-
-  /** Appends a value of which is known that it takes this room, and notes where it is. */
-  const keep = (
-    entry: number,
-    room: number,
-    bytes: Uint8Array,
-    valueFrom: number,
-    valueTo: number,
-    headersFrom: number,
-    headersTo: number,
-  ): void => {
-    table.setPlace(entry, log.append(entry, room, bytes, valueFrom, valueTo, headersFrom, headersTo), room);
-    liveBytes += room;
-  };
-
-  /** Makes a new log of what is live. That is the last of an entry's values in the old one: where it lies now is not met there again. */
-  const compactLog = (): void => {
-    const oldLog = log;
-    log = createValueLog(budget, openSpill);
-    liveBytes = 0;
-    try {
-      oldLog.drain((entry, at, bytes, valueFrom, valueTo, headersTo) => {
-        if (table.placeOf(entry) !== at) return;
-        keep(entry, roomFor(valueTo - valueFrom, headersTo - valueTo), bytes, valueFrom, valueTo, valueTo, headersTo);
-      });
-    } finally {
-      oldLog.close(); // also where the disk fails: its file and its part of the budget
-    }
-  };
-
-  /** Makes a new table and log of what is live, without the keys of what is not. */
-  const compact = (): void => {
-    const [oldTable, oldLog] = [table, log];
-    table = createEntryTable(budget);
-    log = createValueLog(budget, openSpill);
-    live = 0;
-    liveBytes = 0;
-    order = undefined;
-    try {
-      oldLog.drain((from, at, bytes, valueFrom, valueTo, headersTo) => {
-        if (oldTable.placeOf(from) !== at) return;
-        const [key, keyFrom, keyTo] = [oldTable.chunkOf(from), oldTable.fromOf(from), oldTable.toOf(from)];
-        const entry = table.findOrAdd(key, keyFrom, keyTo);
-        table.setTimes(entry, oldTable.offsetOf(from), oldTable.timestampOf(from));
-        keep(entry, roomFor(valueTo - valueFrom, headersTo - valueTo), bytes, valueFrom, valueTo, valueTo, headersTo);
-        live++;
-      });
-    } finally {
-      oldLog.close();
-      oldTable.close();
-    }
-  };
-
-  /** Versions and as-of views keep their tombstones: older versions may still come, and are counted. */
-  const compactIfWorthIt = (): void => {
-    const deadBytes = log.bytes - liveBytes;
-    const deadKeys = keepsTombstones ? 0 : table.count - live;
-    if (deadBytes > 1 << 20 && deadBytes > liveBytes / 2) {
-      if (deadKeys === 0) compactLog();
-      else compact();
-    } else if (deadKeys > 65_536 && deadKeys > live) compact();
-  };
 
   const apply: RecordSink = (offset, timestamp, bytes, keyFrom, keyTo, valueFrom, valueTo, headersFrom, headersTo) => {
     counted = undefined;
@@ -168,7 +101,7 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
       if (time !== undefined && time > newestTime) newestTime = time;
     }
     if (wanted !== undefined && !wanted(bytes, keyFrom, keyTo)) return;
-    if (group.bytes !== bytes || group.count === mostInGroup) {
+    if (group.bytes !== bytes || group.count === mostInGroup || headersTo - group.ranges[0]! > mostGroupBytes) {
       settle();
       group.bytes = bytes;
     }
@@ -186,42 +119,20 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
   };
 
   const settle = (): void => {
-    const { bytes, count, offsets, timestamps, ranges, entries } = group;
-    if (count === 0) return;
-    table.locate(group, keepsTombstones);
-    group.count = 0;
-    group.bytes = noBytes;
-    for (let i = 0, at = 0; i < count; i++, at += rangesOfRecord) {
-      const entry = entries[i]!;
-      const timestamp = timestamps[i]!;
-      if (entry === 0 || (asOf !== null && timestamp > asOf) || (byTimestamp && table.timestampOf(entry) > timestamp)) continue;
-      table.setTimes(entry, offsets[i]!, timestamp);
-      const valueFrom = ranges[at + 2]!;
-      if (valueFrom < 0) drop(entry);
-      else put(entry, bytes, valueFrom, ranges[at + 3]!, ranges[at + 4]!, ranges[at + 5]!);
+    if (group.count === 0) return;
+    try {
+      records.take(group);
+    } finally {
+      group.count = 0;
+      group.bytes = noBytes;
     }
-    log.release();
-    compactIfWorthIt();
-  };
-
-  const put = (entry: number, bytes: Uint8Array, valueFrom: number, valueTo: number, headersFrom: number, headersTo: number): void => {
-    // One byte says "no headers": not worth its room.
-    const headersEnd = headersTo - headersFrom <= 1 ? headersFrom : headersTo;
-    const room = roomFor(valueTo - valueFrom, headersEnd - headersFrom);
-    const before = table.placeOf(entry);
-    if (before === noPlace) live++;
-    else {
-      const had = table.roomOf(entry);
-      if (room <= had && log.overwrite(before, bytes, valueFrom, valueTo, headersFrom, headersEnd)) return;
-      liveBytes -= had;
-    }
-    keep(entry, room, bytes, valueFrom, valueTo, headersFrom, headersEnd);
+    if (records.letGo() === 'keys') order = undefined;
   };
 
   const keys: KeySource = {
-    chunkOf: (entry) => table.chunkOf(entry),
-    fromOf: (entry) => table.fromOf(entry),
-    toOf: (entry) => table.toOf(entry),
+    chunkOf: (entry) => records.entries.chunkOf(entry),
+    fromOf: (entry) => records.entries.fromOf(entry),
+    toOf: (entry) => records.entries.toOf(entry),
   };
 
   const retentionMs = rules.retentionMs ?? Infinity;
@@ -229,15 +140,15 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
   const timeOf = (entry: number): number =>
     rules.retentionMs === null
       ? Infinity
-      : (expiryTimeOf(rules.suffix, table.chunkOf(entry), table.fromOf(entry), table.toOf(entry)) ?? Infinity);
+      : (expiryTimeOf(rules.suffix, keys.chunkOf(entry), keys.fromOf(entry), keys.toOf(entry)) ?? Infinity);
   const lastHidden = (): number => newestTime - retentionMs;
   const firstShown = (): number => newestTime - (retentionMs - 1);
-  const isHeld = (entry: number, logStart: number): boolean => table.placeOf(entry) !== noPlace && table.offsetOf(entry) >= logStart;
+  const isHeld = (entry: number, logStart: number): boolean => records.isLive(entry) && records.entries.offsetOf(entry) >= logStart;
   const isVisible = (entry: number, logStart: number): boolean => isHeld(entry, logStart) && timeOf(entry) > lastHidden();
   const count = (logStart: number): NonNullable<typeof counted> => {
     if (counted?.logStart === logStart) return counted;
     let [visible, expired, atEdge] = [0, 0, 0];
-    for (let entry = table.first(); entry !== 0; entry = table.after(entry))
+    for (let entry = records.entries.first(); entry !== 0; entry = records.entries.after(entry))
       if (isHeld(entry, logStart)) {
         const time = timeOf(entry);
         if (time <= lastHidden()) expired++;
@@ -251,11 +162,12 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
   };
 
   const sorted = (): Uint32Array => {
+    const { entries } = records;
     const known = order?.length ?? 0;
-    if (order !== undefined && known === table.count) return order;
-    const added = new Uint32Array(table.count - known);
-    let entry = known === 0 ? table.first() : table.after(lastOrdered);
-    for (let i = 0; i < added.length; i++, entry = table.after(entry)) added[i] = lastOrdered = entry;
+    if (order !== undefined && known === entries.count) return order;
+    const added = new Uint32Array(entries.count - known);
+    let entry = known === 0 ? entries.first() : entries.after(lastOrdered);
+    for (let i = 0; i < added.length; i++, entry = entries.after(entry)) added[i] = lastOrdered = entry;
     sortEntries(added, keys, rules.suffix);
     order = order === undefined ? added : mergeSorted(order, added, keys, rules.suffix);
     return order;
@@ -268,18 +180,23 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
     sorted,
     leading(count, logStart) {
       if (order !== undefined || count > mostLeading) return sorted();
-      return findFirst(count, table, rules.suffix, (entry) => isVisible(entry, logStart)) ?? sorted();
+      const { entries } = records;
+      const walk = {
+        first: () => entries.first(),
+        after: (entry: number) => entries.after(entry),
+        notBehind: (entry: number, bound: number) => records.notBehind(entry, bound, suffixLengths[rules.suffix]),
+      };
+      return findFirst(count, { ...keys, ...walk }, rules.suffix, (entry) => isVisible(entry, logStart)) ?? sorted();
     },
     isHeld,
     isVisible,
     read(entry) {
-      const key = table.chunkOf(entry).slice(table.fromOf(entry), table.toOf(entry));
-      const place = table.placeOf(entry);
-      const stored = place === noPlace ? { value: null, headers: new Uint8Array() } : log.read(place);
-      return { key, ...stored, timestamp: table.timestampOf(entry), offset: table.offsetOf(entry) };
+      const key = keys.chunkOf(entry).slice(keys.fromOf(entry), keys.toOf(entry));
+      const stored = records.read(entry) ?? { value: null, headers: new Uint8Array() };
+      return { key, ...stored, timestamp: records.entries.timestampOf(entry), offset: records.entries.offsetOf(entry) };
     },
     countVisible(logStart) {
-      return rules.retentionMs === null && firstOffset >= logStart ? live : count(logStart).visible;
+      return rules.retentionMs === null && firstOffset >= logStart ? records.live : count(logStart).visible;
     },
     countExpired: (logStart) => (rules.retentionMs === null ? 0 : count(logStart).expired),
     isAtEdge: (entry) => timeOf(entry) === firstShown(),
@@ -290,20 +207,20 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
     countLaterOnly() {
       let later = 0;
       if (asOf !== null)
-        for (let entry = table.first(); entry !== 0; entry = table.after(entry)) if (table.offsetOf(entry) === noOffset) later++;
+        for (let entry = records.entries.first(); entry !== 0; entry = records.entries.after(entry))
+          if (records.entries.offsetOf(entry) === noOffset) later++;
       return later;
     },
     get isOverBudget() {
       return budget.used > budget.limit * 1.25 + (16 << 20);
     },
     get isSpilled() {
-      return log.isSpilled;
+      return records.isSpilled;
     },
     close() {
       group.count = 0;
       group.bytes = noBytes;
-      table.close();
-      log.close();
+      records.close();
     },
   };
 }

@@ -2,6 +2,8 @@
 
 /** What they touch in memory stays in a core's own cache until they are taken. */
 export const mostInGroup = 512;
+/** From the first to the last: with more of them, too. */
+export const mostGroupBytes = 256 * 1024;
 /** From and to of key, value and headers. */
 export const rangesOfRecord = 6;
 
@@ -9,12 +11,10 @@ export interface RecordGroup {
   /** Of these they all are. */
   bytes: Uint8Array;
   count: number;
-  /** `rangesOfRecord` of each. */
+  /** `rangesOfRecord` of each; -1: null. */
   readonly ranges: Int32Array;
   readonly offsets: Float64Array;
   readonly timestamps: Float64Array;
-  /** In the table of the view, once they are located. */
-  readonly entries: Int32Array;
 }
 
 export const createRecordGroup = (): RecordGroup => ({
@@ -23,7 +23,6 @@ export const createRecordGroup = (): RecordGroup => ({
   ranges: new Int32Array(mostInGroup * rangesOfRecord),
   offsets: new Float64Array(mostInGroup),
   timestamps: new Float64Array(mostInGroup),
-  entries: new Int32Array(mostInGroup),
 });
 
 export const noBytes: Uint8Array = new Uint8Array();

@@ -1,0 +1,56 @@
+// Modules of AssemblyScript: `import { wasm } from './assembly/NAME.wasm'` gives the bytes of what ./assembly/NAME.ts is compiled to.
+import { execFile } from 'node:child_process';
+import { readFile, mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+
+const compiler = join(dirname(createRequire(import.meta.url).resolve('assemblyscript/package.json')), 'bin/asc.js');
+const options = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd'];
+const sourceOf = (wasm) => wasm.replace(/\.wasm$/, '.ts');
+
+/** A JavaScript module that exports the bytes as `wasm`. Rejects with what the compiler says; its warnings are errors. */
+async function compile(source) {
+  const directory = await mkdtemp(join(tmpdir(), 'assembly-'));
+  try {
+    const out = join(directory, 'out.wasm');
+    // Imports are named after the file: as the compiler is told its name.
+    const { stderr } = await promisify(execFile)(process.execPath, [compiler, basename(source), '--outFile', out, ...options], {
+      cwd: dirname(source),
+    });
+    if (stderr.trim() !== '') throw new Error(`${source}\n${stderr}`);
+    const text = (await readFile(out)).toString('base64');
+    return `export const wasm = Uint8Array.from(atob('${text}'), (c) => c.charCodeAt(0));`;
+  } finally {
+    await rm(directory, { recursive: true });
+  }
+}
+
+const compiled = new Map();
+const load = (source) => {
+  if (!compiled.has(source)) compiled.set(source, compile(source));
+  return compiled.get(source);
+};
+
+export const assemblyForEsbuild = {
+  name: 'assembly',
+  setup(build) {
+    build.onResolve({ filter: /\/assembly\/\w+\.wasm$/ }, ({ path, resolveDir }) => ({
+      path: sourceOf(resolve(resolveDir, path)),
+      namespace: 'assembly',
+    }));
+    build.onLoad({ filter: /./, namespace: 'assembly' }, async ({ path }) => ({
+      contents: await load(path),
+      loader: 'js',
+      watchFiles: [path],
+    }));
+  },
+};
+
+export const assemblyForVite = {
+  name: 'assembly',
+  enforce: 'pre',
+  resolveId: (path, importer) => (/\/assembly\/\w+\.wasm$/.test(path) ? resolve(dirname(importer), path) : undefined),
+  load: (id) => (/\/assembly\/\w+\.wasm$/.test(id) ? load(sourceOf(id)) : undefined),
+};

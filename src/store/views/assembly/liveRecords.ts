@@ -1,0 +1,298 @@
+/**
+ * The inner loops of a view, in AssemblyScript (scripts/assembly.mjs compiles it to WebAssembly): what they take is most of what a view costs.
+ * They know entries and values by address. The caller owns the memory, and sets the variables of a view before a call.
+ *
+ * An entry: f64 offset, f64 timestamp, u32 place of its value, u32 room of the value, i32 length of the key, the key.
+ * After the last of a chunk lies a link: key length -1, and as place the address of the next chunk's first entry (0: there is none).
+ * A value: u32 address of its entry, u32 room, i32 length of the value, i32 length of the headers, both.
+ * A place: the address / 8; with the highest bit, the position in the file / 8; 0: there is no value.
+ */
+
+const timestampAt: usize = 8;
+const placeAt: usize = 16;
+const roomAt: usize = 20;
+const lengthAt: usize = 24;
+const keyAt: usize = 28;
+const valueHeader: usize = 16;
+const inFile: u32 = 0x80000000;
+const rangeBytes: usize = 24;
+
+/** Records that are taken together: see RecordGroup. */
+export const mostInGroup: i32 = 512;
+export const offsets: usize = memory.data(512 * 8, 8);
+export const timestamps: usize = memory.data(512 * 8, 8);
+export const ranges: usize = memory.data(512 * 24, 8);
+const hashes: usize = memory.data(512 * 4, 4);
+/** Memory before it is ours. */
+export const heapBase: usize = __heap_base;
+
+/** Pairs of an entry's address (0: free) and its hash; a power of two, twice as many as there may be entries. */
+export let slots: usize = 0;
+export let slotMask: u32 = 0;
+export let entryCount: i32 = 0;
+/** Where the next entry goes, and where it must end: a link fits behind. 0: there is no chunk. */
+export let entryAt: usize = 0;
+export let entryEnd: usize = 0;
+/** Where the next value goes, and the end of the chunk. */
+export let logAt: usize = 0;
+export let logEnd: usize = 0;
+/** Entries that have a value, and the room of those values. */
+export let liveCount: i32 = 0;
+export let liveBytes: f64 = 0;
+
+/** Makes room for an entry or a value of so many bytes: sets the variables above. What it throws ends the call. */
+declare function moreEntries(bytes: usize): void;
+declare function moreLog(bytes: usize): void;
+
+/** Keys are chosen by others, but only for their own topic: speed counts more than a secret. Reads up to 7 bytes further. */
+function hashOf(key: usize, length: i32): u32 {
+  let hash: u64 = 0x9e3779b97f4a7c15 ^ <u64>length;
+  const end = key + length;
+  let at = key;
+  for (; at + 8 <= end; at += 8) {
+    hash = (hash ^ load<u64>(at)) * 0xff51afd7ed558ccd;
+    hash ^= hash >> 32;
+  }
+  if (at < end) {
+    hash = (hash ^ (load<u64>(at) & (((<u64>1) << ((<u64>(end - at)) << 3)) - 1))) * 0xff51afd7ed558ccd;
+    hash ^= hash >> 32;
+  }
+  return <u32>((hash * 0xc4ceb9fe1a85ec53) >> 32);
+}
+
+/** Reads up to 7 bytes further. */
+function isSame(a: usize, b: usize, length: i32): bool {
+  let at: i32 = 0;
+  for (; at + 8 <= length; at += 8) if (load<u64>(a + at) != load<u64>(b + at)) return false;
+  return at == length || (load<u64>(a + at) ^ load<u64>(b + at)) << ((8 - <u64>(length - at)) << 3) == 0;
+}
+
+/** Reads and writes up to 7 bytes further. */
+function copy(to: usize, from: usize, length: i32): void {
+  if (length > 1024) {
+    memory.copy(to, from, length);
+    return;
+  }
+  let at: i32 = 0;
+  for (; at + 16 <= length; at += 16) v128.store(to + at, v128.load(from + at));
+  for (; at < length; at += 8) store<u64>(to + at, load<u64>(from + at));
+}
+
+function sizeOf(keyLength: i32): usize {
+  return (keyAt + keyLength + 7) & ~7;
+}
+
+/** The entry of the key: a new one has the offset -1, the timestamp -Infinity and no value; 0: there is none, and none is added. */
+function find(hash: u32, key: usize, length: i32, adds: bool): usize {
+  let slot = hash & slotMask;
+  while (true) {
+    const at = slots + ((<usize>slot) << 3);
+    const entry = <usize>load<u32>(at);
+    if (entry == 0) return adds ? add(at, hash, key, length) : 0;
+    if (load<u32>(at, 4) == hash && load<i32>(entry, lengthAt) == length && isSame(entry + keyAt, key, length)) return entry;
+    slot = (slot + 1) & slotMask;
+  }
+}
+
+function add(slot: usize, hash: u32, key: usize, length: i32): usize {
+  const size = sizeOf(length);
+  if (entryAt + size > entryEnd) moreEntries(size);
+  const entry = entryAt;
+  entryAt += size;
+  store<f64>(entry, -1);
+  store<f64>(entry, -Infinity, timestampAt);
+  store<u32>(entry, 0, placeAt);
+  store<i32>(entry, length, lengthAt);
+  copy(entry + keyAt, key, length);
+  store<u32>(entryAt, 0, placeAt);
+  store<i32>(entryAt, -1, lengthAt);
+  store<u32>(slot, <u32>entry);
+  store<u32>(slot, hash, 4);
+  entryCount++;
+  return entry;
+}
+
+function append(entry: usize, room: i32, value: usize, valueLength: i32, headers: usize, headersLength: i32): void {
+  if (logAt + room > logEnd) moreLog(room);
+  const at = logAt;
+  logAt += room;
+  store<u32>(at, <u32>entry);
+  store<i32>(at, room, 4);
+  write(at, value, valueLength, headers, headersLength);
+  store<u32>(entry, <u32>(at >> 3), placeAt);
+  store<i32>(entry, room, roomAt);
+  liveBytes += room;
+}
+
+function write(at: usize, value: usize, valueLength: i32, headers: usize, headersLength: i32): void {
+  store<i32>(at, valueLength, 8);
+  store<i32>(at, headersLength, 12);
+  copy(at + valueHeader, value, valueLength);
+  // What lies behind them may be another's: not a byte more.
+  if (headersLength > 0) memory.copy(at + valueHeader + valueLength, headers, headersLength);
+}
+
+function roomFor(valueLength: i32, headersLength: i32): i32 {
+  return (<i32>valueHeader + valueLength + headersLength + 7) & ~7;
+}
+
+/**
+ * Takes so many records of the group. Their ranges, and `shift`, are the addresses of their bytes.
+ * Records that are later than `asOf` only leave their key. `byTimestamp`: older ones than what is there are left out.
+ * `nullsAdd`: a tombstone leaves its key.
+ */
+export function take(records: usize, shift: usize, asOf: f64, byTimestamp: bool, nullsAdd: bool): void {
+  for (let i: usize = 0; i < records; i++) {
+    const range = ranges + i * rangeBytes;
+    const from = load<i32>(range);
+    store<u32>(hashes + i * 4, hashOf(shift + from, load<i32>(range, 4) - from));
+  }
+  // Memory answers many questions at a time, if none waits for the answer to another: nothing else may stand in these loops.
+  let sum: u32 = 0;
+  for (let i: usize = 0; i < records; i++) sum ^= load<u32>(firstSlot(i));
+  for (let i: usize = 0; i < records; i++) {
+    const entry = <usize>load<u32>(firstSlot(i));
+    if (entry != 0) sum ^= load<u32>(entry, placeAt);
+  }
+  touched = sum;
+  for (let i: usize = 0; i < records; i++) {
+    const range = ranges + i * rangeBytes;
+    const keyFrom = load<i32>(range);
+    const valueFrom = load<i32>(range, 8);
+    const isNull = valueFrom < 0;
+    const entry = find(load<u32>(hashes + i * 4), shift + keyFrom, load<i32>(range, 4) - keyFrom, nullsAdd || !isNull);
+    const timestamp = load<f64>(timestamps + i * 8);
+    if (entry == 0 || timestamp > asOf || (byTimestamp && load<f64>(entry, timestampAt) > timestamp)) continue;
+    store<f64>(entry, load<f64>(offsets + i * 8));
+    store<f64>(entry, timestamp, timestampAt);
+    if (isNull) drop(entry);
+    else {
+      const headersFrom = load<i32>(range, 16);
+      put(entry, shift + valueFrom, load<i32>(range, 12) - valueFrom, shift + headersFrom, load<i32>(range, 20) - headersFrom);
+    }
+  }
+}
+
+function firstSlot(i: usize): usize {
+  return slots + ((<usize>(load<u32>(hashes + i * 4) & slotMask)) << 3);
+}
+/** Else a compiler may leave the loops out. */
+let touched: u32 = 0;
+
+function drop(entry: usize): void {
+  if (load<u32>(entry, placeAt) == 0) return;
+  liveBytes -= load<i32>(entry, roomAt);
+  liveCount--;
+  store<u32>(entry, 0, placeAt);
+}
+
+function put(entry: usize, value: usize, valueLength: i32, headers: usize, allHeaders: i32): void {
+  // One byte says "no headers": not worth its room.
+  const headersLength = allHeaders > 1 ? allHeaders : 0;
+  const room = roomFor(valueLength, headersLength);
+  const place = load<u32>(entry, placeAt);
+  if (place == 0) liveCount++;
+  else {
+    const had = load<i32>(entry, roomAt);
+    if (room <= had && place < inFile) {
+      write((<usize>place) << 3, value, valueLength, headers, headersLength);
+      return;
+    }
+    liveBytes -= had;
+  }
+  append(entry, room, value, valueLength, headers, headersLength);
+}
+
+/**
+ * Appends what is live of a chunk of a former log anew. `place` is that of its first value: their entry has it, if it is live.
+ * `keepsEntries` false: its key goes into the present table.
+ */
+export function drain(chunk: usize, used: usize, place: u32, keepsEntries: bool): void {
+  const end = chunk + used;
+  for (let at = chunk; at < end;) {
+    const old = <usize>load<u32>(at);
+    const room = load<i32>(at, 4);
+    if (load<u32>(old, placeAt) == place) {
+      const valueLength = load<i32>(at, 8);
+      const headersLength = load<i32>(at, 12);
+      const value = at + valueHeader;
+      const entry = keepsEntries ? old : moved(old);
+      append(entry, roomFor(valueLength, headersLength), value, valueLength, value + valueLength, headersLength);
+    }
+    at += room;
+    place += room >> 3;
+  }
+}
+
+function moved(old: usize): usize {
+  const length = load<i32>(old, lengthAt);
+  const entry = find(hashOf(old + keyAt, length), old + keyAt, length, true);
+  store<f64>(entry, load<f64>(old));
+  store<f64>(entry, load<f64>(old, timestampAt), timestampAt);
+  liveCount++;
+  return entry;
+}
+
+/** Tells the entries of a chunk that their values lie in the file: the first at `place`. */
+export function moveToFile(chunk: usize, used: usize, place: u32): void {
+  const end = chunk + used;
+  for (let at = chunk; at < end;) {
+    const entry = <usize>load<u32>(at);
+    const room = load<i32>(at, 4);
+    if (load<u32>(entry, placeAt) == <u32>(at >> 3)) store<u32>(entry, inFile | place, placeAt);
+    at += room;
+    place += room >> 3;
+  }
+}
+
+/** Fills the present slots, which are empty, from former ones, of which there are so many. */
+export function fillSlots(from: usize, count: usize): void {
+  for (let at = from, end = from + (count << 3); at < end; at += 8) {
+    const entry = load<u32>(at);
+    if (entry == 0) continue;
+    const hash = load<u32>(at, 4);
+    let slot = hash & slotMask;
+    while (load<u32>(slots + ((<usize>slot) << 3)) != 0) slot = (slot + 1) & slotMask;
+    store<u32>(slots + ((<usize>slot) << 3), entry);
+    store<u32>(slots + ((<usize>slot) << 3), hash, 4);
+  }
+}
+
+export function clear(at: usize, bytes: usize): void {
+  memory.fill(at, 0, bytes);
+}
+
+/** In the order in which they came; 0: it was the last. */
+export function after(entry: usize): usize {
+  const next = entry + sizeOf(load<i32>(entry, lengthAt));
+  return load<i32>(next, lengthAt) == -1 ? <usize>load<u32>(next, placeAt) : next;
+}
+
+/** The first from the entry on whose key, without its suffix, is not behind that of `bound`; 0: there is none. */
+export function notBehind(entry: usize, bound: usize, suffix: i32): usize {
+  const length = properLength(bound, suffix);
+  for (; entry != 0; entry = after(entry))
+    if (compare(entry + keyAt, properLength(entry, suffix), bound + keyAt, length) <= 0) return entry;
+  return 0;
+}
+
+/** Keys that are too short for a suffix have none. */
+function properLength(entry: usize, suffix: i32): i32 {
+  const length = load<i32>(entry, lengthAt);
+  return length < suffix ? length : length - suffix;
+}
+
+/** Unsigned bytes; a prefix comes first. Reads up to 7 bytes further. */
+function compare(a: usize, aLength: i32, b: usize, bLength: i32): i32 {
+  const common = aLength < bLength ? aLength : bLength;
+  for (let at: i32 = 0; at < common; at += 8) {
+    const left = bswap<u64>(load<u64>(a + at));
+    const right = bswap<u64>(load<u64>(b + at));
+    if (left == right) continue;
+    const beyond = at + 8 - common;
+    const kept = beyond > 0 ? (<u64>beyond) << 3 : 0;
+    if (left >> kept == right >> kept) break;
+    return left < right ? -1 : 1;
+  }
+  return aLength - bLength;
+}

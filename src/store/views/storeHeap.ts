@@ -1,0 +1,111 @@
+/**
+ * The memory of this thread's views. One for all: a system gives a process few memories of WebAssembly, and asks more time for a new page than
+ * its bytes take to be read. So what a view no longer needs is the next one's, and all is let go of a while after the last view.
+ */
+import { createFreeRanges } from './freeRanges.js';
+import { createKernel, type Kernel, type Room } from './kernel.js';
+
+/** The views do not fit into what one memory may have, or the system gives. */
+export class HeapFull extends Error {}
+
+export interface StoreHeap {
+  readonly kernel: Kernel;
+  /** All of the memory. Others after each `take`: not to be kept. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly words: Int32Array<ArrayBuffer>;
+  readonly doubles: Float64Array<ArrayBuffer>;
+  /** Memory for so many bytes, rounded up to eights, which holds anything. Throws HeapFull. */
+  take(bytes: number): number;
+  give(at: number, bytes: number): void;
+  /** What the loops ask for room while `use` runs. */
+  lend<T>(room: Room, use: () => T): T;
+  /** Once for each that was opened, after what it took was given. */
+  close(): void;
+}
+
+const pageBytes = 65_536;
+/** The system is not asked for each chunk. */
+const leastGrowth = 64;
+const mostPages = 65_535;
+const keptForMs = 30_000;
+
+const rounded = (bytes: number): number => Math.ceil(bytes / 8) * 8;
+
+interface Kept {
+  readonly heap: StoreHeap;
+  users: number;
+  letGo: ReturnType<typeof setTimeout> | undefined;
+}
+
+let kept: Kept | undefined;
+
+/** Of this thread. */
+export function openStoreHeap(): StoreHeap {
+  kept ??= createKept();
+  clearTimeout(kept.letGo);
+  kept.users++;
+  return kept.heap;
+}
+
+function createKept(): Kept {
+  let asked: Room | undefined;
+  const kernel = createKernel({ moreEntries: (bytes) => asked!.moreEntries(bytes), moreLog: (bytes) => asked!.moreLog(bytes) });
+  const free = createFreeRanges();
+  const { memory } = kernel;
+  let { buffer } = memory;
+  let [bytes, words, doubles] = [new Uint8Array(buffer), new Int32Array(buffer), new Float64Array(buffer)];
+  const first = rounded(kernel.heapBase.value);
+  free.give(first, buffer.byteLength - first);
+
+  const grow = (wanted: number): void => {
+    const had = buffer.byteLength;
+    const pages = Math.ceil(wanted / pageBytes);
+    try {
+      memory.grow(Math.max(pages, Math.min(leastGrowth, mostPages - had / pageBytes)));
+    } catch (error) {
+      throw new HeapFull(`no memory for ${wanted} bytes more than ${had}`, { cause: error });
+    }
+    buffer = memory.buffer;
+    [bytes, words, doubles] = [new Uint8Array(buffer), new Int32Array(buffer), new Float64Array(buffer)];
+    free.give(had, buffer.byteLength - had);
+  };
+
+  const heap: StoreHeap = {
+    kernel,
+    get bytes() {
+      return bytes;
+    },
+    get words() {
+      return words;
+    },
+    get doubles() {
+      return doubles;
+    },
+    take(wanted) {
+      const size = rounded(wanted);
+      const found = free.take(size);
+      if (found !== undefined) return found;
+      grow(size);
+      return free.take(size)!;
+    },
+    give: (at, given) => free.give(at, rounded(given)),
+    lend(room, use) {
+      const before = asked;
+      asked = room;
+      try {
+        return use();
+      } finally {
+        asked = before;
+      }
+    },
+    close() {
+      if (--self.users > 0) return;
+      self.letGo = setTimeout(() => {
+        if (kept === self) kept = undefined;
+      }, keptForMs);
+      self.letGo.unref();
+    },
+  };
+  const self: Kept = { heap, users: 0, letGo: undefined };
+  return self;
+}

@@ -1,0 +1,22 @@
+/** What scripts/assembly.mjs makes of a module of AssemblyScript. */
+declare module '*.wasm' {
+  export const wasm: Uint8Array<ArrayBuffer>;
+}
+
+/** As much of it as we use: Node's own types leave it to those of browsers. */
+declare namespace WebAssembly {
+  class Memory {
+    private constructor();
+    readonly buffer: ArrayBuffer;
+    /** Throws a RangeError. */
+    grow(pages: number): number;
+  }
+  const Module: new (bytes: Uint8Array<ArrayBuffer>) => Module;
+  interface Module {
+    readonly [Symbol.toStringTag]: string;
+  }
+  class Instance {
+    constructor(module: Module, imports: Readonly<Record<string, Readonly<Record<string, (...args: never) => void>>>>);
+    readonly exports: object;
+  }
+}
