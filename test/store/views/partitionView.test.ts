@@ -62,6 +62,17 @@ describe.each(Object.entries(everyKind))('a view of kind %s', (_, rules) => {
     }
   });
 
+  it.each([1, 5, 40])('has its first %i rows without the order of all', (count) => {
+    const records = randomHistory(rules, 23, 1500);
+    const logStart = records[300]!.offset;
+    const [view, other] = [viewOf(), viewOf()];
+    applyAll(view, records);
+    applyAll(other, records);
+    const leading = [...view.leading(count, logStart)].map((entry) => view.read(entry));
+    const visible = [...other.sorted()].filter((entry) => other.isVisible(entry, logStart)).slice(0, count);
+    expect(leading).toEqual(visible.map((entry) => other.read(entry)));
+  });
+
   it('is as it was at every time', () => {
     const records = randomHistory(rules, 7, 300);
     for (let asOf = -1; asOf < 400; asOf += 3) {
@@ -145,6 +156,23 @@ it('is in order again after all that it had was deleted and let go of', () => {
   const later = [{ offset: 2, timestamp: 0, key: Buffer.from('later'), value: Buffer.from('v') }];
   applyAll(view, later);
   expect(contentOf(view)).toEqual(naiveContent(everyKind['key-value']!, later, null));
+});
+
+it('tells keys apart by every byte, also those that are parts of others', () => {
+  const view = createPartitionView({ rules: everyKind['key-value']!, asOf: null, budget: createMemoryBudget(1 << 30) });
+  const keys = [0, 255].flatMap((fill) =>
+    Array.from({ length: 40 }, (_, length) => [
+      Buffer.alloc(length, fill),
+      ...Array.from({ length }, (_, at) => Buffer.from(Buffer.alloc(length, fill)).fill(1, at, at + 1)),
+    ]).flat(),
+  );
+  const distinct = [...new Set(keys.map((key) => key.toString('hex')))].sort();
+  const written = (round: number): HistoryRecord[] =>
+    keys.map((key, i) => ({ offset: round * keys.length + i, timestamp: i, key, value: Buffer.from(`${round} ${key.toString('hex')}`) }));
+  applyAll(view, [...written(0), ...written(1)]);
+  const rows = [...view.sorted()].map((entry) => view.read(entry));
+  expect(rows.map(({ key }) => Buffer.from(key).toString('hex'))).toEqual(distinct);
+  expect(rows.map(({ value }) => Buffer.from(value!).toString())).toEqual(distinct.map((key) => `1 ${key}`));
 });
 
 it('keeps keys and values that are larger than a chunk', () => {

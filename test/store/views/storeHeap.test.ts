@@ -1,0 +1,45 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { HeapFull, openStoreHeap } from '../../../src/store/views/storeHeap.js';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+it('is one for all, and used again by the next within half a minute', () => {
+  const heap = openStoreHeap();
+  expect(openStoreHeap()).toBe(heap);
+  heap.close();
+  heap.close();
+  vi.advanceTimersByTime(29_000);
+  expect(openStoreHeap()).toBe(heap);
+  vi.advanceTimersByTime(60_000);
+  expect(openStoreHeap()).toBe(heap);
+  heap.close();
+  heap.close();
+  vi.advanceTimersByTime(31_000);
+  const next = openStoreHeap();
+  expect(next).not.toBe(heap);
+  next.close();
+});
+
+it('gives what it was given again, and grows for what does not fit', () => {
+  const heap = openStoreHeap();
+  const before = heap.bytes.length;
+  const at = heap.take(before + 3);
+  expect(heap.bytes.length).toBeGreaterThan(before * 2);
+  expect([at % 8, heap.words.length, heap.doubles.length]).toEqual([0, heap.bytes.length / 4, heap.bytes.length / 8]);
+  const grown = heap.bytes.length;
+  heap.give(at, before + 3);
+  const again = heap.take(before + 3);
+  expect(heap.bytes.length).toBe(grown);
+  heap.give(again, before + 3);
+  heap.close();
+});
+
+it('says when no memory may have what is asked, and goes on with less', () => {
+  const heap = openStoreHeap();
+  expect(() => heap.take(5e9)).toThrow(HeapFull);
+  const at = heap.take(64);
+  heap.bytes.fill(1, at, at + 64);
+  heap.give(at, 64);
+  heap.close();
+});
