@@ -45,6 +45,7 @@ declare function moreEntries(bytes: usize): void;
 declare function moreLog(bytes: usize): void;
 
 /** Keys are chosen by others, but only for their own topic: speed counts more than a secret. Reads up to 7 bytes further. */
+@inline
 function hashOf(key: usize, length: i32): u32 {
   let hash: u64 = 0x9e3779b97f4a7c15 ^ <u64>length;
   const end = key + length;
@@ -61,6 +62,7 @@ function hashOf(key: usize, length: i32): u32 {
 }
 
 /** Reads up to 7 bytes further. */
+@inline
 function isSame(a: usize, b: usize, length: i32): bool {
   let at: i32 = 0;
   for (; at + 8 <= length; at += 8) if (load<u64>(a + at) != load<u64>(b + at)) return false;
@@ -68,6 +70,7 @@ function isSame(a: usize, b: usize, length: i32): bool {
 }
 
 /** Reads and writes up to 7 bytes further. */
+@inline
 function copy(to: usize, from: usize, length: i32): void {
   if (length > 1024) {
     memory.copy(to, from, length);
@@ -78,11 +81,13 @@ function copy(to: usize, from: usize, length: i32): void {
   for (; at < length; at += 8) store<u64>(to + at, load<u64>(from + at));
 }
 
+@inline
 function sizeOf(keyLength: i32): usize {
   return (keyAt + keyLength + 7) & ~7;
 }
 
 /** The entry of the key: a new one has the offset -1, the timestamp -Infinity and no value; 0: there is none, and none is added. */
+@inline
 function find(hash: u32, key: usize, length: i32, adds: bool): usize {
   let slot = hash & slotMask;
   while (true) {
@@ -94,6 +99,7 @@ function find(hash: u32, key: usize, length: i32, adds: bool): usize {
   }
 }
 
+@inline
 function add(slot: usize, hash: u32, key: usize, length: i32): usize {
   const size = sizeOf(length);
   if (entryAt + size > entryEnd) moreEntries(size);
@@ -112,6 +118,7 @@ function add(slot: usize, hash: u32, key: usize, length: i32): usize {
   return entry;
 }
 
+@inline
 function append(entry: usize, room: i32, value: usize, valueLength: i32, headers: usize, headersLength: i32): void {
   if (logAt + room > logEnd) moreLog(room);
   const at = logAt;
@@ -124,6 +131,7 @@ function append(entry: usize, room: i32, value: usize, valueLength: i32, headers
   liveBytes += room;
 }
 
+@inline
 function write(at: usize, value: usize, valueLength: i32, headers: usize, headersLength: i32): void {
   store<i32>(at, valueLength, 8);
   store<i32>(at, headersLength, 12);
@@ -132,6 +140,7 @@ function write(at: usize, value: usize, valueLength: i32, headers: usize, header
   if (headersLength > 0) memory.copy(at + valueHeader + valueLength, headers, headersLength);
 }
 
+@inline
 function roomFor(valueLength: i32, headersLength: i32): i32 {
   return (<i32>valueHeader + valueLength + headersLength + 7) & ~7;
 }
@@ -173,12 +182,14 @@ export function take(records: usize, shift: usize, asOf: f64, byTimestamp: bool,
   }
 }
 
+@inline
 function firstSlot(i: usize): usize {
   return slots + ((<usize>(load<u32>(hashes + i * 4) & slotMask)) << 3);
 }
 /** Else a compiler may leave the loops out. */
 let touched: u32 = 0;
 
+@inline
 function drop(entry: usize): void {
   if (load<u32>(entry, placeAt) == 0) return;
   liveBytes -= load<i32>(entry, roomAt);
@@ -186,6 +197,7 @@ function drop(entry: usize): void {
   store<u32>(entry, 0, placeAt);
 }
 
+@inline
 function put(entry: usize, value: usize, valueLength: i32, headers: usize, allHeaders: i32): void {
   // One byte says "no headers": not worth its room.
   const headersLength = allHeaders > 1 ? allHeaders : 0;
