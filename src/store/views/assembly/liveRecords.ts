@@ -156,13 +156,9 @@ export function take(records: usize, shift: usize, asOf: f64, byTimestamp: bool,
     const from = load<i32>(range);
     store<u32>(hashes + i * 4, hashOf(shift + from, load<i32>(range, 4) - from));
   }
-  // Memory answers many questions at a time, if none waits for the answer to another: nothing else may stand in these loops.
+  // Memory answers many questions at a time, if none waits for the answer to another: nothing else may stand in this loop.
   let sum: u32 = 0;
   for (let i: usize = 0; i < records; i++) sum ^= load<u32>(firstSlot(i));
-  for (let i: usize = 0; i < records; i++) {
-    const entry = <usize>load<u32>(firstSlot(i));
-    if (entry != 0) sum ^= load<u32>(entry, placeAt);
-  }
   touched = sum;
   for (let i: usize = 0; i < records; i++) {
     const range = ranges + i * rangeBytes;
@@ -186,7 +182,7 @@ export function take(records: usize, shift: usize, asOf: f64, byTimestamp: bool,
 function firstSlot(i: usize): usize {
   return slots + ((<usize>(load<u32>(hashes + i * 4) & slotMask)) << 3);
 }
-/** Else a compiler may leave the loops out. */
+/** Else a compiler may leave the loop out. */
 let touched: u32 = 0;
 
 @inline
