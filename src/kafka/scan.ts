@@ -10,7 +10,7 @@ import { BrokenBatch, readBatches, wholeBatchesEnd } from './records/readBatches
 import type { RecordSink } from './records/recordSink.js';
 import type { Requests } from './requests.js';
 
-const usualBytes = 1024 * 1024;
+const usualBytes = 2 * 1024 * 1024;
 /** Where the way to the broker is long, more at a time; more than this only blocks the thread. */
 const mostBytes = 4 * 1024 * 1024;
 /** A broker sends the first batch whole, however large; one that does not is asked for more, up to here. */
