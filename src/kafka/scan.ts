@@ -10,6 +10,7 @@ import { BrokenBatch, readBatches, wholeBatchesEnd } from './records/readBatches
 import type { RecordSink } from './records/recordSink.js';
 import type { Requests } from './requests.js';
 
+/** With less, a scan waits for the next answer a good part of its time. */
 const usualBytes = 2 * 1024 * 1024;
 /** Where the way to the broker is long, more at a time; more than this only blocks the thread. */
 const mostBytes = 4 * 1024 * 1024;
