@@ -1,4 +1,4 @@
-export const assemblyForEsbuild: { readonly name: string };
+export const assemblyForEsbuild: { readonly name: string; setup(build: object): void };
 export const assemblyForVite: {
   readonly name: string;
   readonly enforce: 'pre';

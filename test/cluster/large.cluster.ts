@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { assemblyForEsbuild } from '../../scripts/assembly.mjs';
 import { lookAt } from '../../src/kafka/applications/readOverview.js';
 import type { Cluster } from '../../src/kafka/cluster.js';
 import { createCluster } from '../../src/kafka/createCluster.js';
@@ -140,6 +141,7 @@ it('does not hold up the thread that asks a worker', async () => {
     bundle: true,
     platform: 'node',
     format: 'cjs',
+    plugins: [assemblyForEsbuild],
     define: { 'import.meta.url': '__importMetaUrl' },
     banner: { js: "const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
   });

@@ -29,7 +29,7 @@ export interface Loader {
 }
 
 export function startLoader(cluster: TestCluster): Loader {
-  const options = ['-XX:+UseSerialGC', '-Xmx256m', '-Xshare:auto', '-Dorg.slf4j.simpleLogger.defaultLogLevel=error'];
+  const options = ['-XX:+UseSerialGC', '-Xmx256m', '-Xshare:auto', '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn'];
   const program = resolve('test/cluster/lib/Load.java');
   const child = spawn('java', [...options, '-cp', join(cluster.jars, '*'), program, cluster.bootstrap], {
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -45,7 +45,7 @@ export function startLoader(cluster: TestCluster): Loader {
   };
   const expectOk = async (what: string): Promise<void> => {
     const answer = await answers.next();
-    if (answer.value !== 'ok') throw new Error(`${what}: ${answer.done === true ? trouble : answer.value}`);
+    if (answer.value !== 'ok') throw new Error(`${what}: ${answer.done === true ? '' : answer.value}\n${trouble.slice(-4000)}`);
   };
 
   return {
