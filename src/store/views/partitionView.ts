@@ -58,6 +58,7 @@ export interface PartitionView {
   /** Keys alone take more memory than all views may. */
   readonly isOverBudget: boolean;
   readonly isSpilled: boolean;
+  /** What is applied later is nobody's; nothing may be asked any more. */
   close(): void;
 }
 
@@ -82,6 +83,7 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
   let newestTime = -Infinity;
   let observedTime = -Infinity;
   let firstOffset = Infinity;
+  let isClosed = false;
   /** What was counted last; undefined: a record came since. */
   let counted: { readonly logStart: number; readonly visible: number; readonly expired: number; readonly atEdge: number } | undefined;
 
@@ -121,6 +123,8 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
   const settle = (): void => {
     if (group.count === 0) return;
     try {
+      // A scan that is still under way brings some yet: the memory may be another view's by now.
+      if (isClosed) return;
       records.take(group);
     } finally {
       group.count = 0;
@@ -218,6 +222,7 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
       return records.isSpilled;
     },
     close() {
+      isClosed = true;
       group.count = 0;
       group.bytes = noBytes;
       records.close();

@@ -158,6 +158,32 @@ it('is in order again after all that it had was deleted and let go of', () => {
   expect(contentOf(view)).toEqual(naiveContent(everyKind['key-value']!, later, null));
 });
 
+it('takes nothing once it is closed: its memory is the next view’s', () => {
+  const rules = everyKind['key-value']!;
+  const budget = createMemoryBudget(1 << 30);
+  const records = Array.from({ length: 300 }, (_, i) => ({
+    offset: i,
+    timestamp: 0,
+    key: Buffer.from(`key ${i}`),
+    value: Buffer.alloc(20, i),
+  }));
+  const closed = createPartitionView({ rules, asOf: null, budget });
+  applyAll(closed, records);
+  closed.close();
+  const next = createPartitionView({ rules, asOf: null, budget });
+  applyAll(next, records);
+  const { used } = budget;
+  applyAll(
+    closed,
+    records.map((record) => ({ ...record, value: Buffer.from('late') })),
+  );
+  closed.close();
+  expect(contentOf(next)).toEqual(naiveContent(rules, records, null));
+  expect(budget.used).toBe(used);
+  next.close();
+  expect(budget.used).toBe(0);
+});
+
 it('tells keys apart by every byte, also those that are parts of others', () => {
   const view = createPartitionView({ rules: everyKind['key-value']!, asOf: null, budget: createMemoryBudget(1 << 30) });
   const keys = [0, 255].flatMap((fill) =>
