@@ -18,6 +18,7 @@ export interface KeptViews {
   use<T>(ask: KeptViewAsk, use: (view: TopicView) => Promise<T>): Promise<T>;
   /** A view for one question, closed when `use` is done. */
   once<T>(ask: KeptViewAsk, wanted: ViewOptions['wanted'], use: (view: TopicView) => Promise<T>): Promise<T>;
+  /** Of views that are still in use, too: nothing more is read into them. */
   close(): void;
 }
 
@@ -33,6 +34,7 @@ export function createKeptViews(cluster: Cluster, budget: MemoryBudget, openSpil
   }
   /** The longest unused first. */
   const kept = new Map<string, Kept>();
+  let isClosed = false;
   const nameOf = ({ topic, rules, asOf }: KeptViewAsk): string => JSON.stringify([topic, rules, asOf]);
 
   const makeRoom = (): void => {
@@ -40,6 +42,11 @@ export function createKeptViews(cluster: Cluster, budget: MemoryBudget, openSpil
     const ofTimes = idle.filter(([, { asOf }]) => asOf !== null);
     for (const [name, one] of ofTimes.slice(0, Math.max(0, ofTimes.length - mostAsOf))) drop(name, one);
     for (const [name, one] of idle) if (budget.used > budget.limit / 2) drop(name, one);
+  };
+  const open = (ask: KeptViewAsk, wanted?: ViewOptions['wanted']): TopicView => {
+    const view = createTopicView(cluster, { ...ask, budget, openSpill, wanted });
+    if (isClosed) view.close();
+    return view;
   };
   const drop = (name: string, { view }: Kept): void => {
     if (kept.delete(name)) view.close();
@@ -52,7 +59,7 @@ export function createKeptViews(cluster: Cluster, budget: MemoryBudget, openSpil
       let one = kept.get(name);
       if (one === undefined) {
         makeRoom();
-        one = { view: createTopicView(cluster, { ...ask, budget, openSpill }), asOf: ask.asOf, users: 0, last: Promise.resolve() };
+        one = { view: open(ask), asOf: ask.asOf, users: 0, last: Promise.resolve() };
       }
       kept.delete(name);
       kept.set(name, one);
@@ -70,7 +77,7 @@ export function createKeptViews(cluster: Cluster, budget: MemoryBudget, openSpil
       }
     },
     async once(ask, wanted, use) {
-      const view = createTopicView(cluster, { ...ask, budget, openSpill, wanted });
+      const view = open(ask, wanted);
       try {
         return await use(view);
       } finally {
@@ -78,6 +85,7 @@ export function createKeptViews(cluster: Cluster, budget: MemoryBudget, openSpil
       }
     },
     close() {
+      isClosed = true;
       for (const { view } of kept.values()) view.close();
       kept.clear();
     },

@@ -26,12 +26,14 @@ export interface TopicView {
   bringUp(frozen: FrozenTopic, partitions: readonly FrozenPartition[], call?: ReadCall): Promise<ClusterResult<readonly string[]>>;
   /** By partition. */
   held(): readonly HeldPartition[];
+  /** For good: what still reads ends as cancelled. */
   close(): void;
 }
 
 export function createTopicView(cluster: Cluster, options: ViewOptions): TopicView {
   const states = new Map<number, { view: PartitionView; next: number; logStart: number }>();
   let topicId: string | null | undefined;
+  const closing = new AbortController();
 
   const restart = (partition: number, at: number): { view: PartitionView; next: number; logStart: number } => {
     states.get(partition)?.view.close();
@@ -53,13 +55,14 @@ export function createTopicView(cluster: Cluster, options: ViewOptions): TopicVi
     }
   };
 
-  const close = (): void => {
+  const letGo = (): void => {
     for (const { view } of states.values()) view.close();
     states.clear();
   };
 
   return {
     async bringUp(frozen, partitions, call) {
+      if (closing.signal.aborted) return fail(cancelled);
       if (topicId !== undefined && topicId !== frozen.id) for (const partition of states.keys()) restart(partition, 0);
       topicId = frozen.id;
       const { topic } = frozen;
@@ -77,7 +80,7 @@ export function createTopicView(cluster: Cluster, options: ViewOptions): TopicVi
       /** Nothing more is read: no view can hold it. */
       const full = new AbortController();
       let failure: ClusterError | undefined;
-      const signal = call?.signal === undefined ? full.signal : AbortSignal.any([call.signal, full.signal]);
+      const signal = AbortSignal.any([full.signal, closing.signal, ...(call?.signal === undefined ? [] : [call.signal])]);
       const progress = createReadProgress(span, { signal, onProgress: (done) => call?.onProgress?.(done) });
 
       const stop = (error: ClusterError): void => {
@@ -96,7 +99,7 @@ export function createTopicView(cluster: Cluster, options: ViewOptions): TopicVi
             if (current.view.isOverBudget) stop(tooLarge(topic));
           });
           const read = await scanInto(current.view, { topic, partition, from: current.next, to: end, isolation: 'committed' }, scanCall);
-          if (full.signal.aborted) return false;
+          if (closing.signal.aborted || full.signal.aborted) return false;
           if (read instanceof Error) {
             stop(read instanceof HeapFull ? tooLarge(topic) : spillFailed(read));
             return false;
@@ -122,15 +125,21 @@ export function createTopicView(cluster: Cluster, options: ViewOptions): TopicVi
       };
 
       await inParallel(todo, scansAtOnce, readOne);
+      if (closing.signal.aborted) return fail(cancelled);
       if (failure === undefined) return succeed(warnings);
       // Nothing of it is kept, and a next query begins anew.
-      if (full.signal.aborted) close();
+      if (full.signal.aborted) letGo();
       return fail(failure);
     },
     held: () => [...states].map(([partition, state]) => ({ partition, ...state })).sort((a, b) => a.partition - b.partition),
-    close,
+    close() {
+      closing.abort();
+      letGo();
+    },
   };
 }
+
+const cancelled = { kind: 'cancelled', message: 'Cancelled.' } as const;
 
 const tooLarge = (topic: string): ClusterError => ({
   kind: 'unsupported',
