@@ -1,22 +1,28 @@
 /** What is kept of views, and let go of. */
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
+import type { FrozenTopic } from '../../src/store/reading/frozenTopic.js';
 import { createKeptViews } from '../../src/store/reading/keptViews.js';
 import { createMemoryBudget } from '../../src/store/views/memoryBudget.js';
-import { createFakeCluster } from './fakeCluster.js';
+import { HeapFull, openStoreHeap } from '../../src/store/views/storeHeap.js';
+import { createFakeCluster, type FakeCluster } from './fakeCluster.js';
 import { everyKind, randomHistory } from './views/naiveModel.js';
 
-it('gives all memory back when it is closed while views are read, and others wait', async () => {
-  const rules = everyKind['key-value']!;
+const rules = everyKind['key-value']!;
+const kept = { topic: 'topic', rules, asOf: null };
+
+function start(): { frozen: FrozenTopic; cluster: FakeCluster } {
   const histories = [1, 2, 3].map((seed) => randomHistory(rules, seed, 900));
   const partitions = histories.map((records, partition) => ({ partition, start: 0, end: records.at(-1)!.offset + 1 }));
-  const frozen = { topic: 'topic', id: 'id', partitions };
-  const cluster = createFakeCluster('topic', histories);
+  return { frozen: { topic: 'topic', id: 'id', partitions }, cluster: createFakeCluster('topic', histories) };
+}
+
+it('gives all memory back when it is closed while views are read, and others wait', async () => {
+  const { frozen, cluster } = start();
   const budget = createMemoryBudget(1 << 30);
   const views = createKeptViews(cluster, budget, undefined);
-  const kept = { topic: 'topic', rules, asOf: null };
-  const bringUp = () => views.use(kept, (view) => view.bringUp(frozen, partitions));
-  const asked = [bringUp(), bringUp(), views.once(kept, undefined, (view) => view.bringUp(frozen, partitions))];
-  while (cluster.recordsRead < 300) await Promise.resolve();
+  const bringUp = () => views.use(kept, (view) => view.bringUp(frozen, frozen.partitions));
+  const asked = [bringUp(), bringUp(), views.once(kept, undefined, (view) => view.bringUp(frozen, frozen.partitions))];
+  for (let turn = 0; turn < 20; turn++) await Promise.resolve();
   expect(budget.used).toBeGreaterThan(0);
   views.close();
   asked.push(bringUp());
@@ -25,3 +31,40 @@ it('gives all memory back when it is closed while views are read, and others wai
   expect(once!.ok).toBe(true);
   expect(budget.used).toBe(0);
 });
+
+it('says that there is no memory, and reads on when there is', async () => {
+  const { frozen, cluster } = start();
+  const budget = createMemoryBudget(1 << 30);
+  const views = createKeptViews(cluster, budget, undefined);
+  const bringUp = () => views.use(kept, (view) => view.bringUp(frozen, frozen.partitions));
+  const giveBack = fillHeap();
+  const full = await bringUp();
+  expect(full).toMatchObject({ ok: false, error: { kind: 'unsupported' } });
+  expect(budget.used).toBe(0);
+  giveBack();
+  expect((await bringUp()).ok).toBe(true);
+  views.close();
+  expect(budget.used).toBe(0);
+});
+
+/** Leaves no more than a few bytes. */
+function fillHeap(): () => void {
+  const heap = openStoreHeap();
+  const taken: { at: number; bytes: number }[] = [];
+  for (let bytes = 2 ** 31; bytes >= 8;) {
+    try {
+      taken.push({ at: heap.take(bytes), bytes });
+    } catch (error) {
+      if (!(error instanceof HeapFull)) throw error;
+      bytes /= 2;
+    }
+  }
+  const giveBack = (): void => {
+    for (const { at, bytes } of taken.splice(0)) heap.give(at, bytes);
+  };
+  onTestFinished(() => {
+    giveBack();
+    heap.close();
+  });
+  return giveBack;
+}

@@ -5,6 +5,7 @@
 import type { MemoryBudget } from './memoryBudget.js';
 import type { StoreHeap } from './storeHeap.js';
 
+const leastCapacity = 1024;
 const largestChunk = 4 * 1024 * 1024;
 const smallestChunk = 16 * 1024;
 const headerBytes = 28;
@@ -29,7 +30,7 @@ export interface EntryTable {
   timestampOf(entry: number): number;
   /** See assembly/liveRecords.ts; 0: it has no value. Signed. */
   placeOf(entry: number): number;
-  /** Room for so many more. Not while it is entered. */
+  /** Room for so many more: before it is entered, never while it is. */
   reserve(more: number): void;
   /** Sets the kernel's variables; `leave` takes them back. Between them no other table is entered. */
   enter(): void;
@@ -47,7 +48,9 @@ interface Range {
 export function createEntryTable(heap: StoreHeap, budget: MemoryBudget): EntryTable {
   const { kernel } = heap;
   const chunks: Range[] = [];
-  let capacity = 1024;
+  /** None before the first `reserve`: to make a table takes no memory, so it cannot fail. */
+  let slots: Range | undefined;
+  let capacity = 0;
   let count = 0;
   let first = 0;
   let [entryAt, entryEnd] = [0, 0];
@@ -63,15 +66,8 @@ export function createEntryTable(heap: StoreHeap, budget: MemoryBudget): EntryTa
     budget.give(bytes);
   };
 
-  /** Twice as many slots as there may be entries. */
-  const takeSlots = (): Range => {
-    const taken = take(capacity * 2 * slotBytes);
-    kernel.clear(taken.at, taken.bytes);
-    return taken;
-  };
-  let slots = takeSlots();
   const enterSlots = (): void => {
-    kernel.slots.value = slots.at;
+    kernel.slots.value = slots?.at ?? 0;
     kernel.slotMask.value = capacity * 2 - 1;
   };
 
@@ -91,12 +87,17 @@ export function createEntryTable(heap: StoreHeap, budget: MemoryBudget): EntryTa
     placeOf: (entry) => heap.words[at(entry) + 4]!,
     reserve(more) {
       if (count + more <= capacity) return;
-      while (count + more > capacity) capacity *= 2;
-      const old = slots;
-      slots = takeSlots();
+      let enough = Math.max(capacity, leastCapacity);
+      while (count + more > enough) enough *= 2;
+      // Twice as many slots as there may be entries.
+      const larger = take(enough * 2 * slotBytes);
+      kernel.clear(larger.at, larger.bytes);
+      const former = slots;
+      [slots, capacity] = [larger, enough];
+      if (former === undefined) return;
       enterSlots();
-      kernel.fillSlots(old.at, old.bytes / slotBytes);
-      release(old);
+      kernel.fillSlots(former.at, former.bytes / slotBytes);
+      release(former);
     },
     enter() {
       enterSlots();
@@ -121,7 +122,7 @@ export function createEntryTable(heap: StoreHeap, budget: MemoryBudget): EntryTa
       kernel.entryEnd.value = chunk.at + size - linkBytes;
     },
     close() {
-      release(slots);
+      if (slots !== undefined) release(slots);
       chunks.forEach(release);
     },
   };

@@ -24,11 +24,11 @@ export interface LiveRecords {
   isLive(entry: number): boolean;
   /** Copies; null: it has none. */
   read(entry: number): StoredValue | null;
-  /** Of a group of which all keys are there, and in order. */
+  /** Of a group of which all keys are there, and in order. Where it throws, nothing but `close` may follow. */
   take(group: RecordGroup): void;
   /** The first from the entry on, as they came, whose key proper is not behind that of `bound`; 0: there is none. */
   notBehind(entry: number, bound: number, suffixLength: number): number;
-  /** Lets go of dead values and keys where they are many. `keys`: all entries are others than before. */
+  /** Lets go of dead values and keys where they are many. `keys`: all entries are others than before. Throws as `take` does. */
   letGo(): 'nothing' | 'values' | 'keys';
   readonly isSpilled: boolean;
   close(): void;
