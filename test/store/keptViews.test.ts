@@ -3,8 +3,9 @@ import { expect, it, onTestFinished } from 'vitest';
 import type { FrozenTopic } from '../../src/store/reading/frozenTopic.js';
 import { createKeptViews } from '../../src/store/reading/keptViews.js';
 import { createMemoryBudget } from '../../src/store/views/memoryBudget.js';
-import { HeapFull, openStoreHeap } from '../../src/store/views/storeHeap.js';
+import { openStoreHeap } from '../../src/store/views/storeHeap.js';
 import { createFakeCluster, type FakeCluster } from './fakeCluster.js';
+import { fillHeap } from './views/fillHeap.js';
 import { everyKind, randomHistory } from './views/naiveModel.js';
 
 const rules = everyKind['key-value']!;
@@ -37,34 +38,14 @@ it('says that there is no memory, and reads on when there is', async () => {
   const budget = createMemoryBudget(1 << 30);
   const views = createKeptViews(cluster, budget, undefined);
   const bringUp = () => views.use(kept, (view) => view.bringUp(frozen, frozen.partitions));
-  const giveBack = fillHeap();
+  const heap = openStoreHeap();
+  onTestFinished(heap.close);
+  const taken = fillHeap(heap);
   const full = await bringUp();
   expect(full).toMatchObject({ ok: false, error: { kind: 'unsupported' } });
   expect(budget.used).toBe(0);
-  giveBack();
+  for (const { at, bytes } of taken) heap.give(at, bytes);
   expect((await bringUp()).ok).toBe(true);
   views.close();
   expect(budget.used).toBe(0);
 });
-
-/** Leaves no more than a few bytes. */
-function fillHeap(): () => void {
-  const heap = openStoreHeap();
-  const taken: { at: number; bytes: number }[] = [];
-  for (let bytes = 2 ** 31; bytes >= 8;) {
-    try {
-      taken.push({ at: heap.take(bytes), bytes });
-    } catch (error) {
-      if (!(error instanceof HeapFull)) throw error;
-      bytes /= 2;
-    }
-  }
-  const giveBack = (): void => {
-    for (const { at, bytes } of taken.splice(0)) heap.give(at, bytes);
-  };
-  onTestFinished(() => {
-    giveBack();
-    heap.close();
-  });
-  return giveBack;
-}

@@ -3,6 +3,8 @@ export interface FreeRanges {
   /** Where so many bytes are, from now on taken; undefined: nowhere in one piece. */
   take(bytes: number): number | undefined;
   give(at: number, bytes: number): void;
+  /** Bytes that are free before this end, in one piece. */
+  freeBefore(end: number): number;
 }
 
 interface Range {
@@ -40,6 +42,10 @@ export function createFreeRanges(): FreeRanges {
         behind.at = at;
         behind.bytes += bytes;
       } else free.splice(next, 0, { at, bytes });
+    },
+    freeBefore(end) {
+      const range = free.find(({ at, bytes }) => at + bytes === end);
+      return range?.bytes ?? 0;
     },
   };
 }

@@ -26,6 +26,7 @@ export interface StoreHeap {
 const pageBytes = 65_536;
 /** The system is not asked for each chunk. */
 const leastGrowth = 64;
+/** One less than there can be: an address behind the last byte is a number of 32 bits, too. */
 const mostPages = 65_535;
 const keptForMs = 30_000;
 
@@ -59,11 +60,14 @@ function createKept(): Kept {
 
   const grow = (wanted: number): void => {
     const had = buffer.byteLength;
-    const pages = Math.ceil(wanted / pageBytes);
+    const missing = Math.ceil((wanted - free.freeBefore(had)) / pageBytes);
+    const possible = mostPages - had / pageBytes;
+    const full = (cause?: unknown): HeapFull => new HeapFull(`no memory for ${wanted} bytes more than ${had}`, { cause });
+    if (missing > possible) throw full();
     try {
-      memory.grow(Math.max(pages, Math.min(leastGrowth, mostPages - had / pageBytes)));
+      memory.grow(Math.max(missing, Math.min(leastGrowth, possible)));
     } catch (error) {
-      throw new HeapFull(`no memory for ${wanted} bytes more than ${had}`, { cause: error });
+      throw full(error);
     }
     buffer = memory.buffer;
     [bytes, words, doubles] = [new Uint8Array(buffer), new Int32Array(buffer), new Float64Array(buffer)];

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { HeapFull, openStoreHeap } from '../../../src/store/views/storeHeap.js';
+import { fillHeap } from './fillHeap.js';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -32,6 +33,28 @@ it('gives what it was given again, and grows for what does not fit', () => {
   const again = heap.take(before + 3);
   expect(heap.bytes.length).toBe(grown);
   heap.give(again, before + 3);
+  heap.close();
+});
+
+it('grows by what the free bytes at its end lack', () => {
+  const heap = openStoreHeap();
+  const end = heap.bytes.length;
+  const first = heap.take(end + (1 << 20));
+  const grown = heap.bytes.length;
+  const free = grown - first - end - (1 << 20);
+  const second = heap.take(free + 65_536 * 100);
+  expect(second).toBe(first + end + (1 << 20));
+  expect(heap.bytes.length).toBe(grown + 65_536 * 100);
+  heap.give(first, end + (1 << 20));
+  heap.give(second, free + 65_536 * 100);
+  heap.close();
+});
+
+it('ends before the last address, so that no range ends at 0', () => {
+  const heap = openStoreHeap();
+  const taken = fillHeap(heap);
+  expect(taken.every(({ at, bytes }) => at + bytes < 2 ** 32)).toBe(true);
+  for (const { at, bytes } of taken) heap.give(at, bytes);
   heap.close();
 });
 
