@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
+import { build } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { assemblyForEsbuild } from '../../../scripts/assembly.mjs';
 import type { ConnectionSettings } from '../../../src/kafka/connectionSettings.js';
 import type { ClusterService } from '../../../src/platform/cluster/clusterService.js';
 import { createClusterWorker } from '../../../src/platform/cluster/createClusterWorker.js';
@@ -124,7 +125,15 @@ describe('a cluster thread', () => {
   it('as it is built, says who does not answer and no secret', async () => {
     const script = join(directory, 'cluster.cjs');
     const entry = join(import.meta.dirname, '../../../src/platform/cluster/clusterWorkerMain.ts');
-    buildSync({ entryPoints: [entry], outfile: script, bundle: true, platform: 'node', format: 'cjs', logLevel: 'silent' });
+    await build({
+      entryPoints: [entry],
+      outfile: script,
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      logLevel: 'silent',
+      plugins: [assemblyForEsbuild],
+    });
     service = createClusterWorker(script);
     const secret = 'never-to-be-seen';
     const session = service.open({ ...settings, sasl: { mechanism: 'PLAIN', username: 'me', password: secret } });
