@@ -168,7 +168,7 @@ describe.each(Object.entries(everyKind))('a store of kind %s', (_, rules) => {
     const hidden = valueOf(await reader.query(ask(all)));
     expect(marksOf(hidden)).toEqual(expected(visible));
     expect(hidden.expiredKeys).toBe(expires ? held.length - visible.length : null);
-    expect(hidden.warnings.filter((text) => text.includes('left out'))).toHaveLength(expires ? 1 : 0);
+    expect(hidden.warnings.filter((text) => text.includes('left out:'))).toHaveLength(expires ? 1 : 0);
     const shown: QueryResult[] = [];
     for (let cursor: string | null = null; ;) {
       const page: QueryResult = valueOf(await reader.query(ask(all, { withExpired: true, limit: 20, cursor })));

@@ -28,17 +28,14 @@ const windowRecord = (key: string, start: number, offset: number): HistoryRecord
 /** The newest window starts at 60 min: with a retention of 10 min, 50 min is the edge. */
 const windows = [10, 20, 49, 50, 51, 60].map((start, i) => windowRecord(i === 5 ? 'b' : 'a', start * minute, i));
 
+const everything = { operation: { kind: 'all' }, asOf: null, limit: 100, cursor: null, withBytes: false, withExpired: false } as const;
+
 async function ask(target: Partial<StoreTarget>, query: Partial<StoreQuery> = {}): Promise<QueryResult> {
   const reader = createStoreReader(createFakeCluster('t', [[...windows], []]), { openReading: createOpenReading(null) });
   const known = { kind: 'window', kindOrigin: 'chosen', retentionMs: 10 * minute, keySerde: strings, valueSerde: strings } as const;
   const answer = await reader.query({
+    ...everything,
     target: unknownTarget('t', { ...known, ...target }),
-    operation: { kind: 'all' },
-    asOf: null,
-    limit: 100,
-    cursor: null,
-    withBytes: false,
-    withExpired: false,
     ...query,
   });
   await reader.close();
@@ -124,4 +121,28 @@ it('says where the retention comes from, or that it is not known', () => {
   });
   expect(told('window')).toMatchObject({ retention: null, warnings: [expect.stringContaining('is not known') as string] });
   expect(told('keyValue')).toMatchObject({ retention: null, warnings: [] });
+});
+
+it('counts the versions that came too late for the store', async () => {
+  const version = (minutes: number, offset: number): HistoryRecord => ({
+    key: Buffer.from('a'),
+    value: Buffer.from(`at ${minutes}`),
+    timestamp: minutes * minute,
+    offset,
+  });
+  const reader = createStoreReader(createFakeCluster('t', [[60, 50, 49, 48, 61].map(version)]), { openReading: createOpenReading(null) });
+  const target = unknownTarget('t', {
+    kind: 'versionedKeyValue',
+    kindOrigin: 'chosen',
+    retentionMs: 10 * minute,
+    keySerde: strings,
+    valueSerde: strings,
+  });
+  const answer = await reader.query({ ...everything, target });
+  await reader.close();
+  expect(answer).toMatchObject({ ok: true, value: { liveKeys: 1 } });
+  expect(answer.ok && marks(answer.value)).toEqual(['at 61']);
+  expect(answer.ok && answer.value.warnings).toEqual([
+    '2 versions are left out, which came later than the history retention of 10 min allows: the store did not take them either.',
+  ]);
 });

@@ -16,6 +16,7 @@ import type { Selection } from './selection.js';
 import type { StoreReading } from './storeReading.js';
 import type { HeldPartition, TopicView } from './topicView.js';
 import { asOfWarnings } from './asOfWarnings.js';
+import { lateWarnings } from './lateWarnings.js';
 
 export interface OpenedQuery {
   readonly query: StoreQuery;
@@ -85,7 +86,7 @@ async function readView(
   return succeed({
     ...readPage(own, { suffix, selection, after, limit, retention, withExpired }),
     read: readOf(partitions, own),
-    warnings: asOfWarnings(query.asOf, rules, partitions, own),
+    warnings: [...asOfWarnings(query.asOf, rules, partitions, own), ...lateWarnings(rules, own)],
     lost: brought.value,
     past: retention === null ? null : countPastRetention(own, suffix, selection),
     held: own.some(({ view: one }) => one.isSpilled) ? 'disk' : 'memory',

@@ -53,6 +53,8 @@ export interface PartitionView {
   countAtEdge(logStart: number): number;
   /** What the expiry goes by: the largest window start or session end of all keys; -Infinity: none is known. */
   readonly newestTime: number;
+  /** Versions that were left out, as they came later than the store's history retention allows. */
+  readonly tooLate: number;
   /** As of a time: keys of which only later records are left, so that compaction may have taken what they were then. */
   countLaterOnly(): number;
   /** Keys alone take more memory than all views may. */
@@ -83,6 +85,7 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
   let newestTime = -Infinity;
   let observedTime = -Infinity;
   let firstOffset = Infinity;
+  let tooLate = 0;
   let isClosed = false;
   /** What was counted last; undefined: a record came since. */
   let counted: { readonly logStart: number; readonly visible: number; readonly expired: number; readonly atEdge: number } | undefined;
@@ -93,7 +96,10 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
     if (keyFrom < 0) return;
     if (byTimestamp) {
       if (timestamp > observedTime) observedTime = timestamp;
-      if (rules.historyRetentionMs !== null && timestamp < observedTime - rules.historyRetentionMs) return;
+      if (rules.historyRetentionMs !== null && timestamp < observedTime - rules.historyRetentionMs) {
+        if (wanted === undefined || wanted(bytes, keyFrom, keyTo)) tooLate++;
+        return;
+      }
     }
     // A store of duplicates logs a null, and takes nothing of it, not even its time (RocksDBWindowStore.put).
     if (keepsNulls && valueFrom < 0) return;
@@ -207,6 +213,9 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
     countAtEdge: (logStart) => (rules.retentionMs === null ? 0 : count(logStart).atEdge),
     get newestTime() {
       return newestTime;
+    },
+    get tooLate() {
+      return tooLate;
     },
     countLaterOnly() {
       let later = 0;
