@@ -1,6 +1,7 @@
 /** Makes topics and writes records of ours with Kafka's own clients: one Java process for many orders, as a JVM takes long to start. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { TestCluster } from './broker.mjs';
@@ -45,7 +46,9 @@ export function startLoader(cluster: TestCluster): Loader {
   };
   const expectOk = async (what: string): Promise<void> => {
     const answer = await answers.next();
-    if (answer.value !== 'ok') throw new Error(`${what}: ${answer.done === true ? '' : answer.value}\n${trouble.slice(-4000)}`);
+    if (answer.value === 'ok') return;
+    const logs = cluster.brokers.map(({ logFile }) => readFileSync(logFile, 'utf8').slice(-2000));
+    throw new Error([`${what}: ${answer.done === true ? 'the loader ended' : answer.value}`, trouble.slice(-4000), ...logs].join('\n'));
   };
 
   return {
