@@ -43,7 +43,6 @@ export const assemblyForEsbuild = {
     build.onLoad({ filter: /./, namespace: 'assembly' }, async ({ path }) => ({
       contents: await load(path),
       loader: 'js',
-      watchFiles: [path],
     }));
   },
 };

@@ -14,8 +14,9 @@ import type { ReadCall } from './reading/readProgress.js';
 import { readSamples } from './reading/readSamples.js';
 import { toSelection } from './reading/selection.js';
 import { readingConfigKeys, type OpenReading, type StoreReading } from './reading/storeReading.js';
-import { spillFailed } from './reading/topicView.js';
+import { spillFailed, tooLarge } from './reading/topicView.js';
 import { createMemoryBudget, SpillFailure, type SpillFile } from './views/memoryBudget.js';
+import { HeapFull } from './views/storeHeap.js';
 
 export interface StoreReaderOptions {
   readonly openReading: OpenReading;
@@ -76,6 +77,7 @@ export function createStoreReader(cluster: Cluster, options: StoreReaderOptions)
       if (!opened.ok) return opened;
       const answer = await answerQuery(cluster, views, opened.value, call).catch((error: unknown) => {
         if (error instanceof SpillFailure) return fail(spillFailed(error));
+        if (error instanceof HeapFull) return fail(tooLarge(query.target.topic));
         throw error;
       });
       if (!answer.ok) return answer;

@@ -141,7 +141,7 @@ export function createTopicView(cluster: Cluster, options: ViewOptions): TopicVi
 
 const cancelled = { kind: 'cancelled', message: 'Cancelled.' } as const;
 
-const tooLarge = (topic: string): ClusterError => ({
+export const tooLarge = (topic: string): ClusterError => ({
   kind: 'unsupported',
   message: `The keys of ${topic} alone take more memory than a view may have, or than there is.`,
   advice: 'Ask for one key, or raise the memory limit.',

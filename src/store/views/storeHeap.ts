@@ -40,7 +40,7 @@ interface Kept {
 
 let kept: Kept | undefined;
 
-/** Of this thread. */
+/** Of this thread. Throws HeapFull. */
 export function openStoreHeap(): StoreHeap {
   kept ??= createKept();
   clearTimeout(kept.letGo);
@@ -48,9 +48,18 @@ export function openStoreHeap(): StoreHeap {
   return kept.heap;
 }
 
+/** A memory of WebAssembly takes some GiB of addresses, of which a system may have no more. */
+function openKernel(room: Room): Kernel {
+  try {
+    return createKernel(room);
+  } catch (error) {
+    throw new HeapFull('no memory for views', { cause: error });
+  }
+}
+
 function createKept(): Kept {
   let asked: Room | undefined;
-  const kernel = createKernel({ moreEntries: (bytes) => asked!.moreEntries(bytes), moreLog: (bytes) => asked!.moreLog(bytes) });
+  const kernel = openKernel({ moreEntries: (bytes) => asked!.moreEntries(bytes), moreLog: (bytes) => asked!.moreLog(bytes) });
   const free = createFreeRanges();
   const { memory } = kernel;
   let { buffer } = memory;

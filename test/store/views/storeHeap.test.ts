@@ -66,3 +66,16 @@ it('says when no memory may have what is asked, and goes on with less', () => {
   heap.give(at, 64);
   heap.close();
 });
+
+it('says so where the system gives no memory at all, and asks again the next time', () => {
+  openStoreHeap().close();
+  vi.advanceTimersByTime(31_000);
+  const instance = vi.spyOn(WebAssembly, 'Instance').mockImplementationOnce(function () {
+    throw new RangeError('could not allocate memory');
+  });
+  expect(openStoreHeap).toThrow(HeapFull);
+  instance.mockRestore();
+  const heap = openStoreHeap();
+  expect(heap.bytes.length).toBeGreaterThan(0);
+  heap.close();
+});
