@@ -137,8 +137,8 @@ export async function shopChecks({ vsix, directory, names, check }) {
       await clickBehind(page, countLine, 'count(');
       await page.keyboard.type(named.typed, { delay: 15 });
       await until(async () => (await squigglesInLine(page, countLine, 'count')).length === 0, 'the squiggle is gone');
-      mentions(await hoverText(page, countLine, 'count', named.name), `Changelog topic ${after.count.changelog}`);
-      const aggregate = await hoverText(page, aggregateLine, 'aggregate', after.aggregate.changelog);
+      await hoverText(page, countLine, 'count', `Changelog topic ${after.count.changelog}`);
+      const aggregate = await hoverText(page, aggregateLine, 'aggregate', `Store ${after.aggregate.name}`);
       mentions(aggregate, `Store ${after.aggregate.name}`, `Repartition topic ${after.repartition}`);
       assert.notEqual(after.aggregate.changelog, before.aggregate.changelog);
       await shot('6-named');
