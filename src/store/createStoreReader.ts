@@ -14,9 +14,8 @@ import type { ReadCall } from './reading/readProgress.js';
 import { readSamples } from './reading/readSamples.js';
 import { toSelection } from './reading/selection.js';
 import { readingConfigKeys, type OpenReading, type StoreReading } from './reading/storeReading.js';
-import { spillFailed, tooLarge } from './reading/topicView.js';
-import { createMemoryBudget, SpillFailure, type SpillFile } from './views/memoryBudget.js';
-import { HeapFull } from './views/storeHeap.js';
+import { storageError } from './reading/topicView.js';
+import { createMemoryBudget, type SpillFile } from './views/memoryBudget.js';
 
 export interface StoreReaderOptions {
   readonly openReading: OpenReading;
@@ -75,11 +74,9 @@ export function createStoreReader(cluster: Cluster, options: StoreReaderOptions)
       const readAt = new Date().toISOString();
       const opened = await open(query, call);
       if (!opened.ok) return opened;
-      const answer = await answerQuery(cluster, views, opened.value, call).catch((error: unknown) => {
-        if (error instanceof SpillFailure) return fail(spillFailed(error));
-        if (error instanceof HeapFull) return fail(tooLarge(query.target.topic));
-        throw error;
-      });
+      const answer = await answerQuery(cluster, views, opened.value, call).catch((error: unknown) =>
+        fail(storageError(error, query.target.topic)),
+      );
       if (!answer.ok) return answer;
       const rows = await toRows(opened.value.reading, answer.value, query, call);
       return succeed(toResult(opened.value, answer.value, rows, readAt));

@@ -1,6 +1,6 @@
 /** A view of every partition of a topic (or of some), brought up to frozen offsets: what was read once is not read again. */
 import { fail, succeed } from '../../base/result.js';
-import type { Cluster, ScanCall, ScanEnd, ScanRequest } from '../../kafka/cluster.js';
+import type { Cluster, ScanEnd, ScanRequest } from '../../kafka/cluster.js';
 import type { ClusterError, ClusterResult } from '../../kafka/clusterError.js';
 import { SpillFailure } from '../views/memoryBudget.js';
 import { createPartitionView, type PartitionView, type ViewOptions } from '../views/partitionView.js';
@@ -40,19 +40,6 @@ export function createTopicView(cluster: Cluster, options: ViewOptions): TopicVi
     const state = { view: createPartitionView(options), next: at, logStart: at };
     states.set(partition, state);
     return state;
-  };
-
-  const scanInto = async (
-    view: PartitionView,
-    request: ScanRequest,
-    call: ScanCall,
-  ): Promise<ClusterResult<ScanEnd> | SpillFailure | HeapFull> => {
-    try {
-      return await cluster.scan(request, view.apply, call).finally(view.settle);
-    } catch (error) {
-      if (error instanceof SpillFailure || error instanceof HeapFull) return error;
-      throw error;
-    }
   };
 
   const letGo = (): void => {
@@ -98,12 +85,15 @@ export function createTopicView(cluster: Cluster, options: ViewOptions): TopicVi
             current.next = next;
             if (current.view.isOverBudget) stop(tooLarge(topic));
           });
-          const read = await scanInto(current.view, { topic, partition, from: current.next, to: end, isolation: 'committed' }, scanCall);
-          if (closing.signal.aborted || full.signal.aborted) return false;
-          if (read instanceof Error) {
-            stop(read instanceof HeapFull ? tooLarge(topic) : spillFailed(read));
+          const request: ScanRequest = { topic, partition, from: current.next, to: end, isolation: 'committed' };
+          let read: ClusterResult<ScanEnd>;
+          try {
+            read = await cluster.scan(request, current.view.apply, scanCall).finally(current.view.settle);
+          } catch (error) {
+            stop(storageError(error, topic));
             return false;
           }
+          if (closing.signal.aborted || full.signal.aborted) return false;
           if (!read.ok) {
             failure ??= read.error;
             return false;
@@ -141,18 +131,22 @@ export function createTopicView(cluster: Cluster, options: ViewOptions): TopicVi
 
 const cancelled = { kind: 'cancelled', message: 'Cancelled.' } as const;
 
-export const tooLarge = (topic: string): ClusterError => ({
+const tooLarge = (topic: string): ClusterError => ({
   kind: 'unsupported',
   message: `The keys of ${topic} alone take more memory than a view may have, or than there is.`,
   advice: 'Ask for one key, or raise the memory limit.',
 });
 
-/** What the disk said, where a view is written to a file or read from it. */
-export const spillFailed = ({ message }: SpillFailure): ClusterError => ({
-  kind: 'unsupported',
-  message: `The store does not fit into memory, and the temporary file for the rest failed: ${message}.`,
-  advice: 'Ask for one key, or make room on the disk.',
-});
+/** Why a view could not hold or read what it is of. Throws what is another error. */
+export function storageError(error: unknown, topic: string): ClusterError {
+  if (error instanceof HeapFull) return tooLarge(topic);
+  if (!(error instanceof SpillFailure)) throw error;
+  return {
+    kind: 'unsupported',
+    message: `The store does not fit into memory, and the temporary file for the rest failed: ${error.message}.`,
+    advice: 'Ask for one key, or make room on the disk.',
+  };
+}
 
 function whileRead(topic: string, partition: number, kind: 'truncated' | 'gone' | 'done'): ClusterError {
   return kind === 'gone'

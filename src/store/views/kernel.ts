@@ -10,7 +10,6 @@ export interface Variable {
 export interface Kernel {
   readonly memory: WebAssembly.Memory;
   readonly heapBase: Variable;
-  readonly mostInGroup: Variable;
   readonly offsets: Variable;
   readonly timestamps: Variable;
   readonly ranges: Variable;

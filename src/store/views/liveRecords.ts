@@ -1,7 +1,7 @@
 /** The last record of each key, kept in the heap: what the kernel's loops do with a view's entries and its log of values. */
 import { createEntryTable, type EntryTable } from './entryTable.js';
 import type { MemoryBudget, SpillFile } from './memoryBudget.js';
-import { mostInGroup, rangesOfRecord, type RecordGroup } from './recordGroup.js';
+import { rangesOfRecord, type RecordGroup } from './recordGroup.js';
 import { openStoreHeap } from './storeHeap.js';
 import { createValueLog, type StoredValue } from './valueLog.js';
 
@@ -31,6 +31,7 @@ export interface LiveRecords {
   /** Lets go of dead values and keys where they are many. `keys`: all entries are others than before. Throws as `take` does. */
   letGo(): 'nothing' | 'values' | 'keys';
   readonly isSpilled: boolean;
+  /** Once. */
   close(): void;
 }
 
@@ -45,7 +46,6 @@ export function createLiveRecords({ asOf, byTimestamp, keepsTombstones, budget, 
   let live = 0;
   /** Bytes of the log that belong to what is live. */
   let liveBytes = 0;
-  let isClosed = false;
 
   const room = { moreEntries: (bytes: number): void => table.more(bytes), moreLog: (bytes: number): void => log.more(bytes) };
   /** The kernel works on the present table and log. */
@@ -106,7 +106,7 @@ export function createLiveRecords({ asOf, byTimestamp, keepsTombstones, budget, 
     take({ bytes, count, ranges, offsets, timestamps }) {
       const from = ranges[0]!;
       const length = ranges[(count - 1) * rangesOfRecord + 5]! - from;
-      table.reserve(mostInGroup);
+      table.reserve(count);
       const input = heap.take(length + inputPadding);
       try {
         heap.bytes.set(bytes.subarray(from, from + length), input);
@@ -136,8 +136,6 @@ export function createLiveRecords({ asOf, byTimestamp, keepsTombstones, budget, 
       return log.isSpilled;
     },
     close() {
-      if (isClosed) return;
-      isClosed = true;
       table.close();
       log.close();
       heap.close();

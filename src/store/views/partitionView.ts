@@ -231,6 +231,7 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
       return records.isSpilled;
     },
     close() {
+      if (isClosed) return;
       isClosed = true;
       group.count = 0;
       group.bytes = noBytes;

@@ -1,6 +1,6 @@
 /** Records of one fetch that were put off until there are enough of them to be taken together. */
 
-/** What they touch in memory stays in a core's own cache until they are taken. */
+/** What they touch in memory stays in a core's own cache until they are taken. assembly/liveRecords.ts has room for so many. */
 export const mostInGroup = 512;
 /** From the first to the last: with more of them, too. */
 export const mostGroupBytes = 256 * 1024;

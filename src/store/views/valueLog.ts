@@ -80,14 +80,6 @@ export function createValueLog(heap: StoreHeap, budget: MemoryBudget, openSpill:
     if (last?.at !== undefined) last.used = end - last.at;
   };
 
-  const close = (): void => {
-    chunks.forEach(release);
-    chunks.length = 0;
-    [firstInMemory, bytesBefore, logAt, logEnd] = [0, 0, 0, 0];
-    spill?.close();
-    spill = undefined;
-  };
-
   return {
     read(place) {
       if (place >= 0) {
@@ -144,6 +136,9 @@ export function createValueLog(heap: StoreHeap, budget: MemoryBudget, openSpill:
       kernel.logAt.value = at;
       kernel.logEnd.value = at + size;
     },
-    close,
+    close() {
+      chunks.forEach(release);
+      spill?.close();
+    },
   };
 }

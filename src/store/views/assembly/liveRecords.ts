@@ -17,8 +17,7 @@ const valueHeader: usize = 16;
 const inFile: u32 = 0x80000000;
 const rangeBytes: usize = 24;
 
-/** Records that are taken together: see RecordGroup. */
-export const mostInGroup: i32 = 512;
+/** Room for the 512 records of a RecordGroup. */
 export const offsets: usize = memory.data(512 * 8, 8);
 export const timestamps: usize = memory.data(512 * 8, 8);
 export const ranges: usize = memory.data(512 * 24, 8);
