@@ -50,3 +50,6 @@ export interface Problem {
   readonly what: string;
   readonly error: ClusterError;
 }
+
+/** The caller wanted it no longer. */
+export const cancelled = { kind: 'cancelled', message: 'Cancelled.' } as const;

@@ -1,7 +1,7 @@
 /** Which broker coordinates a group: asked for many at once, and remembered until it moves. */
 import { fail, succeed } from '../base/result.js';
 import type { Cluster } from './cluster.js';
-import type { ClusterError, ClusterResult } from './clusterError.js';
+import { cancelled, type ClusterError, type ClusterResult } from './clusterError.js';
 import type { Call } from './connection.js';
 import { inParts } from './inParts.js';
 import { errorOfCode } from './protocol/errorCodes.js';
@@ -57,7 +57,7 @@ export function createCoordinators(requests: Requests, topics: Cluster['topics']
       if (!version.ok) return version;
       const parts = inParts(unknown, (version.value ?? 0) >= manyCoordinatorsVersion ? groupsPerRequest : 1);
       for (const some of inParts(parts, sideBySide)) {
-        if (call?.signal?.aborted === true) return fail({ kind: 'cancelled', message: 'Cancelled.' });
+        if (call?.signal?.aborted === true) return fail(cancelled);
         const answers = await Promise.all(some.map((part) => ask(part, problems, call)));
         const failure = answers.find(({ ok }) => !ok);
         if (failure !== undefined && !failure.ok) return failure;

@@ -1,6 +1,6 @@
 /** Questions over a connection: the version that the broker speaks, tries again where another try may do. */
 import { fail } from '../base/result.js';
-import type { ClusterResult } from './clusterError.js';
+import { cancelled, type ClusterResult } from './clusterError.js';
 import type { Call, ClusterConnection, Target } from './connection.js';
 import { pause } from './pause.js';
 import { chooseVersion, type Api } from './protocol/api.js';
@@ -34,7 +34,7 @@ export function createRequests(connection: ClusterConnection): Requests {
         const answer = await exchange(api, version.value, question, (request) => connection.send(request, target, call));
         if (answer.ok || answer.error.kind !== 'unavailable' || attempt === tries) return answer;
         await pause(backOff * attempt, call?.signal);
-        if (call?.signal?.aborted === true) return fail({ kind: 'cancelled', message: 'Cancelled.' });
+        if (call?.signal?.aborted === true) return fail(cancelled);
       }
     },
   };

@@ -2,7 +2,7 @@
 import { fail, succeed } from '../base/result.js';
 import { giveBack } from './answerBuffers.js';
 import type { Cluster, ScanCall, ScanEnd, ScanRequest } from './cluster.js';
-import type { ClusterError, ClusterResult } from './clusterError.js';
+import { cancelled, type ClusterError, type ClusterResult } from './clusterError.js';
 import { createPartitionReader, type PartitionReader } from './partitionReader.js';
 import { pause } from './pause.js';
 import { createDecompress, type Decompress } from './records/decompress.js';
@@ -21,7 +21,6 @@ const firstBackOff = 100;
 const longestBackOff = 2_000;
 
 const passing: ReadonlySet<ClusterError['kind']> = new Set(['unavailable', 'timeout', 'unreachable', 'notFound']);
-const cancelled = { kind: 'cancelled', message: 'Cancelled.' } as const;
 
 export function createScan(requests: Requests, topics: Cluster['topics'], offsets: Cluster['offsets']): Cluster['scan'] {
   let decompressing: Promise<Decompress> | undefined;

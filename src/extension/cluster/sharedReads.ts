@@ -1,6 +1,6 @@
 /** What several want to read at once is read once for all of them, and cancelled when none of them wants it any more. No vscode in here. */
 import { fail } from '../../base/result.js';
-import type { ClusterResult } from '../../kafka/clusterError.js';
+import { cancelled, type ClusterResult } from '../../kafka/clusterError.js';
 
 /** Joins what is being read of the name; whose signal is aborted waits no longer. */
 export type SharedReads<T> = (
@@ -38,8 +38,6 @@ export function createSharedReads<T>(): SharedReads<T> {
     }
   };
 }
-
-const cancelled = { kind: 'cancelled', message: 'Cancelled.' } as const;
 
 function untilAborted<T>(result: Promise<ClusterResult<T>>, signal: AbortSignal): Promise<ClusterResult<T>> {
   return new Promise((resolve, reject) => {

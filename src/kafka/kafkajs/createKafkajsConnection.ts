@@ -1,6 +1,6 @@
 /** kafkajs behind the port: sockets, TLS, SASL and versions. Its consumer, admin and record decoder are not used. */
 import { fail, succeed } from '../../base/result.js';
-import type { ClusterError, ClusterResult } from '../clusterError.js';
+import { cancelled, type ClusterError, type ClusterResult } from '../clusterError.js';
 import type { Broker, Call, ClusterConnection, VersionRange } from '../connection.js';
 import type { ConnectionSettings } from '../connectionSettings.js';
 import { chooseVersion } from '../protocol/api.js';
@@ -17,8 +17,6 @@ import { withLimit } from './withLimit.js';
 const usualTimeout = 9_000;
 /** The least that an address gets of it: TLS and SASL take six round trips. */
 const leastTimeout = 1_500;
-
-const cancelled = { kind: 'cancelled', message: 'Cancelled.' } as const;
 
 export function createKafkajsConnection(settings: ConnectionSettings): ClusterConnection {
   const links = new Map<string, BrokerLink>();

@@ -1,7 +1,7 @@
 /** The cluster service in a thread of its own, so that the extension host's never waits for a cluster's answers to be decoded. */
 import { Worker } from 'node:worker_threads';
 import { fail } from '../../base/result.js';
-import type { ClusterResult } from '../../kafka/clusterError.js';
+import { cancelled, type ClusterResult } from '../../kafka/clusterError.js';
 import type { ConnectionSettings } from '../../kafka/connectionSettings.js';
 import type { Question, ThreadAnswer, ThreadRequest } from './clusterMessages.js';
 import type { ClusterService, ClusterSession, FollowedRows, ServiceCall } from './clusterService.js';
@@ -12,7 +12,6 @@ interface Waiting {
   settle(result: ClusterResult<unknown>): void;
 }
 
-const cancelled = fail({ kind: 'cancelled', message: 'Cancelled.' } as const);
 const stopped = fail({ kind: 'cancelled', message: 'The extension was stopped.' } as const);
 
 /** The thread starts with the first question, and again after a crash: the next question of each session opens its cluster anew. */
@@ -68,7 +67,7 @@ export function createClusterWorker(script: string): ClusterService {
     // The thread answers a question with its own kind of answer: serveClusters.
     const ask = <T>(question: Question, call?: ServiceCall, onRows?: (rows: FollowedRows) => void): Promise<ClusterResult<T>> => {
       if (disposed || closed) return Promise.resolve(stopped);
-      if (call?.signal?.aborted === true) return Promise.resolve(cancelled);
+      if (call?.signal?.aborted === true) return Promise.resolve(fail(cancelled));
       if (!opened.has(session)) {
         say({ kind: 'open', session, settings });
         opened.add(session);
@@ -77,7 +76,7 @@ export function createClusterWorker(script: string): ClusterService {
       return new Promise((resolve) => {
         const cancel = (): void => {
           say({ kind: 'cancel', id });
-          settle(id, cancelled);
+          settle(id, fail(cancelled));
         };
         waiting.set(id, {
           call,

@@ -1,7 +1,7 @@
 /** A view of every partition of a topic (or of some), brought up to frozen offsets: what was read once is not read again. */
 import { fail, succeed } from '../../base/result.js';
 import type { Cluster, ScanEnd, ScanRequest } from '../../kafka/cluster.js';
-import type { ClusterError, ClusterResult } from '../../kafka/clusterError.js';
+import { cancelled, type ClusterError, type ClusterResult } from '../../kafka/clusterError.js';
 import { SpillFailure } from '../views/memoryBudget.js';
 import { createPartitionView, type PartitionView, type ViewOptions } from '../views/partitionView.js';
 import { HeapFull } from '../views/storeHeap.js';
@@ -128,8 +128,6 @@ export function createTopicView(cluster: Cluster, options: ViewOptions): TopicVi
     },
   };
 }
-
-const cancelled = { kind: 'cancelled', message: 'Cancelled.' } as const;
 
 const tooLarge = (topic: string): ClusterError => ({
   kind: 'unsupported',
