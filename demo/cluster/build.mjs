@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { lastLines } from '../../test/cluster/lib/jars.mjs';
+import { mavenErrors } from '../../test/cluster/lib/jars.mjs';
 
 const sample = path.join(path.dirname(path.dirname(fileURLToPath(import.meta.url))), 'orders');
 
@@ -59,6 +59,6 @@ function maven(args, signal) {
     let text = '';
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (chunk) => (text += chunk));
     child.on('error', (error) => reject(error.code === 'ENOENT' ? new Error('Maven (mvn) is missing', { cause: error }) : error));
-    child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(`the sample could not be built: ${lastLines(text, 8)}`))));
+    child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(`the sample could not be built: ${mavenErrors(text)}`))));
   });
 }

@@ -52,8 +52,14 @@ function run(command, args, signal) {
     let text = '';
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (chunk) => (text += chunk));
     child.on('error', (error) => reject(error.code === 'ENOENT' ? new Error('Maven (mvn) is missing', { cause: error }) : error));
-    child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(`Maven could not fetch the jars: ${lastLines(text)}`))));
+    child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(`Maven could not fetch the jars: ${mavenErrors(text)}`))));
   });
 }
+
+/** Maven's last lines say where to read about errors, its first ones what it is. */
+export const mavenErrors = (text) => {
+  const errors = text.split('\n').filter((line) => line.startsWith('[ERROR]'));
+  return errors.length === 0 ? lastLines(text) : errors.slice(0, 3).join('; ');
+};
 
 export const lastLines = (text, count = 3) => text.trimEnd().split('\n').slice(-count).join('; ');
