@@ -7,7 +7,10 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
 const compiler = join(dirname(createRequire(import.meta.url).resolve('assemblyscript/package.json')), 'bin/asc.js');
-const options = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd'];
+const options = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--enable', 'threads'].concat(
+  // Threads share the memory; its pages are of 64 KiB, and the last stays out of reach.
+  ['--importMemory', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65535'],
+);
 const sourceOf = (wasm) => wasm.replace(/\.wasm$/, '.ts');
 
 /** A JavaScript module that exports the bytes as `wasm`. Rejects with what the compiler says; its warnings are errors. */

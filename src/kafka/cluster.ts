@@ -4,6 +4,7 @@
  */
 import type { ClusterResult, Problem } from './clusterError.js';
 import type { Broker, Call } from './connection.js';
+import type { BatchSink } from './records/batchSink.js';
 import type { RecordSink } from './records/recordSink.js';
 
 export interface ClusterInfo {
@@ -230,6 +231,6 @@ export interface Cluster {
    * Hands over every record from `from` up to `to`, in order, none twice: over restarts and moved leaders it goes on from the same offset,
    * with back-off, for as long as the signal lets it or `timeoutMs` has passed without a byte.
    */
-  scan(request: ScanRequest, sink: RecordSink, call?: ScanCall): Promise<ClusterResult<ScanEnd>>;
+  scan(request: ScanRequest, sink: RecordSink | BatchSink, call?: ScanCall): Promise<ClusterResult<ScanEnd>>;
   close(): Promise<void>;
 }

@@ -6,7 +6,10 @@ import { cancelled, type ClusterError, type ClusterResult } from './clusterError
 import { createPartitionReader, type PartitionReader } from './partitionReader.js';
 import { pause } from './pause.js';
 import { createDecompress, type Decompress } from './records/decompress.js';
-import { BrokenBatch, readBatches, wholeBatchesEnd } from './records/readBatches.js';
+import { BrokenBatch } from './records/brokenBatch.js';
+import { oneByOne } from './records/readRecords.js';
+import { readBatches, wholeBatchesEnd } from './records/readBatches.js';
+import type { BatchSink } from './records/batchSink.js';
 import type { RecordSink } from './records/recordSink.js';
 import type { Requests } from './requests.js';
 
@@ -25,8 +28,9 @@ const passing: ReadonlySet<ClusterError['kind']> = new Set(['unavailable', 'time
 export function createScan(requests: Requests, topics: Cluster['topics'], offsets: Cluster['offsets']): Cluster['scan'] {
   let decompressing: Promise<Decompress> | undefined;
 
-  return async (request: ScanRequest, sink: RecordSink, call?: ScanCall): Promise<ClusterResult<ScanEnd>> => {
+  return async (request: ScanRequest, given: RecordSink | BatchSink, call?: ScanCall): Promise<ClusterResult<ScanEnd>> => {
     decompressing ??= createDecompress();
+    const sink = typeof given === 'function' ? oneByOne(given) : given;
     const toPlain = await decompressing;
     /** What is lent to the sink, until it was told of the progress. */
     const lent: Uint8Array[] = [];

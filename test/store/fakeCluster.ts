@@ -1,6 +1,8 @@
 /** A cluster of one topic in memory, for what is tested about reading and not about brokers. */
 import { fail, succeed } from '../../src/base/result.js';
 import type { Cluster } from '../../src/kafka/cluster.js';
+import { oneByOne } from '../../src/kafka/records/readRecords.js';
+import { plainBatch } from '../kafka/records/plainBatch.js';
 import type { HistoryRecord } from './views/naiveModel.js';
 
 export interface FakeCluster extends Cluster {
@@ -38,26 +40,24 @@ export function createFakeCluster(name: string, partitions: HistoryRecord[][]): 
     },
     async scan({ partition, from, to }, sink, call) {
       let [records, bytes] = [0, 0];
-      let lent: Buffer[] = [];
+      let lent: Uint8Array[] = [];
       const progress = (next: number): void => {
         call?.onProgress?.({ next, records, bytes });
         for (const buffer of lent) buffer.fill(0xee);
         lent = [];
       };
+      const taker = typeof sink === 'function' ? oneByOne(sink) : sink;
       const wanted = partitions[partition]!.filter(({ offset }) => offset >= from && offset < to);
-      for (const { offset, timestamp, key, value } of wanted) {
-        const all = Buffer.concat([Buffer.from('junk'), key, value ?? Buffer.alloc(0), Buffer.from([0])]);
-        const keyTo = 4 + key.length;
-        const valueTo = value === null ? -1 : keyTo + value.length;
-        const headersFrom = Math.max(keyTo, valueTo);
-        sink(offset, timestamp, all, 4, keyTo, value === null ? -1 : keyTo, valueTo, headersFrom, headersFrom + 1);
-        lent.push(all);
+      for (const record of wanted) {
+        const batch = plainBatch([record], 4);
+        taker.takeBatch(batch, from, to);
+        lent.push(batch.bytes);
         records++;
         this.recordsRead++;
-        bytes += all.length;
+        bytes += batch.bytes.length;
         if (records % 50 > 0) continue;
         await Promise.resolve();
-        progress(offset + 1);
+        progress(record.offset + 1);
         if (call?.signal?.aborted === true) return fail({ kind: 'cancelled', message: 'Cancelled.' });
       }
       progress(to);

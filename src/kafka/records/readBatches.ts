@@ -1,19 +1,18 @@
 /**
- * Record batches of format 2 (org.apache.kafka.common.record.DefaultRecordBatch) as a broker sends them, handed to a sink record by record.
+ * Record batches of format 2 (org.apache.kafka.common.record.DefaultRecordBatch) as a broker sends them, handed to a sink one by one.
  * Aborted transactions are left out as Java's consumer does (CompletedFetch), control records always.
  */
+import type { BatchSink, PlainBatch } from './batchSink.js';
+import { BrokenBatch } from './brokenBatch.js';
 import { crc32c } from './crc32c.js';
 import type { Decompress } from './decompress.js';
-import type { RecordSink } from './recordSink.js';
-
-/** Why batches cannot be read, for a person. */
-export class BrokenBatch extends Error {}
 
 export interface BatchesRead {
   /** The offset after the last whole batch: also where batches hold no record for us. undefined: not one whole batch. */
   readonly next: number | undefined;
+  /** Of batches that were handed over, also those outside [from, to). */
   readonly records: number;
-  /** Of keys and values. */
+  /** Of these records, decompressed. */
   readonly bytes: number;
 }
 
@@ -31,7 +30,7 @@ const transactionalBit = 0x10;
 const controlBit = 0x20;
 
 /** Throws BrokenBatch. */
-export function readBatches(bytes: Uint8Array, asked: BatchesAsked, decompress: Decompress, sink: RecordSink): BatchesRead {
+export function readBatches(bytes: Uint8Array, asked: BatchesAsked, decompress: Decompress, sink: BatchSink): BatchesRead {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const aborted = [...asked.aborted].sort((a, b) => a.firstOffset - b.firstOffset);
   const abortedProducers = new Set<number>();
@@ -60,18 +59,20 @@ export function readBatches(bytes: Uint8Array, asked: BatchesAsked, decompress: 
     const isAborted = (attributes & transactionalBit) !== 0 && abortedProducers.has(producer);
     if (!isControl && !isAborted && next > asked.from && base < asked.to) {
       const codec = attributes & compressionBits;
-      const count = buffer.readInt32BE(at + 57);
-      const batch: Batch = {
-        base,
-        count,
-        firstTimestamp: readInt64(buffer, at + 27),
-        appendTime: (attributes & appendTimeBit) === 0 ? undefined : readInt64(buffer, at + 35),
-      };
       try {
         const plain = codec === 0 ? buffer : inflate(decompress, codec, buffer.subarray(at + headerLength, end), base);
-        const read = readRecords(plain, codec === 0 ? at + headerLength : 0, codec === 0 ? end : plain.length, batch, asked, sink);
-        records += read.records;
-        taken += read.bytes;
+        const batch: PlainBatch = {
+          bytes: plain,
+          start: codec === 0 ? at + headerLength : 0,
+          end: codec === 0 ? end : plain.length,
+          base,
+          count: buffer.readInt32BE(at + 57),
+          firstTimestamp: readInt64(buffer, at + 27),
+          appendTime: (attributes & appendTimeBit) === 0 ? undefined : readInt64(buffer, at + 35),
+        };
+        sink.takeBatch(batch, asked.from, asked.to);
+        records += batch.count;
+        taken += batch.end - batch.start;
       } catch (error) {
         if (!(error instanceof BrokenBatch) || isSealed(buffer, at, end)) throw error;
         throw new BrokenBatch(`${error.message} (its checksum does not fit: the bytes are damaged)`, { cause: error });
@@ -93,69 +94,6 @@ export function wholeBatchesEnd(records: Uint8Array): number | undefined {
     at = end;
   }
   return next;
-}
-
-interface Batch {
-  readonly base: number;
-  readonly count: number;
-  readonly firstTimestamp: number;
-  readonly appendTime: number | undefined;
-}
-
-function readRecords(
-  bytes: Buffer,
-  from: number,
-  to: number,
-  { base, count, firstTimestamp, appendTime }: Batch,
-  asked: BatchesAsked,
-  sink: RecordSink,
-): { readonly records: number; readonly bytes: number } {
-  let records = 0;
-  let taken = 0;
-  let at = from;
-  // Varints are read in place: a function that also returns where it ended would need an object for each.
-  const varint = (): number => {
-    let byte = bytes[at++]!;
-    let value = byte & 127;
-    for (let shift = 7; byte > 127 && shift < 35; shift += 7) {
-      byte = bytes[at++]!;
-      value |= (byte & 127) << shift;
-    }
-    return (value >>> 1) ^ -(value & 1);
-  };
-  const varlong = (): number => {
-    let byte = bytes[at++]!;
-    let value = byte & 127;
-    for (let factor = 128; byte > 127; factor *= 128) {
-      byte = bytes[at++]!;
-      value += (byte & 127) * factor;
-    }
-    return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
-  };
-  for (let i = 0; i < count; i++) {
-    const length = varint();
-    const end = at + length;
-    if (length < 0 || end > to) throw new BrokenBatch(`the batch at offset ${base} ends within a record`);
-    at++;
-    const timestamp = firstTimestamp + varlong();
-    const offset = base + varint();
-    const keyLength = varint();
-    const keyFrom = keyLength < 0 ? -1 : at;
-    if (keyLength > 0) at += keyLength;
-    const keyTo = keyLength < 0 ? -1 : at;
-    const valueLength = varint();
-    const valueFrom = valueLength < 0 ? -1 : at;
-    if (valueLength > 0) at += valueLength;
-    const valueTo = valueLength < 0 ? -1 : at;
-    if (at > end) throw new BrokenBatch(`the record at offset ${offset} is longer than it says`);
-    if (offset >= asked.from && offset < asked.to) {
-      records++;
-      taken += Math.max(keyLength, 0) + Math.max(valueLength, 0);
-      sink(offset, appendTime ?? timestamp, bytes, keyFrom, keyTo, valueFrom, valueTo, at, end);
-    }
-    at = end;
-  }
-  return { records, bytes: taken };
 }
 
 /** The key of a control record: int16 version, int16 type; 0 is an abort. Control batches are never compressed. */

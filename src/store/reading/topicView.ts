@@ -5,6 +5,7 @@ import { cancelled, type ClusterError, type ClusterResult } from '../../kafka/cl
 import { SpillFailure } from '../views/memoryBudget.js';
 import { createPartitionView, type PartitionView, type ViewOptions } from '../views/partitionView.js';
 import { HeapFull } from '../views/storeHeap.js';
+import { TakerEnded } from '../views/takerThread.js';
 import { deletedWhileRead, type FrozenPartition, type FrozenTopic } from './frozenTopic.js';
 import { createReadProgress, inParallel, type ReadCall } from './readProgress.js';
 
@@ -30,21 +31,43 @@ export interface TopicView {
   close(): void;
 }
 
+interface State {
+  readonly view: PartitionView;
+  next: number;
+  logStart: number;
+}
+
 export function createTopicView(cluster: Cluster, options: ViewOptions): TopicView {
-  const states = new Map<number, { view: PartitionView; next: number; logStart: number }>();
+  const states = new Map<number, State>();
   let topicId: string | null | undefined;
   const closing = new AbortController();
 
-  const restart = (partition: number, at: number): { view: PartitionView; next: number; logStart: number } => {
+  const restart = (partition: number, at: number): State => {
     states.get(partition)?.view.close();
     const state = { view: createPartitionView(options), next: at, logStart: at };
     states.set(partition, state);
     return state;
   };
 
+  const stateUpTo = ({ partition, start, end }: FrozenPartition): { partition: number; end: number; state: State } => {
+    let state = states.get(partition);
+    // The log ends before what was read: made again, or cut back. It begins behind it: what lies between was never seen.
+    if (state === undefined || state.next > end || (state.next < start && state.next > state.logStart)) state = restart(partition, start);
+    state.logStart = start;
+    state.next = Math.max(state.next, start);
+    return { partition, end, state };
+  };
+
   const letGo = (): void => {
     for (const { view } of states.values()) view.close();
     states.clear();
+  };
+
+  /** A view finds no more than that a batch is broken; who reads its records one by one finds why. */
+  const whyBroken = async (request: ScanRequest, signal: AbortSignal): Promise<ClusterError> => {
+    const read = await cluster.scan(request, () => {}, { signal });
+    const { topic, partition, from } = request;
+    return read.ok ? { kind: 'broken', message: `${topic}-${partition}: the batch at offset ${from} cannot be read.` } : read.error;
   };
 
   return {
@@ -53,15 +76,12 @@ export function createTopicView(cluster: Cluster, options: ViewOptions): TopicVi
       if (topicId !== undefined && topicId !== frozen.id) for (const partition of states.keys()) restart(partition, 0);
       topicId = frozen.id;
       const { topic } = frozen;
-      const todo = partitions.map(({ partition, start, end }) => {
-        let state = states.get(partition);
-        // The log ends before what was read: made again, or cut back. It begins behind it: what lies between was never seen.
-        if (state === undefined || state.next > end || (state.next < start && state.next > state.logStart))
-          state = restart(partition, start);
-        state.logStart = start;
-        state.next = Math.max(state.next, start);
-        return { partition, end, state };
-      });
+      let todo: readonly ReturnType<typeof stateUpTo>[];
+      try {
+        todo = partitions.map(stateUpTo);
+      } catch (error) {
+        return fail(storageError(error, topic));
+      }
       const span = todo.reduce((sum, { state, end }) => sum + end - state.next, 0);
       const warnings: string[] = [];
       /** Nothing more is read: no view can hold it. */
@@ -75,25 +95,31 @@ export function createTopicView(cluster: Cluster, options: ViewOptions): TopicVi
         full.abort();
       };
 
-      const readOne = async (item: (typeof todo)[number]): Promise<boolean> => {
+      const readOne = async (item: ReturnType<typeof stateUpTo>): Promise<boolean> => {
         const { partition, end } = item;
         let { state } = item;
         for (let restarts = 0; state.next < end; restarts++) {
           const current = state;
           const scanCall = progress.scanOf(current.next, (next) => {
-            current.view.settle();
             current.next = next;
             if (current.view.isOverBudget) stop(tooLarge(topic));
           });
           const request: ScanRequest = { topic, partition, from: current.next, to: end, isolation: 'committed' };
           let read: ClusterResult<ScanEnd>;
           try {
-            read = await cluster.scan(request, current.view.apply, scanCall).finally(current.view.settle);
+            read = await cluster.scan(request, current.view, scanCall).finally(current.view.settle);
           } catch (error) {
             stop(storageError(error, topic));
             return false;
           }
           if (closing.signal.aborted || full.signal.aborted) return false;
+          const { brokenAt } = current.view;
+          if (brokenAt !== undefined) {
+            current.view.close();
+            states.delete(partition);
+            failure ??= await whyBroken({ ...request, from: brokenAt, to: brokenAt + 1 }, signal);
+            return false;
+          }
           if (!read.ok) {
             failure ??= read.error;
             return false;
@@ -138,6 +164,8 @@ const tooLarge = (topic: string): ClusterError => ({
 /** Why a view could not hold or read what it is of. Throws what is another error. */
 export function storageError(error: unknown, topic: string): ClusterError {
   if (error instanceof HeapFull) return tooLarge(topic);
+  if (error instanceof TakerEnded)
+    return { kind: 'unsupported', message: `${topic} could not be read on: ${error.message}`, advice: 'Ask again.' };
   if (!(error instanceof SpillFailure)) throw error;
   return {
     kind: 'unsupported',

@@ -4,6 +4,7 @@
  */
 import type { MemoryBudget } from './memoryBudget.js';
 import type { StoreHeap } from './storeHeap.js';
+import type { ViewState } from './viewState.js';
 
 const leastCapacity = 1024;
 const largestChunk = 4 * 1024 * 1024;
@@ -30,12 +31,19 @@ export interface EntryTable {
   timestampOf(entry: number): number;
   /** See assembly/liveRecords.ts; 0: it has no value. Signed. */
   placeOf(entry: number): number;
-  /** Room for so many more: before it is entered, never while it is. */
+  /** How many more there are surely slots for. */
+  readonly freeSlots: number;
+  /** Bytes of what was made ready. */
+  readonly spareBytes: number;
+  /** Makes a chunk ready, if there is none: while the kernel works, too. */
+  provide(): void;
+  /** Gives it back, if the kernel has not begun with it; like what follows, only while it does not work. */
+  withdraw(): void;
+  /** Slots for so many more. */
   reserve(more: number): void;
-  /** Sets the kernel's variables; `leave` takes them back. Between them no other table is entered. */
-  enter(): void;
-  leave(): void;
-  /** What the kernel asks, while it is entered. */
+  /** Room for entries of so many bytes, if there is none. */
+  ensure(bytes: number): void;
+  /** A chunk for so many bytes at least. */
   more(bytes: number): void;
   close(): void;
 }
@@ -45,16 +53,16 @@ interface Range {
   readonly bytes: number;
 }
 
-export function createEntryTable(heap: StoreHeap, budget: MemoryBudget): EntryTable {
+/** Its part of the state is another table's no longer. */
+export function createEntryTable(heap: StoreHeap, state: ViewState, budget: MemoryBudget): EntryTable {
   const { kernel } = heap;
   const chunks: Range[] = [];
   /** None before the first `reserve`: to make a table takes no memory, so it cannot fail. */
   let slots: Range | undefined;
   let capacity = 0;
-  let count = 0;
   let first = 0;
-  let [entryAt, entryEnd] = [0, 0];
   let chunkBytes = smallestChunk;
+  let spare: Range | undefined;
 
   const take = (bytes: number): Range => {
     const at = heap.take(bytes);
@@ -66,17 +74,61 @@ export function createEntryTable(heap: StoreHeap, budget: MemoryBudget): EntryTa
     budget.give(bytes);
   };
 
-  const enterSlots = (): void => {
-    kernel.slots.value = slots?.at ?? 0;
-    kernel.slotMask.value = capacity * 2 - 1;
+  const count = (): number => state.get('entryCount');
+  for (const field of ['slots', 'slotMask', 'entryCount', 'entryAt', 'entryEnd', 'spareEntries'] as const) state.set(field, 0);
+
+  const nextChunk = (bytes: number): Range => {
+    const size = Math.max(chunkBytes, bytes + linkBytes);
+    chunkBytes = Math.min(chunkBytes * 2, largestChunk);
+    return take(size);
+  };
+
+  const more = (bytes: number): void => {
+    const chunk = nextChunk(bytes);
+    chunks.push(chunk);
+    const link = state.get('entryAt');
+    if (link === 0) first = chunk.at / 8;
+    else heap.words[link / 4 + 4] = chunk.at;
+    state.set('entryAt', chunk.at);
+    state.set('entryEnd', chunk.at + chunk.bytes - linkBytes);
+  };
+
+  /** Whether the kernel has begun with it. */
+  const noteSpare = (): void => {
+    if (spare === undefined || state.get('spareEntries') !== 0) return;
+    chunks.push(spare);
+    spare = undefined;
+  };
+
+  const withdraw = (): void => {
+    noteSpare();
+    if (spare === undefined) return;
+    state.set('spareEntries', 0);
+    release(spare);
+    spare = undefined;
   };
 
   const at = (entry: number): number => entry * 2;
 
   return {
     get count() {
-      return count;
+      return count();
     },
+    get freeSlots() {
+      return capacity - count();
+    },
+    get spareBytes() {
+      noteSpare();
+      return spare === undefined ? 0 : spare.bytes - linkBytes;
+    },
+    provide() {
+      noteSpare();
+      if (spare !== undefined || first === 0) return;
+      spare = nextChunk(0);
+      state.set('spareEntriesEnd', spare.at + spare.bytes - linkBytes);
+      state.set('spareEntries', spare.at);
+    },
+    withdraw,
     first: () => first,
     after: (entry) => (kernel.after(entry * 8) >>> 0) / 8,
     chunkOf: () => heap.bytes,
@@ -86,43 +138,27 @@ export function createEntryTable(heap: StoreHeap, budget: MemoryBudget): EntryTa
     timestampOf: (entry) => heap.doubles[entry + 1]!,
     placeOf: (entry) => heap.words[at(entry) + 4]!,
     reserve(more) {
-      if (count + more <= capacity) return;
+      if (count() + more <= capacity) return;
       let enough = Math.max(capacity, leastCapacity);
-      while (count + more > enough) enough *= 2;
+      while (count() + more > enough) enough *= 2;
       // Twice as many slots as there may be entries.
       const larger = take(enough * 2 * slotBytes);
       kernel.clear(larger.at, larger.bytes);
       const former = slots;
       [slots, capacity] = [larger, enough];
+      state.set('slots', larger.at);
+      state.set('slotMask', capacity * 2 - 1);
       if (former === undefined) return;
-      enterSlots();
-      kernel.fillSlots(former.at, former.bytes / slotBytes);
+      kernel.fillSlots(state.at, former.at, former.bytes / slotBytes);
       release(former);
     },
-    enter() {
-      enterSlots();
-      kernel.entryCount.value = count;
-      kernel.entryAt.value = entryAt;
-      kernel.entryEnd.value = entryEnd;
+    ensure(bytes) {
+      withdraw();
+      if (state.get('entryEnd') - state.get('entryAt') < bytes) more(bytes);
     },
-    leave() {
-      count = kernel.entryCount.value;
-      entryAt = kernel.entryAt.value >>> 0;
-      entryEnd = kernel.entryEnd.value >>> 0;
-    },
-    more(bytes) {
-      const size = Math.max(chunkBytes, bytes + linkBytes);
-      chunkBytes = Math.min(chunkBytes * 2, largestChunk);
-      const chunk = take(size);
-      chunks.push(chunk);
-      const link = kernel.entryAt.value >>> 0;
-      if (link === 0) first = chunk.at / 8;
-      else heap.words[link / 4 + 4] = chunk.at;
-      kernel.entryAt.value = chunk.at;
-      kernel.entryEnd.value = chunk.at + size - linkBytes;
-    },
+    more,
     close() {
-      if (slots !== undefined) release(slots);
+      for (const range of [slots, spare]) if (range !== undefined) release(range);
       chunks.forEach(release);
     },
   };

@@ -1,31 +1,16 @@
-/** The inner loops of assembly/liveRecords.ts, over a memory of their own: entries and values are addresses there. */
+/** The inner loops of assembly/liveRecords.ts, over a memory that threads share: entries and values are addresses there. */
 import { wasm } from './assembly/liveRecords.wasm';
 
-/** A variable of the loops. */
-export interface Variable {
-  value: number;
-}
-
-/** See assembly/liveRecords.ts. Addresses come signed. */
+/** See assembly/liveRecords.ts and assembly/recordGroup.ts. Addresses come signed. */
 export interface Kernel {
-  readonly memory: WebAssembly.Memory;
-  readonly heapBase: Variable;
-  readonly offsets: Variable;
-  readonly timestamps: Variable;
-  readonly ranges: Variable;
-  readonly slots: Variable;
-  readonly slotMask: Variable;
-  readonly entryCount: Variable;
-  readonly entryAt: Variable;
-  readonly entryEnd: Variable;
-  readonly logAt: Variable;
-  readonly logEnd: Variable;
-  readonly liveCount: Variable;
-  readonly liveBytes: Variable;
-  take(records: number, shift: number, asOf: number, byTimestamp: number, nullsAdd: number): void;
-  drain(chunk: number, used: number, place: number, keepsEntries: number): void;
+  readonly heapBase: { readonly value: number };
+  find(group: number): number;
+  take(group: number): void;
+  process(group: number): void;
+  serve(queue: number): void;
+  drain(state: number, chunk: number, used: number, place: number, keepsEntries: number): void;
   moveToFile(chunk: number, used: number, place: number): void;
-  fillSlots(from: number, count: number): void;
+  fillSlots(state: number, from: number, count: number): void;
   clear(at: number, bytes: number): void;
   after(entry: number): number;
   notBehind(entry: number, bound: number, suffix: number): number;
@@ -38,7 +23,9 @@ export interface Room {
 
 let compiled: WebAssembly.Module | undefined;
 
-export function createKernel(room: Room): Kernel {
-  compiled ??= new WebAssembly.Module(wasm);
-  return new WebAssembly.Instance(compiled, { liveRecords: { ...room } }).exports as unknown as Kernel;
+/** What a kernel is made of, in every thread. */
+export const kernelModule = (): WebAssembly.Module => (compiled ??= new WebAssembly.Module(wasm));
+
+export function createKernel(memory: WebAssembly.Memory, room: Room): Kernel {
+  return new WebAssembly.Instance(kernelModule(), { env: { memory }, room: { ...room } }).exports as unknown as Kernel;
 }

@@ -1,10 +1,12 @@
 /** The content of one partition of a store, built from its changelog record by record and kept up by its tail. */
-import type { RecordSink } from '../../kafka/records/recordSink.js';
+import type { BatchSink } from '../../kafka/records/batchSink.js';
+import { BrokenBatch } from '../../kafka/records/brokenBatch.js';
 import { findFirst, lowerBound, sortEntries, type KeySource } from './keyOrder.js';
 import { noOffset } from './entryTable.js';
-import { createLiveRecords } from './liveRecords.js';
+import { createLiveRecords, type LiveRecords } from './liveRecords.js';
 import type { MemoryBudget, SpillFile } from './memoryBudget.js';
-import { createRecordGroup, mostGroupBytes, mostInGroup, noBytes, rangesOfRecord } from './recordGroup.js';
+import { createRecordGroup } from './recordGroup.js';
+import { openStoreHeap } from './storeHeap.js';
 import { expiryTimeOf, suffixLengths, type ViewRules } from './viewRules.js';
 
 export interface ViewOptions {
@@ -28,11 +30,12 @@ export interface StoredRecord {
   readonly offset: number;
 }
 
-export interface PartitionView {
-  /** Puts records off until there are many. */
-  readonly apply: RecordSink;
-  /** Takes what was put off: before the bytes that were lent are taken back, and before anything is asked. */
+/** Puts records off until there are many. What is taken when it is closed is nobody's. */
+export interface PartitionView extends BatchSink {
+  /** Takes what was put off: before anything is asked. */
   settle(): void;
+  /** The base offset of a batch that could not be read; undefined: all could, when settled. What followed it is not in the view. */
+  readonly brokenAt: number | undefined;
   /** Live keys in order; stays as it is until the next record. */
   sorted(): Uint32Array;
   /** The first `count` of them that are visible: without the cost of `sorted` where no one asked for that yet. */
@@ -60,7 +63,7 @@ export interface PartitionView {
   /** Keys alone take more memory than all views may. */
   readonly isOverBudget: boolean;
   readonly isSpilled: boolean;
-  /** What is applied later is nobody's; nothing may be asked any more. */
+  /** Nothing may be asked any more. */
   close(): void;
 }
 
@@ -70,73 +73,58 @@ const mostLeading = 1024;
 export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: ViewOptions): PartitionView {
   const byTimestamp = rules.materialise === 'versions';
   const keepsNulls = rules.materialise === 'duplicates';
-  const group = createRecordGroup();
-  // Versions and as-of views keep their tombstones: older versions may still come, and are counted.
-  const records = createLiveRecords({
-    asOf: asOf ?? Infinity,
-    byTimestamp,
-    keepsTombstones: byTimestamp || asOf !== null,
-    budget,
-    openSpill,
-  });
+  const heap = openStoreHeap();
+  const group = createRecordGroup(heap);
+  let records: LiveRecords;
+  try {
+    // Versions and as-of views keep their tombstones: older versions may still come, and are counted.
+    const keepsTombstones = byTimestamp || asOf !== null;
+    records = createLiveRecords(heap, { asOf: asOf ?? Infinity, byTimestamp, keepsTombstones, budget, openSpill });
+  } catch (error) {
+    heap.close();
+    throw error;
+  }
   let order: Uint32Array | undefined;
   /** The last entry that came before `order` was made, if it has any: later ones are merged in. */
   let lastOrdered = 0;
+  /** Which entries they are: see LiveRecords.renewals. */
+  let orderedAt = 0;
   let newestTime = -Infinity;
   let observedTime = -Infinity;
   let firstOffset = Infinity;
   let tooLate = 0;
   let isClosed = false;
+  /** It could not hold what it was to take: nothing but `close` may follow. */
+  let isBroken = false;
   /** What was counted last; undefined: a record came since. */
   let counted: { readonly logStart: number; readonly visible: number; readonly expired: number; readonly atEdge: number } | undefined;
 
-  const apply: RecordSink = (offset, timestamp, bytes, keyFrom, keyTo, valueFrom, valueTo, headersFrom, headersTo) => {
-    counted = undefined;
-    if (firstOffset === Infinity) firstOffset = offset;
-    if (keyFrom < 0) return;
+  /** Whether the store takes the record; follows the times. */
+  const isTaken = (timestamp: number, bytes: Uint8Array, keyFrom: number, keyTo: number, isNull: boolean): boolean => {
     if (byTimestamp) {
       if (timestamp > observedTime) observedTime = timestamp;
       if (rules.historyRetentionMs !== null && timestamp < observedTime - rules.historyRetentionMs) {
         if (wanted === undefined || wanted(bytes, keyFrom, keyTo)) tooLate++;
-        return;
+        return false;
       }
     }
     // A store of duplicates logs a null, and takes nothing of it, not even its time (RocksDBWindowStore.put).
-    if (keepsNulls && valueFrom < 0) return;
-    const isLater = asOf !== null && timestamp > asOf;
-    if (rules.retentionMs !== null && !isLater) {
+    if (keepsNulls && isNull) return false;
+    if (rules.retentionMs !== null && (asOf === null || timestamp <= asOf)) {
       const time = expiryTimeOf(rules.suffix, bytes, keyFrom, keyTo);
       if (time !== undefined && time > newestTime) newestTime = time;
     }
-    if (wanted !== undefined && !wanted(bytes, keyFrom, keyTo)) return;
-    if (group.bytes !== bytes || group.count === mostInGroup || headersTo - group.ranges[0]! > mostGroupBytes) {
-      settle();
-      group.bytes = bytes;
-    }
-    const i = group.count++;
-    group.offsets[i] = offset;
-    group.timestamps[i] = timestamp;
-    const { ranges } = group;
-    const at = i * rangesOfRecord;
-    ranges[at] = keyFrom;
-    ranges[at + 1] = keyTo;
-    ranges[at + 2] = valueFrom;
-    ranges[at + 3] = valueTo;
-    ranges[at + 4] = headersFrom;
-    ranges[at + 5] = headersTo;
+    return wanted === undefined || wanted(bytes, keyFrom, keyTo);
   };
+  const takesAll = !byTimestamp && !keepsNulls && rules.retentionMs === null && wanted === undefined;
 
-  const settle = (): void => {
-    if (group.count === 0) return;
+  const takeGroup = (): void => {
     try {
-      // A scan that is still under way brings some yet: the memory may be another view's by now.
-      if (isClosed) return;
-      records.take(group);
-    } finally {
-      group.count = 0;
-      group.bytes = noBytes;
+      records.take(group, takesAll ? undefined : isTaken);
+    } catch (error) {
+      isBroken = true;
+      throw error;
     }
-    if (records.letGo() === 'keys') order = undefined;
   };
 
   const keys: KeySource = {
@@ -172,7 +160,9 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
   };
 
   const sorted = (): Uint32Array => {
-    const { entries } = records;
+    const { entries, renewals } = records;
+    if (renewals !== orderedAt) order = undefined;
+    orderedAt = renewals;
     const known = order?.length ?? 0;
     if (order !== undefined && known === entries.count) return order;
     const added = new Uint32Array(entries.count - known);
@@ -184,12 +174,27 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
   };
 
   return {
-    apply,
-    settle,
+    takeBatch(batch, from, to) {
+      // A scan that is still under way may bring some to a view that is closed: the memory is another view's by now.
+      if (isClosed || isBroken) return;
+      if (group.brokenAt !== undefined) throw new BrokenBatch(`the batch at offset ${group.brokenAt} cannot be read`);
+      counted = undefined;
+      firstOffset = Math.min(firstOffset, Math.max(batch.base, from));
+      group.add(batch, from, to, takeGroup);
+    },
+    settle() {
+      if (isClosed || isBroken) return;
+      if (!group.isEmpty) takeGroup();
+      records.settle();
+      group.close();
+    },
+    get brokenAt() {
+      return group.brokenAt;
+    },
     keys,
     sorted,
     leading(count, logStart) {
-      if (order !== undefined || count > mostLeading) return sorted();
+      if ((order !== undefined && orderedAt === records.renewals) || count > mostLeading) return sorted();
       const { entries } = records;
       const walk = {
         first: () => entries.first(),
@@ -233,9 +238,9 @@ export function createPartitionView({ rules, asOf, budget, openSpill, wanted }: 
     close() {
       if (isClosed) return;
       isClosed = true;
-      group.count = 0;
-      group.bytes = noBytes;
       records.close();
+      group.close();
+      heap.close();
     },
   };
 }

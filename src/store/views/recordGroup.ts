@@ -1,28 +1,228 @@
-/** Records of one fetch that were put off until there are enough of them to be taken together. */
+/** Batches that are put off until there are enough of them to be processed together, in the heap beside their bytes. */
+import type { PlainBatch } from '../../kafka/records/batchSink.js';
+import type { StoreHeap } from './storeHeap.js';
 
-/** What they touch in memory stays in a core's own cache until they are taken. assembly/liveRecords.ts has room for so many. */
-export const mostInGroup = 512;
-/** From the first to the last: with more of them, too. */
-export const mostGroupBytes = 256 * 1024;
+/** As in assembly/recordGroup.ts. */
+const mostBatches = 512;
+const batchBytes = 56;
+const mostFound = 512;
+const batchesAt = 56;
+const offsetsAt = batchesAt + mostBatches * batchBytes;
+const timestampsAt = offsetsAt + mostFound * 8;
+const rangesAt = timestampsAt + mostFound * 8;
 /** From and to of key, value and headers. */
-export const rangesOfRecord = 6;
+const rangeWords = 6;
+const groupBytes = rangesAt + mostFound * (rangeWords * 4 + 4);
+/** What the kernel says. */
+const isRead = 0;
+const isFull = 1;
 
-export interface RecordGroup {
-  /** Of these they all are. */
-  bytes: Uint8Array;
-  count: number;
-  /** `rangesOfRecord` of each; -1: null. */
-  readonly ranges: Int32Array;
-  readonly offsets: Float64Array;
-  readonly timestamps: Float64Array;
+/** Of bytes that are processed together: with what else they touch, they stay in a core's own cache. */
+const usualWindow = 128 * 1024;
+/** The kernel may read some bytes further. */
+const padding = 48;
+/** While one is processed in another thread, the next ones are filled: with all of a fetch, so that the socket is read on. */
+const mostSlots = 24;
+/** The kernel's entries, and its values, take so much more than their bytes at most. */
+const entryOverhead = 28 + 7;
+const valueOverhead = 16 + 7;
+/** What a record takes at least: a byte for each of its parts. */
+const leastRecord = 7;
+
+/** How the view with this state takes records: see `take` in assembly/liveRecords.ts. */
+export interface Taking {
+  readonly state: number;
+  readonly asOf: number;
+  readonly byTimestamp: boolean;
+  readonly nullsAdd: boolean;
 }
 
-export const createRecordGroup = (): RecordGroup => ({
-  bytes: noBytes,
-  count: 0,
-  ranges: new Int32Array(mostInGroup * rangesOfRecord),
-  offsets: new Float64Array(mostInGroup),
-  timestamps: new Float64Array(mostInGroup),
-});
+/** At most. */
+export interface RoomNeeded {
+  readonly entries: number;
+  readonly entryBytes: number;
+  readonly valueBytes: number;
+}
 
-export const noBytes: Uint8Array = new Uint8Array();
+export type IsKept = (timestamp: number, bytes: Uint8Array, keyFrom: number, keyTo: number, isNull: boolean) => boolean;
+
+export interface RecordGroup {
+  /** The batch, without records outside [from, to). Calls `process`, which must post the group or take it here, where no more find room. */
+  add(batch: PlainBatch, from: number, to: number, process: () => void): void;
+  readonly isEmpty: boolean;
+  readonly room: RoomNeeded;
+  /** Has all processed, now or later. The taker's number for it. Leaves an empty group. */
+  post(taking: Taking): number;
+  /** Takes those that are kept, now. Leaves an empty group. */
+  takeHere(taking: Taking, isKept: IsKept): void;
+  /** The base offset of a batch that could not be read; undefined: all could, as far as is known: for certain when `close` was called. */
+  readonly brokenAt: number | undefined;
+  /** Gives its memory back, and what is in it; all that was posted must be processed. It may be used again. */
+  close(): void;
+}
+
+interface Slot {
+  readonly at: number;
+  window: number;
+  windowBytes: number;
+  /** The number that it was posted with; undefined: it was not, or that was seen to. */
+  posted: number | undefined;
+}
+
+export function createRecordGroup(heap: StoreHeap): RecordGroup {
+  const { kernel, taker } = heap;
+  const slots: Slot[] = [];
+  let turn = 0;
+  let room = { entries: 0, entryBytes: 0, valueBytes: 0 };
+  /** What is in the present slot's window: of these bytes, from here to there. */
+  let source: Uint8Array | undefined;
+  let [copiedFrom, copiedTo] = [0, 0];
+  let brokenAt: number | undefined;
+
+  const word = (n: number): number => slots[turn]!.at / 4 + n;
+  const double = (n: number): number => slots[turn]!.at / 8 + n;
+  const batches = (): number => (slots[turn] === undefined ? 0 : heap.words[word(1)]!);
+
+  const empty = (): void => {
+    source = undefined;
+    room = { entries: 0, entryBytes: 0, valueBytes: 0 };
+    heap.words.fill(0, word(1), word(4));
+    heap.words.fill(0, word(10), word(13));
+  };
+
+  const giveWindow = ({ window, windowBytes }: Slot): void => {
+    if (window !== 0) heap.give(window, windowBytes + padding);
+  };
+
+  /** A part of what is lent from `from` on, up to `to` at least. */
+  const bring = (bytes: Uint8Array, from: number, to: number): void => {
+    let slot = slots[turn];
+    if (slot === undefined) {
+      slot = { at: heap.take(groupBytes), window: 0, windowBytes: 0, posted: undefined };
+      slots[turn] = slot;
+      empty();
+    }
+    if (to - from > slot.windowBytes) {
+      giveWindow(slot);
+      slot.window = 0;
+      slot.windowBytes = Math.max(to - from, usualWindow);
+      slot.window = heap.take(slot.windowBytes + padding);
+    }
+    source = bytes;
+    copiedFrom = from;
+    copiedTo = Math.min(bytes.length, from + slot.windowBytes);
+    heap.copyIn(bytes.subarray(from, copiedTo), slot.window);
+  };
+
+  const noteOutcome = (slot: Slot, outcome: number): void => {
+    if (outcome !== isRead) brokenAt ??= heap.doubles[slot.at / 8 + 4]!;
+  };
+
+  /** Of a slot that is not at work any more. */
+  const see = (slot: Slot): void => {
+    if (slot.posted !== undefined) noteOutcome(slot, heap.words[slot.at / 4 + 12]!);
+    slot.posted = undefined;
+  };
+
+  const describe = (taking: Taking): void => {
+    heap.words[word(0)] = taking.state;
+    heap.doubles[double(2)] = taking.asOf;
+    heap.words[word(6)] = taking.byTimestamp ? 1 : 0;
+    heap.words[word(7)] = taking.nullsAdd ? 1 : 0;
+  };
+
+  const keep = (isKept: IsKept): void => {
+    const { bytes, words, doubles } = heap;
+    const { at } = slots[turn]!;
+    const count = words[word(3)]!;
+    let kept = 0;
+    for (let i = 0; i < count; i++) {
+      const range = (at + rangesAt) / 4 + i * rangeWords;
+      const timestamp = doubles[(at + timestampsAt) / 8 + i]!;
+      if (!isKept(timestamp, bytes, words[range]! >>> 0, words[range + 1]! >>> 0, words[range + 2] === 0)) continue;
+      if (kept < i) {
+        doubles[(at + offsetsAt) / 8 + kept] = doubles[(at + offsetsAt) / 8 + i]!;
+        doubles[(at + timestampsAt) / 8 + kept] = timestamp;
+        words.copyWithin((at + rangesAt) / 4 + kept * rangeWords, range, range + rangeWords);
+      }
+      kept++;
+    }
+    words[word(3)] = kept;
+  };
+
+  return {
+    add({ bytes, start, end, base, count, firstTimestamp, appendTime }, from, to, process) {
+      if (source !== bytes || start < copiedFrom || end > copiedTo || batches() === mostBatches) {
+        if (batches() > 0) process();
+        bring(bytes, start, end);
+      }
+      const { words, doubles } = heap;
+      const n = words[word(1)]!++;
+      const batch = slots[turn]!.at + batchesAt + n * batchBytes;
+      const shift = slots[turn]!.window - copiedFrom;
+      words[batch / 4] = start + shift;
+      words[batch / 4 + 1] = end + shift;
+      words[batch / 4 + 2] = count;
+      doubles[batch / 8 + 2] = base;
+      doubles[batch / 8 + 3] = firstTimestamp;
+      doubles[batch / 8 + 4] = appendTime ?? NaN;
+      doubles[batch / 8 + 5] = from;
+      doubles[batch / 8 + 6] = to;
+      const length = end - start;
+      const most = Math.min(Math.max(count, 0), Math.ceil(length / leastRecord));
+      room.entries += most;
+      room.entryBytes += most * entryOverhead + length;
+      room.valueBytes += most * valueOverhead + length;
+    },
+    get isEmpty() {
+      return batches() === 0;
+    },
+    get room() {
+      return room;
+    },
+    post(taking) {
+      describe(taking);
+      const slot = slots[turn]!;
+      const number = taker.post(slot.at);
+      slot.posted = number;
+      if (taker.isAlone) see(slot);
+      else {
+        turn = (turn + 1) % mostSlots;
+        const next = slots[turn];
+        if (next?.posted !== undefined) {
+          taker.wait(next.posted);
+          see(next);
+        }
+      }
+      source = undefined;
+      if (slots[turn] === undefined) room = { entries: 0, entryBytes: 0, valueBytes: 0 };
+      else empty();
+      return number;
+    },
+    takeHere(taking, isKept) {
+      describe(taking);
+      const slot = slots[turn]!;
+      let outcome: number;
+      do {
+        outcome = kernel.find(slot.at);
+        keep(isKept);
+        kernel.take(slot.at);
+      } while (outcome === isFull);
+      noteOutcome(slot, outcome);
+      empty();
+    },
+    get brokenAt() {
+      return brokenAt;
+    },
+    close() {
+      for (const slot of slots) {
+        see(slot);
+        giveWindow(slot);
+        heap.give(slot.at, groupBytes);
+      }
+      slots.length = 0;
+      turn = 0;
+      source = undefined;
+    },
+  };
+}

@@ -4,16 +4,20 @@
  */
 import { createFreeRanges } from './freeRanges.js';
 import { createKernel, type Kernel, type Room } from './kernel.js';
+import { createTaker, queueBytes, type Taker } from './takerThread.js';
 
 /** The views do not fit into what one memory may have, or the system gives. */
 export class HeapFull extends Error {}
 
 export interface StoreHeap {
   readonly kernel: Kernel;
+  readonly taker: Taker;
   /** All of the memory. Others after each `take`: not to be kept. */
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly words: Int32Array<ArrayBuffer>;
-  readonly doubles: Float64Array<ArrayBuffer>;
+  readonly bytes: Uint8Array<SharedArrayBuffer>;
+  readonly words: Int32Array<SharedArrayBuffer>;
+  readonly doubles: Float64Array<SharedArrayBuffer>;
+  /** Copies bytes of others to this address. */
+  copyIn(from: Uint8Array, at: number): void;
   /** Memory for so many bytes, rounded up to eights, which holds anything. Throws HeapFull. */
   take(bytes: number): number;
   give(at: number, bytes: number): void;
@@ -42,6 +46,8 @@ let kept: Kept | undefined;
 
 /** Of this thread. Throws HeapFull. */
 export function openStoreHeap(): StoreHeap {
+  // Others that have it end as it ends; they close it, too.
+  if (kept?.heap.taker.isEnded === true) kept = undefined;
   kept ??= createKept();
   clearTimeout(kept.letGo);
   kept.users++;
@@ -49,9 +55,9 @@ export function openStoreHeap(): StoreHeap {
 }
 
 /** A memory of WebAssembly takes some GiB of addresses, of which a system may have no more. */
-function openKernel(room: Room): Kernel {
+function openMemory(): WebAssembly.Memory {
   try {
-    return createKernel(room);
+    return new WebAssembly.Memory({ initial: 1, maximum: mostPages, shared: true });
   } catch (error) {
     throw new HeapFull('no memory for views', { cause: error });
   }
@@ -59,12 +65,15 @@ function openKernel(room: Room): Kernel {
 
 function createKept(): Kept {
   let asked: Room | undefined;
-  const kernel = openKernel({ moreEntries: (bytes) => asked!.moreEntries(bytes), moreLog: (bytes) => asked!.moreLog(bytes) });
+  const memory = openMemory();
+  const kernel = createKernel(memory, { moreEntries: (bytes) => asked!.moreEntries(bytes), moreLog: (bytes) => asked!.moreLog(bytes) });
   const free = createFreeRanges();
-  const { memory } = kernel;
   let { buffer } = memory;
   let [bytes, words, doubles] = [new Uint8Array(buffer), new Int32Array(buffer), new Float64Array(buffer)];
-  const first = rounded(kernel.heapBase.value);
+  let target = Buffer.from(buffer);
+  const queue = rounded(kernel.heapBase.value);
+  const first = rounded(queue + queueBytes);
+  const taker = createTaker(kernel, memory, queue);
   free.give(first, buffer.byteLength - first);
 
   const grow = (wanted: number): void => {
@@ -80,11 +89,13 @@ function createKept(): Kept {
     }
     buffer = memory.buffer;
     [bytes, words, doubles] = [new Uint8Array(buffer), new Int32Array(buffer), new Float64Array(buffer)];
+    target = Buffer.from(buffer);
     free.give(had, buffer.byteLength - had);
   };
 
   const heap: StoreHeap = {
     kernel,
+    taker,
     get bytes() {
       return bytes;
     },
@@ -94,6 +105,8 @@ function createKept(): Kept {
     get doubles() {
       return doubles;
     },
+    // A typed array copies into shared memory byte by byte; this is one memcpy of Node's.
+    copyIn: (from, at) => void (from.length > 0 && target.fill(from, at, at + from.length)),
     take(wanted) {
       const size = rounded(wanted);
       const found = free.take(size);
@@ -114,6 +127,7 @@ function createKept(): Kept {
     close() {
       if (--self.users > 0) return;
       self.letGo = setTimeout(() => {
+        taker.close();
         if (kept === self) kept = undefined;
       }, keptForMs);
       self.letGo.unref();

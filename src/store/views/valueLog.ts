@@ -1,6 +1,7 @@
 /** Values of a view in chunks of the heap, the oldest of which go to a file where the memory budget is spent. The kernel's loops append. */
 import { openSpillFile, SpillFailure, type MemoryBudget, type SpillFile } from './memoryBudget.js';
 import type { StoreHeap } from './storeHeap.js';
+import type { ViewState } from './viewState.js';
 
 const largestChunk = 4 * 1024 * 1024;
 const smallestChunk = 32 * 1024;
@@ -34,24 +35,37 @@ export interface ValueLog {
   /** Appended, overwritten ones too. */
   readonly bytes: number;
   readonly isSpilled: boolean;
-  /** Sets the kernel's variables; `leave` takes them back. Between them no other log is entered. */
-  enter(): void;
-  leave(): void;
-  /** What the kernel asks, while it is entered. */
+  /** Bytes of what was made ready. */
+  readonly spareBytes: number;
+  /** Makes a chunk ready, if there is none and the budget has room: while the kernel works, too. Whether it did. */
+  provide(): boolean;
+  /** Gives it back, if the kernel has not begun with it; like what follows, only while it does not work. */
+  withdraw(): void;
+  /** Room for values of so many bytes, if there is none. */
+  ensure(bytes: number): void;
+  /** A chunk for so many bytes at least; what is left of the last stays empty. */
   more(bytes: number): void;
+  /** Nothing is appended to it any more: before another log has its part of the state. */
+  seal(): void;
   close(): void;
 }
 
-/** `openSpill` undefined: all stays in memory. */
-export function createValueLog(heap: StoreHeap, budget: MemoryBudget, openSpill: (() => SpillFile) | undefined): ValueLog {
+/** `openSpill` undefined: all stays in memory. Its part of the state is another log's no longer. */
+export function createValueLog(
+  heap: StoreHeap,
+  state: ViewState,
+  budget: MemoryBudget,
+  openSpill: (() => SpillFile) | undefined,
+): ValueLog {
   const { kernel } = heap;
   const chunks: Chunk[] = [];
   let firstInMemory = 0;
   let spill: SpillFile | undefined;
   let fileEnd = 0;
-  let [logAt, logEnd] = [0, 0];
   /** Of the chunks before the last. */
   let bytesBefore = 0;
+  let isSealed = false;
+  let spare: { readonly at: number; readonly size: number } | undefined;
 
   const release = (chunk: Chunk): void => {
     if (chunk.at === undefined) return;
@@ -74,10 +88,48 @@ export function createValueLog(heap: StoreHeap, budget: MemoryBudget, openSpill:
     }
   };
 
-  /** The last chunk is as full as the kernel has made it. */
-  const noteUsed = (end: number): void => {
+  /** The last chunk is as full as the kernel has made it; once sealed, as it was. */
+  const noteUsed = (): void => {
+    if (spare !== undefined && state.get('spareLog') === 0) {
+      const former = chunks.at(-1)!;
+      former.used = state.get('formerLogEnd') - former.at!;
+      bytesBefore += former.used;
+      chunks.push({ ...spare, used: 0, fileAt: 0 });
+      spare = undefined;
+    }
     const last = chunks.at(-1);
-    if (last?.at !== undefined) last.used = end - last.at;
+    if (last?.at === undefined || isSealed) return;
+    // While the kernel works, what it last told may be of the former chunk.
+    const end = state.get('logAt');
+    if (end >= last.at && end <= last.at + last.size) last.used = end - last.at;
+  };
+
+  state.set('logAt', 0);
+  state.set('logEnd', 0);
+  state.set('spareLog', 0);
+
+  const withdraw = (): void => {
+    noteUsed();
+    if (spare === undefined) return;
+    state.set('spareLog', 0);
+    heap.give(spare.at, spare.size);
+    budget.give(spare.size);
+    spare = undefined;
+  };
+
+  const nextSize = (): number => Math.min(largestChunk, (chunks.at(-1)?.size ?? smallestChunk / 2) * 2);
+
+  const more = (bytes: number): void => {
+    const last = chunks.at(-1);
+    noteUsed();
+    bytesBefore += last?.used ?? 0;
+    const size = Math.max(nextSize(), bytes);
+    if (openSpill !== undefined) makeRoom(size, openSpill);
+    const at = heap.take(size);
+    budget.take(size);
+    chunks.push({ at, size, used: 0, fileAt: 0 });
+    state.set('logAt', at);
+    state.set('logEnd', at + size);
   };
 
   return {
@@ -98,7 +150,7 @@ export function createValueLog(heap: StoreHeap, budget: MemoryBudget, openSpill:
         if (chunk.at === undefined) {
           const at = heap.take(chunk.used);
           try {
-            heap.bytes.set(spill!.read(chunk.fileAt, chunk.used), at);
+            heap.copyIn(spill!.read(chunk.fileAt, chunk.used), at);
             take(at, chunk.used, inFile | (chunk.fileAt / 8));
           } finally {
             heap.give(at, chunk.used);
@@ -110,33 +162,40 @@ export function createValueLog(heap: StoreHeap, budget: MemoryBudget, openSpill:
       }
     },
     get bytes() {
+      noteUsed();
       return bytesBefore + (chunks.at(-1)?.used ?? 0);
+    },
+    get spareBytes() {
+      noteUsed();
+      return spare?.size ?? 0;
+    },
+    provide() {
+      noteUsed();
+      const size = nextSize();
+      const hasRoom = openSpill === undefined || budget.used + size <= budget.limit;
+      if (spare !== undefined || chunks.length === 0 || !hasRoom) return false;
+      spare = { at: heap.take(size), size };
+      budget.take(size);
+      state.set('spareLogEnd', spare.at + spare.size);
+      state.set('spareLog', spare.at);
+      return true;
+    },
+    withdraw,
+    ensure(bytes) {
+      withdraw();
+      if (state.get('logEnd') - state.get('logAt') < bytes) more(bytes);
+    },
+    seal() {
+      withdraw();
+      noteUsed();
+      isSealed = true;
     },
     get isSpilled() {
       return spill !== undefined;
     },
-    enter() {
-      kernel.logAt.value = logAt;
-      kernel.logEnd.value = logEnd;
-    },
-    leave() {
-      logAt = kernel.logAt.value >>> 0;
-      logEnd = kernel.logEnd.value >>> 0;
-      noteUsed(logAt);
-    },
-    more(bytes) {
-      const last = chunks.at(-1);
-      noteUsed(kernel.logAt.value >>> 0);
-      bytesBefore += last?.used ?? 0;
-      const size = Math.max(Math.min(largestChunk, last === undefined ? smallestChunk : last.size * 2), bytes);
-      if (openSpill !== undefined) makeRoom(size, openSpill);
-      const at = heap.take(size);
-      budget.take(size);
-      chunks.push({ at, size, used: 0, fileAt: 0 });
-      kernel.logAt.value = at;
-      kernel.logEnd.value = at + size;
-    },
+    more,
     close() {
+      if (!isSealed) withdraw();
       chunks.forEach(release);
       spill?.close();
     },

@@ -6,8 +6,9 @@ declare module '*.wasm' {
 /** As much of it as we use: Node's own types leave it to those of browsers. */
 declare namespace WebAssembly {
   class Memory {
-    private constructor();
-    readonly buffer: ArrayBuffer;
+    /** Throws a RangeError. */
+    constructor(pages: { readonly initial: number; readonly maximum: number; readonly shared: true });
+    readonly buffer: SharedArrayBuffer;
     /** Throws a RangeError. */
     grow(pages: number): number;
   }
@@ -16,7 +17,7 @@ declare namespace WebAssembly {
     readonly [Symbol.toStringTag]: string;
   }
   class Instance {
-    constructor(module: Module, imports: Readonly<Record<string, Readonly<Record<string, (...args: never) => void>>>>);
+    constructor(module: Module, imports: Readonly<Record<string, Readonly<Record<string, Memory | ((...args: never) => void)>>>>);
     readonly exports: object;
   }
 }

@@ -2,19 +2,16 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryBudget, type SpillFile } from '../../../src/store/views/memoryBudget.js';
 import { createPartitionView, type PartitionView, type ViewOptions } from '../../../src/store/views/partitionView.js';
+import { plainBatch } from '../../kafka/records/plainBatch.js';
 import { createRandom, everyKind, naiveContent, randomHistory, type HistoryRecord, type NaiveRow } from './naiveModel.js';
 
-const headers = Buffer.from([0]);
-
+/** In batches of any size. */
 function applyAll(view: PartitionView, records: readonly HistoryRecord[]): void {
-  const read: Buffer[] = [];
-  for (const { offset, timestamp, key, value } of records) {
-    const bytes = Buffer.concat([Buffer.from('junk'), key, value ?? Buffer.alloc(0), headers]);
-    const keyTo = 4 + key.length;
-    const valueTo = value === null ? -1 : keyTo + value.length;
-    const headersFrom = Math.max(keyTo, valueTo);
-    view.apply(offset, timestamp, bytes, 4, keyTo, value === null ? -1 : keyTo, valueTo, headersFrom, headersFrom + 1);
-    read.push(bytes);
+  const read: Uint8Array[] = [];
+  for (let at = 0, size = 1; at < records.length; at += size, size = (size * 5) % 13) {
+    const batch = plainBatch(records.slice(at, at + size), at % 3);
+    view.takeBatch(batch, 0, Infinity);
+    read.push(batch.bytes);
   }
   view.settle();
   for (const bytes of read) bytes.fill(0xee); // no part of it is kept

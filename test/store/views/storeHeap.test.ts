@@ -70,11 +70,11 @@ it('says when no memory may have what is asked, and goes on with less', () => {
 it('says so where the system gives no memory at all, and asks again the next time', () => {
   openStoreHeap().close();
   vi.advanceTimersByTime(31_000);
-  const instance = vi.spyOn(WebAssembly, 'Instance').mockImplementationOnce(function () {
+  const memory = vi.spyOn(WebAssembly, 'Memory').mockImplementationOnce(function () {
     throw new RangeError('could not allocate memory');
   });
   expect(openStoreHeap).toThrow(HeapFull);
-  instance.mockRestore();
+  memory.mockRestore();
   const heap = openStoreHeap();
   expect(heap.bytes.length).toBeGreaterThan(0);
   heap.close();

@@ -1,6 +1,6 @@
 /**
  * The inner loops of a view, in AssemblyScript (scripts/assembly.mjs compiles it to WebAssembly): what they take is most of what a view costs.
- * They know entries and values by address. The caller owns the memory, and sets the variables of a view before a call.
+ * They know entries and values by address. The caller owns the memory, of which a view has its state (see `enter`).
  *
  * An entry: f64 offset, f64 timestamp, u32 place of its value, u32 room of the value, i32 length of the key, the key.
  * After the last of a chunk lies a link: key length -1, and as place the address of the next chunk's first entry (0: there is none).
@@ -8,40 +8,101 @@
  * A place: the address / 8; with the highest bit, the position in the file / 8; 0: there is no value.
  */
 
+import { find as findRecords, hashesAt, isFull, offsetsAt, rangeBytes, rangesAt, timestampsAt } from './recordGroup';
+
+export { find } from './recordGroup';
+
 const timestampAt: usize = 8;
+const keyAt: usize = 28;
+const valueHeader: usize = 16;
 const placeAt: usize = 16;
 const roomAt: usize = 20;
 const lengthAt: usize = 24;
-const keyAt: usize = 28;
-const valueHeader: usize = 16;
 const inFile: u32 = 0x80000000;
-const rangeBytes: usize = 24;
 
-/** Room for the 512 records of a RecordGroup. */
-export const offsets: usize = memory.data(512 * 8, 8);
-export const timestamps: usize = memory.data(512 * 8, 8);
-export const ranges: usize = memory.data(512 * 24, 8);
-const hashes: usize = memory.data(512 * 4, 4);
+// No memory of the module's own: the instance of a second thread would clear it under the hands of the first.
 /** Memory before it is ours. */
 export const heapBase: usize = __heap_base;
 
 /** Pairs of an entry's address (0: free) and its hash; a power of two, twice as many as there may be entries. */
-export let slots: usize = 0;
-export let slotMask: u32 = 0;
-export let entryCount: i32 = 0;
+let slots: usize = 0;
+let slotMask: u32 = 0;
+let entryCount: i32 = 0;
 /** Where the next entry goes, and where it must end: a link fits behind. 0: there is no chunk. */
-export let entryAt: usize = 0;
-export let entryEnd: usize = 0;
+let entryAt: usize = 0;
+let entryEnd: usize = 0;
 /** Where the next value goes, and the end of the chunk. */
-export let logAt: usize = 0;
-export let logEnd: usize = 0;
+let logAt: usize = 0;
+let logEnd: usize = 0;
 /** Entries that have a value, and the room of those values. */
-export let liveCount: i32 = 0;
-export let liveBytes: f64 = 0;
+let liveCount: i32 = 0;
+let liveBytes: f64 = 0;
 
-/** Makes room for an entry or a value of so many bytes: sets the variables above. What it throws ends the call. */
-declare function moreEntries(bytes: usize): void;
-declare function moreLog(bytes: usize): void;
+function enter(state: usize): void {
+  slots = load<u32>(state);
+  slotMask = load<u32>(state, 4);
+  entryCount = load<i32>(state, 8);
+  entryAt = load<u32>(state, 12);
+  entryEnd = load<u32>(state, 16);
+  logAt = load<u32>(state, 20);
+  logEnd = load<u32>(state, 24);
+  liveCount = load<i32>(state, 28);
+  liveBytes = load<f64>(state, 32);
+}
+
+function leave(state: usize): void {
+  store<i32>(state, entryCount, 8);
+  store<u32>(state, <u32>entryAt, 12);
+  store<u32>(state, <u32>entryEnd, 16);
+  store<u32>(state, <u32>logAt, 20);
+  store<u32>(state, <u32>logEnd, 24);
+  store<i32>(state, liveCount, 28);
+  store<f64>(state, liveBytes, 32);
+}
+
+/** Make room for an entry or a value of so many bytes in the state. What they throw ends the call. */
+@external("room", "moreEntries")
+declare function askMoreEntries(bytes: usize): void;
+@external("room", "moreLog")
+declare function askMoreLog(bytes: usize): void;
+/** Of the call that may need room. */
+let entered: usize = 0;
+
+/**
+ * Behind the variables lies what was made ready: u32 address and end of a chunk for entries, and of one for values (0: there is none);
+ * then u32 where the values of the former chunk end.
+ */
+const spareEntriesAt: usize = 40;
+const spareLogAt: usize = 48;
+const formerLogEndAt: usize = 56;
+
+function moreEntries(bytes: usize): void {
+  const spare = <usize>load<u32>(entered, spareEntriesAt);
+  if (spare != 0 && entryAt != 0 && spare + bytes <= <usize>load<u32>(entered, spareEntriesAt + 4)) {
+    store<u32>(entryAt, <u32>spare, placeAt);
+    entryAt = spare;
+    entryEnd = load<u32>(entered, spareEntriesAt + 4);
+    atomic.store<u32>(entered + spareEntriesAt, 0);
+    return;
+  }
+  leave(entered);
+  askMoreEntries(bytes);
+  enter(entered);
+}
+
+function moreLog(bytes: usize): void {
+  const spare = <usize>load<u32>(entered, spareLogAt);
+  if (spare != 0 && logAt != 0 && spare + bytes <= <usize>load<u32>(entered, spareLogAt + 4)) {
+    store<u32>(entered, <u32>logAt, formerLogEndAt);
+    logAt = spare;
+    logEnd = load<u32>(entered, spareLogAt + 4);
+    atomic.store<u32>(entered + spareLogAt, 0);
+    return;
+  }
+  leave(entered);
+  askMoreLog(bytes);
+  enter(entered);
+}
 
 /** Keys are chosen by others, but only for their own topic: speed counts more than a secret. Reads up to 7 bytes further. */
 @inline
@@ -80,14 +141,9 @@ function copy(to: usize, from: usize, length: i32): void {
   for (; at < length; at += 8) store<u64>(to + at, load<u64>(from + at));
 }
 
-@inline
-function sizeOf(keyLength: i32): usize {
-  return (keyAt + keyLength + 7) & ~7;
-}
-
 /** The entry of the key: a new one has the offset -1, the timestamp -Infinity and no value; 0: there is none, and none is added. */
 @inline
-function find(hash: u32, key: usize, length: i32, adds: bool): usize {
+function entryOf(hash: u32, key: usize, length: i32, adds: bool): usize {
   let slot = hash & slotMask;
   while (true) {
     const at = slots + ((<usize>slot) << 3);
@@ -100,7 +156,7 @@ function find(hash: u32, key: usize, length: i32, adds: bool): usize {
 
 @inline
 function add(slot: usize, hash: u32, key: usize, length: i32): usize {
-  const size = sizeOf(length);
+  const size = <usize>entryRoom(length);
   if (entryAt + size > entryEnd) moreEntries(size);
   const entry = entryAt;
   entryAt += size;
@@ -140,46 +196,68 @@ function write(at: usize, value: usize, valueLength: i32, headers: usize, header
 }
 
 @inline
-function roomFor(valueLength: i32, headersLength: i32): i32 {
-  return (<i32>valueHeader + valueLength + headersLength + 7) & ~7;
-}
-
-/**
- * Takes so many records of the group. Their ranges, and `shift`, are the addresses of their bytes.
- * Records that are later than `asOf` only leave their key. `byTimestamp`: older ones than what is there are left out.
- * `nullsAdd`: a tombstone leaves its key.
- */
-export function take(records: usize, shift: usize, asOf: f64, byTimestamp: bool, nullsAdd: bool): void {
-  for (let i: usize = 0; i < records; i++) {
-    const range = ranges + i * rangeBytes;
-    const from = load<i32>(range);
-    store<u32>(hashes + i * 4, hashOf(shift + from, load<i32>(range, 4) - from));
-  }
-  // Memory answers many questions at a time, if none waits for the answer to another: nothing else may stand in this loop.
-  let sum: u32 = 0;
-  for (let i: usize = 0; i < records; i++) sum ^= load<u32>(firstSlot(i));
-  touched = sum;
-  for (let i: usize = 0; i < records; i++) {
-    const range = ranges + i * rangeBytes;
-    const keyFrom = load<i32>(range);
-    const valueFrom = load<i32>(range, 8);
-    const isNull = valueFrom < 0;
-    const entry = find(load<u32>(hashes + i * 4), shift + keyFrom, load<i32>(range, 4) - keyFrom, nullsAdd || !isNull);
-    const timestamp = load<f64>(timestamps + i * 8);
-    if (entry == 0 || timestamp > asOf || (byTimestamp && load<f64>(entry, timestampAt) > timestamp)) continue;
-    store<f64>(entry, load<f64>(offsets + i * 8));
-    store<f64>(entry, timestamp, timestampAt);
-    if (isNull) drop(entry);
-    else {
-      const headersFrom = load<i32>(range, 16);
-      put(entry, shift + valueFrom, load<i32>(range, 12) - valueFrom, shift + headersFrom, load<i32>(range, 20) - headersFrom);
-    }
-  }
+function entryRoom(keyLength: i32): i32 {
+  return (<i32>keyAt + keyLength + 7) & ~7;
 }
 
 @inline
-function firstSlot(i: usize): usize {
-  return slots + ((<usize>(load<u32>(hashes + i * 4) & slotMask)) << 3);
+function valueRoom(valueLength: i32, headersLength: i32): i32 {
+  return (<i32>valueHeader + valueLength + headersLength + 7) & ~7;
+}
+
+/** Finds and takes all records of a group, for which there is room. */
+export function process(group: usize): void {
+  let outcome: i32;
+  do {
+    outcome = findRecords(group);
+    take(group);
+  } while (outcome == isFull);
+  store<i32>(group, outcome, 48);
+}
+
+/** Takes what was found, for which there is room. Those that are later than the group says only leave their key. */
+export function take(group: usize): void {
+  entered = load<u32>(group);
+  enter(entered);
+  const records = load<i32>(group, 12);
+  const asOf = load<f64>(group, 16);
+  const byTimestamp = load<i32>(group, 24) != 0;
+  const nullsAdd = load<i32>(group, 28) != 0;
+  const ranges = group + rangesAt;
+  const hashes = group + hashesAt;
+  for (let i: i32 = 0; i < records; i++) {
+    const range = ranges + <usize>i * rangeBytes;
+    const from = <usize>load<u32>(range);
+    store<u32>(hashes + ((<usize>i) << 2), hashOf(from, <i32>(load<u32>(range, 4) - <u32>from)));
+  }
+  // Memory answers many questions at a time, if none waits for the answer to another: nothing else may stand in this loop.
+  let sum: u32 = 0;
+  for (let i: i32 = 0; i < records; i++) sum ^= load<u32>(firstSlot(hashes, i));
+  touched = sum;
+  for (let i: i32 = 0; i < records; i++) {
+    const range = ranges + <usize>i * rangeBytes;
+    const key = <usize>load<u32>(range);
+    const value = <usize>load<u32>(range, 8);
+    const isNull = value == 0;
+    const hash = load<u32>(hashes + ((<usize>i) << 2));
+    const entry = entryOf(hash, key, <i32>(load<u32>(range, 4) - <u32>key), nullsAdd || !isNull);
+    const timestamp = load<f64>(group + ((<usize>i) << 3), timestampsAt);
+    if (entry == 0 || timestamp > asOf || (byTimestamp && load<f64>(entry, timestampAt) > timestamp)) continue;
+    store<f64>(entry, load<f64>(group + ((<usize>i) << 3), offsetsAt));
+    store<f64>(entry, timestamp, timestampAt);
+    if (isNull) drop(entry);
+    else {
+      const headers = load<u32>(range, 16);
+      put(entry, value, <i32>(load<u32>(range, 12) - <u32>value), headers, <i32>(load<u32>(range, 20) - headers));
+    }
+  }
+  store<i32>(group, 0, 12);
+  leave(entered);
+}
+
+@inline
+function firstSlot(hashes: usize, i: i32): usize {
+  return slots + ((<usize>(load<u32>(hashes + ((<usize>i) << 2)) & slotMask)) << 3);
 }
 /** Else a compiler may leave the loop out. */
 let touched: u32 = 0;
@@ -196,7 +274,7 @@ function drop(entry: usize): void {
 function put(entry: usize, value: usize, valueLength: i32, headers: usize, allHeaders: i32): void {
   // One byte says "no headers": not worth its room.
   const headersLength = allHeaders > 1 ? allHeaders : 0;
-  const room = roomFor(valueLength, headersLength);
+  const room = valueRoom(valueLength, headersLength);
   const place = load<u32>(entry, placeAt);
   if (place == 0) liveCount++;
   else {
@@ -214,7 +292,9 @@ function put(entry: usize, value: usize, valueLength: i32, headers: usize, allHe
  * Appends what is live of a chunk of a former log anew. `place` is that of its first value: their entry has it, if it is live.
  * `keepsEntries` false: its key goes into the present table.
  */
-export function drain(chunk: usize, used: usize, place: u32, keepsEntries: bool): void {
+export function drain(state: usize, chunk: usize, used: usize, place: u32, keepsEntries: bool): void {
+  entered = state;
+  enter(state);
   const end = chunk + used;
   for (let at = chunk; at < end;) {
     const old = <usize>load<u32>(at);
@@ -224,16 +304,17 @@ export function drain(chunk: usize, used: usize, place: u32, keepsEntries: bool)
       const headersLength = load<i32>(at, 12);
       const value = at + valueHeader;
       const entry = keepsEntries ? old : moved(old);
-      append(entry, roomFor(valueLength, headersLength), value, valueLength, value + valueLength, headersLength);
+      append(entry, valueRoom(valueLength, headersLength), value, valueLength, value + valueLength, headersLength);
     }
     at += room;
     place += room >> 3;
   }
+  leave(state);
 }
 
 function moved(old: usize): usize {
   const length = load<i32>(old, lengthAt);
-  const entry = find(hashOf(old + keyAt, length), old + keyAt, length, true);
+  const entry = entryOf(hashOf(old + keyAt, length), old + keyAt, length, true);
   store<f64>(entry, load<f64>(old));
   store<f64>(entry, load<f64>(old, timestampAt), timestampAt);
   liveCount++;
@@ -253,7 +334,8 @@ export function moveToFile(chunk: usize, used: usize, place: u32): void {
 }
 
 /** Fills the present slots, which are empty, from former ones, of which there are so many. */
-export function fillSlots(from: usize, count: usize): void {
+export function fillSlots(state: usize, from: usize, count: usize): void {
+  enter(state);
   for (let at = from, end = from + (count << 3); at < end; at += 8) {
     const entry = load<u32>(at);
     if (entry == 0) continue;
@@ -271,7 +353,7 @@ export function clear(at: usize, bytes: usize): void {
 
 /** In the order in which they came; 0: it was the last. */
 export function after(entry: usize): usize {
-  const next = entry + sizeOf(load<i32>(entry, lengthAt));
+  const next = entry + <usize>entryRoom(load<i32>(entry, lengthAt));
   return load<i32>(next, lengthAt) == -1 ? <usize>load<u32>(next, placeAt) : next;
 }
 
@@ -302,4 +384,21 @@ function compare(a: usize, aLength: i32, b: usize, bLength: i32): i32 {
     return left < right ? -1 : 1;
   }
   return aLength - bLength;
+}
+
+/**
+ * Processes groups as they are posted, until a 0 is; other threads wait meanwhile, or do not. By the address:
+ * 0 i32 posted so far, 4 i32 processed so far, 8 i32 is 1 when it began; from 16 on the addresses of the last 16 that were posted.
+ */
+export function serve(queue: usize): void {
+  let taken = atomic.load<i32>(queue, 4);
+  atomic.store<i32>(queue, 1, 8);
+  while (true) {
+    while (atomic.load<i32>(queue) == taken) atomic.wait<i32>(queue, taken, -1);
+    const group = <usize>load<u32>(queue + ((<usize>taken & 31) << 2), 16);
+    if (group == 0) return;
+    process(group);
+    atomic.store<i32>(queue, ++taken, 4);
+    atomic.notify(queue + 4, 1);
+  }
 }

@@ -1,0 +1,21 @@
+/** Takes records batch by batch: for whom a call for each record would be too dear. */
+
+/** The records of one batch, decompressed. */
+export interface PlainBatch {
+  /** Another array for other content. */
+  readonly bytes: Uint8Array;
+  /** Of the records in `bytes`. */
+  readonly start: number;
+  readonly end: number;
+  readonly base: number;
+  /** As the batch says. */
+  readonly count: number;
+  readonly firstTimestamp: number;
+  /** undefined: each record has its own timestamp. */
+  readonly appendTime: number | undefined;
+}
+
+export interface BatchSink {
+  /** Takes the records whose offset lies in [from, to). `bytes` is lent as that of a RecordSink. May throw BrokenBatch. */
+  takeBatch(batch: PlainBatch, from: number, to: number): void;
+}

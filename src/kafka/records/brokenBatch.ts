@@ -1,0 +1,2 @@
+/** Why batches cannot be read, for a person. */
+export class BrokenBatch extends Error {}

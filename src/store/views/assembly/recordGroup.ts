@@ -1,0 +1,170 @@
+/**
+ * A group: batches whose bytes lie together, and their records as they are found (org.apache.kafka.common.record.DefaultRecord). By its address:
+ *
+ *   0 u32 the view's state             4 i32 batches                   8 i32 batches of which all is found
+ *  12 i32 records that were found and not taken                       16 f64 later records only leave their key
+ *  24 i32 byTimestamp                 28 i32 nullsAdd                 32 f64 base offset of the batch that cannot be read
+ *  40 u32 where the next record of the batch begins, 0: with the first 44 i32 records left in it
+ *  48 i32 how `process` ended
+ *  56 the batches; then of records that were found: offsets, timestamps, six addresses each (from and to of key, value and headers; a value
+ *     from 0: null), hashes.
+ *
+ * A batch: 0 u32 from, 4 u32 to, 8 i32 records, 16 f64 base offset, 24 f64 first timestamp, 32 f64 append time or NaN, 40 f64 the first offset
+ * that is wanted, 48 f64 the first that is not any more.
+ */
+
+export const mostBatches: i32 = 512;
+export const batchBytes: usize = 56;
+/** What is looked up together: what that touches stays in a core's own cache. */
+export const mostFound: i32 = 512;
+export const rangeBytes: usize = 24;
+const batchesAt: usize = 56;
+export const offsetsAt: usize = batchesAt + <usize>mostBatches * batchBytes;
+export const timestampsAt: usize = offsetsAt + ((<usize>mostFound) << 3);
+export const rangesAt: usize = timestampsAt + ((<usize>mostFound) << 3);
+export const hashesAt: usize = rangesAt + <usize>mostFound * rangeBytes;
+
+export const isRead = 0;
+export const isFull = 1;
+const isBroken = 2;
+
+/** Finds records from where the group stands on: those with a key, as many as there is room for. Reads up to 40 bytes further than a batch. */
+export function find(group: usize): i32 {
+  const batches = load<i32>(group, 4);
+  let outcome = isRead;
+  while (load<i32>(group, 8) < batches) {
+    outcome = findIn(group, group + batchesAt + <usize>load<i32>(group, 8) * batchBytes);
+    if (outcome != isRead) break;
+    store<i32>(group, load<i32>(group, 8) + 1, 8);
+    store<u32>(group, 0, 40);
+  }
+  return outcome;
+}
+
+@inline
+function findIn(group: usize, batch: usize): i32 {
+  let at = <usize>load<u32>(group, 40);
+  let left = load<i32>(group, 44);
+  if (at == 0) {
+    at = load<u32>(batch);
+    left = load<i32>(batch, 8);
+  }
+  const batchEnd = <usize>load<u32>(batch, 4);
+  const base = load<f64>(batch, 16);
+  const firstTimestamp = load<f64>(batch, 24);
+  const appendTime = load<f64>(batch, 32);
+  const from = load<f64>(batch, 40);
+  const to = load<f64>(batch, 48);
+  let count = load<i32>(group, 12);
+  let outcome = isRead;
+  for (; left > 0; left--) {
+    if (count == mostFound) {
+      outcome = isFull;
+      break;
+    }
+    let read = varint(at);
+    const start = at + lengthOf(read);
+    const length = valueOf(read);
+    if (length < 0 || length > <i64>batchEnd - <i64>start) {
+      store<f64>(group, base, 32);
+      outcome = isBroken;
+      break;
+    }
+    const end = start + <usize>length;
+    const timestamp = varlong(start + 1);
+    const offset = varint(start + 1 + lengthOf(timestamp));
+    const keyLength = varint(start + 1 + lengthOf(timestamp) + lengthOf(offset));
+    const key = start + 1 + lengthOf(timestamp) + lengthOf(offset) + lengthOf(keyLength);
+    const keyBytes = valueOf(keyLength) > 0 ? valueOf(keyLength) : 0;
+    // A length beyond the record must not become an address.
+    let fits = keyBytes <= <i64>end - <i64>key;
+    if (fits) {
+      const keyEnd = key + <usize>keyBytes;
+      read = varint(keyEnd);
+      const value = keyEnd + lengthOf(read);
+      const valueBytes = valueOf(read) > 0 ? valueOf(read) : 0;
+      fits = valueBytes <= <i64>end - <i64>value;
+      const number = base + <f64>valueOf(offset);
+      if (fits && valueOf(keyLength) >= 0 && number >= from && number < to) {
+        const valueEnd = value + <usize>valueBytes;
+        store<f64>(group + ((<usize>count) << 3), number, offsetsAt);
+        const time = appendTime == appendTime ? appendTime : firstTimestamp + <f64>valueOf(timestamp);
+        store<f64>(group + ((<usize>count) << 3), time, timestampsAt);
+        const range = group + <usize>count * rangeBytes;
+        store<u32>(range, <u32>key, rangesAt);
+        store<u32>(range, <u32>keyEnd, rangesAt + 4);
+        store<u32>(range, valueOf(read) < 0 ? 0 : <u32>value, rangesAt + 8);
+        store<u32>(range, <u32>valueEnd, rangesAt + 12);
+        store<u32>(range, <u32>valueEnd, rangesAt + 16);
+        store<u32>(range, <u32>end, rangesAt + 20);
+        count++;
+      }
+    }
+    if (!fits) {
+      store<f64>(group, base, 32);
+      outcome = isBroken;
+      break;
+    }
+    at = end;
+  }
+  store<i32>(group, count, 12);
+  store<u32>(group, <u32>at, 40);
+  store<i32>(group, left, 44);
+  return outcome;
+}
+
+/** A value and, in the lowest byte, how many bytes it took: mostly one or two. */
+@inline
+function varint(at: usize): i64 {
+  const first: u32 = load<u8>(at);
+  if (first < 128) return packed(first, 1);
+  const second: u32 = load<u8>(at, 1);
+  return second < 128 ? packed((first & 127) | (second << 7), 2) : longVarint(at);
+}
+
+@inline
+function varlong(at: usize): i64 {
+  const first: u32 = load<u8>(at);
+  if (first < 128) return packed(first, 1);
+  const second: u32 = load<u8>(at, 1);
+  return second < 128 ? packed((first & 127) | (second << 7), 2) : longVarlong(at);
+}
+
+@inline
+function packed(zigzag: u32, length: i64): i64 {
+  return (<i64>(<i32>(zigzag >>> 1) ^ -(<i32>(zigzag & 1))) << 8) | length;
+}
+
+@inline
+function lengthOf(read: i64): usize {
+  return <usize>(read & 255);
+}
+
+@inline
+function valueOf(read: i64): i64 {
+  return read >> 8;
+}
+
+/** Of 32 bits, in five bytes at most. */
+function longVarint(at: usize): i64 {
+  let value: u32 = 0;
+  let length: u32 = 0;
+  let byte: u32;
+  do {
+    byte = load<u8>(at + length);
+    value |= (byte & 127) << (7 * length++);
+  } while (byte > 127 && length < 5);
+  return packed(value, length);
+}
+
+/** Of 56 bits, which is all that there is room for and more than there are milliseconds to come; in ten bytes at most. */
+function longVarlong(at: usize): i64 {
+  let value: u64 = 0;
+  let length: u32 = 0;
+  let byte: u64;
+  do {
+    byte = load<u8>(at + length);
+    value |= (byte & 127) << (7 * length++);
+  } while (byte > 127 && length < 10);
+  return ((<i64>(value >>> 1) ^ -(<i64>(value & 1))) << 8) | length;
+}
