@@ -60,6 +60,7 @@ export function createEntryTable(heap: StoreHeap, state: ViewState, budget: Memo
   /** None before the first `reserve`: to make a table takes no memory, so it cannot fail. */
   let slots: Range | undefined;
   let capacity = 0;
+  /** Of the first chunk; 0: there is none. */
   let first = 0;
   let chunkBytes = smallestChunk;
   let spare: Range | undefined;
@@ -80,15 +81,17 @@ export function createEntryTable(heap: StoreHeap, state: ViewState, budget: Memo
   const nextChunk = (bytes: number): Range => {
     const size = Math.max(chunkBytes, bytes + linkBytes);
     chunkBytes = Math.min(chunkBytes * 2, largestChunk);
-    return take(size);
+    const chunk = take(size);
+    kernel.endWith(chunk.at, 0);
+    return chunk;
   };
 
   const more = (bytes: number): void => {
     const chunk = nextChunk(bytes);
     chunks.push(chunk);
     const link = state.get('entryAt');
-    if (link === 0) first = chunk.at / 8;
-    else heap.words[link / 4 + 4] = chunk.at;
+    if (link === 0) first = chunk.at;
+    else kernel.endWith(link, chunk.at);
     state.set('entryAt', chunk.at);
     state.set('entryEnd', chunk.at + chunk.bytes - linkBytes);
   };
@@ -129,7 +132,7 @@ export function createEntryTable(heap: StoreHeap, state: ViewState, budget: Memo
       state.set('spareEntries', spare.at);
     },
     withdraw,
-    first: () => first,
+    first: () => (kernel.follow(first) >>> 0) / 8,
     after: (entry) => (kernel.after(entry * 8) >>> 0) / 8,
     chunkOf: () => heap.bytes,
     fromOf: (entry) => entry * 8 + headerBytes,

@@ -13,6 +13,8 @@ export interface Kernel {
   fillSlots(state: number, from: number, count: number): void;
   clear(at: number, bytes: number): void;
   after(entry: number): number;
+  follow(at: number): number;
+  endWith(at: number, next: number): void;
   notBehind(entry: number, bound: number, suffix: number): number;
 }
 

@@ -59,6 +59,23 @@ describe.each(Object.entries(everyKind))('a view of kind %s', (_, rules) => {
     }
   });
 
+  it('keeps no more than the keys that are wanted, however few of a batch', () => {
+    const wanted = (bytes: Uint8Array, from: number, to: number): boolean => Buffer.from(bytes.subarray(from, to)).includes('-17');
+    const view = viewOf({ wanted });
+    const records = randomHistory(rules, 31, 6000);
+    for (let at = 0, size = 3; at < records.length; at += size, size *= 2) {
+      view.takeBatch(plainBatch(records.slice(at, at + size)), 0, Infinity);
+      view.settle();
+      const expected = naiveContent(rules, records.slice(0, at + size), null).filter(({ key }) => {
+        const bytes = Buffer.from(key, 'hex');
+        return wanted(bytes, 0, bytes.length);
+      });
+      expect(contentOf(view)).toEqual(expected);
+      expect(view.countVisible(0)).toBe(expected.length);
+    }
+    view.close();
+  });
+
   it.each([1, 5, 40])('has its first %i rows without the order of all', (count) => {
     const records = randomHistory(rules, 23, 1500);
     const logStart = records[300]!.offset;

@@ -79,7 +79,7 @@ const formerLogEndAt: usize = 56;
 function moreEntries(bytes: usize): void {
   const spare = <usize>load<u32>(entered, spareEntriesAt);
   if (spare != 0 && entryAt != 0 && spare + bytes <= <usize>load<u32>(entered, spareEntriesAt + 4)) {
-    store<u32>(entryAt, <u32>spare, placeAt);
+    endWith(entryAt, spare);
     entryAt = spare;
     entryEnd = load<u32>(entered, spareEntriesAt + 4);
     atomic.store<u32>(entered + spareEntriesAt, 0);
@@ -165,8 +165,7 @@ function add(slot: usize, hash: u32, key: usize, length: i32): usize {
   store<u32>(entry, 0, placeAt);
   store<i32>(entry, length, lengthAt);
   copy(entry + keyAt, key, length);
-  store<u32>(entryAt, 0, placeAt);
-  store<i32>(entryAt, -1, lengthAt);
+  endWith(entryAt, 0);
   store<u32>(slot, <u32>entry);
   store<u32>(slot, hash, 4);
   entryCount++;
@@ -333,6 +332,12 @@ export function moveToFile(chunk: usize, used: usize, place: u32): void {
   }
 }
 
+/** Puts a link to the next chunk there. */
+export function endWith(at: usize, next: usize): void {
+  store<u32>(at, <u32>next, placeAt);
+  store<i32>(at, -1, lengthAt);
+}
+
 /** Fills the present slots, which are empty, from former ones, of which there are so many. */
 export function fillSlots(state: usize, from: usize, count: usize): void {
   enter(state);
@@ -353,8 +358,13 @@ export function clear(at: usize, bytes: usize): void {
 
 /** In the order in which they came; 0: it was the last. */
 export function after(entry: usize): usize {
-  const next = entry + <usize>entryRoom(load<i32>(entry, lengthAt));
-  return load<i32>(next, lengthAt) == -1 ? <usize>load<u32>(next, placeAt) : next;
+  return follow(entry + <usize>entryRoom(load<i32>(entry, lengthAt)));
+}
+
+/** The entry there, or behind the link that is there: chunks may be empty. 0: there is none. */
+export function follow(at: usize): usize {
+  while (at != 0 && load<i32>(at, lengthAt) == -1) at = load<u32>(at, placeAt);
+  return at;
 }
 
 /** The first from the entry on whose key, without its suffix, is not behind that of `bound`; 0: there is none. */
