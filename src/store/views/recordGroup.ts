@@ -26,8 +26,8 @@ const mostSlots = 24;
 /** The kernel's entries, and its values, take so much more than their bytes at most. */
 const entryOverhead = 28 + 7;
 const valueOverhead = 16 + 7;
-/** What a record takes at least: a byte for each of its parts. */
-const leastRecord = 7;
+/** What a record takes at least: a byte for its length, attributes, timestamp, offset, and the lengths of key and value. */
+const leastRecord = 6;
 
 /** How the view with this state takes records: see `take` in assembly/liveRecords.ts. */
 export interface Taking {

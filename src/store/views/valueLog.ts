@@ -120,9 +120,8 @@ export function createValueLog(
   const nextSize = (): number => Math.min(largestChunk, (chunks.at(-1)?.size ?? smallestChunk / 2) * 2);
 
   const more = (bytes: number): void => {
-    const last = chunks.at(-1);
     noteUsed();
-    bytesBefore += last?.used ?? 0;
+    bytesBefore += chunks.at(-1)?.used ?? 0;
     const size = Math.max(nextSize(), bytes);
     if (openSpill !== undefined) makeRoom(size, openSpill);
     const at = heap.take(size);
