@@ -133,6 +133,16 @@ export function createLiveRecords(
     log.ensure(needed.valueBytes);
   };
 
+  /** Makes room as it is asked for: no more than is taken. */
+  const takeHere = (group: RecordGroup, isKept: IsKept | undefined): void => {
+    if (pending.length > 0) finish();
+    table.withdraw();
+    log.withdraw();
+    table.reserve(group.room.entries);
+    heap.lend(room, () => group.takeHere(taking, isKept));
+    letGo();
+  };
+
   return {
     get entries() {
       return table;
@@ -149,13 +159,15 @@ export function createLiveRecords(
       return place === 0 ? null : log.read(place);
     },
     take(group, isKept) {
-      const { room } = group;
-      makeRoom(room);
-      if (isKept === undefined) {
-        const number = group.post(taking);
-        if (!taker.isAlone) pending.push({ ...room, number });
-      } else group.takeHere(taking, isKept);
+      if (isKept !== undefined || group.isLarge) {
+        takeHere(group, isKept);
+        return;
+      }
+      const needed = group.room;
+      makeRoom(needed);
+      const number = group.post(taking);
       if (taker.isAlone) letGo();
+      else pending.push({ ...needed, number });
     },
     settle() {
       finish();

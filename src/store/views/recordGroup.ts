@@ -19,6 +19,8 @@ const isFull = 1;
 
 /** Of bytes that are processed together: with what else they touch, they stay in a core's own cache. */
 const usualWindow = 128 * 1024;
+/** A larger one is for one batch, and not kept: each slot might have one. */
+const largestWindow = 8 * usualWindow;
 /** The kernel may read some bytes further. */
 const padding = 48;
 /** While one is processed in another thread, the next ones are filled: with all of a fetch, so that the socket is read on. */
@@ -51,10 +53,12 @@ export interface RecordGroup {
   add(batch: PlainBatch, from: number, to: number, process: () => void): void;
   readonly isEmpty: boolean;
   readonly room: RoomNeeded;
+  /** Not to be posted: all of its bytes might be keys, or values, and room for both is much more than it takes. */
+  readonly isLarge: boolean;
   /** Has all processed, now or later. The taker's number for it. Leaves an empty group. */
   post(taking: Taking): number;
-  /** Takes those that are kept, now. Leaves an empty group. */
-  takeHere(taking: Taking, isKept: IsKept): void;
+  /** Takes those that are kept, or all, now: the kernel may ask for room. Leaves an empty group. */
+  takeHere(taking: Taking, isKept: IsKept | undefined): void;
   /** The base offset of a batch that could not be read; undefined: all could, as far as is known: for certain when `close` was called. */
   readonly brokenAt: number | undefined;
   /** Gives its memory back, and what is in it; all that was posted must be processed. It may be used again. */
@@ -90,8 +94,10 @@ export function createRecordGroup(heap: StoreHeap): RecordGroup {
     heap.words.fill(0, word(10), word(13));
   };
 
-  const giveWindow = ({ window, windowBytes }: Slot): void => {
-    if (window !== 0) heap.give(window, windowBytes + padding);
+  const giveWindow = (slot: Slot): void => {
+    if (slot.window !== 0) heap.give(slot.window, slot.windowBytes + padding);
+    slot.window = 0;
+    slot.windowBytes = 0;
   };
 
   /** A part of what is lent from `from` on, up to `to` at least. */
@@ -104,9 +110,9 @@ export function createRecordGroup(heap: StoreHeap): RecordGroup {
     }
     if (to - from > slot.windowBytes) {
       giveWindow(slot);
-      slot.window = 0;
-      slot.windowBytes = Math.max(to - from, usualWindow);
-      slot.window = heap.take(slot.windowBytes + padding);
+      const size = Math.max(to - from, usualWindow);
+      slot.window = heap.take(size + padding);
+      slot.windowBytes = size;
     }
     source = bytes;
     copiedFrom = from;
@@ -180,6 +186,9 @@ export function createRecordGroup(heap: StoreHeap): RecordGroup {
     get room() {
       return room;
     },
+    get isLarge() {
+      return slots[turn]!.windowBytes > largestWindow;
+    },
     post(taking) {
       describe(taking);
       const slot = slots[turn]!;
@@ -205,11 +214,12 @@ export function createRecordGroup(heap: StoreHeap): RecordGroup {
       let outcome: number;
       do {
         outcome = kernel.find(slot.at);
-        keep(isKept);
+        if (isKept !== undefined) keep(isKept);
         kernel.take(slot.at);
       } while (outcome === isFull);
       noteOutcome(slot, outcome);
       empty();
+      if (slot.windowBytes > largestWindow) giveWindow(slot);
     },
     get brokenAt() {
       return brokenAt;

@@ -16,6 +16,7 @@ import { openStoreHeap } from '../../../src/store/views/storeHeap.js';
 import type { Fixture } from '../../kafka/records/readBatches.test.js';
 import { plainBatch, type WrittenRecord } from '../../kafka/records/plainBatch.js';
 import { createFakeCluster } from '../fakeCluster.js';
+import { createFile } from './memoryFile.js';
 import { createRandom, everyKind } from './naiveModel.js';
 
 const fixtures = JSON.parse(readFileSync(join(import.meta.dirname, '../../kafka/records/fixtures.json'), 'utf8')) as readonly Fixture[];
@@ -141,6 +142,28 @@ async function startTaker(read: () => Promise<unknown>): Promise<void> {
   }
   heap.close();
 }
+
+it('in no more memory for large batches than their values take, nor than the budget has', async () => {
+  const { base64, aborted, next } = fixtures[0]!;
+  await startTaker(() => throughView(Buffer.from(base64, 'base64'), aborted, next));
+  const heap = openStoreHeap();
+  const before = heap.bytes.length;
+  const budget = createMemoryBudget(16 << 20);
+  const view = createPartitionView({ rules, asOf: null, budget, openSpill: createFile });
+  for (let i = 0; i < 30; i++) {
+    const record = { offset: i, timestamp: i, key: Buffer.from(`key-${i}`), value: Buffer.alloc(5 << 20, i) };
+    view.takeBatch(plainBatch([record]), 0, Infinity);
+    expect(view.isOverBudget).toBe(false);
+  }
+  view.settle();
+  const found = [...view.sorted()].map((entry) => view.read(entry));
+  expect(found.every(({ value, offset }) => Buffer.alloc(5 << 20, offset).equals(value!))).toBe(true);
+  expect(found).toHaveLength(30);
+  expect(heap.bytes.length - before).toBeLessThan(64 << 20);
+  view.close();
+  expect(budget.used).toBe(0);
+  heap.close();
+});
 
 it('or says that the second thread has ended, and goes on without it', async () => {
   const { base64, aborted, next } = fixtures[0]!;

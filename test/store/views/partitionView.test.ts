@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createMemoryBudget, type SpillFile } from '../../../src/store/views/memoryBudget.js';
 import { createPartitionView, type PartitionView, type ViewOptions } from '../../../src/store/views/partitionView.js';
 import { plainBatch } from '../../kafka/records/plainBatch.js';
+import { createFile } from './memoryFile.js';
 import { createRandom, everyKind, naiveContent, randomHistory, type HistoryRecord, type NaiveRow } from './naiveModel.js';
 
 /** In batches of any size. */
@@ -24,22 +25,6 @@ function contentOf(view: PartitionView, logStart = 0): NaiveRow[] {
       const { key, value, offset, timestamp } = view.read(entry);
       return { key: Buffer.from(key).toString('hex'), value: Buffer.from(value!).toString('hex'), offset, timestamp };
     });
-}
-
-function createFile(): SpillFile & { readonly isClosed: boolean } {
-  let bytes = Buffer.alloc(0);
-  let isClosed = false;
-  return {
-    write(at, more) {
-      if (at + more.length > bytes.length) bytes = Buffer.concat([bytes, Buffer.alloc(at + more.length - bytes.length)]);
-      bytes.set(more, at);
-    },
-    read: (at, length) => Uint8Array.prototype.slice.call(bytes, at, at + length),
-    close: () => void (isClosed = true),
-    get isClosed() {
-      return isClosed;
-    },
-  };
 }
 
 describe.each(Object.entries(everyKind))('a view of kind %s', (_, rules) => {
