@@ -131,7 +131,11 @@ export function createEntryTable(heap: StoreHeap, state: ViewState, budget: Memo
       state.set('spareEntriesEnd', spare.at + spare.bytes - linkBytes);
       state.set('spareEntries', spare.at);
     },
-    withdraw,
+    withdraw() {
+      withdraw();
+      // What was made ready and never begun with is no reason for a larger one.
+      chunkBytes = Math.min((chunks.at(-1)?.bytes ?? smallestChunk / 2) * 2, largestChunk);
+    },
     first: () => (kernel.follow(first) >>> 0) / 8,
     after: (entry) => (kernel.after(entry * 8) >>> 0) / 8,
     chunkOf: () => heap.bytes,

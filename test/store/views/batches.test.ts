@@ -165,6 +165,30 @@ it('in no more memory for large batches than their values take, nor than the bud
   heap.close();
 });
 
+it('in no more memory for a view that is brought up often, by few records each time', async () => {
+  const { base64, aborted, next } = fixtures[0]!;
+  await startTaker(() => throughView(Buffer.from(base64, 'base64'), aborted, next));
+  const heap = openStoreHeap();
+  const budget = createMemoryBudget(1 << 30);
+  const view = createPartitionView({ rules, asOf: null, budget });
+  let offset = 0;
+  for (let i = 0; i < 100; i++) {
+    const records = Array.from({ length: 5 }, () => ({
+      offset,
+      timestamp: 0,
+      key: Buffer.from(`key-${offset++}`),
+      value: Buffer.from('v'),
+    }));
+    view.takeBatch(plainBatch(records), 0, Infinity);
+    view.settle();
+  }
+  expect(heap.taker.isAlone).toBe(false);
+  expect(view.countVisible(0)).toBe(500);
+  expect(budget.used).toBeLessThan(200_000);
+  view.close();
+  heap.close();
+});
+
 it('or says that the second thread has ended, and goes on without it', async () => {
   const { base64, aborted, next } = fixtures[0]!;
   const bytes = Buffer.from(base64, 'base64');
