@@ -58,6 +58,35 @@ it('ends before the last address, so that no range ends at 0', () => {
   heap.close();
 });
 
+it('has the loops ask for room there, too, though a sum with its last addresses begins at 0 again', () => {
+  const heap = openStoreHeap();
+  const taken = fillHeap(heap);
+  const { kernel, words, bytes } = heap;
+  const asked: [string, number][] = [];
+  const askFor = (what: string) => (size: number) => {
+    asked.push([what, size]);
+    throw new HeapFull(what);
+  };
+  const room = { moreEntries: askFor('entries'), moreLog: askFor('values') };
+  // A state, slots, an entry and its value, as in assembly/liveRecords.ts.
+  const [state, slots, entry, value] = [1, 2, 3, 4].map((mebibytes) => mebibytes << 20) as [number, number, number, number];
+  const drain = (keyLength: number, valueLength: number, keepsEntries: number): void => {
+    words.fill(0, state / 4, entry / 4);
+    words.set([slots, 1023, 0, bytes.length - 64, bytes.length - 32, bytes.length - 64, bytes.length], state / 4);
+    words.set([value / 8, 0, keyLength], entry / 4 + 4);
+    words.set([entry, 16 + valueLength, valueLength, 0], value / 4);
+    heap.lend(room, () => kernel.drain(state, value, 16 + valueLength, value / 8, keepsEntries));
+  };
+  expect(() => drain(8, 80_000, 1)).toThrow(HeapFull);
+  expect(() => drain(80_000, 8, 0)).toThrow(HeapFull);
+  expect(asked).toEqual([
+    ['values', 80_016],
+    ['entries', 80_032],
+  ]);
+  for (const one of taken) heap.give(one.at, one.bytes);
+  heap.close();
+});
+
 it('says when no memory may have what is asked, and goes on with less', () => {
   const heap = openStoreHeap();
   expect(() => heap.take(5e9)).toThrow(HeapFull);

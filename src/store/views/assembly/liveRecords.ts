@@ -78,7 +78,7 @@ const formerLogEndAt: usize = 56;
 
 function moreEntries(bytes: usize): void {
   const spare = <usize>load<u32>(entered, spareEntriesAt);
-  if (spare != 0 && entryAt != 0 && spare + bytes <= <usize>load<u32>(entered, spareEntriesAt + 4)) {
+  if (spare != 0 && entryAt != 0 && bytes <= <usize>load<u32>(entered, spareEntriesAt + 4) - spare) {
     endWith(entryAt, spare);
     entryAt = spare;
     entryEnd = load<u32>(entered, spareEntriesAt + 4);
@@ -92,7 +92,7 @@ function moreEntries(bytes: usize): void {
 
 function moreLog(bytes: usize): void {
   const spare = <usize>load<u32>(entered, spareLogAt);
-  if (spare != 0 && logAt != 0 && spare + bytes <= <usize>load<u32>(entered, spareLogAt + 4)) {
+  if (spare != 0 && logAt != 0 && bytes <= <usize>load<u32>(entered, spareLogAt + 4) - spare) {
     store<u32>(entered, <u32>logAt, formerLogEndAt);
     logAt = spare;
     logEnd = load<u32>(entered, spareLogAt + 4);
@@ -157,7 +157,8 @@ function entryOf(hash: u32, key: usize, length: i32, adds: bool): usize {
 @inline
 function add(slot: usize, hash: u32, key: usize, length: i32): usize {
   const size = <usize>entryRoom(length);
-  if (entryAt + size > entryEnd) moreEntries(size);
+  // Not by sums: at the end of the memory those begin at 0 again.
+  if (size > entryEnd - entryAt) moreEntries(size);
   const entry = entryAt;
   entryAt += size;
   store<f64>(entry, -1);
@@ -174,7 +175,7 @@ function add(slot: usize, hash: u32, key: usize, length: i32): usize {
 
 @inline
 function append(entry: usize, room: i32, value: usize, valueLength: i32, headers: usize, headersLength: i32): void {
-  if (logAt + room > logEnd) moreLog(room);
+  if (<usize>room > logEnd - logAt) moreLog(room);
   const at = logAt;
   logAt += room;
   store<u32>(at, <u32>entry);
