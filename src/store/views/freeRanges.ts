@@ -29,6 +29,7 @@ export function createFreeRanges(): FreeRanges {
       return at;
     },
     give(at, bytes) {
+      if (bytes === 0) return;
       let next = free.findIndex((range) => range.at > at);
       if (next === -1) next = free.length;
       const [before, behind] = [free[next - 1], free[next]];
