@@ -70,7 +70,7 @@ export function createTaker(kernel: Kernel, memory: WebAssembly.Memory, queue: n
   };
 
   const wait = (number: number): void => {
-    for (let taken = Atomics.load(words, 1); number - taken > 0; taken = Atomics.load(words, 1)) {
+    for (let taken = Atomics.load(words, 1); isEnded || number - taken > 0; taken = Atomics.load(words, 1)) {
       Atomics.notify(words, 0);
       isEnded ||= Atomics.load(words, 2) === ended || Atomics.wait(words, 1, taken, longestWait) === 'timed-out';
       if (isEnded) throw new TakerEnded('The thread that reads records into views has ended.');

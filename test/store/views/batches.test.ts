@@ -1,7 +1,7 @@
 /** Views take what reading the same batches record by record finds, also damaged ones, and however many threads do it. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { fail, succeed } from '../../../src/base/result.js';
 import type { Cluster } from '../../../src/kafka/cluster.js';
 import { BrokenBatch } from '../../../src/kafka/records/brokenBatch.js';
@@ -13,6 +13,7 @@ import { wasm } from '../../../src/store/views/assembly/liveRecords.wasm';
 import { createMemoryBudget } from '../../../src/store/views/memoryBudget.js';
 import { createPartitionView } from '../../../src/store/views/partitionView.js';
 import { openStoreHeap } from '../../../src/store/views/storeHeap.js';
+import { TakerEnded } from '../../../src/store/views/takerThread.js';
 import type { Fixture } from '../../kafka/records/readBatches.test.js';
 import { plainBatch, type WrittenRecord } from '../../kafka/records/plainBatch.js';
 import { createFakeCluster } from '../fakeCluster.js';
@@ -201,6 +202,30 @@ it('or says that the second thread has ended, and goes on without it', async () 
   expect(await throughView(bytes, aborted, next)).toMatch(/^topic could not be read on: The thread .* has ended\.$/);
   heap.close();
   expect(await throughView(bytes, aborted, next)).toEqual(expected);
+  const another = openStoreHeap();
+  expect(another).not.toBe(heap);
+  another.close();
+});
+
+it('or says so from then on where the second thread came too late: its memory may be given back by then', async () => {
+  const { base64, aborted, next } = fixtures[0]!;
+  await startTaker(() => throughView(Buffer.from(base64, 'base64'), aborted, next));
+  const heap = openStoreHeap();
+  const view = createPartitionView({ rules, asOf: null, budget: createMemoryBudget(1 << 30) });
+  const late = vi.spyOn(Atomics, 'wait').mockReturnValue('timed-out');
+  expect(() => {
+    for (let base = 0; base < 1e6; base += 1000) {
+      const key = (i: number): Buffer => Buffer.from(String(base + i));
+      const records = Array.from({ length: 1000 }, (_, i) => ({ offset: base + i, timestamp: 0, key: key(i), value: Buffer.alloc(100) }));
+      view.takeBatch(plainBatch(records), 0, Infinity);
+    }
+  }).toThrow(TakerEnded);
+  late.mockRestore();
+  view.close();
+  // It goes on after all, with what it was told before.
+  await new Promise((resolve) => void setTimeout(resolve, 100));
+  expect(heap.taker.finish).toThrow(TakerEnded);
+  heap.close();
   const another = openStoreHeap();
   expect(another).not.toBe(heap);
   another.close();
