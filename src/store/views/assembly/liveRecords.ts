@@ -70,14 +70,15 @@ let entered: usize = 0;
 
 /**
  * Behind the variables lies what was made ready: u32 address and end of a chunk for entries, and of one for values (0: there is none);
- * then u32 where the values of the former chunk end.
+ * then u32 where the values of the former chunk end. The address is written last, perhaps while we work: only an atomic read of it says that the
+ * end, which is read next, is of the same chunk.
  */
 const spareEntriesAt: usize = 40;
 const spareLogAt: usize = 48;
 const formerLogEndAt: usize = 56;
 
 function moreEntries(bytes: usize): void {
-  const spare = <usize>load<u32>(entered, spareEntriesAt);
+  const spare = <usize>atomic.load<u32>(entered + spareEntriesAt);
   if (spare != 0 && entryAt != 0 && bytes <= <usize>load<u32>(entered, spareEntriesAt + 4) - spare) {
     endWith(entryAt, spare);
     entryAt = spare;
@@ -91,7 +92,7 @@ function moreEntries(bytes: usize): void {
 }
 
 function moreLog(bytes: usize): void {
-  const spare = <usize>load<u32>(entered, spareLogAt);
+  const spare = <usize>atomic.load<u32>(entered + spareLogAt);
   if (spare != 0 && logAt != 0 && bytes <= <usize>load<u32>(entered, spareLogAt + 4) - spare) {
     store<u32>(entered, <u32>logAt, formerLogEndAt);
     logAt = spare;
