@@ -37,7 +37,7 @@ export interface EntryTable {
   readonly spareBytes: number;
   /** Makes a chunk ready, if there is none: while the kernel works, too. */
   provide(): void;
-  /** Gives it back, if the kernel has not begun with it; like what follows, only while it does not work. */
+  /** Gives it back, if the kernel has not begun with it, and what else is ready beyond as much again; like what follows, only while it does not work. */
   withdraw(): void;
   /** Slots for so many more. */
   reserve(more: number): void;
@@ -50,7 +50,7 @@ export interface EntryTable {
 
 interface Range {
   readonly at: number;
-  readonly bytes: number;
+  bytes: number;
 }
 
 /** Its part of the state is another table's no longer. */
@@ -79,14 +79,28 @@ export function createEntryTable(heap: StoreHeap, state: ViewState, budget: Memo
   for (const field of ['slots', 'slotMask', 'entryCount', 'entryAt', 'entryEnd', 'spareEntries'] as const) state.set(field, 0);
 
   const nextChunk = (bytes: number): Range => {
-    const size = Math.max(chunkBytes, bytes + linkBytes);
+    // In eights, as it is taken: it may be given back in two parts.
+    const size = Math.max(chunkBytes, Math.ceil((bytes + linkBytes) / 8) * 8);
     chunkBytes = Math.min(chunkBytes * 2, largestChunk);
     const chunk = take(size);
     kernel.endWith(chunk.at, 0);
     return chunk;
   };
 
+  const left = (): number => state.get('entryEnd') - state.get('entryAt');
+
+  /** Gives back what is left of the last chunk, but for so many bytes: room is made for what may come, which mostly is more than what comes. */
+  const trim = (kept: number): void => {
+    const last = chunks.at(-1);
+    const surplus = left() - kept;
+    if (last === undefined || surplus <= 0) return;
+    last.bytes -= surplus;
+    state.set('entryEnd', state.get('entryEnd') - surplus);
+    release({ at: last.at + last.bytes, bytes: surplus });
+  };
+
   const more = (bytes: number): void => {
+    trim(0);
     const chunk = nextChunk(bytes);
     chunks.push(chunk);
     const link = state.get('entryAt');
@@ -133,8 +147,10 @@ export function createEntryTable(heap: StoreHeap, state: ViewState, budget: Memo
     },
     withdraw() {
       withdraw();
-      // What was made ready and never begun with is no reason for a larger one.
-      chunkBytes = Math.min((chunks.at(-1)?.bytes ?? smallestChunk / 2) * 2, largestChunk);
+      // What was made ready, and not used, is no reason for more.
+      const used = chunks.reduce((sum, chunk) => sum + chunk.bytes, -left());
+      chunkBytes = Math.min(Math.max(used, smallestChunk), largestChunk);
+      trim(chunkBytes);
     },
     first: () => (kernel.follow(first) >>> 0) / 8,
     after: (entry) => (kernel.after(entry * 8) >>> 0) / 8,
@@ -161,7 +177,7 @@ export function createEntryTable(heap: StoreHeap, state: ViewState, budget: Memo
     },
     ensure(bytes) {
       withdraw();
-      if (state.get('entryEnd') - state.get('entryAt') < bytes) more(bytes);
+      if (left() < bytes) more(bytes);
     },
     more,
     close() {

@@ -166,6 +166,21 @@ it('in no more memory for large batches than their values take, nor than the bud
   heap.close();
 });
 
+it('in little more memory for a partition than its keys take, where values take most', () => {
+  const budget = createMemoryBudget(0);
+  const view = createPartitionView({ rules, asOf: null, budget, openSpill: createFile });
+  for (let i = 0; i < 200; i++) {
+    const record = { offset: i, timestamp: i, key: Buffer.from(`key-${i}`), value: Buffer.alloc(100_000) };
+    view.takeBatch(plainBatch([record]), 0, Infinity);
+  }
+  view.settle();
+  expect(view.countVisible(0)).toBe(200);
+  // The last chunk of values has 4 MiB.
+  expect(budget.used).toBeLessThan((4 << 20) + 100_000);
+  view.close();
+  expect(budget.used).toBe(0);
+});
+
 it('in no more memory for a view that is brought up often, by few records each time', async () => {
   const { base64, aborted, next } = fixtures[0]!;
   await startTaker(() => throughView(Buffer.from(base64, 'base64'), aborted, next));
