@@ -15,6 +15,9 @@ export function endsAsWindow(key: Uint8Array): boolean {
   return length >= 12 && isTime(readInt64(key, length - 12)) && key[length - 4]! < 128;
 }
 
+/** Stores of duplicates count their puts from 1 on; others write 0 (RocksDBWindowStore.maybeUpdateSeqnumForDups). */
+export const countsPuts = ({ key }: StoredRecord): boolean => endsAsWindow(key) && key.subarray(-4).some((byte) => byte !== 0);
+
 export function endsAsSession(key: Uint8Array): boolean {
   if (key.length < 16) return false;
   const end = readInt64(key, key.length - 16);

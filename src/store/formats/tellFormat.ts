@@ -9,6 +9,7 @@ import type { StoredRecord } from '../views/partitionView.js';
 import type { ViewRules } from '../views/viewRules.js';
 import { createStoreFormat } from './createStoreFormat.js';
 import {
+  countsPuts,
   endsAsSession,
   endsAsWindow,
   holdsBufferedValue,
@@ -123,7 +124,7 @@ function viewRulesOf(kind: StoreKind, { target, configs, samples }: FormatAsk): 
   switch (kind) {
     case 'window':
     case 'timestampedWindow':
-      return { ...plain, suffix: 'startSequence' };
+      return { ...plain, materialise: samples.length > 0 && samples.every(countsPuts) ? 'duplicates' : 'latest', suffix: 'startSequence' };
     case 'joinWindow':
       return { ...plain, materialise: 'duplicates', suffix: 'startSequence' };
     case 'session':

@@ -37,6 +37,12 @@ describe('changelogs of which no code is known', () => {
     expect(origin.reason).not.toBe('');
     expect(format.kind).toMatch(kind);
     expect(format.rules.suffix).toMatch(suffix);
+    // Also where somebody knows no more than that they are windows: of duplicates, a null is no deletion, and moves no time.
+    if (topic.kind.startsWith('window'))
+      for (const known of [null, 'window'] as const) {
+        const { rules } = tellFormat({ ...ask, target: { ...ask.target, kind: known } }).format;
+        expect(rules.materialise).toBe(topic.kind === 'window-plain-dups' ? 'duplicates' : 'latest');
+      }
 
     const reading = await createOpenReading(null)(ask);
     if (!reading.ok) throw new Error(reading.error.message);
