@@ -27,7 +27,10 @@ export const queueBytes = 16 + places * 4;
 const groupsBefore = 64;
 /** To wake a thread costs as much as some tens of records: not for each group. */
 const groupsToWake = 4;
-const longestWait = 60_000;
+/** It may end between a look at it and the wait. */
+const waitMs = 1_000;
+/** Without any progress: a machine may be very busy. */
+const mostWaits = 60;
 
 /** All that runs in the thread: no module of ours but the kernel. */
 const program = `
@@ -70,10 +73,12 @@ export function createTaker(kernel: Kernel, memory: WebAssembly.Memory, queue: n
   };
 
   const wait = (number: number): void => {
+    let waits = 0;
     for (let taken = Atomics.load(words, 1); isEnded || number - taken > 0; taken = Atomics.load(words, 1)) {
       Atomics.notify(words, 0);
-      isEnded ||= Atomics.load(words, 2) === ended || Atomics.wait(words, 1, taken, longestWait) === 'timed-out';
+      isEnded ||= Atomics.load(words, 2) === ended || waits === mostWaits;
       if (isEnded) throw new TakerEnded('The thread that reads records into views has ended.');
+      waits = Atomics.wait(words, 1, taken, waitMs) === 'timed-out' ? waits + 1 : 0;
     }
   };
 
