@@ -1,13 +1,12 @@
 import { defineConfig } from 'vitest/config';
 import { assemblyForVite } from '../../scripts/assembly.mjs';
 
-/** Tests that start real brokers and applications: two files at once, as most of their time they wait for one of these. */
+/** Tests that start real brokers and applications: one file after another, as each takes the machine. */
 export default defineConfig({
   plugins: [assemblyForVite],
   test: {
     include: ['test/cluster/**/*.cluster.ts'],
-    globalSetup: ['test/cluster/fetchBrokers.ts'],
-    maxWorkers: 2,
+    fileParallelism: false,
     testTimeout: 180_000,
     hookTimeout: 300_000,
   },
