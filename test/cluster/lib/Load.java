@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -42,8 +43,16 @@ public final class Load {
             Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
             for (int partition = 0; partition < topic.numPartitions(); partition++)
                 ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
-            admin.listOffsets(ends).all().get();
-            return "ok";
+            for (int tries = 0; ; tries++) {
+                try {
+                    admin.listOffsets(ends).all().get();
+                    return "ok";
+                } catch (ExecutionException error) {
+                    // A broker may not know the topic yet: that is no answer that the client would ask again for.
+                    if (!(error.getCause() instanceof RetriableException) || tries == 600) throw error;
+                    Thread.sleep(50);
+                }
+            }
         } catch (ExecutionException error) {
             return error.getCause().toString();
         }
