@@ -17,7 +17,7 @@ const slotBytes = 8;
 /** The offset of an entry of which no record was taken. */
 export const noOffset = -1;
 
-export interface EntryTable {
+export interface Entries {
   readonly count: number;
   /** In the order in which they came; 0: there is none. */
   first(): number;
@@ -31,6 +31,9 @@ export interface EntryTable {
   timestampOf(entry: number): number;
   /** See assembly/liveRecords.ts; 0: it has no value. Signed. */
   placeOf(entry: number): number;
+}
+
+export interface EntryTable extends Entries {
   /** How many more there are surely slots for. */
   readonly freeSlots: number;
   /** Bytes of what was made ready. */

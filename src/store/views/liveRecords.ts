@@ -1,5 +1,5 @@
 /** The last record of each key, kept in the heap: what the kernel's loops do with a view's entries and its log of values. */
-import { createEntryTable, type EntryTable } from './entryTable.js';
+import { createEntryTable, type Entries } from './entryTable.js';
 import type { MemoryBudget, SpillFile } from './memoryBudget.js';
 import type { IsKept, RecordGroup, RoomNeeded, Taking } from './recordGroup.js';
 import type { StoreHeap } from './storeHeap.js';
@@ -20,7 +20,7 @@ export interface LiveRecordsOptions {
 
 export interface LiveRecords {
   /** Its entries are ours, until it is another one. */
-  readonly entries: Omit<EntryTable, 'freeSlots' | 'spareBytes' | 'provide' | 'withdraw' | 'ensure' | 'reserve' | 'more' | 'close'>;
+  readonly entries: Entries;
   /** How often that was another one. */
   readonly renewals: number;
   /** Entries that have a value. */

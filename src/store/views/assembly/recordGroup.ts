@@ -62,7 +62,7 @@ function findIn(group: usize, batch: usize): i32 {
       outcome = isFull;
       break;
     }
-    let read = varint(at);
+    let read = varint(at, inVarint);
     const start = at + lengthOf(read);
     const length = valueOf(read);
     if (length < 0 || length > <i64>batchEnd - <i64>start) {
@@ -71,16 +71,16 @@ function findIn(group: usize, batch: usize): i32 {
       break;
     }
     const end = start + <usize>length;
-    const timestamp = varlong(start + 1);
-    const offset = varint(start + 1 + lengthOf(timestamp));
-    const keyLength = varint(start + 1 + lengthOf(timestamp) + lengthOf(offset));
+    const timestamp = varint(start + 1, inVarlong);
+    const offset = varint(start + 1 + lengthOf(timestamp), inVarint);
+    const keyLength = varint(start + 1 + lengthOf(timestamp) + lengthOf(offset), inVarint);
     const key = start + 1 + lengthOf(timestamp) + lengthOf(offset) + lengthOf(keyLength);
     const keyBytes = valueOf(keyLength) > 0 ? valueOf(keyLength) : 0;
     // A length beyond the record must not become an address.
     let fits = keyBytes <= <i64>end - <i64>key;
     if (fits) {
       const keyEnd = key + <usize>keyBytes;
-      read = varint(keyEnd);
+      read = varint(keyEnd, inVarint);
       const value = keyEnd + lengthOf(read);
       const valueBytes = valueOf(read) > 0 ? valueOf(read) : 0;
       fits = valueBytes <= <i64>end - <i64>value;
@@ -113,21 +113,17 @@ function findIn(group: usize, batch: usize): i32 {
   return outcome;
 }
 
-/** A value and, in the lowest byte, how many bytes it took: mostly one or two. */
-@inline
-function varint(at: usize): i64 {
-  const first: u32 = load<u8>(at);
-  if (first < 128) return packed(first, 1);
-  const second: u32 = load<u8>(at, 1);
-  return second < 128 ? packed((first & 127) | (second << 7), 2) : longVarint(at);
-}
+/** Bytes of a varint, which has 32 bits, and of a varlong, of which 56 are read: more than there are milliseconds to come. */
+const inVarint: u32 = 5;
+const inVarlong: u32 = 10;
 
+/** The value and, in the lowest byte, how many bytes it took: mostly one or two. `most` may be read. */
 @inline
-function varlong(at: usize): i64 {
+function varint(at: usize, most: u32): i64 {
   const first: u32 = load<u8>(at);
   if (first < 128) return packed(first, 1);
   const second: u32 = load<u8>(at, 1);
-  return second < 128 ? packed((first & 127) | (second << 7), 2) : longVarlong(at);
+  return second < 128 ? packed((first & 127) | (second << 7), 2) : longVarint(at, most);
 }
 
 @inline
@@ -145,26 +141,13 @@ function valueOf(read: i64): i64 {
   return read >> 8;
 }
 
-/** Of 32 bits, in five bytes at most. */
-function longVarint(at: usize): i64 {
-  let value: u32 = 0;
-  let length: u32 = 0;
-  let byte: u32;
-  do {
-    byte = load<u8>(at + length);
-    value |= (byte & 127) << (7 * length++);
-  } while (byte > 127 && length < 5);
-  return packed(value, length);
-}
-
-/** Of 56 bits, which is all that there is room for and more than there are milliseconds to come; in ten bytes at most. */
-function longVarlong(at: usize): i64 {
+function longVarint(at: usize, most: u32): i64 {
   let value: u64 = 0;
   let length: u32 = 0;
   let byte: u64;
   do {
     byte = load<u8>(at + length);
     value |= (byte & 127) << (7 * length++);
-  } while (byte > 127 && length < 10);
-  return ((<i64>(value >>> 1) ^ -(<i64>(value & 1))) << 8) | length;
+  } while (byte > 127 && length < most);
+  return most == inVarint ? packed(<u32>value, length) : ((<i64>(value >>> 1) ^ -(<i64>(value & 1))) << 8) | length;
 }
