@@ -93,6 +93,11 @@ public final class Load {
             if (transactional) producer.commitTransaction();
             producer.flush();
         }
+        // A commit is answered before its markers are in the topic: who has the id next waits for them.
+        if (transactional)
+            try (KafkaProducer<byte[], byte[]> next = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+                next.initTransactions();
+            }
         return failure.get() == null ? "ok" : failure.get().toString();
     }
 
