@@ -11,7 +11,7 @@ import type { Report, TopologyReport } from '../core/report.js';
 import { analyzePaths } from './analyzePaths.js';
 import { CommandLineError } from './commandLineError.js';
 import type { GivenOptions } from './options.js';
-import { printable } from './printable.js';
+import { printable } from '../base/printable.js';
 import type { Terminal } from './terminal.js';
 
 /** Prints what Topology#describe().toString() gives, byte for byte, or a diagram of it, and nothing else. */

@@ -5,7 +5,7 @@ import { leavesTopic, orphansOf, topicOf } from '../core/names/orphans.js';
 import type { PersistentName, TopologyNames } from '../core/names/topologyNames.js';
 import { plural } from '../core/features/words.js';
 import { wrap } from './layout.js';
-import { printable } from './printable.js';
+import { printable } from '../base/printable.js';
 
 const width = 100;
 

@@ -9,7 +9,7 @@ import { withProject } from './analyzePaths.js';
 import { CommandLineError } from './commandLineError.js';
 import type { GivenOptions } from './options.js';
 import { readSide } from './sides.js';
-import { printable } from './printable.js';
+import { printable } from '../base/printable.js';
 import type { Terminal } from './terminal.js';
 
 /** 0: everything has a name, or was given one; 1: edits are shown and not written, or something could not be named. */

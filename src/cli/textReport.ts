@@ -3,7 +3,7 @@ import { durationWords, persistenceWords, plural, storeKindWords, topicWords } f
 import type { GapReport, InternalTopicReport, Location, Report, StoreReport, TopologyReport } from '../core/report.js';
 import type { Cell, Column } from './layout.js';
 import { layoutTable, wrap } from './layout.js';
-import { printable } from './printable.js';
+import { printable } from '../base/printable.js';
 
 export interface TextOptions {
   /** undefined: as wide as it needs. */

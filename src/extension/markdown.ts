@@ -1,8 +1,9 @@
-/** Markdown from text that nobody vouches for: names come out of the user's code. */
+/** Markdown from text that nobody vouches for: names come out of the user's code, and from clusters. */
+import { printable } from '../base/printable.js';
 
 /** Shows the text as it is, in monospace: a fence longer than any run of backticks inside. */
 export function codeSpan(text: string): string {
-  const oneLine = text.replaceAll(/[\r\n\t]+/g, ' ');
+  const oneLine = printable(text.replaceAll(/[\r\n\t]+/g, ' '));
   const longest = Math.max(0, ...[...oneLine.matchAll(/`+/g)].map((run) => run[0].length));
   const fence = '`'.repeat(longest + 1);
   const pad = oneLine.startsWith('`') || oneLine.endsWith('`') || oneLine.trim() === '' ? ' ' : '';
@@ -11,5 +12,5 @@ export function codeSpan(text: string): string {
 
 /** Shows the text as it is, in the running font. */
 export function plainText(text: string): string {
-  return text.replaceAll(/[\\`*_{}[\]()#+\-.!~<>|&$:]/g, String.raw`\$&`).replaceAll(/\s+/g, ' ');
+  return printable(text.replaceAll(/\s+/g, ' ')).replaceAll(/[\\`*_{}[\]()#+\-.!~<>|&$:]/g, String.raw`\$&`);
 }

@@ -4,7 +4,7 @@ import type { ApplicationSummary, ClusterOverview } from '../../kafka/applicatio
 import { lookAt } from '../../kafka/applications/readOverview.js';
 import { layoutTable } from '../layout.js';
 import type { GivenOptions } from '../options.js';
-import { printable } from '../printable.js';
+import { printable, safeJson } from '../../base/printable.js';
 import type { Terminal } from '../terminal.js';
 import { membersJson, membersText } from './membersText.js';
 import { lookAtApplication, problemJson, sayProblems, withCluster } from './withCluster.js';
@@ -13,7 +13,7 @@ export async function apps(given: GivenOptions, terminal: Terminal): Promise<num
   const id = given.text('app');
   if (id !== undefined) return oneApp(id, given, terminal);
   const { overview } = await withCluster('apps', given, terminal, (cluster) => lookAt(cluster, []));
-  if (given.text('format') === 'json') terminal.print(`${JSON.stringify(toJson(overview), undefined, 2)}\n`);
+  if (given.text('format') === 'json') terminal.print(`${safeJson(toJson(overview), 2)}\n`);
   else terminal.print(toText(overview, terminal.columns));
   sayProblems(overview.problems, terminal);
   return 0;
@@ -21,7 +21,7 @@ export async function apps(given: GivenOptions, terminal: Terminal): Promise<num
 
 async function oneApp(id: string, given: GivenOptions, terminal: Terminal): Promise<number> {
   const state = await withCluster('apps', given, terminal, (cluster) => lookAtApplication(cluster, id, given));
-  terminal.print(given.text('format') === 'json' ? `${JSON.stringify(membersJson(state), undefined, 2)}\n` : membersText(state));
+  terminal.print(given.text('format') === 'json' ? `${safeJson(membersJson(state), 2)}\n` : membersText(state));
   sayProblems(state.problems, terminal);
   return 0;
 }

@@ -3,7 +3,7 @@ import type { TopologyReport } from '../../core/report.js';
 import { analyzePaths } from '../analyzePaths.js';
 import { CommandLineError } from '../commandLineError.js';
 import type { GivenOptions } from '../options.js';
-import { printable } from '../printable.js';
+import { printable } from '../../base/printable.js';
 import type { Terminal } from '../terminal.js';
 
 /** Those with the application's id; where none has it and there is one topology of unknown id, that one. Throws a CommandLineError for none. */

@@ -3,7 +3,7 @@ import { plural } from '../../core/features/words.js';
 import { findDrift, type Drift, type DriftKind, type DriftReport } from '../../kafka/applications/findDrift.js';
 import { CommandLineError } from '../commandLineError.js';
 import type { GivenOptions } from '../options.js';
-import { printable } from '../printable.js';
+import { printable, safeJson } from '../../base/printable.js';
 import type { Terminal } from '../terminal.js';
 import { readTopologiesOf } from './code.js';
 import { lookAtApplication, problemJson, sayProblems, withCluster } from './withCluster.js';
@@ -20,7 +20,7 @@ export async function drift(given: GivenOptions, terminal: Terminal): Promise<nu
   if (given.text('format') === 'json') {
     const problems = state.problems.map(problemJson);
     const json = { application: id, topologies: state.topologies, note: state.summary.note, ...report, problems };
-    terminal.print(`${JSON.stringify(json, undefined, 2)}\n`);
+    terminal.print(`${safeJson(json, 2)}\n`);
   } else terminal.print(toText(id, report, state.summary.note));
   sayProblems(state.problems, terminal);
   return differs ? 1 : 0;

@@ -1,7 +1,7 @@
 /** The instances of one application, their stream threads and tasks. */
 import { plural } from '../../core/features/words.js';
 import type { ApplicationState, Instance, TaskId, Thread } from '../../kafka/applications/model.js';
-import { printable } from '../printable.js';
+import { printable } from '../../base/printable.js';
 import { problemJson } from './withCluster.js';
 import { byTask, taskName } from '../../kafka/applications/memberNames.js';
 

@@ -4,7 +4,7 @@ import type { ApplicationState, Figure, Restore, StoreState, TopicState } from '
 import { CommandLineError } from '../commandLineError.js';
 import { layoutTable } from '../layout.js';
 import type { GivenOptions } from '../options.js';
-import { printable } from '../printable.js';
+import { printable, safeJson } from '../../base/printable.js';
 import type { Terminal } from '../terminal.js';
 import { bytesText, numberText, retentionText, originsOf, reasonsOf, timeText, wordText } from '../../kafka/applications/figureTexts.js';
 import { readTopologiesOf } from './code.js';
@@ -17,7 +17,7 @@ export async function stores(given: GivenOptions, terminal: Terminal): Promise<n
   const path = given.paths[0];
   const topologies = path === undefined ? [] : await readTopologiesOf(id, path, given, terminal);
   const state = await withCluster('stores', given, terminal, (cluster) => lookAtApplication(cluster, id, given, topologies));
-  if (given.text('format') === 'json') terminal.print(`${JSON.stringify(toJson(state), undefined, 2)}\n`);
+  if (given.text('format') === 'json') terminal.print(`${safeJson(toJson(state), 2)}\n`);
   else terminal.print(toText(state, terminal.columns));
   sayProblems(state.problems, terminal);
   return 0;

@@ -4,7 +4,7 @@ import type { TopicState } from '../../kafka/applications/model.js';
 import { lookAt } from '../../kafka/applications/readOverview.js';
 import { layoutTable } from '../layout.js';
 import type { GivenOptions } from '../options.js';
-import { printable } from '../printable.js';
+import { printable, safeJson } from '../../base/printable.js';
 import type { Terminal } from '../terminal.js';
 import { bytesText, numberText, originsOf, reasonsOf, wordText } from '../../kafka/applications/figureTexts.js';
 import { lookAtApplication, problemJson, sayProblems, withCluster } from './withCluster.js';
@@ -48,7 +48,7 @@ export async function topics(given: GivenOptions, terminal: Terminal): Promise<n
     return succeed({ list: all, problems: found });
   });
   if (given.text('format') === 'json')
-    terminal.print(`${JSON.stringify({ topics: list.map(toJson), problems: problems.map(problemJson) }, undefined, 2)}\n`);
+    terminal.print(`${safeJson({ topics: list.map(toJson), problems: problems.map(problemJson) }, 2)}\n`);
   else terminal.print(toText(list, terminal.columns));
   sayProblems(problems, terminal);
   return 0;

@@ -14,7 +14,7 @@ import { parseClientProperties } from '../../kafka/settings/clientProperties.js'
 import { fetchLags } from '../../platform/cluster/fetchLags.js';
 import { CommandLineError } from '../commandLineError.js';
 import type { GivenOptions } from '../options.js';
-import { printable } from '../printable.js';
+import { printable } from '../../base/printable.js';
 import type { Terminal } from '../terminal.js';
 
 /** The cluster is closed when `use` is done. Throws a CommandLineError where the cluster does not answer. */

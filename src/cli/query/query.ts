@@ -11,9 +11,9 @@ import { analyzePaths } from '../analyzePaths.js';
 import { withCluster } from '../cluster/withCluster.js';
 import { CommandLineError } from '../commandLineError.js';
 import { parseTime, type GivenOptions } from '../options.js';
-import { printable } from '../printable.js';
+import { printable, safeJson } from '../../base/printable.js';
 import type { Terminal } from '../terminal.js';
-import { jsonText, rowsTable, safeJson, valueText } from './rowsText.js';
+import { jsonText, rowsTable, valueText } from './rowsText.js';
 import { toOperation } from './toOperation.js';
 
 const usualLimit = 100;

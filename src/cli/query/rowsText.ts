@@ -2,7 +2,7 @@
 import { plural } from '../../core/features/words.js';
 import type { Json, QueryResult, QueryRow } from '../../store/query.js';
 import { layoutTable } from '../layout.js';
-import { printable } from '../printable.js';
+import { printable } from '../../base/printable.js';
 
 /** In a table; the other formats have all of it. */
 const longest = 200;
@@ -67,8 +67,3 @@ function aboutLines({ rows, storeKind, kindOrigin, serdes, source, readAt, next,
       : [`  ${plural(troubled.length, 'row', 'rows')} shown as bytes (base64): ${printable(troubled[0]!.trouble ?? '')}`]),
   ];
 }
-
-/** JSON stays JSON, and steers no terminal. */
-export const safeJson = (value: unknown, space?: number): string =>
-  // oxlint-disable-next-line no-control-regex -- that is what they are
-  JSON.stringify(value, undefined, space).replace(/[\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, printable);

@@ -3,7 +3,7 @@
 /** Controls and marks of direction in names of others would move what stands beside them. */
 export const oneLine = (text: string): string =>
   // oxlint-disable-next-line no-control-regex -- these are what is looked for
-  text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, '\ufffd');
+  text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, '\ufffd');
 
 /** Two spaces between columns; the last is not padded. Columns whose cells are all numbers stand to the right. */
 export function tableLines(rows: readonly (readonly string[])[], indent = ''): string[] {

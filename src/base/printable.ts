@@ -1,0 +1,13 @@
+/** Texts that nobody vouches for, as they may be shown. */
+
+// oxlint-disable-next-line no-control-regex -- that is what they are
+const controls = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g;
+
+/** Names come from source files and clusters: what would steer a terminal, or turn the text's direction, is written as an escape. */
+export function printable(text: string): string {
+  return text.replace(controls, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** JSON stays JSON, and steers no terminal. */
+export const safeJson = (value: unknown, space?: number): string =>
+  JSON.stringify(value, undefined, space).split('\n').map(printable).join('\n');
