@@ -5,11 +5,10 @@ import type { AnalyseRequest, Analyser } from '../core/analyser.js';
 import { createAnalyser } from '../core/createAnalyser.js';
 import type { RuleSeverities } from '../core/rules/severities.js';
 import type { Report } from '../core/report.js';
-import { completeReport } from '../platform/completeReport.js';
 import { readGrammars } from '../platform/grammars.js';
 import { openProject, type OpenedProject } from '../platform/openProject.js';
 import { readToolVersion } from '../platform/toolVersion.js';
-import { isWithin } from '../platform/walkFiles.js';
+import { isWithin } from '../platform/isWithin.js';
 import { withFixes } from '../core/fixes/withFixes.js';
 import { CommandLineError } from './commandLineError.js';
 import type { GivenOptions } from './options.js';
@@ -50,7 +49,7 @@ export async function withProject<T>(
 export async function analyzePaths(given: GivenOptions, terminal: Terminal, severities: RuleSeverities = {}): Promise<Analysis> {
   const start = performance.now();
   return withProject(given, terminal, (analyser, request, project) => {
-    const found = completeReport(analyser.analyse({ ...request, severities }), project.sources);
+    const found = project.complete(analyser.analyse({ ...request, severities }));
     const complete = given.has('fixes') ? withFixes(found, (ask) => analyser.planFix(request, ask)) : found;
     const stats = given.has('stats') ? { ...complete.stats, milliseconds: Math.round(performance.now() - start) } : complete.stats;
     return { report: { ...complete, stats }, testsLeftOut: project.sources.testsLeftOut };

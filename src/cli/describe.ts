@@ -1,5 +1,5 @@
 /** kslens describe */
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { toDescribedDiagram } from '../core/diagram/describedDiagram.js';
 import type { Diagram } from '../core/diagram/diagram.js';
@@ -8,10 +8,12 @@ import { diagramFormats, exportDiagram } from '../core/diagram/export/diagramFor
 import { toReportedDiagram } from '../core/diagram/reportedDiagram.js';
 import { plural } from '../core/features/words.js';
 import type { Report, TopologyReport } from '../core/report.js';
+import { readNamesText } from '../platform/namesFile.js';
 import { analyzePaths } from './analyzePaths.js';
 import { CommandLineError } from './commandLineError.js';
 import type { GivenOptions } from './options.js';
 import { printable } from '../base/printable.js';
+import { readNamed } from './sides.js';
 import type { Terminal } from './terminal.js';
 
 /** Prints what Topology#describe().toString() gives, byte for byte, or a diagram of it, and nothing else. */
@@ -35,10 +37,8 @@ export async function describe(given: GivenOptions, terminal: Terminal): Promise
   return 0;
 }
 
-const largestFile = 16 * 1024 * 1024;
-
 function describeSaved(file: string, written: string, format: string): string {
-  const text = statSync(file).size > largestFile ? '' : readFileSync(file, 'utf8');
+  const text = readNamed(() => readNamesText(file, written));
   const diagram = toDescribedDiagram(text, path.basename(file), written);
   if (diagram === undefined) throw new CommandLineError(`${written} is no Java file and no text of Topology#describe()`);
   return format === 'text' ? text : draw(diagram, format);

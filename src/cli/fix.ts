@@ -1,10 +1,11 @@
 /** kslens fix */
-import { readFileSync, writeFileSync } from 'node:fs';
 import { createTwoFilesPatch } from 'diff';
 import { plural } from '../core/features/words.js';
 import type { FixAsk } from '../core/fixes/fixAsk.js';
 import { toFix, type FixPlan, type Refusal } from '../core/fixes/planFix.js';
-import { decodeSource } from '../platform/sourceText.js';
+import { readRegularFile } from '../platform/readRegularFile.js';
+import { decodeSource, maxFileBytes } from '../platform/sourceText.js';
+import { writeRegularFile } from '../platform/writeRegularFile.js';
 import { withProject } from './analyzePaths.js';
 import { CommandLineError } from './commandLineError.js';
 import type { GivenOptions } from './options.js';
@@ -21,13 +22,13 @@ export async function fix(given: GivenOptions, terminal: Terminal): Promise<numb
   if (side !== undefined && mode !== 'pin') throw new CommandLineError('--to is for --mode pin');
   const to = side === undefined ? undefined : (await readSide(side, given, terminal)).names;
   const ask: FixAsk = { mode, ...(rule === undefined ? {} : { rule }), ...(to === undefined ? {} : { to }) };
-  return withProject(given, terminal, (analyser, request, { sources }) => {
+  return withProject(given, terminal, (analyser, request, { sources, files }) => {
     const plan = analyser.planFix(request, ask);
     if (plan.topologies === 0) throw new CommandLineError(`no Kafka Streams topology was found in ${given.paths[0]}: nothing to fix`);
     const write = given.has('write');
     if (given.text('format') === 'json') terminal.print(toJson(mode, plan));
     else if (!write) terminal.print(toPatch(plan));
-    if (write) writeFiles(plan, (file) => sources.toPath(file));
+    if (write) writeFiles(plan, (file) => sources.toPath(file), files.tops);
     for (const line of toSummary(mode, plan, write, side)) terminal.say(line);
     return (plan.files.size > 0 && !write) || plan.refused.length > 0 ? 1 : 0;
   });
@@ -52,17 +53,21 @@ function titleOf(mode: string): string {
 }
 
 /** A byte order mark stays. A file that is not what was analysed is not touched, nor is any other. */
-function writeFiles({ files }: FixPlan, toPath: (file: string) => string): void {
+function writeFiles({ files }: FixPlan, toPath: (file: string) => string, tops: readonly string[]): void {
   const writes = [...files].map(([file, { before, after }]) => {
     const path = toPath(file);
-    const bytes = readFileSync(path);
+    const found = readRegularFile(path, { limit: maxFileBytes, within: tops });
+    const bytes = found.kind === 'read' ? found.bytes : new Uint8Array();
     const read = decodeSource(bytes);
-    if (!('text' in read) || read.text !== before)
+    if (found.kind !== 'read' || !('text' in read) || read.text !== before)
       throw new CommandLineError(`${file} changed while it was analysed: nothing is written, run again`);
     const mark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? '\uFEFF' : '';
-    return { path, text: mark + after };
+    return { file, path, text: mark + after };
   });
-  for (const { path, text } of writes) writeFileSync(path, text);
+  for (const { file, path, text } of writes) {
+    const refused = writeRegularFile(path, text, tops);
+    if (refused !== undefined) throw new CommandLineError(`${file}: ${refused}; what comes after it is not written either`);
+  }
 }
 
 function toSummary(mode: 'pin' | 'name', plan: FixPlan, written: boolean, side: string | undefined): string[] {

@@ -33,9 +33,14 @@ export async function readCode(written: string, given: GivenOptions, terminal: T
   return { names: toTopologyNames(report), report };
 }
 
-export function readNames(file: string, written: string): TopologyNames[] {
+export function readNames(file: string, written: string, within?: readonly string[]): TopologyNames[] {
+  return readNamed(() => readNamesFile(file, written, within));
+}
+
+/** Of a file that a person named: what is wrong with it is the command's one line. */
+export function readNamed<T>(read: () => T): T {
   try {
-    return readNamesFile(file, written);
+    return read();
   } catch (error) {
     throw new CommandLineError(error instanceof Error ? error.message : String(error));
   }

@@ -14,6 +14,8 @@ export interface OpenProject {
   settingsFor(file: string): ProjectSettings;
   /** What the disk says now; undefined: no such file. */
   readAgain(file: string): SourceText | undefined;
+  /** With what was left out on the disk. */
+  complete(report: Report): Report;
 }
 
 export interface AnalysisSession {
@@ -108,7 +110,7 @@ export function createAnalysisSession({ analyser, openProject }: SessionDependen
         if (signal.aborted) return undefined;
         const report = analyser.analyse({ ...requestFor(project), signal, onProgress });
         if (signal.aborted) return undefined;
-        reports.push({ folder: project.folder.path, report });
+        reports.push({ folder: project.folder.path, report: project.opened?.complete(report) ?? report });
       }
       return reports;
     },
@@ -117,8 +119,9 @@ export function createAnalysisSession({ analyser, openProject }: SessionDependen
       return project === undefined ? undefined : analyser.planFix(requestFor(project), ask);
     },
     analyseFolder(folder) {
-      const { sources, settingsFor } = openProject(folder);
-      return analyser.analyse({ sources, settingsFor, includeTests: folder.options.includeTests, severities: folder.options.severities });
+      const { sources, settingsFor, complete } = openProject(folder);
+      const { includeTests, severities } = folder.options;
+      return complete(analyser.analyse({ sources, settingsFor, includeTests, severities }));
     },
   };
 }

@@ -1,5 +1,5 @@
 /** The Java files of a project on disk, as the core asks for them. */
-import { readFileSync, statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Sources } from '../core/analyser.js';
 import { projectTopOf } from './projectTop.js';
@@ -7,12 +7,16 @@ import { readSource } from './readSource.js';
 import { repositoryOf } from './repositoryOf.js';
 import { createScanner } from './scanFile.js';
 import type { SourceText } from './sourceText.js';
-import { importsTestFramework, isTestPath } from './testSources.js';
-import { codeOf, isWithin, walkFiles } from './walkFiles.js';
+import { isTestPath } from './testSources.js';
+import { codeOf } from './errorCode.js';
+import { isWithin } from './isWithin.js';
+import { walkFiles } from './walkFiles.js';
+import type { WorkspaceFiles } from './workspaceFiles.js';
 
 export interface SourcesOptions {
   /** Absolute; the names of files start from here. */
   readonly base: string;
+  readonly files: WorkspaceFiles;
   readonly includeTests: boolean;
   /** The most Java files to look at. */
   readonly maxFiles?: number;
@@ -61,7 +65,7 @@ export function createSources(paths: readonly string[], options: SourcesOptions)
     else known.push(name);
   };
 
-  const look = (file: string, wantsTests: boolean, relative: string): void => {
+  const look = (file: string, real: string, wantsTests: boolean, relative: string): void => {
     const name = nameOf(file);
     if (seen.has(name)) return;
     seen.add(name);
@@ -69,12 +73,12 @@ export function createSources(paths: readonly string[], options: SourcesOptions)
       testsLeftOut++;
       return;
     }
-    const found = scan(file);
+    const found = scan(real);
     if (found.skipped !== undefined) {
       skipped.set(name, found.skipped);
       return;
     }
-    if (found.importsTests && !wantsTests && importsTestFramework(readFileSync(file, 'latin1'))) {
+    if (found.importsTests && !wantsTests) {
       testsLeftOut++;
       return;
     }
@@ -85,22 +89,25 @@ export function createSources(paths: readonly string[], options: SourcesOptions)
 
   for (const start of paths) {
     let isFolder: boolean;
+    let real: string;
     try {
       isFolder = statSync(start).isDirectory();
+      real = realpathSync.native(start);
     } catch (error) {
       skipped.set(nameOf(start), `cannot be read (${codeOf(error)})`);
       continue;
     }
     if (!isFolder) {
-      look(start, true, path.basename(start));
+      look(start, real, true, path.basename(start));
       continue;
     }
     const repository = repositoryOf(start);
     const wantsTests = options.includeTests || isTestPath(`${nameFrom(repository ?? start, start)}/X.java`);
     walkFiles(start, {
+      files: options.files,
       repository,
       wanted: isJava,
-      onFile: (file) => look(file, wantsTests, nameFrom(start, file)),
+      onFile: (file, realFile) => look(file, realFile, wantsTests, nameFrom(start, file)),
       onSkipped: (file, reason) => skipped.set(nameOf(file), reason),
       full: () => {
         if (seen.size < limit) return false;
@@ -115,7 +122,7 @@ export function createSources(paths: readonly string[], options: SourcesOptions)
   const read = (file: string): SourceText | undefined => {
     const known = texts.get(file);
     if (known !== undefined) return known;
-    const text = readSource(toPath(file));
+    const text = readSource(toPath(file), options.files.tops);
     if (text === undefined) return undefined;
     texts.set(file, text);
     return text;
@@ -133,7 +140,7 @@ export function createSources(paths: readonly string[], options: SourcesOptions)
     findByClassName(simpleName) {
       const inside = byClass.get(simpleName);
       if (inside !== undefined) return inside;
-      around ??= indexSurroundings(paths, limit, (classes, file) => {
+      around ??= indexSurroundings(paths, options.files, limit, (classes, file) => {
         const name = nameOf(file);
         if (!seen.has(name)) index(classes, name);
       });
@@ -147,6 +154,7 @@ const nameFrom = (folder: string, file: string): string => path.relative(folder,
 /** A single file or a part of a project refers to classes beside it: the rest of the project, by name only. */
 function indexSurroundings(
   paths: readonly string[],
+  files: WorkspaceFiles,
   limit: number,
   add: (classes: Map<string, string[]>, file: string) => void,
 ): Map<string, string[]> {
@@ -157,6 +165,7 @@ function indexSurroundings(
     const top = projectTopOf(start);
     if (top === undefined || paths.some((other) => isWithin(top, other))) continue;
     walkFiles(top, {
+      files,
       repository: repositoryOf(top),
       wanted: isJava,
       onFile(file) {

@@ -1,7 +1,7 @@
 /** What a project says is not part of it: its .gitignore files, and the folders that tools fill. */
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import ignore from 'ignore';
+import type { WorkspaceFiles } from './workspaceFiles.js';
 
 /** Never sources, wherever they lie. */
 const toolFolders = new Set([
@@ -42,13 +42,11 @@ interface Layer {
 
 const slashed = (file: string): string => file.split(path.sep).join('/');
 
-function readLayer(folder: string, file: string): Layer[] {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    return [];
-  }
+const maxRulesBytes = 256 * 1024;
+
+function readLayer(folder: string, file: string, files: WorkspaceFiles): Layer[] {
+  const text = files.readText(file, maxRulesBytes);
+  if (text === undefined) return [];
   try {
     const rules = ignore().add(text);
     return [{ folder, test: (relative) => rules.test(relative) }];
@@ -57,11 +55,11 @@ function readLayer(folder: string, file: string): Layer[] {
   }
 }
 
-function createRules(layers: readonly Layer[]): IgnoreRules {
+function createRules(layers: readonly Layer[], files: WorkspaceFiles): IgnoreRules {
   return {
     enter(folder) {
-      const own = readLayer(folder, path.join(folder, '.gitignore'));
-      return own.length === 0 ? this : createRules([...own, ...layers]);
+      const own = readLayer(folder, path.join(folder, '.gitignore'), files);
+      return own.length === 0 ? this : createRules([...own, ...layers], files);
     },
     ignores(file, isFolder) {
       for (const layer of layers) {
@@ -80,16 +78,16 @@ function createRules(layers: readonly Layer[]): IgnoreRules {
  * The rules at the top of a walk: those of the repository that it lies in. A folder that they leave out was named on purpose,
  * so they do not hold inside it.
  */
-export function createIgnoreRules(folder: string, repository: string | undefined): IgnoreRules {
-  if (repository === undefined) return createRules([]).enter(folder);
+export function createIgnoreRules(folder: string, repository: string | undefined, files: WorkspaceFiles): IgnoreRules {
+  if (repository === undefined) return createRules([], files).enter(folder);
   const above = [folder];
   for (let at = folder; at !== repository && path.dirname(at) !== at;) {
     at = path.dirname(at);
     above.push(at);
   }
-  let rules = createRules(readLayer(repository, path.join(repository, '.git', 'info', 'exclude')));
+  let rules = createRules(readLayer(repository, path.join(repository, '.git', 'info', 'exclude'), files), files);
   for (const at of above.toReversed()) {
-    if (at !== repository && rules.ignores(at, true)) return createRules([]).enter(folder);
+    if (at !== repository && rules.ignores(at, true)) return createRules([], files).enter(folder);
     rules = rules.enter(at);
   }
   return rules;

@@ -1,17 +1,28 @@
 /** Names that were written down: a lock file, or the text of Topology#describe(). */
-import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseDescription } from '../core/names/describedNames.js';
 import { LockFileError, parseLockFile } from '../core/names/lockFile.js';
 import type { TopologyNames } from '../core/names/topologyNames.js';
+import { readRegularFile } from './readRegularFile.js';
 
 export const usualLockFile = 'kafka-streams.lock.json';
+/** The largest lock file or saved description that is read, in bytes. */
 const largestFile = 16 * 1024 * 1024;
 
-/** `called`: the file's name for people. Throws an Error whose message says what to do. */
-export function readNamesFile(file: string, called: string): TopologyNames[] {
-  if (statSync(file).size > largestFile) throw new Error(`${called} is too large for a lock file or a description`);
-  const text = readFileSync(file, 'utf8');
+/**
+ * The text of a lock file or of a saved description. `called`: the file's name for people; `within` as of `readRegularFile`. Throws
+ * an Error whose message says what to do.
+ */
+export function readNamesText(file: string, called: string, within?: readonly string[]): string {
+  const found = readRegularFile(file, { limit: largestFile, ...(within === undefined ? {} : { within }) });
+  if (found.kind === 'missing') throw new Error(`there is no file ${called}`);
+  if (found.kind === 'refused') throw new Error(`${called}: ${found.reason}`);
+  return new TextDecoder().decode(found.bytes);
+}
+
+/** The same, read into names. */
+export function readNamesFile(file: string, called: string, within?: readonly string[]): TopologyNames[] {
+  const text = readNamesText(file, called, within);
   try {
     const locked = parseLockFile(text);
     if (locked !== undefined) return locked;

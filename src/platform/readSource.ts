@@ -1,14 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readRegularFile } from './readRegularFile.js';
 import type { SourceText } from './sourceText.js';
-import { decodeSource } from './sourceText.js';
-import { codeOf } from './walkFiles.js';
+import { decodeSource, maxFileBytes } from './sourceText.js';
 
-/** undefined: there is no such file. */
-export function readSource(file: string): SourceText | undefined {
-  try {
-    return decodeSource(readFileSync(file));
-  } catch (error) {
-    const code = codeOf(error);
-    return code === 'ENOENT' || code === 'ENOTDIR' ? undefined : { skipped: `the file cannot be read (${code})` };
-  }
+/** undefined: there is no such file. `within`: real paths of the folders that it has to lie in. */
+export function readSource(file: string, within: readonly string[]): SourceText | undefined {
+  const found = readRegularFile(file, { limit: maxFileBytes, within });
+  if (found.kind === 'missing') return undefined;
+  return found.kind === 'refused' ? { skipped: found.reason } : decodeSource(found.bytes);
 }

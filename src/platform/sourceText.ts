@@ -6,15 +6,10 @@ const maxLineLength = 50_000;
 
 export type SourceText = { readonly text: string } | { readonly skipped: string };
 
-export function tooLarge(bytes: number): string {
-  return `${(bytes / maxFileBytes).toFixed(1)} MiB: larger than the limit of 1 MiB`;
-}
-
 /**
  * A byte order mark is not part of the text: editors do not show it, so columns would be off by one. Line ends stay as they are.
  */
 export function decodeSource(bytes: Uint8Array): SourceText {
-  if (bytes.length > maxFileBytes) return { skipped: tooLarge(bytes.length) };
   if (startsAsUtf16(bytes)) return { skipped: 'UTF-16 text: only UTF-8 is read' };
   let text: string;
   try {

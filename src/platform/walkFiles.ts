@@ -2,17 +2,24 @@
 import type { Dirent } from 'node:fs';
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { codeOf } from './errorCode.js';
 import type { IgnoreRules } from './ignoreRules.js';
 import { createIgnoreRules, isToolFolder } from './ignoreRules.js';
+import { isWithin } from './isWithin.js';
+import { linkLeadsOut, notRegular } from './readRegularFile.js';
+import type { WorkspaceFiles } from './workspaceFiles.js';
 
 export interface WalkOptions {
+  /** Reads the ignore rules, and knows the folders that links may lead into. */
+  readonly files: WorkspaceFiles;
   /** The repository that the folder lies in, for its ignore rules. */
   readonly repository: string | undefined;
   /** By base name. */
   wanted(name: string): boolean;
   /** A folder (absolute, and its entries' names) that is not entered. */
   leaves?(folder: string, names: ReadonlySet<string>): boolean;
-  onFile(file: string): void;
+  /** `real`: the same file's path without links, which lies in one of the tops of `files`. */
+  onFile(file: string, real: string): void;
   /** A folder or link that cannot be followed, and why. */
   onSkipped(file: string, reason: string): void;
   /** Asked before each file: true ends the walk. */
@@ -22,8 +29,8 @@ export interface WalkOptions {
 }
 
 /**
- * Depth first, in the order of names. Links to folders are followed once: not where the target was walked, or lies in (or
- * around) what is being walked.
+ * Depth first, in the order of names. Links are followed inside the tops of `files` only. Links to folders are followed once: not
+ * where the target was walked, or lies in (or around) what is being walked.
  */
 export function walkFiles(root: string, options: WalkOptions): void {
   const { walked } = options;
@@ -44,7 +51,7 @@ export function walkFiles(root: string, options: WalkOptions): void {
       return;
     }
     if (folder !== root && options.leaves?.(folder, new Set(entries.map((entry) => entry.name))) === true) return;
-    const rules = above === undefined ? createIgnoreRules(folder, options.repository) : above.enter(folder);
+    const rules = above === undefined ? createIgnoreRules(folder, options.repository, options.files) : above.enter(folder);
     entries.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
     const folders: { readonly at: string; readonly real: string }[] = [];
     for (const entry of entries) {
@@ -56,11 +63,19 @@ export function walkFiles(root: string, options: WalkOptions): void {
         if (!entry.isSymbolicLink()) folders.push({ at, real: path.join(real, entry.name) });
         else if (!entry.name.startsWith('bazel-')) {
           const target = realPath(at);
-          if (target !== undefined && !isWithin(target, realRoot) && !isWithin(realRoot, target)) folders.push({ at, real: target });
+          if (target === undefined || isWithin(target, realRoot) || isWithin(realRoot, target)) continue;
+          if (leadsOut(target, options)) options.onSkipped(at, linkLeadsOut);
+          else folders.push({ at, real: target });
         }
       } else if (kind === 'file' && options.wanted(entry.name) && !rules.ignores(at, false)) {
-        if (entry.isSymbolicLink() && isWithin(realPath(at) ?? at, realRoot)) continue; // found by its own name
-        options.onFile(at);
+        if (!entry.isSymbolicLink()) {
+          options.onFile(at, path.join(real, entry.name));
+          continue;
+        }
+        const target = realPath(at);
+        if (target === undefined || isWithin(target, realRoot)) continue; // found by its own name
+        if (leadsOut(target, options)) options.onSkipped(at, linkLeadsOut);
+        else options.onFile(at, target);
       }
     }
     for (const { at, real: target } of folders) visit(at, target, rules);
@@ -71,25 +86,23 @@ export function walkFiles(root: string, options: WalkOptions): void {
 function kindOf(entry: Dirent, at: string, options: WalkOptions): 'file' | 'folder' | undefined {
   if (entry.isDirectory()) return 'folder';
   if (entry.isFile()) return 'file';
-  if (!entry.isSymbolicLink()) return undefined;
+  if (!entry.isSymbolicLink()) {
+    if (options.wanted(entry.name)) options.onSkipped(at, notRegular);
+    return undefined;
+  }
   try {
     const target = statSync(at);
-    return target.isDirectory() ? 'folder' : target.isFile() ? 'file' : undefined;
+    if (target.isDirectory()) return 'folder';
+    if (target.isFile()) return 'file';
+    if (options.wanted(entry.name)) options.onSkipped(at, notRegular);
+    return undefined;
   } catch (error) {
     if (options.wanted(entry.name)) options.onSkipped(at, `the link leads nowhere (${codeOf(error)})`);
     return undefined;
   }
 }
 
-/** `inner` is `outer` or lies below it. */
-export function isWithin(inner: string, outer: string): boolean {
-  const relative = path.relative(outer, inner);
-  return relative === '' || (relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative));
-}
-
-export function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown error';
-}
+const leadsOut = (real: string, { files }: WalkOptions): boolean => !files.tops.some((top) => isWithin(real, top));
 
 function realPath(file: string): string | undefined {
   try {

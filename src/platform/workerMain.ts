@@ -6,7 +6,6 @@ import { createAnalysisSession } from './analysisSession.js';
 import { readGrammars } from './grammars.js';
 import { openProject } from './openProject.js';
 import { serveAnalysis } from './serveAnalysis.js';
-import { readSource } from './readSource.js';
 
 async function main(): Promise<void> {
   if (parentPort === null) throw new Error('worker.cjs runs in a worker thread');
@@ -14,10 +13,7 @@ async function main(): Promise<void> {
   const analyser = await createAnalyser(await readGrammars(), version);
   const session = createAnalysisSession({
     analyser,
-    openProject({ path, options }) {
-      const { sources, settingsFor } = openProject([path], path, options);
-      return { sources, settingsFor, readAgain: (file) => readSource(sources.toPath(file)) };
-    },
+    openProject: ({ path, options }) => openProject([path], path, options),
   });
   // What was posted before now waits in the port until somebody listens.
   serveAnalysis(parentPort, newest, session, () => performance.now());

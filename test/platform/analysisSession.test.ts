@@ -55,6 +55,7 @@ function openSession(onAnalyse: (request: AnalyseRequest) => void = () => undefi
         },
         settingsFor: () => unknown as never,
         readAgain: (file) => disk.get(file),
+        complete: (report) => report,
       };
     },
   });

@@ -1,5 +1,4 @@
 /** What the cluster commands share: options to a connection, answers or one line that says why there is none. */
-import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { TopologyReport } from '../../core/report.js';
 import type { ApplicationState } from '../../kafka/applications/model.js';
@@ -12,6 +11,7 @@ import { openCluster } from '../../kafka/openCluster.js';
 import { splitAddresses } from '../../kafka/settings/addresses.js';
 import { parseClientProperties } from '../../kafka/settings/clientProperties.js';
 import { fetchLags } from '../../platform/cluster/fetchLags.js';
+import { maxSettingsBytes, readRegularFile } from '../../platform/readRegularFile.js';
 import { CommandLineError } from '../commandLineError.js';
 import type { GivenOptions } from '../options.js';
 import { printable } from '../../base/printable.js';
@@ -70,7 +70,8 @@ async function readSettings(command: string, given: GivenOptions, cwd: string): 
 }
 
 function readIfFile(file: string): Uint8Array | undefined {
-  return existsSync(file) && statSync(file).isFile() ? readFileSync(file) : undefined;
+  const found = readRegularFile(file, { limit: maxSettingsBytes });
+  return found.kind === 'read' ? found.bytes : undefined;
 }
 
 /** On standard error: what is missing in the answer, and why. */

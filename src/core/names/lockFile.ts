@@ -35,6 +35,16 @@ export function parseLockFile(text: string): TopologyNames[] | undefined {
   });
 }
 
+/** A lock file, also one that cannot be read; nothing else may be written over. */
+export function isLockFile(text: string): boolean {
+  try {
+    return parseLockFile(text) !== undefined;
+  } catch (error) {
+    if (error instanceof LockFileError) return true;
+    throw error;
+  }
+}
+
 export class LockFileError extends Error {}
 
 function toStoreLine({ name, exact, changelog, autoNamed, operator, from }: PersistentName): object {

@@ -1,5 +1,5 @@
 /** Keeps a session for each cluster of the settings: opened when it is asked something, closed when its settings change. */
-import { accessSync, constants, readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
@@ -8,6 +8,7 @@ import type { ApplicationState } from '../../kafka/applications/model.js';
 import type { ApplicationAsk } from '../../kafka/applications/readApplication.js';
 import type { ClusterResult } from '../../kafka/clusterError.js';
 import type { ClusterService, ClusterSession } from '../../platform/cluster/clusterService.js';
+import { maxSettingsBytes, readRegularFile } from '../../platform/readRegularFile.js';
 import { settingKeys, settingsSection } from '../contributions.js';
 import type { WorkspaceAnalysis } from '../workspaceAnalysis.js';
 import type { Clusters } from './clusters.js';
@@ -174,11 +175,8 @@ function resolveFile(file: string): string {
 }
 
 export function readIfFile(file: string): Uint8Array | undefined {
-  try {
-    return readFileSync(resolveFile(file));
-  } catch {
-    return undefined; // not there, a folder, or not ours to read: said by who asked
-  }
+  const found = readRegularFile(resolveFile(file), { limit: maxSettingsBytes });
+  return found.kind === 'read' ? found.bytes : undefined; // why not is said by who asked
 }
 
 /** One that `readIfFile` would read, without reading it. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { type FoundConnection, findConnections } from '../../platform/project/findConnections.js';
 import { sentenceOf } from '../../kafka/clusterError.js';
+import { createWorkspaceFiles } from '../../platform/workspaceFiles.js';
 import { parseClientProperties } from '../../kafka/settings/clientProperties.js';
 import { readIfFile } from './createClusters.js';
 import { type EditParts, nameCluster } from './editCluster.js';
@@ -54,8 +55,10 @@ export async function importCluster(parts: EditParts): Promise<string | undefine
 async function inWorkspace(): Promise<readonly FoundConnection[]> {
   if (!vscode.workspace.isTrusted) return [];
   const files = await vscode.workspace.findFiles(settingsFiles, outputs, mostFiles);
+  const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file').map(({ uri }) => uri.fsPath);
   return findConnections(
     files.filter(({ scheme }) => scheme === 'file').map(({ fsPath }) => fsPath),
+    createWorkspaceFiles(folders),
     (name) => process.env[name],
   );
 }

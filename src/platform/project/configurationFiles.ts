@@ -1,9 +1,9 @@
 /** The configuration files of one module, read into documents; which of them hold when is not decided here. */
-import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { hasBuildFile } from '../projectTop.js';
 import { isTestPath } from '../testSources.js';
 import { walkFiles } from '../walkFiles.js';
+import type { WorkspaceFiles } from '../workspaceFiles.js';
 import { objectWith, parseHoconProperties } from './hoconProperties.js';
 import { parseJavaProperties } from '../../base/javaProperties.js';
 import { parseYamlProperties } from './yamlProperties.js';
@@ -33,33 +33,29 @@ const wanted = (name: string): boolean =>
   frameworkFile.test(name) || name === hoconFile || (name.endsWith('.properties') && !noConfiguration.test(name));
 
 /** `module` is a folder; modules inside it are left to themselves, and tests' files are no application's. */
-export function readConfiguration(module: string, repository: string | undefined): ConfigurationDocument[] {
-  const files: string[] = [];
+export function readConfiguration(module: string, repository: string | undefined, files: WorkspaceFiles): ConfigurationDocument[] {
+  const found: string[] = [];
   walkFiles(module, {
+    files,
     repository,
     wanted,
     leaves: (folder) => hasBuildFile(folder),
     onFile(file) {
-      if (!isTestPath(path.relative(module, file).split(path.sep).join('/'))) files.push(file);
+      if (!isTestPath(path.relative(module, file).split(path.sep).join('/'))) found.push(file);
     },
-    onSkipped: () => undefined,
-    full: () => files.length >= maxFiles,
+    onSkipped: (file, reason) => files.skip(file, reason),
+    full: () => found.length >= maxFiles,
     walked: new Set(),
   });
-  return files.sort().flatMap(readConfigurationFile);
+  return found.sort().flatMap((file) => readConfigurationFile(file, files));
 }
 
 /** One document, or several of a YAML file or of profiles; none where it cannot be read. `file` is absolute. */
-export function readConfigurationFile(file: string): ConfigurationDocument[] {
+export function readConfigurationFile(file: string, files: WorkspaceFiles): ConfigurationDocument[] {
   const name = path.basename(file);
   const framework = frameworkFile.exec(name);
-  let text: string;
-  try {
-    if (statSync(file).size > maxBytes) return [];
-    text = readFileSync(file, 'utf8');
-  } catch {
-    return [];
-  }
+  const text = files.readText(file, maxBytes);
+  if (text === undefined) return [];
   if (name === hoconFile) {
     const entries = parseHoconProperties(text);
     const streams = entries === undefined ? undefined : objectWith('application.id', entries);

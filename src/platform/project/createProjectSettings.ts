@@ -3,7 +3,8 @@ import path from 'node:path';
 import type { ProjectSettings } from '../../core/analyser.js';
 import { hasBuildFile, projectTopOf } from '../projectTop.js';
 import { repositoryOf } from '../repositoryOf.js';
-import { isWithin } from '../walkFiles.js';
+import { isWithin } from '../isWithin.js';
+import type { WorkspaceFiles } from '../workspaceFiles.js';
 import type { ConfigurationDocument } from './configurationFiles.js';
 import { readConfiguration } from './configurationFiles.js';
 import { createGradle } from './gradle.js';
@@ -25,6 +26,7 @@ export interface ProjectFiles {
   readonly paths: readonly string[];
   /** Absolute: names of files start from here. */
   readonly base: string;
+  readonly files: WorkspaceFiles;
   /** Files (absolute) with @EnableKafkaStreams. */
   readonly enablesSpring: readonly string[];
 }
@@ -40,8 +42,8 @@ interface ModuleFacts {
 
 /** The settings of a file by its name from the base. Read once for each module. */
 export function createProjectSettings(files: ProjectFiles, options: SettingsOptions): (file: string) => ProjectSettings {
-  const maven = createMaven();
-  const gradle = createGradle();
+  const maven = createMaven(files.files);
+  const gradle = createGradle(files.files);
   const modules = new Map<string, string>();
   const facts = new Map<string, ModuleFacts>();
   const settings = new Map<string, ProjectSettings>();
@@ -78,10 +80,10 @@ export function createProjectSettings(files: ProjectFiles, options: SettingsOpti
     };
     // A lone file in a folder of anything: what lies beside it is not its configuration.
     const isProject = hasBuildFile(module) || files.paths.some((given) => isWithin(module, given));
-    const documents = isProject ? readConfiguration(module, repositoryOf(module)) : [];
+    const documents = isProject ? readConfiguration(module, repositoryOf(module), files.files) : [];
     const merged = mergeProperties(documents.filter((d) => d.framework));
     return {
-      kafkaVersion: pom.kafkaVersion ?? build.kafkaVersion ?? readSbtVersion(module),
+      kafkaVersion: pom.kafkaVersion ?? build.kafkaVersion ?? readSbtVersion(module, files.files),
       ...toStreamsConfiguration(documents, frameworks),
       properties: Object.fromEntries(merged.known),
       uncertainProperties: [...merged.uncertain].sort(),

@@ -1,4 +1,5 @@
 /** Connections to Kafka in configuration files: what Spring, Spring Cloud Stream, Quarkus, Micronaut and plain clients read, under Kafka's own keys. */
+import type { WorkspaceFiles } from '../workspaceFiles.js';
 import type { ConfigurationDocument } from './configurationFiles.js';
 import { readConfigurationFile } from './configurationFiles.js';
 import { resolvePlaceholders } from './placeholders.js';
@@ -71,10 +72,14 @@ const origins: readonly { readonly origin: FoundConnection['origin']; readonly f
   { origin: 'Kafka client', framework: false, rules: [{ key: /^((?:bootstrap|security|sasl|ssl|schema|basic|bearer)\..+)$/ }] },
 ];
 
-/** `files` are absolute. What cannot be read, or sets no address, has none. Placeholders that nothing resolves stay. */
-export function findConnections(files: readonly string[], variable: (name: string) => string | undefined): FoundConnection[] {
-  return [...files].sort().flatMap((file) => {
-    const documents = readConfigurationFile(file);
+/** `names` are absolute. What cannot be read, or sets no address, has none. Placeholders that nothing resolves stay. */
+export function findConnections(
+  names: readonly string[],
+  files: WorkspaceFiles,
+  variable: (name: string) => string | undefined,
+): FoundConnection[] {
+  return [...names].sort().flatMap((file) => {
+    const documents = readConfigurationFile(file, files);
     return documents.flatMap((document) => inDocument(document, documents, variable));
   });
 }

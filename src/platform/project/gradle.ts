@@ -1,6 +1,7 @@
 /** The Kafka version that Gradle files give, read as text: nothing is run. */
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { maxBuildFileBytes, type WorkspaceFiles } from '../workspaceFiles.js';
 import type { Catalog } from './gradleCatalog.js';
 import { parseCatalog } from './gradleCatalog.js';
 import { parseJavaProperties } from '../../base/javaProperties.js';
@@ -31,15 +32,15 @@ interface Root {
 
 const emptyCatalog: Catalog = { libraries: new Map(), plugins: new Map(), versions: new Map() };
 
-export function createGradle(): Gradle {
+export function createGradle(files: WorkspaceFiles): Gradle {
   const folders = new Map<string, Folder>();
   const roots = new Map<string, Root>();
 
   const folderOf = (folder: string): Folder => {
     let known = folders.get(folder);
     if (known === undefined) {
-      const script = ['build.gradle', 'build.gradle.kts'].map((name) => readScript(path.join(folder, name))).join('\n');
-      known = { script, properties: parseJavaProperties(readText(path.join(folder, 'gradle.properties')) ?? '') };
+      const script = ['build.gradle', 'build.gradle.kts'].map((name) => readScript(path.join(folder, name), files)).join('\n');
+      known = { script, properties: parseJavaProperties(files.readText(path.join(folder, 'gradle.properties'), maxBuildFileBytes) ?? '') };
       folders.set(folder, known);
     }
     return known;
@@ -47,7 +48,7 @@ export function createGradle(): Gradle {
 
   const rootOf = (folder: string): Root => {
     let known = roots.get(folder);
-    if (known === undefined) roots.set(folder, (known = readRoot(folder)));
+    if (known === undefined) roots.set(folder, (known = readRoot(folder, files)));
     return known;
   };
 
@@ -172,52 +173,30 @@ function kafkasOwn(scripts: readonly Folder[]): string | undefined {
 const isGradleRoot = (folder: string): boolean =>
   ['settings.gradle', 'settings.gradle.kts'].some((name) => existsSync(path.join(folder, name)));
 
-function readRoot(folder: string): Root {
-  const inFolder = (name: string): string[] => {
-    try {
-      return readdirSync(path.join(folder, name))
-        .sort()
-        .map((file) => path.join(folder, name, file));
-    } catch {
-      return [];
-    }
-  };
+function readRoot(folder: string, files: WorkspaceFiles): Root {
+  const inFolder = (name: string): string[] => files.list(path.join(folder, name)).map((entry) => path.join(folder, name, entry.name));
   const isScript = (file: string): boolean => /\.gradle(?:\.kts)?$/.test(file);
   const scripts = [
     path.join(folder, 'settings.gradle'),
     path.join(folder, 'settings.gradle.kts'),
     ...inFolder('gradle').filter(isScript),
-    ...['buildSrc', 'build-logic'].flatMap((name) => scriptsBelow(path.join(folder, name), 8)),
+    ...['buildSrc', 'build-logic'].flatMap((name) => scriptsBelow(path.join(folder, name), 8, files)),
   ];
   const catalogs = inFolder('gradle').filter((file) => file.endsWith('.versions.toml'));
   const main = catalogs.find((file) => path.basename(file) === 'libs.versions.toml') ?? catalogs[0];
   return {
-    shared: scripts.map(readScript).join('\n'),
-    catalog: main === undefined ? undefined : parseCatalog(readText(main) ?? ''),
+    shared: scripts.map((script) => readScript(script, files)).join('\n'),
+    catalog: main === undefined ? undefined : parseCatalog(files.readText(main, maxBuildFileBytes) ?? ''),
   };
 }
 
-function scriptsBelow(folder: string, depth: number): string[] {
+function scriptsBelow(folder: string, depth: number, files: WorkspaceFiles): string[] {
   if (depth === 0) return [];
-  try {
-    return readdirSync(folder, { withFileTypes: true })
-      .sort((a, b) => (a.name < b.name ? -1 : 1))
-      .flatMap((entry) => {
-        const at = path.join(folder, entry.name);
-        if (entry.isDirectory()) return entry.name === 'build' || entry.name.startsWith('.') ? [] : scriptsBelow(at, depth - 1);
-        return entry.isFile() && /\.(?:gradle|kts|kt|groovy)$/.test(entry.name) ? [at] : [];
-      });
-  } catch {
-    return [];
-  }
+  return files.list(folder).flatMap((entry) => {
+    const at = path.join(folder, entry.name);
+    if (entry.isDirectory()) return entry.name === 'build' || entry.name.startsWith('.') ? [] : scriptsBelow(at, depth - 1, files);
+    return !entry.isDirectory() && /\.(?:gradle|kts|kt|groovy)$/.test(entry.name) ? [at] : [];
+  });
 }
 
-function readText(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
-  }
-}
-
-const readScript = (file: string): string => withoutComments(readText(file) ?? '');
+const readScript = (file: string, files: WorkspaceFiles): string => withoutComments(files.readText(file, maxBuildFileBytes) ?? '');

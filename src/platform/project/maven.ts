@@ -1,7 +1,8 @@
 /** The Kafka version that a pom.xml gives, with the poms of the same tree. Nothing is fetched, nothing is run. */
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { XMLParser } from 'fast-xml-parser';
+import { maxBuildFileBytes, type WorkspaceFiles } from '../workspaceFiles.js';
 import { kafkaOfQuarkus, kafkaOfSpringBoot, toKafkaVersion } from './kafkaVersionOf.js';
 
 interface Dependency {
@@ -39,12 +40,12 @@ export interface Maven {
 const kafkaGroup = 'org.apache.kafka';
 const streamsArtifacts = ['kafka-streams', 'kafka-streams-scala_2.13', 'kafka-streams-scala_2.12', 'kafka-streams-scala_2.11'];
 
-export function createMaven(): Maven {
+export function createMaven(files: WorkspaceFiles): Maven {
   const poms = new Map<string, Pom | undefined>();
   const trees = new Map<string, readonly Pom[]>();
 
   const readPom = (file: string): Pom | undefined => {
-    if (!poms.has(file)) poms.set(file, parsePom(file));
+    if (!poms.has(file)) poms.set(file, parsePom(file, files));
     return poms.get(file);
   };
 
@@ -193,11 +194,13 @@ const parentFolderPom = (file: string): string => path.join(path.dirname(path.di
 
 const lists = new Set(['dependency', 'module']);
 
-function parsePom(file: string): Pom | undefined {
+function parsePom(file: string, files: WorkspaceFiles): Pom | undefined {
+  const text = files.readText(file, maxBuildFileBytes);
+  if (text === undefined) return undefined;
   let parsed: unknown;
   try {
     const parser = new XMLParser({ parseTagValue: false, removeNSPrefix: true, isArray: (name) => lists.has(name) });
-    parsed = parser.parse(readFileSync(file, 'utf8'));
+    parsed = parser.parse(text);
   } catch {
     return undefined;
   }

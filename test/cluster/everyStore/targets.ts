@@ -2,7 +2,6 @@
 import { join } from 'node:path';
 import { createAnalyser } from '../../../src/core/createAnalyser.js';
 import type { TopologyReport } from '../../../src/core/report.js';
-import { completeReport } from '../../../src/platform/completeReport.js';
 import { readGrammars } from '../../../src/platform/grammars.js';
 import { openProject } from '../../../src/platform/openProject.js';
 import { readToolVersion } from '../../../src/platform/toolVersion.js';
@@ -14,10 +13,10 @@ import type { EveryStoreRun, EveryStoreStore } from './everyStore.mjs';
 export async function analyseApplication(): Promise<readonly TopologyReport[]> {
   const folder = join(import.meta.dirname, 'java');
   const options = { kafkaVersion: undefined, applicationId: undefined, optimization: 'all', includeTests: true };
-  const { sources, settingsFor } = openProject([folder], folder, options);
+  const { sources, settingsFor, complete } = openProject([folder], folder, options);
   const analyser = await createAnalyser(await readGrammars(), readToolVersion());
   try {
-    return completeReport(analyser.analyse({ sources, settingsFor, includeTests: true }), sources).topologies;
+    return complete(analyser.analyse({ sources, settingsFor, includeTests: true })).topologies;
   } finally {
     analyser.dispose();
   }

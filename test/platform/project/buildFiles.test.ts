@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createProjectSettings } from '../../../src/platform/project/createProjectSettings.js';
+import { createWorkspaceFiles } from '../../../src/platform/workspaceFiles.js';
 import { temporaryProject } from '../../support/temporaryProject.js';
 
 const none = { kafkaVersion: undefined, applicationId: undefined, optimization: undefined };
 
 function versionOf(files: Readonly<Record<string, string>>, source = 'src/main/java/App.java'): string | undefined {
   const folder = temporaryProject(files);
-  return createProjectSettings({ paths: [folder], base: folder, enablesSpring: [] }, none)(source).kafkaVersion?.version;
+  return createProjectSettings({ paths: [folder], base: folder, files: createWorkspaceFiles([folder]), enablesSpring: [] }, none)(source)
+    .kafkaVersion?.version;
 }
 
 const pom = (inner: string): string => `<?xml version="1.0"?><project xmlns="http://maven.apache.org/POM/4.0.0">${inner}</project>`;
@@ -161,7 +163,10 @@ describe('whose build file counts', () => {
   it('is not one above what was named, where nothing says that it is the same project', () => {
     const folder = temporaryProject({ 'pom.xml': pom(`${own}<dependencies>${streams('3.9.1')}</dependencies>`), 'loose/App.java': '' });
     const start = `${folder}/loose`;
-    expect(createProjectSettings({ paths: [start], base: start, enablesSpring: [] }, none)('App.java').kafkaVersion).toBeUndefined();
+    expect(
+      createProjectSettings({ paths: [start], base: start, files: createWorkspaceFiles([start]), enablesSpring: [] }, none)('App.java')
+        .kafkaVersion,
+    ).toBeUndefined();
   });
   it('is found above a source folder that was named', () => {
     const folder = temporaryProject({
@@ -169,6 +174,9 @@ describe('whose build file counts', () => {
       'src/main/java/App.java': '',
     });
     const start = `${folder}/src/main/java`;
-    expect(createProjectSettings({ paths: [start], base: start, enablesSpring: [] }, none)('App.java').kafkaVersion?.version).toBe('3.9.1');
+    expect(
+      createProjectSettings({ paths: [start], base: start, files: createWorkspaceFiles([start]), enablesSpring: [] }, none)('App.java')
+        .kafkaVersion?.version,
+    ).toBe('3.9.1');
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ProjectSettings } from '../../../src/core/analyser.js';
 import { createProjectSettings } from '../../../src/platform/project/createProjectSettings.js';
+import { createWorkspaceFiles } from '../../../src/platform/workspaceFiles.js';
 import { temporaryProject } from '../../support/temporaryProject.js';
 
 const none = { kafkaVersion: undefined, applicationId: undefined, optimization: undefined };
@@ -9,7 +10,10 @@ const resources = 'src/main/resources';
 function settingsOf(files: Readonly<Record<string, string>>, options: { readonly enablesSpring?: boolean } = {}): ProjectSettings {
   const folder = temporaryProject({ 'pom.xml': '<project><artifactId>a</artifactId></project>', ...files });
   const enablesSpring = options.enablesSpring === true ? [`${folder}/src/main/java/App.java`] : [];
-  return createProjectSettings({ paths: [folder], base: folder, enablesSpring }, none)('src/main/java/App.java');
+  return createProjectSettings(
+    { paths: [folder], base: folder, files: createWorkspaceFiles([folder]), enablesSpring },
+    none,
+  )('src/main/java/App.java');
 }
 
 describe('application.id', () => {
@@ -114,7 +118,12 @@ describe('other settings', () => {
   it('lets options go first', () => {
     const folder = temporaryProject({ 'pom.xml': '<project/>', 'x.properties': 'application.id=a\ntopology.optimization=all' });
     const options = { kafkaVersion: '3.9.1', applicationId: 'b', optimization: 'none' };
-    expect(createProjectSettings({ paths: [folder], base: folder, enablesSpring: [] }, options)('App.java')).toMatchObject({
+    expect(
+      createProjectSettings(
+        { paths: [folder], base: folder, files: createWorkspaceFiles([folder]), enablesSpring: [] },
+        options,
+      )('App.java'),
+    ).toMatchObject({
       kafkaVersion: { version: '3.9.1', from: 'option' },
       applicationId: 'b',
       applicationIdFrom: 'option',

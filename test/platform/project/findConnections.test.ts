@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parseClientProperties } from '../../../src/kafka/settings/clientProperties.js';
 import { findConnections } from '../../../src/platform/project/findConnections.js';
+import { createWorkspaceFiles } from '../../../src/platform/workspaceFiles.js';
 
 let folder: string;
 beforeEach(() => {
@@ -14,7 +15,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 function find(name: string, lines: readonly string[], variables: Readonly<Record<string, string>> = {}) {
   const file = path.join(folder, name);
   writeFileSync(file, lines.join('\n'));
-  return findConnections([file], (variable) => variables[variable]);
+  return findConnections([file], createWorkspaceFiles([folder]), (variable) => variables[variable]);
 }
 
 test('Spring: streams win over the rest, and properties are passed on', async () => {
@@ -63,5 +64,5 @@ test('a properties file of a client, and files of other things', () => {
     { origin: 'Kafka client', bootstrap: 'a:1,b:2' },
   ]);
   expect(find('other.properties', ['colour=blue'])).toEqual([]);
-  expect(findConnections([path.join(folder, 'gone.properties')], () => undefined)).toEqual([]);
+  expect(findConnections([path.join(folder, 'gone.properties')], createWorkspaceFiles([folder]), () => undefined)).toEqual([]);
 });

@@ -1,0 +1,34 @@
+/** The one way to write a file of the user's. */
+import { closeSync, constants, fstatSync, ftruncateSync, lstatSync, openSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { codeOf } from './errorCode.js';
+import { findRegularFile, notRegular } from './readRegularFile.js';
+
+/**
+ * Writes a text to a new or a regular file, and never through a link: what a repository calls a lock file may lead to any file of
+ * the user's. `within`: real paths of the folders that the file has to lie in; undefined: a person named its folder. Gives undefined,
+ * or why nothing was written, in words that follow the file's name and a colon.
+ */
+export function writeRegularFile(file: string, text: string, within?: readonly string[]): string | undefined {
+  const folder = findRegularFile(path.dirname(file), within);
+  if (folder.kind === 'missing') return 'there is no such folder';
+  if (folder.kind === 'refused') return folder.reason;
+  const real = path.join(folder.real, path.basename(file));
+  try {
+    const there = lstatSync(real, { throwIfNoEntry: false });
+    if (there?.isSymbolicLink() === true) return 'a link: it is not written through';
+    if (there !== undefined && !there.isFile()) return there.isDirectory() ? 'a folder' : notRegular;
+    // O_NOFOLLOW and the second look: what is there may be another by now.
+    const handle = openSync(real, constants.O_WRONLY | constants.O_CREAT | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0));
+    try {
+      if (!fstatSync(handle).isFile()) return notRegular;
+      writeFileSync(handle, text);
+      ftruncateSync(handle, Buffer.byteLength(text));
+      return undefined;
+    } finally {
+      closeSync(handle);
+    }
+  } catch (error) {
+    return `it cannot be written (${codeOf(error)})`;
+  }
+}
