@@ -81,6 +81,9 @@ function failuresOf(text) {
 }
 const mostTold = 20;
 
+/** What a stage says that it could not ask, which is no failure and no success. */
+const unaskedOf = (text) => text.split('\n').flatMap((line) => (line.startsWith('NOT ASKED ') ? [`       ${line.slice(0, 400)}`] : []));
+
 let passed = 0;
 let failed = 0;
 const summary = [];
@@ -100,7 +103,7 @@ for (const stage of stages) {
   const missing = (stage.needs ?? []).filter((tool) => !tool.found());
   const started = Date.now();
   let counts;
-  let failures = [];
+  let told = [];
   if (missing.length > 0) {
     console.log(`Not run: ${missing.map((tool) => tool.name).join(' and ')} is missing.`);
     counts = { passed: 0, failed: 1 };
@@ -110,13 +113,13 @@ for (const stage of stages) {
     const text = coloured.replaceAll(/\u001b\[[0-9;]*m/g, '');
     counts = countsOf(text) ?? (status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
     if (status !== 0 && counts.failed === 0) counts.failed = 1;
-    if (counts.failed > 0) failures = failuresOf(text);
+    told = [...unaskedOf(text), ...(counts.failed > 0 ? failuresOf(text) : [])];
   }
   passed += counts.passed;
   failed += counts.failed;
   summary.push(
     `${counts.failed === 0 ? 'ok    ' : 'FAILED'} ${stage.name}: ${counts.passed} passed, ${counts.failed} failed, ${Math.round((Date.now() - started) / 1000)} s`,
-    ...failures,
+    ...told,
   );
 }
 console.log(`\n${summary.join('\n')}`);

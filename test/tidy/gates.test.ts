@@ -1,8 +1,8 @@
 /** Each static gate of `npm run check`, on a small project that breaks it: a gate that cannot fail guards nothing. */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
@@ -94,4 +94,48 @@ it('dead code fails on an export, a file and a package that nobody uses', () => 
   );
   expect(failed).toBe(true);
   expect(output).toMatch(/unusedFile\.ts[^]*yaml[^]*unusedOne/);
+});
+
+describe('advisories', () => {
+  const advisory = { name: 'a', range: '<1.2.3', title: 'Runs what it reads', severity: 'high', url: 'https://example.com/GHSA-1' };
+  const report = { vulnerabilities: { a: { via: [advisory] }, b: { via: ['a'] } } };
+  const accepted = [{ url: advisory.url, reason: 'What it reads is ours.' }];
+
+  /** The gate beside an npm that prints `said` and ends with 1, as it does on a finding and on an error. */
+  function ask(said: string, list: readonly object[] = []): { status: number | null; output: string } {
+    const folder = createProject({
+      npm: `#!/bin/sh\ncat <<'EOF'\n${said}\nEOF\nexit 1\n`,
+      'accepted.json': JSON.stringify({ accepted: list }),
+    });
+    chmodSync(join(folder, 'npm'), 0o755);
+    const { status, stdout } = spawnSync(process.execPath, [join(root, 'scripts/advisories.mjs'), join(folder, 'accepted.json')], {
+      env: { ...process.env, PATH: `${folder}${delimiter}${process.env['PATH']}` },
+      encoding: 'utf8',
+    });
+    return { status, output: stdout.trim() };
+  }
+
+  it('fail on a new one', () => {
+    expect(ask(JSON.stringify(report))).toEqual({ status: 1, output: 'a <1.2.3: Runs what it reads (high, https://example.com/GHSA-1)' });
+  });
+
+  it('pass on none, and on one that is accepted with a reason', () => {
+    expect(ask('{ "vulnerabilities": {} }')).toEqual({ status: 0, output: 'none but 0 accepted' });
+    expect(ask(JSON.stringify(report), accepted)).toEqual({ status: 0, output: 'none but 1 accepted' });
+    expect(ask(JSON.stringify(report), [{ url: advisory.url }]).status).toBe(1);
+  });
+
+  it('fail on an accepted one that is reported no more', () => {
+    expect(ask('{ "vulnerabilities": {} }', accepted)).toMatchObject({
+      status: 1,
+      output: expect.stringContaining('not reported any more'),
+    });
+  });
+
+  it.each([
+    ['{ "message": "405 Method Not Allowed", "error": { "summary": "" } }', '405 Method Not Allowed'],
+    ['', 'npm said nothing'],
+  ])('are not passed where the registry does not answer: %s', (said, reason) => {
+    expect(ask(said)).toEqual({ status: 2, output: reason });
+  });
 });

@@ -11,11 +11,13 @@ const require = createRequire(import.meta.url);
 const files = new Set([
   'LICENSE.txt',
   'changelog.md',
+  'dist/THIRD-PARTY-NOTICES.txt',
   'dist/cluster.cjs',
   'dist/extension.cjs',
   'dist/layout.cjs',
   'dist/queryPanel.css',
   'dist/queryPanel.js',
+  'dist/sbom.cdx.json',
   'dist/topologyPanel.css',
   'dist/topologyPanel.js',
   'dist/tree-sitter-java.wasm',

@@ -1,0 +1,2 @@
+export const root: string;
+export function readContents(): Promise<ReadonlyMap<string, readonly string[]>>;

@@ -1,0 +1,80 @@
+// What is bundled from what: the programs and pages of dist/, and the files that are copied beside them.
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { assemblyForEsbuild } from './assembly.mjs';
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+export const dist = join(root, 'dist');
+const require = createRequire(import.meta.url);
+
+const programs = [
+  { entry: 'src/cli/main.ts', out: 'cli.cjs', hashbang: true },
+  { entry: 'src/extension/main.ts', out: 'extension.cjs' },
+  { entry: 'src/platform/workerMain.ts', out: 'worker.cjs' },
+  { entry: 'src/platform/layoutMain.ts', out: 'layout.cjs' },
+  { entry: 'src/platform/cluster/clusterWorkerMain.ts', out: 'cluster.cjs' },
+];
+const pages = [
+  { entry: 'webview/topology/main.ts', out: 'topologyPanel.js' },
+  { entry: 'webview/topology/topology.css', out: 'topologyPanel.css' },
+  { entry: 'webview/query/main.ts', out: 'queryPanel.js' },
+  { entry: 'webview/query/query.css', out: 'queryPanel.css' },
+];
+export const assets = [
+  [require.resolve('web-tree-sitter/web-tree-sitter.wasm'), 'web-tree-sitter.wasm'],
+  [require.resolve('tree-sitter-java/tree-sitter-java.wasm'), 'tree-sitter-java.wasm'],
+];
+
+// web-tree-sitter is an ES module that asks where it lies; a CommonJS bundle has to tell it.
+const banner = "const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;";
+
+const program = ({ entry, out, hashbang }) => ({
+  entryPoints: [entry],
+  outfile: join(dist, out),
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  external: ['vscode'],
+  define: { 'import.meta.url': '__importMetaUrl' },
+  banner: { js: hashbang ? `#!/usr/bin/env node\n${banner}` : banner },
+});
+
+const page = ({ entry, out }) => ({
+  entryPoints: [entry],
+  outfile: join(dist, out),
+  platform: 'browser',
+  target: 'es2022',
+  format: 'iife',
+});
+
+/**
+ * Bundles all with these options of esbuild, those of programs for programs only. Gives the files that are in each output of dist/, from
+ * the project's root with forward slashes.
+ */
+export async function bundle(options, optionsOfPrograms) {
+  const all = [
+    ...programs.filter(({ entry }) => existsSync(join(root, entry))).map((each) => ({ ...program(each), ...optionsOfPrograms })),
+    ...pages.map(page),
+  ];
+  const built = await Promise.all(
+    all.map((each) => build({ absWorkingDir: root, bundle: true, metafile: true, logLevel: 'warning', ...each, ...options })),
+  );
+  const contents = new Map(assets.map(([from, to]) => [to, [relative(root, from).replaceAll(sep, '/')]]));
+  for (const { metafile } of built)
+    for (const [output, { inputs }] of Object.entries(metafile.outputs)) {
+      const files = Object.keys(inputs).filter((file) => inputs[file].bytesInOutput > 0);
+      if (files.length > 0) contents.set(relative('dist', output), files);
+    }
+  return contents;
+}
+
+const uncompiled = {
+  name: 'assembly, not compiled',
+  setup: ({ onLoad }) => onLoad({ filter: /./, namespace: 'assembly' }, () => ({ contents: 'export const wasm = new Uint8Array();' })),
+};
+
+/** What bundle() gives; nothing is written, and AssemblyScript, which takes most of the time, is not compiled. */
+export const readContents = () => bundle({ write: false }, { plugins: [uncompiled, assemblyForEsbuild] });
