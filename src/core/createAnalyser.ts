@@ -37,10 +37,10 @@ export async function createAnalyser(grammars: Grammars, version: string): Promi
       const code: Code = {
         report: analyse(request),
         // A new session each time: between two looks the edited text may have been analysed, and units follow the text.
-        unitOf: (file) => units.open(sources).unitOf(file),
-        textOf(file) {
-          const read = sources.read(file);
-          return read !== undefined && 'text' in read ? read.text : '';
+        sourceOf(file) {
+          const session = units.open(sources);
+          const unit = session.unitOf(file);
+          return unit === undefined ? undefined : { unit, text: session.textOf(file) };
         },
         analyse: (texts) => analyse({ ...request, sources: withTexts(sources, texts) }),
       };
@@ -75,7 +75,7 @@ export function evaluate(request: AnalyseRequest, session: Session): EvaluatedTo
     program,
     createDsl,
     units: candidates,
-    textOf: (file) => session.textOf(file),
+    textOf: (file) => session.textOf(file).text,
     settingsFor: (file) => toEvaluationSettings(request.settingsFor(file)),
     signal: request.signal,
   });

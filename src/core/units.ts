@@ -1,13 +1,16 @@
 /** Parsed files: kept from one analysis to the next while their text is the same. */
+import { createLineIndex } from '../base/text.js';
 import type { Sources } from './analyser.js';
 import type { Parser, ParsedUnit } from './syntax/parser.js';
 import type { SourceUnit } from './syntax/form.js';
+import { readJavaText, type JavaText } from './syntax/java/unicodeEscapes.js';
 
 const keptUnits = 400;
-const mentionsStreams = /\b(?:StreamsBuilder|Topology)\b/;
+const mentionsStreams = /\b(?:StreamsBuilder|Topology|kafka\.streams)\b/;
+const nothing: JavaText = { written: '', text: '', toFile: (offset) => offset, fromFile: (offset) => offset };
 
 interface Kept {
-  readonly text: string;
+  readonly text: JavaText;
   readonly parsed: ParsedUnit;
 }
 
@@ -15,7 +18,8 @@ export interface UnitSession {
   /** The files in which an entry may stand, parsed, in the sources' order. */
   candidates(onProgress: (done: number, total: number) => void, signal: AbortSignal | undefined): SourceUnit[];
   unitOf(file: string): SourceUnit | undefined;
-  textOf(file: string): string;
+  /** Empty where the file was not parsed. */
+  textOf(file: string): JavaText;
   skipped(): { file: string; reason: string }[];
   stats(): { filesSeen: number; filesParsed: number; bytesParsed: number };
   /** Lets go of what was parsed for this analysis only. */
@@ -47,16 +51,24 @@ export function createUnits(parser: Parser): Units {
           skipped.set(file, read.skipped);
           return undefined;
         }
+        const text = known?.text.written === read.text ? known.text : readJavaText(read.text);
+        if ('malformedAt' in text) {
+          const line = lineAt(read.text, text.malformedAt);
+          skipped.set(file, `line ${line} is not valid Java: a Unicode escape has four hexadecimal digits`);
+          known?.parsed.dispose();
+          kept.delete(file);
+          return undefined;
+        }
         used.add(file);
         kept.delete(file); // most recently used last
-        if (known?.text === read.text) {
+        if (known?.text === text) {
           kept.set(file, known);
           return known.parsed.unit;
         }
-        const parsed = known === undefined ? parser.parseJava(file, read.text) : known.parsed.edit(read.text);
+        const parsed = known === undefined ? parser.parseJava(file, text.text) : known.parsed.edit(text.text);
         filesParsed++;
         bytesParsed += read.text.length;
-        kept.set(file, { text: read.text, parsed });
+        kept.set(file, { text, parsed });
         return parsed.unit;
       }
 
@@ -69,7 +81,7 @@ export function createUnits(parser: Parser): Units {
             const read = sources.read(file);
             if (read === undefined) continue;
             if ('skipped' in read) skipped.set(file, read.skipped);
-            else if (mentionsStreams.test(read.text) || /\bkafka\.streams\b/.test(read.text)) {
+            else if (mentionsStreams.test(seenByJava(read.text))) {
               const unit = unitOf(file);
               if (unit !== undefined) candidates.push(unit);
             }
@@ -78,12 +90,13 @@ export function createUnits(parser: Parser): Units {
           return candidates;
         },
         unitOf,
-        textOf: (file) => kept.get(file)?.text ?? '',
+        textOf: (file) => kept.get(file)?.text ?? nothing,
         skipped() {
           for (const unit of candidates) {
             const [problem] = unit.problems;
             if (problem === undefined) continue;
-            const line = (kept.get(unit.file)?.text ?? '').slice(0, problem.span.start).split('\n').length;
+            const { written, toFile } = kept.get(unit.file)?.text ?? nothing;
+            const line = lineAt(written, toFile(problem.span.start));
             skipped.set(unit.file, `line ${line} is not valid Java: the file was read in part`);
           }
           return [...skipped].map(([file, reason]) => ({ file, reason })).sort((a, b) => (a.file < b.file ? -1 : 1));
@@ -103,4 +116,15 @@ export function createUnits(parser: Parser): Units {
       kept.clear();
     },
   };
+}
+
+/** A malformed escape hides nothing: the file is then told of as not valid. */
+function seenByJava(written: string): string {
+  const read = readJavaText(written);
+  return 'malformedAt' in read ? written : read.text;
+}
+
+/** 1-based. */
+function lineAt(text: string, offset: number): number {
+  return createLineIndex(text).toLineColumn(offset).line;
 }

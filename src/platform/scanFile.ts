@@ -26,7 +26,8 @@ export function createScanner(): (real: string) => Scan {
     if (found.kind !== 'read') return unread(found.kind === 'refused' ? found.reason : 'the file is gone');
     const bytes = buffer.subarray(0, found.length);
     if (startsAsUtf16(bytes)) return unread('UTF-16 text: only UTF-8 is read');
-    const mentionsStreams = streamsWords.some((word) => bytes.includes(word));
+    // The core reads what Unicode escapes stand for, and then tells.
+    const mentionsStreams = streamsWords.some((word) => bytes.includes(word)) || bytes.includes('\\u');
     return {
       mentionsStreams,
       enablesSpring: bytes.includes('EnableKafkaStreams'),

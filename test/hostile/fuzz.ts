@@ -9,8 +9,9 @@ import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { createRandom } from '../robustness/mutations.js';
 import type { FuzzTarget } from './fuzz/fuzzTarget.js';
+import { javaText } from './fuzz/javaText.js';
 
-const targets: readonly FuzzTarget[] = [];
+const targets: readonly FuzzTarget[] = [javaText];
 
 /** No input of a target may take longer. */
 const hangMs = 10_000;

@@ -3,6 +3,7 @@ import { applyEdits, overlap, type TextEdit } from '../../base/edits.js';
 import { createLineIndex } from '../../base/text.js';
 import type { Fix, Location, NameChange, Report } from '../report.js';
 import type { SourceUnit } from '../syntax/form.js';
+import type { JavaText } from '../syntax/java/unicodeEscapes.js';
 import { compareReports, toNameChanges, type Compared, type EditedFile } from './compareReports.js';
 import { insertArguments } from './java/argumentList.js';
 import { findCall, type CallSite } from './java/callSite.js';
@@ -13,8 +14,7 @@ import { placeOf, type Target } from './targets.js';
 /** The code as it is, and what the analysis would say of other texts. */
 export interface Code {
   readonly report: Report;
-  unitOf(file: string): SourceUnit | undefined;
-  textOf(file: string): string;
+  sourceOf(file: string): { readonly unit: SourceUnit; readonly text: JavaText } | undefined;
   /** The report of the code with these texts in place of its files'. */
   analyse(texts: ReadonlyMap<string, string>): Report;
 }
@@ -84,10 +84,10 @@ export function refusalOf(code: Code, wish: Wish): string | undefined {
 }
 
 export function siteOf(code: Code, location: Location): CallSite | undefined {
-  const unit = code.unitOf(location.file);
-  if (unit === undefined) return undefined;
-  const text = code.textOf(location.file);
-  return findCall(unit, text, createLineIndex(text).toOffset(location));
+  const source = code.sourceOf(location.file);
+  if (source === undefined) return undefined;
+  const { unit, text } = source;
+  return findCall(unit, text.text, text.fromFile(createLineIndex(text.written).toOffset(location)));
 }
 
 /** Order of arguments in the library's overloads: what names the processor comes before the Materialized. */
@@ -108,14 +108,22 @@ export function attempt(code: Code, wishes: readonly Wish[]): Attempt {
   for (const wish of wishes) byFile.set(wish.location.file, [...(byFile.get(wish.location.file) ?? []), wish]);
   const files = new Map<string, EditedFile>();
   for (const [file, mine] of byFile) {
-    const edits = editFile(code, mine);
-    const before = code.textOf(file);
+    const text = code.sourceOf(file)?.text;
+    if (text === undefined) continue;
+    const before = text.written;
+    const edits = editFile(code, mine).map((edit) => toFileEdit(text, edit));
     if (edits.length > 0) files.set(file, { before, after: applyEdits(before, edits), edits });
   }
   const after = files.size === 0 ? code.report : code.analyse(new Map([...files].map(([file, { after: text }]) => [file, text])));
   return { files, compared: compareReports(code.report, after, files), after };
 }
 
+/** Nothing that an edit writes has an escape: names hold no backslash. */
+function toFileEdit({ toFile }: JavaText, { span, newText }: TextEdit): TextEdit {
+  return { span: { start: toFile(span.start), end: toFile(span.end) }, newText };
+}
+
+/** In offsets of the text as the compiler sees it. */
 function editFile(code: Code, wishes: readonly Wish[]): TextEdit[] {
   const edits: TextEdit[] = [];
   let imports: Imports | undefined;

@@ -1,27 +1,29 @@
 import type { LineIndex, Site } from '../../base/text.js';
 import { createLineIndex } from '../../base/text.js';
 import type { Location } from '../report.js';
+import type { JavaText } from '../syntax/java/unicodeEscapes.js';
 
-/** Turns sites into 1-based locations; texts are indexed once per file. */
+/** Turns sites into 1-based locations in files; texts are indexed once per file. */
 export interface Locations {
   locate(site: Site): Location;
   /** The statement up to the end of the site, white space aside, as eight hexadecimal digits: the same where the code is. */
   fingerprint(site: Site): string;
 }
 
-export function createLocations(textOf: (file: string) => string): Locations {
+export function createLocations(textOf: (file: string) => JavaText): Locations {
   const indexes = new Map<string, LineIndex>();
   return {
     fingerprint: ({ file, end }) => {
-      const before = textOf(file).slice(0, end);
+      const before = textOf(file).text.slice(0, end);
       const start = Math.max(before.lastIndexOf(';'), before.lastIndexOf('{'), before.lastIndexOf('}')) + 1;
       return hash(before.slice(start).replaceAll(/\s+/g, ''));
     },
     locate(site) {
+      const { written, toFile } = textOf(site.file);
       let index = indexes.get(site.file);
-      if (index === undefined) indexes.set(site.file, (index = createLineIndex(textOf(site.file))));
-      const start = index.toLineColumn(site.start);
-      const end = index.toLineColumn(site.end);
+      if (index === undefined) indexes.set(site.file, (index = createLineIndex(written)));
+      const start = index.toLineColumn(toFile(site.start));
+      const end = index.toLineColumn(toFile(site.end));
       return { file: site.file, line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
     },
   };

@@ -1,18 +1,22 @@
 /** `// kslens-disable-next-line RULE, RULE -- why` and `// kslens-disable-line RULE`. */
+import { createLineIndex } from '../../base/text.js';
 import type { Suppression } from '../report.js';
+import type { JavaText } from '../syntax/java/unicodeEscapes.js';
 
 const marker = /kslens-disable-(next-)?line[ \t]+([\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)/y;
 
 /** In the order of the text. Only in comments: what a string says is data. */
-export function findSuppressions(file: string, text: string): Suppression[] {
+export function findSuppressions(file: string, { written, text, toFile }: JavaText): Suppression[] {
   if (!text.includes('kslens-disable-')) return [];
+  const index = createLineIndex(written);
+  const lineOf = (offset: number): number => index.toLineColumn(toFile(offset)).line;
   const found: Suppression[] = [];
   for (const { start, end } of commentsOf(text)) {
     for (let at = text.indexOf('kslens-disable-', start); at >= 0 && at < end; at = text.indexOf('kslens-disable-', at + 1)) {
       marker.lastIndex = at;
       const match = marker.exec(text.slice(0, end));
       if (match === null) continue;
-      const line = text.slice(0, match[1] === undefined ? at : end).split(/\r\n|\r|\n/).length + (match[1] === undefined ? 0 : 1);
+      const line = match[1] === undefined ? lineOf(at) : lineOf(end) + 1;
       found.push({ file, line, rules: match[2]!.split(',').map((rule) => rule.trim()) });
     }
   }

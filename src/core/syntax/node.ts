@@ -4,7 +4,7 @@
  */
 import type { Node } from 'web-tree-sitter';
 
-/** The letters of a Java identifier; an escaped letter (`\\u0041`) ends the match before the identifier does. */
+/** The letters of a Java identifier. */
 const identifier = /[\p{L}\p{Nl}\p{Nd}\p{Mn}\p{Mc}\p{Sc}\p{Pc}]+/uy;
 
 /** What follows the last part of a node up to its end; comments there are left to web-tree-sitter. */
@@ -47,7 +47,7 @@ export class SyntaxNode {
     if (damaged) return this.node.endIndex;
     if (this.type === 'identifier' || this.type === 'type_identifier') {
       const end = endOf(identifier, text, this.startIndex);
-      if (end !== undefined && text[end] !== '\\') return end;
+      if (end !== undefined) return end;
     }
     const closing = closings[this.type];
     if (closing === undefined) return this.node.endIndex;

@@ -1,14 +1,4 @@
-/** Values of Java literals (JLS §3.10). */
-
-/** `\uXXXX` may stand anywhere in a Java source (JLS §3.3); inside literals it is resolved before other escapes. */
-function resolveUnicode(text: string): string {
-  return text.includes('\\u')
-    ? text.replace(
-        /(?<!\\)((?:\\\\)*)\\u+([0-9a-fA-F]{4})/g,
-        (_, before: string, hex: string) => before + String.fromCharCode(parseInt(hex, 16)),
-      )
-    : text;
-}
+/** Values of Java literals (JLS §3.10); Unicode escapes are resolved before. */
 
 const simple: Readonly<Record<string, string>> = {
   n: '\n',
@@ -41,12 +31,12 @@ function resolveEscapes(text: string): string | undefined {
 export function toStringValue(literal: string): string | undefined {
   if (literal.startsWith('"""')) return toTextBlock(literal);
   if (literal.length < 2 || !literal.endsWith('"')) return undefined;
-  return resolveEscapes(resolveUnicode(literal.slice(1, -1)));
+  return resolveEscapes(literal.slice(1, -1));
 }
 
 /** JLS §3.10.6: line ends become \n, incidental white space goes, then escapes are resolved. */
 function toTextBlock(literal: string): string | undefined {
-  const match = /^"""[ \t\f]*(?:\r\n|\r|\n)([\s\S]*)"""$/.exec(resolveUnicode(literal));
+  const match = /^"""[ \t\f]*(?:\r\n|\r|\n)([\s\S]*)"""$/.exec(literal);
   if (match === null) return undefined;
   const lines = match[1]!.split(/\r\n|\r|\n/);
   const last = lines.length - 1;
@@ -59,7 +49,7 @@ function toTextBlock(literal: string): string | undefined {
 }
 
 export function toCharValue(literal: string): string | undefined {
-  return literal.length >= 3 ? resolveEscapes(resolveUnicode(literal.slice(1, -1))) : undefined;
+  return literal.length >= 3 ? resolveEscapes(literal.slice(1, -1)) : undefined;
 }
 
 export function toNumberValue(literal: string): { readonly value: number; readonly integral: boolean } {
