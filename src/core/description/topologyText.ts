@@ -29,8 +29,10 @@ export interface DescribedSubtopology {
 }
 
 const header = /^\s*(?:Topologies:\s*)?Sub-topology: (\d+)(.*)$/;
-const node = /^(\s*(Source|Processor|Sink): )(.*?) \((topics|stores|topic|extractor class): (.*)\)\s*$/;
-const arrow = /^\s*(-->|<--) (.*?)\s*$/;
+// No two quantifiers that follow each other match the same characters: a line is looked at once, however long it is.
+const node = /^(\s*(Source|Processor|Sink): )(.*)$/;
+const nodeDetail = / \((topics|stores|topic|extractor class): /;
+const arrow = /^\s*(-->|<--) (.*)$/;
 const types = { Source: 'source', Processor: 'processor', Sink: 'sink' } as const;
 
 /** undefined: not a description. */
@@ -57,18 +59,22 @@ export function parseTopologyText(text: string): readonly DescribedSubtopology[]
     const last = current.nodes.pop();
     if (last === undefined) continue;
     const [, direction, names] = pointed!;
-    current.nodes.push({ ...last, endLine: line, ...(direction === '-->' ? { successors: listOf(names!) } : {}) });
+    current.nodes.push({ ...last, endLine: line, ...(direction === '-->' ? { successors: successorsOf(names!.trimEnd()) } : {}) });
   }
   return found;
 }
 
 function toNode(content: string, line: number): DescribedNode | undefined {
-  const [, before, word, name, what, value] = node.exec(content) ?? [];
-  if (before === undefined || value === undefined) return undefined;
-  const listed = /^\[(.*)\]$/.exec(value)?.[1];
+  const [, before, word, rest] = node.exec(content) ?? [];
+  const detail = rest === undefined ? null : nodeDetail.exec(rest);
+  const end = rest?.trimEnd() ?? '';
+  if (before === undefined || detail === null || !end.endsWith(')')) return undefined;
+  const [opening, what] = detail;
+  const value = end.slice(detail.index + opening.length, -1);
+  const listed = value.startsWith('[') && value.endsWith(']') ? value.slice(1, -1) : undefined;
   return {
     type: types[word as keyof typeof types],
-    name: name!,
+    name: end.slice(0, detail.index),
     line,
     column: before.length + 1,
     endLine: line,
@@ -80,8 +86,12 @@ function toNode(content: string, line: number): DescribedNode | undefined {
   };
 }
 
+function successorsOf(text: string): string[] {
+  return text === 'none' ? [] : listOf(text);
+}
+
 function listOf(text: string): string[] {
-  return text === '' || text === 'none' ? [] : text.split(', ');
+  return text === '' ? [] : text.split(', ');
 }
 
 /** The library writes a position in the topology with ten digits. */
