@@ -1,8 +1,12 @@
 /** What the analysis needs of a git revision, in a folder of its own. Reads the repository; changes nothing in it. */
-import { execFile, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createBlobReader } from './blobReader.js';
+import { codeOf } from './errorCode.js';
+import { isPlainPath } from './plainPath.js';
+import { runGit } from './runGit.js';
+import { maxFileBytes } from './sourceText.js';
 
 export interface Checkout {
   /** Absolute; goes away with `dispose`. */
@@ -13,7 +17,12 @@ export interface Checkout {
 }
 
 /** Sources, build files and configuration: all that is ever read of a project. */
-const wanted = /\.(?:java|properties|ya?ml|conf|toml|gradle|kts)$|(?:^|\/)(?:pom\.xml|\.gitignore)$/;
+const wanted = /\.(?:java|properties|ya?ml|conf|toml|gradle|kts?|groovy|sbt|scala)$|(?:^|\/)(?:pom\.xml|\.gitignore)$/;
+/** Of one revision: more is no project that anybody works on. */
+const mostFiles = 200_000;
+const mostBytes = 512 * 1024 * 1024;
+/** Of what git prints as a list. */
+const mostListed = 128 * 1024 * 1024;
 
 /** The full hash of a revision. Rejects with an Error whose message says what to do. */
 export async function findCommit(cwd: string, revision: string): Promise<string> {
@@ -35,25 +44,12 @@ export async function listRevisions(cwd: string): Promise<string[]> {
 /** `inside`: a path of the repository, relative to its top; undefined: all of it. Rejects with an Error whose message says what to do. */
 export async function checkOutRevision(cwd: string, revision: string, inside: string | undefined): Promise<Checkout> {
   const commit = await findCommit(cwd, revision);
-  const top = (await git(cwd, ['rev-parse', '--show-toplevel'], `${cwd} is in no git repository`)).trim();
-  const listed = await git(
-    top,
-    ['ls-tree', '-r', '-z', '--full-tree', commit, ...(inside === undefined ? [] : ['--', inside])],
-    `git cannot read ${revision}`,
-  );
-  const files = listed.split('\0').flatMap((line) => {
-    const [, mode, hash, file] = /^(\d+) blob ([0-9a-f]+)\t([^]+)$/.exec(line) ?? [];
-    return mode === '120000' || hash === undefined || file === undefined ? [] : [{ hash, file }]; // a link leads nowhere here
-  });
-  if (files.length === 0) throw new Error(inside === undefined ? `${revision} is empty` : `${revision} has no ${inside}`);
+  const files = await listFiles(cwd, commit, revision, inside);
   const folder = await mkdtemp(path.join(tmpdir(), 'kslens-revision-'));
   const dispose = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
-    await writeBlobs(
-      top,
-      files.filter(({ file }) => wanted.test(file)),
-      folder,
-    );
+    await mkdir(path.join(folder, '.git')); // the project ends here: what others put beside it is not looked for
+    await writeBlobs(cwd, files, folder);
   } catch (error) {
     await dispose();
     throw error;
@@ -61,33 +57,71 @@ export async function checkOutRevision(cwd: string, revision: string, inside: st
   return { folder, commit, dispose };
 }
 
-function git(cwd: string, args: readonly string[], otherwise: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    execFile('git', [...args], { cwd, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 }, (error, stdout) => {
-      if (error === null) resolve(stdout);
-      else if ((error as NodeJS.ErrnoException).code === 'ENOENT')
-        reject(new Error('git is not installed; install it, or name a path instead of a revision'));
-      else reject(new Error(otherwise));
-    });
-  });
+interface TreeFile {
+  readonly hash: string;
+  /** From the top, with forward slashes; a plain path. */
+  readonly file: string;
 }
 
-/** One process gives all contents, in the order that they are asked for: `<hash> blob <size>\n<content>\n`. */
-async function writeBlobs(top: string, files: readonly { readonly hash: string; readonly file: string }[], folder: string): Promise<void> {
-  const batch = spawn('git', ['cat-file', '--batch'], { cwd: top, stdio: ['pipe', 'pipe', 'ignore'] });
-  batch.stdin.on('error', () => undefined); // it ended before: what is missing of its answer tells
-  batch.stdin.end(files.map(({ hash }) => `${hash}\n`).join(''));
+/** The wanted files of a commit. Links are left out: they lead nowhere in a folder of its own. */
+async function listFiles(cwd: string, commit: string, revision: string, inside: string | undefined): Promise<readonly TreeFile[]> {
+  const below = inside === undefined ? [] : ['--', inside];
+  const listed = await git(cwd, ['ls-tree', '-r', '-l', '-z', '--full-tree', commit, ...below], `git cannot read ${revision}`);
+  const lines = listed.split('\0').filter((line) => line !== '');
+  if (lines.length === 0) throw new Error(inside === undefined ? `${revision} is empty` : `${revision} has no ${inside}`);
+  let bytes = 0;
+  const files = lines.flatMap((line): TreeFile[] => {
+    const [, mode, hash, size, file] = /^(\d+) blob ([0-9a-f]+) +(\d+|-|BAD)\t([^]+)$/.exec(line) ?? [];
+    if (mode === '120000' || hash === undefined || file === undefined || !wanted.test(file)) return [];
+    if (!isPlainPath(file)) throw new Error(`${revision} has a file that no folder can hold, ${JSON.stringify(file)}: it is not read`);
+    if (size === 'BAD') throw new Error(missing(revision, file));
+    if (Number(size) > maxFileBytes) return []; // as of the same file on disk, it would not be read
+    bytes += Number(size);
+    return [{ hash, file }];
+  });
+  if (files.length > mostFiles || bytes > mostBytes)
+    throw new Error(`${revision} has too much to read (${files.length} files); name a folder of it: git:${revision}:PATH`);
+  return files;
+}
+
+const missing = (revision: string, file: string): string =>
+  `the repository lacks the content of ${JSON.stringify(file)} in ${revision} (a partial clone?): check the revision out once, then ask again`;
+
+async function git(cwd: string, args: readonly string[], otherwise: string): Promise<string> {
   const chunks: Buffer[] = [];
-  for await (const chunk of batch.stdout) chunks.push(chunk as Buffer);
-  const bytes = Buffer.concat(chunks);
-  let at = 0;
-  for (const { file } of files) {
-    const end = bytes.indexOf(10, at);
-    const size = Number(/ blob (\d+)$/.exec(bytes.toString('utf8', at, Math.max(at, end)))?.[1] ?? Number.NaN);
-    if (end < 0 || Number.isNaN(size) || end + 1 + size > bytes.length) throw new Error(`git cannot give ${file}`);
-    const target = path.join(folder, ...file.split('/'));
-    await mkdir(path.dirname(target), { recursive: true });
-    await writeFile(target, bytes.subarray(end + 1, end + 1 + size));
-    at = end + 1 + size + 1;
-  }
+  let size = 0;
+  const well = await runGit({
+    cwd,
+    args,
+    onOutput(chunk) {
+      size += chunk.length;
+      if (size > mostListed) throw new Error(`${otherwise}: it has too much to list`);
+      chunks.push(chunk);
+    },
+  });
+  if (!well) throw new Error(otherwise);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** One process gives all contents, in the order that they are asked for. */
+async function writeBlobs(cwd: string, files: readonly TreeFile[], folder: string): Promise<void> {
+  const written: Promise<void | { readonly file: string; readonly error: unknown }>[] = [];
+  let next = 0;
+  const reader = createBlobReader((bytes) => {
+    const file = files[next++]?.file;
+    if (file !== undefined)
+      written.push(writeNew(path.join(folder, ...file.split('/')), bytes).catch((error: unknown) => ({ file, error })));
+  });
+  const input = files.map(({ hash }) => `${hash}\n`).join('');
+  await runGit({ cwd, args: ['cat-file', '--batch'], input, onOutput: (chunk) => reader.take(chunk) });
+  const failed = (await Promise.all(written)).find((one) => one !== undefined);
+  if (failed !== undefined) throw new Error(`${JSON.stringify(failed.file)} cannot be written below ${folder} (${codeOf(failed.error)})`);
+  const absent = files[next];
+  if (absent !== undefined) throw new Error(`git cannot give ${JSON.stringify(absent.file)}`);
+}
+
+/** Nothing is written over: two names of a tree may be one on this disk. */
+async function writeNew(target: string, bytes: Uint8Array): Promise<void> {
+  await mkdir(path.dirname(target), { recursive: true });
+  await writeFile(target, bytes, { flag: 'wx' });
 }
