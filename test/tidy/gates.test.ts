@@ -64,6 +64,10 @@ describe('lint', () => {
       "export function a(x: 'p' | 'q'): number {\n  switch (x) {\n    case 'p':\n      return 1;\n  }\n  return 0;\n}\n",
     ],
     ['no-explicit-any', 'src/base/a.ts', 'export const a = (x: any): number => Number(x);\n'],
+    ['no-eval', 'src/base/a.ts', "export const a: unknown = eval('1');\n"],
+    ['no-new-func', 'src/base/a.ts', "export const a = new Function('return 1');\n"],
+    ['no-implied-eval', 'src/base/a.ts', "export const a = () => setTimeout('1', 1);\n"],
+    ['no-restricted-globals', 'src/base/a.ts', "export const a = () => fetch('http://example.com');\n"],
     ['no-console', 'src/base/a.ts', "console.log('a');\nexport {};\n"],
   ])('fails on %s', (rule, file, text) => {
     const { failed, output } = run(

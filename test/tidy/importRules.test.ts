@@ -52,6 +52,26 @@ describe('the rules can fail', () => {
       { 'src/core/dsl/a.ts': "import type { Node } from 'web-tree-sitter';" },
       'only src/core/syntax/ may import web-tree-sitter',
     ],
+    [
+      'a file that is read beside the one way to read files',
+      { 'src/cli/a.ts': "import { existsSync, readFileSync as read } from 'node:fs';" },
+      'src/cli/a.ts: only src/platform/readRegularFile.ts and its like may open files (readFileSync)',
+    ],
+    ['all that a module of files can', { 'src/cli/a.ts': "import fs from 'fs';" }, 'may open files (*)'],
+    ['the same as a namespace', { 'src/cli/a.ts': "import * as fs from 'node:fs/promises';" }, 'may open files (*)'],
+    ['the same when it runs', { 'src/cli/a.ts': "const { readFile } = await import('node:fs/promises');" }, 'may open files (*)'],
+    ['the same by its default', { 'src/cli/a.ts': "import { default as fs } from 'node:fs';" }, 'may open files (*)'],
+    [
+      'a program that is started elsewhere than for git',
+      { 'src/platform/a.ts': "import { execFile } from 'child_process';" },
+      'only src/platform/runGit.ts may import node:child_process',
+    ],
+    ['a text that is run', { 'src/platform/a.ts': "import vm from 'node:vm';" }, 'only nobody may import node:vm'],
+    [
+      'a connection elsewhere than in its places',
+      { 'src/cli/a.ts': "import { request } from 'node:https';" },
+      'only src/kafka/kafkajs/oauthToken.ts, src/platform/registry/openSchemaRegistry.ts may import node:https',
+    ],
     ['a default export', { 'src/base/a.ts': 'export default 1;' }, 'default export'],
     ['a test as a dependency', { 'src/base/a.ts': "import { b } from '../../test/b.js';" }, 'base may not import test/b.ts'],
     ['a folder that nobody declared', { 'src/misc/a.ts': '' }, 'is in no known layer'],
@@ -67,6 +87,11 @@ describe('the rules can fail', () => {
     ],
   ])('on %s', (_, files, message) => {
     expect(findViolations(new Map(Object.entries(files))).join('\n')).toContain(message);
+  });
+
+  it('and let everybody ask whether a file is there', () => {
+    const text = "import { existsSync, readdirSync, type Dirent } from 'node:fs';\nimport type { Stats } from 'fs';";
+    expect(findViolations(new Map([['src/cli/a.ts', text]]))).toEqual([]);
   });
 
   it('and let types of one layer refer to each other', () => {

@@ -1,4 +1,5 @@
 /** Who may import whom (ARCHITECTURE.md), as a function over file texts: what is forbidden comes back as one line each. */
+import { builtinModules } from 'node:module';
 import { posix } from 'node:path';
 
 /** Each layer, and the layers that it may import besides itself. */
@@ -17,17 +18,49 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** Layers that know no host: nothing but sources and the packages that have a home in them. */
 const pureLayers = new Set(['base', 'core']);
 
-/** Packages that belong to one folder. */
-const homes: Readonly<Record<string, string>> = {
-  vscode: 'src/extension/',
-  'web-tree-sitter': 'src/core/syntax/',
-  '@dagrejs/dagre': 'src/core/diagram/layout/',
-  kafkajs: 'src/kafka/kafkajs/',
-  '@vscode/webview-ui-toolkit': 'webview/components/',
+/** Packages and modules of Node that belong to some places: the only beginnings of paths that may import them. */
+const homes: Readonly<Record<string, readonly string[]>> = {
+  vscode: ['src/extension/'],
+  'web-tree-sitter': ['src/core/syntax/'],
+  '@dagrejs/dagre': ['src/core/diagram/layout/'],
+  kafkajs: ['src/kafka/kafkajs/'],
+  '@vscode/webview-ui-toolkit': ['webview/components/'],
+  // What starts a program or runs a text: git, in a way that runs nothing of a repository's.
+  'node:child_process': ['src/platform/runGit.ts'],
+  'node:module': ['src/platform/grammars.ts'],
+  'node:vm': [],
+  'node:inspector': [],
+  'node:cluster': [],
+  'node:repl': [],
+  // What opens a connection: each place says to whom, and how much it takes.
+  'node:net': ['src/kafka/kafkajs/'],
+  'node:tls': ['src/kafka/kafkajs/'],
+  'node:http': ['src/kafka/kafkajs/oauthToken.ts', 'src/platform/registry/openSchemaRegistry.ts'],
+  'node:https': ['src/kafka/kafkajs/oauthToken.ts', 'src/platform/registry/openSchemaRegistry.ts'],
+  'node:http2': [],
+  'node:dgram': [],
+  'node:dns': [],
 };
+
+/** What may be asked of files everywhere: it opens none. */
+const questionsAboutFiles = new Set(
+  ['existsSync', 'statSync', 'lstatSync', 'realpathSync', 'readdirSync', 'accessSync', 'constants', 'Dirent', 'Stats'], //
+);
+
+/** Where files are opened, and why there: all else that reads or writes goes through the first two. */
+const fileHandlers = [
+  'src/platform/readRegularFile.ts',
+  'src/platform/writeRegularFile.ts',
+  'src/platform/gitRevision.ts', // writes a revision's files into a new folder of its own
+  'src/platform/spillFolder.ts', // writes and reads values in a new folder of its own
+  'src/platform/grammars.ts', // reads the grammars of this program
+  'src/platform/toolVersion.ts', // reads the package.json of this program
+];
 
 interface Import {
   readonly target: string;
+  /** Undefined: all that the module exports. */
+  readonly names: readonly string[] | undefined;
   /** Vanishes when compiled. */
   readonly typeOnly: boolean;
 }
@@ -39,9 +72,26 @@ export function findImports(text: string): Import[] {
   const bare = code.matchAll(/^[ \t]*import\s*['"](?<target>[^'"]+)['"]/gm);
   const dynamic = code.matchAll(/\b(?:import|require)\s*\(\s*['"](?<target>[^'"]+)['"]/g);
   return [
-    ...[...statements].map(({ groups }) => ({ target: groups?.['target'] ?? '', typeOnly: groups?.['type'] !== undefined })),
-    ...[...bare, ...dynamic].map(({ groups }) => ({ target: groups?.['target'] ?? '', typeOnly: false })),
+    ...[...statements].map(({ groups }) => ({
+      target: groups?.['target'] ?? '',
+      names: namesOf(groups?.['clause'] ?? ''),
+      typeOnly: groups?.['type'] !== undefined,
+    })),
+    ...[...bare, ...dynamic].map(({ groups }) => ({ target: groups?.['target'] ?? '', names: undefined, typeOnly: false })),
   ];
+}
+
+/** Of `{ a, type b, c as d }`: a, b, c. A default or namespace import has all. */
+function namesOf(clause: string): readonly string[] | undefined {
+  const list = /^\s*\{([^}]*)\}\s*$/.exec(clause)?.[1];
+  const names = list?.split(',').map(
+    (each) =>
+      each
+        .trim()
+        .replace(/^type\s+/, '')
+        .split(/\s/)[0]!,
+  );
+  return names?.includes('default') ? undefined : names?.filter((name) => name !== '');
 }
 
 /** `files`: path from the project's root, with forward slashes, to text. */
@@ -56,7 +106,7 @@ export function findViolations(files: ReadonlyMap<string, string>): string[] {
     }
     if (/^[ \t]*export\s+default\b|\bas\s+default\b/m.test(withoutComments(text))) found.push(`${file}: default export`);
     const edges: string[] = [];
-    for (const { target, typeOnly } of findImports(text)) {
+    for (const { target, names, typeOnly } of findImports(text)) {
       if (target.startsWith('.')) {
         const path = posix.normalize(posix.join(posix.dirname(file), target)).replace(/\.js$/, '.ts');
         const other = layerOf(path);
@@ -68,15 +118,23 @@ export function findViolations(files: ReadonlyMap<string, string>): string[] {
         if (!typeOnly) edges.push(path);
         continue;
       }
-      const name = target.startsWith('@') ? target.split('/').slice(0, 2).join('/') : target.split('/')[0]!;
-      const home = homes[name];
-      if (home !== undefined) {
-        if (!file.startsWith(home)) found.push(`${file}: only ${home} may import ${name}`);
-      } else if (pureLayers.has(layer)) found.push(`${file}: ${layer} is pure and may not import ${target}`);
+      found.push(...violationsOfPackage(file, layer, target, names));
     }
     graph.set(file, edges);
   }
   return [...found, ...findCycles(graph).map((cycle) => `cycle: ${cycle.join(' → ')}`)];
+}
+
+function violationsOfPackage(file: string, layer: string, target: string, names: Import['names']): string[] {
+  // Node knows most of its modules by both names.
+  const known = builtinModules.includes(target) && !target.startsWith('node:') ? `node:${target}` : target;
+  const name = known.startsWith('@') ? known.split('/').slice(0, 2).join('/') : known.split('/')[0]!;
+  const home = homes[name];
+  if (home === undefined && pureLayers.has(layer)) return [`${file}: ${layer} is pure and may not import ${target}`];
+  if (home !== undefined && !home.some((start) => file.startsWith(start)))
+    return [`${file}: only ${home.join(', ') || 'nobody'} may import ${name}`];
+  const opens = name === 'node:fs' && !fileHandlers.includes(file) ? (names ?? ['*']).filter((each) => !questionsAboutFiles.has(each)) : [];
+  return opens.map((each) => `${file}: only ${fileHandlers[0]} and its like may open files (${each})`);
 }
 
 /** One representative of each cycle of modules that need each other when they are loaded. */
