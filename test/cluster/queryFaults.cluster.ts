@@ -13,6 +13,7 @@ import { startCluster, type TestCluster } from './lib/broker.mjs';
 import { startLoader, type Loader, type LoadStep } from './lib/load.js';
 import { plainSettings, valueOf } from './lib/programs.js';
 import { ask, keyValue, openReading, shortRow, textTarget } from './lib/storeQueries.js';
+import { whenServed } from './lib/whenServed.js';
 
 const records = 300_000;
 const keys = 100_000;
@@ -204,6 +205,7 @@ describe.each(['4.3.0', '3.9.1'])('while brokers of version %s', (version) => {
       toolNow(brokers, 'TopicCommand', '--create', '--topic', topic, '--partitions', '2', '--config', 'retention.ms=-1');
     });
     expect(again).toMatchObject({ ok: false, error: { kind: 'notFound', message: expect.stringContaining('made again') as unknown } });
+    await whenServed(brokers, topic);
     await loader.load(topic, [keyValue(0, 'new', 'topic', 1_700_000_000_000)]);
     const fresh = valueOf(await reader.query(ask(textTarget(topic))));
     expect(fresh.rows.map(({ key, value }) => [key, value])).toEqual([['new', 'topic']]);

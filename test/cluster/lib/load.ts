@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { TestCluster } from './broker.mjs';
+import { whenServed } from './whenServed.js';
 
 export interface LoadedRecord {
   /** -1: by the key's hash. */
@@ -24,6 +25,7 @@ export interface LoadOptions {
 
 /** One order after another; each rejects with what Kafka says. */
 export interface Loader {
+  /** Resolves when all brokers serve it. */
   createTopic(name: string, partitions: number, configs?: Readonly<Record<string, string>>, replicas?: number): Promise<void>;
   load(topic: string, steps: Iterable<LoadStep>, options?: LoadOptions): Promise<void>;
   close(): Promise<void>;
@@ -57,6 +59,7 @@ export function startLoader(cluster: TestCluster): Loader {
       const pairs = settings.flatMap((pair) => pair.map(textBytes));
       await write(Buffer.concat([Buffer.from('T'), textBytes(name), int32(partitions), int16(replicas), int32(settings.length), ...pairs]));
       await expectOk(`topic ${name} could not be made`);
+      await whenServed(cluster, name);
     },
     async load(topic, steps, { codec = 'none', transactionalId = '' } = {}) {
       let pieces: Buffer[] = [Buffer.from('R'), textBytes(topic), textBytes(codec), textBytes(transactionalId)];
