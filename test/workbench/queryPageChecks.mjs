@@ -432,6 +432,8 @@ export async function queryPageChecks({ directory, check }) {
     await check('what a record says more stands on the line of its row', async () => {
       await button('Run').click();
       await answerWith(panel, [rowOf(1, { details: 'sequence: 4' })]);
+      // The page paints in its next frame: until then the rows of before are in sight.
+      await until(async () => (await cells('details')).join() === 'sequence: 4', 'its row alone');
       const heights = ['value', 'details'].map((column) =>
         page.locator(`.rows .cell.${column}`).evaluate((cell) => {
           const text = document.createRange();
