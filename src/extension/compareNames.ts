@@ -1,9 +1,7 @@
 /** The command "Compare Names With…": what moves between the code as it is and another state of it, as a read-only document. */
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { compareNames } from '../core/names/compareNames.js';
 import type { Baseline } from '../core/rules/nameShift.js';
-import { toTopologyNames } from '../core/names/topologyNames.js';
 import { listRevisions } from '../platform/gitRevision.js';
 import { usualLockFile } from '../platform/namesFile.js';
 import { comparisonLines, type ComparisonLine } from './comparisonText.js';
@@ -29,9 +27,8 @@ export function registerCompareNames(analysis: WorkspaceAnalysis): vscode.Dispos
   const changed = new vscode.EventEmitter<vscode.Uri>();
 
   const compare = async (folder: string, baseline: Baseline): Promise<void> => {
-    const report = analysis.reports.find((one) => one.folder === folder)?.report;
-    if (report === undefined) return;
-    const lines = comparisonLines(baseline.called, compareNames(baseline.names, toTopologyNames(report)));
+    const comparisons = await analysis.ask('compareNames', { folder, names: baseline.names });
+    const lines = comparisonLines(baseline.called, comparisons);
     const uri = vscode.Uri.from({ scheme, path: `Names compared with ${baseline.called.replaceAll('/', '-')}` });
     shown.set(uri.path, { folder, lines });
     changed.fire(uri);
@@ -110,12 +107,16 @@ async function statesOf(analysis: WorkspaceAnalysis, folder: string): Promise<St
   const items: StateItem[] = [];
   const lock = lockFileOf(folder);
   if (lock !== undefined)
-    items.push({ label: '$(lock) Lock File', description: usualLockFile, read: () => Promise.resolve(readSavedNames(lock)) });
+    items.push({ label: '$(lock) Lock File', description: usualLockFile, read: () => readSavedNames(analysis, lock, folder) });
   if (mayAskGit(folder)) {
     items.push({ label: '$(git-commit) HEAD', description: 'The last commit', read: () => readRevision(analysis, folder, 'HEAD') });
     items.push({ label: '$(git-branch) Branch or Tag\u2026', read: () => readBranch(analysis, folder) });
   }
-  items.push({ label: '$(file) File\u2026', description: 'A lock file, or the saved text of Topology#describe()', read: readFile });
+  items.push({
+    label: '$(file) File\u2026',
+    description: 'A lock file, or the saved text of Topology#describe()',
+    read: () => readFile(analysis),
+  });
   return items;
 }
 
@@ -124,7 +125,7 @@ async function readBranch(analysis: WorkspaceAnalysis, folder: string): Promise<
   return picked === undefined ? undefined : readRevision(analysis, folder, picked);
 }
 
-async function readFile(): Promise<Baseline | undefined> {
+async function readFile(analysis: WorkspaceAnalysis): Promise<Baseline | undefined> {
   const [file] = (await vscode.window.showOpenDialog({ title, openLabel: 'Compare' })) ?? [];
-  return file === undefined ? undefined : readSavedNames(file.fsPath);
+  return file === undefined ? undefined : readSavedNames(analysis, file.fsPath, undefined);
 }

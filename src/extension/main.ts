@@ -13,6 +13,7 @@ import { registerNamesDocument } from './namesDocument.js';
 import { registerQueryStore } from './queryPanel/queryStore.js';
 import { registerShowTopologyNames } from './showTopologyNames.js';
 import { registerShowTopology } from './topologyPanel/showTopology.js';
+import { sayLeftOut } from './sayLeftOut.js';
 import { registerStatusItem } from './statusItem.js';
 import { createNameShifts } from './nameShifts.js';
 import { registerTopologyText } from './topologyText/topologyText.js';
@@ -22,7 +23,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const inside = (...path: string[]): vscode.Uri => vscode.Uri.joinPath(context.extensionUri, ...path);
   const log = vscode.window.createOutputChannel('Kafka Streams Lens', { log: true });
   const { version } = context.extension.packageJSON as { readonly version: string };
-  const worker = createAnalysisWorker(inside('dist', 'worker.cjs').fsPath, version);
+  const worker = createAnalysisWorker(inside('dist', 'worker.cjs').fsPath, {
+    version,
+    onLeftOut: (place, reason) => sayLeftOut(place, reason, log),
+  });
   const service = createClusterWorker(inside('dist', 'cluster.cjs').fsPath);
   const analysis = createWorkspaceAnalysis(worker, log);
   const shifts = createNameShifts(analysis, log);
@@ -44,7 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerStatusItem(analysis),
     registerAnalyzeWorkspace(analysis, log),
     registerShowTopologyNames(analysis, () => names.open()),
-    registerTopologyText(),
+    registerTopologyText(analysis),
     registerShowTopology(analysis, inside('dist'), log),
     registerQueryStore({ sessions: registered.clusters, memento: context.workspaceState, dist: inside('dist'), log }),
     vscode.commands.registerCommand(commandIds.showLog, () => log.show()),

@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { applySeverities, withoutSuppressed } from '../core/rules/severities.js';
-import { findNameShifts, type Baseline } from '../core/rules/nameShift.js';
+import type { Baseline } from '../core/rules/nameShift.js';
 import { findCommit } from '../platform/gitRevision.js';
 import type { DiagnosticReport } from '../core/report.js';
 import { comparedStates, settingKeys, settingsSection } from './contributions.js';
@@ -39,8 +39,8 @@ export function createNameShifts(analysis: WorkspaceAnalysis, log: vscode.LogOut
     let key = 'nothing';
     let read = (): Promise<Baseline | undefined> => Promise.resolve(undefined);
     if (lock !== undefined) {
-      key = `${lock} ${statSync(lock).mtimeMs}`;
-      read = () => Promise.resolve(readSavedNames(lock));
+      key = `${lock} ${statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? 0}`;
+      read = () => readSavedNames(analysis, lock, folder);
     } else if (asksGit) {
       const commit = await findCommit(folder, 'HEAD').catch(() => undefined); // a repository without a commit
       if (commit === undefined) return undefined;
@@ -68,7 +68,12 @@ export function createNameShifts(analysis: WorkspaceAnalysis, log: vscode.LogOut
       if (baseline === undefined) continue;
       compared.set(folder, baseline);
       const { severities } = readAnalysisOptions(vscode.workspace.getConfiguration(settingsSection, vscode.Uri.file(folder)));
-      next.set(folder, withoutSuppressed(applySeverities(findNameShifts(baseline, report), severities), report.suppressions));
+      const shifts = await analysis.ask('findShifts', { folder, baseline }).catch((error: unknown) => {
+        log.warn(`Names cannot be compared in ${folder}: ${error instanceof Error ? error.message : String(error)}`);
+        return [];
+      });
+      if (mine !== round) return;
+      next.set(folder, withoutSuppressed(applySeverities(shifts, severities), report.suppressions));
     }
     found = next;
     baselines = compared;

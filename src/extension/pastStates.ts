@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import type { Baseline } from '../core/rules/nameShift.js';
 import { toTopologyNames } from '../core/names/topologyNames.js';
 import { checkOutRevision } from '../platform/gitRevision.js';
-import { readNamesFile, usualLockFile } from '../platform/namesFile.js';
+import { usualLockFile } from '../platform/namesFile.js';
 import { repositoryOf } from '../platform/repositoryOf.js';
 import type { WorkspaceAnalysis } from './workspaceAnalysis.js';
 
@@ -32,8 +32,11 @@ export async function readRevision(analysis: WorkspaceAnalysis, folder: string, 
   }
 }
 
-/** Throws an Error whose message says what to do. */
-export function readSavedNames(file: string): Baseline {
+/**
+ * Of a lock file or a saved description; `folder` as of the question. Read and parsed by the worker: a file of the workspace may be
+ * anything. Rejects with an Error whose message says what to do.
+ */
+export async function readSavedNames(analysis: WorkspaceAnalysis, file: string, folder: string | undefined): Promise<Baseline> {
   const called = path.basename(file);
-  return { called, names: readNamesFile(file, called), report: undefined };
+  return { called, names: await analysis.ask('readNames', { file, called, folder }), report: undefined };
 }

@@ -23,6 +23,8 @@ export interface WorkspaceAnalysis extends vscode.Disposable {
   analyseNow(call: AnalysisCall): Promise<AnalysisOutcome>;
   /** Of the documents' present text; undefined: the folder is not analysed. Rejects where the analysis fails. */
   planFix(folder: string, ask: FixAsk): Promise<FixPlan | undefined>;
+  /** Asks the worker; rejects where it fails at it, or ends before it answers. */
+  readonly ask: AnalysisWorker['ask'];
   /** Analyses another state of a workspace folder's files, which lies in `path`, with the folder's settings. */
   analyseState(folder: string, path: string): Promise<Report>;
 }
@@ -167,6 +169,7 @@ export function createWorkspaceAnalysis(worker: AnalysisWorker, log: vscode.LogO
       sendTouched();
       return worker.ask('planFix', { folder, fix: ask });
     },
+    ask: worker.ask,
     analyseState(folder, path) {
       const known = folders.find((one) => one.path === folder);
       if (known === undefined) return Promise.reject(new Error(`${folder} is not in the workspace`));

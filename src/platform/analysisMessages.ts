@@ -5,7 +5,12 @@
 import type { FixAsk } from '../core/fixes/fixAsk.js';
 import type { FixPlan } from '../core/fixes/planFix.js';
 import type { RuleSeverities } from '../core/rules/severities.js';
-import type { Report } from '../core/report.js';
+import type { DescribedSubtopology } from '../core/description/topologyText.js';
+import type { Diagram } from '../core/diagram/diagram.js';
+import type { TopologyComparison } from '../core/names/compareNames.js';
+import type { TopologyNames } from '../core/names/topologyNames.js';
+import type { DiagnosticReport, Report } from '../core/report.js';
+import type { Baseline } from '../core/rules/nameShift.js';
 
 /** What the person's settings say. Each overrides what the project's files say; undefined says nothing. */
 export interface AnalysisOptions {
@@ -34,6 +39,8 @@ export type WorkerRequest =
   | { readonly kind: 'document'; readonly path: string; readonly text: string | undefined }
   /** Files were made, changed or deleted on disk. */
   | { readonly kind: 'changedOnDisk'; readonly paths: readonly string[] }
+  /** Files and folders (absolute) that are not looked at, each with the reason; all that hold from now on. */
+  | { readonly kind: 'leftOut'; readonly places: ReadonlyMap<string, string> }
   | { readonly kind: 'analyse'; readonly id: number }
   | { readonly kind: 'question'; readonly id: number; readonly question: Question };
 
@@ -43,6 +50,24 @@ export interface Questions {
   readonly planFix: { readonly ask: { readonly folder: string; readonly fix: FixAsk }; readonly answer: FixPlan | undefined };
   /** Of a folder that is not of the workspace: its files are read for this one answer. */
   readonly analyseFolder: { readonly ask: AnalysisFolder; readonly answer: Report };
+  /** Of a lock file or a saved description; `folder` is the one of the workspace that it has to lie in, undefined where a person chose it. */
+  readonly readNames: {
+    readonly ask: { readonly file: string; readonly called: string; readonly folder: string | undefined };
+    readonly answer: readonly TopologyNames[];
+  };
+  /** What moved from a past state to the newest report of a folder. */
+  readonly findShifts: {
+    readonly ask: { readonly folder: string; readonly baseline: Baseline };
+    readonly answer: readonly DiagnosticReport[];
+  };
+  readonly compareNames: {
+    readonly ask: { readonly folder: string; readonly names: readonly TopologyNames[] };
+    readonly answer: readonly TopologyComparison[];
+  };
+  /** Of the text of Topology#describe(); undefined: it is none. */
+  readonly outline: { readonly ask: { readonly text: string }; readonly answer: readonly DescribedSubtopology[] | undefined };
+  /** The same as a picture; `name` is its file's. */
+  readonly drawDescription: { readonly ask: { readonly text: string; readonly name: string }; readonly answer: Diagram | undefined };
 }
 
 export type Question = {
@@ -61,6 +86,8 @@ export type WorkerAnswer =
 /** The worker's start data. The one number in `newest` is the id of the only analysis that anybody still waits for. */
 export interface WorkerStart {
   readonly newest: Int32Array;
+  /** Of createPulse. */
+  readonly pulse: SharedArrayBuffer;
   /** The extension's: it stands in every report. */
   readonly version: string;
 }

@@ -3,9 +3,14 @@ import path from 'node:path';
 import type { AnalyseRequest, Analyser, ProjectSettings, Sources } from '../core/analyser.js';
 import type { FixAsk } from '../core/fixes/fixAsk.js';
 import type { FixPlan } from '../core/fixes/planFix.js';
-import type { Report } from '../core/report.js';
+import { compareNames, type TopologyComparison } from '../core/names/compareNames.js';
+import { toTopologyNames, type TopologyNames } from '../core/names/topologyNames.js';
+import type { DiagnosticReport, Report } from '../core/report.js';
+import { findNameShifts, type Baseline } from '../core/rules/nameShift.js';
 import type { AnalysisFolder, FolderReport } from './analysisMessages.js';
 import { knowsFile, overlaySources } from './overlaySources.js';
+import type { Pulse } from './pulse.js';
+import { createBeatingSignal } from './sharedSignal.js';
 import type { SourceText } from './sourceText.js';
 
 /** A folder as it was read from the disk. */
@@ -28,11 +33,17 @@ export interface AnalysisSession {
   planFix(folder: string, ask: FixAsk): FixPlan | undefined;
   /** Reads the folder from the disk, and keeps nothing of it. */
   analyseFolder(folder: AnalysisFolder): Report;
+  /** From a past state to the newest report of a folder; empty where it has none. */
+  findShifts(folder: string, baseline: Baseline): readonly DiagnosticReport[];
+  compareNames(folder: string, names: readonly TopologyNames[]): readonly TopologyComparison[];
+  /** Files (absolute) that are not looked at from now on, each with the reason. */
+  leaveOut(places: ReadonlyMap<string, string>): void;
 }
 
 export interface SessionDependencies {
   readonly analyser: Analyser;
-  openProject(folder: AnalysisFolder): OpenProject;
+  openProject(folder: AnalysisFolder, leftOut: ReadonlyMap<string, string>): OpenProject;
+  readonly pulse: Pulse;
 }
 
 interface Project {
@@ -42,10 +53,14 @@ interface Project {
   readonly changed: Map<string, SourceText>;
   /** undefined: to be read at the next analysis. */
   opened: OpenProject | undefined;
+  /** The newest. */
+  report: Report | undefined;
 }
 
-export function createAnalysisSession({ analyser, openProject }: SessionDependencies): AnalysisSession {
+export function createAnalysisSession({ analyser, openProject, pulse }: SessionDependencies): AnalysisSession {
   let projects: readonly Project[] = [];
+  let leftOut: ReadonlyMap<string, string> = new Map();
+  const beating = createBeatingSignal(pulse);
   const texts = new Map<string, string>();
 
   /** The innermost folder that holds the file, and the file's name in it: folders of a workspace may lie inside each other. */
@@ -67,20 +82,49 @@ export function createAnalysisSession({ analyser, openProject }: SessionDependen
   const requestFor = (project: Project): AnalyseRequest => {
     if (project.opened === undefined) {
       project.changed.clear();
-      project.opened = openProject(project.folder);
+      project.opened = openProject(project.folder, leftOut);
     }
     const { sources, settingsFor } = project.opened;
+    const followed = followPlaces(project.folder.path, overlaySources(sources, [project.documents, project.changed]), settingsFor);
     return {
-      sources: overlaySources(sources, [project.documents, project.changed]),
-      settingsFor,
+      ...followed,
+      signal: beating,
       includeTests: project.folder.options.includeTests,
       severities: project.folder.options.severities,
     };
   };
 
+  /** Tells the pulse of each file that is looked at, and passes over those that are left out, also where the editor has their text. */
+  const followPlaces = (
+    folder: string,
+    sources: Sources,
+    settingsFor: (file: string) => ProjectSettings,
+  ): Pick<AnalyseRequest, 'sources' | 'settingsFor'> => {
+    const pathOf = (file: string): string => path.join(folder, file);
+    /** The file whose topology is being followed: it is to blame for what other files cost it. */
+    let followed: string | undefined;
+    return {
+      sources: {
+        ...sources,
+        read(file) {
+          pulse.at(followed ?? pathOf(file));
+          const reason = leftOut.get(pathOf(file));
+          return reason === undefined ? sources.read(file) : { skipped: reason };
+        },
+      },
+      settingsFor(file) {
+        pulse.at(pathOf(file));
+        const settings = settingsFor(file);
+        followed = pathOf(file);
+        pulse.at(followed);
+        return settings;
+      },
+    };
+  };
+
   return {
     setFolders(folders) {
-      projects = folders.map((folder) => ({ folder, documents: new Map(), changed: new Map(), opened: undefined }));
+      projects = folders.map((folder) => ({ folder, documents: new Map(), changed: new Map(), opened: undefined, report: undefined }));
       for (const [file, text] of texts) place(file, text);
     },
     setDocument(file, text) {
@@ -108,9 +152,12 @@ export function createAnalysisSession({ analyser, openProject }: SessionDependen
       const reports: FolderReport[] = [];
       for (const project of projects) {
         if (signal.aborted) return undefined;
-        const report = analyser.analyse({ ...requestFor(project), signal, onProgress });
+        pulse.at(project.folder.path);
+        const found = analyser.analyse({ ...requestFor(project), signal, onProgress });
         if (signal.aborted) return undefined;
-        reports.push({ folder: project.folder.path, report: project.opened?.complete(report) ?? report });
+        const report = project.opened?.complete(found) ?? found;
+        project.report = report;
+        reports.push({ folder: project.folder.path, report });
       }
       return reports;
     },
@@ -119,9 +166,22 @@ export function createAnalysisSession({ analyser, openProject }: SessionDependen
       return project === undefined ? undefined : analyser.planFix(requestFor(project), ask);
     },
     analyseFolder(folder) {
-      const { sources, settingsFor, complete } = openProject(folder);
+      const { sources, settingsFor, complete } = openProject(folder, leftOut);
       const { includeTests, severities } = folder.options;
-      return complete(analyser.analyse({ sources, settingsFor, includeTests, severities }));
+      const followed = followPlaces(folder.path, sources, settingsFor);
+      return complete(analyser.analyse({ ...followed, includeTests, severities, signal: beating }));
+    },
+    findShifts(folder, baseline) {
+      const report = projects.find((one) => one.folder.path === folder)?.report;
+      return report === undefined ? [] : findNameShifts(baseline, report);
+    },
+    compareNames(folder, names) {
+      const report = projects.find((one) => one.folder.path === folder)?.report;
+      return report === undefined ? [] : compareNames(names, toTopologyNames(report));
+    },
+    leaveOut(places) {
+      leftOut = places;
+      for (const project of projects) project.opened = undefined;
     },
   };
 }

@@ -3,7 +3,6 @@ import { realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Sources } from '../core/analyser.js';
 import { projectTopOf } from './projectTop.js';
-import { readSource } from './readSource.js';
 import { repositoryOf } from './repositoryOf.js';
 import { createScanner } from './scanFile.js';
 import type { SourceText } from './sourceText.js';
@@ -73,6 +72,11 @@ export function createSources(paths: readonly string[], options: SourcesOptions)
       testsLeftOut++;
       return;
     }
+    const leftOut = options.files.enter(file);
+    if (leftOut !== undefined) {
+      skipped.set(name, leftOut);
+      return;
+    }
     const found = scan(real);
     if (found.skipped !== undefined) {
       skipped.set(name, found.skipped);
@@ -122,7 +126,7 @@ export function createSources(paths: readonly string[], options: SourcesOptions)
   const read = (file: string): SourceText | undefined => {
     const known = texts.get(file);
     if (known !== undefined) return known;
-    const text = readSource(toPath(file), options.files.tops);
+    const text = options.files.readSource(toPath(file));
     if (text === undefined) return undefined;
     texts.set(file, text);
     return text;

@@ -6,9 +6,8 @@ import type { DiskSources } from './createSources.js';
 import { createSources } from './createSources.js';
 import type { SettingsOptions } from './project/createProjectSettings.js';
 import { createProjectSettings } from './project/createProjectSettings.js';
-import { readSource } from './readSource.js';
 import type { SourceText } from './sourceText.js';
-import { createWorkspaceFiles, type WorkspaceFiles } from './workspaceFiles.js';
+import { createWorkspaceFiles, type WorkspaceFiles, type WorkspaceFilesOptions } from './workspaceFiles.js';
 
 export interface OpenedProject {
   readonly sources: DiskSources;
@@ -25,8 +24,9 @@ export function openProject(
   paths: readonly string[],
   base: string,
   options: SettingsOptions & { readonly includeTests: boolean },
+  reading: WorkspaceFilesOptions = {},
 ): OpenedProject {
-  const files = createWorkspaceFiles(paths);
+  const files = createWorkspaceFiles(paths, reading);
   const sources = createSources(paths, { base, files, includeTests: options.includeTests });
   const enablesSpring = sources.enablesSpring.map((file) => sources.toPath(file));
   const nameOf = (file: string): string => path.relative(base, file).split(path.sep).join('/');
@@ -34,7 +34,7 @@ export function openProject(
     sources,
     files,
     settingsFor: createProjectSettings({ paths, base, files, enablesSpring }, options),
-    readAgain: (file) => readSource(sources.toPath(file), files.tops),
+    readAgain: (file) => files.readSource(sources.toPath(file)),
     complete(report) {
       const others = [...files.skipped].map(([file, reason]) => ({ file: nameOf(file), reason }));
       const skipped = new Map([...others, ...report.skipped, ...sources.skipped].map(({ file, reason }) => [file, reason]));

@@ -2,7 +2,12 @@
 import { assertNever } from '../base/assertNever.js';
 import type { Question, WorkerAnswer, WorkerRequest } from './analysisMessages.js';
 import type { AnalysisSession } from './analysisSession.js';
+import { parseTopologyText } from '../core/description/topologyText.js';
+import { toDescribedDiagram } from '../core/diagram/describedDiagram.js';
+import { readNamesFile } from './namesFile.js';
+import type { Pulse } from './pulse.js';
 import { createSharedSignal } from './sharedSignal.js';
+import { createWorkspaceFiles } from './workspaceFiles.js';
 
 /** What a message port gives, as much of it as is needed. */
 export interface RequestPort {
@@ -13,12 +18,12 @@ export interface RequestPort {
 /** Progress is for people: more often than this nobody can read it, and every message costs the editor's thread a turn. */
 const progressInterval = 100;
 
-export function serveAnalysis(port: RequestPort, newest: Int32Array, session: AnalysisSession, now: () => number): void {
+export function serveAnalysis(port: RequestPort, newest: Int32Array, session: AnalysisSession, pulse: Pulse, now: () => number): void {
   const analyse = (id: number): WorkerAnswer => {
     const start = now();
     let said = start;
     try {
-      const reports = session.analyse(createSharedSignal(newest, id), (done, total) => {
+      const reports = session.analyse(createSharedSignal(newest, id, pulse), (done, total) => {
         if (now() - said < progressInterval) return;
         said = now();
         port.postMessage({ kind: 'progress', id, done, total });
@@ -32,9 +37,8 @@ export function serveAnalysis(port: RequestPort, newest: Int32Array, session: An
 
   const answer = (id: number, question: Question): WorkerAnswer => {
     try {
-      const value =
-        question.kind === 'planFix' ? session.planFix(question.ask.folder, question.ask.fix) : session.analyseFolder(question.ask);
-      return { kind: 'answered', id, value };
+      pulse.at('');
+      return { kind: 'answered', id, value: answerQuestion(session, question) };
     } catch (error) {
       return { kind: 'unanswered', id, message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
     }
@@ -48,6 +52,8 @@ export function serveAnalysis(port: RequestPort, newest: Int32Array, session: An
         return session.setDocument(request.path, request.text);
       case 'changedOnDisk':
         return session.changedOnDisk(request.paths);
+      case 'leftOut':
+        return session.leaveOut(request.places);
       case 'analyse':
         return port.postMessage(analyse(request.id));
       case 'question':
@@ -56,4 +62,27 @@ export function serveAnalysis(port: RequestPort, newest: Int32Array, session: An
         return assertNever(request);
     }
   });
+}
+
+function answerQuestion(session: AnalysisSession, question: Question): unknown {
+  switch (question.kind) {
+    case 'planFix':
+      return session.planFix(question.ask.folder, question.ask.fix);
+    case 'analyseFolder':
+      return session.analyseFolder(question.ask);
+    case 'findShifts':
+      return session.findShifts(question.ask.folder, question.ask.baseline);
+    case 'compareNames':
+      return session.compareNames(question.ask.folder, question.ask.names);
+    case 'readNames': {
+      const { file, called, folder } = question.ask;
+      return readNamesFile(file, called, folder === undefined ? undefined : createWorkspaceFiles([folder]).tops);
+    }
+    case 'outline':
+      return parseTopologyText(question.ask.text);
+    case 'drawDescription':
+      return toDescribedDiagram(question.ask.text, question.ask.name, question.ask.name);
+    default:
+      return assertNever(question);
+  }
 }

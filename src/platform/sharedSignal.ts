@@ -1,8 +1,21 @@
 /** An abort signal that a thread can see without returning to its event loop: analysis is synchronous, so no message can reach it. */
+import type { Pulse } from './pulse.js';
 
-/** Aborted as soon as the shared number is no longer `id`. It fires no event. */
-export function createSharedSignal(newest: Int32Array, id: number): AbortSignal {
-  const stale = (): boolean => Atomics.load(newest, 0) !== id;
+/** Aborted as soon as the shared number is no longer `id`. It fires no event, and each look at it is a beat of the pulse. */
+export function createSharedSignal(newest: Int32Array, id: number, pulse: Pulse): AbortSignal {
+  return createLookedAtSignal(() => Atomics.load(newest, 0) !== id, pulse);
+}
+
+/** Never aborted; each look at it is a beat of the pulse. */
+export function createBeatingSignal(pulse: Pulse): AbortSignal {
+  return createLookedAtSignal(() => false, pulse);
+}
+
+function createLookedAtSignal(isAborted: () => boolean, pulse: Pulse): AbortSignal {
+  const stale = (): boolean => {
+    pulse.beat();
+    return isAborted();
+  };
   const { signal } = new AbortController();
   Object.defineProperty(signal, 'aborted', { get: stale });
   Object.defineProperty(signal, 'throwIfAborted', {

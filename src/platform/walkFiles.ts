@@ -43,6 +43,11 @@ export function walkFiles(root: string, options: WalkOptions): void {
   const visit = (folder: string, real: string, above: IgnoreRules | undefined): void => {
     if (walked.has(real) || options.full()) return;
     walked.add(real);
+    const leftOut = options.files.enter(folder);
+    if (leftOut !== undefined) {
+      options.onSkipped(folder, leftOut);
+      return;
+    }
     let entries: Dirent[];
     try {
       entries = readdirSync(folder, { withFileTypes: true });

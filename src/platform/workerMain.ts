@@ -5,18 +5,21 @@ import type { WorkerStart } from './analysisMessages.js';
 import { createAnalysisSession } from './analysisSession.js';
 import { readGrammars } from './grammars.js';
 import { openProject } from './openProject.js';
+import { createPulse } from './pulse.js';
 import { serveAnalysis } from './serveAnalysis.js';
 
 async function main(): Promise<void> {
   if (parentPort === null) throw new Error('worker.cjs runs in a worker thread');
-  const { newest, version } = workerData as WorkerStart;
+  const { newest, pulse: memory, version } = workerData as WorkerStart;
+  const pulse = createPulse(memory);
   const analyser = await createAnalyser(await readGrammars(), version);
   const session = createAnalysisSession({
     analyser,
-    openProject: ({ path, options }) => openProject([path], path, options),
+    openProject: ({ path, options }, leftOut) => openProject([path], path, options, { leftOut, pulse }),
+    pulse,
   });
   // What was posted before now waits in the port until somebody listens.
-  serveAnalysis(parentPort, newest, session, () => performance.now());
+  serveAnalysis(parentPort, newest, session, pulse, () => performance.now());
 }
 
 void main();

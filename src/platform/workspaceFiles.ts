@@ -2,7 +2,9 @@
 import { readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 import { projectTopOf } from './projectTop.js';
+import { noPulse, type Pulse } from './pulse.js';
 import { findRegularFile, readRegularFile } from './readRegularFile.js';
+import { decodeSource, maxFileBytes, type SourceText } from './sourceText.js';
 
 export interface WorkspaceFiles {
   /** Real paths: all that is read lies in one of these folders. */
@@ -11,6 +13,10 @@ export interface WorkspaceFiles {
   read(file: string, limit: number): Uint8Array | undefined;
   /** The same as text of UTF-8, without a byte order mark. */
   readText(file: string, limit: number): string | undefined;
+  /** The text of a source file, or why it is not read; undefined: there is no such file. */
+  readSource(file: string): SourceText | undefined;
+  /** Why this file is not looked at, whatever is in it; undefined: it is. The thread is at this file from now on. */
+  enter(file: string): string | undefined;
   /** What a folder holds, by name; empty where it is none, cannot be read, or is a link that leads out. */
   list(folder: string): readonly Dirent[];
   /** Says of a file that it was left out, in full or in part, and why. The first reason stays. */
@@ -22,14 +28,30 @@ export interface WorkspaceFiles {
 /** The largest build file or script that is read, in bytes. */
 export const maxBuildFileBytes = 1024 * 1024;
 
+export interface WorkspaceFilesOptions {
+  /** Absolute paths of files that are not looked at, to the reason: an earlier thread did not get past them. */
+  readonly leftOut?: ReadonlyMap<string, string>;
+  readonly pulse?: Pulse;
+}
+
 /** `paths` (absolute) are what was named; the project that they belong to may reach above them. */
-export function createWorkspaceFiles(paths: readonly string[]): WorkspaceFiles {
+export function createWorkspaceFiles(paths: readonly string[], options: WorkspaceFilesOptions = {}): WorkspaceFiles {
+  const { leftOut = new Map<string, string>(), pulse = noPulse } = options;
   const tops = [...new Set(paths.map((file) => realPathOf(projectTopOf(file) ?? folderOf(file))))];
   const skipped = new Map<string, string>();
   const skip = (file: string, reason: string): void => {
     if (!skipped.has(file)) skipped.set(file, reason);
   };
+  const enter = (file: string): string | undefined => {
+    pulse.at(file);
+    return leftOut.get(file);
+  };
   const read = (file: string, limit: number): Uint8Array | undefined => {
+    const reason = enter(file);
+    if (reason !== undefined) {
+      skip(file, reason);
+      return undefined;
+    }
     const found = readRegularFile(file, { limit, within: tops });
     if (found.kind === 'read') return found.bytes;
     if (found.kind === 'refused') skip(file, found.reason);
@@ -42,6 +64,14 @@ export function createWorkspaceFiles(paths: readonly string[]): WorkspaceFiles {
       const bytes = read(file, limit);
       return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
     },
+    readSource(file) {
+      const reason = leftOut.get(file);
+      if (reason !== undefined) return { skipped: reason };
+      const found = readRegularFile(file, { limit: maxFileBytes, within: tops });
+      if (found.kind === 'missing') return undefined;
+      return found.kind === 'refused' ? { skipped: found.reason } : decodeSource(found.bytes);
+    },
+    enter,
     list(folder) {
       const found = findRegularFile(folder, tops);
       if (found.kind === 'refused') skip(folder, found.reason);

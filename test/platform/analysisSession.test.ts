@@ -3,6 +3,7 @@ import type { AnalyseRequest, Analyser } from '../../src/core/analyser.js';
 import type { Report } from '../../src/core/report.js';
 import type { AnalysisFolder } from '../../src/platform/analysisMessages.js';
 import { createAnalysisSession } from '../../src/platform/analysisSession.js';
+import { noPulse } from '../../src/platform/pulse.js';
 import { createSharedSignal } from '../../src/platform/sharedSignal.js';
 
 const never = new AbortController().signal;
@@ -45,6 +46,7 @@ function openSession(onAnalyse: (request: AnalyseRequest) => void = () => undefi
   };
   const session = createAnalysisSession({
     analyser,
+    pulse: noPulse,
     openProject({ path }) {
       opened.push(path);
       return {
@@ -134,6 +136,6 @@ test('an analysis that became stale on the way gives nothing and goes no further
     expect(() => signal?.throwIfAborted()).toThrow('A newer analysis was asked for.');
   });
   session.setFolders([folder('/shop'), folder('/other')]);
-  expect(session.analyse(createSharedSignal(newest, 7), () => undefined)).toBeUndefined();
+  expect(session.analyse(createSharedSignal(newest, 7, noPulse), () => undefined)).toBeUndefined();
   expect(asked).toBe(1);
 });

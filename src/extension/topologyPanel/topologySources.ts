@@ -1,7 +1,6 @@
 /** What a panel can show, and where it comes from: a topology of the analysis, or a saved description. */
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { toDescribedDiagram } from '../../core/diagram/describedDiagram.js';
 import type { Diagram } from '../../core/diagram/diagram.js';
 import { toReportedDiagram } from '../../core/diagram/reportedDiagram.js';
 import type { PanelSource } from '../../protocol/topologyPanel.js';
@@ -26,7 +25,7 @@ export interface TopologySource {
 }
 
 export function openSource(id: PanelSource, analysis: WorkspaceAnalysis): TopologySource {
-  return id.kind === 'file' ? openFile(id, vscode.Uri.parse(id.uri)) : openAnalysed(id, analysis);
+  return id.kind === 'file' ? openFile(id, vscode.Uri.parse(id.uri), analysis) : openAnalysed(id, analysis);
 }
 
 function openAnalysed(id: PanelSource & { readonly kind: 'analysis' }, analysis: WorkspaceAnalysis): TopologySource {
@@ -48,14 +47,14 @@ function openAnalysed(id: PanelSource & { readonly kind: 'analysis' }, analysis:
   };
 }
 
-function openFile(id: PanelSource, uri: vscode.Uri): TopologySource {
+function openFile(id: PanelSource, uri: vscode.Uri, analysis: WorkspaceAnalysis): TopologySource {
   const name = path.posix.basename(uri.path);
   return {
     id,
     async read() {
       try {
         const text = (await vscode.workspace.openTextDocument(uri)).getText();
-        const diagram = toDescribedDiagram(text, name, name);
+        const diagram = await analysis.ask('drawDescription', { text, name });
         return diagram === undefined ? `${name} does not hold the text of Topology#describe().` : { diagram, text };
       } catch {
         return `${name} cannot be read.`;

@@ -1,18 +1,29 @@
 /** Saved Topology#describe() texts in the editor: outline and folding. */
 import * as vscode from 'vscode';
 import type { DescribedNode, DescribedSubtopology } from '../../core/description/topologyText.js';
-import { parseTopologyText } from '../../core/description/topologyText.js';
 import { topologyLanguage } from '../contributions.js';
+import type { WorkspaceAnalysis } from '../workspaceAnalysis.js';
 
 const kinds = { source: vscode.SymbolKind.Event, processor: vscode.SymbolKind.Function, sink: vscode.SymbolKind.Interface } as const;
 
-export function registerTopologyText(): vscode.Disposable {
+/** Longer texts, in characters, are no description of anything that runs. */
+const longestText = 4 * 1024 * 1024;
+
+/** The worker reads the texts: a long one would hold up every other extension here. */
+export function registerTopologyText(analysis: WorkspaceAnalysis): vscode.Disposable {
+  const parse = async (document: vscode.TextDocument): Promise<readonly DescribedSubtopology[]> => {
+    const { version } = document;
+    const text = document.getText();
+    const found = text.length > longestText ? undefined : await analysis.ask('outline', { text });
+    // Of a text that changed meanwhile the editor asks again.
+    return found === undefined || document.version !== version ? [] : found;
+  };
   return vscode.Disposable.from(
     vscode.languages.registerDocumentSymbolProvider(topologyLanguage, {
-      provideDocumentSymbols: (document) => parseTopologyText(document.getText())?.map((part) => toSymbol(document, part)) ?? [],
+      provideDocumentSymbols: async (document) => (await parse(document)).map((part) => toSymbol(document, part)),
     }),
     vscode.languages.registerFoldingRangeProvider(topologyLanguage, {
-      provideFoldingRanges: (document) => (parseTopologyText(document.getText()) ?? []).flatMap(toFolds),
+      provideFoldingRanges: async (document) => (await parse(document)).flatMap(toFolds),
     }),
   );
 }
