@@ -13,6 +13,7 @@ import { chooseSerde } from './serdes/chooseSerde.js';
 import { createRegistrySerdes } from './serdes/registrySerdes.js';
 import type { ChosenSerde, SerdeInput } from './serdes/serde.js';
 import { windowedSerdeOfCode } from './serdes/serdeOfCode.js';
+import { createValueBudget, type ValueBudget } from './serdes/valueBudget.js';
 import type { StoredRecord } from './views/partitionView.js';
 
 const columnTexts: Readonly<Record<ColumnName, string>> = {
@@ -55,7 +56,7 @@ export function createOpenReading(registry: SchemaRegistry | null): OpenReading 
           ? succeed(Buffer.from(key.base64, 'base64'))
           : encodeStoreKey(format.kind, key.text, (column, text) => serdes.get(column)!.serde.encode(text)),
       prepare: (records, prepareCall) => prepareColumns(split, serdes, records, prepareCall),
-      toRow: (record, partition) => toRow(format, split(record), serdes, record, partition),
+      toRow: (record, partition, budget = createValueBudget()) => toRow({ format, serdes }, split(record), record, { partition, budget }),
     };
     return succeed(reading);
   };
@@ -116,15 +117,14 @@ async function prepareColumns(
 }
 
 function toRow(
-  format: StoreFormat,
+  { format, serdes }: { readonly format: StoreFormat; readonly serdes: ReadonlyMap<ColumnName, ChosenSerde> },
   { headers, key: keyParts, value: valueParts }: RecordParts,
-  serdes: ReadonlyMap<ColumnName, ChosenSerde>,
   record: StoredRecord,
-  partition: number,
+  { partition, budget }: { readonly partition: number; readonly budget: ValueBudget },
 ): QueryRow {
   const troubles = new Set<string>();
   const read: ReadColumn = (column, bytes) => {
-    const decoded = serdes.get(column)!.serde.decode(bytes, headers);
+    const decoded = serdes.get(column)!.serde.decode(bytes, headers, budget);
     if (decoded.ok) return decoded.value;
     troubles.add(`${columnTexts[column]}: ${decoded.error}`);
     return bytesJson(bytes);

@@ -1,4 +1,5 @@
 /** Asks stores by their changelogs: one reader for a cluster, which keeps the views that it has read. */
+import { setImmediate } from 'node:timers/promises';
 import { fail, succeed } from '../base/result.js';
 import type { Cluster } from '../kafka/cluster.js';
 import type { ClusterError, ClusterResult } from '../kafka/clusterError.js';
@@ -12,10 +13,12 @@ import { createKeptViews } from './reading/keptViews.js';
 import type { PlacedRecord } from './reading/readPage.js';
 import type { ReadCall } from './reading/readProgress.js';
 import { readSamples } from './reading/readSamples.js';
+import { showRows } from './reading/showRows.js';
 import { toSelection } from './reading/selection.js';
 import { readingConfigKeys, type OpenReading, type StoreReading } from './reading/storeReading.js';
 import { storageError } from './reading/topicView.js';
 import { createMemoryBudget, type SpillFile } from './views/memoryBudget.js';
+import type { StoredRecord } from './views/partitionView.js';
 
 export interface StoreReaderOptions {
   readonly openReading: OpenReading;
@@ -78,19 +81,25 @@ export function createStoreReader(cluster: Cluster, options: StoreReaderOptions)
         fail(storageError(error, query.target.topic)),
       );
       if (!answer.ok) return answer;
-      const rows = await toRows(opened.value.reading, answer.value, query, call);
-      return succeed(toResult(opened.value, answer.value, rows, readAt));
+      const { reading } = opened.value;
+      const { records } = answer.value;
+      await reading.prepare(recordsOf(records), call);
+      const rows = showRows(reading, records, 0, query.withBytes);
+      return succeed(toResult(opened.value, upTo(answer.value, rows.length, query), rows, readAt));
     },
     async follow(query, onRows, call) {
       const opened = await open({ ...query, cursor: null }, call);
       if (!opened.ok) return opened;
       const { reading, frozen, selection } = opened.value;
       return followChanges(cluster, { frozen, selection }, call, async (records) => {
-        await reading.prepare(
-          records.map(({ record }) => record),
-          call,
-        );
-        onRows({ rows: records.map((one) => toRow(reading, one, query.withBytes)) });
+        await reading.prepare(recordsOf(records), call);
+        for (let shown = 0; shown < records.length && call.signal?.aborted !== true;) {
+          const rows = showRows(reading, records, shown, query.withBytes);
+          onRows({ rows });
+          shown += rows.length;
+          // Other questions to this thread get their turn.
+          await setImmediate();
+        }
       });
     },
     close() {
@@ -103,20 +112,16 @@ export function createStoreReader(cluster: Cluster, options: StoreReaderOptions)
 
 const refuse = (message: string): { readonly ok: false; readonly error: ClusterError } => fail({ kind: 'unsupported', message });
 
-async function toRows(reading: StoreReading, { records }: Answer, query: StoreQuery, call?: ReadCall): Promise<QueryRow[]> {
-  await reading.prepare(
-    records.map(({ record }) => record),
-    call,
-  );
-  return records.map((one) => toRow(reading, one, query.withBytes));
-}
+const recordsOf = (placed: readonly PlacedRecord[]): StoredRecord[] => placed.map(({ record }) => record);
 
-function toRow(reading: StoreReading, { record, partition, expired }: PlacedRecord, withBytes: boolean): QueryRow {
-  const read = reading.toRow(record, partition);
-  const row: QueryRow = expired === undefined ? read : { ...read, expired };
-  if (!withBytes) return row;
-  const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
-  return { ...row, keyBytes: base64(record.key), valueBytes: record.value === null ? null : base64(record.value) };
+/** The answer as it is with so many of its records: the next page begins after the last of them. */
+function upTo(answer: Answer, count: number, { operation }: StoreQuery): Answer {
+  const last = answer.records[count - 1];
+  if (last === undefined || count === answer.records.length) return answer;
+  const { record, partition } = last;
+  const next: Cursor =
+    operation.kind === 'history' ? { kind: 'offset', partition, offset: record.offset } : { kind: 'key', key: record.key, partition };
+  return { ...answer, next };
 }
 
 function toResult({ query, reading, frozen }: OpenedQuery, answer: Answer, rows: readonly QueryRow[], readAt: string): QueryResult {

@@ -5,7 +5,7 @@ import type { ClusterResult } from '../../kafka/clusterError.js';
 import type { Cursor } from './cursor.js';
 import { copyRecord } from './findKey.js';
 import { deletedWhileRead, type FrozenPartition } from './frozenTopic.js';
-import type { Page, PlacedRecord } from './readPage.js';
+import { largestPage, sizeOf, type Page, type PlacedRecord } from './readPage.js';
 import type { ReadProgress } from './readProgress.js';
 import type { Selection } from './selection.js';
 
@@ -26,6 +26,7 @@ export async function readHistory(
   const records: PlacedRecord[] = [];
   const lost: string[] = [];
   let more = false;
+  let size = 0;
   for (const { partition, start, end } of partitions) {
     if (after !== null && partition < after.partition) continue;
     let from = after?.kind === 'offset' && after.partition === partition ? Math.max(start, after.offset + 1) : start;
@@ -39,9 +40,10 @@ export async function readHistory(
         { topic, partition, from, to: end, isolation: 'committed' },
         (offset, timestamp, bytes, keyFrom, keyTo, valueFrom, valueTo, headersFrom, headersTo) => {
           if (more || keyFrom < 0 || (asOf !== null && timestamp > asOf) || selection.test(bytes, keyFrom, keyTo) !== 'in') return;
-          if (records.length === limit) more = true;
+          if (records.length === limit || size > largestPage) more = true;
           else {
             const record = copyRecord(offset, timestamp, bytes, keyFrom, keyTo, valueFrom, valueTo, headersFrom, headersTo);
+            size += sizeOf(record);
             records.push({ partition, record });
           }
         },

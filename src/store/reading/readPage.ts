@@ -30,20 +30,27 @@ export interface PageAsk {
   readonly withExpired: boolean;
 }
 
+/** A page that is larger ends where it is: its bytes, and what they are shown as, are in memory at once. */
+export const largestPage = 128 * 1024 * 1024;
+
+export const sizeOf = ({ key, value, headers }: StoredRecord): number => key.length + (value?.length ?? 0) + headers.length;
+
 export function readPage(held: readonly HeldPartition[], ask: PageAsk): Page {
   const { suffix, limit, retention } = ask;
   const heads = held.map((one) => createHead(one, ask));
   const records: PlacedRecord[] = [];
+  let size = 0;
   for (;;) {
     let least: Head | undefined;
     for (const head of heads) if (head.entry !== -1 && (least === undefined || isBefore(suffix, head, least))) least = head;
     if (least === undefined) return { records, next: null };
-    if (records.length === limit) {
+    if (records.length === limit || size > largestPage) {
       const last = records.at(-1)!;
       return { records, next: { kind: 'key', key: last.record.key, partition: last.partition } };
     }
     const { partition, view } = least;
     const record = view.read(least.entry);
+    size += sizeOf(record);
     records.push({ partition, record, expired: expiryOf(retention, suffix, record.key, view.newestTime) });
     least.advance();
   }

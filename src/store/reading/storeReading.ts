@@ -5,6 +5,7 @@ import type { ConfigEntry } from '../../kafka/cluster.js';
 import type { ClusterResult } from '../../kafka/clusterError.js';
 import type { StoreKind } from '../../core/topology/result.js';
 import type { KeyText, QueryResult, QueryRow, StoreTarget } from '../query.js';
+import type { ValueBudget } from '../serdes/valueBudget.js';
 import type { StoredRecord } from '../views/partitionView.js';
 import type { Retention } from './expiry.js';
 import type { ViewRules } from '../views/viewRules.js';
@@ -23,8 +24,8 @@ export interface StoreReading {
   encodeKey(key: KeyText): Result<Uint8Array, string>;
   /** Fetches what `toRow` needs for these records, such as schemas. What cannot be had becomes a row's trouble. */
   prepare(records: readonly StoredRecord[], call?: Call): Promise<void>;
-  /** Never throws: bytes that do not decode are shown as bytes, with the reason. */
-  toRow(record: StoredRecord, partition: number): QueryRow;
+  /** Never throws: bytes that do not decode, or to more than the budget, are shown as bytes, with the reason. */
+  toRow(record: StoredRecord, partition: number, budget?: ValueBudget): QueryRow;
 }
 
 export interface ReadingAsk {

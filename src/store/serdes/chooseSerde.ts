@@ -1,13 +1,15 @@
 /** Which serde reads a column: the person's choice, else the code's, else what the bytes show. */
 import { fail, succeed, type Result } from '../../base/result.js';
 import type { Call } from '../../kafka/connection.js';
-import type { Json, StoreTarget } from '../query.js';
+import type { StoreTarget } from '../query.js';
 import { guessSerde } from './guessSerde.js';
+import type { PlainSerde } from './plainSerde.js';
 import { findPlainSerde } from './plainSerdes.js';
 import type { RegistrySerdes } from './registrySerdes.js';
 import type { ChosenSerde, Serde, SerdeInput } from './serde.js';
 import { serdeNames } from './serdeNames.js';
 import { serdeOfCode } from './serdeOfCode.js';
+import { trySamples } from './trySamples.js';
 
 export interface ColumnAsk {
   /** In a sentence: key, value, primary key … */
@@ -26,17 +28,21 @@ export async function chooseSerde(ask: ColumnAsk, call?: Call): Promise<Result<C
 function withLack(chosen: ChosenSerde, { what, samples }: ColumnAsk): ChosenSerde {
   const [first] = samples;
   if (chosen.serde.prepare === undefined || first === undefined) return chosen;
-  const decode = ({ bytes, headers }: SerdeInput): Result<Json, string> => chosen.serde.decode(bytes, headers);
-  if (samples.some((sample) => decode(sample).ok)) return chosen;
-  const why = decode(first);
+  let why: string | undefined;
+  for (const { decoded } of trySamples(chosen.serde, samples)) {
+    if (decoded.ok) return chosen;
+    why ??= decoded.error;
+  }
   const columns = `${what[0]!.toUpperCase()}${what.slice(1)}s`;
-  if (why.ok) return chosen;
   const advice = chosen.serde.advice?.();
-  return { ...chosen, lacking: `${columns} are shown as bytes: ${why.error}.${advice === undefined ? '' : ` ${advice}`}` };
+  return { ...chosen, lacking: `${columns} are shown as bytes: ${why}.${advice === undefined ? '' : ` ${advice}`}` };
 }
 
 async function choose({ what, declared, samples, registry }: ColumnAsk, call?: Call): Promise<Result<ChosenSerde, string>> {
-  const find = (name: string): Serde | undefined => registry.find(name) ?? findPlainSerde(name);
+  const find = (name: string): Serde | undefined => {
+    const plain = findPlainSerde(name);
+    return registry.find(name) ?? (plain === undefined ? undefined : toSerde(plain));
+  };
   if (declared?.origin === 'chosen') {
     const serde = find(declared.name);
     if (serde === undefined) return fail(`There is no ${what} serde ${declared.name}: ${serdeNames.join(', ')} can be chosen.`);
@@ -51,9 +57,9 @@ async function choose({ what, declared, samples, registry }: ColumnAsk, call?: C
   const ofCode = declared === null ? undefined : find(serdeOfCode(declared.name) ?? '');
   if (ofCode !== undefined) {
     await ofCode.prepare?.(samples, call);
-    const read = samples.filter(({ bytes, headers }) => ofCode.decode(bytes, headers).ok).length;
+    const reads = [...trySamples(ofCode, samples)].some(({ decoded }) => decoded.ok);
     const reason = `${declared!.name} in the code`;
-    if (read > 0 || samples.length === 0 || ofCode.prepare !== undefined)
+    if (reads || samples.length === 0 || ofCode.prepare !== undefined)
       return succeed({ serde: ofCode, choice: { serde: ofCode.name, origin: 'code', certainty: 'certain', reason }, warning: undefined });
     const guessed = await inspect(what, samples, registry, call);
     return succeed({
@@ -69,7 +75,7 @@ async function inspect(what: string, samples: readonly SerdeInput[], registry: R
   if (registered !== undefined) return registered;
   const { serde, certainty, reason } = guessSerde(samples.map(({ bytes }) => bytes));
   return {
-    serde,
+    serde: toSerde(serde),
     choice: { serde: serde.name, origin: 'bytes', certainty, reason },
     warning:
       certainty === 'possible' && samples.length > 0
@@ -77,3 +83,6 @@ async function inspect(what: string, samples: readonly SerdeInput[], registry: R
         : undefined,
   };
 }
+
+/** The bytes say all, whatever the headers are. */
+const toSerde = (plain: PlainSerde): Serde => ({ ...plain, decode: (bytes, _headers, budget) => plain.decode(bytes, budget) });

@@ -1,19 +1,23 @@
 /** JSON as text, without what JSON.parse loses: digits, and keys that come twice. */
 import { isInteger, parse, stringify } from 'lossless-json';
 import { fail, succeed } from '../../base/result.js';
+import { MalformedBytes } from '../formats/byteReader.js';
 import type { Json } from '../query.js';
 import { decimalJson } from './numbers.js';
 import { toText, type PlainSerde } from './plainSerde.js';
+import { createValueBudget, type ValueBudget } from './valueBudget.js';
 
 export const json: PlainSerde = {
   name: 'json',
-  decode(bytes) {
+  decode(bytes, budget = createValueBudget()) {
     const text = toText(bytes);
     if (!text.ok) return text;
-    if (nestsTooDeep(text.value)) return fail(`no JSON that can be shown: it is nested more than ${deepest} deep`);
     try {
+      takeItems(text.value, budget);
+
       return succeed(parse(text.value, undefined, { parseNumber }) as Json);
     } catch (error) {
+      if (error instanceof MalformedBytes) return fail(`no JSON that can be shown: ${error.message}`);
       return fail(`no JSON: ${error instanceof Error ? error.message : String(error)}`);
     }
   },
@@ -40,8 +44,11 @@ function parseNumber(text: string): Json {
 /** What shows a value goes down into it, with less room than here. */
 const deepest = 1000;
 
-function nestsTooDeep(text: string): boolean {
-  if (text.length < 2 * deepest) return false;
+/** Counts before anything is made of the text. Throws `MalformedBytes`: it holds more than the budget, or nests too deep. */
+function takeItems(text: string, budget: ValueBudget): void {
+  budget.take(1, 0);
+  // Shorter ones hold few items, and nest as deep as can be shown.
+  if (text.length < 2 * deepest) return;
   let depth = 0;
   let isInText = false;
   for (let i = 0; i < text.length; i++) {
@@ -51,8 +58,9 @@ function nestsTooDeep(text: string): boolean {
       else if (code === 0x22) isInText = false;
     } else if (code === 0x22) isInText = true;
     else if (code === 0x7b || code === 0x5b) {
-      if (++depth > deepest) return true;
+      if (++depth > deepest) throw new MalformedBytes(`it is nested more than ${deepest} deep`);
+      budget.take(1, 2 * depth);
     } else if (code === 0x7d || code === 0x5d) depth--;
+    else if (code === 0x2c) budget.take(1, 2 * Math.max(0, depth));
   }
-  return false;
 }

@@ -3,10 +3,11 @@ import { fail, succeed, type Result } from '../../base/result.js';
 import { createByteReader, MalformedBytes } from '../formats/byteReader.js';
 import { bytesJson } from '../formats/shape.js';
 import type { Json } from '../query.js';
+import { createValueBudget, type ValueBudget } from './valueBudget.js';
 
 export interface ListItem {
   readonly name: string;
-  decode(bytes: Uint8Array): Result<Json, string>;
+  decode(bytes: Uint8Array, budget?: ValueBudget): Result<Json, string>;
   encode(text: string): Result<Uint8Array, string>;
 }
 
@@ -16,10 +17,11 @@ const constantSizes: Readonly<Record<string, number>> = { short: 2, integer: 4, 
 export function createListSerde(item: ListItem): ListItem {
   return {
     name: `list<${item.name}>`,
-    decode(bytes) {
+    decode(bytes, budget = createValueBudget()) {
       let items: readonly (Uint8Array | null)[];
       try {
         items = splitList(bytes, constantSizes[item.name]);
+        budget.take(items.length, 0);
       } catch (error) {
         if (error instanceof MalformedBytes) return fail(`no list: ${error.message}`);
         throw error;
@@ -27,7 +29,7 @@ export function createListSerde(item: ListItem): ListItem {
       let trouble: string | undefined;
       const values = items.map((one): Json => {
         if (one === null) return null;
-        const decoded = item.decode(one);
+        const decoded = item.decode(one, budget);
         if (decoded.ok) return decoded.value;
         trouble ??= decoded.error;
         return bytesJson(one);

@@ -1,11 +1,12 @@
 import { fail, succeed, type Result } from '../../base/result.js';
 import type { Json } from '../query.js';
+import type { ValueBudget } from './valueBudget.js';
 
 /** A serde of which the bytes say all. */
 export interface PlainSerde {
   readonly name: string;
-  /** Fails with the reason. */
-  decode(bytes: Uint8Array): Result<Json, string>;
+  /** Fails with the reason. `budget`: of the row; absent: the value has one of its own. */
+  decode(bytes: Uint8Array, budget?: ValueBudget): Result<Json, string>;
   encode(text: string): Result<Uint8Array, string>;
 }
 

@@ -6,6 +6,7 @@ import { findFrame, refsOfFrame } from './schema/frame.js';
 import { createSchemaSerde, type SchemaSerde } from './schema/schemaSerde.js';
 import type { ChosenSerde, Serde, SerdeInput } from './serde.js';
 import { registrySerdeNames } from './serdeNames.js';
+import { trySamples } from './trySamples.js';
 
 export interface RegistrySerdes {
   find(name: string): Serde | undefined;
@@ -62,8 +63,9 @@ interface Resolved {
 
 /** Schemas that the samples name must read most of them; the subject's, which nothing names, all. */
 function tellResolved(serde: SchemaSerde, samples: readonly SerdeInput[], subject: SchemaRef, isKey: boolean): Resolved | undefined {
-  const read = samples.flatMap(({ bytes, headers }) => {
-    if (!serde.decode(bytes, headers).ok) return [];
+  const tried = [...trySamples(serde, samples)];
+  const read = tried.flatMap(({ sample: { bytes, headers }, decoded }) => {
+    if (!decoded.ok) return [];
     const frame = findFrame(bytes, headers, isKey);
     const refs = frame === undefined ? [subject] : frame.kind === 'schema' ? refsOfFrame(frame) : [];
     const found = refs.flatMap((ref) => {
@@ -73,12 +75,12 @@ function tellResolved(serde: SchemaSerde, samples: readonly SerdeInput[], subjec
     return found.slice(0, 1);
   });
   const [first] = read;
-  if (first === undefined || read.length * 2 <= samples.length) return undefined;
-  if (first.ref.kind === 'subject' && read.length < samples.length) return undefined;
+  if (first === undefined || read.length * 2 <= tried.length) return undefined;
+  if (first.ref.kind === 'subject' && read.length < tried.length) return undefined;
   return {
     type: first.type,
-    reason: `${refText(first.ref)} of the schema registry; ${read.length} of ${samples.length} samples are of their schemas`,
-    isSure: read.length === samples.length && samples.length > 1,
+    reason: `${refText(first.ref)} of the schema registry; ${read.length} of ${tried.length} samples are of their schemas`,
+    isSure: read.length === tried.length && tried.length > 1,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Result } from '../../base/result.js';
 import type { Call } from '../../kafka/connection.js';
 import type { Header } from '../formats/headers.js';
 import type { Json, SerdeChoice } from '../query.js';
+import type { ValueBudget } from './valueBudget.js';
 
 /** Bytes of a column and the headers of their record, which may name a schema. */
 export interface SerdeInput {
@@ -13,8 +14,8 @@ export interface SerdeInput {
 export interface Serde {
   /** As a person chooses it: string, long, avro … */
   readonly name: string;
-  /** Fails with the reason. */
-  decode(bytes: Uint8Array, headers: readonly Header[]): Result<Json, string>;
+  /** Fails with the reason. `budget`: of the row; absent: the value has one of its own. */
+  decode(bytes: Uint8Array, headers: readonly Header[], budget?: ValueBudget): Result<Json, string>;
   /** Fails with one sentence for a person. */
   encode(text: string): Result<Uint8Array, string>;
   /** Fetches what `decode` needs for these; what cannot be had, `decode` says. Absent: nothing is needed. */

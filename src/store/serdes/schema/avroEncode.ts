@@ -1,8 +1,8 @@
 /** Keys typed as JSON, in Avro's binary encoding. */
 import { isLosslessNumber, parse } from 'lossless-json';
 import { MalformedBytes } from '../../formats/byteReader.js';
-import { decimalBytes, logicalNumber } from './avroLogical.js';
-import type { AvroType } from './avroType.js';
+import { decimalBytes, logicalNumber, scaleOf } from './avroLogical.js';
+import { branchNameOf, type AvroType } from './avroType.js';
 
 /** A type of texts takes the text as it is, all else is JSON. Throws `MalformedBytes` with the reason. */
 export function encodeAvro(type: AvroType, text: string): Uint8Array {
@@ -23,7 +23,7 @@ function parseJson(text: string): unknown {
 }
 
 function writeValue(parts: Uint8Array[], type: AvroType, value: unknown): void {
-  const wrong = (): MalformedBytes => new MalformedBytes(`a value is no ${type.name ?? type.typeName.replace(/^.*:/, '')}`);
+  const wrong = (): MalformedBytes => new MalformedBytes(`a value is no ${type.name ?? type.typeName}`);
   if (type.types !== undefined) return writeUnion(parts, type.types, value);
   if (type.underlyingType !== undefined) return writeLogical(parts, type, value);
   switch (type.typeName) {
@@ -109,7 +109,7 @@ function writeValue(parts: Uint8Array[], type: AvroType, value: unknown): void {
 /** The branch that is named, as Avro's JSON does, else the first that takes the value. */
 function writeUnion(parts: Uint8Array[], types: readonly AvroType[], value: unknown): void {
   const names = typeof value === 'object' && value !== null && !isLosslessNumber(value) ? Object.keys(value) : [];
-  const named = names.length === 1 ? types.findIndex(({ branchName }) => branchName === names[0]) : -1;
+  const named = names.length === 1 ? types.findIndex((branch) => branchNameOf(branch) === names[0]) : -1;
   const tries = [
     ...(named < 0 ? [] : [{ index: named, given: (value as Readonly<Record<string, unknown>>)[names[0]!] }]),
     ...types.map((_, index) => ({ index, given: value })),
@@ -137,7 +137,7 @@ function writeLogical(parts: Uint8Array[], { underlyingType, attributes }: AvroT
     return writeValue(parts, plain, number === undefined ? value : String(number));
   }
   if (text !== undefined && attributes!.logicalType === 'decimal') {
-    const bytes = decimalBytes(text, typeof attributes!.scale === 'number' ? attributes!.scale : 0, plain.size);
+    const bytes = decimalBytes(text, scaleOf(attributes!), plain.size);
     if (plain.typeName === 'bytes') writeSized(parts, bytes);
     else parts.push(bytes);
     return;

@@ -9,8 +9,9 @@ export type Plain = bigint | Uint8Array | string;
 
 const unitsPerSecond: Readonly<Record<string, bigint>> = { millis: 1_000n, micros: 1_000_000n, nanos: 1_000_000_000n };
 
-/** undefined: shown as its plain type is. */
-export function logicalJson({ logicalType, scale }: LogicalAttributes, plain: Plain): Json | undefined {
+/** undefined: shown as its plain type is. Throws `MalformedBytes` where the attributes cannot be used. */
+export function logicalJson(attributes: LogicalAttributes, plain: Plain): Json | undefined {
+  const { logicalType } = attributes;
   if (typeof plain === 'string') return undefined;
   if (typeof plain === 'bigint') {
     if (logicalType === 'date') return dateText(plain);
@@ -19,7 +20,7 @@ export function logicalJson({ logicalType, scale }: LogicalAttributes, plain: Pl
     const units = unitsPerSecond[unit]!;
     return kind === 'time' ? timeText(plain, units) : momentText(plain, units, kind === 'timestamp' ? 'Z' : '');
   }
-  if (logicalType === 'decimal') return decimalText(plain, typeof scale === 'number' ? scale : 0);
+  if (logicalType === 'decimal') return decimalText(plain, scaleOf(attributes));
   if (logicalType === 'uuid' && plain.length === 16)
     return Buffer.from(plain)
       .toString('hex')
@@ -77,12 +78,19 @@ function floorDivide(value: bigint, by: bigint): readonly [bigint, bigint] {
 /** More digits than anyone writes would take a day to convert. */
 const longestDecimal = 4096;
 
+/** Throws `MalformedBytes`: a value with another scale would be another value. */
+export function scaleOf({ scale = 0 }: LogicalAttributes): number {
+  if (typeof scale === 'number' && Number.isInteger(scale) && scale >= 0 && scale <= longestDecimal) return scale;
+  const shown = typeof scale === 'number' || typeof scale === 'string' ? String(scale).slice(0, 40) : typeof scale;
+  throw new MalformedBytes(`a decimal has ${shown} for its scale`);
+}
+
 /** Two's complement, big endian. */
 function decimalText(bytes: Uint8Array, scale: number): Json {
   if (bytes.length > longestDecimal) return bytesJson(bytes);
   const unsigned = bytes.length === 0 ? 0n : BigInt(`0x${Buffer.from(bytes).toString('hex')}`);
   const value = BigInt.asIntN(bytes.length * 8, unsigned);
-  if (scale <= 0 || scale > longestDecimal) return String(value);
+  if (scale === 0) return String(value);
   const digits = String(value < 0n ? -value : value).padStart(scale + 1, '0');
   return `${value < 0n ? '-' : ''}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
 }
@@ -91,6 +99,8 @@ function decimalText(bytes: Uint8Array, scale: number): Json {
 export function decimalBytes(text: string, scale: number, size: number | undefined): Uint8Array {
   const [, sign, whole, fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
   if (whole === undefined || fraction.length > scale) throw new MalformedBytes(`${text} is no decimal of ${scale} places`);
+  if (whole.length > longestDecimal || (size ?? 0) > longestDecimal)
+    throw new MalformedBytes(`a decimal has more than ${longestDecimal} digits`);
   const value = BigInt(`${sign}${whole}${fraction.padEnd(scale, '0')}`);
   let length = 1;
   while (BigInt.asIntN(length * 8, value) !== value) length++;

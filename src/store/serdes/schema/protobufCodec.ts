@@ -4,36 +4,40 @@ import protobuf from 'protobufjs';
 import { createByteReader, MalformedBytes } from '../../formats/byteReader.js';
 import type { RegisteredSchema } from '../../registry/schemaRegistry.js';
 import type { SchemaCodec, ToldMessage } from './codec.js';
+import { createValueBudget } from '../valueBudget.js';
+import { decodeMessage } from './protobufDecode.js';
+import { writeMessage } from './protobufEncode.js';
 import { messageJson } from './protobufJson.js';
-import { loadProtobuf, messagesOf } from './protobufRoot.js';
+import { loadProtobuf, messagesOf, type ProtobufFile } from './protobufRoot.js';
+import type { MessageType } from './protobufTypes.js';
 
 interface Located {
-  readonly type: protobuf.Type;
+  readonly type: MessageType;
   /** Where the message begins in the payload. */
   readonly from: number;
 }
 
 /** Throws where the schema is none. `isFramed` false: payloads are the message alone, the schema's first. */
 export function createProtobufCodec(schema: RegisteredSchema, isFramed: boolean): SchemaCodec {
-  const { messages } = loadProtobuf(schema);
+  const { messages, find } = loadProtobuf(schema);
   const locate = (payload: Uint8Array, told: ToldMessage): Located => {
-    if (!isFramed) return { type: findMessage(messages, [0]), from: 0 };
-    if (told instanceof Uint8Array) return { type: findMessage(messages, readIndexes(createByteReader(told))), from: 0 };
+    if (!isFramed) return { type: find(findMessage(messages, [0])), from: 0 };
+    if (told instanceof Uint8Array) return { type: find(findMessage(messages, readIndexes(createByteReader(told)))), from: 0 };
     const named = readName(payload);
     // Its name may stand before the message, too: from version 3 of Apicurio's serializers on.
-    if (told !== null) return { type: findNamed(messages, told), from: named?.name === told ? named.end : 0 };
-    if (named !== undefined) return { type: findNamed(messages, named.name), from: named.end };
+    if (told !== null) return { type: find(findNamed(messages, told, find)), from: named?.name === told ? named.end : 0 };
+    if (named !== undefined) return { type: find(findNamed(messages, named.name, find)), from: named.end };
     const reader = createByteReader(payload);
-    const type = findMessage(messages, readIndexes(reader));
+    const type = find(findMessage(messages, readIndexes(reader)));
     return { type, from: payload.length - reader.left };
   };
   return {
-    decode(payload, told) {
+    decode(payload, told, budget = createValueBudget()) {
       const { type, from } = locate(payload, told);
-      return messageJson(type.decode(payload.subarray(from)));
+      return messageJson(decodeMessage(payload.subarray(from), type, budget), budget);
     },
     encode(text, like) {
-      if (like === undefined) return encodeMessage(findMessage(messages, [0]), text);
+      if (like === undefined) return encodeMessage(find(findMessage(messages, [0])), text);
       const { type, from } = locate(like, null);
       return Buffer.concat([like.subarray(0, from), encodeMessage(type, text)]);
     },
@@ -57,10 +61,10 @@ function readName(payload: Uint8Array): { readonly name: string; readonly end: n
 const nameTag = 10;
 
 /** By its short name, at any depth. */
-function findNamed(messages: readonly protobuf.Type[], name: string): protobuf.Type {
+function findNamed(messages: readonly protobuf.Type[], name: string, find: ProtobufFile['find']): protobuf.Type {
   const found = [...messages];
   for (const type of found) found.push(...messagesOf(type));
-  const named = found.filter((type) => type.name === name);
+  const named = found.filter((type) => find(type).name === name);
   if (named.length !== 1) throw new MalformedBytes(`the schema has ${named.length === 0 ? 'no message' : 'several messages'} ${name}`);
   return named[0]!;
 }
@@ -85,14 +89,15 @@ function findMessage(messages: readonly protobuf.Type[], path: readonly number[]
   return found!;
 }
 
-/** Keys are short, so what was written is read again: what the library does not take from JSON, such as times, is said. */
-function encodeMessage(type: protobuf.Type, text: string): Uint8Array {
+/** Keys are short, so what was written is read again: what is not taken from JSON, such as times, is said. */
+function encodeMessage(type: MessageType, text: string): Uint8Array {
   const given = parseJson(text);
   if (typeof given !== 'object' || given === null || Array.isArray(given)) throw new MalformedBytes('the key is no object of JSON');
-  const unknown = Object.keys(given).find((name) => type.fields[name] === undefined);
+  const unknown = Object.keys(given).find((name) => !type.byName.has(name));
   if (unknown !== undefined) throw new MalformedBytes(`${type.name} has no field ${unknown}`);
-  const bytes = type.encode(type.fromObject(given)).finish();
-  const written = messageJson(type.decode(bytes)) as Readonly<Record<string, unknown>>;
+  const bytes = writeMessage(type, given);
+  const budget = createValueBudget();
+  const written = messageJson(decodeMessage(bytes, type, budget), budget) as Readonly<Record<string, unknown>>;
   const other = Object.entries(given).find(([name, value]) => !isAlike(written[name], value));
   if (other !== undefined) throw new MalformedBytes(`${other[0]} of ${type.name} cannot be written from JSON; give the bytes of the key`);
   return bytes;

@@ -1,103 +1,123 @@
 /** Protobuf messages as JSON: names as in the schema, 64-bit integers exact, Google's well-known types as a person reads them. */
-import protobuf from 'protobufjs';
+import { setOwn } from '../../formats/ownFields.js';
 import { bytesJson, longJson } from '../../formats/shape.js';
 import type { Json } from '../../query.js';
 import { decimalJson, floatJson } from '../numbers.js';
+import type { ValueBudget } from '../valueBudget.js';
+import { defaultOf, type DecodedMessage, type FieldValue, type SingleValue } from './protobufDecode.js';
+import type { FieldType } from './protobufTypes.js';
 
-export function messageJson(message: protobuf.Message): Json {
-  const type = message.$type;
-  const known = wellKnown[type.fullName]?.(message);
+/** Names, symbols and fields that are not set are taken from the budget. Throws `MalformedBytes`. */
+export function messageJson(message: DecodedMessage, budget: ValueBudget, depth = 0): Json {
+  const known = wellKnown[message.type.fullName]?.(message, budget, depth);
   if (known !== undefined) return known;
-  const fields: (readonly [string, Json])[] = [];
-  for (const field of type.fieldsArray) {
-    field.resolve();
-    const isSet = Object.hasOwn(message, field.name);
-    // Without presence a field that is not set has its default; with it, it is left out.
-    const hasPresence = field.hasPresence || field.resolvedType instanceof protobuf.Type;
-    if (!isSet && (hasPresence || field.repeated || field.map)) continue;
-    fields.push([field.name, fieldJson(field, (message as unknown as Readonly<Record<string, unknown>>)[field.name])]);
+  const { type, values } = message;
+  // Without presence a field that is not set has its default; with it, it is left out.
+  const unset = type.implicit.filter((field) => !values.has(field));
+  const shown = [...unset, ...values.keys()].sort((a, b) => a.index - b.index);
+  budget.take(unset.length, 0);
+  const json: Record<string, Json> = {};
+  for (const field of shown) {
+    budget.take(0, field.name.length + 2 * depth);
+    setOwn(json, field.name, fieldJson(field, values.get(field) ?? emptyOf(field), budget, depth + 1));
   }
   const unknown = unknownJson(message);
-  return Object.fromEntries(unknown === undefined ? fields : [...fields, ['(unknown fields)', unknown]]);
+  if (unknown !== undefined) json['(unknown fields)'] = unknown;
+  return json;
 }
 
-function fieldJson(field: protobuf.Field, value: unknown): Json {
-  if (field.map) {
-    const entries = Object.entries(value as Readonly<Record<string, unknown>>);
-    const keyType = field instanceof protobuf.MapField ? field.keyType : 'string';
-    return Object.fromEntries(entries.map(([key, one]) => [mapKey(keyType, key), singleJson(field, one)]));
+function emptyOf(field: FieldType): FieldValue {
+  if (field.form === 'map') return new Map();
+  return field.form === 'repeated' ? [] : defaultOf(field);
+}
+
+function fieldJson(field: FieldType, value: FieldValue, budget: ValueBudget, depth: number): Json {
+  if (isMap(value)) {
+    const entries: Record<string, Json> = {};
+    for (const [key, one] of value) setOwn(entries, key, singleJson(field, one, budget, depth + 1));
+    return entries;
   }
-  return field.repeated ? (value as readonly unknown[]).map((one) => singleJson(field, one)) : singleJson(field, value);
+  return isList(value) ? value.map((one) => singleJson(field, one, budget, depth + 1)) : singleJson(field, value, budget, depth);
 }
 
-/** protobufjs keeps keys of 64 bits as eight characters. */
-function mapKey(keyType: string, key: string): string {
-  if (!keyType.endsWith('64') || key.length !== 8) return key;
-  const bits = Buffer.from(key, 'latin1');
-  return String(keyType.startsWith('u') || keyType === 'fixed64' ? bits.readBigUInt64LE() : bits.readBigInt64LE());
-}
+const isMap = (value: FieldValue): value is ReadonlyMap<string, SingleValue> => value instanceof Map;
+const isList = (value: FieldValue): value is readonly SingleValue[] => Array.isArray(value);
 
-function singleJson(field: protobuf.Field, value: unknown): Json {
-  if (value instanceof protobuf.Message) return messageJson(value);
-  // What is not set, protobufjs has as an array.
-  if (field.type === 'bytes') return bytesJson(value instanceof Uint8Array ? value : new Uint8Array());
-  if (field.resolvedType instanceof protobuf.Enum) return field.resolvedType.valuesById[value as number] ?? (value as number);
-  if (typeof value === 'number') return field.type === 'float' ? floatJson(value) : decimalJson(value);
-  if (typeof value === 'boolean' || typeof value === 'string') return value;
-  return longJson(longOf(value));
+function singleJson({ type, enumeration }: FieldType, value: SingleValue, budget: ValueBudget, depth: number): Json {
+  if (value instanceof Uint8Array) return bytesJson(value);
+  if (typeof value === 'object') return messageJson(value, budget, depth);
+  if (typeof value === 'bigint') return longJson(value);
+  if (typeof value !== 'number') return value;
+  if (enumeration === undefined) return type === 'float' ? floatJson(value) : decimalJson(value);
+  const symbol = enumeration.names.get(value);
+  budget.take(0, symbol?.length ?? 0);
+  return symbol ?? value;
 }
 
 /** Fields that the schema does not have, tags and all. */
-function unknownJson(message: protobuf.Message): Json | undefined {
-  const { $unknowns } = message as { readonly $unknowns?: readonly Uint8Array[] };
-  return $unknowns === undefined || $unknowns.length === 0 ? undefined : bytesJson(Buffer.concat($unknowns));
+const unknownJson = ({ unknown }: DecodedMessage): Json | undefined =>
+  unknown.length === 0 ? undefined : bytesJson(Buffer.concat(unknown));
+
+const isOdd = ({ unknown }: DecodedMessage): boolean => unknown.length > 0;
+
+/** undefined: it has no such field of one value. A field that is not set has its default. */
+function singleOf({ type, values }: DecodedMessage, name: string): { readonly field: FieldType; readonly value: SingleValue } | undefined {
+  const field = type.byName.get(name);
+  if (field === undefined || field.form !== 'single' || field.type === 'message') return undefined;
+  const value = values.get(field) ?? defaultOf(field);
+  return isMap(value) || isList(value) ? undefined : { field, value };
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-const fieldsOf = (message: protobuf.Message): Fields => message as unknown as Fields;
-const longOf = (value: unknown): bigint => (isLong(value) ? BigInt(value.toString()) : 0n);
+/** undefined: it has no such field of whole numbers. */
+function integerOf(message: DecodedMessage, name: string): bigint | undefined {
+  const value = singleOf(message, name)?.value;
+  if (typeof value === 'bigint') return value;
+  return typeof value === 'number' && Number.isSafeInteger(value) ? BigInt(value) : undefined;
+}
 
-/** 64 bits as protobufjs has them. */
-const isLong = (value: unknown): value is { toString(): string } => typeof value === 'object' && value !== null && 'low' in value;
+type ShowKnown = (message: DecodedMessage, budget: ValueBudget, depth: number) => Json | undefined;
 
-/** undefined: shown field by field, as what has fields of its own that should not be there. */
-const wellKnown: Readonly<Record<string, (message: protobuf.Message) => Json | undefined>> = {
+/** undefined: shown field by field, as what has fields of its own that should not be there, or is not what its name says. */
+const wellKnown: Readonly<Partial<Record<string, ShowKnown>>> = {
   '.google.protobuf.Timestamp': (message) => {
-    const seconds = longOf(fieldsOf(message)['seconds']);
-    const nanos = Number(fieldsOf(message)['nanos'] ?? 0);
-    if (seconds < -62_135_596_800n || seconds > 253_402_300_799n || nanos < 0 || nanos > 999_999_999 || isOdd(message)) return undefined;
-    return `${new Date(Number(seconds) * 1000).toISOString().slice(0, 19)}${fraction(nanos)}Z`;
+    const [seconds, nanos] = [integerOf(message, 'seconds'), integerOf(message, 'nanos')];
+    if (seconds === undefined || nanos === undefined || isOdd(message)) return undefined;
+    if (seconds < -62_135_596_800n || seconds > 253_402_300_799n || nanos < 0n || nanos > 999_999_999n) return undefined;
+    return `${new Date(Number(seconds) * 1000).toISOString().slice(0, 19)}${fraction(Number(nanos))}Z`;
   },
   '.google.protobuf.Duration': (message) => {
-    const seconds = longOf(fieldsOf(message)['seconds']);
-    const nanos = Number(fieldsOf(message)['nanos'] ?? 0);
-    if (Math.abs(nanos) > 999_999_999 || (seconds !== 0n && nanos !== 0 && seconds < 0n !== nanos < 0) || isOdd(message)) return undefined;
-    const sign = seconds < 0n || nanos < 0 ? '-' : '';
-    return `${sign}${seconds < 0n ? -seconds : seconds}${fraction(Math.abs(nanos))}s`;
+    const [seconds, nanos] = [integerOf(message, 'seconds'), integerOf(message, 'nanos')];
+    if (seconds === undefined || nanos === undefined || isOdd(message)) return undefined;
+    if (nanos < -999_999_999n || nanos > 999_999_999n || (seconds !== 0n && nanos !== 0n && seconds < 0n !== nanos < 0n)) return undefined;
+    const sign = seconds < 0n || nanos < 0n ? '-' : '';
+    return `${sign}${seconds < 0n ? -seconds : seconds}${fraction(Math.abs(Number(nanos)))}s`;
   },
   ...Object.fromEntries(
-    ['Double', 'Float', 'Int64', 'UInt64', 'Int32', 'UInt32', 'Bool', 'String', 'Bytes'].map((name) => [
+    ['Double', 'Float', 'Int64', 'UInt64', 'Int32', 'UInt32', 'Bool', 'String', 'Bytes'].map((name): [string, ShowKnown] => [
       `.google.protobuf.${name}Value`,
-      (message: protobuf.Message) => (isOdd(message) ? undefined : singleJson(message.$type.fieldsArray[0]!, fieldsOf(message)['value'])),
+      (message, budget, depth) => {
+        const found = singleOf(message, 'value');
+        return isOdd(message) || found === undefined ? undefined : singleJson(found.field, found.value, budget, depth);
+      },
     ]),
   ),
-  '.google.protobuf.Struct': (message) => {
-    const entries = Object.entries((fieldsOf(message)['fields'] ?? {}) as Readonly<Record<string, protobuf.Message>>);
-    return isOdd(message) ? undefined : Object.fromEntries(entries.map(([name, value]) => [name, messageJson(value)]));
+  '.google.protobuf.Struct': (message, budget, depth) => {
+    const field = message.type.byName.get('fields');
+    if (isOdd(message) || field?.form !== 'map') return undefined;
+    return fieldJson(field, message.values.get(field) ?? emptyOf(field), budget, depth);
   },
-  '.google.protobuf.ListValue': (message) => {
-    const values = (fieldsOf(message)['values'] ?? []) as readonly protobuf.Message[];
-    return isOdd(message) ? undefined : values.map((value) => messageJson(value));
+  '.google.protobuf.ListValue': (message, budget, depth) => {
+    const field = message.type.byName.get('values');
+    if (isOdd(message) || field?.form !== 'repeated') return undefined;
+    return fieldJson(field, message.values.get(field) ?? emptyOf(field), budget, depth);
   },
-  '.google.protobuf.Value': (message) => {
-    const set = message.$type.fieldsArray.filter(({ name }) => Object.hasOwn(message, name));
-    const [field] = set;
-    if (field === undefined || set.length > 1 || isOdd(message)) return undefined;
-    return field.name === 'nullValue' || field.name === 'null_value' ? null : singleJson(field, fieldsOf(message)[field.name]);
+  '.google.protobuf.Value': (message, budget, depth) => {
+    const [set, ...more] = message.values;
+    if (set === undefined || more.length > 0 || isOdd(message)) return undefined;
+    const [field, value] = set;
+    return field.name === 'nullValue' || field.name === 'null_value' ? null : fieldJson(field, value, budget, depth);
   },
 };
-
-const isOdd = (message: protobuf.Message): boolean => unknownJson(message) !== undefined;
 
 function fraction(nanos: number): string {
   if (nanos === 0) return '';

@@ -1,10 +1,14 @@
 /** The messages of a registered Protobuf schema, with what it imports. */
+import { createHash } from 'node:crypto';
 import protobuf from 'protobufjs';
 import type { RegisteredSchema } from '../../registry/schemaRegistry.js';
+import { refuseTooMuch, weigh } from './protobufBounds.js';
+import { createMessageTypes, type MessageType } from './protobufTypes.js';
 
 export interface ProtobufFile {
   /** The messages of the file itself, in its order: message indexes count them. */
   readonly messages: readonly protobuf.Type[];
+  find(type: protobuf.Type): MessageType;
 }
 
 /** What Confluent's serializers bring along, beside Google's own that protobufjs has. */
@@ -19,16 +23,32 @@ const known: Readonly<Record<string, string>> = {
 };
 
 /** Throws where the schema is none, or lacks what it imports. */
-export function loadProtobuf({ text, references }: RegisteredSchema): ProtobufFile {
+export function loadProtobuf(schema: RegisteredSchema): ProtobufFile {
+  const standIn = standInFor(schema);
+  const inside = (text: string): string => text.replaceAll(dropped, standIn);
+  const text = inside(schema.text);
+  const texts = new Map(schema.references.map((reference) => [inside(reference.name), inside(reference.text)]));
+  refuseTooMuch(
+    [text, ...texts.values()].map(weigh).reduce((a, b) => ({ statements: a.statements + b.statements, squares: a.squares + b.squares })),
+  );
   const root = new protobuf.Root();
   const parsed = protobuf.parse(text, root, { keepCase: true });
   const home = parsed.package === undefined ? root : root.lookup(parsed.package);
   // Before imports add theirs: several files may share a package.
   const messages = messagesOf(home instanceof protobuf.Namespace ? home : root);
-  const texts = new Map(references.map((reference) => [reference.name, reference.text]));
   addImports(root, [...(parsed.imports ?? []), ...(parsed.weakImports ?? [])], texts);
   root.resolveAll();
-  return { messages };
+  return { messages, find: createMessageTypes((name) => (name === standIn ? dropped : name)) };
+}
+
+/** The library leaves out what has this name, without a word. */
+const dropped = '__proto__';
+
+/** A name that the schema cannot have. */
+function standInFor({ text, references }: RegisteredSchema): string {
+  const hash = createHash('sha256').update(text);
+  for (const reference of references) hash.update(reference.text);
+  return `proto_${hash.digest('hex')}`;
 }
 
 export const messagesOf = (namespace: protobuf.NamespaceBase): readonly protobuf.Type[] =>

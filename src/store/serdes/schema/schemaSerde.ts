@@ -13,6 +13,7 @@ import {
 } from '../../registry/schemaRegistry.js';
 import { findPlainSerde } from '../plainSerdes.js';
 import type { Serde, SerdeInput } from '../serde.js';
+import { createValueBudget, type ValueBudget } from '../valueBudget.js';
 import { createAvroCodec } from './avroCodec.js';
 import type { SchemaCodec } from './codec.js';
 import { findFrame, refsOfFrame, type Frame } from './frame.js';
@@ -108,9 +109,9 @@ export function createSchemaSerde({ name, type, registry, subject, isKey }: Sche
       };
       await Promise.all(Array.from({ length: askedAtOnce }, loadRest));
     },
-    decode(bytes, headers) {
+    decode(bytes, headers, budget = createValueBudget()) {
       const frame = findFrame(bytes, headers, isKey);
-      if (frame?.kind === 'glue') return decodeGlue(frame);
+      if (frame?.kind === 'glue') return decodeGlue(frame, budget);
       const failures: string[] = [];
       for (const ref of refsOf(frame)) {
         const found = find(ref);
@@ -119,7 +120,7 @@ export function createSchemaSerde({ name, type, registry, subject, isKey }: Sche
           continue;
         }
         try {
-          return succeed(found.value.codec.decode(frame?.payload ?? bytes, frame?.told ?? null));
+          return succeed(found.value.codec.decode(frame?.payload ?? bytes, frame?.told ?? null, budget));
         } catch (error) {
           failures.push(`not of the ${typeTexts[found.value.schema.type]} schema (${refText(ref)}): ${reasonOf(error)}`);
         }
@@ -151,7 +152,12 @@ function loadCodec(schema: RegisteredSchema, ref: SchemaRef, wanted: SchemaType 
   }
 }
 
+/** In characters, with all that it refers to. Registries keep each in a record of Kafka, which is smaller. */
+const largestSchema = 4 * 1024 * 1024;
+
 function createCodec(schema: RegisteredSchema, isFramed: boolean): SchemaCodec {
+  const size = schema.references.reduce((sum, { text }) => sum + text.length, schema.text.length);
+  if (size > largestSchema) throw new Error(`it has ${size.toLocaleString('en')} characters with all that it refers to`);
   if (schema.type === 'AVRO') return createAvroCodec(schema);
   return schema.type === 'PROTOBUF' ? createProtobufCodec(schema, isFramed) : createJsonCodec();
 }
@@ -163,20 +169,20 @@ function createJsonCodec(): SchemaCodec {
     if (!result.ok) throw new Error(result.error);
     return result.value;
   };
-  return { decode: (payload) => value(json.decode(payload)), encode: (text) => value(json.encode(text)) };
+  return { decode: (payload, _told, budget) => value(json.decode(payload, budget)), encode: (text) => value(json.encode(text)) };
 }
 
 const largestInflated = 64 * 1024 * 1024;
 
 /** Glue's registry wants AWS's own signatures: not asked. JSON needs no schema to be read. */
-function decodeGlue({ version, compression, payload }: Extract<Frame, { kind: 'glue' }>): Result<Json, string> {
+function decodeGlue({ version, compression, payload }: Extract<Frame, { kind: 'glue' }>, budget: ValueBudget): Result<Json, string> {
   let plain = payload;
   try {
     if (compression === 5) plain = inflateSync(payload, { maxOutputLength: largestInflated });
   } catch (error) {
     return fail(`AWS Glue schema version ${version}, whose payload does not inflate: ${reasonOf(error)}`);
   }
-  const decoded = plain[0] === 0x7b ? findPlainSerde('json')!.decode(plain) : undefined;
+  const decoded = plain[0] === 0x7b ? findPlainSerde('json')!.decode(plain, budget) : undefined;
   return decoded?.ok === true
     ? decoded
     : fail(`AWS Glue schema version ${version}: schemas of Glue's registry are not fetched (${plain.length} bytes of payload)`);
