@@ -8,6 +8,14 @@ export function printable(text: string): string {
   return text.replace(controls, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
+/** In UTF-16 units. Names of topics have 249 at most. */
+const longestName = 300;
+
+/** As above, and no longer than `longest` UTF-16 units: the end of a longer text is left out, which `…` says. */
+export function shortText(text: string, longest = longestName): string {
+  return printable(text.length > longest ? `${text.slice(0, longest)}…` : text);
+}
+
 /** JSON stays JSON, and steers no terminal. */
 export const safeJson = (value: unknown, space?: number): string =>
   JSON.stringify(value, undefined, space).split('\n').map(printable).join('\n');

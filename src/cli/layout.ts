@@ -24,7 +24,7 @@ const pad = (text: string, to: number): string => text + ' '.repeat(Math.max(0, 
  * labels.
  */
 export function layoutTable(columns: readonly Column[], rows: readonly (readonly Cell[])[], limit: number | undefined): string[] {
-  const widths = columns.map(({ head }, i) => Math.max(width(head), ...rows.map((row) => width(row[i]?.text ?? ''))));
+  const widths = columns.map(({ head }, i) => rows.reduce((most, row) => Math.max(most, width(row[i]?.text ?? '')), width(head)));
   const total = indent.length + widths.reduce((sum, w) => sum + w + gap, -gap);
   if (limit !== undefined && total > limit) return rows.flatMap((row) => stack(columns, row));
   const line = (cells: readonly Cell[]): string => {

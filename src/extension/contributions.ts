@@ -33,6 +33,8 @@ export const commandIds = {
   goToSource: 'kafkaStreams.goToSource',
   openTopology: 'kafkaStreams.openTopology',
   showInClusters: 'kafkaStreams.showInClusters',
+  askInstances: 'kafkaStreams.askInstances',
+  stopAskingInstances: 'kafkaStreams.stopAskingInstances',
   matchApplication: 'kafkaStreams.matchApplication',
   compareWithCluster: 'kafkaStreams.compareWithCluster',
   showLog: 'kafkaStreams.showLog',
@@ -65,7 +67,6 @@ export const settingKeys = {
   rules: 'rules',
   clusters: 'clusters',
   refreshSeconds: 'cluster.refreshSeconds',
-  askApplications: 'cluster.askApplications',
   clusterLenses: 'cluster.codeLens',
 } as const;
 
@@ -102,6 +103,8 @@ const titles: Readonly<Record<keyof typeof commandIds, string>> = {
   goToSource: 'Go to Source',
   openTopology: 'Open Topology',
   showInClusters: 'Show in Clusters',
+  askInstances: 'Ask Its Instances\u2026',
+  stopAskingInstances: 'Stop Asking Its Instances',
   matchApplication: 'Match Application With Code\u2026',
   compareWithCluster: 'Compare Code With Cluster',
   showLog: 'Show Log',
@@ -111,6 +114,7 @@ const icons: Readonly<Partial<Record<keyof typeof commandIds, string>>> = {
   showTopology: '$(type-hierarchy)',
   queryStore: '$(search)',
   addCluster: '$(add)',
+  askInstances: '$(broadcast)',
   connectCluster: '$(plug)',
   disconnectCluster: '$(debug-disconnect)',
   refreshClusters: '$(refresh)',
@@ -271,8 +275,8 @@ export const activationEvents = [
 export const capabilities = {
   untrustedWorkspaces: {
     supported: 'limited',
-    description: 'Code is analyzed. Clusters, and what is asked of applications, are read from the settings of the user only.',
-    restrictedConfigurations: [settingKeys.clusters, settingKeys.askApplications].map((key) => `${settingsSection}.${key}`),
+    description: 'Code is analyzed. Clusters are read from the settings of the user only.',
+    restrictedConfigurations: [`${settingsSection}.${settingKeys.clusters}`],
   },
   virtualWorkspaces: {
     supported: false,

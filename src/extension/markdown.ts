@@ -10,6 +10,11 @@ export function codeSpan(text: string): string {
   return `${fence}${pad}${oneLine}${pad}${fence}`;
 }
 
+/** For messages of the editor, which make links, also to commands, of `[text](address)`. */
+export function noticeText(text: string): string {
+  return printable(text.replaceAll(/\s+/g, ' ')).replaceAll('](', ']\u200b(');
+}
+
 /** Shows the text as it is, in the running font. */
 export function plainText(text: string): string {
   return printable(text.replaceAll(/\s+/g, ' ')).replaceAll(/[\\`*_{}[\]()#+\-.!~<>|&$:]/g, String.raw`\$&`);

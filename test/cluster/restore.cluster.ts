@@ -9,7 +9,7 @@ import { startOrdersCluster, type OrdersCluster, type OrdersInstance } from '../
 import type { TopologyReport } from '../../src/core/report.js';
 import type { Restore } from '../../src/kafka/applications/model.js';
 import { createMovements, type Movements } from '../../src/kafka/applications/movements.js';
-import { readApplication } from '../../src/kafka/applications/readApplication.js';
+import { readApplication, type ApplicationAsk } from '../../src/kafka/applications/readApplication.js';
 import type { Cluster } from '../../src/kafka/cluster.js';
 import { openCluster } from '../../src/kafka/openCluster.js';
 import { fetchLags } from '../../src/platform/cluster/fetchLags.js';
@@ -55,7 +55,7 @@ describe.each(['classic', 'streams'] as const)('a restore with the %s protocol',
 
   /** `movements` undefined: the application's endpoint is asked. */
   async function look(movements?: Movements): Promise<Look> {
-    const ask = { application, topologies, knownIds: [], askEndpoints: movements === undefined };
+    const ask: ApplicationAsk = { application, topologies, knownIds: [], askAt: movements === undefined ? 'all' : [] };
     const tools = { fetchLags, movements: movements ?? createMovements(), settleMs: 4000, now: () => Date.now() };
     const state = valueOf(await readApplication(cluster, ask, tools));
     const found = state.stores.find(({ name }) => name === store)!;
@@ -65,7 +65,7 @@ describe.each(['classic', 'streams'] as const)('a restore with the %s protocol',
 
   async function whenLagIsBelow(limit: number): Promise<void> {
     for (let i = 0; i < 300; i++) {
-      const ask = { application, topologies: [], knownIds: [], askEndpoints: false };
+      const ask = { application, topologies: [], knownIds: [], askAt: [] };
       const state = valueOf(await readApplication(cluster, ask, { fetchLags, movements: createMovements(), now: () => Date.now() }));
       const lag = state.sources.find(({ name }) => name === 'customers')?.lag.value;
       if (lag !== undefined && lag !== null && lag < limit) return;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { clusterFaultChecks } from './clusterFaultChecks.mjs';
-import { clusterView, notification, steps } from './lib/clusterView.mjs';
+import { askInstances, clusterView, notification, steps } from './lib/clusterView.mjs';
 import { closeHover, until, wordBox } from './lib/editor.mjs';
 import { checkWithPictures, journey } from './lib/journey.mjs';
 import { project } from './lib/setup.mjs';
@@ -109,6 +109,11 @@ export async function clusterChecks({ vsix, directory, check: report, say, order
       for (const store of stores) await view.find(store);
       assert.match(await view.words('customers-app'), /2 instances/);
       await shot('3-tree');
+    });
+
+    await check('instances are asked once a person has seen who they are, and what is asked', async () => {
+      await askInstances({ page, view, shot }, 'orders-app', orders.instances);
+      await until(async () => (await view.label('revenue-by-country')).includes('restored'), 'what they say', 60_000);
     });
 
     await check('the words of a store are heard as they are seen: name, figures and what is wrong', async () => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { freePorts, startCluster } from '../cluster/lib/broker.mjs';
-import { notification } from './lib/clusterView.mjs';
+import { askInstances, notification } from './lib/clusterView.mjs';
 import { until } from './lib/editor.mjs';
 import { runCommand } from './lib/workbench.mjs';
 
@@ -132,6 +132,8 @@ async function restoreChecks({ page, view, shot, check, say, orders }) {
   const own = orders.instances.filter(({ application }) => application === 'customers-app');
 
   await check('while a restore runs the status bar says how far it is, and leads to the application', async () => {
+    await view.focus();
+    await askInstances({ page, view, shot }, 'customers-app', own);
     say('writing customers');
     await orders.fillCustomers(300_000);
     await Promise.all(own.map((instance) => instance.kill()));

@@ -4,7 +4,7 @@ import type { ApplicationSummary, ClusterOverview } from '../../kafka/applicatio
 import { lookAt } from '../../kafka/applications/readOverview.js';
 import { layoutTable } from '../layout.js';
 import type { GivenOptions } from '../options.js';
-import { printable, safeJson } from '../../base/printable.js';
+import { printable, safeJson, shortText } from '../../base/printable.js';
 import type { Terminal } from '../terminal.js';
 import { membersJson, membersText } from './membersText.js';
 import { lookAtApplication, problemJson, sayProblems, withCluster } from './withCluster.js';
@@ -20,7 +20,7 @@ export async function apps(given: GivenOptions, terminal: Terminal): Promise<num
 }
 
 async function oneApp(id: string, given: GivenOptions, terminal: Terminal): Promise<number> {
-  const state = await withCluster('apps', given, terminal, (cluster) => lookAtApplication(cluster, id, given));
+  const state = await withCluster('apps', given, terminal, (cluster) => lookAtApplication(cluster, id, given, terminal));
   terminal.print(given.text('format') === 'json' ? `${safeJson(membersJson(state), 2)}\n` : membersText(state));
   sayProblems(state.problems, terminal);
   return 0;
@@ -49,7 +49,7 @@ function toText(
   columns: number | undefined,
 ): string {
   const size = `${plural(cluster.brokers.length, 'broker', 'brokers')}, ${plural(topicCount, 'topic', 'topics')}, ${plural(partitionCount, 'partition', 'partitions')}`;
-  const lines = [`Cluster ${cluster.id ?? '(no id)'}: ${size}`, ''];
+  const lines = [`Cluster ${shortText(cluster.id ?? '(no id)')}: ${size}`, ''];
   if (applications.length === 0) {
     lines.push(
       'No Kafka Streams application: no group is one, and no topic is named <application.id>-…-changelog or -repartition of a group.',
@@ -60,7 +60,7 @@ function toText(
     lines.push(
       ...layoutTable(
         heads.map((head, i) => ({ head, label: i === 0 ? undefined : head.toLowerCase() })),
-        applications.map((one) => cellsOf(one).map((text) => ({ text: printable(text) }))),
+        applications.map((one) => cellsOf(one).map((text) => ({ text: shortText(text) }))),
         columns,
       ),
     );

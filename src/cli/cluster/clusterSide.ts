@@ -8,7 +8,7 @@ import { lookAtApplication, withCluster } from './withCluster.js';
 /** Only what has a topic of its own: stores without changelog are not on a cluster. */
 export async function readClusterSide(side: string, given: GivenOptions, terminal: Terminal): Promise<TopologyNames[]> {
   const id = side.slice('cluster:'.length);
-  const { stores, repartitions } = await withCluster(side, given, terminal, (cluster) => lookAtApplication(cluster, id, given));
+  const { stores, repartitions } = await withCluster(side, given, terminal, (cluster) => lookAtApplication(cluster, id, given, terminal));
   const name = (kind: PersistentName['kind'], text: string, changelog: string | undefined): PersistentName => ({
     kind,
     name: text,

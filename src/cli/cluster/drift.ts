@@ -14,7 +14,7 @@ export async function drift(given: GivenOptions, terminal: Terminal): Promise<nu
   const id = given.text('app');
   if (path === undefined || id === undefined) throw new CommandLineError('drift needs a PATH and --app ID; see kslens drift --help');
   const topologies = await readTopologiesOf(id, path, given, terminal);
-  const state = await withCluster('drift', given, terminal, (cluster) => lookAtApplication(cluster, id, given, topologies));
+  const state = await withCluster('drift', given, terminal, (cluster) => lookAtApplication(cluster, id, given, terminal, topologies));
   const report = findDrift(state, topologies);
   const differs = report.drifts.some(({ kind }) => kind !== 'not-determinable');
   if (given.text('format') === 'json') {

@@ -1,9 +1,10 @@
 /** The instances of one application, their stream threads and tasks. */
 import { plural } from '../../core/features/words.js';
 import type { ApplicationState, Instance, TaskId, Thread } from '../../kafka/applications/model.js';
-import { printable } from '../../base/printable.js';
+import { printable, shortText } from '../../base/printable.js';
 import { problemJson } from './withCluster.js';
-import { byTask, taskName } from '../../kafka/applications/memberNames.js';
+import { applicationServerText } from '../../kafka/applications/applicationServer.js';
+import { byTask, serverOf, taskName } from '../../kafka/applications/memberNames.js';
 
 /** Tasks are named as Kafka Streams names them: sub-topology and partition, as in `0_3`. */
 export function membersJson({ summary, instances, problems }: ApplicationState): object {
@@ -15,7 +16,8 @@ export function membersJson({ summary, instances, problems }: ApplicationState):
     instances: instances.map(({ processId, clientHost, endpoint, threads }) => ({
       processId,
       clientHost,
-      endpoint: endpoint === null ? null : `${endpoint.host}:${endpoint.port}`,
+      endpoint: serverOf({ endpoint }) ?? null,
+      ...(endpoint !== null && 'notAnAddress' in endpoint ? { reasons: { endpoint: applicationServerText(endpoint) } } : {}),
       threads: threads.map(({ memberId, clientId, active, standby, warmup }) => ({
         memberId,
         clientId,
@@ -31,11 +33,11 @@ export function membersJson({ summary, instances, problems }: ApplicationState):
 export function membersText({ summary, instances }: ApplicationState): string {
   const { group, note } = summary;
   const lines = [
-    `${printable(summary.id)}: ${group === null ? 'no group' : `${group.state} (${group.type} group)`}${note === null ? '' : `, ${note}`}`,
+    `${shortText(summary.id)}: ${printable(`${group === null ? 'no group' : `${group.state} (${group.type} group)`}${note === null ? '' : `, ${note}`}`)}`,
   ];
   for (const instance of instances) {
-    lines.push('', printable(`Instance ${placeOf(instance)}, process ${instance.processId}`));
-    for (const thread of instance.threads) lines.push(printable(`  ${thread.clientId}`), ...taskLines(thread));
+    lines.push('', `Instance ${placeOf(instance)}, process ${shortText(instance.processId)}`);
+    for (const thread of instance.threads) lines.push(`  ${shortText(thread.clientId)}`, ...taskLines(thread));
   }
   if (instances.length > 0)
     lines.push(
@@ -46,13 +48,21 @@ export function membersText({ summary, instances }: ApplicationState): string {
 }
 
 function placeOf({ endpoint, clientHost }: Instance): string {
-  const host = clientHost.replace(/^\//, '');
-  return endpoint === null ? `at ${host} (application.server is not set)` : `${endpoint.host}:${endpoint.port} at ${host}`;
+  const host = shortText(clientHost.replace(/^\//, ''));
+  const server = serverOf({ endpoint });
+  if (server !== undefined) return `${server} at ${host}`;
+  return `at ${host} (application.server is ${endpoint === null ? 'not set' : applicationServerText(endpoint)})`;
 }
 
 function taskLines({ active, standby, warmup }: Thread): string[] {
   const line = (head: string, tasks: readonly TaskId[]): string[] =>
-    tasks.length === 0 ? [] : [`    ${head.padEnd(8)} ${plural(tasks.length, 'task', 'tasks')}: ${sorted(tasks).map(taskName).join(' ')}`];
+    tasks.length === 0
+      ? []
+      : [
+          `    ${head.padEnd(8)} ${plural(tasks.length, 'task', 'tasks')}: ${sorted(tasks)
+            .map((task) => shortText(taskName(task)))
+            .join(' ')}`,
+        ];
   const lines = [...line('active', active), ...line('standby', standby), ...line('warm-up', warmup)];
   return lines.length === 0 ? ['    no task'] : lines;
 }

@@ -4,7 +4,7 @@ import type { ApplicationState, Figure, Restore, StoreState, TopicState } from '
 import { CommandLineError } from '../commandLineError.js';
 import { layoutTable } from '../layout.js';
 import type { GivenOptions } from '../options.js';
-import { printable, safeJson } from '../../base/printable.js';
+import { printable, safeJson, shortText } from '../../base/printable.js';
 import type { Terminal } from '../terminal.js';
 import { bytesText, numberText, retentionText, originsOf, reasonsOf, timeText, wordText } from '../../kafka/applications/figureTexts.js';
 import { readTopologiesOf } from './code.js';
@@ -16,7 +16,7 @@ export async function stores(given: GivenOptions, terminal: Terminal): Promise<n
   if (id === undefined) throw new CommandLineError('stores needs --app ID; kslens apps lists the applications');
   const path = given.paths[0];
   const topologies = path === undefined ? [] : await readTopologiesOf(id, path, given, terminal);
-  const state = await withCluster('stores', given, terminal, (cluster) => lookAtApplication(cluster, id, given, topologies));
+  const state = await withCluster('stores', given, terminal, (cluster) => lookAtApplication(cluster, id, given, terminal, topologies));
   if (given.text('format') === 'json') terminal.print(`${safeJson(toJson(state), 2)}\n`);
   else terminal.print(toText(state, terminal.columns));
   sayProblems(state.problems, terminal);
@@ -87,17 +87,22 @@ function restoreText({ state, done, total, source }: Restore): string {
   return `${state}${share}${source === 'inferred' ? ' (inferred)' : ''}`;
 }
 
+/** In one line. */
+const mostInstances = 100;
+
 function toText({ summary, instances, stores: list, sources, orphans }: ApplicationState, columns: number | undefined): string {
   const { group } = summary;
   const lines = [
-    printable(summary.id),
-    `  group      ${group === null ? 'none' : `${group.state} (${group.type})`}${summary.note === null ? '' : `, ${summary.note}`}`,
+    shortText(summary.id),
+    printable(
+      `  group      ${group === null ? 'none' : `${group.state} (${group.type})`}${summary.note === null ? '' : `, ${summary.note}`}`,
+    ),
     `  instances  ${
       instances
-        .map((instance) => `${hostOf(instance)} (${plural(instance.threads.length, 'thread', 'threads')})`)
-        .map(printable)
+        .slice(0, mostInstances)
+        .map((instance) => `${shortText(hostOf(instance))} (${plural(instance.threads.length, 'thread', 'threads')})`)
         .join(', ') || (summary.instances === null ? 'not known' : 'none')
-    }`,
+    }${instances.length > mostInstances ? ` and ${instances.length - mostInstances} more` : ''}`,
     '',
   ];
   if (list.length === 0) lines.push('  No changelog topic: the application has no store that is logged.', '');
@@ -126,7 +131,7 @@ function toText({ summary, instances, stores: list, sources, orphans }: Applicat
     lines.push(
       ...layoutTable(
         heads.map((head, i) => ({ head, label: i === 0 ? undefined : head.toLowerCase() })),
-        rows.map((row) => row.map((text) => ({ text: printable(text) }))),
+        rows.map((row) => row.map((text) => ({ text: shortText(text) }))),
         columns,
       ),
       '',
@@ -134,8 +139,13 @@ function toText({ summary, instances, stores: list, sources, orphans }: Applicat
     );
     if (list.some(({ kind }) => kind.value === null))
       lines.push('KIND ?: a topic does not tell it; the code does: kslens stores PATH --app ID.');
-    const notes = [...new Set(list.map(({ restore }) => restore.note))];
-    lines.push('', 'Restore', ...notes.map((note) => `  ${restoreStores(list, note)}: ${printable(note)}`));
+    const notes = new Map<string, string[]>();
+    for (const { name, restore } of list) {
+      const names = notes.get(restore.note);
+      if (names === undefined) notes.set(restore.note, [name]);
+      else names.push(name);
+    }
+    lines.push('', 'Restore', ...[...notes].map(([note, names]) => `  ${restoreStores(names, list.length)}: ${printable(note)}`));
     const marks = list.flatMap(({ name, marks: own }) =>
       own.map(({ severity, message }) => `  ${severity} ${printable(name)}: ${printable(message)}`),
     );
@@ -162,8 +172,11 @@ function figureCells({ partitions, offsetSpan, bytes, cleanupPolicy, retentionMs
 }
 
 /** The stores that a note is of, `all` where it is of each. */
-function restoreStores(list: readonly StoreState[], note: string): string {
-  const names = list.filter(({ restore }) => restore.note === note).map(({ name }) => printable(name));
-  if (names.length === list.length) return 'all';
-  return names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
+function restoreStores(names: readonly string[], all: number): string {
+  if (names.length === all) return 'all';
+  const shown = names
+    .slice(0, 3)
+    .map((name) => printable(name))
+    .join(', ');
+  return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
 }

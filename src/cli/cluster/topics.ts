@@ -4,7 +4,7 @@ import type { TopicState } from '../../kafka/applications/model.js';
 import { lookAt } from '../../kafka/applications/readOverview.js';
 import { layoutTable } from '../layout.js';
 import type { GivenOptions } from '../options.js';
-import { printable, safeJson } from '../../base/printable.js';
+import { safeJson, shortText } from '../../base/printable.js';
 import type { Terminal } from '../terminal.js';
 import { bytesText, numberText, originsOf, reasonsOf, wordText } from '../../kafka/applications/figureTexts.js';
 import { lookAtApplication, problemJson, sayProblems, withCluster } from './withCluster.js';
@@ -21,7 +21,7 @@ export async function topics(given: GivenOptions, terminal: Terminal): Promise<n
   const id = given.text('app');
   const { list, problems } = await withCluster('topics', given, terminal, async (cluster) => {
     if (id !== undefined) {
-      const state = await lookAtApplication(cluster, id, given);
+      const state = await lookAtApplication(cluster, id, given, terminal);
       if (!state.ok) return fail(state.error);
       const { stores, repartitions, sources, orphans } = state.value;
       const listed = (role: ListedTopic['role'], some: readonly TopicState[]): ListedTopic[] =>
@@ -100,7 +100,7 @@ function toText(list: readonly ListedTopic[], columns: number | undefined): stri
   ]);
   const lines = layoutTable(
     heads.map((head, i) => ({ head, label: i === 0 ? undefined : head.toLowerCase() })),
-    rows.map((row) => row.map((text) => ({ text: printable(text) }))),
+    rows.map((row) => row.map((text) => ({ text: shortText(text) }))),
     columns,
   );
   if (!withFigures) lines.push('', 'kslens topics --app ID shows offsets, sizes and lags of an application, and its source topics.');

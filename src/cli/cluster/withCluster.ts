@@ -1,9 +1,10 @@
 /** What the cluster commands share: options to a connection, answers or one line that says why there is none. */
 import path from 'node:path';
+import { plural } from '../../core/features/words.js';
 import type { TopologyReport } from '../../core/report.js';
 import type { ApplicationState } from '../../kafka/applications/model.js';
 import { createMovements } from '../../kafka/applications/movements.js';
-import { readApplication } from '../../kafka/applications/readApplication.js';
+import { readApplication, type ApplicationAsk } from '../../kafka/applications/readApplication.js';
 import type { Cluster } from '../../kafka/cluster.js';
 import { type ClusterResult, type Problem, sentenceOf } from '../../kafka/clusterError.js';
 import type { ConnectionSettings } from '../../kafka/connectionSettings.js';
@@ -34,15 +35,20 @@ export async function withCluster<T>(
   }
 }
 
-/** One look: nothing can be told from what moves. */
+/** One look: nothing can be told from what moves. Whom it asks beside the brokers is said on standard error first. */
 export function lookAtApplication(
   cluster: Cluster,
   application: string,
   given: GivenOptions,
+  terminal: Terminal,
   topologies: readonly TopologyReport[] = [],
 ): Promise<ClusterResult<ApplicationState>> {
-  const ask = { application, topologies, knownIds: [], askEndpoints: given.has('ask-instances') };
-  return readApplication(cluster, ask, { fetchLags, movements: createMovements(), now: () => Date.now() });
+  const ask: ApplicationAsk = { application, topologies, knownIds: [], askAt: given.has('ask-instances') ? 'all' : [] };
+  const aboutToAsk = (addresses: readonly string[]): void =>
+    terminal.say(
+      `kslens: asking ${plural(addresses.length, 'instance', 'instances')} for lags (GET /iq/v1/lags and nothing else): ${addresses.join(', ')}`,
+    );
+  return readApplication(cluster, ask, { fetchLags, aboutToAsk, movements: createMovements(), now: () => Date.now() });
 }
 
 function valueOf<T>(result: ClusterResult<T>): T {

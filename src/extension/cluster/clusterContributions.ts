@@ -70,19 +70,11 @@ export const clusterSettings = {
     markdownDescription:
       'How often connected clusters are asked again while the view *Clusters* or code with live figures is open, in seconds. A cluster that fails or takes long is asked less often. `0`: only by the command *Refresh*.',
   },
-  'cluster.askApplications': {
-    type: 'boolean',
-    default: true,
-    scope: 'window',
-    order: 22,
-    markdownDescription:
-      'Ask applications for their own lags at their `application.server` over HTTP (`/iq/v1/lags`), where they offer that: the only exact source of the progress of a restore.',
-  },
   'cluster.codeLens': {
     type: 'boolean',
     default: true,
     scope: 'window',
-    order: 23,
+    order: 22,
     markdownDescription: 'Show live figures of connected clusters above the operators that make stores and repartition topics.',
   },
 } as const;
@@ -110,6 +102,8 @@ type ClusterCommand =
   | 'copyName'
   | 'showDetails'
   | 'goToSource'
+  | 'askInstances'
+  | 'stopAskingInstances'
   | 'matchApplication'
   | 'compareWithCluster'
   | 'queryStore'
@@ -132,6 +126,7 @@ export function clusterMenus(ids: Readonly<Record<ClusterCommand, string>>): {
   });
   const cluster = '=~ /^(cluster|disconnected)$/';
   const readable = '=~ /^(store|changelog|orphanedChangelog)$/';
+  const application = '=~ /^(application|askedApplication)$/';
   const inCode = '=~ /^(store|storeWithoutTopic|topic|orphanedChangelog)$/';
   return {
     'view/title': [
@@ -147,12 +142,15 @@ export function clusterMenus(ids: Readonly<Record<ClusterCommand, string>>): {
       item('refreshClusters', '=~ /^(cluster|retry)$/', 'inline@1'),
       item('goToSource', inCode, 'inline@1'),
       item('queryStore', readable, 'inline@2'),
-      item('showDetails', '=~ /^(application|store|storeWithoutTopic|topic|orphanedChangelog)$/', '1_open@2'),
+      item('showDetails', '=~ /^(application|askedApplication|store|storeWithoutTopic|topic|orphanedChangelog)$/', '1_open@2'),
       item('goToSource', inCode, '1_open@1'),
       item('queryStore', readable, '1_open@3'),
-      item('openTopology', '== application', '1_open@3'),
-      item('compareWithCluster', '== application', '2_code@1'),
-      item('matchApplication', '== application', '2_code@2'),
+      item('openTopology', application, '1_open@3'),
+      item('compareWithCluster', application, '2_code@1'),
+      item('matchApplication', application, '2_code@2'),
+      item('askInstances', '== notAsked', 'inline@1'),
+      item('askInstances', '=~ /^(application|askedApplication|notAsked)$/', '2_instances@1'),
+      item('stopAskingInstances', '== askedApplication', '2_instances@2'),
       item('connectCluster', '== disconnected', '3_cluster@1'),
       item('disconnectCluster', '== cluster', '3_cluster@1'),
       item('testCluster', cluster, '3_cluster@2'),
@@ -160,7 +158,7 @@ export function clusterMenus(ids: Readonly<Record<ClusterCommand, string>>): {
       item('removeCluster', cluster, '3_cluster@4'),
       item(
         'copyName',
-        '=~ /^(cluster|disconnected|application|store|storeWithoutTopic|topic|changelog|orphanedChangelog|name|retry)$/',
+        '=~ /^(cluster|disconnected|application|askedApplication|store|storeWithoutTopic|topic|changelog|orphanedChangelog|name|retry)$/',
         '9_copy@1',
       ),
     ],

@@ -1,7 +1,9 @@
 /** Which cluster or application a command means: the entry of the tree that it was called on, the only one there is, or the one that is picked. */
 import * as vscode from 'vscode';
+import { shortText } from '../../base/printable.js';
 import { sentenceOf } from '../../kafka/clusterError.js';
 import { commandIds } from '../contributions.js';
+import { noticeText } from '../markdown.js';
 import type { ClusterRegistry } from './createClusters.js';
 import type { ClusterStates } from './clusterStates.js';
 import type { TreeNode } from './treeNodes.js';
@@ -56,12 +58,12 @@ export async function pickApplication(
     ),
   );
   const items = looks.flatMap(({ cluster, look }) =>
-    (look.value?.applications ?? []).map(({ id }) => ({ label: id, description: cluster, cluster, application: id })),
+    (look.value?.applications ?? []).map(({ id }) => ({ label: shortText(id), description: cluster, cluster, application: id })),
   );
   if (items.length === 0) {
     const failed = looks.find(({ look }) => look.error !== undefined)?.look.error;
     void vscode.window.showInformationMessage(
-      failed === undefined ? 'No connected cluster has a Kafka Streams application.' : sentenceOf(failed),
+      failed === undefined ? 'No connected cluster has a Kafka Streams application.' : noticeText(sentenceOf(failed)),
     );
     return undefined;
   }
@@ -72,6 +74,6 @@ export async function pickApplication(
 /** Says that the application id leads to no code, and offers the other way. */
 export async function offerMatch(text: string, { cluster, application }: ApplicationAddress): Promise<void> {
   const match = 'Match With Code';
-  if ((await vscode.window.showInformationMessage(text, match)) === match)
+  if ((await vscode.window.showInformationMessage(noticeText(text), match)) === match)
     await vscode.commands.executeCommand(commandIds.matchApplication, { node: { kind: 'application', cluster, application } });
 }

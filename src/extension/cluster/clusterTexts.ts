@@ -4,6 +4,7 @@ import { findDrift } from '../../kafka/applications/findDrift.js';
 import { timeText } from '../../kafka/applications/figureTexts.js';
 import { sentenceOf } from '../../kafka/clusterError.js';
 import { commandIds } from '../contributions.js';
+import { noticeText } from '../markdown.js';
 import { untilSettled, type WorkspaceAnalysis } from '../workspaceAnalysis.js';
 import { type CommandTarget, nodeOf, offerMatch, pickApplication } from './clusterPick.js';
 import type { ClusterStates } from './clusterStates.js';
@@ -47,7 +48,7 @@ export function registerClusterTexts(
     );
     if (!state.ok) {
       if (state.error.kind === 'cancelled') return;
-      void vscode.window.showErrorMessage(`${cluster}: ${sentenceOf(state.error)}`);
+      void vscode.window.showErrorMessage(noticeText(`${cluster}: ${sentenceOf(state.error)}`));
       return;
     }
     const drift = findDrift(

@@ -134,6 +134,7 @@ function toTreeItem(place: TreePlace): vscode.TreeItem {
   item.iconPath = new vscode.ThemeIcon(icon.id, icon.color === undefined ? undefined : new vscode.ThemeColor(icon.color));
   item.contextValue = context;
   if (context === 'disconnected') item.command = { command: commandIds.connectCluster, title: 'Connect', arguments: [place] };
+  if (context === 'notAsked') item.command = { command: commandIds.askInstances, title: 'Ask Its Instances', arguments: [place] };
   item.accessibilityInformation = { label: spoken, role: 'treeitem' };
   return item;
 }

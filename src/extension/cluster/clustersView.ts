@@ -43,6 +43,7 @@ export function registerClustersView(
     () => ({
       clusters: clusters.settings.map(({ name, bootstrap }) => ({ name, bootstrap, connected: clusters.isConnected(name) })),
       states,
+      asked: (cluster, application) => clusters.askedInstances(cluster, application),
       order: { filter, sort: sortOrders.find((one) => one === memory.get(sortKey)) ?? 'name' },
     }),
     states,

@@ -11,6 +11,7 @@ import type { ClusterService, ClusterSession } from '../../platform/cluster/clus
 import { maxSettingsBytes, readRegularFile } from '../../platform/readRegularFile.js';
 import { settingKeys, settingsSection } from '../contributions.js';
 import type { WorkspaceAnalysis } from '../workspaceAnalysis.js';
+import type { AskedInstances } from './askedInstances.js';
 import type { Clusters } from './clusters.js';
 import type { Secrets } from './clusterSecrets.js';
 import { bindingOf, type ClusterSetting, readClusterSettings } from './clusterSetting.js';
@@ -33,6 +34,12 @@ export interface ClusterRegistry extends Clusters, vscode.Disposable {
   reopen(cluster: string): void;
   /** How to ask for an application: with the code that it was matched with, and the ids that are known. */
   ask(cluster: string, application: string): ApplicationAsk;
+  /** Addresses of the application's instances that the person agreed to ask; undefined: nothing was agreed to. */
+  askedInstances(cluster: string, application: string): readonly string[] | undefined;
+  /** Instead of what was agreed to before; undefined: nobody is asked any more. */
+  agreeToAsk(cluster: string, application: string, addresses: readonly string[] | undefined): Promise<void>;
+  /** Nothing is kept of what was agreed to of its applications. */
+  forgetAsked(cluster: string): Promise<void>;
   /** The code that the application was matched with, as it is now. */
   matched(cluster: string, application: string): readonly MatchedTopology[];
 }
@@ -41,6 +48,7 @@ export interface RegistryParts {
   readonly service: ClusterService;
   readonly secrets: Secrets;
   readonly connections: ConnectedClusters;
+  readonly asked: AskedInstances;
   readonly matches: Matches;
   readonly analysis: WorkspaceAnalysis;
   readonly log: vscode.LogOutputChannel;
@@ -48,7 +56,7 @@ export interface RegistryParts {
   known(cluster: string, application: string): ApplicationState | undefined;
 }
 
-export function createClusters({ service, secrets, connections, matches, analysis, log, known }: RegistryParts): ClusterRegistry {
+export function createClusters({ service, secrets, connections, asked, matches, analysis, log, known }: RegistryParts): ClusterRegistry {
   const changed = new vscode.EventEmitter<void>();
   const sessions = new Map<string, ClusterSession>();
   let { clusters, problems } = readNow(log);
@@ -118,14 +126,24 @@ export function createClusters({ service, secrets, connections, matches, analysi
       return session;
     },
     ask(cluster, application) {
-      const configuration = vscode.workspace.getConfiguration(settingsSection);
       return {
         application,
         topologies: matched(cluster, application).map(({ topology }) => topology),
         knownIds: registry.knownIds,
-        askEndpoints: configuration.get(settingKeys.askApplications) !== false,
+        askAt: registry.askedInstances(cluster, application) ?? [],
       };
     },
+    askedInstances(cluster, application) {
+      const setting = settingOf(cluster);
+      return setting === undefined ? undefined : asked.get(setting, application);
+    },
+    async agreeToAsk(cluster, application, addresses) {
+      const setting = settingOf(cluster);
+      if (setting === undefined) return;
+      await asked.set(setting, application, addresses);
+      changed.fire();
+    },
+    forgetAsked: (cluster) => asked.remove(cluster),
     matched,
     async connect(cluster) {
       const setting = settingOf(cluster);

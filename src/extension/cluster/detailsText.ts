@@ -44,6 +44,9 @@ export function detailsLines(
   return [...toLines([...head('Store'), ...topicTexts(storeRows(store), store.marks, store.topic)]), ...placeLines(store, folder)];
 }
 
+/** Of an application. */
+const mostThreads = 2000;
+
 const gone = ['', 'It is not there any more.'];
 const toLines = (texts: readonly string[]): TextLine[] => texts.map((text) => ({ text }));
 
@@ -114,16 +117,17 @@ function applicationTexts({
   const marked = [...stores, ...repartitions, ...sources, ...orphans].flatMap(({ name, marks }) =>
     marks.map(({ severity, message }) => [severity, name, message]),
   );
-  const threads = instances.flatMap((instance) =>
-    instance.threads.map(({ clientId, active, standby, warmup }) => [
+  const members = instances.flatMap((instance) => instance.threads.map((thread) => ({ instance, thread })));
+  const threads = members
+    .slice(0, mostThreads)
+    .map(({ instance, thread: { clientId, active, standby, warmup } }) => [
       hostOf(instance),
       instance.processId,
       clientId,
       active.map(taskName).join(' ') || 'none',
       standby.map(taskName).join(' ') || 'none',
       warmup.map(taskName).join(' ') || 'none',
-    ]),
-  );
+    ]);
   return [
     '',
     group === null ? 'No group of this name' : oneLine(`Group ${group.state}, protocol ${group.type}`),
@@ -155,6 +159,7 @@ function applicationTexts({
           '',
           'Threads',
           ...tableLines([['instance', 'process', 'client id', 'active tasks', 'standby tasks', 'warm-up tasks'], ...threads], '  '),
+          ...(members.length === threads.length ? [] : [`  … and ${(members.length - threads.length).toLocaleString('en-US')} more`]),
         ]),
   ];
 }

@@ -43,6 +43,7 @@ export async function removeCluster({ clusters, secrets }: EditParts, cluster: s
   await clusters.disconnect(cluster);
   await removeClusterSetting(cluster);
   await secrets.remove(cluster);
+  await clusters.forgetAsked(cluster);
 }
 
 async function save({ clusters, secrets }: EditParts, draft: ClusterDraft, replaces: string | undefined): Promise<string> {

@@ -5,6 +5,7 @@ import { type FoundConnection, findConnections } from '../../platform/project/fi
 import { sentenceOf } from '../../kafka/clusterError.js';
 import { createWorkspaceFiles } from '../../platform/workspaceFiles.js';
 import { parseClientProperties } from '../../kafka/settings/clientProperties.js';
+import { noticeText } from '../markdown.js';
 import { readIfFile } from './createClusters.js';
 import { type EditParts, nameCluster } from './editCluster.js';
 import { fromConnectionSettings } from './fromConnectionSettings.js';
@@ -46,7 +47,7 @@ export async function importCluster(parts: EditParts): Promise<string | undefine
     variable: (name) => (vscode.workspace.isTrusted ? process.env[name] : undefined),
   });
   if (!connection.ok) {
-    void vscode.window.showErrorMessage(`${path.basename(source.file)}: ${sentenceOf(connection.error)}`);
+    void vscode.window.showErrorMessage(noticeText(`${path.basename(source.file)}: ${sentenceOf(connection.error)}`));
     return undefined;
   }
   return nameCluster(parts, fromConnectionSettings(suggestedName(parts, connection.value.bootstrap[0] ?? ''), connection.value));
@@ -73,7 +74,7 @@ async function selectFile(): Promise<Pick<FoundConnection, 'file' | 'properties'
   if (uri === undefined) return undefined;
   const bytes = readIfFile(uri.fsPath);
   if (bytes !== undefined) return { file: uri.fsPath, properties: Buffer.from(bytes).toString('utf8') };
-  void vscode.window.showErrorMessage(`${path.basename(uri.fsPath)} cannot be read.`);
+  void vscode.window.showErrorMessage(noticeText(`${path.basename(uri.fsPath)} cannot be read.`));
   return undefined;
 }
 

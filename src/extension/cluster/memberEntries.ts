@@ -2,8 +2,9 @@
 import { plural } from '../../core/features/words.js';
 import type { Instance, TaskId, Thread } from '../../kafka/applications/model.js';
 import { plainText } from '../markdown.js';
-import type { TreeEntry } from './treeEntry.js';
-import { byTask, taskName } from '../../kafka/applications/memberNames.js';
+import { entriesOf, type TreeEntry } from './treeEntry.js';
+import { applicationServerText } from '../../kafka/applications/applicationServer.js';
+import { byTask, serverOf, taskName } from '../../kafka/applications/memberNames.js';
 
 function taskCounts(threads: readonly Thread[]): string {
   const count = (tasks: (thread: Thread) => readonly TaskId[]): number => threads.reduce((sum, thread) => sum + tasks(thread).length, 0);
@@ -15,18 +16,18 @@ function taskCounts(threads: readonly Thread[]): string {
   ].join(' · ');
 }
 
-const nameOf = ({ endpoint, clientHost, processId }: Instance): string =>
-  endpoint === null ? `${clientHost.replace(/^\//, '')} (${processId.slice(0, 8)})` : `${endpoint.host}:${endpoint.port}`;
+const nameOf = (instance: Instance): string =>
+  serverOf(instance) ?? `${instance.clientHost.replace(/^\//, '')} (${instance.processId.slice(0, 8)})`;
 
 /** `orders-app-<process>-StreamThread-1-consumer` → `StreamThread-1` */
 const threadName = (clientId: string): string => /(?:StreamThread-\d+)/.exec(clientId)?.[0] ?? clientId;
 
 export function instanceEntries(cluster: string, application: string, instances: readonly Instance[]): TreeEntry[] {
-  return instances.map((instance) => {
+  return entriesOf(instances, { cluster, application, under: 'instances' }, (instance) => {
     const { processId, clientHost, endpoint, threads } = instance;
     const name = nameOf(instance);
     const counts = [plural(threads.length, 'thread', 'threads'), taskCounts(threads)].join(' · ');
-    const server = endpoint === null ? 'application.server is not set' : `application.server ${endpoint.host}:${endpoint.port}`;
+    const server = endpoint === null ? 'application.server is not set' : `application.server ${applicationServerText(endpoint)}`;
     return {
       node: { kind: 'instance', cluster, application, processId },
       label: name,
@@ -38,13 +39,13 @@ export function instanceEntries(cluster: string, application: string, instances:
       opens: 'collapsed',
       context: 'name',
       spoken: `instance ${name}, ${counts}, ${server}`,
-      copy: endpoint === null ? processId : name,
+      copy: serverOf(instance) ?? processId,
     };
   });
 }
 
 export function threadEntries(cluster: string, application: string, { processId, threads }: Instance): TreeEntry[] {
-  return threads.map((thread) => {
+  return entriesOf(threads, { cluster, application, under: processId }, (thread) => {
     const { memberId, clientId } = thread;
     const name = threadName(clientId);
     const counts = taskCounts([thread]);
@@ -68,20 +69,19 @@ export function taskEntries(cluster: string, application: string, { memberId, ac
     ['standby', 'copy', standby],
     ['warm-up', 'flame', warmup],
   ] as const;
-  return kinds.flatMap(([kind, icon, tasks]) =>
-    [...tasks].sort(byTask).map((task): TreeEntry => {
-      const name = taskName(task);
-      return {
-        node: { kind: 'leaf', cluster, application, under: memberId, name: `${kind} ${name}` },
-        label: `Task ${name}`,
-        description: kind,
-        tooltip: plainText(`${kind} task ${name}: sub-topology ${task.subtopology}, partition ${task.partition}`),
-        icon: { id: icon },
-        opens: 'never',
-        context: 'name',
-        spoken: `${kind} task ${name}`,
-        copy: name,
-      };
-    }),
-  );
+  const all = kinds.flatMap(([kind, icon, tasks]) => [...tasks].sort(byTask).map((task) => ({ kind, icon, task })));
+  return entriesOf(all, { cluster, application, under: memberId }, ({ kind, icon, task }) => {
+    const name = taskName(task);
+    return {
+      node: { kind: 'leaf', cluster, application, under: memberId, name: `${kind} ${name}` },
+      label: `Task ${name}`,
+      description: kind,
+      tooltip: plainText(`${kind} task ${name}: sub-topology ${task.subtopology}, partition ${task.partition}`),
+      icon: { id: icon },
+      opens: 'never',
+      context: 'name',
+      spoken: `${kind} task ${name}`,
+      copy: name,
+    };
+  });
 }

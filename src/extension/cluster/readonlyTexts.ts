@@ -1,5 +1,6 @@
 /** Read-only documents about clusters: plain lines, some of which lead to the source. They follow what is known while they are open. */
 import * as vscode from 'vscode';
+import { shortText } from '../../base/printable.js';
 import type { Location } from '../../core/report.js';
 import { toUri } from '../places.js';
 
@@ -47,7 +48,7 @@ export function registerReadonlyTexts(): ReadonlyTexts {
   );
   return {
     async open(name, build) {
-      const uri = vscode.Uri.from({ scheme, path: `/${name.replaceAll('/', '\u2215')}` });
+      const uri = vscode.Uri.from({ scheme, path: `/${shortText(name).replaceAll('/', '\u2215')}` });
       texts.set(uri.path, { build, shown: [] });
       changed.fire(uri);
       await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });

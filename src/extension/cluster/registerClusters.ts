@@ -2,6 +2,8 @@
 import * as vscode from 'vscode';
 import type { ClusterService } from '../../platform/cluster/clusterService.js';
 import type { WorkspaceAnalysis } from '../workspaceAnalysis.js';
+import { registerAskCommands } from './askCommands.js';
+import { createAskedInstances } from './askedInstances.js';
 import { createClusterChanges } from './clusterChanges.js';
 import type { Clusters } from './clusters.js';
 import { createSecrets } from './clusterSecrets.js';
@@ -28,11 +30,13 @@ export function registerClusters(
 ): RegisteredClusters {
   const secrets = createSecrets(context.secrets);
   const connections = createConnectedClusters(context.globalState);
+  const asked = createAskedInstances(context.globalState);
   const matches = createMatches(context.workspaceState);
   const clusters = createClusters({
     service,
     secrets,
     connections,
+    asked,
     matches,
     analysis,
     log,
@@ -55,6 +59,7 @@ export function registerClusters(
     changes,
     view,
     registerConnectionCommands({ clusters, view, secrets, log }),
+    registerAskCommands(clusters, states),
     registerCodeCommands(clusters, states, analysis, matches, view),
     registerClusterTexts(clusters, states, analysis, onDidChange),
     registerClusterLenses(clusters, states, analysis, onDidChange, (watched) => view.setWatched('lenses', watched)),

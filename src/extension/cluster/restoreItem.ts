@@ -1,5 +1,6 @@
 /** The item of the status bar while state is being restored; a click shows the application. */
 import * as vscode from 'vscode';
+import { printable } from '../../base/printable.js';
 import { commandIds } from '../contributions.js';
 import { plainText } from '../markdown.js';
 import type { Clusters } from './clusters.js';
@@ -20,7 +21,7 @@ export function registerRestoreItem(
     watch(status !== undefined);
     if (status === undefined) return item.hide();
     const { cluster, application, text, details } = status;
-    item.text = `$(sync~spin) ${text.replaceAll('$(', '$\u200b(')}`;
+    item.text = `$(sync~spin) ${printable(text).replaceAll('$(', '$\u200b(')}`;
     item.tooltip = new vscode.MarkdownString(details.map(plainText).join('  \n'));
     item.accessibilityInformation = { label: text };
     item.command = {

@@ -1,4 +1,5 @@
 /** How far applications are restored, in the few words of a status bar. */
+import { shortText } from '../../base/printable.js';
 import type { ApplicationState } from '../../kafka/applications/model.js';
 import type { SeenApplication } from './clusterStates.js';
 import { percentOf } from './figureRows.js';
@@ -24,7 +25,7 @@ export function restoreStatus(seen: readonly SeenApplication[]): RestoreStatus |
   return {
     cluster,
     application,
-    text: `${application}: ${progressOf(stores)}${others.length === 0 ? '' : ` (and ${others.length} more)`}`,
+    text: `${shortText(application)}: ${progressOf(stores)}${others.length === 0 ? '' : ` (and ${others.length} more)`}`,
     details: restoring.flatMap((one) => one.stores.map((store) => `${one.application}, ${store.name}: ${progressOf([store])}`)),
   };
 }

@@ -1,9 +1,11 @@
 /** Asks a cluster who it is, with a progress that can be cancelled, and says what came of it with something to do about it. */
 import * as vscode from 'vscode';
+import { printable } from '../../base/printable.js';
 import { plural } from '../../core/features/words.js';
 import { type ClusterError, type ClusterResult, sentenceOf } from '../../kafka/clusterError.js';
 import type { ClusterInfo } from '../../kafka/cluster.js';
 import { commandIds } from '../contributions.js';
+import { noticeText } from '../markdown.js';
 import type { ClusterRegistry } from './createClusters.js';
 
 export function toSignal(token: vscode.CancellationToken): AbortSignal {
@@ -28,12 +30,12 @@ export async function testConnection(clusters: ClusterRegistry, cluster: string,
     if (result.ok) {
       const { brokers, id } = result.value;
       void vscode.window.showInformationMessage(
-        `${cluster} answers: ${plural(brokers.length, 'broker', 'brokers')}${id === null ? '' : `, cluster id ${id}`}.`,
+        noticeText(`${cluster} answers: ${plural(brokers.length, 'broker', 'brokers')}${id === null ? '' : `, cluster id ${id}`}.`),
       );
       return true;
     }
     if (result.error.kind === 'cancelled') return false;
-    log.error(`${cluster}: ${sentenceOf(result.error)}`);
+    log.error(printable(`${cluster}: ${sentenceOf(result.error)}`));
     const again = await offerToFix(cluster, result.error, log);
     if (!again) return false;
   }
@@ -41,7 +43,7 @@ export async function testConnection(clusters: ClusterRegistry, cluster: string,
 
 /** true: try again. */
 async function offerToFix(cluster: string, error: ClusterError, log: vscode.LogOutputChannel): Promise<boolean> {
-  const chosen = await vscode.window.showErrorMessage(`${cluster}: ${sentenceOf(error)}`, 'Edit', 'Retry', 'Show Log');
+  const chosen = await vscode.window.showErrorMessage(noticeText(`${cluster}: ${sentenceOf(error)}`), 'Edit', 'Retry', 'Show Log');
   if (chosen === 'Edit') void vscode.commands.executeCommand(commandIds.editCluster, cluster);
   if (chosen === 'Show Log') log.show();
   return chosen === 'Retry';

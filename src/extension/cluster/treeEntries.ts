@@ -11,24 +11,39 @@ import type {
 } from '../../kafka/applications/model.js';
 import type { ClusterError, ClusterErrorKind, Problem } from '../../kafka/clusterError.js';
 import { plainText } from '../markdown.js';
+import { notAskedText } from './askTexts.js';
 import type { ClusterStates } from './clusterStates.js';
 import { partitionRows, storeRows, storeSummary, topicRows, topicSummary } from './figureRows.js';
 import type { Look } from './looks.js';
 import { instanceEntries, taskEntries, threadEntries } from './memberEntries.js';
-import { errorEntry, factEntry, iconFor, markEntry, noteEntry, rowsMarkdown, spokenMarks, type TreeEntry } from './treeEntry.js';
+import {
+  entriesOf,
+  errorEntry,
+  factEntry,
+  iconFor,
+  markEntry,
+  noteEntry,
+  paintable,
+  type Place,
+  rowsMarkdown,
+  spokenMarks,
+  type TreeEntry,
+} from './treeEntry.js';
 import type { GroupKind, TreeNode } from './treeNodes.js';
 import { orderStores, orderTopics, showsApplication, type TreeOrder } from './treeOrder.js';
 
 export interface TreeView {
   readonly clusters: readonly { readonly name: string; readonly bootstrap: string; readonly connected: boolean }[];
   readonly states: Pick<ClusterStates, 'overview' | 'application'>;
+  /** Addresses that the person agreed to ask; undefined: nothing was agreed to. */
+  asked(cluster: string, application: string): readonly string[] | undefined;
   readonly order: TreeOrder;
 }
 
 const topicGroups = { repartitions: 'Repartition Topics', sources: 'Source Topics', orphans: 'Orphaned Topics' } as const;
 
 export function rootEntries({ clusters, states }: TreeView): TreeEntry[] {
-  return clusters.map(({ name, bootstrap, connected }): TreeEntry => {
+  const entries = clusters.map(({ name, bootstrap, connected }): TreeEntry => {
     const { value, error } = states.overview(name);
     const description = connected ? clusterText(value, error) : 'not connected';
     return {
@@ -49,6 +64,7 @@ export function rootEntries({ clusters, states }: TreeView): TreeEntry[] {
       copy: bootstrap,
     };
   });
+  return entries.map(paintable);
 }
 
 const errorMark = { rule: 'missing', severity: 'error', message: '' } as const;
@@ -73,17 +89,22 @@ function clusterText(overview: ClusterOverview | undefined, error: ClusterError 
 }
 
 /** What stands below the place, as far as it is known: whoever asks has asked for it before. */
-export function childEntries(node: TreeNode, view: TreeView): TreeEntry[] {
+export const childEntries = (node: TreeNode, view: TreeView): TreeEntry[] => entriesBelow(node, view).map(paintable);
+
+function entriesBelow(node: TreeNode, view: TreeView): TreeEntry[] {
   if (node.kind === 'leaf' || node.kind === 'unclaimedChangelog') return [];
   const look = view.states.overview(node.cluster);
-  if (node.kind === 'cluster') return clusterChildren(node.cluster, look, view.order);
-  if (node.kind === 'unclaimed') return (look.value?.unclaimedTopics ?? []).map((topic) => unclaimedEntry(node.cluster, topic));
+  if (node.kind === 'cluster') return clusterChildren(node.cluster, look, view);
+  if (node.kind === 'unclaimed') {
+    const place = { cluster: node.cluster, under: 'unclaimed' };
+    return entriesOf(look.value?.unclaimedTopics ?? [], place, (topic) => unclaimedEntry(node.cluster, topic));
+  }
   const { cluster, application } = node;
   const state = view.states.application(cluster, application);
   const place = { cluster, application, under: 'application' };
   if (node.kind === 'application') {
     const error = state.error === undefined ? [] : [errorEntry(place, state.error, sinceText(state))];
-    return [...error, ...(state.value === undefined ? [] : applicationChildren(cluster, state.value, view.order))];
+    return [...error, ...(state.value === undefined ? [] : applicationChildren(cluster, state.value, view))];
   }
   if (state.value === undefined) return [];
   const { stores, instances } = state.value;
@@ -104,7 +125,9 @@ export function childEntries(node: TreeNode, view: TreeView): TreeEntry[] {
       const { of } = node;
       const topic =
         'store' in of ? stores.find(({ name }) => name === of.store)?.topic : state.value[of.group].find(({ name }) => name === of.topic);
-      return (topic?.partitions ?? []).map((partition) => partitionEntry(cluster, application, topic?.name ?? '', partition));
+      const name = topic?.name ?? '';
+      const below = { cluster, application, under: `partitions:${name}` };
+      return entriesOf(topic?.partitions ?? [], below, (partition) => partitionEntry(cluster, application, name, partition));
     }
     case 'instance': {
       const instance = instances.find(({ processId }) => processId === node.processId);
@@ -121,13 +144,17 @@ function sinceText({ value, at }: Look<unknown>): string | undefined {
   return value === undefined || at === undefined ? undefined : timeText({ value: at, from: '' });
 }
 
-function clusterChildren(cluster: string, look: Look<ClusterOverview>, { filter }: TreeOrder): TreeEntry[] {
+function clusterChildren(cluster: string, look: Look<ClusterOverview>, { order: { filter }, asked }: TreeView): TreeEntry[] {
   const place = { cluster, under: 'cluster' };
   const error = look.error === undefined ? [] : [errorEntry(place, look.error, sinceText(look))];
   const overview = look.value;
   if (overview === undefined) return error;
   const shown = overview.applications.filter((summary) => showsApplication(summary, filter));
-  const entries = [...error, ...problemEntries(place, overview.problems), ...shown.map((summary) => applicationEntry(cluster, summary))];
+  const entries = [
+    ...error,
+    ...problemEntries(place, overview.problems),
+    ...entriesOf(shown, place, (summary) => applicationEntry(cluster, summary, asked(cluster, summary.id) !== undefined)),
+  ];
   if (overview.applications.length === 0)
     entries.push(
       noteEntry(place, 'none', 'No Kafka Streams application here yet'),
@@ -161,8 +188,8 @@ function unclaimedEntry(cluster: string, topic: string): TreeEntry {
   return isChangelog(topic) ? { ...entry, node: { kind: 'unclaimedChangelog', cluster, topic }, context: 'changelog' } : entry;
 }
 
-function problemEntries(place: { readonly cluster: string; readonly under: string }, problems: readonly Problem[]): TreeEntry[] {
-  return problems.map(({ what, error }, i) => {
+function problemEntries(place: Place, problems: readonly Problem[]): TreeEntry[] {
+  return entriesOf(problems, { ...place, under: `${place.under}:problems` }, ({ what, error }, i) => {
     const text = `Not known: ${what}`;
     return {
       ...noteEntry(place, `problem:${i}`, text, 'warning'),
@@ -177,7 +204,11 @@ function problemEntries(place: { readonly cluster: string; readonly under: strin
   });
 }
 
-function applicationEntry(cluster: string, { id, group, instances, threads, changelogs, note }: ApplicationSummary): TreeEntry {
+function applicationEntry(
+  cluster: string,
+  { id, group, instances, threads, changelogs, note }: ApplicationSummary,
+  isAsked: boolean,
+): TreeEntry {
   const members = instances === null ? [] : [plural(instances, 'instance', 'instances')];
   const parts = note === null ? [group?.state ?? 'no group', ...members, plural(changelogs.length, 'changelog', 'changelogs')] : [note];
   const isQuiet = group === null || instances === 0;
@@ -190,16 +221,17 @@ function applicationEntry(cluster: string, { id, group, instances, threads, chan
       plainText(group === null ? 'No group of this name' : `Group ${group.state}, protocol ${group.type}`),
       plainText([...members, ...(threads === null ? [] : [plural(threads, 'thread', 'threads')])].join(', ')),
       ...(note === null ? [] : [plainText(note)]),
+      ...(isAsked ? ['Its instances are asked for their lags, too\\.'] : []),
     ].join('\n\n'),
     icon: isQuiet ? { id: 'circle-slash' } : { id: 'layers' },
     opens: 'collapsed',
-    context: 'application',
+    context: isAsked ? 'askedApplication' : 'application',
     spoken: `application ${id}, ${parts.join(', ')}`,
     copy: id,
   };
 }
 
-function applicationChildren(cluster: string, state: ApplicationState, order: TreeOrder): TreeEntry[] {
+function applicationChildren(cluster: string, state: ApplicationState, { order, asked }: TreeView): TreeEntry[] {
   const application = state.summary.id;
   const { repartitions, sources, orphans, instances } = state;
   const group = (kind: GroupKind, label: string, count: number, icon: string, opens: TreeEntry['opens'] = 'collapsed'): TreeEntry => ({
@@ -216,6 +248,7 @@ function applicationChildren(cluster: string, state: ApplicationState, order: Tr
     group(kind, topicGroups[kind], orderTopics(state, some, order).length, icon);
   return [
     ...problemEntries({ cluster, under: application }, state.problems),
+    ...notAskedEntries({ cluster, application, under: 'application' }, instances, asked(cluster, application)),
     group('stores', 'Stores', orderStores(state, order).length, 'database', 'expanded'),
     topics('repartitions', repartitions, 'arrow-swap'),
     topics('sources', sources, 'sign-in'),
@@ -224,11 +257,17 @@ function applicationChildren(cluster: string, state: ApplicationState, order: Tr
   ];
 }
 
+function notAskedEntries(place: Place, instances: ApplicationState['instances'], asked: readonly string[] | undefined): TreeEntry[] {
+  const text = asked === undefined ? undefined : notAskedText(instances, asked);
+  return text === undefined ? [] : [{ ...noteEntry(place, 'notAsked', text, 'broadcast'), context: 'notAsked' }];
+}
+
 function groupChildren(cluster: string, group: GroupKind, state: ApplicationState, order: TreeOrder): TreeEntry[] {
   const application = state.summary.id;
-  if (group === 'stores') return orderStores(state, order).map((store) => storeEntry(cluster, application, store));
+  const place = { cluster, application, under: group };
+  if (group === 'stores') return entriesOf(orderStores(state, order), place, (store) => storeEntry(cluster, application, store));
   if (group === 'instances') return instanceEntries(cluster, application, state.instances);
-  return orderTopics(state, state[group], order).map((topic): TreeEntry => {
+  return entriesOf(orderTopics(state, state[group], order), place, (topic) => {
     const summary = topicSummary(topic);
     return {
       node: { kind: 'topic', cluster, application, group, topic: topic.name },

@@ -1,6 +1,7 @@
 /** One line of the cluster tree, as plain data: what is seen, heard and copied. */
 import type { Mark } from '../../kafka/applications/model.js';
 import type { ClusterError } from '../../kafka/clusterError.js';
+import { shortText } from '../../base/printable.js';
 import { plainText } from '../markdown.js';
 import type { FigureRow } from './figureRows.js';
 import type { TreeNode } from './treeNodes.js';
@@ -10,6 +11,10 @@ export type EntryContext =
   | 'disconnected'
   | 'cluster'
   | 'application'
+  /** An application whose instances are asked, too. */
+  | 'askedApplication'
+  /** Instances that nobody agreed to ask. */
+  | 'notAsked'
   | 'store'
   /** A store that nothing on the cluster backs. */
   | 'storeWithoutTopic'
@@ -34,6 +39,33 @@ export interface TreeEntry {
   readonly spoken: string;
   /** What "Copy Name" copies. */
   readonly copy?: string;
+}
+
+/** What others wrote may be long: sentences of ours are not. */
+const longestText = 1000;
+const longestTooltip = 20_000;
+
+/** As it may be painted: names of clusters, groups and members are texts that nobody vouches for. */
+export function paintable(entry: TreeEntry): TreeEntry {
+  const { label, description, tooltip, spoken } = entry;
+  return {
+    ...entry,
+    label: shortText(label, longestText),
+    description: shortText(description, longestText),
+    // Its own lines are ours, and what stands in them was made printable with its markdown.
+    tooltip: tooltip.length > longestTooltip ? `${tooltip.slice(0, longestTooltip)}…` : tooltip,
+    spoken: shortText(spoken, longestText),
+  };
+}
+
+/** Lines below one place. */
+const mostEntries = 2000;
+
+/** An entry of each, of so many as a tree can show, and how many more there are. */
+export function entriesOf<T>(items: readonly T[], place: Place, toEntry: (item: T, index: number) => TreeEntry): TreeEntry[] {
+  const entries = items.slice(0, mostEntries).map(toEntry);
+  const left = items.length - entries.length;
+  return left === 0 ? entries : [...entries, noteEntry(place, 'more', `… and ${left.toLocaleString('en-US')} more`, 'ellipsis')];
 }
 
 type Worst = Mark['severity'] | undefined;
@@ -65,7 +97,7 @@ export function rowsMarkdown(title: string, rows: readonly FigureRow[], marks: r
   ].join('\n\n');
 }
 
-type Place = { readonly cluster: string; readonly application?: string; readonly under: string };
+export type Place = { readonly cluster: string; readonly application?: string; readonly under: string };
 
 export function factEntry(place: Place, { id, label, value, from, copy }: FigureRow): TreeEntry {
   return {

@@ -3,6 +3,7 @@
  * and unchanged in form from 2.0 to 4.3. Decoded with suspicion: undefined for versions that are not known and for broken bytes.
  */
 import type { TopicPartition } from '../cluster.js';
+import { parseApplicationServer, type ApplicationServer } from './applicationServer.js';
 import type { TaskId } from './model.js';
 import { taskName } from './memberNames.js';
 
@@ -10,7 +11,7 @@ import { taskName } from './memberNames.js';
 export interface MemberSubscription {
   readonly processId: string;
   /** application.server; null: not set. */
-  readonly endpoint: { readonly host: string; readonly port: number } | null;
+  readonly endpoint: ApplicationServer | null;
   /** The sum of a task's changelog positions; `running`: it was the active task; null: not known. */
   readonly offsetSums: readonly (TaskId & { readonly sum: number | 'running' | null })[];
 }
@@ -37,7 +38,7 @@ export function parseSubscription(bytes: Uint8Array): MemberSubscription | undef
     if (version >= 3) reader.int32();
     const processId = reader.uuid();
     if (version <= 6) for (let i = 0; i < 2; i++) reader.list(() => reader.range(8));
-    const endpoint = version >= 2 ? parseEndpoint(reader.text(reader.int32())) : null;
+    const server = version >= 2 ? reader.text(reader.int32()) : '';
     const offsetSums: { subtopology: string; partition: number; sum: number | 'running' | null }[] = [];
     const add = (subtopology: number, partition: number, sum: number, name = ''): void => {
       const known = sum === runningSum ? 'running' : sum < 0 ? null : sum;
@@ -50,7 +51,7 @@ export function parseSubscription(bytes: Uint8Array): MemberSubscription | undef
         reader.list(() => add(subtopology, reader.int32(), reader.int64()));
       });
     }
-    return { processId, endpoint, offsetSums };
+    return { processId, endpoint: server === '' ? null : parseApplicationServer(server), offsetSums };
   });
 }
 
@@ -96,11 +97,6 @@ function toReads(assigned: readonly TopicPartition[], tasks: readonly TaskId[]):
   const sorted = [...assigned].sort((a, b) => (a.topic === b.topic ? a.partition - b.partition : a.topic < b.topic ? -1 : 1));
   if (sorted.length !== tasks.length || sorted.some(({ partition }, i) => partition !== tasks[i]?.partition)) return [];
   return [...new Map(sorted.map(({ topic }, i) => [topic, { topic, subtopology: tasks[i]!.subtopology }])).values()];
-}
-
-function parseEndpoint(text: string): MemberSubscription['endpoint'] {
-  const [, host, port] = /^(.+):(\d+)$/.exec(text) ?? [];
-  return host === undefined ? null : { host, port: Number(port) };
 }
 
 class Broken extends Error {}

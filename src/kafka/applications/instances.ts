@@ -1,5 +1,6 @@
 /** The members of a group as instances (KafkaStreams objects) and their stream threads. */
 import type { GroupDescription, TaskSet } from '../cluster.js';
+import { toApplicationServer } from './applicationServer.js';
 import { parseAssignment, parseSubscription } from './groupMetadata.js';
 import type { Instance, TaskId, Thread } from './model.js';
 
@@ -15,7 +16,7 @@ export function toInstances(group: GroupDescription): Instance[] {
     for (const { memberId, clientId, clientHost, processId, endpoint, assignment } of group.members) {
       const { active, standby, warmup } = assignment;
       add(
-        { processId, clientHost, endpoint },
+        { processId, clientHost, endpoint: endpoint === null ? null : toApplicationServer(endpoint) },
         { memberId, clientId, active: toTasks(active), standby: toTasks(standby), warmup: toTasks(warmup) },
       );
     }

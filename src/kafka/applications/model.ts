@@ -2,6 +2,7 @@
 import type { StoreKind } from '../../core/topology/result.js';
 import type { ClusterInfo, GroupType, PartitionLayout } from '../cluster.js';
 import type { Problem } from '../clusterError.js';
+import type { ApplicationServer } from './applicationServer.js';
 
 /** A figure and where it came from, in words; or why there is none. Zero is a figure, never a stand-in. */
 export type Figure<T> = { readonly value: T; readonly from: string } | { readonly value: null; readonly why: string };
@@ -52,7 +53,7 @@ export interface Instance {
   /** The address that the broker saw. */
   readonly clientHost: string;
   /** application.server; null: not set. */
-  readonly endpoint: { readonly host: string; readonly port: number } | null;
+  readonly endpoint: ApplicationServer | null;
   readonly threads: readonly Thread[];
 }
 

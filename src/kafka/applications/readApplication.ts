@@ -1,4 +1,5 @@
 /** One application with all figures that brokers, and where asked its own instances, tell. */
+import { shortText } from '../../base/printable.js';
 import { fail, succeed } from '../../base/result.js';
 import type { TopologyReport } from '../../core/report.js';
 import type { Cluster, TopicLayout } from '../cluster.js';
@@ -6,7 +7,7 @@ import type { ClusterError, ClusterResult, Problem } from '../clusterError.js';
 import type { Call } from '../connection.js';
 import { askFigures } from './askFigures.js';
 import { toExpectedApplication } from './expectedStores.js';
-import { readInstanceLags, type FetchLags, type InstanceLags } from './instanceLags.js';
+import { readInstanceLags, type AskedAddresses, type FetchLags } from './instanceLags.js';
 import { toInstances } from './instances.js';
 import type { ApplicationState, ApplicationSummary, Mark } from './model.js';
 import type { Movements } from './movements.js';
@@ -15,7 +16,6 @@ import { createRestores } from './restore.js';
 import { findSubtopologies } from './subtopologies.js';
 import { toStores } from './toStores.js';
 import { partitionKey, toTopicState } from './topicState.js';
-import { hostOf } from './memberNames.js';
 
 export interface ApplicationAsk {
   readonly application: string;
@@ -23,12 +23,14 @@ export interface ApplicationAsk {
   readonly topologies: readonly TopologyReport[];
   /** Every application id that is known, to tell `a-b-store-changelog` of `a` from that of `a-b`. */
   readonly knownIds: readonly string[];
-  /** The application's hosts may be asked for their lags over HTTP. */
-  readonly askEndpoints: boolean;
+  /** Whom of the addresses that its members say (application.server) a person agreed to ask for lags over HTTP. */
+  readonly askAt: AskedAddresses;
 }
 
 export interface ApplicationTools {
   readonly fetchLags: FetchLags;
+  /** Told the addresses that are asked, before anything is sent to them. */
+  aboutToAsk?(addresses: readonly string[]): void;
   /** Kept between looks at this application: what moved tells which tasks run. */
   readonly movements: Movements;
   /** How long nothing may move before a task with something to read is said to restore; undefined: the usual. */
@@ -39,7 +41,7 @@ export interface ApplicationTools {
 /** Fails as `notFound` where nothing on the cluster bears the id and no code is given; the message names the applications that are there. */
 export async function readApplication(
   cluster: Cluster,
-  { application: id, topologies, knownIds, askEndpoints }: ApplicationAsk,
+  { application: id, topologies, knownIds, askAt }: ApplicationAsk,
   tools: ApplicationTools,
   call?: Call,
 ): Promise<ClusterResult<ApplicationState>> {
@@ -77,8 +79,8 @@ export async function readApplication(
   if (!figures.ok) return figures;
   problems.push(...figures.value.problems);
   const { answers } = figures.value;
-  const lags = askEndpoints ? await readInstanceLags(instances, tools.fetchLags, call) : [];
-  problems.push(...lags.flatMap(problemOf));
+  const asked = await readInstanceLags(instances, { ...tools, askAt }, tools.fetchLags, call);
+  problems.push(...asked.problems);
 
   const commitOf = answers.committed.values;
   const offsets = new Map<string, number>([...commitOf].map(([key, { offset }]) => [`commit ${key}`, offset]));
@@ -94,7 +96,7 @@ export async function readApplication(
     group,
     mayHaveMembers: summary.group !== null && summary.group.state !== 'Empty',
     instances,
-    lags,
+    lags: asked.lags,
     subtopologies,
     movements: tools.movements,
     settleMs: tools.settleMs,
@@ -136,18 +138,15 @@ function unknownApplication(id: string, applications: readonly ApplicationSummar
   const others = applications.map((one) => one.id);
   return {
     kind: 'notFound',
-    message: `The cluster has no Kafka Streams application ${id}: no group and no internal topic bears this id.`,
+    message: `The cluster has no Kafka Streams application ${shortText(id)}: no group and no internal topic bears this id.`,
     advice:
       others.length === 0
         ? 'It has no Kafka Streams application at all.'
-        : `It has: ${others.slice(0, 20).join(', ')}${others.length > 20 ? ' …' : ''}.`,
+        : `It has: ${others
+            .slice(0, 20)
+            .map((other) => shortText(other))
+            .join(', ')}${others.length > 20 ? ' …' : ''}.`,
   };
-}
-
-function problemOf({ instance, lags }: InstanceLags): Problem[] {
-  if (lags.ok) return [];
-  const host = hostOf(instance);
-  return [{ what: `lags of the instance ${host}`, error: { kind: 'unreachable', message: lags.error } }];
 }
 
 /** The same question is asked of many partitions: one refusal is said once. */

@@ -3,7 +3,7 @@
  * what members said when they last joined, then what moved between two looks. Where none of these speaks, nothing is said.
  */
 import type { GroupDescription } from '../cluster.js';
-import { parseSubscription } from './groupMetadata.js';
+import { parseSubscription, type MemberSubscription } from './groupMetadata.js';
 import type { InstanceLags, StoreLag } from './instanceLags.js';
 import type { Instance, Restore, TaskId } from './model.js';
 import type { Movements } from './movements.js';
@@ -38,21 +38,20 @@ export interface Restores {
 }
 
 const nothing = { state: 'unknown', source: 'none', done: null, total: null } as const;
-const sameTask = (a: TaskId, b: TaskId): boolean => a.partition === b.partition && a.subtopology === b.subtopology;
 
 export function createRestores(facts: RestoreFacts): Restores {
   const { group, instances, lags, subtopologies, movements } = facts;
   const sums = new Map(
-    group?.type === 'classic' ? group.members.map((one) => [one.memberId, parseSubscription(one.metadata)?.offsetSums ?? []]) : [],
+    group?.type === 'classic'
+      ? group.members.map((one) => [one.memberId, sumsByTask(parseSubscription(one.metadata)?.offsetSums ?? [])])
+      : [],
   );
-  const active = instances.flatMap((instance) =>
-    instance.threads.flatMap(({ memberId, active: tasks }) => tasks.map((task) => ({ task, memberId, instance }))),
-  );
+  const active = byPartition(instances);
 
   const fromApplication = (of: ChangelogPartition, subtopology: string | null): Restore | undefined => {
-    const tasks = active.filter(({ task }) => task.partition === of.partition && (subtopology ?? task.subtopology) === task.subtopology);
+    const tasks = (active.get(of.partition) ?? []).filter(({ task }) => (subtopology ?? task.subtopology) === task.subtopology);
     const told = lags.flatMap(({ instance, lags: answer }): { readonly instance: Instance; readonly lag: StoreLag }[] => {
-      const lag = answer.ok ? answer.value[of.store]?.[of.partition] : undefined;
+      const lag = answer.get(of.store)?.get(of.partition);
       return lag !== undefined && tasks.some((one) => one.instance === instance) ? [{ instance, lag }] : [];
     });
     const [furthest, other] = told.sort((a, b) => b.lag.position - a.lag.position);
@@ -70,9 +69,9 @@ export function createRestores(facts: RestoreFacts): Restores {
   };
 
   const fromRebalance = (task: TaskId): Restore | undefined => {
-    const holder = active.find((one) => sameTask(one.task, task));
-    const said = holder === undefined ? undefined : sums.get(holder.memberId)?.find((one) => sameTask(one, task))?.sum;
+    const holder = active.get(task.partition)?.find((one) => one.task.subtopology === task.subtopology);
     const name = taskName(task);
+    const said = holder === undefined ? undefined : sums.get(holder.memberId)?.get(name);
     if (said === 'running')
       return { ...nothing, state: 'restored', source: 'rebalance', note: `task ${name} was running at the last rebalance` };
     if (said === undefined || said === null) return undefined;
@@ -125,15 +124,43 @@ export function createRestores(facts: RestoreFacts): Restores {
       if (said?.state === 'restored') return said;
       const moved = fromMovement(of, subtopology);
       if (moved !== undefined) return moved;
-      return said ?? { ...nothing, note: whyNothing(group, active.length) };
+      return said ?? { ...nothing, note: whyNothing(group, active.size) };
     },
   };
 }
 
+interface ActiveTask {
+  readonly task: TaskId;
+  readonly memberId: string;
+  readonly instance: Instance;
+}
+
+/** In the order of the instances. */
+function byPartition(instances: readonly Instance[]): ReadonlyMap<number, readonly ActiveTask[]> {
+  const found = new Map<number, ActiveTask[]>();
+  for (const instance of instances)
+    for (const { memberId, active } of instance.threads)
+      for (const task of active) {
+        const others = found.get(task.partition);
+        if (others === undefined) found.set(task.partition, [{ task, memberId, instance }]);
+        else others.push({ task, memberId, instance });
+      }
+  return found;
+}
+
+/** The first of a task counts. */
+function sumsByTask(sums: MemberSubscription['offsetSums']): ReadonlyMap<string, number | 'running' | null> {
+  return new Map([...sums].reverse().map((one) => [taskName(one), one.sum]));
+}
+
 /** Where all sub-topologies that could have the store are one task's, it is that. */
-function taskOf(of: ChangelogPartition, subtopology: string | null, active: readonly { readonly task: TaskId }[]): TaskId | undefined {
+function taskOf(
+  of: ChangelogPartition,
+  subtopology: string | null,
+  active: ReadonlyMap<number, readonly ActiveTask[]>,
+): TaskId | undefined {
   if (subtopology !== null) return { subtopology, partition: of.partition };
-  const candidates = active.filter(({ task }) => task.partition === of.partition);
+  const candidates = active.get(of.partition) ?? [];
   return candidates.length === 1 ? candidates[0]!.task : undefined;
 }
 

@@ -33,7 +33,7 @@ function start(there: () => ApplicationState | Promise<ApplicationState>, seen?:
   let session = open();
   const targets = createStoreTargets({
     session: (cluster) => (cluster === 'demo' ? session : undefined),
-    ask: (_, asked) => ({ application: asked, topologies: [], knownIds: [], askEndpoints: false }),
+    ask: (_, asked) => ({ application: asked, topologies: [], knownIds: [], askAt: [] }),
     matched: () => [],
     known: () => seen,
   });

@@ -29,6 +29,7 @@ function view(stores: readonly StoreState[], error?: ClusterError, filter = '', 
       { name: 'other', bootstrap: 'b:1', connected: false },
     ],
     states: { overview: () => look({ ...overview, ...more }), application: () => look({ ...application, stores }) },
+    asked: () => undefined,
     order: { filter, sort: 'name' },
   };
 }

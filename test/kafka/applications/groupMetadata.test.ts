@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { applicationServerText } from '../../../src/kafka/applications/applicationServer.js';
 import { parseAssignment, parseSubscription } from '../../../src/kafka/applications/groupMetadata.js';
 
 interface Recorded {
@@ -28,7 +29,7 @@ describe.each(members)('$kafkaStreamsVersion $clientId', ({ memberMetadata, memb
     const subscription = parseSubscription(bytesOf(memberMetadata))!;
     expect(subscription.processId).toBe(expected.subscription.processId);
     const { endpoint } = subscription;
-    expect(endpoint === null ? '' : `${endpoint.host}:${endpoint.port}`).toBe(expected.subscription.userEndPoint);
+    expect(endpoint === null ? '' : applicationServerText(endpoint)).toBe(expected.subscription.userEndPoint);
     const sums = subscription.offsetSums.map((one) => [taskText(one), one.sum === 'running' ? -2 : (one.sum ?? -3)] as const);
     expect(Object.fromEntries(sums)).toEqual(expected.subscription.taskOffsetSums);
     const assignment = parseAssignment(bytesOf(memberAssignment))!;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fail, succeed } from '../../../src/base/result.js';
-import type { FetchLags } from '../../../src/kafka/applications/instanceLags.js';
+import type { AskedAddresses, FetchLags } from '../../../src/kafka/applications/instanceLags.js';
 import type { Restore } from '../../../src/kafka/applications/model.js';
 import { createMovements } from '../../../src/kafka/applications/movements.js';
 import { readApplication } from '../../../src/kafka/applications/readApplication.js';
@@ -23,8 +23,8 @@ function watch(fetchLags: FetchLags = noLags) {
   const movements = createMovements();
   return {
     state,
-    async look(askEndpoints = false): Promise<Restore> {
-      const ask = { application: 'app', topologies: [], knownIds: [], askEndpoints };
+    async look(askAt: AskedAddresses = []): Promise<Restore> {
+      const ask = { application: 'app', topologies: [], knownIds: [], askAt };
       const result = await readApplication(cluster, ask, { fetchLags, movements, settleMs: 10_000, now: () => state.now });
       if (!result.ok) throw new Error(result.error.message);
       return result.value.stores[0]!.restore;
@@ -104,16 +104,16 @@ describe('a restore without numbers of the application', () => {
 
 describe('a restore with numbers of the application', () => {
   it('has them as they are, from where the changelog begins', async () => {
-    const answers = [40, 100].map((position) => ({ store: { '0': { position, end: 100, lag: 100 - position } } }));
+    const answers = [40, 100].map((position) => new Map([['store', new Map([[0, { position, end: 100, lag: 100 - position }]])]]));
     const { look } = watch(() => Promise.resolve(succeed(answers.shift()!)));
-    expect(await look(true)).toMatchObject({
+    expect(await look('all')).toMatchObject({
       state: 'restoring',
       source: 'application',
       done: 40,
       total: 100,
       note: 'app.example:7070 says so',
     });
-    expect(await look(true)).toMatchObject({ state: 'restored', source: 'application', done: 100, total: 100 });
+    expect(await look('all')).toMatchObject({ state: 'restored', source: 'application', done: 100, total: 100 });
   });
 
   it('does without where the endpoint does not answer, and is not asked where it may not', async () => {
@@ -122,9 +122,9 @@ describe('a restore with numbers of the application', () => {
       asked++;
       return Promise.resolve(fail('refused'));
     });
-    expect(await look(false)).toMatchObject({ state: 'unknown' });
+    expect(await look([])).toMatchObject({ state: 'unknown' });
     expect(asked).toBe(0);
-    expect(await look(true)).toMatchObject({ state: 'unknown', done: null });
+    expect(await look('all')).toMatchObject({ state: 'unknown', done: null });
     expect(asked).toBe(1);
   });
 });

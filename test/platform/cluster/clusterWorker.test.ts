@@ -33,7 +33,7 @@ parentPort.on('message', (request) => {
 });`;
 
 const settings: ConnectionSettings = { bootstrap: ['127.0.0.1:1'], tls: null, sasl: null, schemaRegistry: null };
-const ask = (application: string) => ({ application, topologies: [], knownIds: [], askEndpoints: false });
+const ask = (application: string) => ({ application, topologies: [], knownIds: [], askAt: [] });
 const query = (application: string): StoreQuery => ({
   target: unknownTarget('t', { application, store: 's' }),
   operation: { kind: 'all' },

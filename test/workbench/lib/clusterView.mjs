@@ -1,4 +1,5 @@
 // What a person does and reads in the view "Clusters" and in the inputs that set a cluster up.
+import assert from 'node:assert/strict';
 import { until } from './editor.mjs';
 import { runCommand } from './workbench.mjs';
 
@@ -86,6 +87,20 @@ export function steps(page) {
       await widget.locator('.action-label[aria-label^="Back"]').click();
     },
   };
+}
+
+/** Agrees that the application's instances are asked, after a look at what the question says. */
+export async function askInstances({ page, view, shot }, application, instances) {
+  await view.choose(application, 'Ask Its Instances');
+  const dialog = page.locator('.monaco-dialog-box');
+  await dialog.waitFor();
+  const text = await dialog.innerText();
+  for (const { application: of, host, port } of instances)
+    assert.equal(text.includes(`${host}:${port}`), of === application, `${of} at ${host}:${port}: ${text}`);
+  assert.match(text, /GET \/iq\/v1\/lags and nothing else/);
+  await shot(`ask-${application}`);
+  await dialog.locator('.monaco-button', { hasText: 'Ask' }).click();
+  await dialog.waitFor({ state: 'hidden' });
 }
 
 /** The text of a notification that holds some words. */

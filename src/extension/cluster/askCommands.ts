@@ -1,0 +1,44 @@
+/** "Ask Its Instances…" and "Stop Asking Its Instances": nobody beside the brokers is asked before a person has seen who that is. */
+import * as vscode from 'vscode';
+import { sentenceOf } from '../../kafka/clusterError.js';
+import { commandIds } from '../contributions.js';
+import { noticeText } from '../markdown.js';
+import { askQuestion } from './askTexts.js';
+import { type CommandTarget, pickApplication } from './clusterPick.js';
+import type { ClusterStates } from './clusterStates.js';
+import type { ClusterRegistry } from './createClusters.js';
+
+export function registerAskCommands(clusters: ClusterRegistry, states: ClusterStates): vscode.Disposable {
+  const ask = async (target: CommandTarget): Promise<void> => {
+    const found = await pickApplication(clusters, states, target, 'Ask Its Instances');
+    if (found === undefined) return;
+    const { cluster, application } = found;
+    const known = states.application(cluster, application);
+    const look = known.value === undefined ? ((await states.askApplication(cluster, application)) ?? known) : known;
+    if (look.value === undefined) {
+      if (look.error !== undefined) void vscode.window.showErrorMessage(noticeText(`${cluster}: ${sentenceOf(look.error)}`));
+      return;
+    }
+    const question = askQuestion(application, look.value.instances);
+    if (question === undefined) {
+      const text = `No instance of ${application} says an address (application.server) that can be asked.`;
+      void vscode.window.showInformationMessage(noticeText(text));
+      return;
+    }
+    const { text, detail, addresses } = question;
+    const yes = 'Ask';
+    if ((await vscode.window.showInformationMessage(text, { modal: true, detail }, yes)) !== yes) return;
+    await clusters.agreeToAsk(cluster, application, addresses);
+    await states.askApplication(cluster, application);
+  };
+
+  const stop = async (target: CommandTarget): Promise<void> => {
+    const found = await pickApplication(clusters, states, target, 'Stop Asking Its Instances');
+    if (found !== undefined) await clusters.agreeToAsk(found.cluster, found.application, undefined);
+  };
+
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand(commandIds.askInstances, ask),
+    vscode.commands.registerCommand(commandIds.stopAskingInstances, stop),
+  );
+}
