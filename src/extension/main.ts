@@ -25,7 +25,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const { version } = context.extension.packageJSON as { readonly version: string };
   const worker = createAnalysisWorker(inside('dist', 'worker.cjs').fsPath, {
     version,
-    onLeftOut: (place, reason) => sayLeftOut(place, reason, log),
+    onLeftOut: (place, reason) => void sayLeftOut(place, reason, log),
   });
   const service = createClusterWorker(inside('dist', 'cluster.cjs').fsPath);
   const analysis = createWorkspaceAnalysis(worker, log);

@@ -4,10 +4,9 @@ import { printable } from '../base/printable.js';
 
 const showLog = 'Show Log';
 
-export function sayLeftOut(place: string, reason: string, log: vscode.LogOutputChannel): void {
+export async function sayLeftOut(place: string, reason: string, log: vscode.LogOutputChannel): Promise<void> {
   const called = printable(vscode.workspace.asRelativePath(place));
   log.warn(`${printable(place)}: ${reason}`);
-  void vscode.window.showWarningMessage(`The analysis does not look at ${called}: ${reason}.`, showLog).then((picked) => {
-    if (picked === showLog) log.show();
-  });
+  const picked = await vscode.window.showWarningMessage(`The analysis does not look at ${called}: ${reason}.`, showLog);
+  if (picked === showLog) log.show();
 }

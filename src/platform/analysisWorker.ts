@@ -1,5 +1,6 @@
 /** The editor's side of the analysis worker: starts the thread, posts requests, keeps only the newest analysis alive. */
 import { Worker } from 'node:worker_threads';
+import { isOutOfMemory } from './outOfMemory.js';
 import { createPulseMemory, readPulse } from './pulse.js';
 import { looksInARow, watchStillness } from './stillness.js';
 import type { AnalysisFolder, FolderReport, Question, Questions, WorkerAnswer, WorkerRequest, WorkerStart } from './analysisMessages.js';
@@ -232,5 +233,3 @@ export function createAnalysisWorker(script: string, { version, onLeftOut, limit
     },
   };
 }
-
-const isOutOfMemory = (error: Error): boolean => 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';

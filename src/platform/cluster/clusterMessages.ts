@@ -20,6 +20,8 @@ export type ThreadRequest =
   | { readonly kind: 'open'; readonly session: number; readonly settings: ConnectionSettings }
   | { readonly kind: 'close'; readonly session: number; readonly id: number }
   | { readonly kind: 'cancel'; readonly id: number }
+  /** Answered at once by a thread that is not held up. */
+  | { readonly kind: 'ping' }
   | { readonly kind: 'ask'; readonly session: number; readonly id: number; readonly question: Question };
 
 export type Question = { [K in QuestionKind]: { readonly kind: K; readonly ask: Questions[K] } }[QuestionKind];
@@ -28,4 +30,5 @@ export type ThreadAnswer =
   | { readonly kind: 'progress'; readonly id: number; readonly progress: QueryProgress }
   | { readonly kind: 'rows'; readonly id: number; readonly rows: FollowedRows }
   | { readonly kind: 'answer'; readonly id: number; readonly result: ClusterResult<unknown> }
-  | { readonly kind: 'closed'; readonly id: number };
+  | { readonly kind: 'closed'; readonly id: number }
+  | { readonly kind: 'pong' };

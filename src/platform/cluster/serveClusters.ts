@@ -42,6 +42,7 @@ export function serveClusters(port: ThreadPort, service: ClusterService): void {
 
   port.on('message', (request) => {
     if (request.kind === 'open') sessions.set(request.session, service.open(request.settings));
+    else if (request.kind === 'ping') port.postMessage({ kind: 'pong' });
     else if (request.kind === 'cancel') running.get(request.id)?.control.abort();
     else if (request.kind === 'close') {
       const session = sessions.get(request.session);

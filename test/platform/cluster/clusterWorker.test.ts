@@ -10,13 +10,17 @@ import { createClusterWorker } from '../../../src/platform/cluster/createCluster
 import type { QueryProgress, StoreQuery } from '../../../src/store/query.js';
 import { unknownTarget } from '../../support/storeTarget.js';
 
-/** What to do is told by an application's id: `crash`, `throw`, `slow` (until cancelled), else it answers with what it was asked. */
+/**
+ * What to do is told by an application's id: `crash`, `throw`, `slow` (until cancelled), `hang` (never returns), `fill` (needs more memory
+ * than there is), else it answers with what it was asked.
+ */
 const thread = `
 const { parentPort } = require('node:worker_threads');
 const opened = [];
 const waiting = new Map();
 parentPort.on('message', (request) => {
   const { kind, id } = request;
+  if (kind === 'ping') parentPort.postMessage({ kind: 'pong' });
   if (kind === 'open') opened.push(request.session);
   if (kind === 'close') parentPort.postMessage({ kind: 'closed', id });
   if (kind === 'cancel') parentPort.postMessage({ kind: 'answer', id: waiting.get('next'), result: { ok: true, value: 'cancelled ' + id } });
@@ -25,6 +29,8 @@ parentPort.on('message', (request) => {
   const what = question.ask.application ?? question.ask.target?.application;
   if (what === 'crash') process.exit(3);
   if (what === 'throw') throw new Error('out of luck');
+  if (what === 'hang') for (;;);
+  if (what === 'fill') for (const kept = []; ; ) kept.push(new Array(1000).fill(kept));
   if (question.kind === 'query') parentPort.postMessage({ kind: 'progress', id, progress: { done: 1, span: 2 } });
   if (question.kind === 'follow') for (const key of ['a', 'b']) parentPort.postMessage({ kind: 'rows', id, rows: { rows: [{ key }] } });
   if (what === 'slow') return;
@@ -56,10 +62,10 @@ afterEach(async () => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-function startScripted(): void {
+function startScripted(stillMs = 1000): void {
   const script = join(directory, 'thread.cjs');
   writeFileSync(script, thread);
-  service = createClusterWorker(script);
+  service = createClusterWorker(script, { stillMs, heapMb: 64 });
 }
 
 describe('a cluster thread', () => {
@@ -102,6 +108,33 @@ describe('a cluster thread', () => {
     expect(await one.application(ask(how))).toMatchObject({ ok: false, error: { kind: 'broken', advice: 'Try again.' } });
     expect(await waiting).toMatchObject({ ok: false, error: { kind: 'broken' } });
     expect(await two.describe()).toMatchObject({ ok: true, value: { session: 2, opened: [2] } });
+  });
+
+  it.each([
+    ['hang', 1000, 'held the thread that talks with clusters up for 1 s'],
+    ['fill', 20_000, 'needed more than 64 MiB of memory'],
+  ])('that is stuck (%s) is ended: the reading fails, and what others asked is asked again', async (how, stillMs, reason) => {
+    startScripted(stillMs);
+    const [one, two] = [service.open(settings), service.open(settings)];
+    await one.describe();
+    const reading = one.query(query(how));
+    const other = two.application(ask('x'));
+    expect(await reading).toEqual({
+      ok: false,
+      error: { kind: 'broken', message: `Reading t ${reason}, and was ended.`, advice: expect.any(String) },
+    });
+    expect(await other).toEqual({ ok: true, value: { session: 2, opened: [2], question: 'application' } });
+    expect(await one.describe()).toMatchObject({ ok: true, value: { opened: [2, 1] } });
+  });
+
+  it('that is stuck at a question which reads no records is ended, and the question fails', async () => {
+    startScripted();
+    const session = service.open(settings);
+    expect(await session.application(ask('hang'))).toMatchObject({
+      ok: false,
+      error: { message: expect.stringMatching(/^This question held/) },
+    });
+    expect(await session.describe()).toMatchObject({ ok: true });
   });
 
   it('answers everybody when it is disposed of, and nobody after', async () => {

@@ -13,7 +13,8 @@ const query = {} as StoreQuery;
 
 /** The thread's side without a thread: a reader whose queries last until they are aborted. */
 function serve(read: Partial<SessionReader> = {}) {
-  const answers: ThreadAnswer[] = [];
+  const answers: Exclude<ThreadAnswer, { readonly kind: 'pong' }>[] = [];
+  let pongs = 0;
   const closed: string[] = [];
   let listener: (request: ThreadRequest) => void = () => undefined;
   const reader: SessionReader = {
@@ -35,12 +36,16 @@ function serve(read: Partial<SessionReader> = {}) {
     createReader: () => reader,
     fetchLags: () => Promise.resolve({ ok: false, error: 'no endpoint' }),
   });
-  serveClusters({ on: (_, listen) => void (listener = listen), postMessage: (answer) => void answers.push(answer) }, service);
+  const hear = (answer: ThreadAnswer): void => {
+    if (answer.kind === 'pong') pongs++;
+    else answers.push(answer);
+  };
+  serveClusters({ on: (_, listen) => void (listener = listen), postMessage: hear }, service);
   const say = async (...requests: readonly ThreadRequest[]): Promise<void> => {
     for (const request of requests) listener(request);
     await new Promise((done) => setTimeout(done, 5));
   };
-  return { answers, closed, say };
+  return { answers, closed, say, pongs: () => pongs };
 }
 
 const open: ThreadRequest = { kind: 'open', session: 1, settings };
@@ -52,6 +57,12 @@ const asked = (id: number, kind: 'query' | 'follow' = 'query'): ThreadRequest =>
 });
 
 describe('the side of the cluster thread', () => {
+  it('answers a ping at once, whatever else it does', async () => {
+    const { pongs, say } = serve();
+    await say(open, asked(1), { kind: 'ping' }, { kind: 'ping' });
+    expect(pongs()).toBe(2);
+  });
+
   it('answers, with rows and progress before', async () => {
     const { answers, say } = serve();
     await say(open, { kind: 'ask', session: 1, id: 1, question: { kind: 'describe', ask: [] } }, asked(2, 'follow'), asked(3));
