@@ -1,12 +1,16 @@
 // Modules of AssemblyScript: `import { wasm } from './assembly/NAME.wasm'` gives the bytes of what ./assembly/NAME.ts is compiled to.
 import { execFile } from 'node:child_process';
-import { readFile, mkdtemp, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readFile, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
-const compiler = join(dirname(createRequire(import.meta.url).resolve('assemblyscript/package.json')), 'bin/asc.js');
+const manifest = createRequire(import.meta.url).resolve('assemblyscript/package.json');
+const compiler = join(dirname(manifest), 'bin/asc.js');
+const { version } = createRequire(import.meta.url)(manifest);
 const options = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--enable', 'threads'].concat(
   // Threads share the memory; its pages are of 64 KiB, and the last stays out of reach.
   ['--importMemory', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65535'],
@@ -30,9 +34,36 @@ async function compile(source) {
   }
 }
 
+/** Compiling takes seconds, and tests bundle the same modules again and again: what was compiled is kept beside the dependencies. */
+const kept = join(dirname(dirname(fileURLToPath(import.meta.url))), 'node_modules/.cache/assembly');
+
+async function compileOnce(source) {
+  const file = join(kept, `${await hashOf(source)}.mjs`);
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error;
+  }
+  const text = await compile(source);
+  await mkdir(kept, { recursive: true });
+  // Another process may write the same at the same time: nobody reads a half.
+  const own = `${file}.${process.pid}`;
+  await writeFile(own, text);
+  await rename(own, file);
+  return text;
+}
+
+/** Of all that the result depends on: modules of the folder import each other. */
+async function hashOf(source) {
+  const hash = createHash('sha256').update(JSON.stringify([basename(source), version, options]));
+  for (const name of (await readdir(dirname(source))).sort())
+    if (name.endsWith('.ts')) hash.update(name).update(await readFile(join(dirname(source), name)));
+  return hash.digest('hex');
+}
+
 const compiled = new Map();
 const load = (source) => {
-  if (!compiled.has(source)) compiled.set(source, compile(source));
+  if (!compiled.has(source)) compiled.set(source, compileOnce(source));
   return compiled.get(source);
 };
 
