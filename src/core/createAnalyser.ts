@@ -17,6 +17,8 @@ import { createUnits } from './units.js';
 import { createParser } from './syntax/parser.js';
 
 const toolName = 'kafka-streams-lens';
+/** Characters of one topology's report as JSON: a hundred times what a large application takes. */
+const largestReport = 8_000_000;
 
 export async function createAnalyser(grammars: Grammars, version: string): Promise<Analyser> {
   const parser = await createParser(grammars);
@@ -78,6 +80,7 @@ export function evaluate(request: AnalyseRequest, session: Session): EvaluatedTo
     textOf: (file) => session.textOf(file).text,
     settingsFor: (file) => toEvaluationSettings(request.settingsFor(file)),
     signal: request.signal,
+    onLeftOut: (file, reason) => session.skip(file, reason),
   });
 }
 
@@ -100,7 +103,7 @@ function toReport(request: AnalyseRequest, evaluated: readonly EvaluatedTopology
   const counts = new Map<string, number>();
   for (const t of evaluated) counts.set(`${t.file}#${t.symbol}`, (counts.get(`${t.file}#${t.symbol}`) ?? 0) + 1);
   const used = new Map<string, number>();
-  const topologies = evaluated.map((t): TopologyReport => {
+  const toReported = (t: EvaluatedTopology): TopologyReport => {
     const base = `${t.file}#${t.symbol}`;
     const nth = (used.get(base) ?? 0) + 1;
     used.set(base, nth);
@@ -119,6 +122,16 @@ function toReport(request: AnalyseRequest, evaluated: readonly EvaluatedTopology
       },
       locations,
     );
+  };
+  const topologies = evaluated.flatMap((t): TopologyReport[] => {
+    try {
+      const reported = toReported(t);
+      if (JSON.stringify(reported).length <= largestReport) return [reported];
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+    }
+    session.skip(t.file, `${t.symbol} is too large to be reported`);
+    return [];
   });
   const found = topologies.flatMap((t) => rules.flatMap((rule) => rule.check(t)));
   const made = topologies.flatMap(({ entry, stores, repartitions }) => [{ location: entry }, ...stores, ...repartitions]);

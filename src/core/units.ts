@@ -18,6 +18,8 @@ export interface UnitSession {
   /** The files in which an entry may stand, parsed, in the sources' order. */
   candidates(onProgress: (done: number, total: number) => void, signal: AbortSignal | undefined): SourceUnit[];
   unitOf(file: string): SourceUnit | undefined;
+  /** Says why something of a file is not reported. */
+  skip(file: string, reason: string): void;
   /** Empty where the file was not parsed. */
   textOf(file: string): JavaText;
   skipped(): { file: string; reason: string }[];
@@ -38,13 +40,21 @@ export function createUnits(parser: Parser): Units {
     open(sources) {
       const used = new Set<string>();
       const skipped = new Map<string, string>();
+      const unread = new Set<string>();
       let candidates: SourceUnit[] = [];
       let filesParsed = 0;
       let bytesParsed = 0;
 
+      function leaveUnread(file: string, reason: string): undefined {
+        skipped.set(file, reason);
+        unread.add(file);
+        kept.delete(file);
+      }
+
       function unitOf(file: string): SourceUnit | undefined {
         const known = kept.get(file);
         if (known !== undefined && used.has(file)) return known.parsed.unit;
+        if (unread.has(file)) return undefined;
         const read = sources.read(file);
         if (read === undefined) return undefined;
         if ('skipped' in read) {
@@ -54,10 +64,8 @@ export function createUnits(parser: Parser): Units {
         const text = known?.text.written === read.text ? known.text : readJavaText(read.text);
         if ('malformedAt' in text) {
           const line = lineAt(read.text, text.malformedAt);
-          skipped.set(file, `line ${line} is not valid Java: a Unicode escape has four hexadecimal digits`);
           known?.parsed.dispose();
-          kept.delete(file);
-          return undefined;
+          return leaveUnread(file, `line ${line} is not valid Java: a Unicode escape has four hexadecimal digits`);
         }
         used.add(file);
         kept.delete(file); // most recently used last
@@ -65,7 +73,13 @@ export function createUnits(parser: Parser): Units {
           kept.set(file, known);
           return known.parsed.unit;
         }
-        const parsed = known === undefined ? parser.parseJava(file, text.text) : known.parsed.edit(text.text);
+        let parsed: ParsedUnit;
+        try {
+          parsed = known === undefined ? parser.parseJava(file, text.text) : known.parsed.edit(text.text);
+        } catch (error) {
+          if (!(error instanceof RangeError)) throw error;
+          return leaveUnread(file, 'its code is nested too deeply to be read');
+        }
         filesParsed++;
         bytesParsed += read.text.length;
         kept.set(file, { text, parsed });
@@ -90,6 +104,9 @@ export function createUnits(parser: Parser): Units {
           return candidates;
         },
         unitOf,
+        skip(file, reason) {
+          if (!skipped.has(file)) skipped.set(file, reason);
+        },
         textOf: (file) => kept.get(file)?.text ?? nothing,
         skipped() {
           for (const unit of candidates) {
@@ -97,7 +114,10 @@ export function createUnits(parser: Parser): Units {
             if (problem === undefined) continue;
             const { written, toFile } = kept.get(unit.file)?.text ?? nothing;
             const line = lineAt(written, toFile(problem.span.start));
-            skipped.set(unit.file, `line ${line} is not valid Java: the file was read in part`);
+            skipped.set(
+              unit.file,
+              `line ${line} ${problem.message.startsWith('classes') ? `has ${problem.message}` : 'is not valid Java'}: the file was read in part`,
+            );
           }
           return [...skipped].map(([file, reason]) => ({ file, reason })).sort((a, b) => (a.file < b.file ? -1 : 1));
         },

@@ -239,7 +239,10 @@ function staticCall(
   if (info !== undefined) {
     if (info.declaration.kind === 'enum') {
       const constants = run.enumConstants(info);
-      if (method === 'values' && args.length === 0) return { kind: 'list', items: [...constants.values()], open: false };
+      if (method === 'values' && args.length === 0) {
+        run.spend(site, constants.size);
+        return { kind: 'list', items: [...constants.values()], open: false };
+      }
       const wanted = args[0];
       if (method === 'valueOf' && wanted?.kind === 'text') {
         const constant = constants.get(wanted.text);

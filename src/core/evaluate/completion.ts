@@ -23,9 +23,12 @@ export class Thrown extends Error {
 /** The program ended itself (System.exit). */
 export class Ended extends Error {}
 
-/** Too many steps: what was found so far stands, counters are lost. */
+/** More than is followed, as `reason` says: what was found so far stands, counters are lost. */
 export class OutOfBudget extends Error {
-  constructor(readonly site: Site) {
+  constructor(
+    readonly reason: string,
+    readonly site: Site,
+  ) {
     super('out of budget');
   }
 }

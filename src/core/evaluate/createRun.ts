@@ -1,7 +1,8 @@
 /** One execution of an entry method along one set of decisions. */
-import type { Site } from '../../base/text.js';
+import type { Site, Span } from '../../base/text.js';
 import type { BuiltTopology, CreateDsl, Dsl, DslOptions, Host } from '../dsl/api.js';
 import type { LambdaExpression, MethodDeclaration, Parameter, TypeRef } from '../syntax/form.js';
+import { recordsIn } from '../syntax/walk.js';
 import { callMethod, callNamed, evaluateCall, evaluateNew, invoke } from './calls.js';
 import { Ended, OutOfBudget, Restart, Thrown } from './completion.js';
 import { evaluateExpression } from './expressions.js';
@@ -13,12 +14,26 @@ import { parseIsoDuration } from './library/durations.js';
 import { createObjects } from './objects.js';
 import type { ClassInfo, ClassReference, Program } from './program.js';
 import { createPropertyLookup, writtenProperty } from './properties.js';
-import type { Run } from './run.js';
+import type { Frame, Run } from './run.js';
 import { executeStatement, executeStatements } from './statements.js';
 import type { UnknownValue, Value } from './values.js';
 
 const stepLimit = 300_000;
 const gapLimit = 200;
+/** Of evaluations inside each other: beyond it the stack would end first. */
+const depthLimit = 1_000;
+/** What one operation of a builder costs: what it makes is reported at length. */
+const operationSteps = 60;
+/** Beyond it nothing is a name, nor part of one. */
+const textLimit = 10_000;
+const charactersPerStep = 64;
+/** A name that is given to a builder is written many times into a report. */
+const namedCharactersPerStep = 4;
+/** Of what tells unknown values apart: longer ones are numbered. */
+const keyLimit = 400;
+const labelLimit = 200;
+const tooManySteps = `the code takes more than ${stepLimit} steps to follow`;
+const tooDeep = 'the code is nested too deeply to follow';
 
 /** A place where the way to go is not known. */
 export interface Decision {
@@ -50,6 +65,8 @@ export interface RunRequest {
   readonly buildingLoops: ReadonlySet<string>;
   /** Numbers of holes, shared by all runs of an entry so that variants can be compared. */
   readonly holes: Map<string, Hole>;
+  /** Numbers of keys that are too long, shared like those of holes. */
+  readonly longKeys: Map<string, number>;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -61,6 +78,8 @@ export interface RunOutcome {
   readonly ended: 'normally' | 'abandoned';
   /** How much was evaluated. */
   readonly steps: number;
+  /** How many operations of builders ran. */
+  readonly operations: number;
   /** The methods whose bodies were run. */
   readonly entered: ReadonlySet<MethodDeclaration>;
 }
@@ -75,6 +94,7 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
   const properties = createPropertyLookup(request.properties, request.uncertainProperties);
   const entered = new Set<MethodDeclaration>();
   let steps = 0;
+  let depth = 0;
   let lastSite: Site | undefined;
 
   const objects = createObjects(() => run);
@@ -108,7 +128,7 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
     );
   }
 
-  const dsl: Dsl = request.createDsl(dslOptions, host);
+  const dsl = metered(request.createDsl(dslOptions, host), (site, spent) => run.spend(site, spent));
 
   function kafkaName(reference: ClassReference | undefined): string | undefined {
     if (reference?.kind !== 'library') return undefined;
@@ -125,14 +145,30 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
       occurrences.set(place, count);
       key = `${place}#${count}`;
     }
+    const label = options.label ?? 'unknown';
     return {
       kind: 'unknown',
       reason,
       site,
-      key,
-      label: options.label ?? 'unknown',
+      key: shortKey(key, site),
+      label: label.length > labelLimit ? `${label.slice(0, labelLimit)}…` : label,
       ...(options.type === undefined ? {} : { type: options.type }),
     };
+  }
+
+  /** Keys grow with what they are made of: by themselves they could double with every operation. */
+  function shortKey(key: string, site: Site): string {
+    if (key.length <= keyLimit) return key;
+    run.spend(site, Math.ceil(key.length / charactersPerStep));
+    const negated = key.startsWith('!');
+    const plain = negated ? key.slice(1) : key;
+    let id = request.longKeys.get(plain);
+    if (id === undefined) request.longKeys.set(plain, (id = request.longKeys.size + 1));
+    return `${negated ? '!' : ''}key:${id}`;
+  }
+
+  function enter(span: Span, frame: Frame): void {
+    if (++depth > depthLimit) throw new OutOfBudget(tooDeep, run.site(span, frame));
   }
 
   function typed(value: Value, type: TypeRef | undefined, owner: ClassInfo, site: Site): Value {
@@ -169,13 +205,25 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
       return matches.length === 1 ? request.propertyFiles[matches[0]!] : undefined;
     },
     evaluate(e, frame) {
-      return e.kind === 'call'
-        ? evaluateCall(run, e, frame)
-        : e.kind === 'new'
-          ? evaluateNew(run, e, frame)
-          : evaluateExpression(run, e, frame);
+      enter(e.span, frame);
+      try {
+        return e.kind === 'call'
+          ? evaluateCall(run, e, frame)
+          : e.kind === 'new'
+            ? evaluateNew(run, e, frame)
+            : evaluateExpression(run, e, frame);
+      } finally {
+        depth--;
+      }
     },
-    execute: (s, frame) => executeStatement(run, s, frame),
+    execute(s, frame) {
+      enter(s.span, frame);
+      try {
+        return executeStatement(run, s, frame);
+      } finally {
+        depth--;
+      }
+    },
     executeAll: (s, frame) => executeStatements(run, s, frame),
     invoke: (target, method, args, site) => invoke(run, target, method, args, site),
     callMethod(owner, method, self, args, site, depth) {
@@ -190,10 +238,17 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
     readField: objects.readField,
     enumConstants: objects.enumConstants,
     site: (span, frame) => ({ file: frame.owner.unit.file, start: span.start, end: span.end }),
-    spend(site) {
+    spend(site, count = 1) {
       lastSite = site;
-      if (++steps > stepLimit) throw new OutOfBudget(site);
-      if ((steps & 1023) === 0 && request.signal?.aborted === true) throw new OutOfBudget(site);
+      const before = steps;
+      steps += count;
+      if (steps > stepLimit) throw new OutOfBudget(tooManySteps, site);
+      if (before >> 10 !== steps >> 10 && request.signal?.aborted === true) throw new OutOfBudget(tooManySteps, site);
+    },
+    made(length, write, site) {
+      if (length > textLimit) return unknown(`a text of more than ${textLimit} characters is not followed`, site, { label: 'text' });
+      run.spend(site, Math.floor(length / charactersPerStep));
+      return { kind: 'text', text: write() };
     },
     unknown,
     typed,
@@ -338,7 +393,7 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
     let names = mentioned.get(lambda);
     if (names === undefined) {
       mentioned.set(lambda, (names = new Set()));
-      collectNames(lambda.body, names);
+      for (const { kind, name } of recordsIn(lambda.body)) if (kind === 'name' && typeof name === 'string') names.add(name);
     }
     return names;
   }
@@ -347,19 +402,44 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
   try {
     start(run);
   } catch (error) {
-    if (error instanceof OutOfBudget) {
-      dsl.loseCounters(`the code takes more than ${stepLimit} steps to follow`, error.site);
-      gap(`the code takes more than ${stepLimit} steps to follow; what comes after was not read`, error.site);
-    } else if (error instanceof RangeError) {
-      const nowhere: Site = { file: '', start: 0, end: 0 };
-      dsl.loseCounters('the code is nested too deeply to follow', lastSite ?? nowhere);
-      gap('the code is nested too deeply to follow', lastSite ?? nowhere);
+    if (error instanceof OutOfBudget || error instanceof RangeError) {
+      // What the depth does not count can still end the stack.
+      const { reason, site } = error instanceof OutOfBudget ? error : { reason: tooDeep, site: lastSite ?? { file: '', start: 0, end: 0 } };
+      dsl.loseCounters(reason, site);
+      gap(`${reason}; what comes after was not read`, site);
     } else if (error instanceof Thrown) ended = 'abandoned';
     else if (error instanceof Ended) {
       if (dsl.operations === 0) ended = 'abandoned';
     } else throw error;
   }
-  return { built: dsl.finish(), gaps, trail: [...trail.values()], ended, steps, entered };
+  return { built: dsl.finish(), gaps, trail: [...trail.values()], ended, steps, operations: dsl.operations, entered };
+}
+
+/** Calls of builders cost what they make, and names what is written of them. */
+function metered(dsl: Dsl, spend: (site: Site, steps: number) => void): Dsl {
+  return {
+    ...dsl,
+    get operations() {
+      return dsl.operations;
+    },
+    call(receiver, call) {
+      spend(call.site, Math.floor(lengthOf(call.args) / namedCharactersPerStep));
+      const before = dsl.operations;
+      const value = dsl.call(receiver, call);
+      if (dsl.operations !== before) spend(call.site, operationSteps);
+      return value;
+    },
+  };
+}
+
+/** Of the texts among the values. */
+function lengthOf(values: readonly Value[]): number {
+  let length = 0;
+  for (const value of values) {
+    if (value.kind === 'text') length += value.text.length;
+    else if (value.kind === 'list') length += value.items.length + lengthOf(value.items.filter(({ kind }) => kind === 'text'));
+  }
+  return length;
 }
 
 /** Values from configuration files come as text; the declared type says what they are. */
@@ -373,15 +453,4 @@ function fromProperty(value: Extract<Value, { kind: 'text' }>, type: string): Va
     if (milliseconds !== undefined) return { kind: 'duration', milliseconds };
   }
   return value;
-}
-
-function collectNames(node: unknown, names: Set<string>): void {
-  if (node === null || typeof node !== 'object') return;
-  if (Array.isArray(node)) {
-    for (const item of node) collectNames(item, names);
-    return;
-  }
-  const record = node as Record<string, unknown>;
-  if (record['kind'] === 'name' && typeof record['name'] === 'string') names.add(record['name']);
-  for (const key in record) if (key !== 'span' && key !== 'nameSpan') collectNames(record[key], names);
 }

@@ -61,6 +61,15 @@ export function findEntries(program: Program, units: readonly SourceUnit[], text
 
   const owners = members.filter((m) => namesBuilder.test(m.text) && (makesBuilder.test(m.text) || takesBuilder(m)));
   const callers = new Map<Member, readonly Member[]>();
+  const byCode = new Map<MethodDeclaration | FieldDeclaration, Member>(members.map((m) => [codeOf(m), m]));
+  let byWord: Map<string, Member[]> | undefined;
+
+  /** At least all that mention the name. */
+  function mentioning(name: string): readonly Member[] {
+    if (!/^\w+$/.test(name)) return members;
+    byWord ??= indexWords(members);
+    return byWord.get(name) ?? [];
+  }
 
   function callersOf(member: Member): readonly Member[] {
     let found = callers.get(member);
@@ -75,7 +84,7 @@ export function findEntries(program: Program, units: readonly SourceUnit[], text
         : new RegExp(`(?:\\b|::)${escapeName(name)}\\s*(?:\\(|[,;)])`);
       const mentionsClass = new RegExp(`\\b${escapeName(className)}\\b`);
       const isPrivate = member.member.method.modifiers.includes('private');
-      found = members.filter((m) => {
+      found = mentioning(name).filter((m) => {
         if (m === member || !call.test(m.text)) return false;
         if (sameFamily(program, m.owner, member.owner)) return isConstructor || m.name !== member.name || mentionsCall(m, name);
         return isConstructor || (!isPrivate && mentionsClass.test(textOf(m.owner.unit.file)) && mentionsCall(m, name));
@@ -86,7 +95,7 @@ export function findEntries(program: Program, units: readonly SourceUnit[], text
   }
 
   function rootsOf(owner: Entry): readonly Entry[] {
-    const start = members.find((m) => sameEntry(m, owner));
+    const start = byCode.get(codeOf(owner));
     if (start === undefined) return [owner];
     const roots: Member[] = [];
     const seen = new Set<Member>();
@@ -127,8 +136,24 @@ export function takesBuilder({ member }: Entry): boolean {
 }
 
 export function sameEntry(a: Entry, b: Entry): boolean {
-  if (a.member.kind === 'method' && b.member.kind === 'method') return a.member.method === b.member.method;
-  return a.member.kind === 'field' && b.member.kind === 'field' && a.member.field === b.member.field;
+  return codeOf(a) === codeOf(b);
+}
+
+function codeOf({ member }: Entry): MethodDeclaration | FieldDeclaration {
+  return member.kind === 'method' ? member.method : member.field;
+}
+
+/** In the order of the members. */
+function indexWords(members: readonly Member[]): Map<string, Member[]> {
+  const index = new Map<string, Member[]>();
+  for (const member of members) {
+    for (const word of new Set(member.text.match(/\w+/g))) {
+      const known = index.get(word);
+      if (known === undefined) index.set(word, [member]);
+      else known.push(member);
+    }
+  }
+  return index;
 }
 
 function mentionsCall(member: Member, name: string): boolean {

@@ -26,6 +26,8 @@ export interface EvaluateRequest {
   textOf(file: string): string;
   settingsFor(file: string): EvaluationSettings;
   readonly signal?: AbortSignal | undefined;
+  /** Told of what a file may build and is not reported. */
+  onLeftOut(file: string, reason: string): void;
 }
 
 /** One topology: what each set of decisions that matters made of it. */
@@ -47,6 +49,15 @@ export interface EvaluatedTopology {
   readonly general: boolean;
 }
 
+/** What the entries of one file may take together; a file that is written by people takes a hundredth. */
+const stepsOfFile = 3_000_000;
+const operationsOfFile = 10_000;
+
+interface Spent {
+  steps: number;
+  operations: number;
+}
+
 export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[] {
   const { program } = request;
   const units = request.units.filter((unit) => !isLibraryUnit(unit));
@@ -56,7 +67,30 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
   const done = new Set<unknown>();
   const entered = new Set<MethodDeclaration>();
 
+  const spent = new Map<string, Spent>();
+  const spentIn = (file: string): Spent => {
+    let known = spent.get(file);
+    if (known === undefined) spent.set(file, (known = { steps: 0, operations: 0 }));
+    return known;
+  };
+
   const runFrom = (root: Entry): void => {
+    const { file } = root.owner.unit;
+    const { steps, operations } = spentIn(file);
+    if (steps > stepsOfFile || operations > operationsOfFile) {
+      request.onLeftOut(file, `its code takes more steps than are followed: ${symbolOf(root)} and what comes after was not looked at`);
+      return;
+    }
+    try {
+      follow(root);
+    } catch (error) {
+      // The stack, or the largest text or list, that the engine has: this topology is lost, not the others.
+      if (!(error instanceof RangeError)) throw error;
+      request.onLeftOut(file, `${symbolOf(root)} is nested too deeply, or too large, to be followed`);
+    }
+  };
+
+  const follow = (root: Entry): void => {
     const id = root.member.kind === 'method' ? root.member.method : root.member.field;
     if (done.has(id)) return;
     done.add(id);
@@ -75,6 +109,9 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
       (run) => start(run, root, contributors),
       fingerprint,
     );
+    const sum = spentIn(file);
+    sum.steps += exploration.steps;
+    sum.operations += exploration.operations;
     if (exploration.variants.some((v) => v.built.some((b) => hasSubstance(b.result))))
       for (const method of exploration.entered) entered.add(method);
     const origins = new Map<string, EvaluatedTopology['variants'][number][]>();

@@ -10,6 +10,9 @@ import type { Run } from './run.js';
 const runLimit = 48;
 const cheapRunLimit = 512;
 const cheapSteps = 200_000;
+/** Of all runs together, of steps and of operations of builders. */
+const allSteps = 2_000_000;
+const allOperations = 10_000;
 const variantLimit = 16;
 const loopLimit = 32;
 
@@ -28,6 +31,9 @@ export interface Exploration {
   readonly cut: boolean;
   /** The methods whose bodies some run went through. */
   readonly entered: ReadonlySet<MethodDeclaration>;
+  /** Of all runs. */
+  readonly steps: number;
+  readonly operations: number;
 }
 
 /**
@@ -35,11 +41,12 @@ export interface Exploration {
  * `fingerprint` tells results apart.
  */
 export function explore(
-  base: Omit<RunRequest, 'decisions' | 'buildingLoops' | 'holes'>,
+  base: Omit<RunRequest, 'decisions' | 'buildingLoops' | 'holes' | 'longKeys'>,
   start: (run: Run) => void,
   fingerprint: (built: readonly BuiltTopology[]) => string,
 ): Exploration {
   const holes = new Map<string, Hole>();
+  const longKeys = new Map<string, number>();
   const loops = new Set<string>();
   const variants = new Map<string, Variant>();
   const abandoned = new Map<string, Variant>();
@@ -51,12 +58,13 @@ export function explore(
   const entered = new Set<MethodDeclaration>();
   let runs = 0;
   let steps = 0;
+  let operations = 0;
   let cut = false;
 
   const runOnce = (decisions: ReadonlyMap<string, number>): RunOutcome => {
     for (;;) {
       try {
-        return createRun({ ...base, decisions, buildingLoops: loops, holes }, start);
+        return createRun({ ...base, decisions, buildingLoops: loops, holes, longKeys }, start);
       } catch (error) {
         if (!(error instanceof Restart) || loops.has(error.loop) || loops.size >= loopLimit) throw error;
         loops.add(error.loop);
@@ -65,7 +73,7 @@ export function explore(
   };
 
   while (queue.length > 0) {
-    const spent = runs >= (steps < cheapSteps ? cheapRunLimit : runLimit);
+    const spent = runs >= (steps < cheapSteps ? cheapRunLimit : runLimit) || steps > allSteps || operations > allOperations;
     if (spent || variants.size >= variantLimit || base.signal?.aborted === true) {
       cut = true;
       break;
@@ -74,6 +82,7 @@ export function explore(
     const outcome = runOnce(decisions);
     runs++;
     steps += outcome.steps;
+    operations += outcome.operations;
     for (const method of outcome.entered) entered.add(method);
     for (const g of outcome.gaps)
       if (!gaps.some((known) => known.reason === g.reason && known.site.file === g.site.file && known.site.start === g.site.start))
@@ -98,5 +107,5 @@ export function explore(
     }
   }
   const kept = variants.size > 0 ? variants : abandoned;
-  return { variants: [...kept.values()], gaps, holes: [...holes.values()], cut, entered };
+  return { variants: [...kept.values()], gaps, holes: [...holes.values()], cut, entered, steps, operations };
 }

@@ -104,6 +104,7 @@ function newArray(run: Run, e: Extract<Expression, { kind: 'newArray' }>, frame:
   if (e.elements !== undefined) return { kind: 'list', items: e.elements.map((element) => run.evaluate(element, frame)), open: false };
   const size = sizes[0];
   if (size?.kind === 'number' && size.value >= 0 && size.value <= 10_000) {
+    run.spend(run.site(e.span, frame), size.value);
     return { kind: 'list', items: Array.from({ length: size.value }, (): Value => ({ kind: 'null' })), open: false };
   }
   return { kind: 'list', items: [], open: true };

@@ -3,7 +3,7 @@ import type { Expression } from '../syntax/form.js';
 import { keyOf } from './keys.js';
 import { labelOf, lastSegment } from './labels.js';
 import { libraryConstant } from './library/library.js';
-import type { ClassReference } from './program.js';
+import { longestPath, type ClassReference } from './program.js';
 import type { Frame, Run } from './run.js';
 import { isInstance } from './instances.js';
 import type { Value } from './values.js';
@@ -88,10 +88,12 @@ export function targetOf(run: Run, target: Expression, frame: Frame): Value {
   return run.evaluate(target, frame);
 }
 
+/** undefined: no path of names, or a longer one than packages and classes have. */
 function dottedPath(e: Expression): string[] | undefined {
   const parts: string[] = [];
   let current = e;
   while (current.kind === 'select') {
+    if (parts.length > longestPath) return undefined;
     parts.unshift(current.name);
     current = current.target;
   }

@@ -3,6 +3,7 @@ import type { Expression } from '../syntax/form.js';
 import { sameValue } from './equality.js';
 import { keyOf } from './keys.js';
 import { labelOf } from './labels.js';
+import { joined } from './library/texts.js';
 import type { Frame, Run } from './run.js';
 import type { Value } from './values.js';
 
@@ -96,9 +97,9 @@ export function plus(run: Run, left: Value, right: Value, e: Expression, chars: 
     const value = left.value + right.value;
     return left.floating === true || right.floating === true ? { kind: 'number', value, floating: true } : { kind: 'number', value };
   }
-  if (!chars && (left.kind === 'text' || right.kind === 'text')) return { kind: 'text', text: run.toText(left) + run.toText(right) };
+  if (!chars && (left.kind === 'text' || right.kind === 'text')) return joined(run, [left, right], ['', '', ''], site);
   if (left.kind === 'unknown' && right.kind === 'unknown' && (isText(left.type?.name) || isText(right.type?.name))) {
-    return { kind: 'text', text: run.toText(left) + run.toText(right) };
+    return joined(run, [left, right], ['', '', ''], site);
   }
   return run.unknown(`${labelOf(e)} is not known`, site, { key: `(${keyOf(left)}+${keyOf(right)})`, label: labelOf(e) });
 }

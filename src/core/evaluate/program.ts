@@ -1,4 +1,5 @@
 /** Classes of the analysed sources: where a name leads to. Files are read and parsed when a name first needs them. */
+import { recordsIn } from '../syntax/walk.js';
 import type { ClassDeclaration, Expression, FieldDeclaration, Import, MethodDeclaration, SourceUnit, TypeRef } from '../syntax/form.js';
 
 export interface ClassInfo {
@@ -38,6 +39,9 @@ export interface Program {
   unit(file: string): SourceUnit | undefined;
 }
 
+/** Names in a path of packages and classes: no code that people write comes near. */
+export const longestPath = 60;
+
 const upperCase = /^[A-Z_$]/;
 /** Kafka's own packages: modelled, never interpreted, even where their sources are in the workspace. */
 const libraryPackage = /^org\.apache\.kafka\.(?:common|clients)(?:\.|$)|^org\.apache\.kafka\.streams(?!\.examples)(?:\.|$)/;
@@ -51,7 +55,7 @@ export function createProgram(sources: ProgramSources): Program {
   const byUnit = new WeakMap<SourceUnit, ClassInfo[]>();
   const lineages = new WeakMap<ClassInfo, { classes: ClassInfo[]; complete: boolean }>();
   const subclasses = new WeakMap<ClassDeclaration, ClassInfo>();
-  const assigned = new WeakMap<FieldDeclaration, boolean>();
+  const assigned = new WeakMap<ClassDeclaration, ReadonlySet<string>>();
   const resolved = new WeakMap<ClassInfo, Map<string, ClassReference | undefined>>();
 
   function declare(declaration: ClassDeclaration, unit: SourceUnit, outer: ClassInfo | undefined): ClassInfo {
@@ -93,6 +97,7 @@ export function createProgram(sources: ProgramSources): Program {
   /** `a.b.Outer.Inner`: packages are taken to end where a source class begins. */
   function qualified(path: string, from: string): ClassInfo | undefined {
     const parts = path.split('.');
+    if (parts.length > longestPath) return undefined;
     for (let i = parts.length - 1; i >= 0; i--) {
       let info = topLevel(parts[i]!, parts.slice(0, i).join('.'), from);
       for (let k = i + 1; info !== undefined && k < parts.length; k++) info = memberClass(info, parts[k]!);
@@ -225,13 +230,9 @@ export function createProgram(sources: ProgramSources): Program {
       return info;
     },
     isAssigned(declaration, field) {
-      let known = assigned.get(field);
-      if (known === undefined) {
-        const inMethods = (c: ClassDeclaration): boolean => c.methods.some((m) => !m.isAbstract && assigns(m.body, field.name));
-        known = inMethods(declaration) || declaration.classes.some(inMethods);
-        assigned.set(field, known);
-      }
-      return known;
+      let names = assigned.get(declaration);
+      if (names === undefined) assigned.set(declaration, (names = assignedNames([declaration, ...declaration.classes])));
+      return names.has(field.name);
     },
     resolve,
     superOf,
@@ -260,15 +261,15 @@ function importedName(i: Import): string | undefined {
   return i.path.slice(i.path.lastIndexOf('.') + 1);
 }
 
-function assigns(node: unknown, name: string): boolean {
-  if (node === null || typeof node !== 'object') return false;
-  if (Array.isArray(node)) return node.some((item) => assigns(item, name));
-  const record = node as Record<string, unknown>;
-  const kind = record['kind'];
-  if (kind === 'assign' || (kind === 'unary' && (record['operator'] === '++' || record['operator'] === '--'))) {
+/** What the methods of the classes assign to, by its last name. */
+function assignedNames(classes: readonly ClassDeclaration[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  const bodies = classes.flatMap(({ methods }) => methods.flatMap((m) => (m.isAbstract ? [] : [m.body])));
+  for (const record of recordsIn(bodies)) {
+    const { kind, operator } = record;
+    if (kind !== 'assign' && !(kind === 'unary' && (operator === '++' || operator === '--'))) continue;
     const target = (record['target'] ?? record['operand']) as Expression;
-    if ((target.kind === 'name' || target.kind === 'select') && target.name === name) return true;
+    if (target.kind === 'name' || target.kind === 'select') names.add(target.name);
   }
-  for (const key in record) if (key !== 'span' && key !== 'nameSpan' && assigns(record[key], name)) return true;
-  return false;
+  return names;
 }

@@ -83,7 +83,10 @@ export interface Run {
   enumConstants(info: ClassInfo): ReadonlyMap<string, Instance>;
 
   site(span: Span, frame: Frame): Site;
-  spend(site: Site): void;
+  /** One step, or as many; beyond its bound the run ends (OutOfBudget). */
+  spend(site: Site, steps?: number): void;
+  /** A text that the program makes, of so many characters: what it costs is spent, and one that is too long is not known, nor written. */
+  made(length: number, write: () => string, site: Site): Value;
   unknown(reason: string, site: Site, options?: UnknownOptions): UnknownValue;
   /** An unknown value given its declared type: a Kafka type becomes an orphan handle, a map or list an open one, an own class an assumed instance. */
   typed(value: Value, type: TypeRef | undefined, owner: ClassInfo, site: Site): Value;

@@ -22,11 +22,8 @@ export function executeStatement(run: Run, s: Statement, frame: Frame): Completi
     case 'expression':
       run.evaluate(s.expression, frame);
       return normal;
-    case 'if': {
-      const whenTrue = run.decide(run.evaluate(s.test, frame), run.site(s.test.span, frame));
-      const branch = whenTrue ? s.whenTrue : s.whenFalse;
-      return branch === undefined ? normal : run.execute(branch, inner(frame));
-    }
+    case 'if':
+      return ifStatement(run, s, frame);
     case 'for':
       return forLoop(run, s, inner(frame));
     case 'forEach':
@@ -81,6 +78,21 @@ export function executeStatements(run: Run, statements: readonly Statement[], fr
     if (completion.kind !== 'normal') return completion;
   }
   return normal;
+}
+
+/** Chains of `else if` are followed in a loop; what their conditions declare is in one scope. */
+function ifStatement(run: Run, first: Extract<Statement, { kind: 'if' }>, frame: Frame): Completion {
+  const rest = inner(frame);
+  for (let s: Statement = first; ;) {
+    const within: Frame = s === first ? frame : rest;
+    run.spend(run.site(s.span, within));
+    const branch: Statement | undefined = run.decide(run.evaluate(s.test, within), run.site(s.test.span, within))
+      ? s.whenTrue
+      : s.whenFalse;
+    if (branch === undefined) return normal;
+    if (branch !== s.whenFalse || branch.kind !== 'if') return run.execute(branch, inner(within));
+    s = branch;
+  }
 }
 
 function inner(frame: Frame): Frame {
@@ -141,6 +153,7 @@ function forEachLoop(run: Run, s: Extract<Statement, { kind: 'forEach' }>, frame
     return run.execute(s.body, { ...frame, scope });
   };
   if (values.kind === 'list' && !values.open) {
+    run.spend(site, values.items.length);
     for (const item of [...values.items]) {
       run.spend(site);
       const completion = round(item);

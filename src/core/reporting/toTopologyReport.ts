@@ -2,7 +2,7 @@
 import type { Site } from '../../base/text.js';
 import type { EvaluatedTopology } from '../evaluate/evaluateTopologies.js';
 import { hasLostIndex, holesOf, isExact, toPattern } from '../evaluate/holes.js';
-import type { GapReport, InternalTopicReport, NodeReport, StoreReport, TopicUse, TopologyReport } from '../report.js';
+import type { GapReport, InternalTopicReport, Location, NodeReport, StoreReport, TopicUse, TopologyReport } from '../report.js';
 import type { InternalTopic, Store, TopologyResult } from '../topology/result.js';
 import type { Locations } from './locations.js';
 import { compareLocations } from './locations.js';
@@ -224,13 +224,14 @@ function collectGaps(
   settings: TopologySettings,
   locations: Locations,
 ): GapReport[] {
-  const gaps: GapReport[] = [];
+  const found = new Map<string, { readonly reason: string; readonly location: Location; readonly affects: Set<string> }>();
   const add = (reason: string, site: Site, affects: readonly string[]): void => {
     if (site.file === '') site = topology.site;
     const location = locations.locate(site);
-    const known = gaps.findIndex((g) => g.reason === reason && compareLocations(g.location, location) === 0);
-    if (known < 0) gaps.push({ reason, location, affects: [...new Set(affects)].sort() });
-    else gaps[known] = { ...gaps[known]!, affects: [...new Set([...gaps[known]!.affects, ...affects])].sort() };
+    const key = `${location.file}:${location.line}:${location.column} ${reason}`;
+    let gap = found.get(key);
+    if (gap === undefined) found.set(key, (gap = { reason, location, affects: new Set() }));
+    for (const name of affects) gap.affects.add(name);
   };
   if (settings.unknownVersion !== undefined) {
     add(`Kafka ${settings.unknownVersion} is not known here; the rules of ${settings.kafkaVersion} were used`, topology.site, []);
@@ -266,13 +267,28 @@ function collectGaps(
     if (results.length === 1 && !topology.cut) break; // whatever is decided, this topology is the same, or is not made
     add(`what the code builds depends on a condition that is not known: ${decision.reason}`, decision.site, uncertain.map(toPattern));
   }
+  const described = new Set(results.flatMap((r) => holesOf(r.describe)));
+  const affected = namesByHole(names);
   for (const hole of topology.holes) {
-    const affected = names.filter((name) => holesOf(name).includes(hole.id));
-    const seen = affected.length > 0 || results.some((r) => holesOf(r.describe).includes(hole.id));
-    if (seen) add(`${hole.label}: ${hole.reason}`, hole.site ?? topology.site, affected.map(toPattern));
+    const mine = affected.get(hole.id) ?? [];
+    if (mine.length > 0 || described.has(hole.id)) add(`${hole.label}: ${hole.reason}`, hole.site ?? topology.site, mine.map(toPattern));
   }
   // What the evaluator stumbled over matters to the reader only where something stayed unknown.
-  if (gaps.length > 0)
-    for (const gap of topology.gaps) if (/could not be read|steps to follow|nested/.test(gap.reason)) add(gap.reason, gap.site, []);
-  return gaps.sort((a, b) => compareLocations(a.location, b.location) || (a.reason < b.reason ? -1 : 1));
+  if (found.size > 0)
+    for (const gap of topology.gaps) if (/could not be read|to follow|nested/.test(gap.reason)) add(gap.reason, gap.site, []);
+  return [...found.values()]
+    .map((gap): GapReport => ({ ...gap, affects: [...gap.affects].sort() }))
+    .sort((a, b) => compareLocations(a.location, b.location) || (a.reason < b.reason ? -1 : 1));
+}
+
+function namesByHole(names: readonly string[]): Map<number, string[]> {
+  const found = new Map<number, string[]>();
+  for (const name of names) {
+    for (const id of new Set(holesOf(name))) {
+      const known = found.get(id);
+      if (known === undefined) found.set(id, [name]);
+      else known.push(name);
+    }
+  }
+  return found;
 }

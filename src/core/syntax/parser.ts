@@ -5,7 +5,7 @@ import type { Grammars } from '../analyser.js';
 import type { SourceUnit } from './form.js';
 import type { JavaContext } from './java/context.js';
 import { spanOf } from './java/context.js';
-import { toClass, toClassBody, toUnit } from './java/declarations.js';
+import { toClass, toClassBody, toClassWithoutBody, toUnit } from './java/declarations.js';
 import { toExpression } from './java/expressions.js';
 import { toBlock, toStatements } from './java/statements.js';
 import { SyntaxNode } from './node.js';
@@ -25,8 +25,9 @@ export interface Parser {
   parseJava(file: string, text: string): ParsedUnit;
 }
 
-/** Beyond it the stack would end first. No program that people write comes near. */
+/** Of expressions, statements and classes inside each other: beyond it the stack would end first. No program that people write comes near. */
 const depthLimit = 400;
+const nested = `nested more than ${depthLimit} deep`;
 
 export async function createParser(grammars: Grammars): Promise<Parser> {
   await TreeParser.init({ wasmBinary: grammars.runtime });
@@ -76,23 +77,38 @@ export async function createParser(grammars: Grammars): Promise<Parser> {
 
 function createContext(text: string): JavaContext {
   let depth = 0;
+  const inside = <T>(make: () => T, tooDeep: () => T): T => {
+    if (depth > depthLimit) return tooDeep();
+    depth++;
+    try {
+      return make();
+    } finally {
+      depth--;
+    }
+  };
   const context: JavaContext = {
     text,
     problems: [],
     alive: true,
-    expression(node) {
-      if (depth > depthLimit)
-        return { kind: 'unknown', reason: `expressions nested more than ${depthLimit} deep`, parts: [], span: spanOf(node) };
-      depth++;
-      try {
-        return toExpression(context, node);
-      } finally {
-        depth--;
-      }
-    },
-    statement: (node) => toStatements(context, node),
+    expression: (node) =>
+      inside(
+        () => toExpression(context, node),
+        () => ({ kind: 'unknown', reason: `expressions ${nested}`, parts: [], span: spanOf(node) }),
+      ),
+    statement: (node) =>
+      inside(
+        () => toStatements(context, node),
+        () => [{ kind: 'unknown', reason: `statements ${nested}`, parts: [], span: spanOf(node) }],
+      ),
     block: (node) => toBlock(context, node),
-    classDeclaration: (node) => toClass(context, node),
+    classDeclaration: (node) =>
+      inside(
+        () => toClass(context, node),
+        () => {
+          context.problems.push({ message: `classes ${nested}`, span: spanOf(node) });
+          return toClassWithoutBody(context, node);
+        },
+      ),
     classBody: (node, kind) => toClassBody(context, node, kind),
   };
   return context;

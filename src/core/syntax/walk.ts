@@ -83,3 +83,18 @@ export function insideOf(statement: Statement): { readonly expressions: readonly
       return { expressions: [], statements: [] };
   }
 }
+
+/** Every object of the form within, in no order that matters; however deep it is. */
+export function* recordsIn(root: unknown): Generator<Readonly<Record<string, unknown>>> {
+  const open: unknown[] = [root];
+  for (let node = open.pop(); node !== undefined || open.length > 0; node = open.pop()) {
+    if (node === null || typeof node !== 'object') continue;
+    if (Array.isArray(node)) {
+      for (const item of node) open.push(item);
+      continue;
+    }
+    const record = node as Readonly<Record<string, unknown>>;
+    yield record;
+    for (const key in record) if (key !== 'span' && key !== 'nameSpan') open.push(record[key]);
+  }
+}

@@ -5,6 +5,12 @@ import type { Run } from '../run.js';
 import type { ListValue, MapValue, Value } from '../values.js';
 import { createFlow } from './flows.js';
 
+/** What is copied is spent. */
+function copy(run: Run, { items, open }: ListValue, site: Site): ListValue {
+  run.spend(site, items.length);
+  return { kind: 'list', items: [...items], open };
+}
+
 function list(items: readonly Value[]): ListValue {
   return { kind: 'list', items: [...items], open: false };
 }
@@ -19,15 +25,15 @@ function toKey(run: Run, key: Value): string {
   return run.toText(key);
 }
 
-export function constructCollection(run: Run, className: string, args: readonly Value[]): Value | undefined {
+export function constructCollection(run: Run, className: string, args: readonly Value[], site: Site): Value | undefined {
   const first = args[0];
   if (/^(?:Array|Linked|CopyOnWriteArray)List$|^(?:Linked)?(?:Hash|Tree)Set$|^LinkedHashSet$|^ArrayDeque$|^Vector$/.test(className)) {
-    if (first?.kind === 'list') return { kind: 'list', items: [...first.items], open: first.open };
+    if (first?.kind === 'list') return copy(run, first, site);
     return first === undefined || first.kind === 'number' ? list([]) : { kind: 'list', items: [], open: true };
   }
   if (/^(?:Linked)?(?:Hash|Tree|ConcurrentHash|Enum|IdentityHash)Map$|^Properties$|^Hashtable$|^LinkedHashMap$/.test(className)) {
     const map = emptyMap();
-    if (first?.kind === 'map') putAll(map, first);
+    if (first?.kind === 'map') putAll(run, map, first, site);
     else if (first?.kind === 'unknown') {
       return run.openMap(first.key, first.label);
     }
@@ -38,7 +44,7 @@ export function constructCollection(run: Run, className: string, args: readonly 
   return undefined;
 }
 
-export function callCollectionStatic(run: Run, className: string, method: string, args: readonly Value[]): Value | undefined {
+export function callCollectionStatic(run: Run, className: string, method: string, args: readonly Value[], site: Site): Value | undefined {
   const first = args[0];
   const spread = args.length === 1 && first?.kind === 'list' ? first : undefined;
   if (className === 'Arrays' && method === 'stream' && first?.kind === 'list') return createFlow(first);
@@ -50,6 +56,7 @@ export function callCollectionStatic(run: Run, className: string, method: string
     const end = args[1];
     if (first?.kind !== 'number' || end?.kind !== 'number' || end.value - first.value > 2_000) return undefined;
     const count = Math.max(0, end.value - first.value + (method === 'rangeClosed' ? 1 : 0));
+    run.spend(site, count);
     return createFlow(list(Array.from({ length: count }, (_, i): Value => ({ kind: 'number', value: first.value + i }))));
   }
   if (className === 'Collectors') return { kind: 'native', type: 'collector', state: { name: method, args } };
@@ -57,11 +64,11 @@ export function callCollectionStatic(run: Run, className: string, method: string
     if (method === 'of' || method === 'newArrayList' || method === 'newHashSet' || method === 'newLinkedHashSet') {
       return className === 'Set' || className === 'List'
         ? spread !== undefined && method === 'of'
-          ? list(spread.items)
+          ? copy(run, spread, site)
           : list(args)
         : (spread ?? list(args));
     }
-    if (method === 'copyOf' && first?.kind === 'list') return { kind: 'list', items: [...first.items], open: first.open };
+    if (method === 'copyOf' && first?.kind === 'list') return copy(run, first, site);
   }
   if (/^(?:Map|ImmutableMap|Maps)$/.test(className)) {
     if (method === 'of' && args.length % 2 === 0) {
@@ -72,6 +79,7 @@ export function callCollectionStatic(run: Run, className: string, method: string
     if (method === 'entry' && first !== undefined && args[1] !== undefined) return { kind: 'pair', key: first, value: args[1] };
     if (method === 'ofEntries') {
       const map = emptyMap();
+      run.spend(site, spread?.items.length ?? 0);
       for (const entry of spread?.items ?? args) {
         if (entry.kind === 'pair') map.entries.set(toKey(run, entry.key), entry.value);
         else map.open = true;
@@ -89,7 +97,7 @@ export function callCollectionStatic(run: Run, className: string, method: string
     if (method === 'singletonMap' && first !== undefined && args[1] !== undefined)
       return { kind: 'map', entries: new Map([[toKey(run, first), args[1]]]), open: false };
     if (method === 'addAll' && first?.kind === 'list') {
-      first.items.push(...args.slice(1));
+      append(run, first, args.slice(1), site);
       return { kind: 'boolean', value: true };
     }
   }
@@ -103,12 +111,14 @@ export function callCollection(run: Run, target: ListValue, method: string, args
     case 'add':
     case 'addLast':
     case 'offer':
-      if (first?.kind === 'number' && second !== undefined) target.items.splice(first.value, 0, second);
-      else if (first !== undefined) target.items.push(first);
+      if (first?.kind === 'number' && second !== undefined) {
+        run.spend(site, target.items.length);
+        target.items.splice(first.value, 0, second);
+      } else if (first !== undefined) target.items.push(first);
       return { kind: 'boolean', value: true };
     case 'addAll':
       if (first?.kind === 'list') {
-        target.items.push(...first.items);
+        append(run, target, first.items, site);
         target.open ||= first.open;
       } else target.open = true;
       return { kind: 'boolean', value: true };
@@ -132,6 +142,7 @@ export function callCollection(run: Run, target: ListValue, method: string, args
       return target.open ? undefined : { kind: 'boolean', value: target.items.length === 0 };
     case 'contains': {
       if (first === undefined || target.open) return undefined;
+      run.spend(site, target.items.length);
       const same = target.items.map((item) => sameValue(item, first));
       return same.includes(true)
         ? { kind: 'boolean', value: true }
@@ -146,7 +157,8 @@ export function callCollection(run: Run, target: ListValue, method: string, args
           run.invoke(first, undefined, [run.unknown('one of a collection that is not known', site, { label: 'element' })], site);
           return { kind: 'normal' };
         });
-      } else for (const item of [...target.items]) if (run.invoke(first, undefined, [item], site) === undefined) return undefined;
+      } else
+        for (const item of copy(run, target, site).items) if (run.invoke(first, undefined, [item], site) === undefined) return undefined;
       return { kind: 'void' };
     case 'stream':
     case 'parallelStream':
@@ -156,10 +168,10 @@ export function callCollection(run: Run, target: ListValue, method: string, args
       return undefined;
     case 'toArray':
     case 'clone':
-      return { kind: 'list', items: [...target.items], open: target.open };
+      return copy(run, target, site);
     case 'subList':
       return first?.kind === 'number' && second?.kind === 'number' && !target.open
-        ? list(target.items.slice(first.value, second.value))
+        ? copy(run, list(target.items.slice(first.value, second.value)), site)
         : undefined;
     case 'remove':
     case 'removeIf':
@@ -175,7 +187,14 @@ export function callCollection(run: Run, target: ListValue, method: string, args
   }
 }
 
-function putAll(target: MapValue, source: MapValue): void {
+/** One by one: a call does not take as many arguments as a list may have. */
+function append(run: Run, target: ListValue, items: readonly Value[], site: Site): void {
+  run.spend(site, items.length);
+  for (let i = 0, count = items.length; i < count; i++) target.items.push(items[i]!);
+}
+
+function putAll(run: Run, target: MapValue, source: MapValue, site: Site): void {
+  run.spend(site, source.entries.size);
   for (const [key, value] of source.entries) target.entries.set(key, value);
   target.open ||= source.open;
 }
@@ -205,7 +224,7 @@ export function callMap(run: Run, target: MapValue, method: string, args: readon
       return before ?? { kind: 'null' };
     }
     case 'putAll':
-      if (first?.kind === 'map') putAll(target, first);
+      if (first?.kind === 'map') putAll(run, target, first, site);
       else target.open = true;
       return { kind: 'void' };
     case 'load':
@@ -244,10 +263,13 @@ export function callMap(run: Run, target: MapValue, method: string, args: readon
       return made;
     }
     case 'values':
+      run.spend(site, target.entries.size);
       return { kind: 'list', items: [...target.entries.values()], open: target.open };
     case 'keySet':
+      run.spend(site, target.entries.size);
       return { kind: 'list', items: [...target.entries.keys()].map((text): Value => ({ kind: 'text', text })), open: target.open };
     case 'entrySet':
+      run.spend(site, target.entries.size);
       return {
         kind: 'list',
         items: [...target.entries].map(([key, value]): Value => ({ kind: 'pair', key: { kind: 'text', text: key }, value })),
@@ -259,6 +281,7 @@ export function callMap(run: Run, target: MapValue, method: string, args: readon
       return target.open ? undefined : { kind: 'boolean', value: target.entries.size === 0 };
     case 'forEach':
       if (first === undefined || target.open) return undefined;
+      run.spend(site, target.entries.size);
       for (const [key, value] of [...target.entries])
         if (run.invoke(first, undefined, [{ kind: 'text', text: key }, value], site) === undefined) return undefined;
       return { kind: 'void' };

@@ -2,6 +2,7 @@
 import type { Site } from '../../../base/text.js';
 import type { Run } from '../run.js';
 import type { ListValue, Value } from '../values.js';
+import { joined } from './texts.js';
 
 interface Step {
   readonly operation: 'map' | 'filter' | 'peek' | 'flatMap';
@@ -78,6 +79,7 @@ export function callFlow(
 /** Pushes every element through the steps, one after the other; an open source is a loop of unknown length. */
 function drain(run: Run, flow: Flow, site: Site, accept: (item: Value) => void): boolean {
   const push = (item: Value, from: number): void => {
+    run.spend(site);
     let value = item;
     for (let i = from; i < flow.steps.length; i++) {
       const step = flow.steps[i]!;
@@ -105,6 +107,7 @@ function drain(run: Run, flow: Flow, site: Site, accept: (item: Value) => void):
     });
     return false;
   }
+  run.spend(site, flow.source.items.length);
   for (const item of [...flow.source.items]) push(item, 0);
   return true;
 }
@@ -131,7 +134,7 @@ function collect(run: Run, flow: Flow, collector: Value | undefined, site: Site)
   if (/^to(?:Unmodifiable)?(?:List|Set)$/.test(name) || name === 'toCollection') return items;
   if (name === 'joining' && !items.open) {
     const [separator, prefix, suffix] = args.map((arg) => run.toText(arg));
-    return { kind: 'text', text: (prefix ?? '') + items.items.map((item) => run.toText(item)).join(separator ?? '') + (suffix ?? '') };
+    return joined(run, items.items, [separator ?? '', prefix ?? '', suffix ?? ''], site);
   }
   if (/^to(?:Unmodifiable)?Map$/.test(name) && args[0] !== undefined && args[1] !== undefined) {
     const entries = new Map<string, Value>();

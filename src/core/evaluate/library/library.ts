@@ -7,7 +7,7 @@ import type { Value } from '../values.js';
 import { callCollection, callCollectionStatic, callMap, constructCollection } from './collections.js';
 import { callDuration, callDurationStatic, callTimeUnit, durationConstant } from './durations.js';
 import { callFlow, createFlow } from './flows.js';
-import { callText, callTextStatic } from './texts.js';
+import { callText, callTextStatic, joined } from './texts.js';
 
 export function callLibrary(run: Run, target: Value, method: string, args: readonly Value[], site: Site): Value | undefined {
   switch (target.kind) {
@@ -89,7 +89,7 @@ export function callLibraryStatic(run: Run, className: string, method: string, a
     case 'IntStream':
     case 'Collectors':
     case 'EnumSet':
-      return callCollectionStatic(run, className, method, args);
+      return callCollectionStatic(run, className, method, args, site);
     case 'Pattern': {
       if (method !== 'compile' || first === undefined) return undefined;
       const flags = args[1] === undefined ? 0 : args[1].kind === 'number' ? args[1].value : undefined;
@@ -132,7 +132,7 @@ export function constructLibrary(run: Run, className: string, args: readonly Val
       if (first?.kind === 'text') return { kind: 'native', type: 'file', state: first.text };
       return first?.kind === 'native' && first.type === 'file' ? first : undefined;
     default:
-      return constructCollection(run, lastSegment(className), args);
+      return constructCollection(run, lastSegment(className), args, site);
   }
 }
 
@@ -190,7 +190,7 @@ function callNative(
   if (target.type === 'StringBuilder') {
     const state = target.state as { text: string };
     if (method === 'append' && args[0] !== undefined) {
-      state.text += run.toText(args[0]);
+      state.text = run.toText(joined(run, [{ kind: 'text', text: state.text }, args[0]], ['', '', ''], site));
       return target;
     }
     if (method === 'toString') return { kind: 'text', text: state.text };

@@ -8,8 +8,8 @@ import type { Value } from '../values.js';
 export function callText(run: Run, text: string, method: string, args: readonly Value[], site: Site): Value | undefined {
   const first = args[0];
   const second = args[1];
-  const made = (value: string): Value => ({ kind: 'text', text: value });
-  if (method === 'concat' && first !== undefined) return made(text + run.toText(first));
+  const made = (value: string): Value => run.made(value.length, () => value, site);
+  if (method === 'concat' && first !== undefined) return joined(run, [{ kind: 'text', text }, first], ['', '', ''], site);
   if (method === 'toString' || method === 'intern') return made(text);
   if (method === 'formatted') return format(run, text, args, site);
   if (method === 'equals' || method === 'contentEquals') {
@@ -55,7 +55,7 @@ export function callText(run: Run, text: string, method: string, args: readonly 
     case 'equalsIgnoreCase':
       return first?.kind === 'text' ? { kind: 'boolean', value: first.text.toLowerCase() === text.toLowerCase() } : undefined;
     case 'replace':
-      return first?.kind === 'text' && second?.kind === 'text' ? made(text.replaceAll(first.text, () => second.text)) : undefined;
+      return first?.kind === 'text' && second?.kind === 'text' ? replaced(run, text, first.text, second.text, site) : undefined;
     case 'substring': {
       if (first?.kind !== 'number') return undefined;
       const end = second?.kind === 'number' ? second.value : text.length;
@@ -68,22 +68,44 @@ export function callText(run: Run, text: string, method: string, args: readonly 
     case 'charAt':
       return first?.kind === 'number' && first.value >= 0 && first.value < text.length ? made(text.charAt(first.value)) : undefined;
     case 'repeat':
-      return first?.kind === 'number' && first.value * text.length < 10_000 ? made(text.repeat(Math.max(0, first.value))) : undefined;
+      return first?.kind === 'number' ? run.made(first.value * text.length, () => text.repeat(Math.max(0, first.value)), site) : undefined;
     case 'split':
-      return first?.kind === 'text' && args.length === 1 ? split(text, first.text) : undefined;
+      return first?.kind === 'text' && args.length === 1 ? split(run, text, first.text, site) : undefined;
     default:
       return undefined;
   }
 }
 
+export function joined(
+  run: Run,
+  items: readonly Value[],
+  [separator, prefix, suffix]: readonly [separator: string, prefix: string, suffix: string],
+  site: Site,
+): Value {
+  run.spend(site, items.length);
+  const texts = items.map((item) => run.toText(item));
+  const length = texts.reduce((sum, text) => sum + text.length + separator.length, prefix.length + suffix.length);
+  return run.made(length, () => prefix + texts.join(separator) + suffix, site);
+}
+
+function replaced(run: Run, text: string, target: string, replacement: string, site: Site): Value {
+  const parts = text.split(target);
+  return run.made(text.length + (parts.length + 1) * replacement.length, () => text.replaceAll(target, () => replacement), site);
+}
+
 /** String#split for separators without regular-expression meaning; trailing empty parts are dropped. */
-function split(text: string, separator: string): Value | undefined {
+function split(run: Run, text: string, separator: string, site: Site): Value | undefined {
   const plain = /^\\?[.|]$/.test(separator) && separator.length === 2 ? separator.slice(1) : separator;
   if (/[\\^$.|?*+()[\]{}]/.test(plain) && plain === separator) return undefined;
   const parts = text.split(plain);
+  run.spend(site, parts.length);
   while (parts.length > 1 && parts.at(-1) === '') parts.pop();
   return { kind: 'list', items: parts.map((part): Value => ({ kind: 'text', text: part })), open: false };
 }
+
+/** Of a number in a format. */
+const widestPadding = 100;
+const longestFormat = 100_000;
 
 /** java.util.Formatter for %s, %d, %n and %%, also with an argument index; anything else is not known. */
 function format(run: Run, pattern: string, args: readonly Value[], site: Site): Value {
@@ -95,19 +117,27 @@ function format(run: Run, pattern: string, args: readonly Value[], site: Site): 
   if (!isExact(pattern)) return unclear();
   let next = 0;
   let failed = false;
+  let length = 0;
+  /** Many long arguments make no longer text than is followed. */
+  const argument = (value: Value): string => {
+    const written = length > longestFormat ? '' : run.toText(value);
+    length += written.length;
+    return written;
+  };
   const text = pattern.replace(/%(?:(\d+)\$)?([a-zA-Z%]|[^a-zA-Z%]*[a-zA-Z%]?)/g, (_, position: string | undefined, conversion: string) => {
     if (conversion === '%') return '%';
     if (conversion === 'n') return '\n';
     const value = args[position === undefined ? next++ : Number(position) - 1];
     if (value === undefined) failed = true;
-    else if (conversion === 's' && !(value.kind === 'number' && value.floating === true)) return run.toText(value);
-    else if (conversion === 'd' && (value.kind === 'number' || value.kind === 'unknown')) return run.toText(value);
+    else if (conversion === 's' && !(value.kind === 'number' && value.floating === true)) return argument(value);
+    else if (conversion === 'd' && (value.kind === 'number' || value.kind === 'unknown')) return argument(value);
     const padded = /^0(\d+)d$/.exec(conversion);
-    if (padded !== null && value?.kind === 'number' && value.value >= 0) return String(value.value).padStart(Number(padded[1]), '0');
+    if (padded !== null && value?.kind === 'number' && value.value >= 0 && Number(padded[1]) <= widestPadding)
+      return String(value.value).padStart(Number(padded[1]), '0');
     failed = true;
     return '';
   });
-  return failed ? unclear() : { kind: 'text', text };
+  return failed ? unclear() : run.made(text.length, () => text, site);
 }
 
 export function callTextStatic(run: Run, className: string, method: string, args: readonly Value[], site: Site): Value | undefined {
@@ -124,7 +154,7 @@ export function callTextStatic(run: Run, className: string, method: string, args
     if (method === 'valueOf' || method === 'copyValueOf') return { kind: 'text', text: run.toText(first) };
     if (method === 'join') {
       const items = args[1]?.kind === 'list' ? args[1] : { kind: 'list' as const, items: args.slice(1), open: false };
-      return items.open ? undefined : { kind: 'text', text: items.items.map((item) => run.toText(item)).join(run.toText(first)) };
+      return items.open ? undefined : joined(run, items.items, [run.toText(first), '', ''], site);
     }
   }
   if (className === 'Integer' || className === 'Long') {

@@ -58,6 +58,12 @@ function toImport(ctx: JavaContext, node: SyntaxNode): Import {
 }
 
 export function toClass(ctx: JavaContext, node: SyntaxNode): ClassDeclaration {
+  const body = node.field('body');
+  const declared = toClassWithoutBody(ctx, node);
+  return body === undefined ? declared : { ...declared, ...ctx.classBody(body, declared.kind) };
+}
+
+export function toClassWithoutBody(ctx: JavaContext, node: SyntaxNode): ClassDeclaration {
   const kind = kinds[node.type] ?? 'class';
   const name = node.field('name');
   const modifiers = child(node, 'modifiers');
@@ -65,7 +71,6 @@ export function toClass(ctx: JavaContext, node: SyntaxNode): ClassDeclaration {
   const interfaces = child(node, 'super_interfaces') ?? child(node, 'extends_interfaces');
   const typeParameters = node.field('type_parameters');
   const components = kind === 'record' ? node.field('parameters') : undefined;
-  const body = node.field('body');
   const extended = superclass === undefined ? undefined : superclass.parts[0];
   return {
     kind,
@@ -81,7 +86,7 @@ export function toClass(ctx: JavaContext, node: SyntaxNode): ClassDeclaration {
             .flatMap((list) => (list.type === 'type_list' || list.type === 'interface_type_list' ? list.parts : [list]))
             .map((n) => toType(ctx, n)),
     components: components === undefined ? [] : toParameters(ctx, components),
-    ...(body === undefined ? emptyBody : ctx.classBody(body, kind)),
+    ...emptyBody,
     span: spanOf(node),
     ...(extended === undefined ? {} : { superclass: toType(ctx, extended) }),
   };

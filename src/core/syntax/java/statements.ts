@@ -30,18 +30,8 @@ export function toStatements(ctx: JavaContext, node: SyntaxNode): Statement[] {
     }
     case 'explicit_constructor_invocation':
       return [{ kind: 'expression', expression: ctx.expression(node), span }];
-    case 'if_statement': {
-      const alternative = node.field('alternative');
-      return [
-        {
-          kind: 'if',
-          test: part(ctx, node, 'condition'),
-          whenTrue: body(ctx, node, 'consequence'),
-          span,
-          ...(alternative === undefined ? {} : { whenFalse: single(ctx, alternative) }),
-        },
-      ];
-    }
+    case 'if_statement':
+      return [toIf(ctx, node)];
     case 'while_statement':
     case 'do_statement':
       return [
@@ -133,6 +123,21 @@ export function toStatements(ctx: JavaContext, node: SyntaxNode): Statement[] {
     default:
       return [{ kind: 'unknown', reason: `${node.type.replaceAll('_', ' ')} is not followed`, parts: readable(ctx, node, 0), span }];
   }
+}
+
+/** Chains of `else if` can be hundreds long: they are converted in a loop, from the end. */
+function toIf(ctx: JavaContext, node: SyntaxNode): Statement {
+  const spine: SyntaxNode[] = [];
+  let last: SyntaxNode | undefined = node;
+  while (last?.type === 'if_statement') {
+    spine.push(last);
+    last = last.field('alternative');
+  }
+  const heads = spine.map((one) => ({ test: part(ctx, one, 'condition'), whenTrue: body(ctx, one, 'consequence'), span: spanOf(one) }));
+  return heads.reduceRight<Statement | undefined>(
+    (whenFalse, head) => ({ kind: 'if', ...head, ...(whenFalse === undefined ? {} : { whenFalse }) }),
+    last === undefined ? undefined : single(ctx, last),
+  )!;
 }
 
 function toLocals(ctx: JavaContext, node: SyntaxNode): Statement[] {
