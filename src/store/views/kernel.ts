@@ -11,6 +11,7 @@ export interface Kernel {
   drain(state: number, chunk: number, used: number, place: number, keepsEntries: number): void;
   moveToFile(chunk: number, used: number, place: number): void;
   fillSlots(state: number, from: number, count: number): void;
+  hash(state: number, key: number, length: number): number;
   clear(at: number, bytes: number): void;
   after(entry: number): number;
   follow(at: number): number;

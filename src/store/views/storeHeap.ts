@@ -2,6 +2,7 @@
  * The memory of this thread's views. One for all: a system gives a process few memories of WebAssembly, and asks more time for a new page than
  * its bytes take to be read. So what a view no longer needs is the next one's, and all is let go of a while after the last view.
  */
+import { randomBytes } from 'node:crypto';
 import { createFreeRanges } from './freeRanges.js';
 import { createKernel, type Kernel, type Room } from './kernel.js';
 import { createTaker, queueBytes, type Taker } from './takerThread.js';
@@ -16,6 +17,8 @@ export interface StoreHeap {
   readonly bytes: Uint8Array<SharedArrayBuffer>;
   readonly words: Int32Array<SharedArrayBuffer>;
   readonly doubles: Float64Array<SharedArrayBuffer>;
+  /** Four words that nobody can know: what keys are hashed with. */
+  readonly seed: Int32Array;
   /** Copies bytes of others to this address. */
   copyIn(from: Uint8Array, at: number): void;
   /** Memory for so many bytes, rounded up to eights, which holds anything. Throws HeapFull. */
@@ -63,6 +66,14 @@ function openMemory(): WebAssembly.Memory {
   }
 }
 
+/** The third word is that of a factor, which loses nothing where it is odd. */
+function createSeed(): Int32Array {
+  const seed = new Int32Array(4);
+  randomBytes(seed.byteLength).copy(new Uint8Array(seed.buffer));
+  seed[2]! |= 1;
+  return seed;
+}
+
 function createKept(): Kept {
   let asked: Room | undefined;
   const memory = openMemory();
@@ -96,6 +107,7 @@ function createKept(): Kept {
   const heap: StoreHeap = {
     kernel,
     taker,
+    seed: createSeed(),
     get bytes() {
       return bytes;
     },

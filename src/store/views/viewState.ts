@@ -1,7 +1,9 @@
 /** What the kernel must know of a view, in the heap: written by it, while it takes records, and by us, while it does not. See assembly/liveRecords.ts. */
 import type { StoreHeap } from './storeHeap.js';
 
-const viewStateBytes = 64;
+const viewStateBytes = 80;
+/** Where the secret of the hash of keys begins: see assembly/liveRecords.ts. */
+export const seedAt = 64;
 
 /** Places of 32-bit words, unsigned but for the counts. */
 const places = {
@@ -31,10 +33,11 @@ export interface ViewState {
   close(): void;
 }
 
-/** All zeros. Throws HeapFull. */
+/** All zeros, with the secret of the heap. Throws HeapFull. */
 export function createViewState(heap: StoreHeap): ViewState {
   const at = heap.take(viewStateBytes);
   heap.words.fill(0, at / 4, (at + viewStateBytes) / 4);
+  heap.words.set(heap.seed, (at + seedAt) / 4);
   return {
     at,
     get: (field) => Atomics.load(heap.words, at / 4 + places[field]) >>> 0,

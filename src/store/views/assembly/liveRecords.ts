@@ -37,6 +37,9 @@ let logEnd: usize = 0;
 /** Entries that have a value, and the room of those values. */
 let liveCount: i32 = 0;
 let liveBytes: f64 = 0;
+/** Of the view's memory: see `hashOf`. */
+let seed: u64 = 0;
+let factor: u64 = 0;
 
 function enter(state: usize): void {
   slots = load<u32>(state);
@@ -48,6 +51,8 @@ function enter(state: usize): void {
   logEnd = load<u32>(state, 24);
   liveCount = load<i32>(state, 28);
   liveBytes = load<f64>(state, 32);
+  seed = load<u64>(state, 64);
+  factor = load<u64>(state, 72);
 }
 
 function leave(state: usize): void {
@@ -105,21 +110,35 @@ function moreLog(bytes: usize): void {
   enter(entered);
 }
 
-/** Keys are chosen by others, but only for their own topic: speed counts more than a secret. Reads up to 7 bytes further. */
+/**
+ * Keys are chosen by others, and many of one hash would take a time that grows with their square. So what words are multiplied by is a secret, and all
+ * 128 bits of the products count: with a factor that is known, or with 64 bits of them, a change of one word can be undone by the next whatever the
+ * seed is. Reads up to 7 bytes further.
+ */
 @inline
 function hashOf(key: usize, length: i32): u32 {
-  let hash: u64 = 0x9e3779b97f4a7c15 ^ <u64>length;
+  let hash: u64 = seed ^ <u64>length;
   const end = key + length;
   let at = key;
-  for (; at + 8 <= end; at += 8) {
-    hash = (hash ^ load<u64>(at)) * 0xff51afd7ed558ccd;
-    hash ^= hash >> 32;
-  }
-  if (at < end) {
-    hash = (hash ^ (load<u64>(at) & (((<u64>1) << ((<u64>(end - at)) << 3)) - 1))) * 0xff51afd7ed558ccd;
-    hash ^= hash >> 32;
-  }
+  for (; at + 8 <= end; at += 8) hash = fold(hash ^ load<u64>(at));
+  if (at < end) hash = fold(hash ^ (load<u64>(at) & (((<u64>1) << ((<u64>(end - at)) << 3)) - 1)));
   return <u32>((hash * 0xc4ceb9fe1a85ec53) >> 32);
+}
+
+/** Both halves of the product with the secret factor. */
+@inline
+function fold(value: u64): u64 {
+  const low = (value & 0xffffffff) * (factor & 0xffffffff);
+  const inner = (value & 0xffffffff) * (factor >> 32);
+  const outer = (value >> 32) * (factor & 0xffffffff);
+  const middle = (low >> 32) + (inner & 0xffffffff) + (outer & 0xffffffff);
+  return (value * factor) ^ ((value >> 32) * (factor >> 32) + (inner >> 32) + (outer >> 32) + (middle >> 32));
+}
+
+/** Of a key in a view. Reads up to 7 bytes further. */
+export function hash(state: usize, key: usize, length: i32): u32 {
+  enter(state);
+  return hashOf(key, length);
 }
 
 /** Reads up to 7 bytes further. */
