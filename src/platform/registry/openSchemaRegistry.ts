@@ -9,10 +9,12 @@ import type { RegistryAnswer, RegistryGet, SchemaRegistry } from '../../store/re
 
 /** How long an address that did not answer in time is left alone: else each page of a query would wait for it. */
 const silenceMs = 30_000;
-const largestAnswer = 32 * 1024 * 1024;
+const largestAnswer = 16 * 1024 * 1024;
 
 export interface RegistryLimits {
   readonly answerMs?: number;
+  /** For a schema with all that it refers to. */
+  readonly schemaMs?: number;
   /** Milliseconds of a clock that only goes forward. */
   readonly now?: () => number;
 }
@@ -25,7 +27,7 @@ export interface OpenRegistry extends SchemaRegistry {
 /** Nothing is sent yet. Settings that cannot be used are the answer to every question. */
 export function openSchemaRegistry(
   settings: SchemaRegistrySettings,
-  { answerMs = 10_000, now = () => performance.now() }: RegistryLimits = {},
+  { answerMs = 5_000, schemaMs, now = () => performance.now() }: RegistryLimits = {},
 ): OpenRegistry {
   const addresses = settings.url.split(',').map((one) => readAddress(one.trim()));
   const known = addresses.filter((address) => address !== undefined);
@@ -53,11 +55,18 @@ export function openSchemaRegistry(
     }
     return answer;
   };
-  return { ...createSchemaRegistry(get), askAgain: () => silent.clear() };
+  const registry = createSchemaRegistry(get, { now, ...(schemaMs === undefined ? {} : { schemaMs }) });
+  return {
+    find: registry.find,
+    askAgain() {
+      silent.clear();
+      registry.askAgain();
+    },
+  };
 }
 
 function unusable(problem: string): OpenRegistry {
-  return { ...createSchemaRegistry(() => Promise.resolve({ problem })), askAgain() {} };
+  return createSchemaRegistry(() => Promise.resolve({ problem }));
 }
 
 interface Address {
@@ -71,8 +80,19 @@ function readAddress(text: string): Address | undefined {
   if (!URL.canParse(text)) return undefined;
   const url = new URL(text);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined;
-  const authorization = url.username === '' ? undefined : basic(decodeURIComponent(url.username), decodeURIComponent(url.password));
+  const [username, password] = [decoded(url.username), decoded(url.password)];
+  if (username === undefined || password === undefined) return undefined;
+  const authorization = username === '' ? undefined : basic(username, password);
   return { shown: `${url.protocol}//${url.host}${url.pathname.replace(/\/+$/, '')}`, authorization };
+}
+
+/** undefined: it is not written as addresses write it. */
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
 }
 
 const basic = (username: string, password: string): string => `Basic ${Buffer.from(`${username}:${password}`, 'utf8').toString('base64')}`;

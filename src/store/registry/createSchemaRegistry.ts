@@ -26,13 +26,48 @@ interface SchemaBody {
   readonly references?: unknown;
 }
 
-export function createSchemaRegistry(get: RegistryGet): SchemaRegistry {
+export interface SchemaLimits {
+  /** For a schema with all that it refers to. */
+  readonly schemaMs?: number;
+  /** Milliseconds of a clock that only goes forward. */
+  readonly now?: () => number;
+}
+
+/** How long a registry that took too long is left alone: else each column of a query, and each page, would wait as long. */
+const silenceMs = 30_000;
+/** In characters: beyond it, what was kept is asked for anew. */
+const mostKept = 64 * 1024 * 1024;
+
+export function createSchemaRegistry(
+  ask: RegistryGet,
+  { schemaMs = 8_000, now = () => performance.now() }: SchemaLimits = {},
+): SchemaRegistry & {
+  /** A person asks anew: what took too long is waited for again. */
+  askAgain(): void;
+} {
   const kept = new Map<string, RegisteredSchema>();
+  let keptSize = 0;
+  let silence: { readonly problem: string; readonly until: number } | undefined;
+  const get: RegistryGet = (path, call) => {
+    const problem = silence !== undefined && now() < silence.until ? silence.problem : undefined;
+    return problem === undefined ? ask(path, call) : Promise.resolve({ problem });
+  };
   /** Asked now: several columns may want the same at once. */
   const asked = new Map<string, Promise<Answer<RegisteredSchema>>>();
-  const fetchSchema = async (ref: SchemaRef, call?: Call): Promise<Answer<RegisteredSchema>> => {
+  const fetchInTime = async (ref: SchemaRef, call?: Call): Promise<Answer<RegisteredSchema>> => {
+    const within = AbortSignal.timeout(schemaMs);
+    const signal = call?.signal === undefined ? within : AbortSignal.any([call.signal, within]);
+    const found = await fetchSchema(ref, { ...call, signal });
+    if (found.ok || !within.aborted || call?.signal?.aborted === true) return found;
+    const problem = `the schema registry does not give ${refText(ref)} with all that it refers to within ${schemaMs / 1000} s`;
+    silence = { problem, until: now() + silenceMs };
+    return fail({ kind: 'unavailable', message: problem });
+  };
+  const fetchSchema = async (ref: SchemaRef, call: Call): Promise<Answer<RegisteredSchema>> => {
     if (ref.kind === 'globalId' || ref.kind === 'contentId') return fetchApicurio(get, ref, call);
-    const body = await fetchBody(get, pathOf(ref), refText(ref), call);
+    const path = pathOf(ref);
+    if (path === undefined) return fail({ kind: 'refused', message: `${refText(ref)} has a name that no address can hold` });
+    const body = await fetchBody(get, path, refText(ref), call);
     if (!body.ok) return body;
     const references = await fetchReferences(get, referencesOf(body.value), call);
     if (!references.ok) return references;
@@ -49,27 +84,49 @@ export function createSchemaRegistry(get: RegistryGet): SchemaRegistry {
       if (known !== undefined) return succeed(known);
       const running = asked.get(name);
       if (running !== undefined) return running;
-      const question = fetchSchema(ref, call);
+      const question = fetchInTime(ref, call);
       asked.set(name, question);
       try {
         const found = await question;
-        if (found.ok) kept.set(name, found.value);
+        if (found.ok) {
+          if (keptSize > mostKept) {
+            kept.clear();
+            keptSize = 0;
+          }
+          kept.set(name, found.value);
+          keptSize += found.value.references.reduce((sum, { text }) => sum + text.length, found.value.text.length);
+        }
         return found;
       } finally {
         asked.delete(name);
       }
     },
+    askAgain() {
+      silence = undefined;
+    },
   };
 }
 
-function pathOf(ref: Exclude<SchemaRef, { kind: 'globalId' | 'contentId' }>): string {
+/** undefined: an address cannot hold it as it is, or would mean another place by it. */
+function pathPart(text: string): string | undefined {
+  if (text === '.' || text === '..' || text === '') return undefined;
+  try {
+    return encodeURIComponent(text);
+  } catch {
+    return undefined; // half of a character
+  }
+}
+
+function pathOf(ref: Exclude<SchemaRef, { kind: 'globalId' | 'contentId' }>): string | undefined {
   switch (ref.kind) {
     case 'id':
       return `/schemas/ids/${ref.id}`;
     case 'guid':
       return `/schemas/guids/${ref.guid}`;
-    case 'subject':
-      return `/subjects/${encodeURIComponent(ref.subject)}/versions/latest`;
+    case 'subject': {
+      const subject = pathPart(ref.subject);
+      return subject === undefined ? undefined : `/subjects/${subject}/versions/latest`;
+    }
   }
 }
 
@@ -129,12 +186,24 @@ function referencesOf({ references }: { readonly references?: unknown }): Refere
   if (!Array.isArray(references)) return [];
   return (references as readonly unknown[]).flatMap((one) => {
     const { name, subject, version } = (one ?? {}) as Partial<Record<keyof Reference, unknown>>;
-    return typeof name === 'string' && typeof subject === 'string' && typeof version === 'number' ? [{ name, subject, version }] : [];
+    return typeof name === 'string' && typeof subject === 'string' && Number.isSafeInteger(version)
+      ? [{ name, subject, version: Number(version) }]
+      : [];
   });
 }
 
 /** What keeps a registry that answers nonsense from being asked for ever. */
 const mostReferences = 500;
+/** In characters, of all that a schema refers to. */
+const largestReferences = 4 * 1024 * 1024;
+
+const shownName = (name: string): string => name.slice(0, 200);
+const unusableName = (name: string): Answer<never> =>
+  fail({ kind: 'refused', message: `it refers to ${JSON.stringify(shownName(name))}, a name that no address can hold` });
+const tooLarge: Answer<never> = fail({
+  kind: 'refused',
+  message: `what it refers to has more than ${largestReferences.toLocaleString('en')} characters`,
+});
 
 async function fetchReferences(
   get: RegistryGet,
@@ -143,16 +212,21 @@ async function fetchReferences(
 ): Promise<Answer<readonly { readonly name: string; readonly text: string }[]>> {
   const found = new Map<string, string>();
   const visiting = new Set<string>();
+  let size = 0;
   const visit = async (references: readonly Reference[]): Promise<Answer<void>> => {
     for (const { name, subject, version } of references) {
       if (found.has(name) || visiting.has(name)) continue;
       visiting.add(name);
       if (visiting.size > mostReferences)
         return fail({ kind: 'refused', message: `it refers to more than ${mostReferences} other schemas` });
-      const what = `version ${version} of subject ${subject}, which it refers to`;
-      const path = `/subjects/${encodeURIComponent(subject)}/versions/${version}?deleted=true`;
+      const part = pathPart(subject);
+      if (part === undefined) return unusableName(subject);
+      const what = `version ${version} of subject ${shownName(subject)}, which it refers to`;
+      const path = `/subjects/${part}/versions/${version}?deleted=true`;
       const body = await fetchBody(get, path, what, call);
       if (!body.ok) return body;
+      size += body.value.schema.length;
+      if (size > largestReferences) return tooLarge;
       const own = await visit(referencesOf(body.value));
       if (!own.ok) return own;
       found.set(name, body.value.schema);
@@ -180,14 +254,19 @@ async function fetchApicurio(
   const listed = await fetchJson(get, `${idPath(version)}/references`, `references of ${refText(ref)}`, call);
   if (!listed.ok && listed.error.kind === 'unavailable') return listed;
   const references: { name: string; text: string }[] = [];
+  let size = 0;
   for (const one of listed.ok && Array.isArray(listed.value) ? (listed.value as readonly unknown[]).slice(0, mostReferences) : []) {
     const artifact = (one ?? {}) as Readonly<Record<string, unknown>>;
     const { name, artifactId, groupId, version: number } = artifact;
     if (typeof name !== 'string' || typeof artifactId !== 'string' || typeof number !== 'string') continue;
     const parts = ['groups', typeof groupId === 'string' ? groupId : 'default', 'artifacts', artifactId, 'versions', number];
-    const path = `/apis/registry/${version}/${parts.map((part) => encodeURIComponent(part)).join('/')}`;
-    const other = await fetchText(get, version === 'v3' ? `${path}/content` : path, `${artifactId}, which it refers to`, call);
+    const wrong = parts.find((part) => pathPart(part) === undefined);
+    if (wrong !== undefined) return unusableName(wrong);
+    const path = `/apis/registry/${version}/${parts.map(pathPart).join('/')}`;
+    const other = await fetchText(get, version === 'v3' ? `${path}/content` : path, `${shownName(artifactId)}, which it refers to`, call);
     if (!other.ok) return other;
+    size += other.value.length;
+    if (size > largestReferences) return tooLarge;
     references.push({ name, text: other.value });
   }
   return succeed({ type: typeOfText(text.value), text: text.value, id: null, references });

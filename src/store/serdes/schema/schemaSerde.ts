@@ -42,6 +42,11 @@ interface Loaded {
   readonly codec: SchemaCodec;
 }
 
+/** How long schemas of a page are asked for; those that are left are not. */
+const askedForMs = 5_000;
+/** Of all schemas of a column, in characters: what is made of them takes many times as much. */
+const mostLoaded = 8 * 1024 * 1024;
+
 /** One after another, a page of many schemas would wait for all of their answers. */
 const askedAtOnce = 8;
 
@@ -55,6 +60,7 @@ const adviceOn: Readonly<Record<RegistryError['kind'], string | undefined>> = {
 
 export function createSchemaSerde({ name, type, registry, subject, isKey }: SchemaSerdeParts): SchemaSerde {
   const loaded = new Map<string, Result<Loaded, string>>();
+  let loadedSize = 0;
   const bySubject: SchemaRef = { kind: 'subject', subject };
   /** Of the schema that was asked for last and not given. */
   let failure: RegistryError['kind'] | undefined;
@@ -68,7 +74,13 @@ export function createSchemaSerde({ name, type, registry, subject, isKey }: Sche
     if (registry === null) return undefined;
     const found = await registry.find(ref, call);
     if (found.ok) {
-      loaded.set(refText(ref), loadCodec(found.value, ref, type));
+      const size = sizeOf(found.value);
+      const made =
+        loadedSize + size > mostLoaded
+          ? fail(`${refText(ref)} is not read: the schemas before it are very large`)
+          : loadCodec(found.value, ref, type);
+      if (made.ok) loadedSize += size;
+      loaded.set(refText(ref), made);
       return undefined;
     }
     loaded.set(refText(ref), fail(found.error.message));
@@ -99,11 +111,14 @@ export function createSchemaSerde({ name, type, registry, subject, isKey }: Sche
         for (const ref of refsOf(frame)) if (loaded.get(refText(ref))?.ok !== true) refs.set(refText(ref), ref);
       }
       let isDown = false;
+      const until = performance.now() + askedForMs;
       const rest = refs.values();
       const loadRest = async (): Promise<void> => {
         for (const ref of rest) {
           // Each would wait as long as the first did.
-          if (isDown) loaded.set(refText(ref), fail(`${refText(ref)} was not asked for: the schema registry does not answer`));
+          if (performance.now() > until)
+            loaded.set(refText(ref), fail(`${refText(ref)} was not asked for: the schemas before it took too long`));
+          else if (isDown) loaded.set(refText(ref), fail(`${refText(ref)} was not asked for: the schema registry does not answer`));
           else if ((await load(ref, call)) === 'unavailable') isDown = true;
         }
       };
@@ -155,8 +170,10 @@ function loadCodec(schema: RegisteredSchema, ref: SchemaRef, wanted: SchemaType 
 /** In characters, with all that it refers to. Registries keep each in a record of Kafka, which is smaller. */
 const largestSchema = 4 * 1024 * 1024;
 
+const sizeOf = ({ text, references }: RegisteredSchema): number => references.reduce((sum, one) => sum + one.text.length, text.length);
+
 function createCodec(schema: RegisteredSchema, isFramed: boolean): SchemaCodec {
-  const size = schema.references.reduce((sum, { text }) => sum + text.length, schema.text.length);
+  const size = sizeOf(schema);
   if (size > largestSchema) throw new Error(`it has ${size.toLocaleString('en')} characters with all that it refers to`);
   if (schema.type === 'AVRO') return createAvroCodec(schema);
   return schema.type === 'PROTOBUF' ? createProtobufCodec(schema, isFramed) : createJsonCodec();
