@@ -12,6 +12,8 @@ export interface Terminal {
   say(line: string): void;
 }
 
+const usualColumns = 80;
+
 /** Writes wait in the streams until they are taken: the process must not be ended before. */
 export function createTerminal(process: NodeJS.Process): Terminal {
   const { stdout, stderr, env } = process;
@@ -22,7 +24,8 @@ export function createTerminal(process: NodeJS.Process): Terminal {
   };
   return {
     cwd: process.cwd(),
-    columns: stdout.isTTY ? stdout.columns : undefined,
+    // Some say that they have none.
+    columns: stdout.isTTY ? stdout.columns || usualColumns : undefined,
     colour: stdout.isTTY && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb',
     progress(line) {
       if (!stderr.isTTY) return;

@@ -3,10 +3,13 @@
  * Values travel as text, cut to what a cell shows; the editor's side keeps them whole. 64-bit integers are strings.
  */
 import * as v from 'valibot';
+import { latestTime } from '../base/isoTime.js';
 import { list, readerOf } from './schemas.js';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const time = v.pipe(v.number(), v.safeInteger());
+const time = v.pipe(v.number(), v.safeInteger(), v.minValue(-latestTime), v.maxValue(latestTime));
+/** Of a window: a producer writes what it likes there, also what is no date. */
+const moment = v.pipe(v.number(), v.finite());
 const offset = v.pipe(v.string(), v.regex(/^\d+$/));
 const certainty = v.picklist(['certain', 'likely', 'possible']);
 
@@ -72,7 +75,7 @@ const cell = v.object({ text: v.string(), shape, isCut: v.boolean() });
 const row = v.object({
   key: cell,
   value: cell,
-  window: v.nullable(v.object({ start: time, end: v.nullable(time) })),
+  window: v.nullable(v.object({ start: moment, end: v.nullable(moment) })),
   timestamp: v.nullable(time),
   partition: count,
   offset: v.nullable(offset),

@@ -1,4 +1,5 @@
 /** Reads stores of every kind: the record format from code, configuration or bytes, and a serde for each column of it. */
+import { isoTime } from '../base/isoTime.js';
 import { fail, succeed } from '../base/result.js';
 import type { Call } from '../kafka/connection.js';
 import { readHeaders, headersJson, type Header } from './formats/headers.js';
@@ -167,9 +168,4 @@ function windowOf(window: { readonly start: number; readonly end: number | null 
     start: isoTime(window.start) ?? String(window.start),
     end: window.end === null ? null : (isoTime(window.end) ?? String(window.end)),
   };
-}
-
-/** null: -1, Kafka's none, or what no calendar has. */
-function isoTime(milliseconds: number): string | null {
-  return milliseconds >= 0 && milliseconds <= 8.64e15 ? new Date(milliseconds).toISOString() : null;
 }

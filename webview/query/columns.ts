@@ -1,7 +1,7 @@
 /** The columns of the grid: what each shows and sorts by. */
 import type { PanelRow } from '../../src/protocol/queryPanel.js';
 import type { Times } from '../components/timeField.js';
-import { formatTime } from './times.js';
+import { formatTime, isTime } from './times.js';
 
 export interface Column {
   readonly id: string;
@@ -48,6 +48,9 @@ const key: Column = {
   compare: (a, b) => byText(a.key, b.key),
 };
 
+/** What is no date is marked. */
+const lookOf = (time: number | null | undefined): string => (time === null || time === undefined || isTime(time) ? '' : 'trouble');
+
 const windowColumns: readonly Column[] = [
   {
     id: 'start',
@@ -56,6 +59,7 @@ const windowColumns: readonly Column[] = [
     least: 120,
     most: 196,
     text: ({ window }, times) => (window === null ? '' : formatTime(window.start, times)),
+    look: ({ window }) => lookOf(window?.start),
     compare: (a, b) => orNothing(a.window?.start, b.window?.start),
   },
   {
@@ -65,6 +69,7 @@ const windowColumns: readonly Column[] = [
     least: 120,
     most: 196,
     text: ({ window }, times) => (window === null ? '' : window.end === null ? 'not known' : formatTime(window.end, times)),
+    look: ({ window }) => lookOf(window?.end),
     compare: (a, b) => orNothing(a.window?.end, b.window?.end),
   },
 ];

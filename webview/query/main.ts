@@ -290,6 +290,9 @@ function start(): void {
     splitter.element.hidden = false;
   };
 
+  const sayUnread = (): void => {
+    problem.textContent = 'Something of the answer could not be read, so rows may be missing. "Kafka Streams: Show Log" says more.';
+  };
   host.listen((message) => {
     if (message.type === 'store') showStore(message);
     else if (message.type === 'whole') {
@@ -312,7 +315,7 @@ function start(): void {
           end(message);
           break;
       }
-  });
+  }, sayUnread);
 
   const tools = html(
     'div',

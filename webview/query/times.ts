@@ -1,11 +1,16 @@
 /** Times as a person reads them. */
+import { latestTime } from '../../src/base/isoTime.js';
 import type { Times } from '../components/timeField.js';
 
 const pad = (value: number, length = 2): string => String(value).padStart(length, '0');
 
+/** Since 1970, and in the calendar: see isoTime. */
+export const isTime = (time: number): boolean => time >= 0 && time <= latestTime;
+
+/** What is no time of a record, as the start of a window may be, is the number itself. */
 export function formatTime(time: number, times: Times): string {
+  if (!isTime(time)) return String(time);
   const date = new Date(time);
-  if (Number.isNaN(date.getTime())) return String(time);
   if (times === 'utc') return date.toISOString().replace('T', ' ');
   const day = `${pad(date.getFullYear(), 4)}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
   return `${day} ${pad(date.getHours())}:${pad(date.getMinutes())}:${pad(date.getSeconds())}.${pad(date.getMilliseconds(), 3)}`;

@@ -1,4 +1,4 @@
-/** The one place that touches the editor around a page. What comes from there is read through schemas; what is no message is dropped. */
+/** The one place that touches the editor around a page. What comes from there is read through schemas; what is no message is dropped, and can be said. */
 
 declare function acquireVsCodeApi(): {
   postMessage(message: unknown): void;
@@ -11,7 +11,8 @@ export interface Host<Outgoing, Incoming, State> {
   /** What the page was like before it was hidden or reloaded. */
   readonly remembered: State | undefined;
   remember(state: State): void;
-  listen(receive: (message: Incoming) => void): void;
+  /** `refuse`: what came is no message. */
+  listen(receive: (message: Incoming) => void, refuse?: () => void): void;
 }
 
 export interface Readers<Incoming, State> {
@@ -28,10 +29,11 @@ export function connectHost<Outgoing, Incoming, State>({
     post: (message) => api.postMessage(message),
     remembered: readState(api.getState()),
     remember: (state) => api.setState(state),
-    listen: (receive) =>
+    listen: (receive, refuse) =>
       window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
         const message = readMessage(data);
-        if (message !== undefined) receive(message);
+        if (message === undefined) refuse?.();
+        else receive(message);
       }),
   };
 }

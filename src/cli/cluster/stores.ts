@@ -1,4 +1,5 @@
 /** kslens stores */
+import { isoTime } from '../../base/isoTime.js';
 import { plural, storeKindWords } from '../../core/features/words.js';
 import type { ApplicationState, Figure, Restore, StoreState, TopicState } from '../../kafka/applications/model.js';
 import { CommandLineError } from '../commandLineError.js';
@@ -65,7 +66,7 @@ function storeJson({ name, positional, kind, backedBy, topic, subtopology, resto
     earliestOffsets: offsets('earliest'),
     endOffsets: offsets('end'),
     offsetSpan: figures.offsetSpan.value,
-    lastWrite: lastWrite.value === null ? null : new Date(lastWrite.value).toISOString(),
+    lastWrite: lastWrite.value === null ? null : isoTime(lastWrite.value),
     restore: restore.source === 'none' ? null : restoreJson(restore),
     source,
     marks: marks.map(({ rule, severity, message }) => ({ rule, severity, message })),

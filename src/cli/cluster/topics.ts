@@ -1,4 +1,5 @@
 /** kslens topics */
+import { isoTime } from '../../base/isoTime.js';
 import { fail, succeed } from '../../base/result.js';
 import type { TopicState } from '../../kafka/applications/model.js';
 import { lookAt } from '../../kafka/applications/readOverview.js';
@@ -72,7 +73,7 @@ function toJson({ application, role, name, state }: ListedTopic): object {
       end: end.value,
       sizeBytes: size.value,
       lag: behind.value,
-      streamTime: streamTime.value === null ? null : new Date(streamTime.value).toISOString(),
+      streamTime: streamTime.value === null ? null : isoTime(streamTime.value),
     })),
     marks: state.marks,
     from: originsOf(figures),

@@ -1,7 +1,7 @@
 /** One panel with the contents of one store. */
 import * as vscode from 'vscode';
 import type { QueryToPage, StoreId } from '../../protocol/queryPanel.js';
-import { readQueryFromPage } from '../../protocol/queryPanel.js';
+import { readQueryFromPage, readQueryToPage } from '../../protocol/queryPanel.js';
 import type { QueryRow } from '../../store/query.js';
 import { rowsAsText } from '../../store/texts/rowTexts.js';
 import type { RowFormat } from '../../store/texts/rowTexts.js';
@@ -24,7 +24,11 @@ export function runQueryPanel(panel: vscode.WebviewPanel, { id, sessions, choice
     id,
     sessions,
     choices,
-    post: (message: QueryToPage) => void panel.webview.postMessage(message),
+    post(message: QueryToPage) {
+      // The page says so as well: rows must not be missed without a word.
+      if (readQueryToPage(message) === undefined) log.error(`The page of ${id.store} cannot read a message of the kind ${message.type}.`);
+      void panel.webview.postMessage(message);
+    },
     copy: (text) => void copyText(text),
     save: (rows, format) => void saveRows(id, rows, format, log),
     now: () => Date.now(),

@@ -9,10 +9,7 @@ export function toPanelRow(row: QueryRow): PanelRow {
   return {
     key: toCell(row.key, false),
     value: toCell(row.value, row.tombstone),
-    window:
-      row.window === null
-        ? null
-        : { start: Date.parse(row.window.start), end: row.window.end === null ? null : Date.parse(row.window.end) },
+    window: row.window === null ? null : { start: toTime(row.window.start), end: row.window.end === null ? null : toTime(row.window.end) },
     timestamp: row.timestamp === null ? null : Date.parse(row.timestamp),
     partition: row.partition,
     offset: row.offset,
@@ -23,6 +20,12 @@ export function toPanelRow(row: QueryRow): PanelRow {
     trouble: row.trouble ?? null,
     expired: row.expired ?? null,
   };
+}
+
+/** Rows have the number itself where it is no date: Date.parse takes -5 for a month. */
+function toTime(text: string): number {
+  const number = Number(text);
+  return Number.isFinite(number) ? number : Date.parse(text);
 }
 
 /** `lostBefore` is what the earlier pages of the run say to be lost: a later page does not know of it. */
