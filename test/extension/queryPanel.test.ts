@@ -450,11 +450,11 @@ describe('rows as files', () => {
   ];
   const textOf = (format: 'csv' | 'json' | 'ndjson'): string => [...rowsAsText(rows, format)].join('');
 
-  test('CSV is RFC 4180, and what a spreadsheet would run is data in quotes, unchanged', () => {
+  test('CSV is RFC 4180, and what a spreadsheet would run is a text with an apostrophe in front', () => {
     const tail = '2026-11-26T09:30:00.000Z,0,12,string,json,false,';
     expect(textOf('csv').split(/\r\n(?!line)/)).toEqual([
       'key,windowStart,windowEnd,value,timestamp,partition,offset,keySerde,valueSerde,tombstone,expired',
-      `"=1+1",2026-11-26T09:00:00.000Z,,"-2",${tail}certain`,
+      `"'=1+1",2026-11-26T09:00:00.000Z,,"-2",${tail}certain`,
       `"a ""b"", c",,,"line\r\nline",${tail}`,
       `" lead",,,"",${tail}`,
       `7,,,,${tail}`,

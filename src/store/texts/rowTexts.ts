@@ -1,4 +1,4 @@
-/** Rows of an answer as files: CSV, JSON and lines of JSON. Nothing is changed in a value, whatever a spreadsheet would make of it. */
+/** Rows of an answer as files: CSV, JSON and lines of JSON. In CSV, a text that a spreadsheet would run has ' in front; else nothing is changed in a value. */
 import type { Json, QueryRow } from '../query.js';
 
 export type RowFormat = 'csv' | 'json' | 'ndjson';
@@ -64,8 +64,13 @@ function csvValue(value: Json): string | null {
   return JSON.stringify(value);
 }
 
+/** Spreadsheets take these for the beginning of a formula, in quotes as well; the last four are those of full width. */
+const formulaStart = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
+const plainNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+
 /** RFC 4180. Quotes also where a reader could trim, or where a text and nothing would look the same. */
-function csvField(text: string | null): string {
-  if (text === null) return '';
-  return text === '' || /^[\s=+\-@]|\s$|[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+function csvField(given: string | null): string {
+  if (given === null) return '';
+  const text = formulaStart.test(given) && !plainNumber.test(given) ? `'${given}` : given;
+  return text === '' || /^[\s=+\-@']|\s$|[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
