@@ -57,10 +57,25 @@ export function createSpillFolder(parent = tmpdir()): SpillFolder {
   };
 }
 
+/** Only folders of this user. What cannot be looked at or deleted is left alone: others may put names of ours there. */
 function deleteLeftovers(parent: string): void {
-  for (const name of fs.readdirSync(parent)) {
-    const [, pid] = new RegExp(`^${prefix}(\\d+)-`).exec(name) ?? [];
-    if (pid !== undefined && !isAlive(Number(pid))) fs.rmSync(path.join(parent, name), { recursive: true, force: true });
+  for (const name of attempt(() => fs.readdirSync(parent)) ?? []) {
+    const [, pid] = new RegExp(`^${prefix}(\\d{1,10})-`).exec(name) ?? [];
+    if (pid === undefined || isAlive(Number(pid))) continue;
+    attempt(() => {
+      const leftover = path.join(parent, name);
+      const stat = fs.lstatSync(leftover);
+      if (stat.isDirectory() && stat.uid === (process.getuid?.() ?? stat.uid)) fs.rmSync(leftover, { recursive: true, force: true });
+    });
+  }
+}
+
+/** undefined: the system refuses. */
+function attempt<T>(act: () => T): T | undefined {
+  try {
+    return act();
+  } catch {
+    return undefined;
   }
 }
 
