@@ -10,8 +10,11 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 import { createRandom } from '../robustness/mutations.js';
 import type { FuzzTarget } from './fuzz/fuzzTarget.js';
 import { javaText } from './fuzz/javaText.js';
+import { registryAnswers } from './fuzz/registryAnswers.js';
+import { registrySerdes } from './fuzz/registrySerdes.js';
+import { storeRows } from './fuzz/storeRows.js';
 
-const targets: readonly FuzzTarget[] = [javaText];
+const targets: readonly FuzzTarget[] = [javaText, registryAnswers, registrySerdes, storeRows];
 
 /** No input of a target may take longer. */
 const hangMs = 10_000;
