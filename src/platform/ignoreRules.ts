@@ -1,6 +1,6 @@
 /** What a project says is not part of it: its .gitignore files, and the folders that tools fill. */
 import path from 'node:path';
-import ignore from 'ignore';
+import { type IgnorePatterns, parseIgnorePatterns } from './ignorePatterns.js';
 import type { WorkspaceFiles } from './workspaceFiles.js';
 
 /** Never sources, wherever they lie. */
@@ -37,7 +37,8 @@ export interface IgnoreRules {
 
 interface Layer {
   readonly folder: string;
-  test(relative: string): { readonly ignored: boolean; readonly unignored: boolean };
+  readonly file: string;
+  readonly patterns: IgnorePatterns;
 }
 
 const slashed = (file: string): string => file.split(path.sep).join('/');
@@ -47,12 +48,7 @@ const maxRulesBytes = 256 * 1024;
 function readLayer(folder: string, file: string, files: WorkspaceFiles): Layer[] {
   const text = files.readText(file, maxRulesBytes);
   if (text === undefined) return [];
-  try {
-    const rules = ignore().add(text);
-    return [{ folder, test: (relative) => rules.test(relative) }];
-  } catch {
-    return []; // a pattern that is no pattern: git passes over it, too
-  }
+  return [{ folder, file, patterns: parseIgnorePatterns(text, files.patterns) }];
 }
 
 function createRules(layers: readonly Layer[], files: WorkspaceFiles): IgnoreRules {
@@ -65,9 +61,9 @@ function createRules(layers: readonly Layer[], files: WorkspaceFiles): IgnoreRul
       for (const layer of layers) {
         const relative = slashed(path.relative(layer.folder, file));
         if (relative === '' || relative.startsWith('../')) continue;
-        const { ignored, unignored } = layer.test(isFolder ? `${relative}/` : relative);
-        if (ignored) return true;
-        if (unignored) return false;
+        const decided = layer.patterns.decide(relative, isFolder);
+        if (files.patterns.left <= 0) files.skip(layer.file, 'its patterns take too long: from some file on they do not count');
+        if (decided !== undefined) return decided === 'ignored';
       }
       return false;
     },

@@ -1,6 +1,7 @@
 /** The files of what a person named to be analysed: only what really lies there is read, and what is left out is said. */
 import { readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import path from 'node:path';
+import type { PatternBudget } from './ignorePatterns.js';
 import { projectTopOf } from './projectTop.js';
 import { noPulse, type Pulse } from './pulse.js';
 import { findRegularFile, readRegularFile } from './readRegularFile.js';
@@ -21,6 +22,8 @@ export interface WorkspaceFiles {
   list(folder: string): readonly Dirent[];
   /** Says of a file that it was left out, in full or in part, and why. The first reason stays. */
   skip(file: string, reason: string): void;
+  /** What the patterns of all ignore files may cost together. */
+  readonly patterns: PatternBudget;
   /** By absolute path. */
   readonly skipped: ReadonlyMap<string, string>;
 }
@@ -33,6 +36,9 @@ export interface WorkspaceFilesOptions {
   readonly leftOut?: ReadonlyMap<string, string>;
   readonly pulse?: Pulse;
 }
+
+/** A hundred patterns over a million files take fewer; all of them take seconds. */
+const mostPatternSteps = 300_000_000;
 
 /** `paths` (absolute) are what was named; the project that they belong to may reach above them. */
 export function createWorkspaceFiles(paths: readonly string[], options: WorkspaceFilesOptions = {}): WorkspaceFiles {
@@ -82,6 +88,7 @@ export function createWorkspaceFiles(paths: readonly string[], options: Workspac
         return []; // no folder, or not ours to read: what it would have said is not known
       }
     },
+    patterns: { left: mostPatternSteps },
     skip,
     skipped,
   };
