@@ -29,7 +29,7 @@ export function openProject(
   const files = createWorkspaceFiles(paths, reading);
   const sources = createSources(paths, { base, files, includeTests: options.includeTests });
   const enablesSpring = sources.enablesSpring.map((file) => sources.toPath(file));
-  const nameOf = (file: string): string => path.relative(base, file).split(path.sep).join('/');
+  const nameOf = (file: string): string => path.relative(base, file).split(path.sep).join('/') || '.';
   return {
     sources,
     files,

@@ -11,6 +11,7 @@ import type { ConnectionSettings } from '../../kafka/connectionSettings.js';
 import { openCluster } from '../../kafka/openCluster.js';
 import { splitAddresses } from '../../kafka/settings/addresses.js';
 import { parseClientProperties } from '../../kafka/settings/clientProperties.js';
+import { environmentVariable } from '../../platform/environment.js';
 import { fetchLags } from '../../platform/cluster/fetchLags.js';
 import { maxSettingsBytes, readRegularFile } from '../../platform/readRegularFile.js';
 import { CommandLineError } from '../commandLineError.js';
@@ -70,7 +71,7 @@ async function readSettings(command: string, given: GivenOptions, cwd: string): 
   return valueOf(
     await parseClientProperties(Buffer.from(text).toString('utf8'), bootstrap, {
       readFile: (name) => readIfFile(path.resolve(path.dirname(at), name)),
-      variable: (name) => process.env[name],
+      variable: environmentVariable,
     }),
   );
 }

@@ -1,6 +1,7 @@
 /** The command "Import Connection…": from a properties file of a Java client, or from the settings of the applications in the workspace. */
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { environmentVariable } from '../../platform/environment.js';
 import { type FoundConnection, findConnections } from '../../platform/project/findConnections.js';
 import { sentenceOf } from '../../kafka/clusterError.js';
 import { createWorkspaceFiles } from '../../platform/workspaceFiles.js';
@@ -44,7 +45,7 @@ export async function importCluster(parts: EditParts): Promise<string | undefine
   const connection = await parseClientProperties(source.properties, [], {
     readFile: (file) => readIfFile(path.resolve(path.dirname(source.file), file)),
     // A folder that nobody vouches for must not have our environment sent to an address of its choice.
-    variable: (name) => (vscode.workspace.isTrusted ? process.env[name] : undefined),
+    variable: (name) => (vscode.workspace.isTrusted ? environmentVariable(name) : undefined),
   });
   if (!connection.ok) {
     void vscode.window.showErrorMessage(noticeText(`${path.basename(source.file)}: ${sentenceOf(connection.error)}`));
@@ -60,7 +61,7 @@ async function inWorkspace(): Promise<readonly FoundConnection[]> {
   return findConnections(
     files.filter(({ scheme }) => scheme === 'file').map(({ fsPath }) => fsPath),
     createWorkspaceFiles(folders),
-    (name) => process.env[name],
+    environmentVariable,
   );
 }
 

@@ -1,6 +1,7 @@
 /** A Java client's .properties as a connection: the keys of org.apache.kafka.clients and of the schema registry's client. */
 import { fail, succeed } from '../../base/result.js';
 import { parseJavaProperties } from '../../base/javaProperties.js';
+import { longestFilled, splitPlaceholders } from '../../base/placeholders.js';
 import type { ClusterResult } from '../clusterError.js';
 import { splitAddresses, wrongAddress } from './addresses.js';
 import type { ClientCertificate, ConnectionSettings, SaslSettings, SchemaRegistrySettings, TlsSettings } from '../connectionSettings.js';
@@ -20,9 +21,13 @@ class BadProperties extends Error {
     message: string,
     readonly advice?: string,
   ) {
-    super(message);
+    super(brief(message));
   }
 }
+
+const longestMessage = 300;
+/** Values come from a file: whatever it holds, a message can be read. */
+const brief = (message: string): string => (message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message);
 
 /** `bootstrap`: instead of what the file says; empty: the file must say it. Fails as `badSettings`. */
 export async function parseClientProperties(
@@ -51,11 +56,7 @@ function createProperties(text: string, port: PropertiesPort): Properties {
   const find = (key: string): string | undefined => {
     const value = entries.get(key)?.trim();
     if (value === undefined || value === '') return undefined;
-    return value.replace(/\$\{(?:env:)?([A-Za-z_]\w*)\}/g, (_, name: string) => {
-      const set = port.variable(name);
-      if (set === undefined) throw new BadProperties(`${key} asks for the environment variable ${name}, which is not set.`, `Set ${name}.`);
-      return set;
-    });
+    return withVariables(key, value, port);
   };
   return {
     find,
@@ -72,6 +73,22 @@ function createProperties(text: string, port: PropertiesPort): Properties {
       return bytes;
     },
   };
+}
+
+/** What a variable holds is taken as it is: it may be a password with `${` in it. */
+function withVariables(key: string, value: string, port: PropertiesPort): string {
+  let filled = '';
+  for (const part of splitPlaceholders(value)) {
+    const name = typeof part === 'string' ? undefined : /^(?:env:)?([A-Za-z_]\w*)$/.exec(part.inside)?.[1];
+    if (typeof part === 'string' || name === undefined) filled += typeof part === 'string' ? part : part.whole;
+    else {
+      const set = port.variable(name);
+      if (set === undefined) throw new BadProperties(`${key} asks for the environment variable ${name}, which is not set.`, `Set ${name}.`);
+      filled += set;
+      if (filled.length > longestFilled) throw new BadProperties(`${key} is longer than ${longestFilled} characters with its variables.`);
+    }
+  }
+  return filled;
 }
 
 const protocols = ['PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SASL_SSL'];

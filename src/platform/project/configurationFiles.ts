@@ -3,9 +3,9 @@ import path from 'node:path';
 import { hasBuildFile } from '../projectTop.js';
 import { isTestPath } from '../testSources.js';
 import { walkFiles } from '../walkFiles.js';
-import type { WorkspaceFiles } from '../workspaceFiles.js';
 import { objectWith, parseHoconProperties } from './hoconProperties.js';
 import { parseJavaProperties } from '../../base/javaProperties.js';
+import { perCharacter, type ProjectReading, type Spend, stepsOfEntry, Unread } from './projectReading.js';
 import { parseYamlProperties } from './yamlProperties.js';
 
 /** A file, or one document of a YAML file. */
@@ -21,6 +21,8 @@ export interface ConfigurationDocument {
 
 const maxBytes = 256 * 1024;
 const maxFiles = 500;
+/** Of one file: each is merged with what holds without a profile. */
+const maxDocuments = 100;
 const frameworkFile = /^(?:application|bootstrap|microprofile-config)(?:-([\w.-]+?))?\.(?:properties|ya?ml)$/;
 /** Texts of other languages, and tools' own files. */
 const noConfiguration =
@@ -33,43 +35,50 @@ const wanted = (name: string): boolean =>
   frameworkFile.test(name) || name === hoconFile || (name.endsWith('.properties') && !noConfiguration.test(name));
 
 /** `module` is a folder; modules inside it are left to themselves, and tests' files are no application's. */
-export function readConfiguration(module: string, repository: string | undefined, files: WorkspaceFiles): ConfigurationDocument[] {
+export function readConfiguration(module: string, repository: string | undefined, reading: ProjectReading): ConfigurationDocument[] {
   const found: string[] = [];
   walkFiles(module, {
-    files,
+    files: reading.files,
     repository,
     wanted,
     leaves: (folder) => hasBuildFile(folder),
     onFile(file) {
       if (!isTestPath(path.relative(module, file).split(path.sep).join('/'))) found.push(file);
     },
-    onSkipped: (file, reason) => files.skip(file, reason),
+    onSkipped: (file, reason) => reading.files.skip(file, reason),
     full: () => found.length >= maxFiles,
     walked: new Set(),
   });
-  return found.sort().flatMap((file) => readConfigurationFile(file, files));
+  return found.sort().flatMap((file) => readConfigurationFile(file, reading));
 }
 
 /** One document, or several of a YAML file or of profiles; none where it cannot be read. `file` is absolute. */
-export function readConfigurationFile(file: string, files: WorkspaceFiles): ConfigurationDocument[] {
+export function readConfigurationFile(file: string, reading: ProjectReading): ConfigurationDocument[] {
+  const text = reading.files.readText(file, maxBytes);
+  if (text === undefined) return [];
+  return reading.attempt(file, [], () => readDocuments(file, text, reading.forFile()));
+}
+
+function readDocuments(file: string, text: string, spend: Spend): ConfigurationDocument[] {
   const name = path.basename(file);
   const framework = frameworkFile.exec(name);
-  const text = files.readText(file, maxBytes);
-  if (text === undefined) return [];
+  spend(text.length * perCharacter);
   if (name === hoconFile) {
-    const entries = parseHoconProperties(text);
+    const entries = parseHoconProperties(text, spend);
     const streams = entries === undefined ? undefined : objectWith('application.id', entries);
     return streams === undefined ? [] : [{ file, framework: false, profile: undefined, entries: streams }];
   }
-  const profile = framework?.[1];
   const isYaml = !name.endsWith('.properties');
-  const documents = isYaml
-    ? parseYamlProperties(text)
-    : framework === null
-      ? [parseJavaProperties(text)]
-      : text.split(/^[#!]---\s*$/m).map(parseJavaProperties); // Spring's separator of documents
-  return documents.flatMap((entries) => byProfile(entries, profile).map((part) => ({ file, framework: framework !== null, ...part })));
+  const texts = framework === null || isYaml ? [text] : text.split(/^[#!]---\s*$/m); // Spring's separator of documents
+  if (texts.length > maxDocuments) throw new Unread(tooManyDocuments);
+  const documents = isYaml ? parseYamlProperties(text, spend) : texts.map(parseJavaProperties);
+  const parts = documents.flatMap((entries) => byProfile(entries, framework?.[1]));
+  if (parts.length > maxDocuments) throw new Unread(tooManyDocuments);
+  for (const { entries } of parts) spend(entries.size * stepsOfEntry);
+  return parts.map((part) => ({ file, framework: framework !== null, ...part }));
 }
+
+const tooManyDocuments = `it has more than ${maxDocuments} documents or profiles`;
 
 const profileKeys = ['spring.config.activate.on-profile', 'spring.profiles', 'spring.config.activate.onProfile'];
 

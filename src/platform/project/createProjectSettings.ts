@@ -7,9 +7,10 @@ import { isWithin } from '../isWithin.js';
 import type { WorkspaceFiles } from '../workspaceFiles.js';
 import type { ConfigurationDocument } from './configurationFiles.js';
 import { readConfiguration } from './configurationFiles.js';
-import { createGradle } from './gradle.js';
-import { createMaven } from './maven.js';
+import { createGradle, type GradleFacts } from './gradle.js';
+import { createMaven, type MavenFacts } from './maven.js';
 import { mergeProperties } from './mergeProperties.js';
+import { createProjectReading } from './projectReading.js';
 import { readSbtVersion } from './sbt.js';
 import type { Frameworks } from './streamsConfiguration.js';
 import { toStreamsConfiguration } from './streamsConfiguration.js';
@@ -31,8 +32,7 @@ export interface ProjectFiles {
   readonly enablesSpring: readonly string[];
 }
 
-interface ModuleFacts {
-  readonly kafkaVersion: string | undefined;
+interface Configuration {
   readonly applicationId: string | undefined;
   readonly configuration: Readonly<Record<string, string>>;
   readonly properties: Readonly<Record<string, string>>;
@@ -40,10 +40,24 @@ interface ModuleFacts {
   readonly propertyFiles: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
+interface ModuleFacts extends Configuration {
+  readonly kafkaVersion: string | undefined;
+}
+
+const noBuild: GradleFacts = { kafkaVersion: undefined, script: '' };
+const noConfiguration: Configuration = {
+  applicationId: undefined,
+  configuration: {},
+  properties: {},
+  uncertainProperties: [],
+  propertyFiles: {},
+};
+
 /** The settings of a file by its name from the base. Read once for each module. */
 export function createProjectSettings(files: ProjectFiles, options: SettingsOptions): (file: string) => ProjectSettings {
-  const maven = createMaven(files.files);
-  const gradle = createGradle(files.files);
+  const reading = createProjectReading(files.files);
+  const maven = createMaven(reading);
+  const gradle = createGradle(reading);
   const modules = new Map<string, string>();
   const facts = new Map<string, ModuleFacts>();
   const settings = new Map<string, ProjectSettings>();
@@ -66,28 +80,41 @@ export function createProjectSettings(files: ProjectFiles, options: SettingsOpti
     return module;
   };
 
-  const readModule = (module: string, top: string): ModuleFacts => {
-    const pom = maven.read(path.join(module, 'pom.xml'));
-    const build = gradle.read(module, top);
-    const enablesSpring = files.enablesSpring.some((file) => isWithin(file, module));
-    const depends = (artifact: string): boolean =>
-      [...pom.dependencies].some((d) => d.endsWith(`:${artifact}`)) || build.script.includes(artifact);
-    const frameworks: Frameworks = {
-      springStreams: enablesSpring,
+  const frameworksOf = (module: string, pom: MavenFacts, build: GradleFacts): Frameworks => {
+    const depends = (artifact: string): boolean => pom.dependencies.has(artifact) || build.script.includes(artifact);
+    return {
+      springStreams: files.enablesSpring.some((file) => isWithin(file, module)),
       springBinder: depends('spring-cloud-stream-binder-kafka-streams'),
       quarkusStreams: depends('quarkus-kafka-streams'),
       micronautStreams: depends('micronaut-kafka-streams'),
     };
+  };
+
+  const configurationOf = (module: string, frameworks: Frameworks): Configuration => {
     // A lone file in a folder of anything: what lies beside it is not its configuration.
     const isProject = hasBuildFile(module) || files.paths.some((given) => isWithin(module, given));
-    const documents = isProject ? readConfiguration(module, repositoryOf(module), files.files) : [];
-    const merged = mergeProperties(documents.filter((d) => d.framework));
+    const documents = isProject ? readConfiguration(module, repositoryOf(module), reading) : [];
+    const merged = mergeProperties(
+      documents.filter((d) => d.framework),
+      reading,
+    );
     return {
-      kafkaVersion: pom.kafkaVersion ?? build.kafkaVersion ?? readSbtVersion(module, files.files),
-      ...toStreamsConfiguration(documents, frameworks),
+      ...toStreamsConfiguration(documents, merged, frameworks, reading),
       properties: Object.fromEntries(merged.known),
       uncertainProperties: [...merged.uncertain].sort(),
       propertyFiles: toPropertyFiles(documents, files.base),
+    };
+  };
+
+  /** What one part of a module's files does not tell is unknown; the others count. */
+  const readModule = (module: string, top: string): ModuleFacts => {
+    const pom = maven.read(path.join(module, 'pom.xml'));
+    const build = reading.attempt(module, noBuild, () => gradle.read(module, top));
+    const sbt = (): string | undefined => reading.attempt(path.join(module, 'build.sbt'), undefined, () => readSbtVersion(module, reading));
+    const frameworks = frameworksOf(module, pom, build);
+    return {
+      kafkaVersion: pom.kafkaVersion ?? build.kafkaVersion ?? sbt(),
+      ...reading.attempt(module, noConfiguration, () => configurationOf(module, frameworks)),
     };
   };
 

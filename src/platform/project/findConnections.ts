@@ -1,8 +1,9 @@
 /** Connections to Kafka in configuration files: what Spring, Spring Cloud Stream, Quarkus, Micronaut and plain clients read, under Kafka's own keys. */
+import { createPlaceholderFiller } from '../../base/placeholders.js';
 import type { WorkspaceFiles } from '../workspaceFiles.js';
 import type { ConfigurationDocument } from './configurationFiles.js';
 import { readConfigurationFile } from './configurationFiles.js';
-import { resolvePlaceholders } from './placeholders.js';
+import { createProjectReading, perCharacter, type ProjectReading } from './projectReading.js';
 
 export interface FoundConnection {
   readonly file: string;
@@ -72,16 +73,29 @@ const origins: readonly { readonly origin: FoundConnection['origin']; readonly f
   { origin: 'Kafka client', framework: false, rules: [{ key: /^((?:bootstrap|security|sasl|ssl|schema|basic|bearer)\..+)$/ }] },
 ];
 
-/** `names` are absolute. What cannot be read, or sets no address, has none. Placeholders that nothing resolves stay. */
+const mostConnections = 1000;
+
+/**
+ * `names` are absolute. What cannot be read, or sets no address, has none. Placeholders that nothing resolves stay, and so do those that lead
+ * to themselves or to a text without end. Where there is more than anyone picks from, the rest is left out.
+ */
 export function findConnections(
   names: readonly string[],
   files: WorkspaceFiles,
   variable: (name: string) => string | undefined,
 ): FoundConnection[] {
-  return [...names].sort().flatMap((file) => {
-    const documents = readConfigurationFile(file, files);
-    return documents.flatMap((document) => inDocument(document, documents, variable));
-  });
+  const reading = createProjectReading(files);
+  const found: FoundConnection[] = [];
+  for (const file of [...names].sort()) {
+    if (found.length >= mostConnections) break;
+    found.push(
+      ...reading.attempt(file, [], () => {
+        const documents = readConfigurationFile(file, reading);
+        return documents.flatMap((document) => inDocument(document, documents, variable, reading));
+      }),
+    );
+  }
+  return found.slice(0, mostConnections);
 }
 
 /** A profile's document adds to the one without a profile in the same file. */
@@ -89,21 +103,40 @@ function inDocument(
   { file, framework, profile, entries }: ConfigurationDocument,
   documents: readonly ConfigurationDocument[],
   variable: (name: string) => string | undefined,
+  reading: ProjectReading,
 ): FoundConnection[] {
   const base = profile === undefined ? [] : documents.filter((other) => other.profile === undefined);
   const all = new Map([...base.flatMap((other) => [...other.entries]), ...entries]);
+  reading.spend(all.size);
+  const filler = createPlaceholderFiller({
+    find: (name) => all.get(name) ?? variable(name) ?? variable(name.replaceAll(/[^A-Za-z0-9]/g, '_').toUpperCase()),
+    read: nameAndDefault,
+    keepsUnset: true,
+  });
   return origins.flatMap(({ origin, framework: ofFramework, rules }) => {
     // A profile that says nothing of Kafka is no connection of its own.
     if (framework !== ofFramework || ![...entries.keys()].some((key) => rules.some((rule) => rule.key.test(key)))) return [];
     const properties = new Map<string, string>();
     for (const rule of rules)
-      for (const [key, value] of all) {
+      for (const [key, written] of all) {
         const to = rule.key.exec(key) === null ? undefined : (rule.to ?? rule.key.exec(key)?.[1]);
-        if (to !== undefined) properties.set(unbracketed(to), toFile(to, resolvePlaceholders(value, all, variable)));
+        if (to === undefined) continue;
+        const value = filler.valueOf(key);
+        properties.set(unbracketed(to), toFile(to, value?.ok === true ? value.value : written));
       }
     const bootstrap = properties.get('bootstrap.servers');
-    return bootstrap === undefined || bootstrap === '' ? [] : [{ file, profile, origin, bootstrap, properties: toText(properties) }];
+    if (bootstrap === undefined || bootstrap === '') return [];
+    const text = toText(properties);
+    reading.spend(text.length * perCharacter);
+    return [{ file, profile, origin, bootstrap, properties: text }];
   });
+}
+
+/** In `${name}` and `${name:default}`, as Spring and MicroProfile read them; a name is another key, or a variable as it is written or in capitals. */
+function nameAndDefault(inside: string): { readonly name: string; readonly otherwise: string | undefined } | undefined {
+  const colon = inside.indexOf(':');
+  const name = colon < 0 ? inside : inside.slice(0, colon);
+  return name === '' || name.includes('{') ? undefined : { name, otherwise: colon < 0 ? undefined : inside.slice(colon + 1) };
 }
 
 /** Spring keeps dots in a key of a map by brackets: `[security.protocol]`. */

@@ -2,11 +2,12 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { maxBuildFileBytes, type WorkspaceFiles } from '../workspaceFiles.js';
-import type { Catalog } from './gradleCatalog.js';
-import { parseCatalog } from './gradleCatalog.js';
+import { type Catalog, emptyCatalog, readCatalog } from './gradleCatalog.js';
+import { type GradleScript, readGradleScript, type WrittenVersion } from './gradleScript.js';
 import { parseJavaProperties } from '../../base/javaProperties.js';
 import { kafkaOfQuarkus, kafkaOfSpringBoot, toKafkaVersion } from './kafkaVersionOf.js';
-import { findVersions, onlyOne, referencedName, withoutComments } from './scriptText.js';
+import { perCharacter, type ProjectReading } from './projectReading.js';
+import { onlyOne, plainScript, referencedName } from './scriptText.js';
 
 export interface GradleFacts {
   readonly kafkaVersion: string | undefined;
@@ -14,41 +15,38 @@ export interface GradleFacts {
   readonly script: string;
 }
 
+/** Some ten patterns look through a script. */
+const perScriptCharacter = 10 * perCharacter;
+
 export interface Gradle {
   /** `module`: a folder with a build script; `top`: no folder above this one is looked at. */
   read(module: string, top: string): GradleFacts;
 }
 
 interface Folder {
-  readonly script: string;
+  readonly script: GradleScript;
   readonly properties: ReadonlyMap<string, string>;
 }
 
 interface Root {
   /** Convention plugins, applied scripts and settings. */
-  readonly shared: string;
-  readonly catalog: Catalog | undefined;
+  readonly shared: GradleScript;
+  readonly catalog: Catalog;
 }
 
-const emptyCatalog: Catalog = { libraries: new Map(), plugins: new Map(), versions: new Map() };
-
-export function createGradle(files: WorkspaceFiles): Gradle {
+export function createGradle(reading: ProjectReading): Gradle {
   const folders = new Map<string, Folder>();
   const roots = new Map<string, Root>();
 
   const folderOf = (folder: string): Folder => {
     let known = folders.get(folder);
-    if (known === undefined) {
-      const script = ['build.gradle', 'build.gradle.kts'].map((name) => readScript(path.join(folder, name), files)).join('\n');
-      known = { script, properties: parseJavaProperties(files.readText(path.join(folder, 'gradle.properties'), maxBuildFileBytes) ?? '') };
-      folders.set(folder, known);
-    }
+    if (known === undefined) folders.set(folder, (known = readFolder(folder, reading)));
     return known;
   };
 
   const rootOf = (folder: string): Root => {
     let known = roots.get(folder);
-    if (known === undefined) roots.set(folder, (known = readRoot(folder, files)));
+    if (known === undefined) roots.set(folder, (known = readRoot(folder, reading)));
     return known;
   };
 
@@ -59,50 +57,48 @@ export function createGradle(files: WorkspaceFiles): Gradle {
         chain.push(path.dirname(chain.at(-1)!));
       const root = chain.findLast(isGradleRoot) ?? module;
       const scripts = chain.slice(0, chain.indexOf(root) + 1).map(folderOf);
-      const { shared, catalog } = rootOf(root);
       return {
-        kafkaVersion: versionOf(scripts, shared, catalog ?? emptyCatalog),
-        script: scripts[0]?.script ?? '',
+        kafkaVersion: versionOf(scripts, rootOf(root), reading),
+        script: scripts[0]?.script.text ?? '',
       };
     },
   };
 }
 
-const coordinate = /["']org\.apache\.kafka:kafka-streams(?:-scala_[\d.]+)?(?::([^"'@:]+))?(?:[@:][^"']*)?["'](?:\s*\+\s*([\w.]+))?/g;
-const separate =
-  /group\s*[:=]\s*["']org\.apache\.kafka["']\s*,\s*name\s*[:=]\s*["']kafka-streams["']\s*,\s*version\s*[:=]\s*(?:["']([^"']+)["']|([\w.]+))/g;
-const positional = /\(\s*["']org\.apache\.kafka["']\s*,\s*["']kafka-streams["']\s*,\s*(?:["']([^"']+)["']|([\w.]+))/g;
-const richCoordinate =
-  /["']org\.apache\.kafka:kafka-streams["']\s*\)\s*\{\s*version\s*\{\s*(?:strictly|require|prefer)\s*\(?\s*["']([^"']+)["']/g;
+/** What is written in scripts, made a version; undefined: not known. */
+interface Resolve {
+  version(written: WrittenVersion): string | undefined;
+  variable(name: string): string | undefined;
+}
 
-function versionOf(scripts: readonly Folder[], shared: string, catalog: Catalog): string | undefined {
-  const texts = [...scripts.map((s) => s.script), shared];
-  const variables = [...scripts.flatMap((s) => [findVersions(s.script), s.properties]), findVersions(shared)];
+function createResolve(folders: readonly Folder[], { shared, catalog }: Root): Resolve {
+  const variables = [...folders.flatMap(({ script, properties }) => [script.versions, properties]), shared.versions];
   const variable = (name: string): string | undefined => variables.find((v) => v.has(name))?.get(name);
-  const resolve = (written: string): string | undefined => {
-    if (!/[$]/.test(written)) return /^\d/.test(written) ? written : undefined;
-    const whole = /^\$(?:\{[^}]*\}|[\w.]+)$/.exec(written.trim());
-    if (whole === null) return undefined;
-    return resolveName(written);
-  };
-  const resolveName = (reference: string): string | undefined => {
+  const behind = (reference: string): string | undefined => {
     const inCatalog = /libs\.versions\.([\w.]+?)(?:\.get\(\)|\.asProvider\(\).*)?\}?$/.exec(reference.trim())?.[1];
     return inCatalog === undefined ? variable(referencedName(reference)) : catalog.versions.get(inCatalog.toLowerCase());
   };
+  return {
+    variable,
+    version(written) {
+      if ('reference' in written) return behind(written.reference);
+      if (!written.text.includes('$')) return /^\d/.test(written.text) ? written.text : undefined;
+      return /^\$(?:\{[^}]*\}|[\w.]+)$/.test(written.text.trim()) ? behind(written.text) : undefined;
+    },
+  };
+}
 
-  const own = kafkasOwn(scripts);
+function versionOf(folders: readonly Folder[], root: Root, reading: ProjectReading): string | undefined {
+  const own = kafkasOwn(folders);
   if (own !== undefined) return own;
-  for (const text of texts) {
-    const written: string[] = [];
-    for (const pattern of [richCoordinate, coordinate, separate, positional]) {
-      for (const [, literal, reference] of text.matchAll(pattern)) {
-        if (literal !== undefined) written.push(resolve(literal) ?? '');
-        else if (reference !== undefined) written.push(resolveName(reference) ?? '');
-      }
-    }
-    for (const [alias, library] of catalog.libraries) {
-      if (!/^org\.apache\.kafka:kafka-streams(?:-scala_[\d.]+)?$/.test(library.module) || library.version === undefined) continue;
-      if (new RegExp(`\\blibs\\.${alias.replace(/\./g, '\\.')}(?![\\w.]|\\.\\w)`, 'i').test(text)) written.push(library.version);
+  const scripts = [...folders.map(({ script }) => script), root.shared];
+  const resolve = createResolve(folders, root);
+  for (const script of scripts) {
+    reading.spend(1 + script.streams.length + script.accessors.size);
+    const written = script.streams.map((version) => resolve.version(version) ?? '');
+    for (const accessor of script.accessors) {
+      const library = root.catalog.libraries.get(accessor);
+      if (library !== undefined && isStreams(library.module) && library.version !== undefined) written.push(library.version);
     }
     if (written.length > 0) {
       const version = onlyOne(written);
@@ -110,56 +106,24 @@ function versionOf(scripts: readonly Folder[], shared: string, catalog: Catalog)
     }
   }
 
-  const override = variable('kafka.version');
-  const boot = springBootVersion(texts, catalog, resolve, variable);
+  const override = resolve.variable('kafka.version');
+  const boot = springBootVersion(scripts, root.catalog, resolve);
   if (boot !== undefined) return override === undefined ? kafkaOfSpringBoot(boot) : toKafkaVersion(override);
-  const quarkus = quarkusVersion(texts, resolve, variable);
-  if (quarkus !== undefined) return kafkaOfQuarkus(quarkus);
-  const inCatalog = onlyOne(
-    [...catalog.libraries.values()].flatMap(({ module, version }) =>
-      module === 'org.apache.kafka:kafka-streams' && version !== undefined ? [version] : [],
-    ),
-  );
-  if (inCatalog !== undefined) return toKafkaVersion(inCatalog);
-  return undefined;
+  const quarkus = scripts.find((script) => script.quarkus !== undefined)?.quarkus;
+  const quarkusVersion = quarkus === undefined ? undefined : resolve.version(quarkus);
+  if (quarkusVersion !== undefined) return kafkaOfQuarkus(quarkusVersion);
+  return root.catalog.streams === undefined ? undefined : toKafkaVersion(root.catalog.streams);
 }
 
-function springBootVersion(
-  texts: readonly string[],
-  catalog: Catalog,
-  resolve: (written: string) => string | undefined,
-  variable: (name: string) => string | undefined,
-): string | undefined {
-  for (const text of texts) {
-    const written =
-      /["']org\.springframework\.boot["']\s*\)?\s*version\s*\(?\s*(?:["']([^"']+)["']|(\w[\w.]*))/.exec(text) ??
-      /["']org\.springframework\.boot:spring-boot-(?:gradle-plugin|dependencies):([^"']+)["']/.exec(text);
-    if (written?.[1] !== undefined) return resolve(written[1]);
-    if (written?.[2] !== undefined) return variable(referencedName(written[2]));
-    for (const [alias, { id, version }] of catalog.plugins) {
-      if (id === 'org.springframework.boot' && new RegExp(`libs\\.plugins\\.${alias.replace(/\./g, '\\.')}\\b`, 'i').test(text))
-        return version;
-    }
-    for (const [alias, { module, version }] of catalog.libraries) {
-      if (
-        module === 'org.springframework.boot:spring-boot-dependencies' &&
-        new RegExp(`libs\\.${alias.replace(/\./g, '\\.')}\\b`, 'i').test(text)
-      )
-        return version;
-    }
-  }
-  return undefined;
-}
+const isStreams = (module: string): boolean => /^org\.apache\.kafka:kafka-streams(?:-scala_[\d.]+)?$/.test(module);
 
-function quarkusVersion(
-  texts: readonly string[],
-  resolve: (written: string) => string | undefined,
-  variable: (name: string) => string | undefined,
-): string | undefined {
-  for (const text of texts) {
-    const written = /["']io\.quarkus(?:\.platform)?:quarkus-(?:bom|universe-bom):([^"']+)["']/.exec(text)?.[1];
-    if (written !== undefined) return resolve(written);
-    if (/quarkusPlatformVersion/.test(text)) return variable('quarkusPlatformVersion');
+function springBootVersion(scripts: readonly GradleScript[], catalog: Catalog, resolve: Resolve): string | undefined {
+  for (const { springBoot, accessorParts } of scripts) {
+    if (springBoot !== undefined) return resolve.version(springBoot);
+    const plugin = catalog.bootPlugins.find(({ accessor }) => accessorParts.has(`plugins.${accessor}`));
+    if (plugin !== undefined) return plugin.version;
+    const platform = catalog.bootPlatforms.find(({ accessor }) => accessorParts.has(accessor));
+    if (platform !== undefined) return platform.version;
   }
   return undefined;
 }
@@ -173,7 +137,33 @@ function kafkasOwn(scripts: readonly Folder[]): string | undefined {
 const isGradleRoot = (folder: string): boolean =>
   ['settings.gradle', 'settings.gradle.kts'].some((name) => existsSync(path.join(folder, name)));
 
-function readRoot(folder: string, files: WorkspaceFiles): Root {
+function readFolder(folder: string, reading: ProjectReading): Folder {
+  const scripts = ['build.gradle', 'build.gradle.kts'].map((name) => path.join(folder, name));
+  const properties = path.join(folder, 'gradle.properties');
+  return {
+    script: readScripts(scripts, reading),
+    properties: reading.attempt(properties, new Map(), () => {
+      const text = reading.files.readText(properties, maxBuildFileBytes) ?? '';
+      reading.spend(text.length * perCharacter);
+      return parseJavaProperties(text);
+    }),
+  };
+}
+
+function readScripts(files: readonly string[], reading: ProjectReading): GradleScript {
+  const texts = files.map((file) =>
+    reading.attempt(file, '', () => {
+      const text = reading.files.readText(file, maxBuildFileBytes) ?? '';
+      reading.spend(text.length * perScriptCharacter);
+      return text;
+    }),
+  );
+  // Each file on its own: a comment that is not closed ends with its file.
+  return readGradleScript(texts.map(plainScript).join('\n'));
+}
+
+function readRoot(folder: string, reading: ProjectReading): Root {
+  const { files } = reading;
   const inFolder = (name: string): string[] => files.list(path.join(folder, name)).map((entry) => path.join(folder, name, entry.name));
   const isScript = (file: string): boolean => /\.gradle(?:\.kts)?$/.test(file);
   const scripts = [
@@ -184,10 +174,11 @@ function readRoot(folder: string, files: WorkspaceFiles): Root {
   ];
   const catalogs = inFolder('gradle').filter((file) => file.endsWith('.versions.toml'));
   const main = catalogs.find((file) => path.basename(file) === 'libs.versions.toml') ?? catalogs[0];
-  return {
-    shared: scripts.map((script) => readScript(script, files)).join('\n'),
-    catalog: main === undefined ? undefined : parseCatalog(files.readText(main, maxBuildFileBytes) ?? ''),
+  const readCatalogOf = (file: string): Catalog => {
+    const text = files.readText(file, maxBuildFileBytes);
+    return text === undefined ? emptyCatalog : reading.attempt(file, emptyCatalog, () => readCatalog(text, reading));
   };
+  return { shared: readScripts(scripts, reading), catalog: main === undefined ? emptyCatalog : readCatalogOf(main) };
 }
 
 function scriptsBelow(folder: string, depth: number, files: WorkspaceFiles): string[] {
@@ -198,5 +189,3 @@ function scriptsBelow(folder: string, depth: number, files: WorkspaceFiles): str
     return !entry.isDirectory() && /\.(?:gradle|kts|kt|groovy)$/.test(entry.name) ? [at] : [];
   });
 }
-
-const readScript = (file: string, files: WorkspaceFiles): string => withoutComments(files.readText(file, maxBuildFileBytes) ?? '');

@@ -1,12 +1,18 @@
+import { longestKey, perCharacter, type Spend, stepsOfEntry } from './projectReading.js';
+import { quotedText } from './scriptText.js';
+
+/** Objects inside objects. */
+const maxDepth = 50;
+
 /**
  * The plain part of HOCON (`application.conf` of Lightbend Config): nested objects, dotted keys, quoted and unquoted values,
  * comments. A value with a substitution (`${…}`), an array or an appended value (`+=`) is left out, with all that was said of its key before:
  * what it is, only the running application knows. undefined: the text uses what is not read here (`include`, triple quotes), or is broken.
+ * So does one with keys or objects of a depth that nobody writes.
  */
-export function parseHoconProperties(text: string): ReadonlyMap<string, string> | undefined {
+export function parseHoconProperties(text: string, spend: Spend): ReadonlyMap<string, string> | undefined {
   const entries = new Map<string, string>();
   const prefixes: string[] = [''];
-  const token = /\s+|#[^\n]*|\/\/[^\n]*|"""|"(?:[^"\\\n]|\\.)*"|[{}[\]:=,+]|\$\{[^}]*\}|[^\s"{}[\]:=,+#$/]+|[$/]/g;
   let key = '';
   let value: string | undefined;
   let reading: 'key' | 'value' = 'key';
@@ -16,6 +22,7 @@ export function parseHoconProperties(text: string): ReadonlyMap<string, string> 
   const finish = (): void => {
     if (reading === 'value') {
       const path = prefixes.at(-1)! + key.trim();
+      spend(stepsOfEntry + path.length * perCharacter);
       if (uncertain || value === undefined) entries.delete(path);
       else entries.set(path, value.trim());
     } else if (key.trim() !== '') return;
@@ -25,14 +32,15 @@ export function parseHoconProperties(text: string): ReadonlyMap<string, string> 
     reading = 'key';
   };
 
-  for (const [part] of text.matchAll(token)) {
-    if (part === '"""') return undefined;
+  for (const part of tokensOf(text)) {
+    if (part === undefined || part === '"""' || key.length > longestKey) return undefined;
     if (part === '[') arrays++;
     else if (part === ']') arrays--;
     if (arrays > 0 || part === ']') uncertain = true;
     else if (part === '{') {
       if (reading === 'value' && value !== undefined && value.trim() !== '') return undefined;
       const name = key.trim();
+      if (prefixes.length > maxDepth || prefixes.at(-1)!.length > longestKey) return undefined;
       prefixes.push(name === '' ? prefixes.at(-1)! : `${prefixes.at(-1)!}${name}.`);
       key = '';
       value = undefined;
@@ -53,6 +61,29 @@ export function parseHoconProperties(text: string): ReadonlyMap<string, string> 
   }
   finish();
   return prefixes.length === 1 && key.trim() === '' ? entries : undefined;
+}
+
+/** undefined: a text or a substitution that is not closed. */
+function* tokensOf(text: string): Generator<string | undefined> {
+  const word = /\s+|#[^\n]*|\/\/[^\n]*|[{}[\]:=,+]|[^\s"{}[\]:=,+#$/]+|[$/]/y;
+  for (let at = 0; at < text.length;) {
+    let end: number | undefined;
+    if (text.startsWith('"""', at)) end = at + 3;
+    else if (text[at] === '"') {
+      const quoted = quotedText(text, at);
+      end = quoted.isClosed ? quoted.end : undefined;
+    } else if (text.startsWith('${', at)) {
+      const close = text.indexOf('}', at);
+      end = close < 0 ? undefined : close + 1;
+    } else {
+      word.lastIndex = at;
+      word.test(text);
+      end = word.lastIndex;
+    }
+    yield end === undefined ? undefined : text.slice(at, end);
+    if (end === undefined) return;
+    at = end;
+  }
 }
 
 function unquoted(text: string): string {

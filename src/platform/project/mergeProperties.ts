@@ -1,5 +1,7 @@
 /** One set of properties out of several documents: only what is certain whichever profile runs. */
+import { createPlaceholderFiller } from '../../base/placeholders.js';
 import type { ConfigurationDocument } from './configurationFiles.js';
+import { perCharacter, type ProjectReading } from './projectReading.js';
 
 export interface MergedProperties {
   readonly known: ReadonlyMap<string, string>;
@@ -11,7 +13,7 @@ export interface MergedProperties {
  * A key is known where every document that sets it agrees and its placeholders lead to known keys only. An environment variable may
  * say otherwise than a placeholder's default, so a default is not an answer.
  */
-export function mergeProperties(documents: readonly ConfigurationDocument[]): MergedProperties {
+export function mergeProperties(documents: readonly ConfigurationDocument[], reading: ProjectReading): MergedProperties {
   const written = new Map<string, string>();
   const uncertain = new Set<string>();
   const always = new Set<string>();
@@ -25,29 +27,27 @@ export function mergeProperties(documents: readonly ConfigurationDocument[]): Me
   }
   for (const key of written.keys()) if (!always.has(key)) uncertain.add(key);
 
+  const certain = new Map([...written].filter(([key, value]) => !uncertain.has(key) && !isFilledElsewhere(value)));
+  const filler = createPlaceholderFiller({ find: (key) => certain.get(key), read: keyOf, keepsUnset: false });
   const known = new Map<string, string>();
-  const resolve = (key: string, depth: number): string | undefined => {
-    const done = known.get(key);
-    if (done !== undefined) return done;
-    const value = written.get(key);
-    if (value === undefined || uncertain.has(key) || depth > 20) return undefined;
-    const resolved = expand(value, (inner) => resolve(inner, depth + 1));
-    if (resolved === undefined) uncertain.add(key);
-    else known.set(key, resolved);
-    return resolved;
-  };
-  for (const key of written.keys()) resolve(key, 0);
+  const unfilled: string[] = [];
+  for (const key of written.keys()) {
+    const value = filler.valueOf(key);
+    reading.spend(1 + (value?.ok === true ? value.value.length : 0) * perCharacter);
+    if (value?.ok === true && !value.value.includes('${')) known.set(key, value.value);
+    else unfilled.push(key);
+  }
+  // Only now: what is uncertain must not depend on the order of keys.
+  for (const key of unfilled) uncertain.add(key);
   return { known, uncertain };
 }
 
-/** undefined where a placeholder is not known, or something else will fill the text in (`@…@` of the build, `#{…}` of Spring). */
-function expand(value: string, lookUp: (key: string) => string | undefined): string | undefined {
-  if (/#\{|@[\w.-]+@/.test(value)) return undefined;
-  let known = true;
-  const expanded = value.replace(/\$\{([^{}:]+)(?::[^{}]*)?\}/g, (_, key: string) => {
-    const inner = lookUp(key.trim());
-    if (inner === undefined) known = false;
-    return inner ?? '';
-  });
-  return known && !expanded.includes('${') ? expanded : undefined;
+/** `@…@` is the build's, `#{…}` Spring's. */
+const isFilledElsewhere = (value: string): boolean => /#\{|@[\w.-]+@/.test(value);
+
+/** The key in `${key}` and `${key:default}`; a default with a placeholder in it is left alone. */
+function keyOf(inside: string): { readonly name: string; readonly otherwise: undefined } | undefined {
+  const colon = inside.indexOf(':');
+  const name = colon < 0 ? inside : inside.slice(0, colon);
+  return name === '' || /[{}]/.test(inside) ? undefined : { name: name.trim(), otherwise: undefined };
 }

@@ -2,13 +2,17 @@
 import path from 'node:path';
 import { maxBuildFileBytes, type WorkspaceFiles } from '../workspaceFiles.js';
 import { toKafkaVersion } from './kafkaVersionOf.js';
-import { findVersions, lastPart, onlyOne, withoutComments } from './scriptText.js';
+import { perCharacter, type ProjectReading } from './projectReading.js';
+import { findVersions, lastPart, onlyOne, plainScript } from './scriptText.js';
 
-const dependency = /"org\.apache\.kafka"\s*%{1,2}\s*"kafka-streams(?:-scala)?"\s*%\s*(?:"([^"]+)"|([\w.]+))/g;
+/** As the patterns of `scriptText.ts`: no part is unbounded. */
+const dependency = /"org\.apache\.kafka" ?%{1,2} ?"kafka-streams(?:-scala)?" ?% ?(?:"([^"]{1,100})"|([\w.]{1,100}))/g;
 
-export function readSbtVersion(folder: string, files: WorkspaceFiles): string | undefined {
-  const names = [path.join(folder, 'build.sbt'), ...projectFiles(folder, files)];
-  const text = withoutComments(names.map((file) => files.readText(file, maxBuildFileBytes) ?? '').join('\n'));
+export function readSbtVersion(folder: string, reading: ProjectReading): string | undefined {
+  const names = [path.join(folder, 'build.sbt'), ...projectFiles(folder, reading.files)];
+  const script = names.map((file) => reading.files.readText(file, maxBuildFileBytes) ?? '').join('\n');
+  reading.spend(script.length * perCharacter);
+  const text = plainScript(script);
   const variables = findVersions(text);
   const found = [...text.matchAll(dependency)].map(([, literal, name]) => literal ?? variables.get(lastPart(name ?? '')) ?? '');
   const version = onlyOne(found);

@@ -2,6 +2,7 @@
 import type { ConfigurationDocument } from './configurationFiles.js';
 import { mergeProperties } from './mergeProperties.js';
 import type { MergedProperties } from './mergeProperties.js';
+import type { ProjectReading } from './projectReading.js';
 
 /** What decides whose properties count. */
 export interface Frameworks {
@@ -41,10 +42,15 @@ const applicationIdKeys = [
 const springFunctions = /^spring\.cloud\.(?:stream\.)?function\.definition$/;
 const applicationIdKey = 'application.id';
 
-export function toStreamsConfiguration(documents: readonly ConfigurationDocument[], frameworks: Frameworks): StreamsConfiguration {
-  const framework = mergeProperties(documents.filter((d) => d.framework));
+/** `framework`: what the documents of frameworks say together. */
+export function toStreamsConfiguration(
+  documents: readonly ConfigurationDocument[],
+  framework: MergedProperties,
+  frameworks: Frameworks,
+  reading: ProjectReading,
+): StreamsConfiguration {
   // A file that names the application is the application's: its other settings count, too.
-  const files = documents.filter((d) => !d.framework && d.entries.has(applicationIdKey)).map((d) => mergeProperties([d]));
+  const files = documents.filter((d) => !d.framework && d.entries.has(applicationIdKey)).map((d) => mergeProperties([d], reading));
 
   const settings = new Map<string, string | undefined>(); // undefined: set, but to what is not certain
   const set = (key: string, value: string | undefined): void => {
@@ -61,9 +67,8 @@ export function toStreamsConfiguration(documents: readonly ConfigurationDocument
   }
   for (const file of files) for (const [key, value] of entriesOf(file)) set(key, value);
 
-  const configuration: Record<string, string> = {};
-  for (const [key, value] of settings) if (value !== undefined) configuration[key] = value;
-  return { applicationId: settings.get(applicationIdKey), configuration };
+  const known = [...settings].flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]));
+  return { applicationId: settings.get(applicationIdKey), configuration: Object.fromEntries(known) };
 }
 
 function* entriesOf({ known, uncertain }: MergedProperties): Generator<readonly [string, string | undefined]> {

@@ -1,32 +1,42 @@
 /** YAML configuration as flat properties, as Spring, Quarkus and Micronaut read it. */
-import { parseAllDocuments } from 'yaml';
+import { Lexer, parseAllDocuments } from 'yaml';
+import { longestKey, type Spend, perCharacter, stepsOfEntry } from './projectReading.js';
+
+/** What the parser takes for a token, and for each error that it finds. */
+const stepsOfToken = 5;
+const stepsOfError = 50;
 
 /** One map for each document; what is not valid YAML gives none. Lists become `key[0]`. */
-export function parseYamlProperties(text: string): Map<string, string>[] {
-  try {
-    const documents = parseAllDocuments(text, { schema: 'core', merge: true, uniqueKeys: false, logLevel: 'silent' });
-    if (!Array.isArray(documents)) return [];
-    return documents.flatMap((document) => {
-      if (document.errors.length > 0) return [];
-      const entries = new Map<string, string>();
-      flatten('', document.toJS({ maxAliasCount: 100 }), entries, 0);
-      return [entries];
+export function parseYamlProperties(text: string, spend: Spend): Map<string, string>[] {
+  for (const _ of new Lexer().lex(text)) spend(stepsOfToken);
+  // Pretty errors look for the line of each error from the start of the text.
+  const options = { schema: 'core', merge: true, uniqueKeys: false, logLevel: 'silent', prettyErrors: false } as const;
+  const documents = parseAllDocuments(text, options);
+  if (!Array.isArray(documents)) return [];
+  return documents.flatMap((document) => {
+    spend(document.errors.length * stepsOfError);
+    if (document.errors.length > 0) return [];
+    const entries = new Map<string, string>();
+    flatten('', document.toJS({ maxAliasCount: 100 }), 0, spend, (key, value) => {
+      spend(stepsOfEntry + (key.length + value.length) * perCharacter);
+      entries.set(key, value);
     });
-  } catch {
-    return [];
-  }
+    return [entries];
+  });
 }
 
 const maxDepth = 50;
 
-function flatten(key: string, value: unknown, entries: Map<string, string>, depth: number): void {
-  if (depth > maxDepth) return;
+/** Aliases let a value be in many places, and inside itself. */
+function flatten(key: string, value: unknown, depth: number, spend: Spend, set: (key: string, value: string) => void): void {
+  if (depth > maxDepth || key.length > longestKey) return;
+  spend(1);
   if (Array.isArray(value)) {
-    for (const [i, item] of value.entries()) flatten(`${key}[${i}]`, item, entries, depth + 1);
-    if (key !== '' && value.every((item) => typeof item !== 'object')) entries.set(key, value.join(','));
+    for (const [i, item] of value.entries()) flatten(`${key}[${i}]`, item, depth + 1, spend, set);
+    if (key !== '' && value.every((item) => typeof item !== 'object')) set(key, value.join(','));
   } else if (typeof value === 'object' && value !== null) {
-    for (const [name, item] of Object.entries(value)) flatten(key === '' ? name : `${key}.${name}`, item, entries, depth + 1);
+    for (const [name, item] of Object.entries(value)) flatten(key === '' ? name : `${key}.${name}`, item, depth + 1, spend, set);
   } else if (key !== '' && (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')) {
-    entries.set(key, value === null ? '' : String(value));
+    set(key, value === null ? '' : String(value));
   }
 }

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { objectWith, parseHoconProperties } from '../../../src/platform/project/hoconProperties.js';
 
+const free = (): void => undefined;
 const read = (text: string): Record<string, string> | undefined => {
-  const entries = parseHoconProperties(text);
+  const entries = parseHoconProperties(text, free);
   return entries === undefined ? undefined : Object.fromEntries(entries);
 };
 
@@ -43,8 +44,8 @@ test('an unbalanced or including file is not read', () => {
 });
 
 test('only one object may name the application', () => {
-  const one = parseHoconProperties('streams { application.id = a, retries = 3 }\nother { retries = 1 }')!;
+  const one = parseHoconProperties('streams { application.id = a, retries = 3 }\nother { retries = 1 }', free)!;
   expect(Object.fromEntries(objectWith('application.id', one)!)).toEqual({ 'application.id': 'a', retries: '3' });
-  expect(objectWith('application.id', parseHoconProperties('a { application.id = a }\nb { application.id = b }')!)).toBeUndefined();
-  expect(objectWith('application.id', parseHoconProperties('a = 1')!)).toBeUndefined();
+  expect(objectWith('application.id', parseHoconProperties('a { application.id = a }\nb { application.id = b }', free)!)).toBeUndefined();
+  expect(objectWith('application.id', parseHoconProperties('a = 1', free)!)).toBeUndefined();
 });
