@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util';
 import { ruleSeverities } from '../core/rules/severities.js';
 import { ruleTable } from '../core/rules/rules.js';
 import { diagramFormats } from '../core/diagram/export/diagramFormats.js';
-import { splitAddresses, wrongAddress } from '../kafka/settings/addresses.js';
+import { splitAddresses, wrongAddresses } from '../kafka/settings/addresses.js';
+import { withoutSecrets } from '../kafka/settings/serviceAddress.js';
 import { isSerdeName, serdeNames } from '../store/serdes/serdeNames.js';
 import { storeKinds } from '../store/query.js';
 import { CommandLineError } from './commandLineError.js';
@@ -72,9 +73,7 @@ const bootstrap: Option = {
   value: 'HOST:PORT,…',
   help: 'Where the cluster is reached; may also stand in the file of --connection.',
   check: (value) =>
-    splitAddresses(value)
-      .map(wrongAddress)
-      .find((wrong) => wrong !== undefined) === undefined && splitAddresses(value).length > 0
+    wrongAddresses(splitAddresses(value)) === undefined && splitAddresses(value).length > 0
       ? undefined
       : 'must be HOST:PORT, several with commas between',
 };
@@ -273,7 +272,7 @@ export function parseOptions(command: string, args: readonly string[], options: 
       throw new CommandLineError(`option --${option.name} needs a value (${option.value}); ${seeHelp}`);
     }
     const wrong = option.check?.(token.value);
-    if (wrong !== undefined) throw new CommandLineError(`--${option.name} ${wrong}, not '${token.value}'`);
+    if (wrong !== undefined) throw new CommandLineError(`--${option.name} ${wrong}, not '${withoutSecrets(token.value)}'`);
     values.set(option.name, token.value);
     all.push({ name: option.name, value: token.value });
   }

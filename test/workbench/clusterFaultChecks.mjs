@@ -5,6 +5,7 @@ import path from 'node:path';
 import { freePorts, startCluster } from '../cluster/lib/broker.mjs';
 import { askInstances, notification } from './lib/clusterView.mjs';
 import { until } from './lib/editor.mjs';
+import { placesOf } from './lib/secrets.mjs';
 import { runCommand } from './lib/workbench.mjs';
 
 const scram = {
@@ -35,7 +36,7 @@ export async function clusterFaultChecks(parts) {
   }
 }
 
-async function connectionChecks({ page, view, input, shot, check, secured }) {
+async function connectionChecks({ page, view, input, shot, check, secured, directory }) {
   const clear = () => runCommand(page, 'Notifications: Clear All Notifications');
 
   await check('a closed port is said within ten seconds, and the other cluster goes on', async () => {
@@ -93,6 +94,35 @@ async function connectionChecks({ page, view, input, shot, check, secured }) {
     await notification(page, 'secured answers: 1 broker').waitFor({ timeout: 20_000 });
     await clear();
   });
+
+  await check(
+    'name and password in the address of a schema registry go to the secret storage; a secret in its query is not taken',
+    async () => {
+      await runCommand(page, 'Kafka Streams: Add Cluster');
+      await input.enter('1/4', 'registry');
+      await input.enter('2/4', secured.bootstrapOf('SCRAM'));
+      await input.pick('3/4', 'PLAINTEXT');
+      await input.pick('4/4', 'Yes, without authentication');
+      await input.at('5/5');
+      await input.box.fill('http://127.0.0.1:1/?access_token=url-secret');
+      await until(async () => (await input.message()).includes('has a secret in its query (access_token)'), 'the message');
+      await input.enter('5/5', 'http://reg:url-secret@127.0.0.1:1');
+      await input.at('6/7');
+      assert.equal(await input.box.inputValue(), 'reg');
+      await page.keyboard.press('Enter');
+      await input.at('7/7');
+      assert.equal(await input.box.inputValue(), '');
+      await page.keyboard.press('Enter');
+      await notification(page, 'registry: ').waitFor({ timeout: 20_000 });
+      const settings = fs.readFileSync(path.join(directory, 'user-data', 'User', 'settings.json'), 'utf8');
+      assert.deepEqual(JSON.parse(settings)['kafkaStreams.clusters'].at(-1).schemaRegistry, { url: 'http://127.0.0.1:1', username: 'reg' });
+      assert.deepEqual(await placesOf(['url-secret'], { page, directory }), []);
+      await clear();
+      await view.choose('registry', 'Remove Cluster');
+      await page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Remove' }).click();
+      await until(async () => (await view.row('registry').count()) === 0, 'it is gone');
+    },
+  );
 
   await check('a cluster without an application says so, and what would be one', async () => {
     await view.find('No Kafka Streams application here yet');

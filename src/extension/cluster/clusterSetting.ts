@@ -1,5 +1,6 @@
 /** One entry of the setting `kafkaStreams.clusters`, read with care: people write settings by hand. No secrets in here. */
-import { splitAddresses, wrongAddress } from '../../kafka/settings/addresses.js';
+import { readServiceAddress } from '../../kafka/settings/serviceAddress.js';
+import { splitAddresses, wrongAddresses } from '../../kafka/settings/addresses.js';
 
 export const securities = ['PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SASL_SSL'] as const;
 export type Security = (typeof securities)[number];
@@ -72,6 +73,8 @@ function readEntry(entry: unknown): ClusterSetting | string {
     return `${name}: mechanism is ${mechanism}, and can be ${mechanisms.join(', ')}.`;
   const registry = isRecord(entry['schemaRegistry']) ? entry['schemaRegistry'] : {};
   const { url, username } = registry;
+  const secret = secretIn('tokenEndpoint', text('tokenEndpoint')) ?? secretIn('schemaRegistry.url', url);
+  if (secret !== undefined) return `${name}: ${secret}`;
   return {
     name,
     bootstrap,
@@ -85,15 +88,20 @@ function readEntry(entry: unknown): ClusterSetting | string {
   };
 }
 
+/** What is secret in an address, and what to do about it; undefined: nothing is. */
+function secretIn(key: string, value: unknown): string | undefined {
+  const address = typeof value === 'string' ? readServiceAddress(value) : undefined;
+  if (address === undefined || (address.ok && address.value.user === null)) return undefined;
+  const wrong = address.ok ? 'holds a name and a password' : address.error;
+  return `${key} ${wrong}. Write the address without them, then enter them with Edit Cluster: the secret storage keeps them.`;
+}
+
 /** What is wrong with a list of addresses, as a sentence; undefined: nothing. */
 export function wrongBootstrap(text: string): string | undefined {
   const addresses = splitAddresses(text);
   if (addresses.length === 0) return 'Enter at least one HOST:PORT.';
-  for (const address of addresses) {
-    const wrong = wrongAddress(address);
-    if (wrong !== undefined) return `${wrong}. Write HOST:PORT, several with commas between.`;
-  }
-  return undefined;
+  const wrong = wrongAddresses(addresses);
+  return wrong === undefined ? undefined : `${wrong}. Write HOST:PORT, several with commas between.`;
 }
 
 /**

@@ -1,4 +1,5 @@
 /** What is asked to reach a cluster, step by step. */
+import { readServiceAddress, type ServiceAddress } from '../../kafka/settings/serviceAddress.js';
 import type { ClusterDraft } from './clusterDraft.js';
 import type { ClusterSecrets } from './clusterSecrets.js';
 import { mechanisms, securities, type Security, usesSasl, usesTls, wrongBootstrap } from './clusterSetting.js';
@@ -61,10 +62,11 @@ function saslSteps({ mechanism, secrets }: ClusterDraft): ClusterStep[] {
     ];
   return [
     mechanismStep,
-    text('tokenEndpoint', 'Address that gives tokens by client credentials', {
-      placeholder: 'https://…/token',
-      check: (entered) => wrongUrl(entered),
-    }),
+    address('tokenEndpoint', 'Address that gives tokens by client credentials', 'https://…/token', (draft, { name, password }) => ({
+      ...draft,
+      clientId: name,
+      secrets: { ...draft.secrets, clientSecret: password },
+    })),
     text('clientId', 'Client ID', { check: (entered) => required(entered, 'Enter the client ID.') }),
     secret('clientSecret', 'Client secret', secrets),
     text('scope', 'Scope, where the token endpoint asks for one', { placeholder: 'none' }),
@@ -126,7 +128,12 @@ function registrySteps({ registry, secrets }: ClusterDraft): ClusterStep[] {
   if (registry === 'absent') return [first];
   return [
     first,
-    text('registryUrl', 'Address of the schema registry', { placeholder: 'https://…', check: (entered) => wrongUrl(entered) }),
+    address('registryUrl', 'Address of the schema registry', 'https://…', (draft, { name, password }) => ({
+      ...draft,
+      registry: 'basic',
+      registryUsername: name,
+      secrets: { ...draft.secrets, registryPassword: password },
+    })),
     ...(registry === 'basic'
       ? [
           text('registryUsername', 'User name at the schema registry', { check: (entered) => required(entered, 'Enter the user name.') }),
@@ -140,8 +147,29 @@ function registrySteps({ registry, secrets }: ClusterDraft): ClusterStep[] {
 const required = (entered: string, message: string): string | undefined => (entered === '' ? message : undefined);
 
 function wrongUrl(entered: string): string | undefined {
+  const address = readServiceAddress(entered);
+  if (!address.ok) return `The address ${address.error}.`;
   const url = URL.canParse(entered) ? new URL(entered) : undefined;
   return url?.protocol === 'http:' || url?.protocol === 'https:' ? undefined : 'Enter an address that starts with http:// or https://.';
+}
+
+/** A name and password in it are no part of the address that is kept: `take` puts them where they belong. */
+function address(
+  key: 'tokenEndpoint' | 'registryUrl',
+  prompt: string,
+  placeholder: string,
+  take: (draft: ClusterDraft, user: NonNullable<ServiceAddress['user']>) => ClusterDraft,
+): TextStep<ClusterDraft> {
+  return {
+    ...text(key, prompt, { placeholder, check: wrongUrl }),
+    accept(draft, entered) {
+      const read = readServiceAddress(entered.trim());
+      // What is wrong was said by `check`.
+      if (!read.ok) return draft;
+      const { url, user } = read.value;
+      return user === null ? { ...draft, [key]: url } : take({ ...draft, [key]: url }, user);
+    },
+  };
 }
 
 function text(

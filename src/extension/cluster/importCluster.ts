@@ -5,6 +5,7 @@ import { environmentVariable } from '../../platform/environment.js';
 import { type FoundConnection, findConnections } from '../../platform/project/findConnections.js';
 import { sentenceOf } from '../../kafka/clusterError.js';
 import { createWorkspaceFiles } from '../../platform/workspaceFiles.js';
+import { withoutSecrets } from '../../kafka/settings/serviceAddress.js';
 import { parseClientProperties } from '../../kafka/settings/clientProperties.js';
 import { noticeText } from '../markdown.js';
 import { readIfFile } from './createClusters.js';
@@ -26,7 +27,7 @@ export async function importCluster(parts: EditParts): Promise<string | undefine
   const found = await inWorkspace();
   const browse: ImportItem = { label: '$(folder-opened) Properties File of a Java Client…' };
   const items: ImportItem[] = found.map((one) => ({
-    label: `$(file) ${one.bootstrap}`,
+    label: `$(file) ${withoutSecrets(one.bootstrap)}`,
     description: [one.origin, ...(one.profile === undefined ? [] : [`profile ${one.profile}`])].join(', '),
     detail: vscode.workspace.asRelativePath(one.file),
     found: one,

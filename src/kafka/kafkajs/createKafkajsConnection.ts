@@ -6,6 +6,7 @@ import type { ConnectionSettings } from '../connectionSettings.js';
 import { chooseVersion } from '../protocol/api.js';
 import { exchange } from '../protocol/exchange.js';
 import { metadataApi, type MetadataAnswer } from '../protocol/topicApis.js';
+import { withoutSecrets } from '../settings/serviceAddress.js';
 import { parseAddress, textOf, type Address } from './address.js';
 import { createAgreedVersions } from './agreedVersions.js';
 import { createBrokerLink, type BrokerLink } from './brokerLink.js';
@@ -181,11 +182,19 @@ export function createKafkajsConnection(settings: ConnectionSettings): ClusterCo
 }
 
 function toSeeds(bootstrap: readonly string[]): ClusterResult<readonly Address[]> {
+  if (bootstrap.some((text) => text.includes('@')))
+    return fail({
+      kind: 'badSettings',
+      message: 'A bootstrap address has user information before an @, and is not of the form HOST:PORT.',
+    });
   const seeds: Address[] = [];
   for (const text of bootstrap) {
     const address = parseAddress(text);
     if (address === undefined)
-      return fail({ kind: 'badSettings', message: `The bootstrap address ${text.slice(0, 200)} is not of the form HOST:PORT.` });
+      return fail({
+        kind: 'badSettings',
+        message: `The bootstrap address ${withoutSecrets(text).slice(0, 200)} is not of the form HOST:PORT.`,
+      });
     seeds.push(address);
   }
   return succeed(seeds);

@@ -4,6 +4,7 @@ import https from 'node:https';
 import tls from 'node:tls';
 import type { ClusterError } from '../clusterError.js';
 import type { SaslSettings } from '../connectionSettings.js';
+import { withoutSecrets } from '../settings/serviceAddress.js';
 import { certificateError } from './certificateError.js';
 
 type OAuthSettings = Extract<SaslSettings, { readonly mechanism: 'OAUTHBEARER' }>;
@@ -36,7 +37,7 @@ export function createTokenSource(settings: OAuthSettings, authorities: readonly
 
   const fetchToken = async (): Promise<string> => {
     const { status, text } = await ask(settings, authorities);
-    const at = `the token endpoint ${shown(settings.tokenEndpoint)}`;
+    const at = `the token endpoint ${withoutSecrets(settings.tokenEndpoint)}`;
     if (status < 200 || status > 299) {
       throw refusal(`No token: ${at} answered with status ${status}${reasonIn(text)}.`);
     }
@@ -69,7 +70,7 @@ function ask(
 ): Promise<{ readonly status: number; readonly text: string }> {
   const url = URL.canParse(tokenEndpoint) ? new URL(tokenEndpoint) : undefined;
   if (url === undefined || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-    const message = `The token endpoint ${shown(tokenEndpoint)} is not an http or https address.`;
+    const message = `The token endpoint ${withoutSecrets(tokenEndpoint)} is not an http or https address.`;
     return Promise.reject(new TokenError({ kind: 'badSettings', message }));
   }
   const body = new URLSearchParams({ grant_type: 'client_credentials', ...(scope === null ? {} : { scope }) }).toString();
@@ -109,7 +110,7 @@ const refusal = (message: string): TokenError =>
   new TokenError({ kind: 'unauthenticated', message, advice: 'Check the token endpoint, the client id, its secret and the scope.' });
 
 function unreachable(error: unknown, endpoint: string): TokenError {
-  const at = `the token endpoint ${shown(endpoint)}`;
+  const at = `the token endpoint ${withoutSecrets(endpoint)}`;
   const { name, code, message } =
     error instanceof Error ? (error as Error & { readonly code?: unknown }) : { name: '', code: '', message: String(error) };
   if (name === 'AbortError' || name === 'TimeoutError')
@@ -121,13 +122,6 @@ function unreachable(error: unknown, endpoint: string): TokenError {
     message: `No token: ${at} cannot be reached (${typeof code === 'string' ? code : message}).`,
     advice: 'Check its address, and that this machine can reach it.',
   });
-}
-
-/** Without user, password and query: some people put secrets there. */
-function shown(endpoint: string): string {
-  if (!URL.canParse(endpoint)) return endpoint.split(/[?#]/)[0]!.replace(/\/\/[^/]*@/, '//');
-  const { protocol, host, pathname } = new URL(endpoint);
-  return `${protocol}//${host}${pathname}`;
 }
 
 /** RFC 6749 5.2: a code such as invalid_client. */

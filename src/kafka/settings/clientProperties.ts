@@ -3,7 +3,8 @@ import { fail, succeed } from '../../base/result.js';
 import { parseJavaProperties } from '../../base/javaProperties.js';
 import { longestFilled, splitPlaceholders } from '../../base/placeholders.js';
 import type { ClusterResult } from '../clusterError.js';
-import { splitAddresses, wrongAddress } from './addresses.js';
+import { splitAddresses, wrongAddresses } from './addresses.js';
+import { readServiceAddress, type ServiceAddress } from './serviceAddress.js';
 import type { ClientCertificate, ConnectionSettings, SaslSettings, SchemaRegistrySettings, TlsSettings } from '../connectionSettings.js';
 
 export interface PropertiesPort {
@@ -107,11 +108,9 @@ async function readSettings(properties: Properties, bootstrap: readonly string[]
 }
 
 function checkAddresses(addresses: readonly string[]): void {
-  for (const address of addresses) {
-    const wrong = wrongAddress(address);
-    if (wrong !== undefined)
-      throw new BadProperties(`The bootstrap address cannot be used: ${wrong}.`, 'Write HOST:PORT, several with commas between.');
-  }
+  const wrong = wrongAddresses(addresses);
+  if (wrong !== undefined)
+    throw new BadProperties(`The bootstrap address cannot be used: ${wrong}.`, 'Write HOST:PORT, several with commas between.');
 }
 
 async function readTls(properties: Properties, prefix: string): Promise<TlsSettings> {
@@ -176,13 +175,16 @@ function readSasl(properties: Properties): SaslSettings {
     return quoted === undefined ? plain : quoted.replaceAll(/\\(.)/g, '$1');
   };
   if (mechanism === 'OAUTHBEARER') {
-    const clientId = option('clientId') ?? properties.find('sasl.oauthbearer.client.credentials.client.id');
-    const clientSecret = option('clientSecret') ?? properties.find('sasl.oauthbearer.client.credentials.client.secret');
+    const endpointKey = 'sasl.oauthbearer.token.endpoint.url';
+    const endpoint = readAddress(endpointKey, properties.get(endpointKey, 'OAUTHBEARER asks there for a token'));
+    const clientId = option('clientId') ?? properties.find('sasl.oauthbearer.client.credentials.client.id') ?? endpoint.user?.name;
+    const clientSecret =
+      option('clientSecret') ?? properties.find('sasl.oauthbearer.client.credentials.client.secret') ?? endpoint.user?.password;
     if (clientId === undefined || clientSecret === undefined)
       throw new BadProperties('sasl.jaas.config has no clientId and clientSecret: OAUTHBEARER is done by client credentials.');
     return {
       mechanism,
-      tokenEndpoint: properties.get('sasl.oauthbearer.token.endpoint.url', 'OAUTHBEARER asks there for a token'),
+      tokenEndpoint: endpoint.url,
       clientId,
       clientSecret,
       scope: option('scope') ?? properties.find('sasl.oauthbearer.scope') ?? null,
@@ -200,9 +202,23 @@ function readSasl(properties: Properties): SaslSettings {
   return { mechanism, username, password };
 }
 
+/** Names and passwords that stand in addresses are taken out of them; other secrets are not taken there. */
+function readAddress(key: string, text: string): ServiceAddress {
+  const address = readServiceAddress(text);
+  if (address.ok) return address.value;
+  throw new BadProperties(`${key} ${address.error}.`, adviceOf[key]);
+}
+
+const adviceOf: Readonly<Record<string, string>> = {
+  'schema.registry.url': `As in: basic.auth.user.info=NAME:\${PASSWORD}, or bearer.auth.token=\${TOKEN}.`,
+  'sasl.oauthbearer.token.endpoint.url': `As in: sasl.jaas.config=… required clientId="NAME" clientSecret="\${SECRET}";`,
+};
+
 async function readRegistry(properties: Properties): Promise<SchemaRegistrySettings | null> {
-  const url = properties.find('schema.registry.url');
-  if (url === undefined) return null;
+  const key = 'schema.registry.url';
+  const text = properties.find(key);
+  if (text === undefined) return null;
+  const { url, user } = readAddress(key, text);
   const token = properties.find('bearer.auth.token') ?? properties.find('schema.registry.bearer.auth.token');
   const userInfo = properties.find('basic.auth.user.info') ?? properties.find('schema.registry.basic.auth.user.info');
   const hasTls =
@@ -210,6 +226,8 @@ async function readRegistry(properties: Properties): Promise<SchemaRegistrySetti
     properties.find('schema.registry.ssl.truststore.certificates') !== undefined;
   const tls = hasTls ? await readTls(properties, 'schema.registry.ssl.') : null;
   if (token !== undefined) return { url, authentication: { kind: 'bearer', token }, tls };
+  if (userInfo === undefined && user !== null)
+    return { url, authentication: { kind: 'basic', username: user.name, password: user.password }, tls };
   if (userInfo === undefined) return { url, authentication: { kind: 'none' }, tls };
   const colon = userInfo.indexOf(':');
   if (colon < 0) throw new BadProperties('basic.auth.user.info has no colon: write NAME:PASSWORD.');
