@@ -26,26 +26,30 @@ export interface TopologyComparison {
 }
 
 export function compareNames(before: readonly TopologyNames[], after: readonly TopologyNames[]): TopologyComparison[] {
-  const left = [...before];
-  const right = [...after];
+  const left = new Set(before);
+  const right = new Set(after);
   const pairs: [TopologyNames | undefined, TopologyNames | undefined][] = [];
-  const pairWhere = (same: (a: TopologyNames, b: TopologyNames) => boolean): void => {
-    for (const a of [...left]) {
-      const matches = right.filter((b) => same(a, b));
-      const [only] = matches;
-      if (only === undefined || matches.length > 1 || left.filter((other) => same(other, only)).length > 1) continue;
-      pairs.push([a, only]);
-      left.splice(left.indexOf(a), 1);
-      right.splice(right.indexOf(only), 1);
+  /** Those that alone on their side have a key, where the other side has it once, too. */
+  const pairBy = (keyOf: (topology: TopologyNames) => string | null): void => {
+    const [ours, theirs] = [groupBy(left, keyOf), groupBy(right, keyOf)];
+    for (const [key, [a, ...others]] of ours) {
+      const [b, ...more] = theirs.get(key) ?? [];
+      if (a === undefined || b === undefined || others.length + more.length > 0) continue;
+      pairs.push([a, b]);
+      left.delete(a);
+      right.delete(b);
     }
   };
-  pairWhere((a, b) => a.id === b.id);
-  pairWhere((a, b) => symbolOf(a.id) === symbolOf(b.id));
-  pairWhere((a, b) => a.applicationId !== null && a.applicationId === b.applicationId);
-  if (before.length === 1 && after.length === 1) pairWhere(() => true);
+  pairBy(({ id }) => id);
+  pairBy(({ id }) => symbolOf(id));
+  pairBy(({ applicationId }) => applicationId);
+  if (before.length === 1 && after.length === 1) pairBy(() => '');
   for (const a of left) pairs.push([a, undefined]);
   for (const b of right) pairs.push([undefined, b]);
-  return pairs.map(([a, b]) => compareTopologies(a, b)).sort((x, y) => compareTexts((x.after ?? x.before)!.id, (y.after ?? y.before)!.id));
+  const budget: Budget = { cells: allCells };
+  return pairs
+    .map(([a, b]) => compareTopologies(a, b, budget))
+    .sort((x, y) => compareTexts((x.after ?? x.before)!.id, (y.after ?? y.before)!.id));
 }
 
 export function isSame({ applicationIdChanged, moved, added, removed, takenOver }: TopologyComparison): boolean {
@@ -56,38 +60,72 @@ function symbolOf(id: string): string {
   return id.slice(id.lastIndexOf('#') + 1);
 }
 
-function compareTopologies(before: TopologyNames | undefined, after: TopologyNames | undefined): TopologyComparison {
+function compareTopologies(before: TopologyNames | undefined, after: TopologyNames | undefined, budget: Budget): TopologyComparison {
   const pairs: NamePair[] = [];
   const removed: PersistentName[] = [];
   const added: PersistentName[] = [];
   for (const kind of ['store', 'repartition'] as const) {
     const old = (before?.names ?? []).filter((name) => name.kind === kind);
     const now = (after?.names ?? []).filter((name) => name.kind === kind);
-    const matched = match(old, now);
-    pairs.push(...matched);
-    removed.push(...old.filter((name) => !matched.some((pair) => pair.before === name)));
-    added.push(...now.filter((name) => !matched.some((pair) => pair.after === name)));
+    const matched = match(old, now, budget);
+    const [oldMatched, nowMatched] = [new Set(matched.map((pair) => pair.before)), new Set(matched.map((pair) => pair.after))];
+    for (const pair of matched) pairs.push(pair);
+    for (const name of old) if (!oldMatched.has(name)) removed.push(name);
+    for (const name of now) if (!nowMatched.has(name)) added.push(name);
   }
   const isKept = ({ before: a, after: b }: NamePair): boolean =>
     a.name === b.name && (a.changelog === b.changelog || a.changelog === undefined || b.changelog === undefined);
   const moved = pairs.filter((pair) => !isKept(pair));
+  const takers = groupBy([...moved.map((pair) => pair.after), ...added], nameKey);
+  const movedTo = new Map(moved.map((pair) => [pair.before, pair.after]));
   const takenOver = [...moved.map((pair) => pair.before), ...removed].flatMap((old): NamePair[] => {
-    const taker = [...moved.map((pair) => pair.after), ...added].find((now) => now.kind === old.kind && now.name === old.name);
-    return taker === undefined || moved.some((pair) => pair.before === old && pair.after === taker) ? [] : [{ before: old, after: taker }];
+    const taker = takers.get(nameKey(old))?.[0];
+    return taker === undefined || movedTo.get(old) === taker ? [] : [{ before: old, after: taker }];
   });
   const [oldId, newId] = [before?.applicationId ?? null, after?.applicationId ?? null];
   const applicationIdChanged = oldId !== null && newId !== null && oldId !== newId;
   return { before, after, applicationIdChanged, kept: pairs.filter(isKept), moved, added, removed, takenOver };
 }
 
-function match(before: readonly PersistentName[], after: readonly PersistentName[]): NamePair[] {
+/** What is matched by likeness, each with each, in one comparison; beyond it names are matched where they are equal only. */
+const allCells = 4_000_000;
+
+/** So many operators of one name are looked at. */
+const equalNames = 100;
+
+interface Budget {
+  cells: number;
+}
+
+function groupBy<T>(items: Iterable<T>, keyOf: (item: T) => string | null): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key === null) continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+const nameKey = ({ kind, name }: PersistentName): string => `${kind} ${name}`;
+
+function match(before: readonly PersistentName[], after: readonly PersistentName[], budget: Budget): NamePair[] {
   const pairs: NamePair[] = [];
-  const free = (names: readonly PersistentName[], side: keyof NamePair): PersistentName[] =>
-    names.filter((name) => !pairs.some((pair) => pair[side] === name));
+  const taken = new Set<PersistentName>();
+  const pair = (old: PersistentName, now: PersistentName): void => {
+    pairs.push({ before: old, after: now });
+    taken.add(old).add(now);
+  };
+  const free = (names: readonly PersistentName[]): PersistentName[] => names.filter((name) => !taken.has(name));
   const pairEqual = (isPair: (old: PersistentName, now: PersistentName) => boolean): void => {
-    for (const old of free(before, 'before')) {
-      const now = free(after, 'after').find((name) => name.name === old.name && isPair(old, name));
-      if (now !== undefined) pairs.push({ before: old, after: now });
+    const byName = groupBy(free(after), nameKey);
+    for (const old of free(before)) {
+      const equal = byName.get(nameKey(old)) ?? [];
+      while (equal[0] !== undefined && taken.has(equal[0])) equal.shift();
+      const now = equal.slice(0, equalNames).find((name) => !taken.has(name) && isPair(old, name));
+      if (now !== undefined) pair(old, now);
     }
   };
   // A name that somebody chose is the identity of its operator.
@@ -95,14 +133,20 @@ function match(before: readonly PersistentName[], after: readonly PersistentName
   // Pinned: the generated name is written into the code.
   pairEqual((old, now) => old.autoNamed && !now.autoNamed && old.exact && now.operator === old.operator);
   // The rest by the order in the code; or, where methods were moved, by the order of the numbers.
-  const byCode = align(free(before, 'before'), free(after, 'after'));
-  const byNumber = align(numbered(free(before, 'before')), numbered(free(after, 'after')));
-  pairs.push(...(byNumber.likeness > byCode.likeness ? byNumber : byCode).pairs);
+  const [oldFree, nowFree] = [free(before), free(after)];
+  budget.cells -= oldFree.length * nowFree.length;
+  if (budget.cells < 0) {
+    pairEqual((old, now) => likeness(old, now) > 0);
+    return pairs;
+  }
+  const byCode = align(oldFree, nowFree);
+  const byNumber = align(numbered(oldFree), numbered(nowFree));
+  for (const one of (byNumber.likeness > byCode.likeness ? byNumber : byCode).pairs) pair(one.before, one.after);
   // An operator that was given a name, or lost it, and stands elsewhere now.
-  for (const old of free(before, 'before')) {
-    const candidates = free(after, 'after').filter((name) => name.autoNamed !== old.autoNamed && likeness(old, name) > 0);
+  for (const old of free(before)) {
+    const candidates = free(after).filter((name) => name.autoNamed !== old.autoNamed && likeness(old, name) > 0);
     const now = candidates.find((name) => sameTopics(name, old)) ?? (candidates.length === 1 ? candidates[0] : undefined);
-    if (now !== undefined) pairs.push({ before: old, after: now });
+    if (now !== undefined) pair(old, now);
   }
   return pairs;
 }

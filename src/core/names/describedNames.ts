@@ -8,17 +8,24 @@ interface Subtopology {
   readonly writes: Set<string>;
 }
 
+/** Of topics, on the ways from all stores to what they come from; where it is met, it is not told what the others come from. */
+const lookLimit = 1_000_000;
+
 /** undefined: not a description. Which stores are logged and which operators make them, it does not tell. */
 export function parseDescription(text: string, id: string): TopologyNames | undefined {
   const subtopologies = readSubtopologies(text);
   if (subtopologies === undefined) return undefined;
-  const writersOf = (topic: string): Subtopology[] => subtopologies.filter(({ writes }) => writes.has(topic));
-  const isInternal = (topic: string): boolean => endsAsInternalTopic(topic) && writersOf(topic).length > 0;
+  const writers = new Map<string, Subtopology[]>();
+  for (const part of subtopologies) for (const topic of part.writes) addTo(writers, topic, part);
+  const writersOf = (topic: string): readonly Subtopology[] => writers.get(topic) ?? [];
+  const isInternal = (topic: string): boolean => endsAsInternalTopic(topic) && writers.has(topic);
+  let looked = 0;
   const from = (start: readonly Subtopology[]): string[] => {
     const seen = new Set(start);
     const found = new Set<string>();
     for (const { reads } of seen) {
       for (const topic of reads) {
+        if (++looked > lookLimit) return [];
         if (!isInternal(topic)) found.add(topic);
         else for (const writer of writersOf(topic)) seen.add(writer); // also visited by this loop
       }
@@ -30,7 +37,10 @@ export function parseDescription(text: string, id: string): TopologyNames | unde
     id,
     applicationId: null,
     names: [
-      ...subtopologies.flatMap((part) => [...part.stores].map((name) => toName('store', name, from([part])))),
+      ...subtopologies.flatMap((part) => {
+        const topics = from([part]);
+        return [...part.stores].map((name) => toName('store', name, topics));
+      }),
       ...[...repartitions].map((name) => toName('repartition', name, from(writersOf(name)))),
     ],
   };
@@ -49,4 +59,10 @@ function readSubtopologies(text: string): Subtopology[] | undefined {
 
 function toName(kind: PersistentName['kind'], name: string, from: readonly string[]): PersistentName {
   return { kind, name, exact: true, changelog: undefined, autoNamed: holdsPosition(name), operator: null, from, location: null };
+}
+
+function addTo<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
 }

@@ -23,7 +23,8 @@ export function parseLockFile(text: string): TopologyNames[] | undefined {
     return undefined;
   }
   if (!isRecord(root) || !Array.isArray(root['topologies']) || 'tool' in root) return undefined;
-  if (root['formatVersion'] !== 1) throw new LockFileError(`its formatVersion is ${String(root['formatVersion'])}; this program reads 1`);
+  if (root['formatVersion'] !== 1)
+    throw new LockFileError(`its formatVersion is ${versionWords(root['formatVersion'])}; this program reads 1`);
   return root['topologies'].map((topology: unknown): TopologyNames => {
     if (!isRecord(topology) || typeof topology['id'] !== 'string') throw new LockFileError('a topology in it has no id');
     const { id, applicationId } = topology;
@@ -43,6 +44,10 @@ export function isLockFile(text: string): boolean {
     if (error instanceof LockFileError) return true;
     throw error;
   }
+}
+
+function versionWords(version: unknown): string {
+  return typeof version === 'number' || typeof version === 'string' ? JSON.stringify(version) : 'no number';
 }
 
 export class LockFileError extends Error {}

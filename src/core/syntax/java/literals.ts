@@ -41,11 +41,16 @@ function toTextBlock(literal: string): string | undefined {
   const lines = match[1]!.split(/\r\n|\r|\n/);
   const last = lines.length - 1;
   const significant = lines.filter((line, i) => i === last || line.trim() !== '');
-  const indent = Math.min(...significant.map((line) => /^[ \t\f]*/.exec(line)![0].length));
-  const stripped = lines.map((line, i) =>
-    line.trim() === '' && i !== last ? '' : line.slice(Math.min(indent, line.length)).replace(/[ \t\f]+$/, ''),
-  );
+  const indent = significant.reduce((least, line) => Math.min(least, /^[ \t\f]*/.exec(line)![0].length), Number.POSITIVE_INFINITY);
+  const stripped = lines.map((line, i) => (line.trim() === '' && i !== last ? '' : withoutEnd(line.slice(Math.min(indent, line.length)))));
   return resolveEscapes(stripped.join('\n'));
+}
+
+/** Without white space at its end. */
+function withoutEnd(line: string): string {
+  let end = line.length;
+  while (end > 0 && ' \t\f'.includes(line[end - 1]!)) end--;
+  return line.slice(0, end);
 }
 
 export function toCharValue(literal: string): string | undefined {
