@@ -1,7 +1,7 @@
 // node scripts/runTypeScript.mjs FILE.ts [ARGUMENT...]: bundles one of our programs (Node 20 does not read TypeScript) and runs it.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { assemblyForEsbuild } from './assembly.mjs';
@@ -14,7 +14,7 @@ const whereModulesLie = {
   name: 'where modules lie',
   setup({ onLoad }) {
     onLoad({ filter: /\.(?:mjs|ts)$/ }, ({ path }) => {
-      if (path === entry || !path.startsWith(join(root, 'test'))) return undefined;
+      if (path === entry || !['test', 'demo'].some((folder) => path.startsWith(join(root, folder, sep)))) return undefined;
       const contents = readFileSync(path, 'utf8')
         .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path)))
         .replaceAll('import.meta.dirname', JSON.stringify(dirname(path)));

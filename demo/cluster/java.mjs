@@ -10,6 +10,7 @@ const jvm = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xshare:auto', '-Xm
 export function startJava({ classPath, main, args = [], properties = {}, logFile }) {
   const settings = Object.entries(properties).map(([key, value]) => `-D${key}=${value}`);
   const log = fs.openSync(logFile, 'a');
+  const before = fs.fstatSync(log).size;
   const child = spawn('java', [...jvm, ...settings, '-cp', classPath, `com.example.orders.${main}`, ...args], {
     stdio: ['ignore', log, log],
     detached: true, // Ctrl+C in a terminal reaches us only: we end it in order
@@ -31,7 +32,8 @@ export function startJava({ classPath, main, args = [], properties = {}, logFile
     alive,
     /** Why it is not there any more, for a message. */
     reason: () => (missing ? 'a JDK (java) is missing' : lastLines(fs.readFileSync(logFile, 'utf8'), 5)),
-    logText: () => fs.readFileSync(logFile, 'utf8'),
+    /** What it wrote, not what one before it did. */
+    logText: () => fs.readFileSync(logFile).toString('utf8', before),
     async end(how) {
       if (!alive()) return;
       child.kill(how);

@@ -15,7 +15,7 @@ const applications = [
  * Starts everything in `directory` (made, and left for its logs) and waits until every instance runs: `instances` of each application,
  * with one standby of each store where there are two or more. `kafka` is the version of broker and library; `protocol` is `classic` or `streams`.
  *
- * Gives `{ bootstrap, cluster, instances, fillCustomers(count), stopFeed(), stop() }`; see createInstance for an instance. `fillCustomers` writes so many
+ * Gives `{ bootstrap, cluster, instances, fillCustomers(count), startFeed(), stopFeed(), stop() }`; see createInstance for an instance. `fillCustomers` writes so many
  * customers, each with a key of its own, which `customers-app` puts into `customers-store`: its changelog then has as many records.
  */
 export async function startOrdersCluster({
@@ -42,6 +42,10 @@ export async function startOrdersCluster({
   };
   const runFeed = (args) =>
     startJava({ classPath, main: 'Feed', args, properties: { bootstrap }, logFile: path.join(directory, `${args[0]}.log`) });
+  const startFeed = async () => {
+    feeding = runFeed(['feed']);
+    await whenFed(feeding, signal);
+  };
   const toEnd = async (args) => {
     const java = runFeed(args);
     const interrupt = () => void java.end('SIGKILL');
@@ -63,10 +67,7 @@ export async function startOrdersCluster({
         instances.push(await createInstance({ name: `${application}-${i}`, application, main, classPath, directory, properties, signal }));
     say(`starting ${count} instances of each application`);
     for (const instance of instances) instance.start();
-    if (feed) {
-      feeding = runFeed(['feed']);
-      await whenFed(feeding, signal);
-    }
+    if (feed) await startFeed();
     await Promise.all(instances.map((instance) => instance.whenRunning()));
     signal?.throwIfAborted();
   } catch (error) {
@@ -78,6 +79,7 @@ export async function startOrdersCluster({
     cluster,
     instances,
     fillCustomers: (customers) => toEnd(['customers', String(customers)]),
+    startFeed,
     stopFeed: async () => feeding?.end('SIGTERM'),
     stop,
   };

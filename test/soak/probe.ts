@@ -1,0 +1,85 @@
+/** Says from inside a thread what it holds, to whoever asks over the channel; the thread's own program knows nothing of it. */
+import { threadId } from 'node:worker_threads';
+import v8 from 'node:v8';
+import vm from 'node:vm';
+
+export const channelName = 'soak';
+
+/** In bytes but `handles`. */
+export interface ThreadMeasure {
+  readonly heap: number;
+  readonly external: number;
+  readonly arrayBuffers: number;
+  readonly wasm: number;
+  /** What keeps the thread's loop alive, by kind: sockets, ports, timers. */
+  readonly handles: Readonly<Record<string, number>>;
+}
+
+export type ProbeAsk = { readonly kind: 'ask'; readonly id: number; readonly collect: boolean };
+
+export type ProbeAnswer =
+  | { readonly kind: 'started'; readonly name: string; readonly thread: number }
+  | { readonly kind: 'measured'; readonly id: number; readonly name: string; readonly measure: ThreadMeasure }
+  /** Nobody caught it, and the thread ends; or Node warns of a leak. */
+  | { readonly kind: 'uncaught'; readonly name: string; readonly message: string };
+
+/** Memories of WebAssembly of this thread, as long as somebody else holds them. */
+const memories = new Set<WeakRef<WebAssembly.Memory>>();
+
+/** What is found to be unreachable in one may need the next to go. */
+const collections = 3;
+
+let collect: (() => void) | undefined;
+
+/** To be called before anything makes a memory. */
+export function watchMemories(): void {
+  v8.setFlagsFromString('--expose-gc');
+  collect = vm.runInNewContext('gc') as () => void;
+  const Memory = WebAssembly.Memory;
+  WebAssembly.Memory = new Proxy(Memory, {
+    construct(target, args, newTarget) {
+      const memory = Reflect.construct(target, args, newTarget) as WebAssembly.Memory;
+      memories.add(new WeakRef(memory));
+      return memory;
+    },
+  });
+}
+
+/** `whole`: after all that nobody needs was collected. */
+export async function measureThread(whole: boolean): Promise<ThreadMeasure> {
+  for (let n = whole ? 0 : collections; n < collections; n++) {
+    collect?.();
+    // A weak reference holds on until the turn is over.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  const handles: Record<string, number> = {};
+  for (const kind of process.getActiveResourcesInfo()) handles[kind] = (handles[kind] ?? 0) + 1;
+  const { heapUsed, external, arrayBuffers } = process.memoryUsage();
+  let wasm = 0;
+  for (const reference of memories) {
+    const memory = reference.deref();
+    if (memory === undefined) memories.delete(reference);
+    else wasm += memory.buffer.byteLength;
+  }
+  return { heap: heapUsed, external, arrayBuffers, wasm, handles };
+}
+
+/** For a worker thread, before its own program. */
+export function installProbe(name: string): void {
+  watchMemories();
+  const channel = new BroadcastChannel(channelName);
+  const say = (answer: ProbeAnswer): void => channel.postMessage(answer);
+  const answer = async ({ id, collect: whole }: ProbeAsk): Promise<void> =>
+    say({ kind: 'measured', id, name, measure: await measureThread(whole) });
+  // Of the channel's two kinds of messages, ours are for the one who asks.
+  channel.addEventListener('message', (event) => {
+    const { data } = event as Event & { readonly data: ProbeAsk | ProbeAnswer };
+    if (data.kind === 'ask') void answer(data);
+  });
+  (channel as unknown as { unref(): void }).unref();
+  process.on('uncaughtExceptionMonitor', (error) => say({ kind: 'uncaught', name, message: error.stack ?? error.message }));
+  process.on('warning', ({ name: kind, message }) => {
+    if (kind === 'MaxListenersExceededWarning') say({ kind: 'uncaught', name, message });
+  });
+  say({ kind: 'started', name, thread: threadId });
+}
