@@ -2,6 +2,7 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { AnalyseRequest, Analyser } from '../core/analyser.js';
+import { createDeadline } from '../platform/sharedSignal.js';
 import { createAnalyser } from '../core/createAnalyser.js';
 import type { RuleSeverities } from '../core/rules/severities.js';
 import type { Report } from '../core/report.js';
@@ -13,6 +14,9 @@ import { withFixes } from '../core/fixes/withFixes.js';
 import { CommandLineError } from './commandLineError.js';
 import type { GivenOptions } from './options.js';
 import type { Terminal } from './terminal.js';
+
+/** Longer than any honest project takes, by far: where no budget of a file or topology was met, this ends a pipeline that waits. */
+const longestAnalysisMs = 10 * 60_000;
 
 export interface Analysis {
   readonly report: Report;
@@ -32,18 +36,34 @@ export async function withProject<T>(
     optimization: given.text('optimization'),
     includeTests: given.has('include-tests'),
   });
+  const signal = createDeadline(longestAnalysisMs, () => performance.now());
   const analyser = await createAnalyser(await readGrammars(), readToolVersion());
   try {
     const request: AnalyseRequest = {
       sources: project.sources,
       settingsFor: project.settingsFor,
       includeTests: given.has('include-tests'),
+      signal,
       onProgress: (done, total) => terminal.progress(`Analysing ${done} of ${total} files`),
     };
-    return use(analyser, request, project);
+    return use(inTime(analyser, signal), request, project);
   } finally {
     analyser.dispose();
   }
+}
+
+/** What an analysis that was ended on the way has found is no answer: nothing is said or written of it. */
+function inTime(analyser: Analyser, signal: AbortSignal): Analyser {
+  const whole = <T>(result: T): T => {
+    if (!signal.aborted) return result;
+    const minutes = longestAnalysisMs / 60_000;
+    throw new CommandLineError(`the analysis took longer than ${minutes} minutes; name a part of the project: a module, or a file`);
+  };
+  return {
+    ...analyser,
+    analyse: (request) => whole(analyser.analyse(request)),
+    planFix: (request, ask) => whole(analyser.planFix(request, ask)),
+  };
 }
 
 export async function analyzePaths(given: GivenOptions, terminal: Terminal, severities: RuleSeverities = {}): Promise<Analysis> {

@@ -1,5 +1,5 @@
 /** An abort signal that a thread can see without returning to its event loop: analysis is synchronous, so no message can reach it. */
-import type { Pulse } from './pulse.js';
+import { noPulse, type Pulse } from './pulse.js';
 
 /** Aborted as soon as the shared number is no longer `id`. It fires no event, and each look at it is a beat of the pulse. */
 export function createSharedSignal(newest: Int32Array, id: number, pulse: Pulse): AbortSignal {
@@ -9,6 +9,12 @@ export function createSharedSignal(newest: Int32Array, id: number, pulse: Pulse)
 /** Never aborted; each look at it is a beat of the pulse. */
 export function createBeatingSignal(pulse: Pulse): AbortSignal {
   return createLookedAtSignal(() => false, pulse);
+}
+
+/** Aborted when so many milliseconds have gone by on the clock, from now on. */
+export function createDeadline(milliseconds: number, now: () => number): AbortSignal {
+  const end = now() + milliseconds;
+  return createLookedAtSignal(() => now() > end, noPulse);
 }
 
 function createLookedAtSignal(isAborted: () => boolean, pulse: Pulse): AbortSignal {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { startOrdersCluster } from '../../demo/cluster/ordersCluster.mjs';
 import { clusterChecks } from './clusterChecks.mjs';
 import { hostChecks } from './hostChecks.mjs';
+import { hostileChecks } from './hostileChecks.mjs';
 import { javaSources, libraryNames } from './library.mjs';
 import { installChromium, installProject, installWorkbench, packExtension, project } from './lib/setup.mjs';
 import { root } from './lib/workbench.mjs';
@@ -115,6 +116,7 @@ try {
     }
   }
   if (wanted('untrusted')) await untrustedChecks({ vsix, directory: path.join(directory, 'untrusted'), names, check });
+  if (wanted('hostile')) await hostileChecks({ vsix, directory: path.join(directory, 'hostile'), names, check, say });
   if (wanted('host')) await hostChecks({ extension: project, directory: path.join(directory, 'host'), check });
 } catch (error) {
   failed++;
