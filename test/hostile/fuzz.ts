@@ -13,8 +13,9 @@ import { javaText } from './fuzz/javaText.js';
 import { registryAnswers } from './fuzz/registryAnswers.js';
 import { registrySerdes } from './fuzz/registrySerdes.js';
 import { storeRows } from './fuzz/storeRows.js';
+import { treePaths } from './fuzz/treePaths.js';
 
-const targets: readonly FuzzTarget[] = [javaText, registryAnswers, registrySerdes, storeRows];
+const targets: readonly FuzzTarget[] = [javaText, registryAnswers, registrySerdes, storeRows, treePaths];
 
 /** No input of a target may take longer. */
 const hangMs = 10_000;
