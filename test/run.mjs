@@ -31,6 +31,7 @@ const stages = [
   },
   { name: 'what random edits move', command: program('test/fixes/editsAgainstLibrary.ts', '--n', '200'), needs: [jdk, maven] },
   { name: 'robustness', command: program('test/robustness/robustness.ts') },
+  { name: 'random hostile input', command: program('test/hostile/fuzz.ts', '--seconds', '60') },
   {
     name: 'real brokers',
     command: ['node', 'node_modules/vitest/vitest.mjs', 'run', '--config', 'test/cluster/vitest.config.ts'],

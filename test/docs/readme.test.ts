@@ -66,12 +66,16 @@ test('every rule has a page with its name, and the README links to it', () => {
   }
 });
 
-test.each(['README.md', 'CHANGELOG.md', 'docs/extension.md', ...ruleTable.map(({ id }) => `docs/rules/${id}.md`)])(
-  'every link in %s leads to a file',
-  (page) => {
-    const text = readFileSync(path.join(root, page), 'utf8');
-    const links = [...text.matchAll(/\]\(([^)#]+)\)|src="([^"]+)"/g)].map((match) => match[1] ?? match[2] ?? '');
-    const files = links.filter((target) => !/^https?:/.test(target));
-    expect(files.filter((link) => !existsSync(path.join(root, path.dirname(page), link)))).toEqual([]);
-  },
-);
+test.each([
+  'README.md',
+  'CHANGELOG.md',
+  'SECURITY.md',
+  'docs/threat-model.md',
+  'docs/extension.md',
+  ...ruleTable.map(({ id }) => `docs/rules/${id}.md`),
+])('every link in %s leads to a file', (page) => {
+  const text = readFileSync(path.join(root, page), 'utf8');
+  const links = [...text.matchAll(/\]\(([^)#]+)\)|src="([^"]+)"/g)].map((match) => match[1] ?? match[2] ?? '');
+  const files = links.filter((target) => !/^https?:/.test(target));
+  expect(files.filter((link) => !existsSync(path.join(root, path.dirname(page), link)))).toEqual([]);
+});
