@@ -11,10 +11,13 @@ import { promisify } from 'node:util';
 const manifest = createRequire(import.meta.url).resolve('assemblyscript/package.json');
 const compiler = join(dirname(manifest), 'bin/asc.js');
 const { version } = createRequire(import.meta.url)(manifest);
-const options = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--enable', 'threads'].concat(
+const options = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--enable', 'threads'];
+/** By module; others have a memory of their own. */
+const memoryOptions = {
   // Threads share the memory; its pages are of 64 KiB, and the last stays out of reach.
-  ['--importMemory', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65535'],
-);
+  'liveRecords.ts': ['--importMemory', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65535'],
+};
+const optionsOf = (source) => [...options, ...(memoryOptions[basename(source)] ?? [])];
 const sourceOf = (wasm) => wasm.replace(/\.wasm$/, '.ts');
 
 /** A JavaScript module that exports the bytes as `wasm`. Rejects with what the compiler says; its warnings are errors. */
@@ -23,9 +26,9 @@ async function compile(source) {
   try {
     const out = join(directory, 'out.wasm');
     // Imports are named after the file: as the compiler is told its name.
-    const { stderr } = await promisify(execFile)(process.execPath, [compiler, basename(source), '--outFile', out, ...options], {
-      cwd: dirname(source),
-    });
+    const name = basename(source);
+    const all = [compiler, name, '--outFile', out, ...optionsOf(source)];
+    const { stderr } = await promisify(execFile)(process.execPath, all, { cwd: dirname(source) });
     if (stderr.trim() !== '') throw new Error(`${source}\n${stderr}`);
     const text = (await readFile(out)).toString('base64');
     return `export const wasm = Uint8Array.from(atob('${text}'), (c) => c.charCodeAt(0));`;
@@ -55,7 +58,7 @@ async function compileOnce(source) {
 
 /** Of all that the result depends on: modules of the folder import each other. */
 async function hashOf(source) {
-  const hash = createHash('sha256').update(JSON.stringify([basename(source), version, options]));
+  const hash = createHash('sha256').update(JSON.stringify([basename(source), version, optionsOf(source)]));
   for (const name of (await readdir(dirname(source))).sort())
     if (name.endsWith('.ts')) hash.update(name).update(await readFile(join(dirname(source), name)));
   return hash.digest('hex');

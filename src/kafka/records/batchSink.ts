@@ -8,7 +8,9 @@ export interface PlainBatch {
   readonly start: number;
   readonly end: number;
   readonly base: number;
-  /** As the batch says. */
+  /** No record's offset is further from `base`. */
+  readonly lastDelta: number;
+  /** As the batch says, not below 0: there are neither more nor fewer in one that is not broken. */
   readonly count: number;
   readonly firstTimestamp: number;
   /** undefined: each record has its own timestamp. */

@@ -1,26 +1,34 @@
 /** LZ4 frames as Kafka writes them (KafkaLZ4BlockOutputStream): the one npm decoder is unmaintained and slower. Checksums are not checked: the batch has one, for where it cannot be read. */
 import { giveBack, takeBuffer } from '../answerBuffers.js';
+import { PlainTooLarge } from './plainLimit.js';
 
 const frameMagic = 0x184d2204;
 
-/** Throws where the bytes are no frame. */
-export function decompressLz4(bytes: Buffer): Buffer {
+/** Of sizes that Kafka's own reader takes, too: 64 KiB to 4 MiB. */
+const smallestBlockCode = 4;
+
+/** Of the first frame: others that follow it, Java's consumer does not read. Throws where the bytes are none, and PlainTooLarge. */
+export function decompressLz4(bytes: Buffer, limit: number): Buffer {
   if (bytes.length < 7 || bytes.readUInt32LE(0) !== frameMagic) throw new Error('not an LZ4 frame');
   const flags = bytes[4]!;
   const hasBlockChecksum = (flags & 0x10) !== 0;
   const hasContentSize = (flags & 0x08) !== 0;
-  const blockSize = 1 << (8 + 2 * ((bytes[5]! >> 4) & 7));
+  const blockCode = (bytes[5]! >> 4) & 7;
+  if (blockCode < smallestBlockCode) throw new Error('an LZ4 frame has blocks of no known size');
+  const blockSize = 1 << (8 + 2 * blockCode);
   let at = 4 + 2 + (hasContentSize ? 8 : 0) + 1;
-  let out = takeBuffer(Math.max(blockSize, bytes.length * 3));
+  let out = takeBuffer(Math.max(blockSize, Math.min(bytes.length * 3, limit)));
   let length = 0;
   while (at + 4 <= bytes.length) {
     const header = bytes.readUInt32LE(at);
     at += 4;
     if (header === 0) break;
     const size = header & 0x7fffffff;
+    if (size > blockSize) throw new Error('an LZ4 block is broken');
     if (at + size > bytes.length) throw new Error('an LZ4 block ends too early');
     if (length + blockSize > out.length) {
-      const grown = takeBuffer((length + blockSize) * 2);
+      if (length > limit) throw new PlainTooLarge(limit);
+      const grown = takeBuffer(Math.min((length + blockSize) * 2, limit + blockSize));
       out.copy(grown, 0, 0, length);
       giveBack(out);
       out = grown;
@@ -29,6 +37,7 @@ export function decompressLz4(bytes: Buffer): Buffer {
     else length = decompressBlock(bytes, at, at + size, out, length);
     at += size + (hasBlockChecksum ? 4 : 0);
   }
+  if (length > limit) throw new PlainTooLarge(limit);
   return out.subarray(0, length);
 }
 

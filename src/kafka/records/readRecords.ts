@@ -3,10 +3,13 @@ import type { BatchSink, PlainBatch } from './batchSink.js';
 import { BrokenBatch } from './brokenBatch.js';
 import type { RecordSink } from './recordSink.js';
 
+/** Of the byte after the tenth, which no varlong has. */
+const largestFactor = 128 ** 10;
+
 export const oneByOne = (sink: RecordSink): BatchSink => ({ takeBatch: (batch, from, to) => readRecords(batch, from, to, sink) });
 
 function readRecords(
-  { bytes, start, end: batchEnd, base, count, firstTimestamp, appendTime }: PlainBatch,
+  { bytes, start, end: batchEnd, base, lastDelta, count, firstTimestamp, appendTime }: PlainBatch,
   from: number,
   to: number,
   sink: RecordSink,
@@ -25,7 +28,7 @@ function readRecords(
   const varlong = (): number => {
     let byte = bytes[at++]!;
     let value = byte & 127;
-    for (let factor = 128; byte > 127; factor *= 128) {
+    for (let factor = 128; byte > 127 && factor < largestFactor; factor *= 128) {
       byte = bytes[at++]!;
       value += (byte & 127) * factor;
     }
@@ -37,7 +40,9 @@ function readRecords(
     if (length < 0 || end > batchEnd) throw new BrokenBatch(`the batch at offset ${base} ends within a record`);
     at++;
     const timestamp = firstTimestamp + varlong();
-    const offset = base + varint();
+    const delta = varint();
+    const offset = base + delta;
+    if (delta < 0 || delta > lastDelta) throw new BrokenBatch(`the batch at offset ${base} holds a record of offset ${offset}`);
     const keyLength = varint();
     const keyFrom = keyLength < 0 ? -1 : at;
     if (keyLength > 0) at += keyLength;
@@ -52,4 +57,5 @@ function readRecords(
     }
     at = end;
   }
+  if (at !== batchEnd) throw new BrokenBatch(`the batch at offset ${base} holds more records than the ${count} that it says`);
 }

@@ -157,7 +157,7 @@ export function createRecordGroup(heap: StoreHeap): RecordGroup {
   };
 
   return {
-    add({ bytes, start, end, base, count, firstTimestamp, appendTime }, from, to, process) {
+    add({ bytes, start, end, base, lastDelta, count, firstTimestamp, appendTime }, from, to, process) {
       if (source !== bytes || start < copiedFrom || end > copiedTo || batches() === mostBatches) {
         if (batches() > 0) process();
         bring(bytes, start, end);
@@ -169,6 +169,7 @@ export function createRecordGroup(heap: StoreHeap): RecordGroup {
       words[batch / 4] = start + shift;
       words[batch / 4 + 1] = end + shift;
       words[batch / 4 + 2] = count;
+      words[batch / 4 + 3] = lastDelta;
       doubles[batch / 8 + 2] = base;
       doubles[batch / 8 + 3] = firstTimestamp;
       doubles[batch / 8 + 4] = appendTime ?? NaN;

@@ -31,5 +31,6 @@ export function plainBatch(records: readonly WrittenRecord[], before = 0): Plain
   });
   const bytes = Buffer.concat([Buffer.alloc(before, 'junk'), ...parts]);
   const { offset: base, timestamp: firstTimestamp } = first;
-  return { bytes, start: before, end: bytes.length, base, count: records.length, firstTimestamp, appendTime: undefined };
+  const lastDelta = records.at(-1)!.offset - base;
+  return { bytes, start: before, end: bytes.length, base, lastDelta, count: records.length, firstTimestamp, appendTime: undefined };
 }

@@ -75,29 +75,27 @@ function failureOf(records: Uint8Array, aborted: BatchesAsked['aborted']): Error
   }
 }
 
-test.each(fixtures)('reads a batch of $topic with any damaged byte, or says that it is damaged', ({ base64, aborted }) => {
+test.each(fixtures)('says that a batch of $topic is damaged, whichever byte it is', ({ base64, aborted }) => {
   const bytes = Buffer.from(base64, 'base64');
   const end = 12 + bytes.readInt32BE(8);
-  const damage = ' (its checksum does not fit: the bytes are damaged)';
-  let unread = 0;
-  for (let at = 21; at < Math.min(end, 400); at++) {
+  const errors = new Set<unknown>();
+  for (let at = 17; at < Math.min(end, 400); at++) {
     const damaged = Buffer.from(bytes.subarray(0, end));
     damaged[at] = damaged[at]! ^ 0x55;
-    const error = failureOf(damaged, aborted);
-    if (error === undefined) continue;
-    unread++;
-    expect(error).toBeInstanceOf(BrokenBatch);
-    expect(error.message).toContain(damage);
+    expect(failureOf(damaged, aborted)?.message).toBe('the batch at offset 0 is damaged: its checksum does not fit');
     // Sent as it is: whoever wrote it made a checksum that fits.
     damaged.writeUInt32BE(crc32c(damaged, 21, end), 17);
-    expect(failureOf(damaged, aborted)?.message).toBe(error.message.replace(damage, ''));
+    errors.add(failureOf(damaged, aborted)?.constructor);
   }
-  expect(unread).toBeGreaterThan(0);
+  expect(errors).toEqual(new Set([undefined, BrokenBatch]));
 });
 
-test('refuses records of before format 2 in words', () => {
-  const old = Buffer.alloc(40);
-  old.writeInt32BE(28, 8);
-  old[16] = 1;
-  expect(() => read(old, { aborted: [] })).toThrow('records of format 1, from before Kafka 0.11, are not read');
+test.each([
+  [1, 'from before Kafka 0.11'],
+  [9, 'which no Kafka has that is known here'],
+])('refuses records of format %i in words', (format, age) => {
+  const batch = Buffer.alloc(40);
+  batch.writeInt32BE(28, 8);
+  batch[16] = format;
+  expect(() => read(batch, { aborted: [] })).toThrow(`records of format ${format}, ${age}, are not read`);
 });

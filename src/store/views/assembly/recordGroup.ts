@@ -9,8 +9,8 @@
  *  56 the batches; then of records that were found: offsets, timestamps, six addresses each (from and to of key, value and headers; a value
  *     from 0: null), hashes.
  *
- * A batch: 0 u32 from, 4 u32 to, 8 i32 records, 16 f64 base offset, 24 f64 first timestamp, 32 f64 append time or NaN, 40 f64 the first offset
- * that is wanted, 48 f64 the first that is not any more.
+ * A batch: 0 u32 from, 4 u32 to, 8 i32 records, 12 i32 the largest offset less the base offset, 16 f64 base offset, 24 f64 first timestamp,
+ * 32 f64 append time or NaN, 40 f64 the first offset that is wanted, 48 f64 the first that is not any more.
  */
 
 export const mostBatches: i32 = 512;
@@ -50,6 +50,7 @@ function findIn(group: usize, batch: usize): i32 {
     left = load<i32>(batch, 8);
   }
   const batchEnd = <usize>load<u32>(batch, 4);
+  const lastDelta = <i64>load<i32>(batch, 12);
   const base = load<f64>(batch, 16);
   const firstTimestamp = load<f64>(batch, 24);
   const appendTime = load<f64>(batch, 32);
@@ -77,7 +78,7 @@ function findIn(group: usize, batch: usize): i32 {
     const key = start + 1 + lengthOf(timestamp) + lengthOf(offset) + lengthOf(keyLength);
     const keyBytes = valueOf(keyLength) > 0 ? valueOf(keyLength) : 0;
     // A length beyond the record must not become an address.
-    let fits = keyBytes <= <i64>end - <i64>key;
+    let fits = keyBytes <= <i64>end - <i64>key && valueOf(offset) >= 0 && valueOf(offset) <= lastDelta;
     if (fits) {
       const keyEnd = key + <usize>keyBytes;
       read = varint(keyEnd, inVarint);
@@ -106,6 +107,11 @@ function findIn(group: usize, batch: usize): i32 {
       break;
     }
     at = end;
+  }
+  // More records than it says.
+  if (outcome == isRead && at != batchEnd) {
+    store<f64>(group, base, 32);
+    outcome = isBroken;
   }
   store<i32>(group, count, 12);
   store<u32>(group, <u32>at, 40);
