@@ -1,7 +1,7 @@
 /** Answers are put together from whatever pieces a socket gives, in memory that is used again only when it was given back. */
 import { expect, it } from 'vitest';
 import { giveBack, takeBuffer } from '../../src/kafka/answerBuffers.js';
-import { createAnswerReader } from '../../src/kafka/kafkajs/answerReader.js';
+import { createAnswerReader, longestAnswer } from '../../src/kafka/kafkajs/answerReader.js';
 import { createRandom } from '../store/views/naiveModel.js';
 
 const framed = (body: Buffer): Buffer => {
@@ -15,12 +15,15 @@ it.each([1, 2, 3, 4])('hands on each answer whole, whatever the pieces (seed %i)
   const answers = Array.from({ length: 60 }, () => Buffer.alloc(random(10) === 0 ? random(600_000) : random(40), random(256))).map(framed);
   const stream = Buffer.concat(answers);
   const taken: Buffer[] = [];
-  const read = createAnswerReader((answer) => taken.push(answer));
+  const read = createAnswerReader(
+    (answer) => taken.push(answer),
+    () => longestAnswer,
+  );
   const piece = Buffer.alloc(100_000);
   for (let at = 0; at < stream.length;) {
     const count = Math.min(stream.length - at, 1 + random(random(3) === 0 ? 7 : piece.length));
     stream.copy(piece, 0, at, at + count);
-    expect(read(piece.subarray(0, count))).toBe(true);
+    expect(read(piece.subarray(0, count))).toBe('read');
     piece.fill(0xee); // the socket's buffer is used again
     at += count;
   }
@@ -34,8 +37,11 @@ it.each([
   ['a TLS alert', '\u0015\u0003\u0001\u0000\u0002'],
   ['a negative length', '\u00ff\u00ff\u00ff\u00ff'],
 ])('takes %s for no answer', (_, text) => {
-  const read = createAnswerReader(() => expect.unreachable());
-  expect(read(Buffer.from(text, 'latin1'))).toBe(false);
+  const read = createAnswerReader(
+    () => expect.unreachable(),
+    () => longestAnswer,
+  );
+  expect(read(Buffer.from(text, 'latin1'))).toBe('notKafka');
 });
 
 it('uses memory again only when it was given back, and once', () => {

@@ -11,6 +11,7 @@ import type { ConnectionSettings } from '../../kafka/connectionSettings.js';
 import { openCluster } from '../../kafka/openCluster.js';
 import { splitAddresses } from '../../kafka/settings/addresses.js';
 import { parseClientProperties } from '../../kafka/settings/clientProperties.js';
+import { unnamedSentence } from '../../kafka/unnamedBrokers.js';
 import { environmentVariable } from '../../platform/environment.js';
 import { fetchLags } from '../../platform/cluster/fetchLags.js';
 import { maxSettingsBytes, readRegularFile } from '../../platform/readRegularFile.js';
@@ -27,7 +28,7 @@ export async function withCluster<T>(
   use: (cluster: Cluster, settings: ConnectionSettings) => Promise<ClusterResult<T>>,
 ): Promise<T> {
   const settings = await readSettings(command, given, terminal.cwd);
-  const cluster = openCluster(settings);
+  const cluster = openCluster(settings, { onUnnamedBrokers: (addresses) => terminal.say(`kslens: ${unnamedSentence(addresses)}`) });
   try {
     terminal.progress('Asking the cluster');
     return valueOf(await use(cluster, settings));

@@ -21,6 +21,7 @@ import { findTopologies, knownApplicationIds, type MatchedTopology } from './mat
 import type { Matches } from './matches.js';
 import { createStoreTargets } from './storeTargets.js';
 import { toConnectionSettings } from './toConnectionSettings.js';
+import type { SayUnnamedBrokers } from './unnamedBrokers.js';
 
 export interface ClusterRegistry extends Clusters, vscode.Disposable {
   readonly settings: readonly ClusterSetting[];
@@ -49,6 +50,7 @@ export interface RegistryParts {
   readonly secrets: Secrets;
   readonly connections: ConnectedClusters;
   readonly asked: AskedInstances;
+  readonly sayUnnamedBrokers: SayUnnamedBrokers;
   readonly matches: Matches;
   readonly analysis: WorkspaceAnalysis;
   readonly log: vscode.LogOutputChannel;
@@ -56,7 +58,8 @@ export interface RegistryParts {
   known(cluster: string, application: string): ApplicationState | undefined;
 }
 
-export function createClusters({ service, secrets, connections, asked, matches, analysis, log, known }: RegistryParts): ClusterRegistry {
+export function createClusters(parts: RegistryParts): ClusterRegistry {
+  const { service, secrets, connections, asked, sayUnnamedBrokers, matches, analysis, log, known } = parts;
   const changed = new vscode.EventEmitter<void>();
   const sessions = new Map<string, ClusterSession>();
   let { clusters, problems } = readNow(log);
@@ -74,7 +77,7 @@ export function createClusters({ service, secrets, connections, asked, matches, 
     const connection = toConnectionSettings(setting, entered, readIfFile);
     if (!connection.ok) return connection;
     log.info(`${setting.name}: connecting to ${setting.bootstrap} (${setting.security ?? 'PLAINTEXT'})`);
-    return succeed(service.open(connection.value));
+    return succeed(service.open(connection.value, { onUnnamedBrokers: (addresses) => sayUnnamedBrokers(setting, addresses) }));
   };
 
   const close = (cluster: string): void => {

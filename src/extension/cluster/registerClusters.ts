@@ -17,6 +17,7 @@ import { registerConnectionCommands } from './connectionCommands.js';
 import { createClusters } from './createClusters.js';
 import { createMatches } from './matches.js';
 import { registerRestoreItem } from './restoreItem.js';
+import { createUnnamedBrokers } from './unnamedBrokers.js';
 
 export interface RegisteredClusters extends vscode.Disposable {
   readonly clusters: Clusters;
@@ -37,6 +38,7 @@ export function registerClusters(
     secrets,
     connections,
     asked,
+    sayUnnamedBrokers: createUnnamedBrokers(context.globalState, log),
     matches,
     analysis,
     log,

@@ -3,13 +3,13 @@ import { takeBuffer } from '../answerBuffers.js';
 
 const lengthBytes = 4;
 /** No answer is longer. HTTP, SSH, SMTP and TLS all begin with what would be a longer one. */
-const longestAnswer = 256 * 1024 * 1024;
+export const longestAnswer = 256 * 1024 * 1024;
 
-/** Takes what was read, in any pieces, of which it keeps nothing. false: this is no answer of Kafka's. */
-export type AnswerReader = (bytes: Uint8Array) => boolean;
+/** Takes what was read, in any pieces, of which it keeps nothing. Other than `read`: nothing more can be read. */
+export type AnswerReader = (bytes: Uint8Array) => 'read' | 'notKafka' | 'tooLong';
 
-/** `take` gets each answer with its length before it. */
-export function createAnswerReader(take: (answer: Buffer) => void): AnswerReader {
+/** `take` gets each answer with its length before it. `mostBytes`: of the answer that begins now, at most `longestAnswer`. */
+export function createAnswerReader(take: (answer: Buffer) => void, mostBytes: () => number): AnswerReader {
   const head = Buffer.alloc(lengthBytes);
   let headFilled = 0;
   let answer: Buffer | undefined;
@@ -20,7 +20,8 @@ export function createAnswerReader(take: (answer: Buffer) => void): AnswerReader
         head[headFilled++] = bytes[at++]!;
         if (headFilled < lengthBytes) continue;
         const length = head.readInt32BE(0);
-        if (length < 0 || length > longestAnswer) return false;
+        if (length < 0 || length > longestAnswer) return 'notKafka';
+        if (length > mostBytes()) return 'tooLong';
         answer = takeBuffer(lengthBytes + length);
         answer.set(head);
         filled = lengthBytes;
@@ -35,6 +36,6 @@ export function createAnswerReader(take: (answer: Buffer) => void): AnswerReader
       answer = undefined;
       take(whole);
     }
-    return true;
+    return 'read';
   };
 }

@@ -55,13 +55,15 @@ export function createBrokerLink(address: Address, { ssl, sasl }: Security): Bro
   const heard: Heard = { accepted: false, secured: false, first: Buffer.alloc(0) };
   let stage: 'connecting' | 'fresh' | 'used' = 'connecting';
   let versions: ReadonlyMap<number, VersionRange> = new Map();
+  /** Names of the requests that were not answered: a broker answers in their order. */
+  const waiting: string[] = [];
   const pool = new ConnectionPool({
     ...address,
     ssl,
     sasl,
     clientId: 'kafka-streams-lens',
     logger: silent,
-    socketFactory: createWatchedSockets(heard),
+    socketFactory: createWatchedSockets(heard, () => waiting[0]),
     requestTimeout: longestWait,
     connectionTimeout: longestWait,
     enforceRequestTimeout: false, // else a timer of 100 ms for each socket
@@ -83,13 +85,18 @@ export function createBrokerLink(address: Address, { ssl, sasl }: Security): Bro
     async send({ apiKey, apiVersion, apiName, body, flexible }) {
       // kafkajs writes the header of old requests: the tag section of newer ones begins the body.
       const payload = flexible ? Buffer.concat([Buffer.from([0]), body]) : body;
-      const answer = await pool.send({
-        request: { apiKey, apiVersion, apiName, encode: () => Promise.resolve(new Encoder().writeBuffer(payload)) },
-        response: { decode: (raw: Buffer) => Promise.resolve(raw), parse: (raw: Buffer) => Promise.resolve(raw) },
-        logResponseError: false,
-      });
-      stage = 'used';
-      return answer;
+      waiting.push(apiName);
+      try {
+        const answer = await pool.send({
+          request: { apiKey, apiVersion, apiName, encode: () => Promise.resolve(new Encoder().writeBuffer(payload)) },
+          response: { decode: (raw: Buffer) => Promise.resolve(raw), parse: (raw: Buffer) => Promise.resolve(raw) },
+          logResponseError: false,
+        });
+        stage = 'used';
+        return answer;
+      } finally {
+        waiting.splice(waiting.indexOf(apiName), 1);
+      }
     },
     close() {
       const reason = new Error('Connection closed');

@@ -7,6 +7,7 @@ import { chooseVersion } from '../protocol/api.js';
 import { exchange } from '../protocol/exchange.js';
 import { metadataApi, type MetadataAnswer } from '../protocol/topicApis.js';
 import { withoutSecrets } from '../settings/serviceAddress.js';
+import { isCallable, type ConnectionWatch } from '../unnamedBrokers.js';
 import { parseAddress, textOf, type Address } from './address.js';
 import { createAgreedVersions } from './agreedVersions.js';
 import { createBrokerLink, type BrokerLink } from './brokerLink.js';
@@ -19,12 +20,14 @@ const usualTimeout = 9_000;
 /** The least that an address gets of it: TLS and SASL take six round trips. */
 const leastTimeout = 1_500;
 
-export function createKafkajsConnection(settings: ConnectionSettings): ClusterConnection {
+export function createKafkajsConnection(settings: ConnectionSettings, watch?: ConnectionWatch): ClusterConnection {
   const links = new Map<string, BrokerLink>();
   const connecting = new Map<BrokerLink, Promise<void>>();
   const waiting = new Map<BrokerLink, number>();
   const agreed = createAgreedVersions();
   let prepared: ClusterResult<{ readonly security: Security; readonly seeds: readonly Address[] }> | undefined;
+  const sayUnnamed = createUnnamedHosts(settings, watch);
+  /** Some of them may have addresses that are none. */
   let known: readonly Broker[] = [];
   let closed = false;
 
@@ -103,7 +106,9 @@ export function createKafkajsConnection(settings: ConnectionSettings): ClusterCo
     const ready = await prepare(call?.signal);
     if (!ready.ok) return ready;
     const { security, seeds } = ready.value;
-    const addresses = [...new Map([...known, ...seeds].map(({ host, port }) => [textOf({ host, port }), { host, port }])).values()];
+    const addresses = [
+      ...new Map([...known.filter(isCallable), ...seeds].map(({ host, port }) => [textOf({ host, port }), { host, port }])).values(),
+    ];
     addresses.sort((a, b) => Number(links.has(textOf(b))) - Number(links.has(textOf(a))));
     const end = Date.now() + (call?.timeoutMs ?? usualTimeout);
     let told: ClusterError | undefined;
@@ -137,18 +142,17 @@ export function createKafkajsConnection(settings: ConnectionSettings): ClusterCo
     if (!result.ok) return result;
     if (!result.value.ok) return result.value;
     known = result.value.value.brokers;
+    sayUnnamed(known.filter(isCallable));
     return succeed(known);
   };
 
   const addressOf = async (id: number, call?: Call): Promise<ClusterResult<Address>> => {
     const at = known.find((broker) => broker.id === id);
-    if (at !== undefined) return succeed({ host: at.host, port: at.port });
+    if (at !== undefined) return toAddress(at);
     const refreshed = await brokers(call);
     if (!refreshed.ok) return refreshed;
     const now = refreshed.value.find((broker) => broker.id === id);
-    return now === undefined
-      ? fail({ kind: 'unavailable', message: `Broker ${id} is not in the cluster now.` })
-      : succeed({ host: now.host, port: now.port });
+    return now === undefined ? fail({ kind: 'unavailable', message: `Broker ${id} is not in the cluster now.` }) : toAddress(now);
   };
 
   return {
@@ -179,6 +183,27 @@ export function createKafkajsConnection(settings: ConnectionSettings): ClusterCo
       return Promise.resolve();
     },
   };
+}
+
+/** Tells of each host once. */
+function createUnnamedHosts(
+  { bootstrap, sasl, tls }: ConnectionSettings,
+  watch: ConnectionWatch | undefined,
+): (brokers: readonly Broker[]) => void {
+  const told = new Set(bootstrap.map((text) => parseAddress(text)?.host.toLowerCase()));
+  const hasCredentials = sasl !== null || (tls?.client ?? null) !== null;
+  return (brokers) => {
+    if (!hasCredentials) return;
+    const unnamed = brokers.filter(({ host }) => !told.has(host.toLowerCase()));
+    for (const { host } of unnamed) told.add(host.toLowerCase());
+    if (unnamed.length > 0) watch?.onUnnamedBrokers?.([...new Set(unnamed.map(textOf))]);
+  };
+}
+
+function toAddress({ id, host, port }: Broker): ClusterResult<Address> {
+  if (isCallable({ host, port })) return succeed({ host, port });
+  const shown = host.replaceAll(/[^!-~]/g, '?').slice(0, 100);
+  return fail({ kind: 'broken', message: `The cluster names broker ${id} at "${shown}", port ${port}: nothing can be called there.` });
 }
 
 function toSeeds(bootstrap: readonly string[]): ClusterResult<readonly Address[]> {

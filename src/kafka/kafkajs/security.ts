@@ -5,6 +5,7 @@ import type { ClusterError, ClusterResult } from '../clusterError.js';
 import type { ConnectionSettings } from '../connectionSettings.js';
 import { createOAuthBearer } from './oauthBearer.js';
 import { createTokenSource, TokenError } from './oauthToken.js';
+import { createScram } from './scram.js';
 import { toTlsOptions } from './tlsOptions.js';
 
 /** What kafkajs takes as `ssl` and `sasl`. */
@@ -25,7 +26,12 @@ export function toSecurity({ tls, sasl }: ConnectionSettings): ClusterResult<Sec
   if (sasl.mechanism !== 'OAUTHBEARER') {
     if (sasl.username === '') return fail({ kind: 'badSettings', message: `The connection has no user name for ${sasl.mechanism}.` });
     const { mechanism, username, password } = sasl;
-    return succeed({ ssl, sasl: { mechanism, username, password }, prepare: nothing });
+    const plain = { mechanism, username, password };
+    return succeed({
+      ssl,
+      sasl: mechanism === 'PLAIN' ? plain : { mechanism, authenticationProvider: createScram({ mechanism, username, password }) },
+      prepare: nothing,
+    });
   }
   const tokens = createTokenSource(sasl, tls?.authorities ?? []);
   return succeed({

@@ -1,10 +1,12 @@
 /** kafkajs's, Node's and the broker's errors in our vocabulary: the one place that reads their words. */
 import type { ClusterError } from '../clusterError.js';
 import type { ConnectionSettings } from '../connectionSettings.js';
+import { tooLongCode } from './answerLimits.js';
 import type { BrokerLink } from './brokerLink.js';
 import { certificateError } from './certificateError.js';
 import { TokenRefused } from './oauthBearer.js';
 import { TokenError } from './oauthToken.js';
+import { ScramRefused } from './scram.js';
 import type { Heard } from './watchedSocket.js';
 
 export interface Attempt {
@@ -26,8 +28,16 @@ export function toClusterError(error: unknown, attempt: Attempt): ClusterError {
       advice: 'Check what the token endpoint issues: audience, scope and signature.',
     };
   }
+  if (error instanceof ScramRefused) {
+    return {
+      kind: 'unauthenticated',
+      message: `${address} is not trusted with the password: ${error.message}.`,
+      advice: 'A broker of Kafka does not do so: check the address, and who runs it.',
+    };
+  }
   const facts = factsOf(error);
   const { code, text } = facts;
+  if (code === tooLongCode) return { kind: 'broken', message: `${address}: ${text}: no cluster needs as much.` };
   return (
     noWay(code, address) ??
     certificateError(code, text, address) ??

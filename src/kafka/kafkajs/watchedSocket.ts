@@ -1,6 +1,7 @@
 /** Sockets for kafkajs that remember how far they came and what they heard first: that tells why a connection failed. */
 import net from 'node:net';
 import tls from 'node:tls';
+import { AnswerTooLong, mostBytesFor } from './answerLimits.js';
 import { createAnswerReader } from './answerReader.js';
 
 export interface Heard {
@@ -23,21 +24,28 @@ const keepAliveDelay = 60_000;
 /** Of one look at the socket. */
 const readBytes = 256 * 1024;
 
-/** `heard` is of the newest socket. A socket that hears something else than Kafka is cut at once. */
-export function createWatchedSockets(heard: Heard): (options: SocketOptions) => net.Socket {
+/**
+ * `heard` is of the newest socket. `expected`: the request of ours that is answered next; undefined: none. A socket that hears something else
+ * than Kafka, or a longer answer than there can be, is cut at once.
+ */
+export function createWatchedSockets(heard: Heard, expected: () => string | undefined): (options: SocketOptions) => net.Socket {
   return ({ host, port, ssl, onConnect }) => {
     heard.accepted = false;
     heard.secured = ssl === null;
     heard.first = Buffer.alloc(0);
     const serverName = net.isIP(host) === 0 ? { servername: host } : {};
-    const read = createAnswerReader((answer) => socket.emit('data', answer));
+    const read = createAnswerReader(
+      (answer) => socket.emit('data', answer),
+      () => mostBytesFor(expected()),
+    );
     const onread: net.OnReadOpts = {
       buffer: new Uint8Array(readBytes),
       callback(count, buffer) {
         const bytes = buffer.subarray(0, count);
         if (heard.first.length === 0) heard.first = Buffer.from(bytes.subarray(0, 64));
-        if (!read(bytes)) socket.destroy(new Error('not Kafka'));
-        return true;
+        const came = read(bytes);
+        if (came !== 'read') socket.destroy(came === 'tooLong' ? new AnswerTooLong(expected()) : new Error('not Kafka'));
+        return came === 'read';
       },
     };
     const options = { host, port, ...serverName, ...ssl, onread };

@@ -61,9 +61,9 @@ export const fetchByIdApi: Api<FetchQuestion, FetchAnswer | null> = {
       else reader.string();
       const partitions = reader.array(() => {
         reader.int32();
-        const partition = { error: reader.int16(), highWatermark: reader.int64(), lastStable: reader.int64(), logStart: reader.int64() };
+        const partition = { error: reader.int16(), highWatermark: reader.offset(), lastStable: reader.offset(), logStart: reader.offset() };
         const aborted = reader.array(() => {
-          const transaction = { producerId: reader.int64(), firstOffset: reader.int64() };
+          const transaction = { producerId: reader.int64(), firstOffset: reader.offset() };
           reader.tags();
           return transaction;
         });

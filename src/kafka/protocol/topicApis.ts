@@ -1,5 +1,6 @@
 /** Requests about topics: where they are, how they are set up, how long and how big they are. Schemas: Kafka's message definitions. */
 import type { Api } from './api.js';
+import { BrokenAnswer } from './wireReader.js';
 
 export interface MetadataAnswer {
   readonly clusterId: string | null;
@@ -20,6 +21,9 @@ export interface MetadataAnswer {
     }[];
   }[];
 }
+
+/** Some questions go to each. */
+const mostBrokers = 1_000;
 
 /** null: all topics; none: the brokers alone. Never makes a topic. */
 export const metadataApi: Api<readonly string[] | null, MetadataAnswer> = {
@@ -44,6 +48,7 @@ export const metadataApi: Api<readonly string[] | null, MetadataAnswer> = {
       reader.tags();
       return broker;
     });
+    if (brokers.length > mostBrokers) throw new BrokenAnswer(`it names ${brokers.length} brokers`);
     const clusterId = reader.nullableString();
     const controller = reader.int32();
     const topics = reader.array(() => {
@@ -162,7 +167,7 @@ export const listOffsetsApi: Api<ListOffsetsQuestion, ListOffsetsAnswer> = {
     const topics = reader.array(() => {
       const name = reader.string();
       const partitions = reader.array(() => {
-        const answer = { partition: reader.int32(), error: reader.int16(), timestamp: reader.int64(), offset: reader.int64() };
+        const answer = { partition: reader.int32(), error: reader.int16(), timestamp: reader.int64(), offset: reader.offset() };
         if (version >= 4) reader.int32();
         reader.tags();
         return answer;

@@ -1,10 +1,14 @@
 /** Thrown where an answer's bytes are not what the protocol says; caught where answers are decoded. */
 export class BrokenAnswer extends Error {}
 
-/** Reads the body of an answer. Throws BrokenAnswer where the bytes end too early. */
+/** Of one answer: arrays and what is in them. Some take many times their bytes; 100,000 partitions of three replicas are a million. */
+const mostItems = 2_000_000;
+
+/** Reads the body of an answer. Throws BrokenAnswer where the bytes end too early, or hold more items than any cluster has. */
 export class WireReader {
   private readonly bytes: Buffer;
   private at = 0;
+  private items = 0;
 
   constructor(
     bytes: Uint8Array,
@@ -33,9 +37,16 @@ export class WireReader {
     return this.bytes.readInt32BE(this.take(4));
   }
 
-  /** Exact below 2^53: offsets, sizes and timestamps. */
+  /** Exact below 2^53: sizes and timestamps. */
   int64(): number {
     return Number(this.bytes.readBigInt64BE(this.take(8)));
+  }
+
+  /** Below 0: there is none. */
+  offset(): number {
+    const offset = this.int64();
+    if (offset > Number.MAX_SAFE_INTEGER) throw new BrokenAnswer(`an offset of ${offset}`);
+    return offset;
   }
 
   /** As hexadecimal digits. */
@@ -67,6 +78,8 @@ export class WireReader {
   array<T>(read: () => T): T[] {
     const length = this.flexible ? this.unsignedVarint() - 1 : this.int32();
     if (length > this.bytes.length - this.at) throw new BrokenAnswer(`an array of ${length} items in ${this.bytes.length} bytes`);
+    this.items += 1 + Math.max(length, 0);
+    if (this.items > mostItems) throw new BrokenAnswer(`more than ${mostItems} items`);
     const items: T[] = [];
     for (let i = 0; i < length; i++) items.push(read());
     return items;

@@ -31,4 +31,6 @@ export type ThreadAnswer =
   | { readonly kind: 'rows'; readonly id: number; readonly rows: FollowedRows }
   | { readonly kind: 'answer'; readonly id: number; readonly result: ClusterResult<unknown> }
   | { readonly kind: 'closed'; readonly id: number }
-  | { readonly kind: 'pong' };
+  | { readonly kind: 'pong' }
+  /** See ConnectionWatch: `id` is the session's. */
+  | { readonly kind: 'unnamedBrokers'; readonly id: number; readonly addresses: readonly string[] };

@@ -7,6 +7,7 @@ import type { ApplicationAsk } from '../../kafka/applications/readApplication.js
 import type { ClusterInfo } from '../../kafka/cluster.js';
 import type { ClusterResult } from '../../kafka/clusterError.js';
 import type { ConnectionSettings } from '../../kafka/connectionSettings.js';
+import type { ConnectionWatch } from '../../kafka/unnamedBrokers.js';
 import type { QueryProgress, QueryResult, QueryRow, StoreQuery } from '../../store/query.js';
 
 export interface ServiceCall {
@@ -34,6 +35,6 @@ export interface ClusterSession {
 }
 
 export interface ClusterService {
-  open(settings: ConnectionSettings): ClusterSession;
+  open(settings: ConnectionSettings, watch?: ConnectionWatch): ClusterSession;
   dispose(): Promise<void>;
 }

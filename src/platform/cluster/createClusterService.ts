@@ -6,11 +6,12 @@ import { readApplication } from '../../kafka/applications/readApplication.js';
 import { lookAt } from '../../kafka/applications/readOverview.js';
 import type { Cluster } from '../../kafka/cluster.js';
 import type { ConnectionSettings } from '../../kafka/connectionSettings.js';
+import type { ConnectionWatch } from '../../kafka/unnamedBrokers.js';
 import type { ClusterService, ClusterSession } from './clusterService.js';
 import type { CreateSessionReader } from './createSessionReader.js';
 
 export interface ServiceParts {
-  openCluster(settings: ConnectionSettings): Cluster;
+  openCluster(settings: ConnectionSettings, watch?: ConnectionWatch): Cluster;
   readonly createReader: CreateSessionReader;
   readonly fetchLags: FetchLags;
 }
@@ -18,8 +19,8 @@ export interface ServiceParts {
 export function createClusterService(parts: ServiceParts): ClusterService {
   const sessions = new Set<ClusterSession>();
   return {
-    open(settings) {
-      const session = createSession(parts, settings);
+    open(settings, watch) {
+      const session = createSession(parts, settings, watch);
       const closing: ClusterSession = {
         ...session,
         async close() {
@@ -36,8 +37,12 @@ export function createClusterService(parts: ServiceParts): ClusterService {
   };
 }
 
-function createSession({ openCluster, createReader, fetchLags }: ServiceParts, settings: ConnectionSettings): ClusterSession {
-  const cluster = openCluster(settings);
+function createSession(
+  { openCluster, createReader, fetchLags }: ServiceParts,
+  settings: ConnectionSettings,
+  watch?: ConnectionWatch,
+): ClusterSession {
+  const cluster = openCluster(settings, watch);
   const reader = createReader(cluster, settings);
   const movements = new Map<string, Movements>();
   const movementsOf = (application: string): Movements => {

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { fail } from '../../base/result.js';
 import { cancelled, type ClusterError, type ClusterResult } from '../../kafka/clusterError.js';
 import type { ConnectionSettings } from '../../kafka/connectionSettings.js';
+import type { ConnectionWatch } from '../../kafka/unnamedBrokers.js';
 import { isOutOfMemory } from '../outOfMemory.js';
 import { watchStillness } from '../stillness.js';
 import type { Question, ThreadAnswer, ThreadRequest } from './clusterMessages.js';
@@ -37,6 +38,7 @@ const stopped = fail({ kind: 'cancelled', message: 'The extension was stopped.' 
 export function createClusterWorker(script: string, limits: ClusterWorkerLimits = usualLimits): ClusterService {
   const waiting = new Map<number, Waiting>();
   const closing = new Map<number, () => void>();
+  const watches = new Map<number, ConnectionWatch>();
   let opened = new Set<number>();
   let thread: Worker | undefined;
   let lastId = 0;
@@ -60,6 +62,7 @@ export function createClusterWorker(script: string, limits: ClusterWorkerLimits 
     if (answer.kind === 'answer') settle(answer.id, answer.result);
     else if (answer.kind === 'progress') waiting.get(answer.id)?.call?.onProgress?.(answer.progress);
     else if (answer.kind === 'rows') waiting.get(answer.id)?.onRows?.(answer.rows);
+    else if (answer.kind === 'unnamedBrokers') watches.get(answer.id)?.onUnnamedBrokers?.(answer.addresses);
     else {
       closing.get(answer.id)?.();
       closing.delete(answer.id);
@@ -123,8 +126,9 @@ export function createClusterWorker(script: string, limits: ClusterWorkerLimits 
     () => endAndGoOn(`held the thread that talks with clusters up for ${limits.stillMs / 1000} s`),
   );
 
-  const createSession = (settings: ConnectionSettings): ClusterSession => {
+  const createSession = (settings: ConnectionSettings, connectionWatch?: ConnectionWatch): ClusterSession => {
     const session = ++lastSession;
+    if (connectionWatch !== undefined) watches.set(session, connectionWatch);
     let closed = false;
     // The thread answers a question with its own kind of answer: serveClusters.
     const ask = <T>(question: Question, call?: ServiceCall, onRows?: (rows: FollowedRows) => void): Promise<ClusterResult<T>> => {
@@ -161,6 +165,7 @@ export function createClusterWorker(script: string, limits: ClusterWorkerLimits 
       follow: (query, onRows, call) => ask({ kind: 'follow', ask: query }, call, onRows),
       close() {
         closed = true;
+        watches.delete(session);
         if (thread === undefined || !opened.delete(session)) return Promise.resolve();
         const id = ++lastId;
         return new Promise((resolve) => {

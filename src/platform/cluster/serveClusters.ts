@@ -41,8 +41,11 @@ export function serveClusters(port: ThreadPort, service: ClusterService): void {
   };
 
   port.on('message', (request) => {
-    if (request.kind === 'open') sessions.set(request.session, service.open(request.settings));
-    else if (request.kind === 'ping') port.postMessage({ kind: 'pong' });
+    if (request.kind === 'open') {
+      const { session: id, settings } = request;
+      const onUnnamedBrokers = (addresses: readonly string[]): void => port.postMessage({ kind: 'unnamedBrokers', id, addresses });
+      sessions.set(id, service.open(settings, { onUnnamedBrokers }));
+    } else if (request.kind === 'ping') port.postMessage({ kind: 'pong' });
     else if (request.kind === 'cancel') running.get(request.id)?.control.abort();
     else if (request.kind === 'close') {
       const session = sessions.get(request.session);

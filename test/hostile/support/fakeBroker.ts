@@ -19,15 +19,7 @@ const versions: Readonly<Record<number, readonly [least: number, most: number]>>
   36: [0, 1],
 };
 
-export const apiKeys = {
-  fetch: 1,
-  listOffsets: 2,
-  metadata: 3,
-  findCoordinator: 10,
-  describeGroups: 15,
-  listGroups: 16,
-  handshake: 17,
-} as const;
+export const apiKeys = { fetch: 1, listOffsets: 2, metadata: 3, handshake: 17, apiVersions: 18, authenticate: 36 } as const;
 
 export interface FakeRequest {
   readonly key: number;
@@ -46,7 +38,7 @@ export interface FakeBroker {
   close(): Promise<void>;
 }
 
-const answer = (write: (writer: WireWriter) => void): Buffer => {
+export const answer = (write: (writer: WireWriter) => void): Buffer => {
   const writer = new WireWriter(false);
   write(writer);
   return Buffer.from(writer.toBytes());
@@ -102,7 +94,7 @@ export interface FakeTopic {
   readonly partitions: number;
 }
 
-const metadata = (
+export const metadata = (
   brokers: readonly { readonly id: number; readonly host: string; readonly port: number }[],
   topics: readonly FakeTopic[] = [{ name: 'records', partitions: 1 }],
 ): Buffer =>
@@ -130,7 +122,7 @@ const metadata = (
   });
 
 /** One broker: this one. */
-const itself = (port: number) => [{ id: 1, host: '127.0.0.1', port }];
+export const itself = (port: number) => [{ id: 1, host: '127.0.0.1', port }];
 
 export const offsets =
   (end: number): Answer =>
