@@ -6,7 +6,7 @@ import { BrokenBatch } from '../../src/kafka/records/brokenBatch.js';
 import { readBatches } from '../../src/kafka/records/readBatches.js';
 import { oneByOne } from '../../src/kafka/records/readRecords.js';
 import { plainLimit } from '../../src/kafka/records/plainLimit.js';
-import { gzipBomb, lz4Bomb, snappyBomb, snappyFrame, zstdBomb } from './support/bombs.js';
+import { gzipBomb, lz4Bomb, snappyBomb, snappyFrame, snappyLiterals, zstdBomb } from './support/bombs.js';
 import { plainRecords, recordBatch, type BatchShape } from './support/recordBatch.js';
 
 const decompress = await createDecompress();
@@ -65,20 +65,12 @@ describe('a batch that becomes larger than it may when it is decompressed is ref
     const records = plainRecords(3, Buffer.alloc(4 * mebibyte));
     for (const [codec, payload] of [
       [1, zlib.gzipSync(records)],
-      [2, snappyFrame([literals(records.subarray(0, 999)), literals(records.subarray(999))])],
-      [2, Buffer.concat([snappyFrame([literals(records.subarray(0, 999))]), snappyFrame([literals(records.subarray(999))])])],
+      [2, snappyFrame([snappyLiterals(records.subarray(0, 999)), snappyLiterals(records.subarray(999))])],
+      [2, Buffer.concat([snappyFrame([snappyLiterals(records.subarray(0, 999))]), snappyFrame([snappyLiterals(records.subarray(999))])])],
     ] as const)
       expect(read(recordBatch({ codec, payload, records: 3 }))).toEqual([0, 1, 2]);
   });
 });
-
-/** A block of Snappy that repeats nothing. */
-function literals(bytes: Buffer): Buffer {
-  const [length, header] = [Buffer.alloc(5, 0x80), Buffer.from([62 << 2, 0, 0, 0])];
-  for (let i = 0, rest = bytes.length; i < 5; i++, rest = Math.floor(rest / 128)) length[i] = (rest % 128) | (i < 4 ? 0x80 : 0);
-  header.writeUIntLE(bytes.length - 1, 1, 3);
-  return Buffer.concat([length, header, bytes]);
-}
 
 describe('a batch that is not what it says is refused, in words', () => {
   const lies: readonly (readonly [string, BatchShape])[] = [

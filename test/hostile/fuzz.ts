@@ -9,13 +9,26 @@ import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { createRandom } from '../robustness/mutations.js';
 import type { FuzzTarget } from './fuzz/fuzzTarget.js';
+import { brokerAnswers, groupMetadata } from './fuzz/brokerAnswers.js';
+import { compressions } from './fuzz/compressions.js';
 import { javaText } from './fuzz/javaText.js';
+import { recordBatches } from './fuzz/recordBatches.js';
 import { registryAnswers } from './fuzz/registryAnswers.js';
 import { registrySerdes } from './fuzz/registrySerdes.js';
 import { storeRows } from './fuzz/storeRows.js';
 import { treePaths } from './fuzz/treePaths.js';
 
-const targets: readonly FuzzTarget[] = [javaText, registryAnswers, registrySerdes, storeRows, treePaths];
+const targets: readonly FuzzTarget[] = [
+  javaText,
+  registryAnswers,
+  registrySerdes,
+  storeRows,
+  treePaths,
+  recordBatches,
+  compressions,
+  brokerAnswers,
+  groupMetadata,
+];
 
 /** No input of a target may take longer. */
 const hangMs = 10_000;

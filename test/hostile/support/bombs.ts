@@ -1,4 +1,4 @@
-/** Few bytes that become very many when they are decompressed, by codec of a record batch. */
+/** Few bytes that become very many when they are decompressed, by codec of a record batch; and some that stay as they are. */
 import zlib from 'node:zlib';
 
 const mebibyte = 1024 * 1024;
@@ -51,4 +51,30 @@ export function lz4Bomb(megabytes: number): Buffer {
   length.writeUInt32LE(block.length);
   const blocks = Array.from({ length: Math.ceil(megabytes / 4) }, () => [length, block]).flat();
   return Buffer.concat([Buffer.from([0x04, 0x22, 0x4d, 0x18, 0x60, 0x70, 0]), ...blocks, Buffer.alloc(4)]);
+}
+
+/** A block that repeats nothing. */
+export function snappyLiterals(bytes: Buffer): Buffer {
+  const [length, header] = [Buffer.alloc(5), Buffer.from([62 << 2, 0, 0, 0])];
+  for (let i = 0, rest = bytes.length; i < 5; i++, rest = Math.floor(rest / 128)) length[i] = (rest % 128) | (i < 4 ? 0x80 : 0);
+  header.writeUIntLE(Math.max(bytes.length - 1, 0), 1, 3);
+  return bytes.length === 0 ? length : Buffer.concat([length, header, bytes]);
+}
+
+/** A frame of one block that is not compressed, of at most 64 KiB. */
+export function storedLz4(bytes: Buffer): Buffer {
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(bytes.length + 2 ** 31);
+  return Buffer.concat([
+    Buffer.from([0x04, 0x22, 0x4d, 0x18, 0x60, 0x40, 0]),
+    ...(bytes.length === 0 ? [] : [length, bytes]),
+    Buffer.alloc(4),
+  ]);
+}
+
+/** A frame of one block that is not compressed, of at most 128 KiB. */
+export function storedZstd(bytes: Buffer): Buffer {
+  const block = Buffer.alloc(3);
+  block.writeUIntLE((bytes.length << 3) | 1, 0, 3);
+  return Buffer.concat([Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0, 0x50]), block, bytes]);
 }
