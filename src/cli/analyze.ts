@@ -1,4 +1,5 @@
 /** kslens analyze */
+import { safeJson } from '../base/printable.js';
 import type { Report, Severity } from '../core/report.js';
 import { plural } from '../core/features/words.js';
 import { findNameShifts, type Baseline } from '../core/rules/nameShift.js';
@@ -25,7 +26,7 @@ export async function analyze(given: GivenOptions, terminal: Terminal): Promise<
       ? found
       : withShifts(found, severities, { called: since.replace(/^git:/, ''), ...(await readSide(since, given, terminal)) });
   const format = given.text('format');
-  if (format === 'json') terminal.print(`${JSON.stringify(report, null, 2)}\n`);
+  if (format === 'json') terminal.print(`${safeJson(report, 2)}\n`);
   else if (format === 'sarif') terminal.print(toSarif(report));
   else if (format === 'github') terminal.print(toGitHubAnnotations(report));
   else {

@@ -12,7 +12,7 @@ import { readNamesText } from '../platform/namesFile.js';
 import { analyzePaths } from './analyzePaths.js';
 import { CommandLineError } from './commandLineError.js';
 import type { GivenOptions } from './options.js';
-import { printable } from '../base/printable.js';
+import { printable, safeJson } from '../base/printable.js';
 import { readNamed } from './sides.js';
 import type { Terminal } from './terminal.js';
 
@@ -48,7 +48,7 @@ const isDiagramFormat = (format: string): format is DiagramFormat => (diagramFor
 
 function draw(diagram: Diagram, format: string): string {
   if (isDiagramFormat(format)) return exportDiagram(diagram, format);
-  return `${JSON.stringify({ formatVersion: 1, ...diagram }, null, 2)}\n`;
+  return `${safeJson({ formatVersion: 1, ...diagram }, 2)}\n`;
 }
 
 const idsShown = 10;

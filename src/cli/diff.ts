@@ -1,4 +1,5 @@
 /** kslens diff */
+import { safeJson } from '../base/printable.js';
 import type { TopologyComparison } from '../core/names/compareNames.js';
 import { compareNames, isSame } from '../core/names/compareNames.js';
 import { CommandLineError } from './commandLineError.js';
@@ -22,7 +23,7 @@ export async function diff(given: GivenOptions, terminal: Terminal): Promise<num
 }
 
 export function report(comparisons: readonly TopologyComparison[], given: GivenOptions, terminal: Terminal): number {
-  if (given.text('format') === 'json') terminal.print(`${JSON.stringify({ topologies: comparisons }, null, 2)}\n`);
+  if (given.text('format') === 'json') terminal.print(`${safeJson({ topologies: comparisons }, 2)}\n`);
   else terminal.print(toDifferenceText(comparisons));
   return comparisons.every(isSame) ? 0 : 1;
 }

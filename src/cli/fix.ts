@@ -10,7 +10,7 @@ import { withProject } from './analyzePaths.js';
 import { CommandLineError } from './commandLineError.js';
 import type { GivenOptions } from './options.js';
 import { readSide } from './sides.js';
-import { printable } from '../base/printable.js';
+import { printable, safeJson } from '../base/printable.js';
 import type { Terminal } from './terminal.js';
 
 /** 0: everything has a name, or was given one; 1: edits are shown and not written, or something could not be named. */
@@ -45,7 +45,7 @@ function toPatch({ files }: FixPlan): string {
 
 function toJson(mode: string, plan: FixPlan): string {
   const { named, refused } = plan;
-  return `${JSON.stringify({ formatVersion: 1, mode, ...toFix(titleOf(mode), plan), named, refused }, null, 2)}\n`;
+  return `${safeJson({ formatVersion: 1, mode, ...toFix(titleOf(mode), plan), named, refused }, 2)}\n`;
 }
 
 function titleOf(mode: string): string {

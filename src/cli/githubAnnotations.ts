@@ -1,4 +1,5 @@
 /** Findings as workflow commands of GitHub Actions: each becomes an annotation at its line. Source: actions/toolkit core/src/command.ts. */
+import { printable } from '../base/printable.js';
 import type { DiagnosticReport, Report, Severity } from '../core/report.js';
 
 const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice', hint: 'notice' };
@@ -22,7 +23,7 @@ function toCommand({ rule, severity, message, location }: DiagnosticReport): str
 }
 
 function escapeData(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return printable(text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A'));
 }
 
 function escapeProperty(text: string): string {

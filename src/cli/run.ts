@@ -1,4 +1,5 @@
 /** From arguments to an exit status. */
+import { printable } from '../base/printable.js';
 import { readToolVersion } from '../platform/toolVersion.js';
 import { CommandLineError } from './commandLineError.js';
 import { commands } from './commands.js';
@@ -7,7 +8,9 @@ import { editDistance, parseOptions } from './options.js';
 import type { Terminal } from './terminal.js';
 
 /** Never rejects. 0: done and clean; 1: done, with findings; 2: could not do its work, one line says why. */
-export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
+export async function run(args: readonly string[], given: Terminal): Promise<number> {
+  // Messages name what others wrote; whatever command says one, it is one line and steers nothing.
+  const terminal: Terminal = { ...given, say: (line) => given.say(printable(line)) };
   try {
     return await dispatch(args, terminal);
   } catch (error) {
@@ -15,8 +18,10 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
       terminal.say(`kslens: ${error.message}`);
       return 2;
     }
-    if (args.includes('--debug')) terminal.say(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    else
+    if (args.includes('--debug')) {
+      const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      for (const line of stack.split('\n')) terminal.say(line);
+    } else
       terminal.say(
         `kslens: the program failed: ${error instanceof Error ? error.message : String(error)}; run again with --debug to see where`,
       );

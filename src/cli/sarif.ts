@@ -1,5 +1,6 @@
 /** Findings as SARIF 2.1.0, for code scanning services and editors. */
 import { createHash } from 'node:crypto';
+import { safeJson } from '../base/printable.js';
 import type { DiagnosticReport, Location, Report, Severity } from '../core/report.js';
 import { ruleTable } from '../core/rules/rules.js';
 
@@ -32,7 +33,7 @@ export function toSarif(report: Report): string {
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return `${safeJson(log, 2)}\n`;
 }
 
 function toResult(found: DiagnosticReport, seen: Map<string, number>): object {
