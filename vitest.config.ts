@@ -5,7 +5,7 @@ export default defineConfig({
   plugins: [assemblyForVite],
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/tidy/fixtures/**', '**/node_modules/**'],
+    exclude: ['test/tidy/fixtures/**', 'test/workbench/**', '**/node_modules/**'],
     testTimeout: 20_000,
   },
 });

@@ -1,7 +1,7 @@
 /** The command "Compare Names With…": what moves between the code as it is and another state of it, as a read-only document. */
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { Baseline } from '../core/rules/nameShift.js';
+import type { PastState } from '../platform/analysisMessages.js';
 import { listRevisions } from '../platform/gitRevision.js';
 import { usualLockFile } from '../platform/namesFile.js';
 import { comparisonLines, type ComparisonLine } from './comparisonText.js';
@@ -14,7 +14,7 @@ const scheme = 'kafka-streams-comparison';
 const title = 'Compare Names With';
 
 interface StateItem extends vscode.QuickPickItem {
-  read?(): Promise<Baseline | undefined>;
+  read?(): Promise<PastState | undefined>;
 }
 
 interface Shown {
@@ -26,10 +26,11 @@ export function registerCompareNames(analysis: WorkspaceAnalysis): vscode.Dispos
   const shown = new Map<string, Shown>();
   const changed = new vscode.EventEmitter<vscode.Uri>();
 
-  const compare = async (folder: string, baseline: Baseline): Promise<void> => {
-    const comparisons = await analysis.ask('compareNames', { folder, names: baseline.names });
-    const lines = comparisonLines(baseline.called, comparisons);
-    const uri = vscode.Uri.from({ scheme, path: `Names compared with ${baseline.called.replaceAll('/', '-')}` });
+  const compare = async (folder: string, state: PastState): Promise<void> => {
+    const comparisons = await analysis.ask('compareNames', { folder, state: state.id });
+    if (comparisons === undefined) throw new Error('the analysis was started anew meanwhile; try again');
+    const lines = comparisonLines(state.called, comparisons);
+    const uri = vscode.Uri.from({ scheme, path: `Names compared with ${state.called.replaceAll('/', '-')}` });
     shown.set(uri.path, { folder, lines });
     changed.fire(uri);
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
@@ -45,11 +46,11 @@ export function registerCompareNames(analysis: WorkspaceAnalysis): vscode.Dispos
     if (picked?.read === undefined) return;
     const { read } = picked;
     try {
-      const baseline = await vscode.window.withProgress(
+      const state = await vscode.window.withProgress(
         { location: vscode.ProgressLocation.Notification, title: 'Reading the names of the other state' },
         () => read(),
       );
-      if (baseline !== undefined) await compare(folder, baseline);
+      if (state !== undefined) await compare(folder, state);
     } catch (error) {
       void vscode.window.showErrorMessage(`Names cannot be compared: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -120,12 +121,12 @@ async function statesOf(analysis: WorkspaceAnalysis, folder: string): Promise<St
   return items;
 }
 
-async function readBranch(analysis: WorkspaceAnalysis, folder: string): Promise<Baseline | undefined> {
+async function readBranch(analysis: WorkspaceAnalysis, folder: string): Promise<PastState | undefined> {
   const picked = await vscode.window.showQuickPick(listRevisions(folder), { title, placeHolder: 'Select a branch or tag' });
   return picked === undefined ? undefined : readRevision(analysis, folder, picked);
 }
 
-async function readFile(analysis: WorkspaceAnalysis): Promise<Baseline | undefined> {
+async function readFile(analysis: WorkspaceAnalysis): Promise<PastState | undefined> {
   const [file] = (await vscode.window.showOpenDialog({ title, openLabel: 'Compare' })) ?? [];
   return file === undefined ? undefined : readSavedNames(analysis, file.fsPath, undefined);
 }

@@ -54,12 +54,12 @@ export function registerFixes(analysis: WorkspaceAnalysis, shifts: NameShifts): 
     },
   };
 
-  const run = async ({ folder, ask: asked, keeps }: FixCall): Promise<void> => {
+  const run = async ({ folder, ask, keeps }: FixCall): Promise<void> => {
     try {
       const baseline = keeps === true ? shifts.baselineOf(folder) : undefined;
-      const ask = baseline === undefined ? asked : { ...asked, to: baseline.names };
-      const plan = await planned(analysis, folder, ask);
-      if (plan !== undefined) await offer(analysis, folder, ask, plan, baseline?.called);
+      const plan = await planned(analysis, folder, ask, baseline?.id);
+      if (plan === undefined) throw new Error('the analysis was started anew meanwhile; try again');
+      await offer(analysis, folder, ask, plan, baseline?.called);
     } catch (error) {
       const message = error instanceof Error ? error.message.split('\n')[0] : String(error);
       void vscode.window.showErrorMessage(`The fix could not be planned: ${message}`);
@@ -119,9 +119,9 @@ async function pickScope(analysis: WorkspaceAnalysis, mode: FixAsk['mode']): Pro
   return picked?.call;
 }
 
-async function planned(analysis: WorkspaceAnalysis, folder: string, ask: FixAsk): Promise<FixPlan | undefined> {
+async function planned(analysis: WorkspaceAnalysis, folder: string, ask: FixAsk, state?: string): Promise<FixPlan | undefined> {
   return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: 'Analyzing the edited code' }, () =>
-    analysis.planFix(folder, ask),
+    analysis.planFix(folder, ask, state),
   );
 }
 

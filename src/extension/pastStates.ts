@@ -2,8 +2,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { Baseline } from '../core/rules/nameShift.js';
-import { toTopologyNames } from '../core/names/topologyNames.js';
+import type { PastState } from '../platform/analysisMessages.js';
 import { checkOutRevision } from '../platform/gitRevision.js';
 import { usualLockFile } from '../platform/namesFile.js';
 import { repositoryOf } from '../platform/repositoryOf.js';
@@ -20,13 +19,12 @@ export function mayAskGit(folder: string): boolean {
 }
 
 /** Rejects with an Error whose message says what to do. */
-export async function readRevision(analysis: WorkspaceAnalysis, folder: string, revision: string): Promise<Baseline> {
+export async function readRevision(analysis: WorkspaceAnalysis, folder: string, revision: string): Promise<PastState> {
   const top = repositoryOf(folder) ?? folder;
   const inside = path.relative(top, folder).split(path.sep).join('/');
   const checkout = await checkOutRevision(folder, revision, inside === '' ? undefined : inside);
   try {
-    const report = await analysis.analyseState(folder, path.join(checkout.folder, inside));
-    return { called: revision, names: toTopologyNames(report), report };
+    return await analysis.readState(folder, path.join(checkout.folder, inside), revision);
   } finally {
     await checkout.dispose();
   }
@@ -36,7 +34,6 @@ export async function readRevision(analysis: WorkspaceAnalysis, folder: string, 
  * Of a lock file or a saved description; `folder` as of the question. Read and parsed by the worker: a file of the workspace may be
  * anything. Rejects with an Error whose message says what to do.
  */
-export async function readSavedNames(analysis: WorkspaceAnalysis, file: string, folder: string | undefined): Promise<Baseline> {
-  const called = path.basename(file);
-  return { called, names: await analysis.ask('readNames', { file, called, folder }), report: undefined };
+export function readSavedNames(analysis: WorkspaceAnalysis, file: string, folder: string | undefined): Promise<PastState> {
+  return analysis.ask('readNames', { file, called: path.basename(file), folder });
 }

@@ -3,8 +3,7 @@ import * as vscode from 'vscode';
 import { plural } from '../core/features/words.js';
 import type { FixAsk } from '../core/fixes/fixAsk.js';
 import type { FixPlan } from '../core/fixes/planFix.js';
-import type { Report } from '../core/report.js';
-import type { AnalysisFolder, FolderReport } from '../platform/analysisMessages.js';
+import type { AnalysisFolder, FolderReport, PastState } from '../platform/analysisMessages.js';
 import type { AnalysisCall, AnalysisOutcome, AnalysisWorker } from '../platform/analysisWorker.js';
 import { settingsSection } from './contributions.js';
 import { readAnalysisOptions } from './settings.js';
@@ -21,12 +20,15 @@ export interface WorkspaceAnalysis extends vscode.Disposable {
   settled(token: vscode.CancellationToken): Promise<readonly FolderReport[] | undefined>;
   /** Analyses at once, reading the files anew; its cancellation leaves the reports as they were. */
   analyseNow(call: AnalysisCall): Promise<AnalysisOutcome>;
-  /** Of the documents' present text; undefined: the folder is not analysed. Rejects where the analysis fails. */
-  planFix(folder: string, ask: FixAsk): Promise<FixPlan | undefined>;
+  /**
+   * Of the documents' present text; undefined: the folder is not analysed, or the state (of a `PastState`), whose names to pin to, is not
+   * kept any more. Rejects where the analysis fails.
+   */
+  planFix(folder: string, ask: FixAsk, state?: string): Promise<FixPlan | undefined>;
   /** Asks the worker; rejects where it fails at it, or ends before it answers. */
   readonly ask: AnalysisWorker['ask'];
-  /** Analyses another state of a workspace folder's files, which lies in `path`, with the folder's settings. */
-  analyseState(folder: string, path: string): Promise<Report>;
+  /** Reads the names of another state of a workspace folder's files, which lies in `path`, with the folder's settings. */
+  readState(folder: string, path: string, called: string): Promise<PastState>;
 }
 
 /** Long enough to skip the words in the middle of typing, short enough to feel immediate. */
@@ -165,15 +167,15 @@ export function createWorkspaceAnalysis(worker: AnalysisWorker, log: vscode.LogO
       sendFolders();
       return run(call);
     },
-    planFix(folder, ask) {
+    planFix(folder, ask, state) {
       sendTouched();
-      return worker.ask('planFix', { folder, fix: ask });
+      return worker.ask('planFix', { folder, fix: ask, ...(state === undefined ? {} : { state }) });
     },
     ask: worker.ask,
-    analyseState(folder, path) {
+    readState(folder, path, called) {
       const known = folders.find((one) => one.path === folder);
       if (known === undefined) return Promise.reject(new Error(`${folder} is not in the workspace`));
-      return worker.ask('analyseFolder', { path, options: known.options });
+      return worker.ask('readCode', { path, options: known.options, called });
     },
     dispose() {
       clearTimeout(timer);

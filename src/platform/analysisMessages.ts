@@ -8,9 +8,7 @@ import type { RuleSeverities } from '../core/rules/severities.js';
 import type { DescribedSubtopology } from '../core/description/topologyText.js';
 import type { Diagram } from '../core/diagram/diagram.js';
 import type { TopologyComparison } from '../core/names/compareNames.js';
-import type { TopologyNames } from '../core/names/topologyNames.js';
 import type { DiagnosticReport, Report } from '../core/report.js';
-import type { Baseline } from '../core/rules/nameShift.js';
 
 /** What the person's settings say. Each overrides what the project's files say; undefined says nothing. */
 export interface AnalysisOptions {
@@ -44,25 +42,38 @@ export type WorkerRequest =
   | { readonly kind: 'analyse'; readonly id: number }
   | { readonly kind: 'question'; readonly id: number; readonly question: Question };
 
-/** What is asked once and answered once, whatever is asked after it. */
+/**
+ * Names as they once were, which the worker keeps: a lock file may hold a hundred thousand, which the editor's thread must not copy after
+ * every analysis.
+ */
+export interface PastState {
+  readonly id: string;
+  /** How people call it: `HEAD`, the lock file's name. */
+  readonly called: string;
+}
+
+/** What is asked once and answered once, whatever is asked after it. `state` is of a `PastState`; only the newest few are kept. */
 export interface Questions {
-  /** undefined: the folder is not analysed. */
-  readonly planFix: { readonly ask: { readonly folder: string; readonly fix: FixAsk }; readonly answer: FixPlan | undefined };
-  /** Of a folder that is not of the workspace: its files are read for this one answer. */
-  readonly analyseFolder: { readonly ask: AnalysisFolder; readonly answer: Report };
+  /** undefined: the folder is not analysed, or the state is not kept any more. With a state: pins to its names. */
+  readonly planFix: {
+    readonly ask: { readonly folder: string; readonly fix: FixAsk; readonly state?: string };
+    readonly answer: FixPlan | undefined;
+  };
+  /** The names in a folder that is not of the workspace: its files are read for this one answer. */
+  readonly readCode: { readonly ask: AnalysisFolder & { readonly called: string }; readonly answer: PastState };
   /** Of a lock file or a saved description; `folder` is the one of the workspace that it has to lie in, undefined where a person chose it. */
   readonly readNames: {
     readonly ask: { readonly file: string; readonly called: string; readonly folder: string | undefined };
-    readonly answer: readonly TopologyNames[];
+    readonly answer: PastState;
   };
-  /** What moved from a past state to the newest report of a folder. */
+  /** What moved from a past state to the newest report of a folder; undefined: the state is not kept any more. */
   readonly findShifts: {
-    readonly ask: { readonly folder: string; readonly baseline: Baseline };
-    readonly answer: readonly DiagnosticReport[];
+    readonly ask: { readonly folder: string; readonly state: string };
+    readonly answer: readonly DiagnosticReport[] | undefined;
   };
   readonly compareNames: {
-    readonly ask: { readonly folder: string; readonly names: readonly TopologyNames[] };
-    readonly answer: readonly TopologyComparison[];
+    readonly ask: { readonly folder: string; readonly state: string };
+    readonly answer: readonly TopologyComparison[] | undefined;
   };
   /** Of the text of Topology#describe(); undefined: it is none. */
   readonly outline: { readonly ask: { readonly text: string }; readonly answer: readonly DescribedSubtopology[] | undefined };

@@ -1,4 +1,5 @@
 /** What the analysis worker remembers between requests: the folders, what their files said, and the open documents. */
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { AnalyseRequest, Analyser, ProjectSettings, Sources } from '../core/analyser.js';
 import type { FixAsk } from '../core/fixes/fixAsk.js';
@@ -7,7 +8,7 @@ import { compareNames, type TopologyComparison } from '../core/names/compareName
 import { toTopologyNames, type TopologyNames } from '../core/names/topologyNames.js';
 import type { DiagnosticReport, Report } from '../core/report.js';
 import { findNameShifts, type Baseline } from '../core/rules/nameShift.js';
-import type { AnalysisFolder, FolderReport } from './analysisMessages.js';
+import type { AnalysisFolder, FolderReport, PastState } from './analysisMessages.js';
 import { knowsFile, overlaySources } from './overlaySources.js';
 import type { Pulse } from './pulse.js';
 import { createBeatingSignal } from './sharedSignal.js';
@@ -29,13 +30,14 @@ export interface AnalysisSession {
   changedOnDisk(files: readonly string[]): void;
   /** undefined where the signal was aborted on the way. */
   analyse(signal: AbortSignal, onProgress: (done: number, total: number) => void): readonly FolderReport[] | undefined;
-  /** undefined: no such folder. Files of the plan are named from the folder. */
-  planFix(folder: string, ask: FixAsk): FixPlan | undefined;
-  /** Reads the folder from the disk, and keeps nothing of it. */
-  analyseFolder(folder: AnalysisFolder): Report;
-  /** From a past state to the newest report of a folder; empty where it has none. */
-  findShifts(folder: string, baseline: Baseline): readonly DiagnosticReport[];
-  compareNames(folder: string, names: readonly TopologyNames[]): readonly TopologyComparison[];
+  /** undefined: no such folder, or no such state. Files of the plan are named from the folder. */
+  planFix(folder: string, ask: FixAsk, state?: string): FixPlan | undefined;
+  /** Reads the folder from the disk, and keeps nothing but its names. */
+  readCode(folder: AnalysisFolder, called: string): PastState;
+  keepNames(called: string, names: readonly TopologyNames[]): PastState;
+  /** From a past state to the newest report of a folder; undefined: there is no such state. */
+  findShifts(folder: string, state: string): readonly DiagnosticReport[] | undefined;
+  compareNames(folder: string, state: string): readonly TopologyComparison[] | undefined;
   /** Files (absolute) that are not looked at from now on, each with the reason. */
   leaveOut(places: ReadonlyMap<string, string>): void;
 }
@@ -57,10 +59,24 @@ interface Project {
   report: Report | undefined;
 }
 
+/** Past states that are kept: one a folder of the workspace, and those that commands asked for last. */
+const mostStates = 16;
+
 export function createAnalysisSession({ analyser, openProject, pulse }: SessionDependencies): AnalysisSession {
   let projects: readonly Project[] = [];
   let leftOut: ReadonlyMap<string, string> = new Map();
   const beating = createBeatingSignal(pulse);
+  const states = new Map<string, Baseline>();
+
+  const keep = (state: Baseline): PastState => {
+    const [oldest] = states.keys();
+    if (states.size >= mostStates && oldest !== undefined) states.delete(oldest);
+    // Not a number: a thread that is started anew must not take an old one's state for its own.
+    const id = randomUUID();
+    states.set(id, state);
+    return { id, called: state.called };
+  };
+  const reportOf = (folder: string): Report | undefined => projects.find((one) => one.folder.path === folder)?.report;
   const texts = new Map<string, string>();
 
   /** The innermost folder that holds the file, and the file's name in it: folders of a workspace may lie inside each other. */
@@ -161,23 +177,29 @@ export function createAnalysisSession({ analyser, openProject, pulse }: SessionD
       }
       return reports;
     },
-    planFix(folder, ask) {
+    planFix(folder, ask, state) {
       const project = projects.find((one) => one.folder.path === folder);
-      return project === undefined ? undefined : analyser.planFix(requestFor(project), ask);
+      const past = state === undefined ? undefined : states.get(state);
+      if (project === undefined || (state !== undefined && past === undefined)) return undefined;
+      return analyser.planFix(requestFor(project), past === undefined ? ask : { ...ask, to: past.names });
     },
-    analyseFolder(folder) {
+    readCode(folder, called) {
       const { sources, settingsFor, complete } = openProject(folder, leftOut);
       const { includeTests, severities } = folder.options;
       const followed = followPlaces(folder.path, sources, settingsFor);
-      return complete(analyser.analyse({ ...followed, includeTests, severities, signal: beating }));
+      const report = complete(analyser.analyse({ ...followed, includeTests, severities, signal: beating }));
+      return keep({ called, names: toTopologyNames(report), report });
     },
-    findShifts(folder, baseline) {
-      const report = projects.find((one) => one.folder.path === folder)?.report;
-      return report === undefined ? [] : findNameShifts(baseline, report);
+    keepNames: (called, names) => keep({ called, names, report: undefined }),
+    findShifts(folder, state) {
+      const past = states.get(state);
+      const report = reportOf(folder);
+      return past === undefined ? undefined : report === undefined ? [] : findNameShifts(past, report);
     },
-    compareNames(folder, names) {
-      const report = projects.find((one) => one.folder.path === folder)?.report;
-      return report === undefined ? [] : compareNames(names, toTopologyNames(report));
+    compareNames(folder, state) {
+      const past = states.get(state);
+      const report = reportOf(folder);
+      return past === undefined ? undefined : report === undefined ? [] : compareNames(past.names, toTopologyNames(report));
     },
     leaveOut(places) {
       leftOut = places;

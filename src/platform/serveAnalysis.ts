@@ -67,16 +67,17 @@ export function serveAnalysis(port: RequestPort, newest: Int32Array, session: An
 function answerQuestion(session: AnalysisSession, question: Question): unknown {
   switch (question.kind) {
     case 'planFix':
-      return session.planFix(question.ask.folder, question.ask.fix);
-    case 'analyseFolder':
-      return session.analyseFolder(question.ask);
+      return session.planFix(question.ask.folder, question.ask.fix, question.ask.state);
+    case 'readCode':
+      return session.readCode(question.ask, question.ask.called);
     case 'findShifts':
-      return session.findShifts(question.ask.folder, question.ask.baseline);
+      return session.findShifts(question.ask.folder, question.ask.state);
     case 'compareNames':
-      return session.compareNames(question.ask.folder, question.ask.names);
+      return session.compareNames(question.ask.folder, question.ask.state);
     case 'readNames': {
       const { file, called, folder } = question.ask;
-      return readNamesFile(file, called, folder === undefined ? undefined : createWorkspaceFiles([folder]).tops);
+      const within = folder === undefined ? undefined : createWorkspaceFiles([folder]).tops;
+      return session.keepNames(called, readNamesFile(file, called, within));
     }
     case 'outline':
       return parseTopologyText(question.ask.text);

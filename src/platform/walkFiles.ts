@@ -68,9 +68,9 @@ export function walkFiles(root: string, options: WalkOptions): void {
         if (!entry.isSymbolicLink()) folders.push({ at, real: path.join(real, entry.name) });
         else if (!entry.name.startsWith('bazel-')) {
           const target = realPath(at);
-          if (target === undefined || isWithin(target, realRoot) || isWithin(realRoot, target)) continue;
+          if (target === undefined || isWithin(target, realRoot)) continue;
           if (leadsOut(target, options)) options.onSkipped(at, linkLeadsOut);
-          else folders.push({ at, real: target });
+          else if (!isWithin(realRoot, target)) folders.push({ at, real: target });
         }
       } else if (kind === 'file' && options.wanted(entry.name) && !rules.ignores(at, false)) {
         if (!entry.isSymbolicLink()) {

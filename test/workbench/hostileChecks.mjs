@@ -1,6 +1,7 @@
 // An untrusted folder with every kind of hostile file at once: names of what is right are there, and nobody waits.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { hostileTexts, makeHostileFolder } from '../hostile/hostileFolder.mjs';
 import { hoverText, squiggleUnder, until } from './lib/editor.mjs';
@@ -9,11 +10,13 @@ import { openFile, openWorkbench, root, runCommand } from './lib/workbench.mjs';
 import { countLine, operatorsOf, topology } from './shop.mjs';
 
 const settings = {
+  // VS Code's own search would follow the links of the folder to the end of the disk.
+  'search.followSymlinks': false,
   'security.workspace.trust.enabled': true,
   'security.workspace.trust.startupPrompt': 'never',
   'security.workspace.trust.banner': 'always',
 };
-/** The longest that the extension host's thread may be held up, in milliseconds. */
+/** The longest that the extension host's thread may be held up, in milliseconds of a processor. */
 const longestGap = 200;
 
 export async function hostileChecks({ vsix, directory, names, check, say }) {
@@ -31,7 +34,7 @@ export async function hostileChecks({ vsix, directory, names, check, say }) {
     `extension host held up at most ${hostile.gap} ms (honest folder: ${honest.gap} ms), ${hostile.megabytes} MB (${honest.megabytes} MB)`,
   );
   await check(`the extension host is not held up for longer than ${longestGap} ms, or than by an honest folder`, () =>
-    assert.ok(hostile.gap <= Math.max(longestGap, honest.gap * 1.5), `${hostile.gap} ms; honest folder ${honest.gap} ms`),
+    assert.ok(hostile.gap <= Math.max(longestGap, honest.gap), `${hostile.gap} ms; honest folder ${honest.gap} ms`),
   );
   await check('it needs less than 1 GB more than for an honest folder', () =>
     assert.ok(hostile.megabytes - honest.megabytes < 1000, `${hostile.megabytes} MB; honest folder ${honest.megabytes} MB`),
@@ -40,36 +43,41 @@ export async function hostileChecks({ vsix, directory, names, check, say }) {
 
 /** Opens the shop with what `prepare` puts beside it, waits for its names, opens texts; how long the thread was held up meanwhile. */
 async function look({ vsix, directory, names, check, prepare, texts }) {
-  const folder = path.join(directory, 'folder');
+  // Not in the project: its links lead to all of the disk, and programs of developers follow links.
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'kslens-hostile-'));
   fs.cpSync(path.join(root, 'fixtures', 'shop'), folder, { recursive: true });
   prepare(folder);
   const probe = path.join(directory, 'builtin', 'probe');
   fs.cpSync(path.join(root, 'fixtures', 'probe'), probe, { recursive: true });
   const what = texts.length === 0 ? 'an honest folder' : 'a folder of hostile files';
   let measured = { gap: Number.POSITIVE_INFINITY, megabytes: Number.POSITIVE_INFINITY };
-  await journey({ vsix, directory, settings }, async ({ page, server, shot }) => {
-    await openWorkbench(page, server.url, folder, topology);
-    await check(`${what}: squiggle and names of the project that is right`, async () => {
-      await page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor({ timeout: 30_000 });
-      await until(() => squiggleUnder(page, countLine, 'count'), 'the squiggle under count', 60_000);
-      const { count } = operatorsOf(names.before);
-      assert.ok((await hoverText(page, countLine, 'count', 'Changelog topic')).includes(count.changelog));
-      await shot('names');
-    });
-    for (const text of texts)
-      await check(`${what}: ${text} opens, and commands are answered`, async () => {
-        await openFile(page, text);
-        await runCommand(page, 'Kafka Streams: Show Log');
-        await page.locator('.part.panel', { hasText: 'Kafka Streams Lens' }).waitFor({ timeout: 15_000 });
-        await shot(text);
+  try {
+    await journey({ vsix, directory, settings }, async ({ page, server, shot }) => {
+      await openWorkbench(page, server.url, folder, topology);
+      await check(`${what}: squiggle and names of the project that is right`, async () => {
+        await page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor({ timeout: 30_000 });
+        await until(() => squiggleUnder(page, countLine, 'count'), 'the squiggle under count', 60_000);
+        const { count } = operatorsOf(names.before);
+        assert.ok((await hoverText(page, countLine, 'count', 'Changelog topic')).includes(count.changelog));
+        await shot('names');
       });
-    await page.waitForTimeout(3000);
-    const gaps = fs
-      .readFileSync(path.join(probe, 'gaps.txt'), 'utf8')
-      .split('\n')
-      .filter((line) => line !== '');
-    measured = { gap: Math.max(0, ...gaps.map((line) => Number(line.split(' ')[1]))), megabytes: hostMegabytes(server.pid) };
-  });
+      for (const text of texts)
+        await check(`${what}: ${text} opens, and commands are answered`, async () => {
+          await openFile(page, text);
+          await runCommand(page, 'Kafka Streams: Show Log');
+          await page.locator('.part.panel', { hasText: 'Kafka Streams Lens' }).waitFor({ timeout: 15_000 });
+          await shot(text);
+        });
+      await page.waitForTimeout(3000);
+      const gaps = fs
+        .readFileSync(path.join(probe, 'gaps.txt'), 'utf8')
+        .split('\n')
+        .filter((line) => line !== '');
+      measured = { gap: Math.max(0, ...gaps.map((line) => Number(line.split(' ')[1]))), megabytes: hostMegabytes(server.pid) };
+    });
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
   return measured;
 }
 
