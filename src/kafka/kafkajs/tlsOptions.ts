@@ -3,9 +3,15 @@ import { X509Certificate } from 'node:crypto';
 import { createSecureContext, type ConnectionOptions } from 'node:tls';
 import { fail, succeed } from '../../base/result.js';
 import type { ClusterResult } from '../clusterError.js';
-import type { TlsSettings } from '../connectionSettings.js';
+import type { ClientCertificate, TlsSettings } from '../connectionSettings.js';
+import { wrongPassword } from '../keyStores/badKeyStore.js';
+import { openPkcs12 } from '../keyStores/pkcs12.js';
+import { checkPrivateKeys } from '../keyStores/privateKeys.js';
 
-/** Fails as `badSettings` where a certificate or key cannot be read. */
+/**
+ * Fails as `badSettings` where a certificate or key cannot be read, or asks for too much. Passwords are hashed here, once, and not
+ * again for each connection.
+ */
 export function toTlsOptions({ authorities, client, checkHostName }: TlsSettings): ClusterResult<ConnectionOptions> {
   for (const authority of authorities) {
     const blocks = authority.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [];
@@ -17,6 +23,8 @@ export function toTlsOptions({ authorities, client, checkHostName }: TlsSettings
       });
     }
   }
+  const problem = client === null ? undefined : problemOf(client);
+  if (problem !== undefined) return unusable(problem);
   const options = {
     ...(authorities.length === 0 ? {} : { ca: [...authorities] }),
     ...(client?.form === 'pem' ? { cert: client.certificate, key: client.key } : {}),
@@ -25,15 +33,29 @@ export function toTlsOptions({ authorities, client, checkHostName }: TlsSettings
     ...(checkHostName ? {} : { checkServerIdentity: () => undefined }),
   };
   try {
-    createSecureContext(options);
+    return succeed({ ...options, secureContext: createSecureContext(options) });
   } catch (error) {
-    return fail({
-      kind: 'badSettings',
-      message: `The client certificate of the connection cannot be used: ${reasonOf(error instanceof Error ? error.message : String(error))}.`,
-      advice: 'Check the files of the certificate and its key, and the password.',
-    });
+    return unusable(reasonOf(error instanceof Error ? error.message : String(error)));
   }
-  return succeed(options);
+}
+
+function unusable(reason: string): ClusterResult<never> {
+  return fail({
+    kind: 'badSettings',
+    message: `The client certificate of the connection cannot be used: ${reason}.`,
+    advice: 'Check the files of the certificate and its key, and the password.',
+  });
+}
+
+/** What OpenSSL would not see, or would compute for hours. */
+function problemOf(client: ClientCertificate): string | undefined {
+  const checked =
+    client.form === 'pem' ? checkPrivateKeys(client.key) : openPkcs12(Buffer.from(client.base64, 'base64'), client.password, 'leave');
+  if (checked.ok) return undefined;
+  if (client.form === 'pem') return `its key (ssl.keystore.key, ssl.keystore.location or keyFile) is refused: ${checked.error}`;
+  return checked.error === wrongPassword
+    ? 'the password does not open the PKCS#12 file'
+    : `the PKCS#12 file (ssl.keystore.location or pkcs12File) is refused: ${checked.error}`;
 }
 
 function isCertificate(text: string): boolean {

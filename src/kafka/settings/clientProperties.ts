@@ -5,6 +5,7 @@ import { longestFilled, splitPlaceholders } from '../../base/placeholders.js';
 import type { ClusterResult } from '../clusterError.js';
 import { splitAddresses, wrongAddresses } from './addresses.js';
 import { readServiceAddress, type ServiceAddress } from './serviceAddress.js';
+import { readTrustedCertificates } from './trustedCertificates.js';
 import type { ClientCertificate, ConnectionSettings, SaslSettings, SchemaRegistrySettings, TlsSettings } from '../connectionSettings.js';
 
 export interface PropertiesPort {
@@ -137,8 +138,6 @@ async function readAuthorities(properties: Properties, prefix: string): Promise<
       `${key}: ${path} is a key store in Java's own form (JKS).`,
       `Convert it once: keytool -importkeystore -srckeystore ${path} -destkeystore trust.p12 -deststoretype PKCS12.`,
     );
-  // Only here: what opens the file is large, and few have one.
-  const { readTrustedCertificates } = await import('./trustedCertificates.js');
   const certificates = readTrustedCertificates(bytes, properties.find(`${prefix}truststore.password`) ?? null);
   if (certificates.ok) return certificates.value;
   throw new BadProperties(
