@@ -21,6 +21,8 @@ export interface WireRequest {
   readonly flexible: boolean;
   /** Without the header. */
   readonly body: Uint8Array;
+  /** Is told the address that answers, `host:port`, for messages. */
+  readonly onAnswer?: (address: string) => void;
 }
 
 export type Target =

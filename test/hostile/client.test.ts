@@ -72,7 +72,7 @@ describe('an answer that is larger than any cluster is refused, by the name of t
         const topic = answer((writer) => writer.int16(0).string('a').bool(false).int32(0));
         return Buffer.concat([before(port, 3_000_000), repeated(topic, 3_000_000)]);
       },
-      'broken: The answer to Metadata v7 is broken: more than 2000000 items.',
+      'broken: The answer of 127.0.0.1:PORT to Metadata v7 is broken: more than 2000000 items.',
     ],
     [
       'a million partitions of one topic',
@@ -82,7 +82,7 @@ describe('an answer that is larger than any cluster is refused, by the name of t
         const partition = answer((writer) => writer.int16(0).int32(0).int32(1).int32(0).int32(0).int32(0).int32(0));
         return Buffer.concat([before(port, 1), topic, repeated(partition, 1_000_000)]);
       },
-      'broken: The answer to Metadata v7 is broken: more than 2000000 items.',
+      'broken: The answer of 127.0.0.1:PORT to Metadata v7 is broken: more than 2000000 items.',
     ],
     [
       'millions of replicas',
@@ -93,19 +93,19 @@ describe('an answer that is larger than any cluster is refused, by the name of t
         );
         return Buffer.concat([before(port, 1), topic, Buffer.alloc(28_000_000)]);
       },
-      'broken: The answer to Metadata v7 is broken: more than 2000000 items.',
+      'broken: The answer of 127.0.0.1:PORT to Metadata v7 is broken: more than 2000000 items.',
     ],
     [
       'ten thousand brokers',
       apiKeys.metadata,
       ({ port }: { port: number }) => metadata(Array.from({ length: 10_000 }, (_, id) => ({ id, host: '127.0.0.1', port }))),
-      'broken: The answer to Metadata v7 is broken: it names 10000 brokers.',
+      'broken: The answer of 127.0.0.1:PORT to Metadata v7 is broken: it names 10000 brokers.',
     ],
     [
       'an array that is longer than its answer',
       apiKeys.metadata,
       () => answer((writer) => writer.int32(0).int32(0x7fffffff)),
-      'broken: The answer to Metadata v7 is broken: an array of 2147483647 items in 8 bytes.',
+      'broken: The answer of 127.0.0.1:PORT to Metadata v7 is broken: an array of 2147483647 items in 8 bytes.',
     ],
   ])('%s', async (_, key, reply, message) => {
     expect(await ask({ [key]: reply })).toBe(message);

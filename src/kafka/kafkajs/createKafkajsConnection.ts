@@ -1,7 +1,7 @@
 /** kafkajs behind the port: sockets, TLS, SASL and versions. Its consumer, admin and record decoder are not used. */
 import { fail, succeed } from '../../base/result.js';
 import { cancelled, type ClusterError, type ClusterResult } from '../clusterError.js';
-import type { Broker, Call, ClusterConnection, VersionRange } from '../connection.js';
+import type { Broker, Call, ClusterConnection, VersionRange, WireRequest } from '../connection.js';
 import type { ConnectionSettings } from '../connectionSettings.js';
 import { chooseVersion } from '../protocol/api.js';
 import { exchange } from '../protocol/exchange.js';
@@ -135,9 +135,7 @@ export function createKafkajsConnection(settings: ConnectionSettings, watch?: Co
       const version = chooseVersion(metadataApi, link.versions().get(metadataApi.key));
       if (version === undefined)
         return fail({ kind: 'unsupported', message: `${textOf(link.address)} is too old: Kafka 1.0 or later is needed.` });
-      return exchange(metadataApi, version, [], (request) =>
-        link.send(request).then((bytes) => succeed(withoutTags(bytes, request.flexible))),
-      );
+      return exchange(metadataApi, version, [], async (request) => succeed(await ask(link, request)));
     });
     if (!result.ok) return result;
     if (!result.value.ok) return result.value;
@@ -165,7 +163,7 @@ export function createKafkajsConnection(settings: ConnectionSettings, watch?: Co
     },
     brokers,
     async send(request, target, call) {
-      const work = (link: BrokerLink): Promise<Uint8Array> => link.send(request).then((bytes) => withoutTags(bytes, request.flexible));
+      const work = (link: BrokerLink): Promise<Uint8Array> => ask(link, request);
       if (target.kind === 'any') return anywhere(call, work);
       const ready = await prepare(call?.signal);
       if (!ready.ok) return ready;
@@ -183,6 +181,13 @@ export function createKafkajsConnection(settings: ConnectionSettings, watch?: Co
       return Promise.resolve();
     },
   };
+}
+
+/** The body of the answer. */
+async function ask(link: BrokerLink, request: WireRequest): Promise<Uint8Array> {
+  const bytes = await link.send(request);
+  request.onAnswer?.(textOf(link.address));
+  return withoutTags(bytes, request.flexible);
 }
 
 /** Tells of each host once. */

@@ -16,7 +16,11 @@ export async function exchange<Q, A>(
   const flexible = isFlexible(api, version);
   const writer = new WireWriter(flexible);
   api.write(writer, question, version);
-  const answer = await send({ apiKey: api.key, apiVersion: version, apiName: api.name, flexible, body: writer.toBytes() });
+  let from: string | undefined;
+  const onAnswer = (address: string): void => {
+    from = address;
+  };
+  const answer = await send({ apiKey: api.key, apiVersion: version, apiName: api.name, flexible, body: writer.toBytes(), onAnswer });
   if (!answer.ok) return answer;
   try {
     const reader = new WireReader(answer.value, flexible);
@@ -24,8 +28,8 @@ export async function exchange<Q, A>(
     reader.expectEnd();
     return succeed(read);
   } catch (error) {
-    if (error instanceof BrokenAnswer)
-      return fail({ kind: 'broken', message: `The answer to ${api.name} v${version} is broken: ${error.message}.` });
-    throw error;
+    if (!(error instanceof BrokenAnswer)) throw error;
+    const answerOf = from === undefined ? 'The answer' : `The answer of ${from}`;
+    return fail({ kind: 'broken', message: `${answerOf} to ${api.name} v${version} is broken: ${error.message}.` });
   }
 }
