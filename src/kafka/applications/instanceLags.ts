@@ -3,6 +3,7 @@ import { shortText } from '../../base/printable.js';
 import { fail, type Result } from '../../base/result.js';
 import type { Problem } from '../clusterError.js';
 import type { Call } from '../connection.js';
+import { withinTime } from '../withinTime.js';
 import { neverAsked, serverText, type ServerAddress } from './applicationServer.js';
 import { serverOf } from './memberNames.js';
 import type { Instance } from './model.js';
@@ -135,18 +136,16 @@ async function askAll(
   call: Call | undefined,
   { atOnce, milliseconds }: AskLimits,
 ): Promise<ReadonlyMap<string, Result<StoreLags, string>>> {
-  const late = AbortSignal.timeout(milliseconds);
-  const signal = call?.signal === undefined ? late : AbortSignal.any([late, call.signal]);
   const answers = new Map<string, Result<StoreLags, string>>();
   const waiting = [...addresses];
-  const askNext = async (): Promise<void> => {
+  const askNext = async (signal: AbortSignal): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const [text, address] = next;
       const tooLate = fail(`${text} was not asked: the others took the ${milliseconds / 1000} s that one look has.`);
       answers.set(text, signal.aborted ? tooLate : await fetchLags(address, { ...call, signal }));
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, askNext));
+  await withinTime(milliseconds, call?.signal, (signal) => Promise.all(Array.from({ length: atOnce }, () => askNext(signal))));
   return answers;
 }
 

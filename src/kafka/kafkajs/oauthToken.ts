@@ -5,6 +5,7 @@ import tls from 'node:tls';
 import type { ClusterError } from '../clusterError.js';
 import type { SaslSettings } from '../connectionSettings.js';
 import { withoutSecrets } from '../settings/serviceAddress.js';
+import { withinTime } from '../withinTime.js';
 import { certificateError } from './certificateError.js';
 
 type OAuthSettings = Extract<SaslSettings, { readonly mechanism: 'OAUTHBEARER' }>;
@@ -36,7 +37,7 @@ export function createTokenSource(settings: OAuthSettings, authorities: readonly
   let pending: Promise<string> | undefined;
 
   const fetchToken = async (): Promise<string> => {
-    const { status, text } = await ask(settings, authorities);
+    const { status, text } = await withinTime(timeout, undefined, (signal) => ask(settings, authorities, signal));
     const at = `the token endpoint ${withoutSecrets(settings.tokenEndpoint)}`;
     if (status < 200 || status > 299) {
       throw refusal(`No token: ${at} answered with status ${status}${reasonIn(text)}.`);
@@ -67,6 +68,7 @@ export function createTokenSource(settings: OAuthSettings, authorities: readonly
 function ask(
   { tokenEndpoint, clientId, clientSecret, scope }: OAuthSettings,
   authorities: readonly string[],
+  signal: AbortSignal,
 ): Promise<{ readonly status: number; readonly text: string }> {
   const url = URL.canParse(tokenEndpoint) ? new URL(tokenEndpoint) : undefined;
   if (url === undefined || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
@@ -83,7 +85,7 @@ function ask(
       'content-type': 'application/x-www-form-urlencoded',
       'content-length': Buffer.byteLength(body),
     },
-    signal: AbortSignal.timeout(timeout),
+    signal,
   };
   return new Promise((resolve, reject) => {
     const refuse = (error: unknown): void => reject(unreachable(error, tokenEndpoint));

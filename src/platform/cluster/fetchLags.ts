@@ -4,6 +4,7 @@ import http from 'node:http';
 import type { LookupFunction } from 'node:net';
 import { fail, succeed, type Result } from '../../base/result.js';
 import { isMetadataAddress, serverText, type ServerAddress } from '../../kafka/applications/applicationServer.js';
+import { withinTime } from '../../kafka/withinTime.js';
 import { parseLags, type FetchLags, type StoreLags } from '../../kafka/applications/instanceLags.js';
 
 const path = '/iq/v1/lags';
@@ -11,16 +12,17 @@ const patienceMs = 3000;
 const largestAnswer = 4 * 1024 * 1024;
 
 /** No redirect is followed, and no proxy is asked. Where a metadata service of a cloud answers, nothing is sent. */
-export const fetchLags: FetchLags = async (address, call) => {
+export const fetchLags: FetchLags = (address, call) =>
+  withinTime(patienceMs, call?.signal, (signal, isLate) => askOne(address, signal, isLate));
+
+async function askOne(address: ServerAddress, signal: AbortSignal, isLate: () => boolean): Promise<Result<StoreLags, string>> {
   const url = `http://${serverText(address)}${path}`;
   if (isMetadataAddress(address.host)) return fail(`${url} is not asked: ${ofMetadata}.`);
-  const late = AbortSignal.timeout(patienceMs);
-  const signal = call?.signal === undefined ? late : AbortSignal.any([late, call.signal]);
   const answer = await get(address, signal);
-  if (!answer.ok) return fail(`${url} does not answer: ${late.aborted ? `no answer within ${patienceMs / 1000} s` : answer.error}.`);
+  if (!answer.ok) return fail(`${url} does not answer: ${isLate() ? `no answer within ${patienceMs / 1000} s` : answer.error}.`);
   const { status, text } = answer.value;
   return status >= 200 && status < 300 ? toLags(url, text) : fail(`${url} answers with status ${status}.`);
-};
+}
 
 const ofMetadata = 'metadata services of clouds answer at such addresses';
 

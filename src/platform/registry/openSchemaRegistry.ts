@@ -4,6 +4,7 @@ import { request as requestSecure } from 'node:https';
 import { succeed } from '../../base/result.js';
 import type { SchemaRegistrySettings } from '../../kafka/connectionSettings.js';
 import { toTlsOptions } from '../../kafka/kafkajs/tlsOptions.js';
+import { withinTime } from '../../kafka/withinTime.js';
 import { createSchemaRegistry } from '../../store/registry/createSchemaRegistry.js';
 import type { RegistryAnswer, RegistryGet, SchemaRegistry } from '../../store/registry/schemaRegistry.js';
 
@@ -43,9 +44,13 @@ export function openSchemaRegistry(
     const silence = silent.get(address);
     if (silence !== undefined && now() < silence.until) return silence;
     const options = { ...tls.value, authorization: authorization ?? address.authorization };
-    const answer = await getOnce(address, path, options, answerMs, signal);
-    if ('problem' in answer && answer.isLate) silent.set(address, { problem: answer.problem, until: now() + silenceMs });
-    return answer;
+    return withinTime(answerMs, signal, async (inTime, isLate) => {
+      const answer = await getOnce(address, path, options, inTime);
+      if (!('problem' in answer) || !isLate()) return answer;
+      const problem = `the schema registry at ${address.shown} does not answer within ${answerMs / 1000} s`;
+      silent.set(address, { problem, until: now() + silenceMs });
+      return { problem };
+    });
   };
   const get: RegistryGet = async (path, call) => {
     let answer: RegistryAnswer = { problem: 'the schema registry was not asked' };
@@ -108,43 +113,31 @@ function authorizationOf({ authentication }: SchemaRegistrySettings): string | u
   }
 }
 
-type Got = Extract<RegistryAnswer, { readonly status: number }> | { readonly problem: string; readonly isLate: boolean };
-
 function getOnce(
   { shown }: Address,
   path: string,
   { authorization, ...tls }: { readonly authorization: string | undefined },
-  answerMs: number,
-  signal: AbortSignal | undefined,
-): Promise<Got> {
+  signal: AbortSignal,
+): Promise<RegistryAnswer> {
   const base = path.startsWith('/apis/') ? shown.replace(/\/apis\/.*$/, '') : shown;
   const request = shown.startsWith('https:') ? requestSecure : requestPlain;
-  const within = AbortSignal.timeout(answerMs);
   const headers = {
     accept: 'application/vnd.schemaregistry.v1+json, application/json;q=0.9, */*;q=0.5',
     ...(authorization === undefined ? {} : { authorization }),
   };
   return new Promise((resolve) => {
-    const problem = (error: Error): void => {
-      const isLate = within.aborted;
-      const why = isLate ? `does not answer within ${answerMs / 1000} s` : whyOf(error);
-      resolve({ problem: `the schema registry at ${shown} ${why}`, isLate });
-    };
-    const asked = request(
-      base + path,
-      { ...tls, headers, signal: signal === undefined ? within : AbortSignal.any([signal, within]) },
-      (response) => {
-        const parts: Buffer[] = [];
-        let length = 0;
-        response.on('data', (part: Buffer) => {
-          parts.push(part);
-          length += part.length;
-          if (length > largestAnswer) response.destroy(new Error('its answer is too large'));
-        });
-        response.on('end', () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(parts).toString('utf8') }));
-        response.on('error', problem);
-      },
-    );
+    const problem = (error: Error): void => resolve({ problem: `the schema registry at ${shown} ${whyOf(error)}` });
+    const asked = request(base + path, { ...tls, headers, signal }, (response) => {
+      const parts: Buffer[] = [];
+      let length = 0;
+      response.on('data', (part: Buffer) => {
+        parts.push(part);
+        length += part.length;
+        if (length > largestAnswer) response.destroy(new Error('its answer is too large'));
+      });
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(parts).toString('utf8') }));
+      response.on('error', problem);
+    });
     asked.on('error', problem);
     asked.end();
   });

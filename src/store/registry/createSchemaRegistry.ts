@@ -1,6 +1,7 @@
 /** The registry's HTTP interface as Confluent defines it and others follow, and Apicurio's own for its ids of eight bytes. */
 import { fail, succeed, type Result } from '../../base/result.js';
 import type { Call } from '../../kafka/connection.js';
+import { withinTime } from '../../kafka/withinTime.js';
 import {
   refText,
   type RegisteredSchema,
@@ -54,15 +55,14 @@ export function createSchemaRegistry(
   };
   /** Asked now: several columns may want the same at once. */
   const asked = new Map<string, Promise<Answer<RegisteredSchema>>>();
-  const fetchInTime = async (ref: SchemaRef, call?: Call): Promise<Answer<RegisteredSchema>> => {
-    const within = AbortSignal.timeout(schemaMs);
-    const signal = call?.signal === undefined ? within : AbortSignal.any([call.signal, within]);
-    const found = await fetchSchema(ref, { ...call, signal });
-    if (found.ok || !within.aborted || call?.signal?.aborted === true) return found;
-    const problem = `the schema registry does not give ${refText(ref)} with all that it refers to within ${schemaMs / 1000} s`;
-    silence = { problem, until: now() + silenceMs };
-    return fail({ kind: 'unavailable', message: problem });
-  };
+  const fetchInTime = (ref: SchemaRef, call?: Call): Promise<Answer<RegisteredSchema>> =>
+    withinTime(schemaMs, call?.signal, async (signal, isLate) => {
+      const found = await fetchSchema(ref, { ...call, signal });
+      if (found.ok || !isLate() || call?.signal?.aborted === true) return found;
+      const problem = `the schema registry does not give ${refText(ref)} with all that it refers to within ${schemaMs / 1000} s`;
+      silence = { problem, until: now() + silenceMs };
+      return fail({ kind: 'unavailable', message: problem });
+    });
   const fetchSchema = async (ref: SchemaRef, call: Call): Promise<Answer<RegisteredSchema>> => {
     if (ref.kind === 'globalId' || ref.kind === 'contentId') return fetchApicurio(get, ref, call);
     const path = pathOf(ref);
