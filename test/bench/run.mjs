@@ -10,6 +10,7 @@ const programs = [
   ['scripts/runTypeScript.mjs', 'test/bench/file.ts'],
   ['scripts/runTypeScript.mjs', 'test/bench/workspace.ts'],
   ['scripts/runTypeScript.mjs', 'test/bench/describe.ts'],
+  ['scripts/runTypeScript.mjs', 'test/bench/checksum.ts'],
   ['scripts/runTypeScript.mjs', 'test/bench/scan.ts'],
   ['scripts/runTypeScript.mjs', 'test/bench/query.ts'],
 ];
