@@ -12,6 +12,7 @@ import type { FuzzTarget } from './fuzz/fuzzTarget.js';
 import { brokerAnswers, groupMetadata } from './fuzz/brokerAnswers.js';
 import { compressions } from './fuzz/compressions.js';
 import { javaText } from './fuzz/javaText.js';
+import { keyStores } from './fuzz/keyStores.js';
 import { recordBatches } from './fuzz/recordBatches.js';
 import { registryAnswers } from './fuzz/registryAnswers.js';
 import { registrySerdes } from './fuzz/registrySerdes.js';
@@ -28,6 +29,7 @@ const targets: readonly FuzzTarget[] = [
   compressions,
   brokerAnswers,
   groupMetadata,
+  keyStores,
 ];
 
 /** No input of a target may take longer. */

@@ -9,6 +9,7 @@ import type { ClientCertificate } from '../../src/kafka/connectionSettings.js';
 import { toTlsOptions } from '../../src/kafka/kafkajs/tlsOptions.js';
 import { repeatDigest } from '../../src/kafka/keyStores/digestRounds.js';
 import { parseClientProperties } from '../../src/kafka/settings/clientProperties.js';
+import { rc2Of128BitsStore, rc2Store, tripleDesStore } from './support/oldStores.js';
 
 /** Beside all other tests of the machine. */
 const hangMs = 10_000;
@@ -224,18 +225,9 @@ describe('an honest store is opened', { timeout: 60_000 }, () => {
     expect(use({ form: 'pem', certificate, key: read('a.key').toString(), password: null })).toBe('used');
   });
   it.each([
-    [
-      'RC2 of 40 bits, as Java 8 makes it',
-      'MIICTAIBAzCCAhIGCSqGSIb3DQEHAaCCAgMEggH/MIIB+zCCAfcGCSqGSIb3DQEHBqCCAegwggHkAgEAMIIB3QYJKoZIhvcNAQcBMBwGCiqGSIb3DQEMAQYwDgQIb6fqAOpB3+wCAggAgIIBsM5ALXWKq/AsQN7izJ3/zhBg6mOUnkn5CkOzCJWifNR1m8qXg2Me0ej5mQ+nY1By9lUGJ3fQEYetYWYU1y/aI3EIC/+T4Mo+6LN2HRqkaPEpGKIiXFIxCKYNUTvEO11Xyjhi5k5qHwB8bEuaD+LU/C6Yrz05lRMMh92+d4IIe/TdyXcf+3JWa4zDOl4e6PVNweXnQxBD1K9EWKC6nq06yRJrwzWZ5dFogmuJzCz17oTDXo3Woznp0wEzU+lp+k+plKon2nO+LVkvywY6l1Rh0wPL3ASGQr8r0CIRnXi9zpS9GpSwjJNYMhl0ZsezsbbNmfDCLtmeLgmbwnNDmmqvtFyuYkCJZRlOH278znvU/O3hk9+GUneAB/0CASBnLB/Vu/IrxBSJiLLnU4VsCGSEpd+CW0lY6uOVHgi0NEz0xmTR4XzaNI+EFDFE+M9UEX6M9vQQBvSnbnwijd8Gt61wkqfPYuLDEZK+N534TmMWh4YQucoU2etN266EBOUff2CLmFcQoqXXOhHolXYXuOKSSKGf7f7gCq8nM/fBnNYKX30cNyeZTUYY7jkq/ngEvdXhUzAxMCEwCQYFKw4DAhoFAAQUaZ8vzzVoM5XJxD3AU/Pg9ipY9AcECIlP6d1hksEFAgIIAA==',
-    ],
-    [
-      'RC2 of 128 bits',
-      'MIICTAIBAzCCAhIGCSqGSIb3DQEHAaCCAgMEggH/MIIB+zCCAfcGCSqGSIb3DQEHBqCCAegwggHkAgEAMIIB3QYJKoZIhvcNAQcBMBwGCiqGSIb3DQEMAQUwDgQIybOa/Ecwj8QCAggAgIIBsOFKJXy9j+65qI03TeZO8iWt5EjJGTUUxpSWlQ5iagGFsO9Pide/S5RzRd/SwbRzHdlkwys+CKaQCzmz2eTETKXEQDTPsztXmJjKeyXVrQF9qjfN/CbubpU2YkIFVFrQAd9kJU/hoCb81j8QQq5ITpYhr+e6iV9FqCupNGfPHwoLslTWcic3kXD87SGbe1A+QrKj28ITU8wiq+sqIZRvn3hMRpGMuL0Ya3TRWeKxUO0+Mt+ZJLya3WDC0mIxVVcTPEbrgR0XuCK6t35hrU1eHg+anMpdmDxfm5NRN5MCzyZ0LtQz2KzODMPdv4TFUrISBwZ5wd3aSRhoUCd8EI1/sBkMsJveOmXbmiP14sOhhl8SzZ41KODeWyEaoE2JJFOZ/AEzYVpP8RGFQthpdZv2om0z9MwRfJJBT+NZo0T/I0mWaPbA5Fdem8teZvSe9S16fCa/peaTzLjcUW9dMfXIvkfULRFAwujW/Xdicf8qswWqFo491szOq2YOzdYV1Y36dyt0xgxhj69peQOt3tueJzYlnN2h+NhLqrNjTlDHJaeZnhclblUwShuH8lDWgZ6w4zAxMCEwCQYFKw4DAhoFAAQU6+kgS2Rha73tC5olXj5o5FVGQfYECIDsv5mPYMTyAgIIAA==',
-    ],
-    [
-      '3DES',
-      'MIICTAIBAzCCAhIGCSqGSIb3DQEHAaCCAgMEggH/MIIB+zCCAfcGCSqGSIb3DQEHBqCCAegwggHkAgEAMIIB3QYJKoZIhvcNAQcBMBwGCiqGSIb3DQEMAQMwDgQI9O3LavaYhWACAggAgIIBsN+qiby4a1a1heFDXN+zM/lgOU71t7foHZhyOXv4HLplxYo5R6OHH0D/0YAdiTl3D3y06fLd3KgKlX4AkhcLwQ2hglmn7JajerzkXMhp7V6LIyLqTqsma5aI0snIQ6sHPPG+fqoJDplplLq1OoyAqQXTVr3xdEVWywBogcWeEgza8Ulm82ZsSXtBzcTASKgOqiz4u/TKDrUTk9/VnbGFv30BEsatnJXENtn+TdUrmzKkD2NeV4bKyYmCvAqapbr6GK06tDRlmuvwH4Li3skZM7SlZ3Jv0ljRW4c+BtLALvWbw31d+wnemKE44NExUYG26HPub2mC21j06ukli2PuR/4xQ58WHW3a/oq8JJnR9NgJe9IjRYawnFWPZ1mgOUJLAisjnuL4G8LSGsLC+afFynwzIKI+Yk45nwpLhp5Cgr6GwIfFHOG3R8uu0drrm7AHUTfXG/PAuShOxr69/aezsgRSeZTovedSWnXBNxpXY7i8cjiZO7QmgfTUnm1Ob4Kc8oWdM5p6F+8YRpA7lBbLh3avHNDVPPtaHKvl7FlInJO9gav2lD+BDMsQ1MAwcApghzAxMCEwCQYFKw4DAhoFAAQUedr5WylzsqWUxGisecddxzL4WS0ECMzhL5NQM47LAgIIAA==',
-    ],
+    ['RC2 of 40 bits, as Java 8 makes it', rc2Store],
+    ['RC2 of 128 bits', rc2Of128BitsStore],
+    ['3DES', tripleDesStore],
   ])('encrypted with %s', async (_, base64) => {
     const file = Buffer.from(base64, 'base64');
     const lines = ['bootstrap.servers=a:1', 'security.protocol=SSL', 'ssl.truststore.location=t', 'ssl.truststore.password=geheim'];
