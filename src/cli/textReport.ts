@@ -186,7 +186,7 @@ function summary(report: Report, options: TextOptions, limit: number): string[] 
   const { topologies, stats } = report;
   const seen = plural(stats.filesSeen, 'Java file was', 'Java files were');
   const partly = skippedFiles(report);
-  const looked = partly === 0 ? `${seen} looked at` : `${stats.filesSeen - partly} of ${seen} looked at in full`;
+  const looked = partly === 0 ? `${seen} looked at` : `${Math.max(0, stats.filesSeen - partly)} of ${seen} looked at in full`;
   const tests =
     options.testsLeftOut === 0
       ? ''

@@ -1,5 +1,4 @@
 /** What the analysis worker remembers between requests: the folders, what their files said, and the open documents. */
-import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { AnalyseRequest, Analyser, ProjectSettings, Sources } from '../core/analyser.js';
 import type { FixAsk } from '../core/fixes/fixAsk.js';
@@ -72,7 +71,7 @@ export function createAnalysisSession({ analyser, openProject, pulse }: SessionD
     const [oldest] = states.keys();
     if (states.size >= mostStates && oldest !== undefined) states.delete(oldest);
     // Not a number: a thread that is started anew must not take an old one's state for its own.
-    const id = randomUUID();
+    const id = crypto.randomUUID();
     states.set(id, state);
     return { id, called: state.called };
   };

@@ -5,6 +5,7 @@
 import { spawn } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 import path from 'node:path';
+import { repositoryOf } from './repositoryOf.js';
 
 export interface GitCall {
   readonly cwd: string;
@@ -15,8 +16,13 @@ export interface GitCall {
   onOutput(chunk: Buffer): void;
 }
 
-/** Longer than any honest repository takes. */
+/** Git tells something within this time, or it reads what was made to take long. */
+const silenceMs = 8_000;
+/** Longer than any honest repository takes in all. */
 const patienceMs = 60_000;
+/** Of a repository's own files that git reads in full, whatever they are. */
+const readInFull = ['config', 'HEAD', 'packed-refs', 'shallow', 'info/grafts', 'info/attributes', 'objects/info/alternates', 'commondir'];
+const largestOfThese = 64 * 1024 * 1024;
 
 /** What the repository must not change: no monitor, no hooks, no pager, no protocol. */
 const safeSettings = ['core.fsmonitor=false', `core.hooksPath=${path.sep === '\\' ? 'NUL' : '/dev/null'}`, 'protocol.allow=never'];
@@ -25,6 +31,8 @@ const safeSettings = ['core.fsmonitor=false', `core.hooksPath=${path.sep === '\\
 export async function runGit({ cwd, args, input, onOutput }: GitCall): Promise<boolean> {
   const program = findGit(process.env);
   if (program === undefined) throw new Error('git is not installed; install it, or name a path instead of a revision');
+  const odd = oddFileOf(cwd);
+  if (odd !== undefined) throw new Error(`the repository's ${odd} is no file that git can read: git is not asked`);
   const settings = safeSettings.flatMap((setting) => ['-c', setting]);
   return new Promise((resolve, reject) => {
     const git = spawn(program, ['--no-pager', ...settings, ...args], {
@@ -35,10 +43,18 @@ export async function runGit({ cwd, args, input, onOutput }: GitCall): Promise<b
       killSignal: 'SIGKILL',
       windowsHide: true,
     });
+    let silent = false;
+    const end = (): void => {
+      silent = true;
+      git.kill('SIGKILL');
+    };
+    let silence = setTimeout(end, silenceMs);
     git.on('error', (error) => reject(new Error(`git cannot be run: ${error.message}`)));
     git.stdin.on('error', () => undefined); // it ended before it read all: its status tells
     git.stdin.end(input ?? '');
     git.stdout.on('data', (chunk: Buffer) => {
+      clearTimeout(silence);
+      silence = setTimeout(end, silenceMs);
       try {
         onOutput(chunk);
       } catch (error) {
@@ -47,9 +63,20 @@ export async function runGit({ cwd, args, input, onOutput }: GitCall): Promise<b
       }
     });
     git.on('close', (status, signal) => {
-      if (signal === 'SIGKILL') reject(new Error(`git did not answer within ${patienceMs / 1000} s`));
+      clearTimeout(silence);
+      const waited = silent ? silenceMs : patienceMs;
+      if (signal === 'SIGKILL') reject(new Error(`git did not answer within ${waited / 1000} s`));
       else resolve(status === 0);
     });
+  });
+}
+
+/** What of a repository's own files is a device, a pipe or far too large: git would read it without end. undefined: nothing. */
+function oddFileOf(cwd: string): string | undefined {
+  const top = repositoryOf(cwd);
+  return readInFull.find((name) => {
+    const file = top === undefined ? undefined : statSync(path.join(top, '.git', name), { throwIfNoEntry: false });
+    return file !== undefined && (!file.isFile() || file.size > largestOfThese);
   });
 }
 
@@ -86,5 +113,6 @@ export function gitEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEn
     GIT_TERMINAL_PROMPT: '0',
     GIT_OPTIONAL_LOCKS: '0',
     GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_GRAFT_FILE: path.sep === '\\' ? 'NUL' : '/dev/null',
   };
 }

@@ -28,6 +28,9 @@ export interface WalkOptions {
   readonly walked: Set<string>;
 }
 
+/** Deeper ones no tool makes; the longer a path is, the longer each look at it takes. */
+const deepest = 500;
+
 /**
  * Depth first, in the order of names. Links are followed inside the tops of `files` only. Links to folders are followed once: not
  * where the target was walked, or lies in (or around) what is being walked.
@@ -40,10 +43,11 @@ export function walkFiles(root: string, options: WalkOptions): void {
     return;
   }
 
-  const visit = (folder: string, real: string, above: IgnoreRules | undefined): void => {
+  const visit = (folder: string, real: string, above: IgnoreRules | undefined, depth: number): void => {
     if (walked.has(real) || options.full()) return;
     walked.add(real);
-    const leftOut = options.files.enter(folder);
+    const leftOut =
+      depth > deepest ? `folders inside each other more than ${deepest} deep are not looked into` : options.files.enter(folder);
     if (leftOut !== undefined) {
       options.onSkipped(folder, leftOut);
       return;
@@ -55,8 +59,14 @@ export function walkFiles(root: string, options: WalkOptions): void {
       options.onSkipped(folder, `the folder cannot be read (${codeOf(error)})`);
       return;
     }
-    if (folder !== root && options.leaves?.(folder, new Set(entries.map((entry) => entry.name))) === true) return;
-    const rules = above === undefined ? createIgnoreRules(folder, options.repository, options.files) : above.enter(folder);
+    const names = new Set(entries.map((entry) => entry.name));
+    if (folder !== root && options.leaves?.(folder, names) === true) return;
+    const rules =
+      above === undefined
+        ? createIgnoreRules(folder, options.repository, options.files)
+        : names.has('.gitignore')
+          ? above.enter(folder)
+          : above;
     entries.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
     const folders: { readonly at: string; readonly real: string }[] = [];
     for (const entry of entries) {
@@ -83,9 +93,9 @@ export function walkFiles(root: string, options: WalkOptions): void {
         else options.onFile(at, target);
       }
     }
-    for (const { at, real: target } of folders) visit(at, target, rules);
+    for (const { at, real: target } of folders) visit(at, target, rules, depth + 1);
   };
-  visit(root, realRoot, undefined);
+  visit(root, realRoot, undefined, 0);
 }
 
 function kindOf(entry: Dirent, at: string, options: WalkOptions): 'file' | 'folder' | undefined {

@@ -8,12 +8,8 @@ import { lookAtApplication } from '../../src/cli/cluster/withCluster.js';
 import type { GivenOptions } from '../../src/cli/options.js';
 import { createAskedInstances } from '../../src/extension/cluster/askedInstances.js';
 import { askQuestion, notAskedText } from '../../src/extension/cluster/askTexts.js';
-import {
-  applicationServerText,
-  isMetadataAddress,
-  parseApplicationServer,
-  toApplicationServer,
-} from '../../src/kafka/applications/applicationServer.js';
+import { applicationServerText, parseApplicationServer, toApplicationServer } from '../../src/kafka/applications/applicationServer.js';
+import { isMetadataAddress } from '../../src/kafka/applications/metadataAddress.js';
 import { type AskedAddresses, type FetchLags, parseLags, readInstanceLags } from '../../src/kafka/applications/instanceLags.js';
 import { toInstances } from '../../src/kafka/applications/instances.js';
 import type { ApplicationState, Instance } from '../../src/kafka/applications/model.js';

@@ -1,6 +1,6 @@
 /** Repositories that somebody else made: git is only asked to read, nothing is written but below a fresh folder, no program is run. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -180,6 +180,28 @@ describe('git', () => {
         },
       }),
     ).rejects.toThrow('enough');
+  });
+});
+
+describe("a repository's own files", () => {
+  beforeEach(makeRepository);
+
+  it.each(['info/grafts', 'objects/info/alternates', 'packed-refs'])('%s is no device', async (name) => {
+    rmSync(path.join(repository, '.git', name), { force: true });
+    symlinkSync('/dev/zero', path.join(repository, '.git', name));
+    const { status, said } = await runCommand(repository, 'diff', 'git:HEAD', '.');
+    expect(status).toBe(2);
+    expect(said).toEqual([expect.stringContaining(`the repository's ${name} is no file that git can read`)]);
+  });
+
+  it('make git end where it goes through more than it tells', { timeout: 30_000 }, async () => {
+    let tree = git(['mktree'], '');
+    for (let level = 0; level < 12; level++)
+      tree = git(['mktree'], Array.from({ length: 12 }, (_, i) => `040000 tree ${tree}\td${i}\n`).join(''));
+    git(['branch', 'bomb', git(['commit-tree', '-m', 'bomb', tree])]);
+    const { status, said } = await runCommand(repository, 'diff', 'git:bomb', '.');
+    expect(status).toBe(2);
+    expect(said).toEqual([expect.stringMatching(/git did not answer within 8 s/)]);
   });
 });
 

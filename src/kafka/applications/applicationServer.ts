@@ -2,7 +2,6 @@
  * `application.server`: where an instance says that it can be asked. Every member of a group may write any text there, so only what is
  * plainly a host and a port is an address; anything else is shown as what it is, and never asked.
  */
-import { BlockList, isIP } from 'node:net';
 import { shortText } from '../../base/printable.js';
 
 export interface ServerAddress {
@@ -34,12 +33,6 @@ export const serverText = ({ host, port }: ServerAddress): string => `${host.inc
 export const applicationServerText = (server: ApplicationServer): string =>
   'notAnAddress' in server ? `not an address: ${shortText(server.notAnAddress)}` : serverText(server);
 
-/** Why nobody is asked there whatever a person agrees to, as a clause after `application.server is …`; undefined: one may. */
-export function neverAsked(server: ApplicationServer): string | undefined {
-  if ('notAnAddress' in server) return applicationServerText(server);
-  return isMetadataAddress(server.host) ? `${serverText(server)}, where metadata services of clouds answer` : undefined;
-}
-
 function isHostName(text: string): boolean {
   return text.length <= longestHost && text.split('.').every((one) => label.test(one)) && isHostOfUrl(text);
 }
@@ -50,18 +43,4 @@ function isHostOfUrl(host: string): boolean {
   if (!URL.canParse(url)) return false;
   const { hostname } = new URL(url);
   return host.startsWith('[') || hostname === host.toLowerCase();
-}
-
-const metadata = new BlockList();
-metadata.addSubnet('169.254.0.0', 16);
-metadata.addSubnet('fe80::', 10, 'ipv6');
-// The same through NAT64, and addresses of their own of AWS and Alibaba Cloud.
-metadata.addSubnet('64:ff9b::169.254.0.0', 112, 'ipv6');
-metadata.addSubnet('fd00:ec2::', 32, 'ipv6');
-metadata.addAddress('100.100.100.200');
-
-/** Whether the metadata services of clouds, which give credentials to whoever asks, answer there: link-local addresses and their like. */
-export function isMetadataAddress(host: string): boolean {
-  const version = isIP(host);
-  return version !== 0 && metadata.check(host, version === 6 ? 'ipv6' : 'ipv4');
 }

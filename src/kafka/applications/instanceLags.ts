@@ -4,7 +4,8 @@ import { fail, type Result } from '../../base/result.js';
 import type { Problem } from '../clusterError.js';
 import type { Call } from '../connection.js';
 import { withinTime } from '../withinTime.js';
-import { neverAsked, serverText, type ServerAddress } from './applicationServer.js';
+import { serverText, type ServerAddress } from './applicationServer.js';
+import { neverAsked } from './metadataAddress.js';
 import { serverOf } from './memberNames.js';
 import type { Instance } from './model.js';
 

@@ -3,7 +3,8 @@ import dns from 'node:dns';
 import http from 'node:http';
 import type { LookupFunction } from 'node:net';
 import { fail, succeed, type Result } from '../../base/result.js';
-import { isMetadataAddress, serverText, type ServerAddress } from '../../kafka/applications/applicationServer.js';
+import { serverText, type ServerAddress } from '../../kafka/applications/applicationServer.js';
+import { isMetadataAddress } from '../../kafka/applications/metadataAddress.js';
 import { withinTime } from '../../kafka/withinTime.js';
 import { parseLags, type FetchLags, type StoreLags } from '../../kafka/applications/instanceLags.js';
 
