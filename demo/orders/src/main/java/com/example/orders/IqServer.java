@@ -63,7 +63,14 @@ final class IqServer {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
+        // The exchange is closed after what catches: a closed one can be told no error.
         try (exchange) {
+            answerOrFail(exchange);
+        }
+    }
+
+    private void answerOrFail(HttpExchange exchange) throws IOException {
+        try {
             if (!exchange.getRequestMethod().equals("GET")) {
                 fail(exchange, 405, "BAD_REQUEST", new IllegalArgumentException("only GET is answered"));
                 return;
