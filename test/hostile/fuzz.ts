@@ -10,6 +10,12 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 import { createRandom } from '../robustness/mutations.js';
 import type { FuzzTarget } from './fuzz/fuzzTarget.js';
 import { brokerAnswers, groupMetadata } from './fuzz/brokerAnswers.js';
+import { addresses } from './fuzz/addresses.js';
+import { buildFiles } from './fuzz/buildFiles.js';
+import { clientProperties } from './fuzz/clientProperties.js';
+import { descriptions } from './fuzz/descriptions.js';
+import { ignoreRules } from './fuzz/ignoreRules.js';
+import { lockFiles } from './fuzz/lockFiles.js';
 import { compressions } from './fuzz/compressions.js';
 import { javaText } from './fuzz/javaText.js';
 import { keyStores } from './fuzz/keyStores.js';
@@ -30,6 +36,12 @@ const targets: readonly FuzzTarget[] = [
   brokerAnswers,
   groupMetadata,
   keyStores,
+  addresses,
+  buildFiles,
+  clientProperties,
+  descriptions,
+  ignoreRules,
+  lockFiles,
 ];
 
 /** No input of a target may take longer. */

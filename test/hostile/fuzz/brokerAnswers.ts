@@ -13,7 +13,7 @@ import { offsetFetchApi } from '../../../src/kafka/protocol/offsetFetchApi.js';
 import { describeConfigsApi, describeLogDirsApi, listOffsetsApi, metadataApi } from '../../../src/kafka/protocol/topicApis.js';
 import { BrokenAnswer, WireReader } from '../../../src/kafka/protocol/wireReader.js';
 import type { FuzzTarget } from './fuzzTarget.js';
-import { createWireBytes, type WireBytes } from './wireBytes.js';
+import { createWireBytes, type WireBytes } from './randomBytes.js';
 
 type Read = Pick<Api<never, unknown>, 'name' | 'versions' | 'read'> & { readonly flexibleFrom?: number };
 

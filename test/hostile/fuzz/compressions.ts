@@ -4,7 +4,7 @@ import { createDecompress } from '../../../src/kafka/records/decompress.js';
 import { plainLimit } from '../../../src/kafka/records/plainLimit.js';
 import { lz4Bomb, snappyBomb, snappyFrame, snappyLiterals, storedLz4, storedZstd, zstdBomb } from '../support/bombs.js';
 import type { FuzzTarget } from './fuzzTarget.js';
-import { createWireBytes } from './wireBytes.js';
+import { createWireBytes } from './randomBytes.js';
 
 export const compressions: FuzzTarget = {
   name: 'compressions',

@@ -11,7 +11,7 @@ import { plainBatch } from '../../kafka/records/plainBatch.js';
 import { recordBatch } from '../support/recordBatch.js';
 import { snappyLiterals, snappyFrame, storedLz4, storedZstd } from '../support/bombs.js';
 import type { FuzzTarget } from './fuzzTarget.js';
-import { createWireBytes, type WireBytes } from './wireBytes.js';
+import { createWireBytes, type WireBytes } from './randomBytes.js';
 
 const everything = { from: 0, to: Number.MAX_SAFE_INTEGER, aborted: [] };
 const rules = { materialise: 'latest', suffix: 'none', retentionMs: null, historyRetentionMs: null } as const;
