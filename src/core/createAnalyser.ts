@@ -1,5 +1,6 @@
 /** Wires the core: texts in, report out. */
 import type { AnalyseRequest, Analyser, Grammars, ProjectSettings, Sources } from './analyser.js';
+import { createLineIndex, type LineIndex } from '../base/text.js';
 import { createDsl } from './dsl/createDsl.js';
 import type { EvaluatedTopology, EvaluationSettings } from './evaluate/evaluateTopologies.js';
 import { evaluateTopologies } from './evaluate/evaluateTopologies.js';
@@ -36,13 +37,18 @@ export async function createAnalyser(grammars: Grammars, version: string): Promi
     analyse,
     planFix(request, ask) {
       const { sources } = request;
+      const lineIndexes = new Map<string, LineIndex>();
       const code: Code = {
         report: analyse(request),
         // A new session each time: between two looks the edited text may have been analysed, and units follow the text.
         sourceOf(file) {
           const session = units.open(sources);
           const unit = session.unitOf(file);
-          return unit === undefined ? undefined : { unit, text: session.textOf(file) };
+          if (unit === undefined) return undefined;
+          const text = session.textOf(file);
+          const lines = lineIndexes.get(file) ?? createLineIndex(text.written);
+          lineIndexes.set(file, lines);
+          return { unit, text, lines };
         },
         analyse: (texts) => analyse({ ...request, sources: withTexts(sources, texts) }),
       };

@@ -1,6 +1,10 @@
 /** Java that is nested too deeply, or that makes more than anyone could read: its topology says so, and the others are reported. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Report } from '../../src/core/report.js';
+import { findCall, usesOf } from '../../src/core/fixes/java/callSite.js';
+import { createParser } from '../../src/core/syntax/parser.js';
+import { createUnits } from '../../src/core/units.js';
+import { readGrammars } from '../support/sourceEvaluator.js';
 import { createTextAnalyser, type TextAnalyser } from '../support/textAnalyser.js';
 
 const hangs = 60_000;
@@ -145,6 +149,52 @@ describe('what makes more than anyone could read', () => {
       const { topologies, skipped } = analyse(heavy);
       expect(topologies.length).toBeGreaterThan(2);
       expect(skipped[0]?.reason).toMatch(/its code takes more steps than are followed: A\.m\d+ and what comes after was not looked at/);
+    },
+    hangs,
+  );
+});
+
+describe('pinning what is long', () => {
+  const pin = (body: string) => analyser.planFix({ 'A.java': inClass('A', body) }, { mode: 'pin' });
+
+  test.each([
+    ['a chain of 2000 calls', `b.<String, String>stream("x")${'\n.filter((k, v) -> true)'.repeat(2000)}.groupByKey().count();`],
+    ['a text of 2000 parts', `String s = "a"${'\n+ "b"'.repeat(2000)};\nb.<String, String>stream("x").groupByKey().count();`],
+    ['2000 variables before', `${Array.from({ length: 2000 }, (_, i) => `int x${i} = ${i};\n`).join('')}${count('x')}`],
+  ])(
+    '%s: every store is named as it is',
+    (_, body) => {
+      const { named, refused, changes } = pin(body);
+      expect(named).toHaveLength(3);
+      expect({ refused, changes }).toEqual({ refused: [], changes: [] });
+    },
+    hangs,
+  );
+
+  test(
+    'a call at the beginning of a chain of 20000 is found, and what it uses is counted',
+    async () => {
+      const text = inClass('A', `b.stream(m)${'\n.filter((k, v) -> m)'.repeat(20_000)};`);
+      const units = createUnits(await createParser(await readGrammars()));
+      const unit = units.open({ files: ['A.java'], read: () => ({ text }), findByClassName: () => [] }).unitOf('A.java');
+      const site = unit === undefined ? undefined : findCall(unit, text, text.indexOf('stream(m)'));
+      expect(site?.call.args).toHaveLength(1);
+      expect(site === undefined ? 0 : usesOf(site, 'm')).toBe(20_001);
+      units.dispose();
+    },
+    hangs,
+  );
+
+  test(
+    '2000 stores: each is named, or it is said why not',
+    () => {
+      const { named, refused } = pin(Array.from({ length: 1500 }, (_, i) => count(`t${i}`)).join(''));
+      expect(named).toHaveLength(1502);
+      expect(refused).toEqual([]);
+      const over = pin(Array.from({ length: 2000 }, (_, i) => count(`t${i}`)).join(''));
+      expect(over.named).toEqual([]);
+      expect(over.refused.length).toBeGreaterThan(1000);
+      expect(over.refused[0]?.reason).toContain('the code takes more than 300000 steps to follow');
     },
     hangs,
   );

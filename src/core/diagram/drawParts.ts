@@ -54,9 +54,11 @@ function drawPart(part: TopologyPart, group: string, builder: DiagramBuilder, su
   // Names are unique in a topology, but patterns are not: they are told apart by their sub-topologies.
   const idOf = (name: string, exact: boolean): string => (exact ? `node ${name}` : `node ${part.id} ${name}`);
   const exactNames = new Set(part.nodes.filter(({ exact }) => exact).map(({ name }) => name));
+  const counts = new Map<string, number>();
+  for (const { name } of part.nodes) counts.set(name, (counts.get(name) ?? 0) + 1);
   for (const node of part.nodes) {
     const { name, exact, type } = node;
-    const count = exact ? 1 : part.nodes.filter((other) => other.name === name).length;
+    const count = exact ? 1 : (counts.get(name) ?? 1);
     const facts = count > 1 ? [{ term: 'Stands for', text: `${count} nodes whose names are not known any further` }] : [];
     const id = builder.node({ id: idOf(name, exact), kind: type, name, exact, unnamed: false, group, location: node.location, facts });
     for (const next of node.successors) builder.edge({ from: id, to: idOf(next, exactNames.has(next)), kind: 'flow' });

@@ -1,6 +1,6 @@
 /** Plans edits that give names, and proves by analysing the edited text what they do. */
 import { applyEdits, overlap, type TextEdit } from '../../base/edits.js';
-import { createLineIndex } from '../../base/text.js';
+import { createLineIndex, type LineIndex } from '../../base/text.js';
 import type { Fix, Location, NameChange, Report } from '../report.js';
 import type { SourceUnit } from '../syntax/form.js';
 import type { JavaText } from '../syntax/java/unicodeEscapes.js';
@@ -11,10 +11,17 @@ import { createImports, type Imports } from './java/imports.js';
 import { nameCall, type Naming } from './java/nameCall.js';
 import { placeOf, type Target } from './targets.js';
 
+export interface Source {
+  readonly unit: SourceUnit;
+  readonly text: JavaText;
+  /** Of the text as it is written. */
+  readonly lines: LineIndex;
+}
+
 /** The code as it is, and what the analysis would say of other texts. */
 export interface Code {
   readonly report: Report;
-  sourceOf(file: string): { readonly unit: SourceUnit; readonly text: JavaText } | undefined;
+  sourceOf(file: string): Source | undefined;
   /** The report of the code with these texts in place of its files'. */
   analyse(texts: ReadonlyMap<string, string>): Report;
 }
@@ -86,8 +93,8 @@ export function refusalOf(code: Code, wish: Wish): string | undefined {
 export function siteOf(code: Code, location: Location): CallSite | undefined {
   const source = code.sourceOf(location.file);
   if (source === undefined) return undefined;
-  const { unit, text } = source;
-  return findCall(unit, text.text, text.fromFile(createLineIndex(text.written).toOffset(location)));
+  const { unit, text, lines } = source;
+  return findCall(unit, text.text, text.fromFile(lines.toOffset(location)));
 }
 
 /** Order of arguments in the library's overloads: what names the processor comes before the Materialized. */

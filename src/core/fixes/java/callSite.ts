@@ -9,7 +9,7 @@ import type {
   Statement,
   TypeRef,
 } from '../../syntax/form.js';
-import { innerOf, insideOf, partsOf } from '../../syntax/walk.js';
+import { innerOf, insideOf, partsOf, recordsIn } from '../../syntax/walk.js';
 
 /** A variable, field or parameter that can be named at the call. */
 export interface Declared {
@@ -57,7 +57,10 @@ export function findCall(unit: SourceUnit, text: string, offset: number): CallSi
       type: field.type,
       value: field.value,
       owner: 'class',
-      isPrivate: isPrivateField(text, field.span),
+      // When it is asked for: it takes the length of the line, which all fields may share.
+      get isPrivate() {
+        return isPrivateField(text, field.span);
+      },
     }));
     const scope = [...fields, ...inside.scope];
     for (const nested of declaration.classes) {
@@ -88,47 +91,58 @@ export function findCall(unit: SourceUnit, text: string, offset: number): CallSi
   }
 
   function inStatements(statements: readonly Statement[], inside: Inside): CallSite | undefined {
-    let { scope } = inside;
+    const locals: Declared[] = [];
+    // Only where something is found to look into: a block may have any number of variables.
+    const scopeHere = (): Scope => [...locals.toReversed(), ...inside.scope];
     for (const statement of statements) {
       if (statement.kind === 'local') {
-        const local: Declared = { name: statement.name, type: statement.type, value: statement.value, owner: 'method', isPrivate: true };
         if (holds(statement.span) && statement.value !== undefined && holds(statement.value.span)) {
           const assignedTo = { name: statement.name, type: statement.type, whole: true };
-          return inExpression(statement.value, { ...inside, scope, assignedTo });
+          return inExpression(statement.value, { ...inside, scope: scopeHere(), assignedTo });
         }
-        scope = [local, ...scope];
+        locals.push({ name: statement.name, type: statement.type, value: statement.value, owner: 'method', isPrivate: true });
         continue;
       }
       if (!holds(statement.span)) continue;
-      if (statement.kind === 'class') return inClass(statement.declaration, { ...inside, scope });
+      if (statement.kind === 'class') return inClass(statement.declaration, { ...inside, scope: scopeHere() });
       const { method } = inside;
       const assignedTo =
         statement.kind === 'return' && method !== undefined
           ? { name: method.name, type: method.returnType, whole: true }
           : inside.assignedTo;
       const inner = insideOf(statement);
-      const extra = statement.kind === 'forEach' ? [toDeclared(statement.variable)] : [];
+      const scope = [...(statement.kind === 'forEach' ? [toDeclared(statement.variable)] : []), ...scopeHere()];
       for (const expression of inner.expressions) {
-        const found = inExpression(expression, { ...inside, scope: [...extra, ...scope], assignedTo });
+        const found = inExpression(expression, { ...inside, scope, assignedTo });
         if (found !== undefined) return found;
       }
-      const found = inStatements(inner.statements, { ...inside, scope: [...extra, ...scope], assignedTo: undefined });
+      const found = inStatements(inner.statements, { ...inside, scope, assignedTo: undefined });
       if (found !== undefined) return found;
     }
     return undefined;
   }
 
-  function inExpression(expression: Expression, inside: Inside): CallSite | undefined {
-    if (!holds(expression.span)) return undefined;
-    if (expression.kind === 'call' && expression.nameSpan.start === offset) {
-      const { classes, method, scope, assignedTo } = inside;
-      return { unit, text, call: expression, classes, method, declared: scope, assignedTo };
+  function inExpression(outer: Expression, outside: Inside): CallSite | undefined {
+    let expression = outer;
+    let inside = outside;
+    for (;;) {
+      if (!holds(expression.span)) return undefined;
+      if (expression.kind === 'call' && expression.nameSpan.start === offset) {
+        const { classes, method, scope, assignedTo } = inside;
+        return { unit, text, call: expression, classes, method, declared: scope, assignedTo };
+      }
+      const inner = innerOf(expression);
+      const [only, ...others] = partsOf(expression).filter(({ span }) => holds(span));
+      if (only === undefined || others.length > 0 || inner.body !== undefined || inner.statements.length > 0) break;
+      // No call of ours for each of a chain, which may be of any length.
+      inside = insideOfPart(expression, only, inside);
+      expression = only;
     }
-    const scope = expression.kind === 'lambda' ? [...expression.params.map(toDeclared), ...inside.scope] : inside.scope;
     for (const part of partsOf(expression)) {
-      const found = inExpression(part, { ...inside, scope, assignedTo: assignedInside(expression, part, inside.assignedTo) });
+      const found = inExpression(part, insideOfPart(expression, part, inside));
       if (found !== undefined) return found;
     }
+    const { scope } = insideOfPart(expression, expression, inside);
     const inner = innerOf(expression);
     if (inner.body !== undefined) {
       const found = inClass(inner.body, { ...inside, scope, assignedTo: undefined });
@@ -142,6 +156,12 @@ export function findCall(unit: SourceUnit, text: string, offset: number): CallSi
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** What holds inside a part of an expression. */
+function insideOfPart(outer: Expression, part: Expression, inside: Inside): Inside {
+  const scope = outer.kind === 'lambda' ? [...outer.params.map(toDeclared), ...inside.scope] : inside.scope;
+  return { ...inside, scope, assignedTo: assignedInside(outer, part, inside.assignedTo) };
 }
 
 function toDeclared({ name, type }: Parameter): Declared {
@@ -169,26 +189,7 @@ function isPrivateField(text: string, span: { readonly start: number; readonly e
 /** How often the file uses a simple name; another variable of that name counts, too. */
 export function usesOf(site: CallSite, name: string): number {
   let count = 0;
-  const expression = (one: Expression): void => {
-    if (one.kind === 'name' && one.name === name) count++;
-    if (one.kind === 'select' && one.name === name) count++;
-    for (const part of partsOf(one)) expression(part);
-    const inner = innerOf(one);
-    for (const statement of inner.statements) visit(statement);
-    if (inner.body !== undefined) classBody(inner.body);
-  };
-  const visit = (statement: Statement): void => {
-    if (statement.kind === 'class') return classBody(statement.declaration);
-    const inner = insideOf(statement);
-    for (const one of inner.expressions) expression(one);
-    for (const one of inner.statements) visit(one);
-  };
-  const classBody = (declaration: ClassDeclaration): void => {
-    for (const field of declaration.fields) if (field.value !== undefined) expression(field.value);
-    for (const method of [...declaration.methods, ...declaration.constructors]) if (method.body !== undefined) visit(method.body);
-    for (const { body } of declaration.initialisers) visit(body);
-    for (const nested of declaration.classes) classBody(nested);
-  };
-  for (const declaration of site.unit.classes) classBody(declaration);
+  for (const record of recordsIn(site.unit.classes))
+    if ((record['kind'] === 'name' || record['kind'] === 'select') && record['name'] === name) count++;
   return count;
 }
