@@ -3,7 +3,7 @@
 const testFolder = /(?:^|\/)src\/(?:test|it|[a-z]+Test|[a-z]*[tT]estFixtures)\//;
 const mainFolder = /(?:^|\/)src\/main\//;
 const testName = /(?:Test|Tests|TestCase|IT)\.java$/;
-const testImport = /^\s*import\s+(?:static\s+)?(?:org\.junit|org\.testng)\b/m;
+const testImport = /^[^\S\r\n\u2028\u2029]*import\s+(?:static\s+)?(?:org\.junit|org\.testng)\b/m;
 
 /** By the file's path (forward slashes), from the folder that was named. */
 export function isTestPath(file: string): boolean {

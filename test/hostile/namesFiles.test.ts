@@ -18,6 +18,12 @@ const numbered = (count: number, first = 0): PersistentName[] =>
 const topology = (names: readonly PersistentName[], id = 'A.java#A.build'): TopologyNames => ({ id, applicationId: null, names });
 
 describe('a description', () => {
+  test('has no sub-topology of a number that the library cannot write', () => {
+    expect(parseTopologyText('Topologies:\n   Sub-topology: 99999999999999999999\n')).toEqual([]);
+    expect(parseTopologyText(`Topologies:\n   Sub-topology: ${'1'.repeat(1_000_000)}\u2028\n`)).toEqual([]);
+    expect(parseTopologyText('Topologies:\n   Sub-topology: 7\n')?.[0]?.id).toBe(7);
+  });
+
   const head = 'Topologies:\n   Sub-topology: 0\n    Source: S (topics: [in])\n';
 
   test.each([

@@ -28,7 +28,7 @@ export interface DescribedSubtopology {
   readonly nodes: readonly DescribedNode[];
 }
 
-const header = /^\s*(?:Topologies:\s*)?Sub-topology: (\d+)(.*)$/;
+const header = /^\s*(?:Topologies:\s*)?Sub-topology: (\d{1,10})(\D.*|)$/;
 // No two quantifiers that follow each other match the same characters: a line is looked at once, however long it is.
 const node = /^(\s*(Source|Processor|Sink): )(.*)$/;
 const nodeDetail = / \((topics|stores|topic|extractor class): /;

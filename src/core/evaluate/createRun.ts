@@ -29,6 +29,8 @@ const textLimit = 10_000;
 const charactersPerStep = 64;
 /** A name that is given to a builder is written many times into a report. */
 const namedCharactersPerStep = 4;
+/** What a topic pattern costs: a builder looks for the topics that it matches. */
+const patternSteps = 5000;
 /** Of what tells unknown values apart: longer ones are numbered. */
 const keyLimit = 400;
 const labelLimit = 200;
@@ -415,6 +417,8 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
   return { built: dsl.finish(), gaps, trail: [...trail.values()], ended, steps, operations: dsl.operations, entered };
 }
 
+const isPattern = (value: Value): boolean => value.kind === 'native' && value.type === 'Pattern';
+
 /** Calls of builders cost what they make, and names what is written of them. */
 function metered(dsl: Dsl, spend: (site: Site, steps: number) => void): Dsl {
   return {
@@ -423,7 +427,7 @@ function metered(dsl: Dsl, spend: (site: Site, steps: number) => void): Dsl {
       return dsl.operations;
     },
     call(receiver, call) {
-      spend(call.site, Math.floor(lengthOf(call.args) / namedCharactersPerStep));
+      spend(call.site, Math.floor(lengthOf(call.args) / namedCharactersPerStep) + patternSteps * call.args.filter(isPattern).length);
       const before = dsl.operations;
       const value = dsl.call(receiver, call);
       if (dsl.operations !== before) spend(call.site, operationSteps);

@@ -80,7 +80,7 @@ export function findEntries(program: Program, units: readonly SourceUnit[], text
     else {
       const name = isConstructor ? className : member.name;
       const call = isConstructor
-        ? new RegExp(`new\\s+(?:[\\w.]+\\.)?${className}\\b`)
+        ? new RegExp(`new\\s+(?:[\\w.]+\\.)?${escapeName(className)}\\b`)
         : new RegExp(`(?:\\b|::)${escapeName(name)}\\s*(?:\\(|[,;)])`);
       const mentionsClass = new RegExp(`\\b${escapeName(className)}\\b`);
       const isPrivate = member.member.method.modifiers.includes('private');

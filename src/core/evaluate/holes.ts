@@ -8,7 +8,7 @@ const OPEN = '\uE000';
 const CLOSE = '\uE001';
 const LOST = '\uE002';
 const UNKNOWN = /[\uE000-\uE002]/;
-const HOLE = /\uE000[^\uE001]*\uE001/g;
+const HOLE = /\uE000[^\uE000\uE001]*\uE001/g;
 const MARK = 0xe010;
 const MARKS = /[\uE010-\uE019]+/g;
 

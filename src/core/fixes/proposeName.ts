@@ -1,4 +1,5 @@
 /** A name for a store or topic, from what the code around it says. */
+import { withoutEnd } from '../../base/withoutEnd.js';
 import type { Expression } from '../syntax/form.js';
 import type { CallSite } from './java/callSite.js';
 import { simpleName } from './java/configObjects.js';
@@ -70,6 +71,6 @@ function toName(text: string): string {
     .replaceAll(/([A-Z])([A-Z][a-z])/g, '$1-$2')
     .toLowerCase()
     .replaceAll(/[^a-z0-9.]+/g, '-')
-    .replaceAll(/^[-.]+|[-.]+$/g, '');
-  return name.slice(0, 80) || 'store';
+    .replace(/^[-.]+/, '');
+  return withoutEnd(name, (character) => character === '-' || character === '.').slice(0, 80) || 'store';
 }

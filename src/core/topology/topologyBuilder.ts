@@ -10,6 +10,7 @@ import { NodeGroups } from './nodes.js';
 import type { PartitionSources } from './partitionSources.js';
 import { createPartitionSources } from './partitionSources.js';
 import type { InternalTopic, Store } from './result.js';
+import { createTopicPatterns } from './topicPattern.js';
 
 interface AddedTopic {
   readonly partitions: number | undefined;
@@ -37,6 +38,7 @@ export function createTopologyBuilder(): TopologyBuilder {
   const internalTopics = new Map<string, AddedTopic>();
   const changelogOf = new Map<string, string>(); // stores that restore from a source topic
   const copartitions: (readonly string[])[] = [];
+  const patterns = createTopicPatterns();
 
   function checkNew(name: string, site: Site): void {
     if (factories.has(name)) refuse(`Processor ${name} is already added.`, site);
@@ -45,7 +47,7 @@ export function createTopologyBuilder(): TopologyBuilder {
   function checkTopic(topic: string, site: Site): void {
     if (sourceTopics.has(topic) || globalTopics.has(topic)) refuse(`Topic ${topic} has already been registered by another source.`, site);
     for (const factory of factories.values()) {
-      if (factory.kind === 'source' && factory.pattern !== undefined && matches(factory.pattern, topic)) {
+      if (factory.kind === 'source' && factory.pattern !== undefined && patterns.matches(factory.pattern, topic)) {
         refuse(`Topic ${topic} matches a Pattern already registered by another source.`, site);
       }
     }
@@ -84,7 +86,7 @@ export function createTopologyBuilder(): TopologyBuilder {
       if ('pattern' in topics) {
         checkNew(name, site);
         for (const topic of sourceTopics)
-          if (matches(topics.pattern, topic))
+          if (patterns.matches(topics.pattern, topic))
             refuse(`Pattern ${topics.pattern} will match a topic that has already been registered by another source.`, site);
         factories.set(name, { kind: 'source', name, topics: [], pattern: topics.pattern, site });
       } else {
@@ -309,13 +311,4 @@ function policyOf(
 ): { cleanupPolicy: string | null; retentionMs: number | null } {
   const retention = config?.['retention.ms'];
   return { cleanupPolicy: config?.['cleanup.policy'] ?? policy, retentionMs: retention === undefined ? null : Number(retention) };
-}
-
-/** Pattern#matches; a pattern that JavaScript does not read matches nothing. */
-function matches(pattern: string, topic: string): boolean {
-  try {
-    return new RegExp(`^(?:${pattern})$`).test(topic);
-  } catch {
-    return false;
-  }
 }

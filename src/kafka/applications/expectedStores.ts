@@ -79,15 +79,51 @@ function toExpectedTopic(id: string, subtopologies: readonly CodeSubtopology[], 
 function ownName(id: string, report: InternalTopicReport): { readonly name: string | null; couldBe(topic: string): boolean } {
   const name = report.suffix === null ? report.name : `${id}-${report.suffix}`;
   if (name !== null) return { name, couldBe: (topic) => topic === name };
-  const patterns = (report.pattern === null ? report.alternatives : [report.pattern]).map((text) => toRegExp(id, text));
-  return { name: null, couldBe: (topic) => patterns.some((pattern) => pattern.test(topic)) };
+  const patterns = (report.pattern === null ? report.alternatives : [report.pattern]).map((text) => toPieces(id, text));
+  return { name: null, couldBe: (topic) => patterns.some((pattern) => fits(pattern, topic)) };
 }
 
+/** Of a report's pattern: a character, a digit, or any text. */
+type Piece = { readonly character: string } | 'digit' | 'text';
+
+const applicationId = '<application.id>';
+
 /** A report's pattern has `${what}` for a text that is not known, and `?` for a digit. */
-function toRegExp(id: string, pattern: string): RegExp {
-  const escaped = pattern.split(/(\$\{[^}]*\}|\?)/).map((part, i) => {
-    if (i % 2 === 0) return part.replace('<application.id>', id).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-    return part === '?' ? '\\d' : '.*';
-  });
-  return new RegExp(`^${escaped.join('')}$`);
+function toPieces(id: string, pattern: string): Piece[] {
+  const pieces: Piece[] = [];
+  const lastClose = pattern.lastIndexOf('}');
+  for (let at = 0; at < pattern.length;) {
+    if (pattern.startsWith('${', at) && at < lastClose) {
+      pieces.push('text');
+      at = pattern.indexOf('}', at) + 1;
+    } else if (pattern.startsWith(applicationId, at)) {
+      for (const character of id.split('')) pieces.push({ character });
+      at += applicationId.length;
+    } else {
+      const character = pattern[at++]!;
+      pieces.push(character === '?' ? 'digit' : { character });
+    }
+  }
+  return pieces;
+}
+
+/** Where something does not fit, only the last text takes one character more: what an earlier one could take, this one can, too. */
+function fits(pieces: readonly Piece[], topic: string): boolean {
+  let piece = 0;
+  let last = -1;
+  let from = 0;
+  for (let at = 0; at < topic.length;) {
+    const wanted = pieces[piece];
+    if (wanted === 'text') {
+      last = piece++;
+      from = at;
+    } else if (wanted === 'digit' ? /\d/.test(topic[at]!) : wanted?.character === topic[at]) {
+      piece++;
+      at++;
+    } else if (last >= 0) {
+      piece = last + 1;
+      at = ++from;
+    } else return false;
+  }
+  return pieces.slice(piece).every((rest) => rest === 'text');
 }

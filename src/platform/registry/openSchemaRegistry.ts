@@ -2,6 +2,7 @@
 import { request as requestPlain } from 'node:http';
 import { request as requestSecure } from 'node:https';
 import { succeed } from '../../base/result.js';
+import { withoutEnd } from '../../base/withoutEnd.js';
 import type { SchemaRegistrySettings } from '../../kafka/connectionSettings.js';
 import { toTlsOptions } from '../../kafka/kafkajs/tlsOptions.js';
 import { withinTime } from '../../kafka/withinTime.js';
@@ -88,7 +89,7 @@ function readAddress(text: string): Address | undefined {
   const [username, password] = [decoded(url.username), decoded(url.password)];
   if (username === undefined || password === undefined) return undefined;
   const authorization = username === '' ? undefined : basic(username, password);
-  return { shown: `${url.protocol}//${url.host}${url.pathname.replace(/\/+$/, '')}`, authorization };
+  return { shown: `${url.protocol}//${url.host}${withoutEnd(url.pathname, (character) => character === '/')}`, authorization };
 }
 
 /** undefined: it is not written as addresses write it. */
@@ -119,7 +120,7 @@ function getOnce(
   { authorization, ...tls }: { readonly authorization: string | undefined },
   signal: AbortSignal,
 ): Promise<RegistryAnswer> {
-  const base = path.startsWith('/apis/') ? shown.replace(/\/apis\/.*$/, '') : shown;
+  const base = path.startsWith('/apis/') ? (shown.split('/apis/', 1)[0] ?? shown) : shown;
   const request = shown.startsWith('https:') ? requestSecure : requestPlain;
   const headers = {
     accept: 'application/vnd.schemaregistry.v1+json, application/json;q=0.9, */*;q=0.5',

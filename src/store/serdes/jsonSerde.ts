@@ -37,7 +37,8 @@ const digitsOfDouble = 17;
 function parseNumber(text: string): Json {
   const value = Number(text);
   if (isInteger(text)) return Number.isSafeInteger(value) ? value : text;
-  const digits = text.replace(/[eE].*$/, '').replaceAll(/^-?0*\.?0*|\./g, '');
+  const [mantissa = ''] = text.split(/[eE]/, 1);
+  const digits = mantissa.replaceAll(/^-?0*\.?0*|\./g, '');
   return digits.length > digitsOfDouble || !Number.isFinite(value) ? text : decimalJson(value);
 }
 

@@ -31,7 +31,7 @@ const known: ReadonlyMap<string, string> = new Map(
 
 /** A name of ours; undefined: none of these, so that only bytes can tell. */
 export function serdeOfCode(written: string): string | undefined {
-  const simple = written.replace(/<.*$/, '').split('.').at(-1) ?? '';
+  const simple = written.split('<', 1)[0]?.split('.').at(-1) ?? '';
   return known.get(simple.replace(/Serde$/, '').toLowerCase());
 }
 

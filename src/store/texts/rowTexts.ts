@@ -66,7 +66,7 @@ function csvValue(value: Json): string | null {
 
 /** Spreadsheets take these for the beginning of a formula, in quotes as well; the last four are those of full width. */
 const formulaStart = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
-const plainNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const plainNumber = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /** RFC 4180. Quotes also where a reader could trim, or where a text and nothing would look the same. */
 function csvField(given: string | null): string {

@@ -40,7 +40,7 @@ export function createImports(unit: SourceUnit, text: string): Imports {
         if (after !== undefined) return insert(after.start, `import ${name};${end}`);
         const last = lines.at(-1);
         if (last !== undefined) return insert(last.end, `${end}import ${name};`);
-        const declared = /^[ \t]*package\s+[\w.\s]+;/m.exec(text);
+        const declared = /^[ \t]*package\s[\w.\s]{1,1000};/m.exec(text);
         if (declared !== null) return insert(declared.index + declared[0].length, `${end}${end}import ${name};`);
         return insert(text.startsWith('\uFEFF') ? 1 : 0, `import ${name};${end}${end}`);
       });

@@ -186,7 +186,7 @@ function toFieldAccess(ctx: JavaContext, node: SyntaxNode): Expression {
     if (written === 'this' || written === 'super')
       value = {
         kind: written,
-        qualifier: ctx.text.slice(current.startIndex, name.startIndex).replace(/[\s.]+$/, ''),
+        qualifier: ctx.text.slice(current.startIndex, (spine[i + 1] ?? head)?.endIndex ?? name.startIndex),
         span: spanOf(current),
       };
     else value = { kind: 'select', target: value, name: written, nameSpan: spanOf(name), span: spanOf(current) };

@@ -5,7 +5,8 @@ import type { JavaContext } from './context.js';
 import { textOf } from './context.js';
 
 const unknownType: TypeRef = { name: '', args: [], dimensions: 0 };
-const notOfTheType = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|@[\w.]+(?:\s*\([^)]*\))?/g;
+// What is longer is left as it is: where it does not end, it would be looked for from each beginning.
+const notOfTheType = /\/\*[\s\S]{0,1000}?\*\/|\/\/[^\n]*|@[\w.]+(?:\s{0,100}\([^)]{0,1000}\))?/g;
 
 /** Read from its text: types are small, and their nodes are many. Of `A | B`, the first; of a wildcard, its bound. */
 export function toType(ctx: JavaContext, node: SyntaxNode | undefined): TypeRef {
