@@ -13,6 +13,7 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 import type { AnalyseRequest, ProjectSettings } from '../../src/core/analyser.js';
 import { createAnalyser } from '../../src/core/createAnalyser.js';
 import type { Location, Report } from '../../src/core/report.js';
+import { readJavaText } from '../../src/core/syntax/java/unicodeEscapes.js';
 import { readGrammars, unknownSettings } from '../support/sourceEvaluator.js';
 import { createRandom, mutate, tokenSpans } from './mutations.js';
 
@@ -161,6 +162,12 @@ async function work({ share, of, mutations, seed }: Share, say: (message: Messag
   analyser.dispose();
 }
 
+/** What the compiler sees of it: Unicode escapes are characters. */
+function asCompiled(written = ''): string | undefined {
+  const read = readJavaText(written);
+  return 'text' in read ? read.text : undefined;
+}
+
 /** A store or topic whose place in the text does not hold the operator that is said to make it. */
 function findInvented(report: Report, text: string): string | undefined {
   const lines = text.split(/\r\n|\r|\n/);
@@ -168,7 +175,7 @@ function findInvented(report: Report, text: string): string | undefined {
     line === endLine ? lines[line - 1]?.slice(column - 1, endColumn - 1) : undefined;
   for (const topology of report.topologies) {
     for (const item of [...topology.stores, ...topology.repartitions]) {
-      if (at(item.location) !== item.operator)
+      if (asCompiled(at(item.location)) !== item.operator)
         return `${item.operator} is not at ${item.location.line}:${item.location.column} but ${JSON.stringify(at(item.location))}`;
     }
   }
