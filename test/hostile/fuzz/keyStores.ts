@@ -3,7 +3,7 @@ import { checkPrivateKeys } from '../../../src/kafka/keyStores/privateKeys.js';
 import { openPkcs12 } from '../../../src/kafka/keyStores/pkcs12.js';
 import { rc2Of128BitsStore, rc2Store, tripleDesStore } from '../support/oldStores.js';
 import type { FuzzTarget } from './fuzzTarget.js';
-import { createWireBytes } from './wireBytes.js';
+import { createWireBytes } from './randomBytes.js';
 
 export const keyStores: FuzzTarget = {
   name: 'keyStores',
