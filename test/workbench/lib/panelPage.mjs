@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { createRequire } from 'node:module';
 import { project } from './setup.mjs';
+import { assemblyForEsbuild } from '../../../scripts/assembly.mjs';
 
 const origin = 'https://panel.test';
 
@@ -17,6 +18,7 @@ export async function loadCode(directory, name, contents) {
     format: 'esm',
     outfile,
     logLevel: 'warning',
+    plugins: [assemblyForEsbuild],
   });
   return import(outfile);
 }
