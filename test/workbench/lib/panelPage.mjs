@@ -19,6 +19,8 @@ export async function loadCode(directory, name, contents) {
     outfile,
     logLevel: 'warning',
     plugins: [assemblyForEsbuild],
+    // Some of what is bundled is CommonJS, and asks for Node's modules.
+    banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
   });
   return import(outfile);
 }
