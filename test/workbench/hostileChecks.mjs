@@ -12,6 +12,8 @@ import { countLine, operatorsOf, topology } from './shop.mjs';
 const settings = {
   // VS Code's own search would follow the links of the folder to the end of the disk.
   'search.followSymlinks': false,
+  // Nor does it end at an ignore file that is a pipe or a device.
+  'search.useIgnoreFiles': false,
   'security.workspace.trust.enabled': true,
   'security.workspace.trust.startupPrompt': 'never',
   'security.workspace.trust.banner': 'always',
@@ -33,8 +35,8 @@ export async function hostileChecks({ vsix, directory, names, check, say }) {
   say(
     `extension host held up at most ${hostile.gap} ms (honest folder: ${honest.gap} ms), ${hostile.megabytes} MB (${honest.megabytes} MB)`,
   );
-  await check(`the extension host is not held up for longer than ${longestGap} ms, or than by an honest folder`, () =>
-    assert.ok(hostile.gap <= Math.max(longestGap, honest.gap), `${hostile.gap} ms; honest folder ${honest.gap} ms`),
+  await check(`the extension host is not held up for longer than ${longestGap} ms, or than half as long again as by an honest folder`, () =>
+    assert.ok(hostile.gap <= Math.max(longestGap, honest.gap * 1.5), `${hostile.gap} ms; honest folder ${honest.gap} ms`),
   );
   await check('it needs less than 1 GB more than for an honest folder', () =>
     assert.ok(hostile.megabytes - honest.megabytes < 1000, `${hostile.megabytes} MB; honest folder ${honest.megabytes} MB`),
