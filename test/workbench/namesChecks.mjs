@@ -195,9 +195,14 @@ export async function namesChecks({ vsix, directory, names, namesOf, check }) {
       // The finding of the edit before may still stand there.
       await until(async () => {
         await openQuickFixes(countLine, 'count');
-        if (await fix('Disable unnamed-store for this line').isVisible()) return true;
-        await page.keyboard.press('Escape');
-        return false;
+        // The menu is painted before its rows.
+        const row = fix('Disable unnamed-store for this line').waitFor({ timeout: 1500 });
+        const found = await row.then(
+          () => true,
+          () => false,
+        );
+        if (!found) await page.keyboard.press('Escape');
+        return found;
       }, 'the fix for unnamed-store');
       await fix('Disable unnamed-store for this line').click();
       await page.locator('.view-line', { hasText: '// kslens-disable-next-line unnamed-store' }).first().waitFor();
