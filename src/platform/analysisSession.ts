@@ -8,6 +8,7 @@ import { toTopologyNames, type TopologyNames } from '../core/names/topologyNames
 import type { DiagnosticReport, Report } from '../core/report.js';
 import { findNameShifts, type Baseline } from '../core/rules/nameShift.js';
 import type { AnalysisFolder, FolderReport, PastState } from './analysisMessages.js';
+import { isWithin } from './isWithin.js';
 import { knowsFile, overlaySources } from './overlaySources.js';
 import type { Pulse } from './pulse.js';
 import { createBeatingSignal } from './sharedSignal.js';
@@ -83,7 +84,7 @@ export function createAnalysisSession({ analyser, openProject, pulse }: SessionD
     let found: { readonly project: Project; readonly name: string } | undefined;
     for (const project of projects) {
       const name = path.relative(project.folder.path, file);
-      if (name === '' || name === '..' || name.startsWith(`..${path.sep}`) || path.isAbsolute(name)) continue;
+      if (name === '' || !isWithin(file, project.folder.path)) continue;
       if (found === undefined || name.length < found.name.length) found = { project, name };
     }
     return found === undefined ? undefined : { project: found.project, name: found.name.split(path.sep).join('/') };

@@ -46,7 +46,7 @@ export interface WorkerOptions {
   readonly limits?: WorkerLimits;
 }
 
-/** So many places may be left out on the way to one answer: then the analysis fails, and says so. */
+/** So many places may be left out at a time: where one more stands still, the analysis fails, and says so, until a file changes. */
 const mostLeftOut = 5;
 
 interface Pending {
