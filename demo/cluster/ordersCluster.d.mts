@@ -32,6 +32,8 @@ export interface OrdersCluster {
   readonly cluster: TestCluster;
   readonly instances: readonly OrdersInstance[];
   fillCustomers(count: number): Promise<void>;
+  /** So many bytes a second each client may read from then on. */
+  limitReading(bytes: number): Promise<void>;
   /** Once stopped, it begins anew: the same customers and orders, under the same keys. Resolves when a first batch is written. */
   startFeed(): Promise<void>;
   /** Nothing new is written from then on. */

@@ -15,8 +15,9 @@ const applications = [
  * Starts everything in `directory` (made, and left for its logs) and waits until every instance runs: `instances` of each application,
  * with one standby of each store where there are two or more. `kafka` is the version of broker and library; `protocol` is `classic` or `streams`.
  *
- * Gives `{ bootstrap, cluster, instances, fillCustomers(count), startFeed(), stopFeed(), stop() }`; see createInstance for an instance. `fillCustomers` writes so many
+ * Gives `{ bootstrap, cluster, instances, fillCustomers(count), limitReading(bytes), startFeed(), stopFeed(), stop() }`; see createInstance for an instance. `fillCustomers` writes so many
  * customers, each with a key of its own, which `customers-app` puts into `customers-store`: its changelog then has as many records.
+ * `limitReading` says how many bytes a second each client may read from then on: a restore then lasts long enough to be looked at.
  */
 export async function startOrdersCluster({
   directory,
@@ -79,6 +80,7 @@ export async function startOrdersCluster({
     cluster,
     instances,
     fillCustomers: (customers) => toEnd(['customers', String(customers)]),
+    limitReading: (bytes) => limitReading(cluster, bytes),
     startFeed,
     stopFeed: async () => feeding?.end('SIGTERM'),
     stop,
@@ -92,6 +94,12 @@ async function giveStandbys(cluster, standbys) {
     const { status, stdout, stderr } = await cluster.tool('kafka.admin.ConfigCommand', args);
     if (status !== 0) throw new Error(`the group ${application} could not be given standbys: ${stdout}${stderr}`);
   }
+}
+
+async function limitReading(cluster, bytes) {
+  const limit = ['--alter', '--entity-type', 'clients', '--entity-default', '--add-config', `consumer_byte_rate=${bytes}`];
+  const { status, stdout, stderr } = await cluster.tool('kafka.admin.ConfigCommand', limit);
+  if (status !== 0) throw new Error(`reading could not be limited: ${stdout}${stderr}`);
 }
 
 async function whenFed(feeding, signal) {

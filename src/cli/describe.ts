@@ -16,25 +16,31 @@ import { printable, safeJson } from '../base/printable.js';
 import { readNamed } from './sides.js';
 import type { Terminal } from './terminal.js';
 
-/** Prints what Topology#describe().toString() gives, byte for byte, or a diagram of it, and nothing else. */
+/** Prints what Topology#describe().toString() gives, byte for byte, or a diagram of it, and nothing else; to a terminal without what would steer it. */
 export async function describe(given: GivenOptions, terminal: Terminal): Promise<number> {
   const format = given.text('format') ?? 'text';
   const written = given.paths[0] ?? '.';
   const saved = path.resolve(terminal.cwd, written);
   if (existsSync(saved) && !statSync(saved).isDirectory() && !saved.endsWith('.java')) {
-    terminal.print(describeSaved(saved, written, format));
+    printText(describeSaved(saved, written, format), terminal);
     return 0;
   }
   const { report } = await analyzePaths(given, terminal);
   const topology = choose(report, given.text('topology'));
   if (format === 'text') {
     if (topology.describe === null) throw new CommandLineError(whyNot(topology));
-    terminal.print(topology.describe);
+    printText(topology.describe, terminal);
     return 0;
   }
   if (!topology.complete) terminal.say(`kslens: ${whyNot(topology)}; what is not known is drawn as a pattern`);
-  terminal.print(draw(toReportedDiagram(topology), format));
+  printText(draw(toReportedDiagram(topology), format), terminal);
   return 0;
+}
+
+/** Programs and files get every byte. Only a terminal is told no escapes: names come from sources and files that nobody vouches for. */
+function printText(text: string, terminal: Terminal): void {
+  const isTerminal = terminal.columns !== undefined;
+  terminal.print(isTerminal ? text.split('\n').map(printable).join('\n') : text);
 }
 
 function describeSaved(file: string, written: string, format: string): string {

@@ -82,13 +82,6 @@ describe.each(['classic', 'streams'] as const)('a restore with the %s protocol',
     throw new Error(`the application does not catch up: ${least} records wait`);
   }
 
-  /** Of each client in a second. */
-  async function allowBytes(bytes: number): Promise<void> {
-    const limit = ['--alter', '--entity-type', 'clients', '--entity-default', '--add-config', `consumer_byte_rate=${bytes}`];
-    const { status, stdout, stderr } = await orders.cluster.tool('kafka.admin.ConfigCommand', limit);
-    if (status !== 0) throw new Error(stdout + stderr);
-  }
-
   /** From its log: when it finished which partition, and how many records that took. */
   function finished(): ReadonlyMap<number, { readonly at: number; readonly records: number }> {
     const text = readFileSync(instance().logFile, 'utf8').slice(logFrom);
@@ -116,7 +109,7 @@ describe.each(['classic', 'streams'] as const)('a restore with the %s protocol',
     const dead = before!.processes;
 
     await instance().kill();
-    await allowBytes(restoredBytes);
+    await orders.limitReading(restoredBytes);
     rmSync(instance().stateDir, { recursive: true });
     logFrom = readFileSync(instance().logFile).length;
     instance().start();

@@ -57,6 +57,22 @@ describe('placeholders of an import are filled in once, within a bound', () => {
   );
 });
 
+describe('what a variable holds is in no message', () => {
+  const port = { readFile: () => undefined, variable: (name: string) => (name === 'TOKEN' ? 'Planted/Secret' : undefined) };
+  it.each([
+    ['bootstrap.servers=${TOKEN}', '${TOKEN}'],
+    ['bootstrap.servers=h:1\nsecurity.protocol=${TOKEN}', 'security.protocol is ${TOKEN}'],
+    ['bootstrap.servers=h:1\nsecurity.protocol=SASL_SSL\nsasl.mechanism=x${TOKEN}', 'sasl.mechanism is x${TOKEN}'],
+    ['bootstrap.servers=h:1\nsecurity.protocol=SSL\nssl.truststore.location=/a/${TOKEN}/b', 'there is no file /a/${TOKEN}/b'],
+    ['bootstrap.servers=h:1\nschema.registry.url=https://r?token=${TOKEN}', 'schema.registry.url'],
+  ])('%s', async (text, words) => {
+    const read = await parseClientProperties(text, [], port);
+    if (read.ok) throw new Error('it is taken');
+    expect(read.error.message).toContain(words);
+    expect(JSON.stringify(read.error).toLowerCase()).not.toContain('planted');
+  });
+});
+
 describe('there are no more connections than anyone picks from', () => {
   it(
     'of one file',

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { printable, safeJson } from '../../src/base/printable.js';
 import { plainText } from '../../src/extension/markdown.js';
-import { runCommand } from '../support/runCommand.js';
+import { runCommand, runInTerminal } from '../support/runCommand.js';
 import { countingClass, temporaryProject } from '../support/temporaryProject.js';
 
 const red = '\u001b[31m';
@@ -44,6 +44,24 @@ describe.skipIf(process.platform === 'win32')('names of a workspace', () => {
     const result = await runCommand(hostileProject(), ...args);
     expect(linesOf(result).join('')).not.toMatch(/the program failed/);
     expect(linesOf(result).some((line) => line.includes('forged'))).toBe(true);
+    expectPlain(linesOf(result));
+  });
+});
+
+describe('the description of a topology', () => {
+  const project = (): string => temporaryProject({ 'T.java': countingClass('T').replace('"orders"', `"orders\\033[31m${backwards}"`) });
+  it('is exact for programs and files', async () => {
+    expect((await runCommand(project(), 'describe', '.')).output).toContain(`topics: [orders${red}${backwards}]`);
+  });
+  it.each(['text', 'mermaid', 'dot', 'svg'])('steers no terminal as %s', async (format) => {
+    const result = await runInTerminal(project(), 'describe', '.', '--format', format);
+    expect(result.output).toContain('orders');
+    expectPlain(linesOf(result));
+  });
+  it('steers no terminal where it lies in a file', async () => {
+    const { output } = await runCommand(project(), 'describe', '.');
+    const result = await runInTerminal(temporaryProject({ 'saved.txt': output }), 'describe', 'saved.txt');
+    expect(result.output).toContain('\\u001b[31m\\u202e');
     expectPlain(linesOf(result));
   });
 });

@@ -57,7 +57,7 @@ async function supervise(): Promise<void> {
   let slowest = 0;
   const fail = (problem: string, text: string): void => {
     failed++;
-    if (failed <= shown) console.log(`${problem}\n${text.slice(-600).replaceAll(/^/gm, '  | ')}`);
+    if (failed <= shown) console.log(`FAILED ${problem} (seed ${values.seed})\n${text.slice(-600).replaceAll(/^/gm, '  | ')}`);
   };
   const shares = Array.from({ length: of }, (_, share) => {
     const worker = new Worker(fileURLToPath(import.meta.url), {

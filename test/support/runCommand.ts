@@ -8,12 +8,21 @@ export interface CommandResult {
   readonly said: readonly string[];
 }
 
-export async function runCommand(cwd: string, ...args: readonly string[]): Promise<CommandResult> {
+export function runCommand(cwd: string, ...args: readonly string[]): Promise<CommandResult> {
+  return runAt(undefined, cwd, args);
+}
+
+/** As if standard output were a terminal of 80 columns. */
+export function runInTerminal(cwd: string, ...args: readonly string[]): Promise<CommandResult> {
+  return runAt(80, cwd, args);
+}
+
+async function runAt(columns: number | undefined, cwd: string, args: readonly string[]): Promise<CommandResult> {
   const printed: string[] = [];
   const said: string[] = [];
   const status = await run(args, {
     cwd,
-    columns: undefined,
+    columns,
     colour: false,
     progress: () => undefined,
     print: (text) => void printed.push(text),

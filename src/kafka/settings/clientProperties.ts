@@ -23,7 +23,7 @@ class BadProperties extends Error {
     message: string,
     readonly advice?: string,
   ) {
-    super(brief(message));
+    super(message);
   }
 }
 
@@ -37,12 +37,41 @@ export async function parseClientProperties(
   bootstrap: readonly string[],
   port: PropertiesPort,
 ): Promise<ClusterResult<ConnectionSettings>> {
+  const variables = new Map<string, string>();
+  const remembering: PropertiesPort = {
+    readFile: (path) => port.readFile(path),
+    variable(name) {
+      const value = port.variable(name);
+      if (value !== undefined) variables.set(name, value);
+      return value;
+    },
+  };
   try {
-    return succeed(await readSettings(createProperties(text, port), bootstrap));
+    return succeed(await readSettings(createProperties(text, remembering), bootstrap));
   } catch (error) {
-    if (error instanceof BadProperties) return fail({ kind: 'badSettings', message: error.message, advice: error.advice });
-    throw error;
+    if (!(error instanceof BadProperties)) throw error;
+    const told = (words: string): string => brief(withoutValues(words, variables));
+    return fail({ kind: 'badSettings', message: told(error.message), advice: error.advice === undefined ? undefined : told(error.advice) });
   }
+}
+
+/** A variable is often a secret: a message names it and does not show what it holds. Addresses are told in small letters, so case does not count. */
+function withoutValues(words: string, variables: ReadonlyMap<string, string>): string {
+  const longestFirst = [...variables].filter(([, value]) => value.trim() !== '').toSorted(([, a], [, b]) => b.length - a.length);
+  return longestFirst.reduce((text, [name, value]) => replaceAnyCase(text, value.trim(), `\${${name}}`), words);
+}
+
+function replaceAnyCase(text: string, searched: string, by: string): string {
+  const [lower, wanted] = [text.toLowerCase(), searched.toLowerCase()];
+  // Some letters have a longer small form: then places would not agree.
+  if (lower.length !== text.length) return text.replaceAll(searched, by);
+  let replaced = '';
+  let from = 0;
+  for (let at = lower.indexOf(wanted); at >= 0; at = lower.indexOf(wanted, from)) {
+    replaced += text.slice(from, at) + by;
+    from = at + wanted.length;
+  }
+  return replaced + text.slice(from);
 }
 
 interface Properties {
