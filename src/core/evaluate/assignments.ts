@@ -3,12 +3,12 @@ import type { Expression } from '../syntax/form.js';
 import { isInstance } from './instances.js';
 import { labelOf } from './labels.js';
 import { targetOf } from './names.js';
-import { arithmetic, plus } from './operators.js';
+import { intOf, intValue, toType } from './numbers.js';
+import { operate, plus } from './operators.js';
 import type { Frame, Run } from './run.js';
 import type { Value } from './values.js';
 
 export function assign(run: Run, e: Extract<Expression, { kind: 'assign' }>, frame: Frame): Value {
-  const site = run.site(e.span, frame);
   let value: Value;
   if (e.operator === '=') {
     value = run.evaluate(e.value, frame);
@@ -16,22 +16,38 @@ export function assign(run: Run, e: Extract<Expression, { kind: 'assign' }>, fra
     const before = run.evaluate(e.target, frame);
     const operator = e.operator.slice(0, -1);
     const right = run.evaluate(e.value, frame);
-    value =
-      operator === '+'
-        ? plus(run, before, right, e, false, frame)
-        : ((before.kind === 'number' && right.kind === 'number' ? arithmetic(operator, before, right) : undefined) ??
-          run.unknown(`${labelOf(e.target)} is not known after ${e.operator}`, site, { label: labelOf(e.target) }));
+    value = compound(run, before, operator, right, e, frame);
   }
   return store(run, e.target, value, frame);
+}
+
+/** `a op= b` is `(T) (a op b)`, T being the type of a (JLS §15.26.2): a String, or the type that a number has. */
+function compound(
+  run: Run,
+  before: Value,
+  operator: string,
+  right: Value,
+  e: Extract<Expression, { kind: 'assign' }>,
+  frame: Frame,
+): Value {
+  const site = run.site(e.span, frame);
+  const result =
+    operator === '+'
+      ? plus(run, before, right, e, false, frame)
+      : (operate(run, operator, before, right, site) ??
+        run.unknown(`${labelOf(e.target)} is not known after ${e.operator}`, site, { label: labelOf(e.target) }));
+  return before.kind === 'number' && result.kind === 'number' ? toType(result, before.type) : result;
 }
 
 /** `++` and `--`, before or after. */
 export function step(run: Run, e: Extract<Expression, { kind: 'unary' }>, frame: Frame): Value {
   const operand = run.evaluate(e.operand, frame);
+  const site = run.site(e.span, frame);
+  const sum = operate(run, e.operator === '++' ? '+' : '-', operand, intValue(1), site);
   const next: Value =
-    operand.kind === 'number'
-      ? { ...operand, value: operand.value + (e.operator === '++' ? 1 : -1) }
-      : run.unknown(`${labelOf(e.operand)} is counted from an unknown start`, run.site(e.span, frame), { label: labelOf(e.operand) });
+    operand.kind === 'number' && sum?.kind === 'number'
+      ? toType(sum, operand.type)
+      : run.unknown(`${labelOf(e.operand)} is counted from an unknown start`, site, { label: labelOf(e.operand) });
   store(run, e.operand, next, frame);
   return e.prefix ? next : operand;
 }
@@ -68,7 +84,8 @@ function store(run: Run, target: Expression, value: Value, frame: Frame): Value 
     const list = run.evaluate(target.target, frame);
     const index = run.evaluate(target.index, frame);
     if (list.kind === 'list') {
-      if (index.kind === 'number' && !list.open && index.value >= 0 && index.value < list.items.length) list.items[index.value] = value;
+      const at = intOf(index);
+      if (at !== undefined && !list.open && at >= 0 && at < list.items.length) list.items[at] = value;
       else list.open = true;
     }
   }

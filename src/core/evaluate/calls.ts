@@ -6,10 +6,12 @@ import { classValue, targetOf } from './names.js';
 import { isClosure, isInstance } from './instances.js';
 import { lastSegment } from './labels.js';
 import { callLibrary, callLibraryStatic, constructLibrary } from './library/library.js';
+import { intValue } from './numbers.js';
 import { bestMatch, bindParameters } from './objects.js';
 import type { ClassInfo, ClassReference } from './program.js';
 import type { Closure, Frame, Instance, Run } from './run.js';
 import { Scope } from './scope.js';
+import { callThrowable, jdkThrowable, throwableState } from './throwables.js';
 import type { Value } from './values.js';
 
 const depthLimit = 48;
@@ -87,7 +89,9 @@ function superCall(run: Run, e: CallExpression, self: Instance, args: readonly V
     const method = choose(methods, args);
     if (method !== undefined && method !== 'ambiguous') return run.callMethod(owner, method, self, args, site, frame.depth + 1);
   }
-  return unknownCall(run, e.name, self, args, `super.${e.name} is not in the sources`, site);
+  return (
+    callThrowable(run, self, e.name, args, site) ?? unknownCall(run, e.name, self, args, `super.${e.name} is not in the sources`, site)
+  );
 }
 
 function findMethod(
@@ -163,7 +167,7 @@ export function callNamed(
       return run.invoke(target, undefined, args, site) ?? unknownCall(run, method, target, args, `${method} cannot be followed`, site);
     default:
   }
-  const known = callLibrary(run, target, method, args, site);
+  const known = callThrowable(run, target, method, args, site) ?? callLibrary(run, target, method, args, site);
   if (known !== undefined) return known;
   return unknownCall(run, method, target, args, `${method} is not known here`, site);
 }
@@ -172,7 +176,7 @@ function instanceCall(run: Run, self: Instance, method: string, args: readonly V
   const found = findMethod(run, self.info, method, args);
   if (found === 'ambiguous') return unknownCall(run, method, self, args, `several methods ${method} fit the arguments`, site);
   if (found !== undefined) return run.callMethod(found.owner, found.method, self, args, site, depth + 1);
-  const accessor = generatedAccessor(run, self, method, args, site);
+  const accessor = generatedAccessor(run, self, method, args, site) ?? callThrowable(run, self, method, args, site);
   if (accessor !== undefined) return accessor;
   const declared = run.program.findMethods(self.info, method).find((m) => m.method.params.length === args.length);
   return unknownCall(
@@ -195,7 +199,7 @@ function generatedAccessor(run: Run, self: Instance, method: string, args: reado
     if (enumName !== undefined && method === 'ordinal' && enumName.kind === 'text') {
       const owner = self.info.declaration.kind === 'enum' ? self.info : self.info.outer;
       const index = owner === undefined ? -1 : [...run.enumConstants(owner).keys()].indexOf(enumName.text);
-      return index < 0 ? undefined : { kind: 'number', value: index };
+      return index < 0 ? undefined : intValue(index);
     }
     if (hasGenerated(run, self, /^(?:.*\.)?(?:Getter|Data|Value)$/)) {
       const match = /^(?:get|is)([A-Z].*)$/.exec(method);
@@ -335,6 +339,8 @@ export function evaluateNew(run: Run, e: NewExpression, frame: Frame): Value {
     const value = run.dsl.construct(kafka, { method: '<init>', args, typeArgs: e.type.args, site });
     if (value !== undefined) return value;
   }
+  const throwable = reference?.kind === 'library' ? jdkThrowable(reference.qualifiedName ?? reference.simpleName) : undefined;
+  if (throwable !== undefined) return { kind: 'throwable', type: throwable, state: throwableState(run, throwable, args, site) };
   const simple = lastSegment(e.type.name);
   const known = constructLibrary(run, simple, args, site);
   if (known !== undefined) return known;
@@ -360,7 +366,8 @@ export function invoke(run: Run, target: Value, method: string | undefined, args
     const name = method ?? soleAbstractMethod(run, target);
     if (name === undefined) return undefined;
     const found = findMethod(run, target.info, name, args);
-    if (found === undefined || found === 'ambiguous') return generatedAccessor(run, target, name, args, site);
+    if (found === undefined || found === 'ambiguous')
+      return generatedAccessor(run, target, name, args, site) ?? callThrowable(run, target, name, args, site);
     return run.callMethod(found.owner, found.method, target, args, site, 1);
   }
   if (target.kind !== 'function' || !isClosure(target)) return undefined;

@@ -3,14 +3,14 @@ import type { Site, Span } from '../../base/text.js';
 import type { BuiltTopology, CreateDsl, Dsl, DslOptions, Host } from '../dsl/api.js';
 import type { LambdaExpression, MethodDeclaration, Parameter, TypeRef } from '../syntax/form.js';
 import { recordsIn } from '../syntax/walk.js';
+import { typed } from './conversions.js';
 import { callMethod, callNamed, evaluateCall, evaluateNew, invoke } from './calls.js';
 import { Ended, OutOfBudget, Restart, Thrown } from './completion.js';
 import { evaluateExpression } from './expressions.js';
 import { keyOf } from './keys.js';
-import { toHole, toPattern } from './holes.js';
+import { isReserved, toHole, toPattern } from './holes.js';
 import { isClosure, isInstance } from './instances.js';
-import { lastSegment } from './labels.js';
-import { parseIsoDuration } from './library/durations.js';
+import { printNumber } from './numberTexts.js';
 import { createObjects } from './objects.js';
 import type { ClassInfo, ClassReference, Program } from './program.js';
 import { createPropertyLookup, writtenProperty } from './properties.js';
@@ -95,6 +95,7 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
   const mentioned = new Map<LambdaExpression, Set<string>>();
   const properties = createPropertyLookup(request.properties, request.uncertainProperties);
   const entered = new Set<MethodDeclaration>();
+  const answers = new WeakMap<object, boolean>();
   let steps = 0;
   let depth = 0;
   let lastSite: Site | undefined;
@@ -173,29 +174,6 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
     if (++depth > depthLimit) throw new OutOfBudget(tooDeep, run.site(span, frame));
   }
 
-  function typed(value: Value, type: TypeRef | undefined, owner: ClassInfo, site: Site): Value {
-    if (type === undefined) return value;
-    const simple = lastSegment(type.name);
-    if (value.kind === 'text' && type.dimensions === 0) return fromProperty(value, simple);
-    if (value.kind === 'number' && !value.floating && (simple === 'double' || simple === 'float')) return { ...value, floating: true };
-    if (value.kind !== 'unknown') return value;
-    if (type.dimensions > 0) return { kind: 'list', items: [], open: true };
-    const withType: UnknownValue = { ...value, type };
-    if (/^(?:String|CharSequence|Object|var|int|long|boolean|Integer|Long|Boolean|double|Duration)$/.test(simple)) return withType;
-    if (/^(?:Properties|(?:Linked|Concurrent|Hash|Tree)*Map)$/.test(simple)) return run.openMap(value.key, value.label);
-    if (/^(?:(?:Array|Linked)?List|(?:Hash|Linked|Tree)*Set|Collection|Iterable)$/.test(simple))
-      return { kind: 'list', items: [], open: true };
-    const reference = run.resolveClass(type.name, owner);
-    const kafka = kafkaName(reference);
-    if (kafka !== undefined) return dsl.orphan({ ...type, name: kafka }, value.reason, value.site, 'unknownCall') ?? withType;
-    if (reference?.kind === 'source') {
-      const { declaration, unit } = reference.info;
-      const concrete = declaration.kind === 'record' || (declaration.kind === 'class' && !declaration.modifiers.includes('abstract'));
-      if (concrete && unit.problems.length === 0) return objects.assume(reference.info, value.key, site, 1);
-    }
-    return withType;
-  }
-
   const run: Run = {
     program,
     dsl,
@@ -253,7 +231,7 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
       return { kind: 'text', text: write() };
     },
     unknown,
-    typed,
+    typed: (value, type, owner, site) => typed(run, value, type, owner, site),
     toText(value) {
       switch (value.kind) {
         case 'text':
@@ -262,9 +240,11 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
           return String(value.value);
         case 'null':
           return 'null';
-        case 'number':
-          if (value.floating !== true && Number.isSafeInteger(value.value)) return String(value.value);
-          return hole(`number:${value.value}`, String(value.value), 'how this number is printed is not followed', undefined);
+        case 'number': {
+          const printed = printNumber(value);
+          if (printed !== undefined && !isReserved(printed)) return printed;
+          return hole(`number:${value.value}`, String(value.value), 'how this number is printed depends on the version of Java', undefined);
+        }
         case 'unknown':
           return hole(value.key, value.label, value.reason, value.site);
         case 'object': {
@@ -319,6 +299,14 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
       if (completion.kind === 'return' && run.choose(`${key}:return`, 2, reason, site) === 0) return completion;
       return { kind: 'normal' };
     },
+    once(part, ask) {
+      const known = answers.get(part);
+      if (known !== undefined) return known;
+      answers.set(part, false);
+      const answer = ask();
+      answers.set(part, answer);
+      return answer;
+    },
     openMap: (key) => ({ kind: 'map', entries: new Map(), open: true, key }),
     resolveClass: (name, owner) => program.resolve(name, owner),
     kafkaName,
@@ -338,7 +326,7 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
     const written = annotation?.args.find((a) => a.name === 'value' || a.name === 'name')?.value;
     if (written?.kind === 'text') {
       const value = writtenProperty(run, written.value);
-      if (value !== undefined) return typed({ kind: 'text', text: value }, type, owner, site);
+      if (value !== undefined) return typed(run, { kind: 'text', text: value }, type, owner, site);
     }
     const reason = `the parameter ${param.name} is given by code that was not read`;
     if (type !== undefined && type.dimensions === 0) {
@@ -348,7 +336,7 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
         if (value !== undefined) return value;
       }
     }
-    return typed(unknown(reason, site, { key: `parameter:${origin}.${param.name}`, label: param.name }), type, owner, site);
+    return typed(run, unknown(reason, site, { key: `parameter:${origin}.${param.name}`, label: param.name }), type, owner, site);
   }
 
   /** Kafka's objects within reach of a value: through collections, fields, and what a lambda mentions. */
@@ -373,7 +361,13 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
       case 'optional':
         if (value.value !== undefined) next(value.value);
         break;
+      case 'throwable':
+        next(value.state.message);
+        next(value.state.cause);
+        value.state.suppressed.forEach(next);
+        break;
       case 'object':
+        if (value.throwable !== undefined) next({ kind: 'throwable', type: '', state: value.throwable });
         value.fields.forEach(next);
         if (isInstance(value) && value.outer !== undefined) next(value.outer);
         break;
@@ -444,17 +438,4 @@ function lengthOf(values: readonly Value[]): number {
     else if (value.kind === 'list') length += value.items.length + lengthOf(value.items.filter(({ kind }) => kind === 'text'));
   }
   return length;
-}
-
-/** Values from configuration files come as text; the declared type says what they are. */
-function fromProperty(value: Extract<Value, { kind: 'text' }>, type: string): Value {
-  if ((type === 'boolean' || type === 'Boolean') && /^(?:true|false)$/i.test(value.text))
-    return { kind: 'boolean', value: value.text.toLowerCase() === 'true' };
-  if (/^(?:int|long|short|Integer|Long)$/.test(type) && /^-?\d{1,15}$/.test(value.text))
-    return { kind: 'number', value: Number(value.text) };
-  if (type === 'Duration') {
-    const milliseconds = parseIsoDuration(value.text);
-    if (milliseconds !== undefined) return { kind: 'duration', milliseconds };
-  }
-  return value;
 }

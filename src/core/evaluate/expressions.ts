@@ -1,9 +1,11 @@
 /** Evaluates expressions in Java's order (JLS §15.7): operands left to right, receiver before arguments. */
-import type { Expression } from '../syntax/form.js';
+import type { Expression, TypeRef } from '../syntax/form.js';
 import { assign, step } from './assignments.js';
+import { defaultValue } from './conversions.js';
 import { keyOf } from './keys.js';
 import { labelOf } from './labels.js';
 import { nameValue, selectValue, targetOf, thisValue } from './names.js';
+import { charValue, intOf } from './numbers.js';
 import { binary, unary } from './operators.js';
 import type { Closure, Frame, Run } from './run.js';
 import { runSwitch } from './switches.js';
@@ -13,11 +15,11 @@ import type { Value } from './values.js';
 export function evaluateExpression(run: Run, e: Exclude<Expression, { kind: 'call' | 'new' }>, frame: Frame): Value {
   switch (e.kind) {
     case 'text':
-      return { kind: 'text', text: e.value };
+      return { kind: 'text', text: e.value, identity: 'constant' };
     case 'char':
-      return { kind: 'text', text: e.value };
+      return charValue(e.value.charCodeAt(0));
     case 'number':
-      return e.integral ? { kind: 'number', value: e.value } : { kind: 'number', value: e.value, floating: true };
+      return e.type === 'long' ? { kind: 'number', type: e.type, value: e.value } : { kind: 'number', type: e.type, value: e.value };
     case 'boolean':
       return { kind: 'boolean', value: e.value };
     case 'null':
@@ -65,14 +67,8 @@ export function evaluateExpression(run: Run, e: Exclude<Expression, { kind: 'cal
         : run.evaluate(e.whenFalse, frame);
     case 'assign':
       return assign(run, e, frame);
-    case 'cast': {
-      const value = run.evaluate(e.value, frame);
-      if (value.kind === 'number' && !value.floating && ['double', 'float', 'Double', 'Float'].includes(e.type.name))
-        return { ...value, floating: true };
-      if (value.kind === 'number' && value.floating && ['int', 'long', 'short', 'byte'].includes(e.type.name))
-        return { kind: 'number', value: Math.trunc(value.value) };
-      return run.typed(value, e.type, frame.owner, run.site(e.span, frame));
-    }
+    case 'cast':
+      return run.typed(run.evaluate(e.value, frame), e.type, frame.owner, run.site(e.span, frame));
     case 'instanceof': {
       const value = run.evaluate(e.value, frame);
       if (e.binding !== undefined) frame.scope.declare(e.binding, run.typed(value, e.type, frame.owner, run.site(e.span, frame)), e.type);
@@ -102,10 +98,11 @@ export function evaluateExpression(run: Run, e: Exclude<Expression, { kind: 'cal
 function newArray(run: Run, e: Extract<Expression, { kind: 'newArray' }>, frame: Frame): Value {
   const sizes = e.sizes.map((size) => run.evaluate(size, frame));
   if (e.elements !== undefined) return { kind: 'list', items: e.elements.map((element) => run.evaluate(element, frame)), open: false };
-  const size = sizes[0];
-  if (size?.kind === 'number' && size.value >= 0 && size.value <= 10_000) {
-    run.spend(run.site(e.span, frame), size.value);
-    return { kind: 'list', items: Array.from({ length: size.value }, (): Value => ({ kind: 'null' })), open: false };
+  const size = intOf(sizes[0]);
+  if (size !== undefined && size >= 0 && size <= 10_000) {
+    run.spend(run.site(e.span, frame), size);
+    const element: TypeRef = { ...e.type, dimensions: e.type.dimensions - 1 };
+    return { kind: 'list', items: Array.from({ length: size }, () => defaultValue(element)), open: false };
   }
   return { kind: 'list', items: [], open: true };
 }
@@ -114,8 +111,9 @@ function indexValue(run: Run, e: Extract<Expression, { kind: 'index' }>, frame: 
   const target = run.evaluate(e.target, frame);
   const index = run.evaluate(e.index, frame);
   const site = run.site(e.span, frame);
-  if (target.kind === 'list' && !target.open && index.kind === 'number') {
-    const item = target.items[index.value];
+  const at = intOf(index);
+  if (target.kind === 'list' && !target.open && at !== undefined) {
+    const item = target.items[at];
     if (item !== undefined) return item;
   }
   return run.unknown(`${labelOf(e)} is not known`, site, { key: `index:${keyOf(target)}[${keyOf(index)}]`, label: labelOf(e) });

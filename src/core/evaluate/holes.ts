@@ -12,6 +12,11 @@ const HOLE = /\uE000[^\uE000\uE001]*\uE001/g;
 const MARK = 0xe010;
 const MARKS = /[\uE010-\uE019]+/g;
 
+/** Characters that texts with holes are written with: a text of the program that has one cannot be told from such. */
+export function isReserved(text: string): boolean {
+  return /[\uE000-\uE019]/.test(text);
+}
+
 /** Ten unknown digits; the id makes two of them different texts. */
 export function toLostIndex(id: number): string {
   return LOST.repeat(10) + String(id).replaceAll(/\d/g, (digit) => String.fromCharCode(MARK + Number(digit)));

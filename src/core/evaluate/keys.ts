@@ -9,6 +9,7 @@ export function keyOf(value: Value): string {
     case 'text':
       return JSON.stringify(value.text);
     case 'number':
+      return value.type === 'int' ? String(value.value) : `${value.value}${value.type}`;
     case 'boolean':
       return String(value.value);
     case 'null':

@@ -19,6 +19,7 @@ function write(e: Expression, depth: number): string {
     case 'char':
       return `'${e.value}'`;
     case 'number':
+      return String(e.value);
     case 'boolean':
       return String(e.value);
     case 'name':

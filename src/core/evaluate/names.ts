@@ -3,6 +3,7 @@ import type { Expression } from '../syntax/form.js';
 import { keyOf } from './keys.js';
 import { labelOf, lastSegment } from './labels.js';
 import { libraryConstant } from './library/library.js';
+import { intValue } from './numbers.js';
 import { longestPath, type ClassReference } from './program.js';
 import type { Frame, Run } from './run.js';
 import { isInstance } from './instances.js';
@@ -128,7 +129,7 @@ export function selectValue(run: Run, e: Extract<Expression, { kind: 'select' }>
     const field = run.readField(target, e.name, site);
     if (field !== undefined) return field;
   }
-  if (target.kind === 'list' && e.name === 'length' && !target.open) return { kind: 'number', value: target.items.length };
+  if (target.kind === 'list' && e.name === 'length' && !target.open) return intValue(target.items.length);
   if (target.kind === 'pair' && e.name === 'key') return target.key;
   if (target.kind === 'pair' && e.name === 'value') return target.value;
   if (target.kind === 'class') {

@@ -1,10 +1,12 @@
 /** Objects of classes in the sources: construction, fields, statics, enums. */
 import type { Site } from '../../base/text.js';
 import type { EnumConstant, Expression, FieldDeclaration, MethodDeclaration } from '../syntax/form.js';
+import { defaultValue } from './conversions.js';
 import type { ClassInfo } from './program.js';
 import { toReference, writtenProperty } from './properties.js';
 import type { Frame, Instance, Run } from './run.js';
 import { Scope } from './scope.js';
+import { jdkThrowable, throwableState } from './throwables.js';
 import type { Value } from './values.js';
 
 export interface Objects {
@@ -86,7 +88,7 @@ export function createObjects(run: () => Run): Objects {
         site,
       );
     }
-    return defaultValue(field.type.name, field.type.dimensions);
+    return defaultValue(field.type);
   }
 
   function injectedValue(field: FieldDeclaration, info: ClassInfo, frame: Frame): Value | undefined {
@@ -111,13 +113,8 @@ export function createObjects(run: () => Run): Objects {
     const r = run();
     const constructors = info.declaration.constructors;
     const chosen = pickByArity(constructors, args);
-    const superInfo = (): ClassInfo | undefined => {
-      const reference = r.program.superOf(info);
-      return reference?.kind === 'source' && reference.info !== info ? reference.info : undefined;
-    };
     if (chosen === undefined) {
-      const parent = superInfo();
-      if (parent !== undefined) runConstructor(self, parent, info.declaration.name === '' ? args : [], site, depth);
+      superConstructor(self, info, info.declaration.name === '' ? args : [], site, depth);
       initialise(self, info, depth);
       implicitConstructor(self, info, args, constructors.length > 0, site);
       return;
@@ -144,18 +141,24 @@ export function createObjects(run: () => Run): Objects {
       runConstructor(self, info, values, site, depth + 1);
       rest = statements.slice(1);
     } else {
-      const parent = superInfo();
-      if (explicit?.name === 'super') {
-        const values = explicit.args.map((arg) => r.evaluate(arg, frame));
-        if (parent !== undefined) runConstructor(self, parent, values, site, depth + 1);
-        else r.escape(values, 'a superclass that is not in the sources received it', site);
-        rest = statements.slice(1);
-      } else if (parent !== undefined) {
-        runConstructor(self, parent, [], site, depth + 1);
-      }
+      const values = explicit?.name === 'super' ? explicit.args.map((arg) => r.evaluate(arg, frame)) : [];
+      superConstructor(self, info, values, site, depth);
+      if (explicit?.name === 'super') rest = statements.slice(1);
       initialise(self, info, depth);
     }
     r.executeAll(rest, frame);
+  }
+
+  /** The constructor of the superclass, with its arguments. */
+  function superConstructor(self: Instance, info: ClassInfo, args: readonly Value[], site: Site, depth: number): void {
+    const parent = run().program.superOf(info);
+    if (parent?.kind === 'source') {
+      if (parent.info !== info) runConstructor(self, parent.info, args, site, depth + 1);
+      return;
+    }
+    const throwable = parent === undefined ? undefined : jdkThrowable(parent.qualifiedName ?? parent.simpleName);
+    if (throwable !== undefined) self.throwable = throwableState(run(), throwable, args, site);
+    else if (args.length > 0) run().escape(args, 'a superclass that is not in the sources received it', site);
   }
 
   /** No constructor in the source: a record's canonical one, Lombok's, or the default one. */
@@ -233,9 +236,7 @@ export function createObjects(run: () => Run): Objects {
         site,
       );
     }
-    return field.value === undefined
-      ? defaultValue(field.type.name, field.type.dimensions)
-      : r.typed(r.evaluate(field.value, frame), field.type, owner, site);
+    return field.value === undefined ? defaultValue(field.type) : r.typed(r.evaluate(field.value, frame), field.type, owner, site);
   }
 
   function initialiseStatics(owner: ClassInfo, cells: Map<string, Value>): void {
@@ -461,14 +462,6 @@ export function bindParameters(
     }
     frame.scope.declare(param.name, value, param.varargs ? undefined : param.type);
   }
-}
-
-function defaultValue(type: string, dimensions: number): Value {
-  if (dimensions > 0) return { kind: 'null' };
-  if (type === 'boolean') return { kind: 'boolean', value: false };
-  if (['int', 'long', 'short', 'byte'].includes(type)) return { kind: 'number', value: 0 };
-  if (type === 'double' || type === 'float') return { kind: 'number', value: 0, floating: true };
-  return { kind: 'null' };
 }
 
 /** `annotated`: what @Value and the like hold. */

@@ -1,13 +1,17 @@
 /** Operators of expressions: arithmetic as Java does it, texts with holes, comparisons. */
+import type { Site } from '../../base/text.js';
 import type { Expression } from '../syntax/form.js';
-import { sameValue } from './equality.js';
+import { arithmetic, divisionByZero, unaryArithmetic } from './arithmetic.js';
+import { isConstant } from './constants.js';
+import { undefinedMessage } from './conversions.js';
+import { identical } from './equality.js';
 import { keyOf } from './keys.js';
 import { labelOf } from './labels.js';
 import { joined } from './library/texts.js';
 import type { Frame, Run } from './run.js';
+import { isPrimitive } from './staticTypes.js';
+import { throwJava } from './throwables.js';
 import type { Value } from './values.js';
-
-const integerLimit = 2 ** 53;
 
 export function binary(run: Run, e: Extract<Expression, { kind: 'binary' }>, frame: Frame): Value {
   const site = run.site(e.span, frame);
@@ -21,58 +25,37 @@ export function binary(run: Run, e: Extract<Expression, { kind: 'binary' }>, fra
   const right = run.evaluate(e.right, frame);
   const opaque = (): Value =>
     run.unknown(`${labelOf(e)} is not known`, site, { key: `(${keyOf(left)}${e.operator}${keyOf(right)})`, label: labelOf(e) });
-  if (e.operator === '==' || e.operator === '!=') {
-    const same = sameValue(left, right);
-    if (same === undefined) {
-      const value = run.unknown(`${labelOf(e)} is not known`, site, { key: `(${keyOf(left)}==${keyOf(right)})`, label: labelOf(e) });
-      return e.operator === '==' ? value : { ...value, key: `!${value.key}` };
-    }
-    return { kind: 'boolean', value: e.operator === '==' ? same : !same };
-  }
+  if (e.operator === '==' || e.operator === '!=') return identity(run, e, left, right, frame);
+  return operate(run, e.operator, left, right, site) ?? opaque();
+}
+
+/** `==` and `!=`: numbers by value, references by identity (JLS §15.21). */
+function identity(run: Run, e: Extract<Expression, { kind: 'binary' }>, left: Value, right: Value, frame: Frame): Value {
+  const same = identical(left, right, isPrimitive(run, e.left, frame) || isPrimitive(run, e.right, frame));
+  if (same !== undefined) return { kind: 'boolean', value: e.operator === '==' ? same : !same };
+  const value = run.unknown(`${labelOf(e)} is not known`, run.site(e.span, frame), {
+    key: `(${keyOf(left)}==${keyOf(right)})`,
+    label: labelOf(e),
+  });
+  return e.operator === '==' ? value : { ...value, key: `!${value.key}` };
+}
+
+/** Arithmetic, comparison and logic of two known values; undefined: not known. */
+export function operate(run: Run, operator: string, left: Value, right: Value, site: Site): Value | undefined {
+  if (isNullBox(left, right) || isNullBox(right, left)) throwJava('java.lang.NullPointerException', undefinedMessage(run, site), site);
   if (left.kind === 'boolean' && right.kind === 'boolean') {
-    if (e.operator === '&') return { kind: 'boolean', value: left.value && right.value };
-    if (e.operator === '|') return { kind: 'boolean', value: left.value || right.value };
-    if (e.operator === '^') return { kind: 'boolean', value: left.value !== right.value };
+    if (operator === '&') return { kind: 'boolean', value: left.value && right.value };
+    if (operator === '|') return { kind: 'boolean', value: left.value || right.value };
+    if (operator === '^') return { kind: 'boolean', value: left.value !== right.value };
   }
-  if (left.kind !== 'number' || right.kind !== 'number') return opaque();
-  return arithmetic(e.operator, left, right) ?? opaque();
+  if (left.kind !== 'number' || right.kind !== 'number') return undefined;
+  const result = arithmetic(operator, left, right);
+  if (result === divisionByZero) throwJava('java.lang.ArithmeticException', '/ by zero', site);
+  return result;
 }
 
-type NumberValue = Extract<Value, { kind: 'number' }>;
-
-export function arithmetic(operator: string, left: NumberValue, right: NumberValue): Value | undefined {
-  const a = left.value;
-  const b = right.value;
-  const floating = left.floating === true || right.floating === true;
-  const number = (value: number): Value | undefined => {
-    if (!Number.isFinite(value) || Math.abs(value) > integerLimit) return undefined;
-    return floating ? { kind: 'number', value, floating } : { kind: 'number', value };
-  };
-  switch (operator) {
-    case '-':
-      return number(a - b);
-    case '*':
-      return number(a * b);
-    case '/':
-      return b === 0 ? undefined : number(floating ? a / b : Math.trunc(a / b));
-    case '%':
-      return b === 0 ? undefined : number(a % b);
-    case '<<':
-      return floating ? undefined : number(a * 2 ** b);
-    case '>>':
-      return floating ? undefined : number(Math.floor(a / 2 ** b));
-    case '<':
-      return { kind: 'boolean', value: a < b };
-    case '<=':
-      return { kind: 'boolean', value: a <= b };
-    case '>':
-      return { kind: 'boolean', value: a > b };
-    case '>=':
-      return { kind: 'boolean', value: a >= b };
-    default:
-      return undefined;
-  }
-}
+const isNullBox = (value: Value, other: Value): boolean =>
+  value.kind === 'null' && (other.kind === 'number' || other.kind === 'boolean' || other.kind === 'null');
 
 /** `+` chains can be thousands long: the left spine is walked in a loop. */
 function sum(run: Run, e: Extract<Expression, { kind: 'binary' }>, frame: Frame): Value {
@@ -83,30 +66,30 @@ function sum(run: Run, e: Extract<Expression, { kind: 'binary' }>, frame: Frame)
     first = first.left;
   }
   let value = run.evaluate(first, frame);
+  let constant = isConstant(run, first, frame);
   for (let i = rights.length - 1; i >= 0; i--) {
     const node = rights[i]!;
     const right = run.evaluate(node.right, frame);
-    value = plus(run, value, right, node, node.left.kind === 'char' && node.right.kind === 'char', frame);
+    constant &&= isConstant(run, node.right, frame);
+    value = plus(run, value, right, node, constant, frame);
   }
   return value;
 }
 
-export function plus(run: Run, left: Value, right: Value, e: Expression, chars: boolean, frame: Frame): Value {
+/** `+`: a sum of numbers, or a text where one side is a String (JLS §15.18). `constant`: it is a constant expression. */
+export function plus(run: Run, left: Value, right: Value, e: Expression, constant: boolean, frame: Frame): Value {
   const site = run.site(e.span, frame);
-  if (left.kind === 'number' && right.kind === 'number') {
-    const value = left.value + right.value;
-    return left.floating === true || right.floating === true ? { kind: 'number', value, floating: true } : { kind: 'number', value };
+  if (left.kind === 'text' || right.kind === 'text' || isUnknownText(left) || isUnknownText(right)) {
+    const text = joined(run, [left, right], ['', '', ''], site);
+    return text.kind === 'text' ? { ...text, identity: constant ? 'constant' : 'fresh' } : text;
   }
-  if (!chars && (left.kind === 'text' || right.kind === 'text')) return joined(run, [left, right], ['', '', ''], site);
-  if (left.kind === 'unknown' && right.kind === 'unknown' && (isText(left.type?.name) || isText(right.type?.name))) {
-    return joined(run, [left, right], ['', '', ''], site);
-  }
-  return run.unknown(`${labelOf(e)} is not known`, site, { key: `(${keyOf(left)}+${keyOf(right)})`, label: labelOf(e) });
+  return (
+    operate(run, '+', left, right, site) ??
+    run.unknown(`${labelOf(e)} is not known`, site, { key: `(${keyOf(left)}+${keyOf(right)})`, label: labelOf(e) })
+  );
 }
 
-function isText(type: string | undefined): boolean {
-  return type === 'String' || type === 'CharSequence' || type === 'java.lang.String';
-}
+const isUnknownText = (value: Value): boolean => value.kind === 'unknown' && /^(?:java\.lang\.)?String$/.test(value.type?.name ?? '');
 
 export function unary(run: Run, e: Extract<Expression, { kind: 'unary' }>, frame: Frame): Value {
   const operand = run.evaluate(e.operand, frame);
@@ -115,9 +98,7 @@ export function unary(run: Run, e: Extract<Expression, { kind: 'unary' }>, frame
     if (operand.kind === 'boolean') return { kind: 'boolean', value: !operand.value };
     if (operand.kind === 'unknown') return { ...operand, key: operand.key.startsWith('!') ? operand.key.slice(1) : `!${operand.key}` };
   }
-  if (operand.kind === 'number') {
-    if (e.operator === '-') return { ...operand, value: -operand.value };
-    if (e.operator === '+') return operand;
-  }
-  return run.unknown(`${labelOf(e)} is not known`, site, { key: `${e.operator}${keyOf(operand)}`, label: labelOf(e) });
+  if (operand.kind === 'null') throwJava('java.lang.NullPointerException', undefinedMessage(run, site), site);
+  const result = operand.kind === 'number' ? unaryArithmetic(e.operator, operand) : undefined;
+  return result ?? run.unknown(`${labelOf(e)} is not known`, site, { key: `${e.operator}${keyOf(operand)}`, label: labelOf(e) });
 }

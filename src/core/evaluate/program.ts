@@ -8,6 +8,8 @@ export interface ClassInfo {
   readonly outer: ClassInfo | undefined;
   /** Dotted, with package and outer classes; unique in a unit. */
   readonly qualifiedName: string;
+  /** Declared in a block; anonymous classes are. */
+  readonly isLocal: boolean;
 }
 
 /** What a type name means where it stands. */
@@ -46,6 +48,14 @@ const upperCase = /^[A-Z_$]/;
 /** Kafka's own packages: modelled, never interpreted, even where their sources are in the workspace. */
 const libraryPackage = /^org\.apache\.kafka\.(?:common|clients)(?:\.|$)|^org\.apache\.kafka\.streams(?!\.examples)(?:\.|$)/;
 
+/** As Class#getName writes it; undefined: an anonymous or local class, which the compiler numbers. */
+export function binaryName(info: ClassInfo): string | undefined {
+  if (info.declaration.name === '' || info.isLocal) return undefined;
+  if (info.outer === undefined) return info.qualifiedName;
+  const outer = binaryName(info.outer);
+  return outer === undefined ? undefined : `${outer}$${info.declaration.name}`;
+}
+
 export function isLibraryUnit(unit: SourceUnit): boolean {
   return libraryPackage.test(unit.package);
 }
@@ -62,7 +72,8 @@ export function createProgram(sources: ProgramSources): Program {
     const known = infos.get(declaration);
     if (known !== undefined) return known;
     const prefix = outer !== undefined ? `${outer.qualifiedName}.` : unit.package === '' ? '' : `${unit.package}.`;
-    const info: ClassInfo = { declaration, unit, outer, qualifiedName: prefix + declaration.name };
+    const isLocal = outer !== undefined && !outer.declaration.classes.includes(declaration);
+    const info: ClassInfo = { declaration, unit, outer, qualifiedName: prefix + declaration.name, isLocal };
     infos.set(declaration, info);
     for (const nested of declaration.classes) declare(nested, unit, info);
     return info;

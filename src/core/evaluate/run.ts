@@ -91,6 +91,8 @@ export interface Run {
   /** An unknown value given its declared type: a Kafka type becomes an orphan handle, a map or list an open one, an own class an assumed instance. */
   typed(value: Value, type: TypeRef | undefined, owner: ClassInfo, site: Site): Value;
   toText(value: Value): string;
+  /** What is asked of a part of the program for the first time in this run; the first answer while it is being worked out is false. */
+  once(part: object, ask: () => boolean): boolean;
   /** Which way a condition goes; an unknown one is decided by the exploration. */
   decide(condition: Value, site: Site): boolean;
   /** One of `count` ways, decided by the exploration. */

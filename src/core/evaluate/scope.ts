@@ -5,6 +5,8 @@ import type { Value } from './values.js';
 interface Cell {
   value: Value;
   readonly type: TypeRef | undefined;
+  /** A final variable whose initialiser is a constant expression (JLS §4.12.4). */
+  readonly constant: boolean;
 }
 
 export class Scope {
@@ -12,8 +14,8 @@ export class Scope {
 
   constructor(private readonly parent?: Scope) {}
 
-  declare(name: string, value: Value, type: TypeRef | undefined): void {
-    this.cells.set(name, { value, type });
+  declare(name: string, value: Value, type: TypeRef | undefined, constant = false): void {
+    this.cells.set(name, { value, type, constant });
   }
 
   find(name: string): Cell | undefined {

@@ -1,7 +1,9 @@
 /** Executes statements (JLS §14). */
 import type { Statement } from '../syntax/form.js';
 import type { Completion } from './completion.js';
-import { normal, Thrown } from './completion.js';
+import { normal } from './completion.js';
+import { isConstant } from './constants.js';
+import { throwStatement, tryStatement } from './exceptions.js';
 import { runSwitch } from './switches.js';
 import type { Frame, Run } from './run.js';
 import { Scope } from './scope.js';
@@ -15,8 +17,12 @@ export function executeStatement(run: Run, s: Statement, frame: Frame): Completi
       return run.executeAll(s.statements, inner(frame));
     case 'local': {
       const site = run.site(s.nameSpan, frame);
-      const value: Value = s.value === undefined ? { kind: 'null' } : run.evaluate(s.value, frame);
-      frame.scope.declare(s.name, run.typed(value, s.type, frame.owner, site), s.type);
+      if (s.value === undefined) {
+        frame.scope.declare(s.name, { kind: 'null' }, s.type);
+        return normal;
+      }
+      const value = run.typed(run.evaluate(s.value, frame), s.type, frame.owner, site);
+      frame.scope.declare(s.name, value, s.type, s.isFinal && isConstant(run, s.value, frame));
       return normal;
     }
     case 'expression':
@@ -39,16 +45,14 @@ export function executeStatement(run: Run, s: Statement, frame: Frame): Completi
     case 'yield':
       return { kind: 'yield', value: s.value === undefined ? { kind: 'void' } : run.evaluate(s.value, frame) };
     case 'throw':
-      throw new Thrown(s.value === undefined ? { kind: 'null' } : run.evaluate(s.value, frame), run.site(s.span, frame));
+      return throwStatement(run, s, frame);
     case 'break':
     case 'continue':
       return { kind: s.kind, label: s.label };
     case 'try':
-      return tryStatement(run, s, inner(frame));
-    case 'labeled': {
-      const completion = run.execute(s.body, frame);
-      return completion.kind === 'break' && completion.label === s.label ? normal : completion;
-    }
+      return tryStatement(run, s, frame);
+    case 'labeled':
+      return labelled(run, s, frame);
     case 'class':
       run.program.declare(s.declaration, frame.owner.unit, frame.owner);
       frame.scope.declare(
@@ -80,6 +84,22 @@ export function executeStatements(run: Run, statements: readonly Statement[], fr
   return normal;
 }
 
+/** A loop may have several labels; `continue` with one of them is for the loop (JLS §14.16), `break` is for the statement. */
+function labelled(run: Run, s: Extract<Statement, { kind: 'labeled' }>, frame: Frame): Completion {
+  const labels = [s.label];
+  let body = s.body;
+  for (; body.kind === 'labeled'; body = body.body) labels.push(body.label);
+  const completion =
+    body.kind === 'for'
+      ? forLoop(run, body, inner(frame), labels)
+      : body.kind === 'forEach'
+        ? forEachLoop(run, body, frame, labels)
+        : body.kind === 'while'
+          ? whileLoop(run, body, frame, labels)
+          : run.execute(body, frame);
+  return completion.kind === 'break' && completion.label !== undefined && labels.includes(completion.label) ? normal : completion;
+}
+
 /** Chains of `else if` are followed in a loop; what their conditions declare is in one scope. */
 function ifStatement(run: Run, first: Extract<Statement, { kind: 'if' }>, frame: Frame): Completion {
   const rest = inner(frame);
@@ -99,15 +119,15 @@ function inner(frame: Frame): Frame {
   return { ...frame, scope: new Scope(frame.scope) };
 }
 
-/** What a loop makes of how its body ended: go on, stop normally, or leave. A label that names the loop itself counts as none (`labeled` handles break). */
-function afterBody(completion: Completion): 'next' | 'stop' | 'leave' {
+/** What a loop with these labels makes of how its body ended: go on, stop normally, or leave. `labelled` handles break with a label. */
+function afterBody(completion: Completion, labels: readonly string[]): 'next' | 'stop' | 'leave' {
   if (completion.kind === 'normal') return 'next';
-  if (completion.kind === 'continue') return completion.label === undefined ? 'next' : 'leave';
+  if (completion.kind === 'continue') return completion.label === undefined || labels.includes(completion.label) ? 'next' : 'leave';
   if (completion.kind === 'break') return completion.label === undefined ? 'stop' : 'leave';
   return 'leave';
 }
 
-function forLoop(run: Run, s: Extract<Statement, { kind: 'for' }>, frame: Frame): Completion {
+function forLoop(run: Run, s: Extract<Statement, { kind: 'for' }>, frame: Frame, labels: readonly string[] = []): Completion {
   const started = run.executeAll(s.init, frame);
   if (started.kind !== 'normal') return started;
   const site = run.site(s.span, frame);
@@ -119,14 +139,14 @@ function forLoop(run: Run, s: Extract<Statement, { kind: 'for' }>, frame: Frame)
     }
     if (!test.value) return normal;
     const completion = run.execute(s.body, inner(frame));
-    const next = afterBody(completion);
+    const next = afterBody(completion, labels);
     if (next === 'stop') return normal;
     if (next === 'leave') return completion;
     for (const update of s.update) run.evaluate(update, frame);
   }
 }
 
-function whileLoop(run: Run, s: Extract<Statement, { kind: 'while' }>, frame: Frame): Completion {
+function whileLoop(run: Run, s: Extract<Statement, { kind: 'while' }>, frame: Frame, labels: readonly string[] = []): Completion {
   const site = run.site(s.span, frame);
   for (let round = 0; ; round++) {
     run.spend(site);
@@ -138,13 +158,13 @@ function whileLoop(run: Run, s: Extract<Statement, { kind: 'while' }>, frame: Fr
       if (!test.value) return normal;
     }
     const completion = run.execute(s.body, inner(frame));
-    const next = afterBody(completion);
+    const next = afterBody(completion, labels);
     if (next === 'stop') return normal;
     if (next === 'leave') return completion;
   }
 }
 
-function forEachLoop(run: Run, s: Extract<Statement, { kind: 'forEach' }>, frame: Frame): Completion {
+function forEachLoop(run: Run, s: Extract<Statement, { kind: 'forEach' }>, frame: Frame, labels: readonly string[] = []): Completion {
   const values = run.evaluate(s.values, frame);
   const site = run.site(s.values.span, frame);
   const round = (item: Value): Completion => {
@@ -157,7 +177,7 @@ function forEachLoop(run: Run, s: Extract<Statement, { kind: 'forEach' }>, frame
     for (const item of [...values.items]) {
       run.spend(site);
       const completion = round(item);
-      const next = afterBody(completion);
+      const next = afterBody(completion, labels);
       if (next === 'stop') return normal;
       if (next === 'leave') return completion;
     }
@@ -166,27 +186,4 @@ function forEachLoop(run: Run, s: Extract<Statement, { kind: 'forEach' }>, frame
   return run.unknownRounds(site, 'what this loop goes over is not known', () =>
     round(run.unknown('one of a collection that is not known', site, { label: s.variable.name })),
   );
-}
-
-function tryStatement(run: Run, s: Extract<Statement, { kind: 'try' }>, frame: Frame): Completion {
-  let completion: Completion = normal;
-  try {
-    completion = run.executeAll(s.resources, frame);
-    if (completion.kind === 'normal') completion = run.execute(s.body, frame);
-  } catch (error) {
-    if (!(error instanceof Thrown)) throw error;
-    const handler = s.catches[0];
-    if (handler === undefined) {
-      if (s.finallyBody !== undefined) run.execute(s.finallyBody, frame);
-      throw error;
-    }
-    const scope = new Scope(frame.scope);
-    scope.declare(handler.parameter.name, error.value, handler.parameter.type);
-    completion = run.execute(handler.body, { ...frame, scope });
-  }
-  if (s.finallyBody !== undefined) {
-    const last = run.execute(s.finallyBody, frame);
-    if (last.kind !== 'normal') return last;
-  }
-  return completion;
 }

@@ -3,8 +3,8 @@ import type { Site } from '../../base/text.js';
 import type { ClassDeclaration, TypeRef } from '../syntax/form.js';
 
 export type Value =
-  | { readonly kind: 'text'; readonly text: string } // may hold holes: see holes.ts
-  | { readonly kind: 'number'; readonly value: number; readonly floating?: boolean } // floating: never part of an exact name
+  | TextValue
+  | NumberValue
   | { readonly kind: 'boolean'; readonly value: boolean }
   | { readonly kind: 'null' }
   | { readonly kind: 'void' }
@@ -15,11 +15,35 @@ export type Value =
   | { readonly kind: 'pair'; readonly key: Value; readonly value: Value }
   | { readonly kind: 'optional'; readonly value: Value | undefined }
   | ObjectValue
+  | ThrowableValue
   | FunctionValue
   | { readonly kind: 'class'; readonly name: string; readonly declaration?: ClassDeclaration } // name: simple, as the library spells it
   | { readonly kind: 'serde'; readonly name: string } // Serdes.String() → "Serdes.String"; a library or user serde → its class name
   | { readonly kind: 'dsl'; readonly object: DslObject }
   | { readonly kind: 'native'; readonly type: string; readonly state: unknown }; // StringBuilder, java.util.stream …: the evaluator's own
+
+/** A String. */
+export interface TextValue {
+  readonly kind: 'text';
+  /** May hold holes: see holes.ts. */
+  readonly text: string;
+  /**
+   * What `==` can tell of it: a constant expression's text is the one interned object (JLS §3.10.5), a `fresh` one was made as this
+   * program ran and is no other. Absent: not known.
+   */
+  readonly identity?: 'constant' | 'fresh';
+}
+
+export type NumberType = 'byte' | 'short' | 'char' | 'int' | 'long' | 'float' | 'double';
+
+/**
+ * A number as Java has it; a char is one, of a UTF-16 code unit. `value` is always one that the type has.
+ * `boxed`: an object (Integer …) that this program made, the same where it is the same value here. Absent: a primitive value, or
+ * a box of which nothing more is known.
+ */
+export type NumberValue =
+  | { readonly kind: 'number'; readonly type: Exclude<NumberType, 'long'>; readonly value: number; readonly boxed?: true }
+  | { readonly kind: 'number'; readonly type: 'long'; readonly value: bigint; readonly boxed?: true };
 
 /** Not known. Two unknowns with one key are the same value (a pure getter called twice). */
 export interface UnknownValue {
@@ -53,6 +77,24 @@ export interface ObjectValue {
   readonly kind: 'object';
   readonly declaration: ClassDeclaration;
   readonly fields: Map<string, Value>;
+  /** Of an instance of a class that extends one of the JDK's throwables; set when its constructor has called that of the superclass. */
+  throwable?: ThrowableState;
+}
+
+/** An instance of one of the JDK's exceptions or errors. */
+export interface ThrowableValue {
+  readonly kind: 'throwable';
+  /** Qualified; one that throwables.ts knows. */
+  readonly type: string;
+  readonly state: ThrowableState;
+}
+
+/** What every Throwable holds. Mutable, shared by reference like Java's. */
+export interface ThrowableState {
+  /** A text, null, or not known. */
+  message: Value;
+  cause: Value;
+  readonly suppressed: Value[];
 }
 
 /** A lambda, a method reference: something that can be called at build time through `Host.invoke`. */

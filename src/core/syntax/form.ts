@@ -13,9 +13,10 @@ export interface TypeRef {
 
 export type Expression =
   | { readonly kind: 'text'; readonly value: string; readonly span: Span } // string literal or text block, escapes resolved
-  | { readonly kind: 'number'; readonly value: number; readonly integral: boolean; readonly span: Span } // any radix, underscores, suffixes
+  | { readonly kind: 'number'; readonly type: 'int' | 'float' | 'double'; readonly value: number; readonly span: Span } // any radix; 2147483648 stands after a minus only
+  | { readonly kind: 'number'; readonly type: 'long'; readonly value: bigint; readonly span: Span }
   | { readonly kind: 'boolean'; readonly value: boolean; readonly span: Span }
-  | { readonly kind: 'char'; readonly value: string; readonly span: Span }
+  | { readonly kind: 'char'; readonly value: string; readonly span: Span } // one UTF-16 code unit
   | { readonly kind: 'null'; readonly span: Span }
   | { readonly kind: 'this'; readonly qualifier?: string; readonly span: Span } // `Outer.this` has a qualifier
   | { readonly kind: 'super'; readonly qualifier?: string; readonly span: Span }
@@ -114,6 +115,7 @@ export type Statement =
       readonly name: string;
       readonly nameSpan: Span;
       readonly type?: TypeRef;
+      readonly isFinal: boolean;
       readonly value?: Expression;
       readonly span: Span;
     } // one per declarator; `var` has no type
@@ -136,7 +138,7 @@ export type Statement =
       readonly kind: 'try';
       readonly resources: readonly Statement[];
       readonly body: Block;
-      readonly catches: readonly { readonly parameter: Parameter; readonly body: Block }[];
+      readonly catches: readonly CatchClause[];
       readonly finallyBody?: Block;
       readonly span: Span;
     }
@@ -144,6 +146,14 @@ export type Statement =
   | { readonly kind: 'class'; readonly declaration: ClassDeclaration; readonly span: Span }
   | { readonly kind: 'empty'; readonly span: Span }
   | { readonly kind: 'unknown'; readonly reason: string; readonly parts: readonly Expression[]; readonly span: Span };
+
+export interface CatchClause {
+  /** Without a type where it takes one of several. */
+  readonly parameter: Parameter;
+  /** What it takes, as written: one, or several with `|` between them. */
+  readonly types: readonly TypeRef[];
+  readonly body: Block;
+}
 
 export interface Annotation {
   /** As written, without `@`. */

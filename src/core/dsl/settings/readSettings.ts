@@ -1,5 +1,6 @@
 /** Reads what was given to a call: lengths of time, serdes, names, settings of topics, and configuration objects among the arguments. */
 import { isExact } from '../../evaluate/holes.js';
+import { integerOf } from '../../evaluate/numbers.js';
 import type { Value } from '../../evaluate/values.js';
 import type { DslCall } from '../api.js';
 import type { AnySettings } from '../settings.js';
@@ -19,7 +20,7 @@ export function settingsOrUnknown<T extends SettingsType>(
 /** A length of time in ms, as Duration#toMillis or an old `long ms` parameter gives it; null: not known. */
 export function durationOf(value: Value | undefined): number | null {
   if (value?.kind === 'duration') return Math.floor(value.milliseconds);
-  return value?.kind === 'number' && value.floating !== true ? value.value : null;
+  return integerOf(value) ?? null;
 }
 
 /** As `durationOf`, with the error that the library's check for null gives (ApiUtils#validateMillisecondDuration). */
@@ -60,7 +61,7 @@ export function flagOf(value: Value | undefined): boolean | null {
 }
 
 export function countOf(value: Value | undefined): number | null {
-  return value?.kind === 'number' && value.floating !== true ? value.value : null;
+  return integerOf(value) ?? null;
 }
 
 /** The map given to `withLoggingEnabled`. What is not known of it changes settings of the topic, not its name; that is said. */

@@ -1,5 +1,6 @@
 /** What the settings share while one program is evaluated. */
 import type { Site } from '../../../base/text.js';
+import { longValue } from '../../evaluate/numbers.js';
 import type { DslObject, UnknownValue, Value } from '../../evaluate/values.js';
 import type { TypeRef } from '../../syntax/form.js';
 import type { Persistence } from '../../topology/result.js';
@@ -47,7 +48,7 @@ export function toText(text: string | undefined): Value {
 }
 
 export function toNumber(value: number | null, call: DslCall): Value {
-  return value === null ? toUnknown(call, `the result of ${call.method}() is not known`) : { kind: 'number', value };
+  return value === null ? toUnknown(call, `the result of ${call.method}() is not known`) : longValue(value);
 }
 
 export function toBoolean(value: boolean | null, call: DslCall): Value {

@@ -1,5 +1,6 @@
 /** Suppliers and builders of stores that are classes of the program: what they say when they are asked. */
 import type { Site } from '../../../base/text.js';
+import { integerOf } from '../../evaluate/numbers.js';
 import type { ObjectValue, Value } from '../../evaluate/values.js';
 import type { Host } from '../api.js';
 import type { StoreBuilder, StoreSupplier } from '../settings.js';
@@ -50,8 +51,7 @@ export function toStoreSupplier(value: Value | undefined, host: Host, site: Site
   const answer = (method: string): Value | undefined =>
     host.hasMethod(value, method) === true ? host.invoke(value, method, [], site) : undefined;
   const length = (method: string): number | null => {
-    const result = answer(method);
-    return result?.kind === 'number' ? result.value : null;
+    return integerOf(answer(method)) ?? null;
   };
   const duplicates = answer('retainDuplicates');
   return {

@@ -1,6 +1,7 @@
 /** Lists, sets, arrays, maps and Properties. */
 import type { Site } from '../../../base/text.js';
 import { sameValue } from '../equality.js';
+import { intOf, intValue } from '../numbers.js';
 import type { Run } from '../run.js';
 import type { ListValue, MapValue, Value } from '../values.js';
 import { createFlow } from './flows.js';
@@ -53,11 +54,12 @@ export function callCollectionStatic(run: Run, className: string, method: string
   if (className === 'Stream' && method === 'of') return createFlow(spread ?? list(args));
   if (className === 'Stream' && method === 'empty') return createFlow(list([]));
   if (className === 'IntStream' && (method === 'range' || method === 'rangeClosed')) {
-    const end = args[1];
-    if (first?.kind !== 'number' || end?.kind !== 'number' || end.value - first.value > 2_000) return undefined;
-    const count = Math.max(0, end.value - first.value + (method === 'rangeClosed' ? 1 : 0));
+    const from = intOf(first);
+    const end = intOf(args[1]);
+    if (from === undefined || end === undefined || end - from > 2_000) return undefined;
+    const count = Math.max(0, end - from + (method === 'rangeClosed' ? 1 : 0));
     run.spend(site, count);
-    return createFlow(list(Array.from({ length: count }, (_, i): Value => ({ kind: 'number', value: first.value + i }))));
+    return createFlow(list(Array.from({ length: count }, (_, i) => intValue(from + i))));
   }
   if (className === 'Collectors') return { kind: 'native', type: 'collector', state: { name: method, args } };
   if (/^(?:List|Set|ImmutableList|ImmutableSet|Lists|Sets|EnumSet)$/.test(className)) {
@@ -107,13 +109,14 @@ export function callCollectionStatic(run: Run, className: string, method: string
 export function callCollection(run: Run, target: ListValue, method: string, args: readonly Value[], site: Site): Value | undefined {
   const first = args[0];
   const second = args[1];
+  const index = intOf(first);
   switch (method) {
     case 'add':
     case 'addLast':
     case 'offer':
-      if (first?.kind === 'number' && second !== undefined) {
+      if (index !== undefined && second !== undefined) {
         run.spend(site, target.items.length);
-        target.items.splice(first.value, 0, second);
+        target.items.splice(index, 0, second);
       } else if (first !== undefined) target.items.push(first);
       return { kind: 'boolean', value: true };
     case 'addAll':
@@ -124,20 +127,20 @@ export function callCollection(run: Run, target: ListValue, method: string, args
       return { kind: 'boolean', value: true };
     case 'get':
     case 'elementAt':
-      return first?.kind === 'number' && !target.open ? target.items[first.value] : undefined;
+      return index !== undefined && !target.open ? target.items[index] : undefined;
     case 'getFirst':
       return target.open ? undefined : target.items[0];
     case 'getLast':
       return target.open ? undefined : target.items.at(-1);
     case 'set':
-      if (first?.kind === 'number' && second !== undefined && first.value < target.items.length) {
-        const before = target.items[first.value]!;
-        target.items[first.value] = second;
+      if (index !== undefined && second !== undefined && index < target.items.length) {
+        const before = target.items[index]!;
+        target.items[index] = second;
         return before;
       }
       return undefined;
     case 'size':
-      return target.open ? undefined : { kind: 'number', value: target.items.length };
+      return target.open ? undefined : intValue(target.items.length);
     case 'isEmpty':
       return target.open ? undefined : { kind: 'boolean', value: target.items.length === 0 };
     case 'contains': {
@@ -169,10 +172,10 @@ export function callCollection(run: Run, target: ListValue, method: string, args
     case 'toArray':
     case 'clone':
       return copy(run, target, site);
-    case 'subList':
-      return first?.kind === 'number' && second?.kind === 'number' && !target.open
-        ? copy(run, list(target.items.slice(first.value, second.value)), site)
-        : undefined;
+    case 'subList': {
+      const end = intOf(second);
+      return index !== undefined && end !== undefined && !target.open ? copy(run, list(target.items.slice(index, end)), site) : undefined;
+    }
     case 'remove':
     case 'removeIf':
     case 'clear':
@@ -276,7 +279,7 @@ export function callMap(run: Run, target: MapValue, method: string, args: readon
         open: target.open,
       };
     case 'size':
-      return target.open ? undefined : { kind: 'number', value: target.entries.size };
+      return target.open ? undefined : intValue(target.entries.size);
     case 'isEmpty':
       return target.open ? undefined : { kind: 'boolean', value: target.entries.size === 0 };
     case 'forEach':

@@ -1,4 +1,5 @@
 /** java.time.Duration, TimeUnit and ChronoUnit, in milliseconds. */
+import { integerOf, longValue } from '../numbers.js';
 import type { Value } from '../values.js';
 
 const unit: Readonly<Record<string, number>> = {
@@ -14,17 +15,18 @@ const unit: Readonly<Record<string, number>> = {
 };
 
 export function callDurationStatic(className: string, method: string, args: readonly Value[]): Value | undefined {
-  const amount = args[0];
+  const amount = integerOf(args[0]);
   if (className === 'Duration') {
     const match = /^of([A-Z]\w*)$/.exec(method);
     const factor = match === null ? undefined : unit[match[1]!.toLowerCase()];
-    if (factor !== undefined && amount?.kind === 'number') return { kind: 'duration', milliseconds: amount.value * factor };
+    if (factor !== undefined && amount !== undefined) return { kind: 'duration', milliseconds: amount * factor };
     const chosen = args[1];
-    if (method === 'of' && amount?.kind === 'number' && chosen?.kind === 'native' && chosen.type === 'timeUnit') {
-      return { kind: 'duration', milliseconds: amount.value * Number(chosen.state) };
+    if (method === 'of' && amount !== undefined && chosen?.kind === 'native' && chosen.type === 'timeUnit') {
+      return { kind: 'duration', milliseconds: amount * Number(chosen.state) };
     }
-    if (method === 'parse' && amount?.kind === 'text') {
-      const milliseconds = parseIsoDuration(amount.text);
+    const written = args[0];
+    if (method === 'parse' && written?.kind === 'text') {
+      const milliseconds = parseIsoDuration(written.text);
       return milliseconds === undefined ? undefined : { kind: 'duration', milliseconds };
     }
   }
@@ -40,25 +42,26 @@ export function durationConstant(className: string, name: string): Value | undef
 
 export function callDuration(milliseconds: number, method: string, args: readonly Value[]): Value | undefined {
   const other = args[0];
+  const count = integerOf(other);
   const duration = (value: number): Value => ({ kind: 'duration', milliseconds: value });
   const plus = /^(plus|minus)(Nanos|Millis|Seconds|Minutes|Hours|Days)$/.exec(method);
-  if (plus !== null && other?.kind === 'number') {
-    return duration(milliseconds + (plus[1] === 'plus' ? 1 : -1) * other.value * unit[plus[2]!.toLowerCase()]!);
+  if (plus !== null && count !== undefined) {
+    return duration(milliseconds + (plus[1] === 'plus' ? 1 : -1) * count * unit[plus[2]!.toLowerCase()]!);
   }
   if ((method === 'plus' || method === 'minus') && other?.kind === 'duration')
     return duration(milliseconds + (method === 'plus' ? 1 : -1) * other.milliseconds);
-  if (method === 'multipliedBy' && other?.kind === 'number') return duration(milliseconds * other.value);
-  if (method === 'dividedBy' && other?.kind === 'number' && other.value !== 0) return duration(milliseconds / other.value);
+  if (method === 'multipliedBy' && count !== undefined) return duration(milliseconds * count);
+  if (method === 'dividedBy' && count !== undefined && count !== 0) return duration(milliseconds / count);
   const to = /^(?:to|get)(Millis|Seconds|Minutes|Hours|Days)$/.exec(method);
-  if (to !== null) return { kind: 'number', value: Math.trunc(milliseconds / unit[to[1]!.toLowerCase()]!) };
+  if (to !== null) return longValue(Math.trunc(milliseconds / unit[to[1]!.toLowerCase()]!));
   return undefined;
 }
 
 /** `TimeUnit.DAYS.toMillis(7)`; the unit is given in milliseconds. */
 export function callTimeUnit(size: number, method: string, amount: Value | undefined): Value | undefined {
   const to = unit[/^to(Millis|Seconds|Minutes|Hours|Days)$/.exec(method)?.[1]?.toLowerCase() ?? ''];
-  if (to === undefined || amount?.kind !== 'number') return undefined;
-  return { kind: 'number', value: Math.trunc((amount.value * size) / to) };
+  const count = integerOf(amount);
+  return to === undefined || count === undefined ? undefined : longValue(Math.trunc((count * size) / to));
 }
 
 /** ISO 8601 as Duration#parse reads it, and Spring's short form (`10s`, `5m`); undefined where it is neither. */

@@ -1,5 +1,6 @@
 /** java.util.stream: a pipeline runs element by element when its terminal operation is called, which decides the order of DSL calls. */
 import type { Site } from '../../../base/text.js';
+import { longValue } from '../numbers.js';
 import type { Run } from '../run.js';
 import type { ListValue, Value } from '../values.js';
 import { joined } from './texts.js';
@@ -69,7 +70,7 @@ export function callFlow(
     }
     case 'count': {
       const items = gather(run, flow, site);
-      return items.kind === 'list' && !items.open ? { kind: 'number', value: items.items.length } : undefined;
+      return items.kind === 'list' && !items.open ? longValue(items.items.length) : undefined;
     }
     default:
       return undefined;

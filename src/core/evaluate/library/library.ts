@@ -1,7 +1,10 @@
 /** What the evaluator knows of the JDK: texts, numbers, durations, collections, streams, configuration. `undefined`: not known. */
 import type { Site } from '../../../base/text.js';
 import { Ended } from '../completion.js';
+import { promoted } from '../arithmetic.js';
+import { sameValue } from '../equality.js';
 import { lastSegment } from '../labels.js';
+import { intOf, intValue, isFloating, isNumberType, toType } from '../numbers.js';
 import type { Run } from '../run.js';
 import type { Value } from '../values.js';
 import { callCollection, callCollectionStatic, callMap, constructCollection } from './collections.js';
@@ -54,10 +57,7 @@ export function callLibraryStatic(run: Run, className: string, method: string, a
     case 'Period':
       return callDurationStatic(className, method, args);
     case 'Math':
-      if ((method === 'max' || method === 'min') && first?.kind === 'number' && args[1]?.kind === 'number') {
-        return { kind: 'number', value: method === 'max' ? Math.max(first.value, args[1].value) : Math.min(first.value, args[1].value) };
-      }
-      return undefined;
+      return method === 'max' || method === 'min' ? extreme(method, first, args[1]) : undefined;
     case 'System':
       if (method === 'exit') throw new Ended();
       if (method === 'getenv' || method === 'getProperty') {
@@ -92,7 +92,7 @@ export function callLibraryStatic(run: Run, className: string, method: string, a
       return callCollectionStatic(run, className, method, args, site);
     case 'Pattern': {
       if (method !== 'compile' || first === undefined) return undefined;
-      const flags = args[1] === undefined ? 0 : args[1].kind === 'number' ? args[1].value : undefined;
+      const flags = args[1] === undefined ? 0 : intOf(args[1]);
       return { kind: 'native', type: 'Pattern', state: { pattern: run.toText(first), flags } };
     }
     case 'UUID':
@@ -108,8 +108,8 @@ export function callLibraryStatic(run: Run, className: string, method: string, a
 /** Constants of the JDK by simple class name. */
 export function libraryConstant(className: string, name: string): Value | undefined {
   if (className === 'Boolean' && (name === 'TRUE' || name === 'FALSE')) return { kind: 'boolean', value: name === 'TRUE' };
-  if (className === 'Integer' && name === 'MAX_VALUE') return { kind: 'number', value: 2_147_483_647 };
-  if (className === 'Integer' && name === 'MIN_VALUE') return { kind: 'number', value: -2_147_483_648 };
+  if (className === 'Integer' && name === 'MAX_VALUE') return intValue(2_147_483_647);
+  if (className === 'Integer' && name === 'MIN_VALUE') return intValue(-2_147_483_648);
   return durationConstant(className, name);
 }
 
@@ -136,17 +136,27 @@ export function constructLibrary(run: Run, className: string, args: readonly Val
   }
 }
 
+/** Math.max or min of two numbers of integral types. */
+function extreme(method: 'max' | 'min', left: Value | undefined, right: Value | undefined): Value | undefined {
+  if (left?.kind !== 'number' || right?.kind !== 'number' || isFloating(left) || isFloating(right)) return undefined;
+  const type = promoted(left.type, right.type);
+  return toType((method === 'max') === left.value > right.value ? left : right, type);
+}
+
 function callScalar(
   run: Run,
   target: Extract<Value, { kind: 'number' | 'boolean' }>,
   method: string,
   args: readonly Value[],
 ): Value | undefined {
-  if (/^(?:int|long|short|double|float|boolean)Value$/.test(method)) return target;
+  const wanted = /^(byte|short|int|long|float|double|char|boolean)Value$/.exec(method)?.[1];
+  if (wanted !== undefined) return target.kind === 'number' && isNumberType(wanted) ? toType(target, wanted) : target;
   if (method === 'toString') return { kind: 'text', text: run.toText(target) };
   const other = args[0];
-  if (method === 'equals' && (other?.kind === 'number' || other?.kind === 'boolean'))
-    return { kind: 'boolean', value: other.value === target.value };
+  if (method === 'equals' && (other?.kind === 'number' || other?.kind === 'boolean')) {
+    const same = sameValue(target, other);
+    return same === undefined ? undefined : { kind: 'boolean', value: same };
+  }
   return undefined;
 }
 

@@ -1,13 +1,16 @@
 /** java.lang.String and friends. Operations that look into a text are done only where all of it is known. */
 import type { Site } from '../../../base/text.js';
 import { isExact } from '../holes.js';
+import { charOf, charValue, intOf, intValue, longOf, longValue, toType } from '../numbers.js';
 import type { Run } from '../run.js';
 import { sameValue } from '../equality.js';
+import { throwJava } from '../throwables.js';
 import type { Value } from '../values.js';
 
 export function callText(run: Run, text: string, method: string, args: readonly Value[], site: Site): Value | undefined {
-  const first = args[0];
-  const second = args[1];
+  // A char is as good as a text of one character where a method takes either.
+  const first = charOf(args[0]) === undefined ? args[0] : toTextOf(run, args[0]!);
+  const second = charOf(args[1]) === undefined ? args[1] : toTextOf(run, args[1]!);
   const made = (value: string): Value => run.made(value.length, () => value, site);
   if (method === 'concat' && first !== undefined) return joined(run, [{ kind: 'text', text }, first], ['', '', ''], site);
   if (method === 'toString' || method === 'intern') return made(text);
@@ -34,7 +37,7 @@ export function callText(run: Run, text: string, method: string, args: readonly 
     case 'strip':
       return made(text.trim());
     case 'length':
-      return { kind: 'number', value: text.length };
+      return intValue(text.length);
     case 'isEmpty':
       return { kind: 'boolean', value: text === '' };
     case 'isBlank':
@@ -57,24 +60,31 @@ export function callText(run: Run, text: string, method: string, args: readonly 
     case 'replace':
       return first?.kind === 'text' && second?.kind === 'text' ? replaced(run, text, first.text, second.text, site) : undefined;
     case 'substring': {
-      if (first?.kind !== 'number') return undefined;
-      const end = second?.kind === 'number' ? second.value : text.length;
-      return first.value < 0 || end > text.length || first.value > end ? undefined : made(text.slice(first.value, end));
+      const start = intOf(first);
+      const end = second === undefined ? text.length : intOf(second);
+      if (start === undefined || end === undefined || start < 0 || end > text.length || start > end) return undefined;
+      return made(text.slice(start, end));
     }
     case 'indexOf':
     case 'lastIndexOf':
       if (first?.kind !== 'text' || args.length > 1) return undefined;
-      return { kind: 'number', value: method === 'indexOf' ? text.indexOf(first.text) : text.lastIndexOf(first.text) };
-    case 'charAt':
-      return first?.kind === 'number' && first.value >= 0 && first.value < text.length ? made(text.charAt(first.value)) : undefined;
-    case 'repeat':
-      return first?.kind === 'number' ? run.made(first.value * text.length, () => text.repeat(Math.max(0, first.value)), site) : undefined;
+      return intValue(method === 'indexOf' ? text.indexOf(first.text) : text.lastIndexOf(first.text));
+    case 'charAt': {
+      const at = intOf(first);
+      return at !== undefined && at >= 0 && at < text.length ? charValue(text.charCodeAt(at)) : undefined;
+    }
+    case 'repeat': {
+      const count = intOf(first);
+      return count !== undefined && count >= 0 ? run.made(count * text.length, () => text.repeat(count), site) : undefined;
+    }
     case 'split':
       return first?.kind === 'text' && args.length === 1 ? split(run, text, first.text, site) : undefined;
     default:
       return undefined;
   }
 }
+
+const toTextOf = (run: Run, value: Value): Value => ({ kind: 'text', text: run.toText(value) });
 
 export function joined(
   run: Run,
@@ -129,15 +139,29 @@ function format(run: Run, pattern: string, args: readonly Value[], site: Site): 
     if (conversion === 'n') return '\n';
     const value = args[position === undefined ? next++ : Number(position) - 1];
     if (value === undefined) failed = true;
-    else if (conversion === 's' && !(value.kind === 'number' && value.floating === true)) return argument(value);
-    else if (conversion === 'd' && (value.kind === 'number' || value.kind === 'unknown')) return argument(value);
+    else if (conversion === 's') return argument(value);
+    else if (conversion === 'd' && (longOf(value) !== undefined || value.kind === 'unknown')) return argument(value);
     const padded = /^0(\d+)d$/.exec(conversion);
-    if (padded !== null && value?.kind === 'number' && value.value >= 0 && Number(padded[1]) <= widestPadding)
-      return String(value.value).padStart(Number(padded[1]), '0');
+    const whole = longOf(value);
+    if (padded !== null && whole !== undefined && whole >= 0n && Number(padded[1]) <= widestPadding)
+      return String(whole).padStart(Number(padded[1]), '0');
     failed = true;
     return '';
   });
   return failed ? unclear() : run.made(text.length, () => text, site);
+}
+
+/** Integer.parseInt and Long.parseLong. */
+function parsed(text: string, className: 'Integer' | 'Long', site: Site): Value | undefined {
+  if (!isExact(text) || text.length > 100) return undefined;
+  const value = /^[+-]?\d+$/.test(text) ? BigInt(text.replace('+', '')) : undefined;
+  const bits = className === 'Integer' ? 32 : 64;
+  if (value === undefined || BigInt.asIntN(bits, value) !== value) {
+    // Digits of other scripts are digits, too.
+    if (/\p{Nd}/u.test(text.replace(/\d/g, ''))) return undefined;
+    throwJava('java.lang.NumberFormatException', text === '' ? 'For input string: ""' : `For input string: "${text}"`, site);
+  }
+  return className === 'Integer' ? intValue(Number(value)) : longValue(value);
 }
 
 export function callTextStatic(run: Run, className: string, method: string, args: readonly Value[], site: Site): Value | undefined {
@@ -159,8 +183,8 @@ export function callTextStatic(run: Run, className: string, method: string, args
   }
   if (className === 'Integer' || className === 'Long') {
     if (method === 'valueOf' || method === 'parseInt' || method === 'parseLong') {
-      if (first.kind === 'number') return first;
-      if (first.kind === 'text' && /^[+-]?\d{1,15}$/.test(first.text)) return { kind: 'number', value: Number(first.text) };
+      if (first.kind === 'number') return toType(first, className === 'Integer' ? 'int' : 'long');
+      if (first.kind === 'text' && args.length === 1) return parsed(first.text, className, site);
     }
     if (method === 'toString') return { kind: 'text', text: run.toText(first) };
   }

@@ -29,7 +29,7 @@ export function toExpression(ctx: JavaContext, node: SyntaxNode): Expression {
     case 'binary_integer_literal':
     case 'decimal_floating_point_literal':
     case 'hex_floating_point_literal':
-      return { kind: 'number', ...toNumberValue(textOf(ctx, node)), span };
+      return toNumber(ctx, node);
     case 'true':
     case 'false':
       return { kind: 'boolean', value: node.type === 'true', span };
@@ -167,6 +167,11 @@ function toText(ctx: JavaContext, node: SyntaxNode): Expression {
   if (value === undefined) return broken(ctx, node, 'a text that cannot be read');
   if (reserved.test(value)) return broken(ctx, node, 'the text has characters that are not followed');
   return { kind: 'text', value, span: spanOf(node) };
+}
+
+function toNumber(ctx: JavaContext, node: SyntaxNode): Expression {
+  const value = toNumberValue(textOf(ctx, node));
+  return value === undefined ? broken(ctx, node, 'a number that cannot be read') : { kind: 'number', ...value, span: spanOf(node) };
 }
 
 function toFieldAccess(ctx: JavaContext, node: SyntaxNode): Expression {

@@ -53,16 +53,49 @@ function withoutEnd(line: string): string {
   return line.slice(0, end);
 }
 
+/** undefined: not one UTF-16 code unit. */
 export function toCharValue(literal: string): string | undefined {
-  return literal.length >= 3 ? resolveEscapes(literal.slice(1, -1)) : undefined;
+  const value = literal.length >= 3 ? resolveEscapes(literal.slice(1, -1)) : undefined;
+  return value?.length === 1 ? value : undefined;
 }
 
-export function toNumberValue(literal: string): { readonly value: number; readonly integral: boolean } {
+export type NumberLiteral =
+  | { readonly type: 'int' | 'float' | 'double'; readonly value: number }
+  | { readonly type: 'long'; readonly value: bigint };
+
+/** A literal of any radix (JLS §3.10.1, §3.10.2); undefined where it is not well-formed or too large. */
+export function toNumberValue(literal: string): NumberLiteral | undefined {
   const text = literal.replaceAll('_', '').toLowerCase();
   const isHex = text.startsWith('0x');
-  if (!isHex && (/[.e]/.test(text) || /[fd]$/.test(text))) return { value: Number(text.replace(/[fd]$/, '')), integral: false };
-  if (isHex && text.includes('p')) return { value: Number.NaN, integral: false };
-  const digits = text.replace(/l$/, '');
-  if (/^0[0-7]+$/.test(digits)) return { value: parseInt(digits, 8), integral: true };
-  return { value: Number(digits), integral: true };
+  if (isHex ? text.includes('p') : /[.efd]/.test(text) && !text.startsWith('0b')) return toFloatingValue(text, isHex);
+  const isLong = text.endsWith('l');
+  const digits = isLong ? text.slice(0, -1) : text;
+  const isDecimal = !/^0./.test(digits);
+  const plain = /^0[0-7]+$/.test(digits) ? `0o${digits.slice(1)}` : digits;
+  if (!/^(?:0x[\da-f]+|0b[01]+|0o[0-7]+|0|[1-9]\d*)$/.test(plain) || plain.length > 70) return undefined;
+  const value = BigInt(plain);
+  const bits = isLong ? 64 : 32;
+  // The largest decimal stands after a minus; others have all bits.
+  if (value > (isDecimal ? 1n << BigInt(bits - 1) : (1n << BigInt(bits)) - 1n)) return undefined;
+  if (isLong) return { type: 'long', value: isDecimal ? value : BigInt.asIntN(64, value) };
+  return { type: 'int', value: isDecimal ? Number(value) : Number(BigInt.asIntN(32, value)) };
+}
+
+function toFloatingValue(text: string, isHex: boolean): NumberLiteral | undefined {
+  const isFloat = text.endsWith('f');
+  const digits = /[fd]$/.test(text) ? text.slice(0, -1) : text;
+  const value = isHex ? ofHexDigits(digits) : Number(digits);
+  if (value === undefined || !Number.isFinite(value)) return undefined;
+  // A decimal is rounded once: by way of a double, one that is a tie of floats may be rounded otherwise.
+  return isFloat ? { type: 'float', value: Math.fround(value) } : { type: 'double', value };
+}
+
+/** `0x1.8p1`; undefined where it is not well-formed, or has more digits than a double. */
+function ofHexDigits(text: string): number | undefined {
+  const match = /^0x([\da-f]{0,13})(?:\.([\da-f]{0,13}))?p([+-]?\d{1,5})$/.exec(text);
+  if (match === null) return undefined;
+  const [, whole = '', fraction = '', exponent] = match;
+  const digits = whole + fraction;
+  if (digits === '' || digits.length > 13) return undefined;
+  return parseInt(digits, 16) * 2 ** (Number(exponent) - 4 * fraction.length);
 }

@@ -1,10 +1,11 @@
 /** Java statements into the neutral form. */
 import type { SyntaxNode } from '../node.js';
-import type { Block, Expression, Parameter, Statement } from '../form.js';
+import type { Block, CatchClause, Expression, Parameter, Statement } from '../form.js';
 import type { JavaContext } from './context.js';
 import { child, spanOf, textOf } from './context.js';
 import { broken, readable, toCases } from './expressions.js';
-import { declaredType, dimensionsOf, toDeclarator } from './types.js';
+import { toModifiers } from './parameters.js';
+import { declaredType, dimensionsOf, toDeclarator, toType } from './types.js';
 
 export function toBlock(ctx: JavaContext, node: SyntaxNode): Block {
   return { kind: 'block', statements: node.parts.flatMap((n) => ctx.statement(n)), span: spanOf(node) };
@@ -144,6 +145,7 @@ function toLocals(ctx: JavaContext, node: SyntaxNode): Statement[] {
   const stray = node.parts.find((n) => n.isError);
   const declarators = node.parts.filter((n) => n.type === 'variable_declarator');
   const written = node.parts.find((n) => n.type !== 'modifiers' && !n.isError);
+  const isFinal = toModifiers(ctx, child(node, 'modifiers')).includes('final');
   const locals = declarators.map((n): Statement => {
     const { name, value, dimensions } = toDeclarator(n);
     const type = declaredType(ctx, written?.type === 'variable_declarator' ? undefined : written, dimensionsOf(ctx, dimensions));
@@ -151,6 +153,7 @@ function toLocals(ctx: JavaContext, node: SyntaxNode): Statement[] {
       kind: 'local',
       name: name === undefined ? '' : textOf(ctx, name),
       nameSpan: spanOf(name ?? n),
+      isFinal,
       span: spanOf(n),
       ...(type === undefined ? {} : { type }),
       ...(value === undefined ? {} : { value: ctx.expression(value) }),
@@ -169,24 +172,28 @@ function toTry(ctx: JavaContext, node: SyntaxNode): Statement {
     kind: 'try',
     resources: resources === undefined ? [] : resources.parts.flatMap((n) => toResource(ctx, n)),
     body: main === undefined ? { kind: 'block', statements: [], span: spanOf(node) } : ctx.block(main),
-    catches: handlers.map((handler) => {
-      const parameter = child(handler, 'catch_formal_parameter');
-      const name = parameter === undefined ? undefined : parameter.field('name');
-      const type = parameter === undefined ? undefined : declaredType(ctx, child(parameter, 'catch_type'));
-      const block = handler.field('body');
-      return {
-        parameter: {
-          name: name === undefined ? '' : textOf(ctx, name),
-          varargs: false,
-          annotations: [],
-          span: spanOf(name ?? handler),
-          ...(type === undefined ? {} : { type }),
-        },
-        body: block === undefined ? { kind: 'block' as const, statements: [], span: spanOf(handler) } : ctx.block(block),
-      };
-    }),
+    catches: handlers.map((handler) => toCatch(ctx, handler)),
     span: spanOf(node),
     ...(lastBlock === undefined ? {} : { finallyBody: ctx.block(lastBlock) }),
+  };
+}
+
+function toCatch(ctx: JavaContext, handler: SyntaxNode): CatchClause {
+  const parameter = child(handler, 'catch_formal_parameter');
+  const name = parameter?.field('name');
+  const written = parameter === undefined ? undefined : child(parameter, 'catch_type');
+  const types = written === undefined ? [] : written.parts.map((n) => toType(ctx, n));
+  const block = handler.field('body');
+  return {
+    parameter: {
+      name: name === undefined ? '' : textOf(ctx, name),
+      varargs: false,
+      annotations: [],
+      span: spanOf(name ?? handler),
+      ...(types.length === 1 ? { type: types[0]! } : {}),
+    },
+    types,
+    body: block === undefined ? { kind: 'block', statements: [], span: spanOf(handler) } : ctx.block(block),
   };
 }
 
@@ -201,6 +208,7 @@ function toResource(ctx: JavaContext, node: SyntaxNode): Statement[] {
       kind: 'local',
       name: textOf(ctx, name),
       nameSpan: spanOf(name),
+      isFinal: true,
       value: ctx.expression(value),
       span: spanOf(node),
       ...(type === undefined ? {} : { type }),

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { DslCall, Host } from '../../../../src/core/dsl/api.js';
 import { createSettingsLibrary } from '../../../../src/core/dsl/settings/settingsLibrary.js';
+import { intValue, longValue } from '../../../../src/core/evaluate/numbers.js';
 import type { Value } from '../../../../src/core/evaluate/values.js';
 import { TopologyError } from '../../../../src/core/topology/model.js';
 
@@ -83,14 +84,14 @@ function run(version: string, steps: readonly Step[]): { values: Map<string, Val
 
 function toValue(argument: Argument, values: ReadonlyMap<string, Value>, library: ReturnType<typeof createSettingsLibrary>): Value {
   if (typeof argument === 'string') return { kind: 'text', text: argument };
-  if (typeof argument === 'number') return { kind: 'number', value: argument };
+  if (typeof argument === 'number') return intValue(argument);
   if (typeof argument === 'boolean') return { kind: 'boolean', value: argument };
   const [kind, inner] = Object.entries(argument)[0] as [string, never];
   switch (kind) {
     case 'ms':
       return { kind: 'duration', milliseconds: inner };
     case 'long':
-      return { kind: 'number', value: inner };
+      return longValue(inner);
     case 'serde':
       return { kind: 'serde', name: `Serdes.${String(inner)}` };
     case 'map':
