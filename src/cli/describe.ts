@@ -5,6 +5,7 @@ import { toDescribedDiagram } from '../core/diagram/describedDiagram.js';
 import type { Diagram } from '../core/diagram/diagram.js';
 import type { DiagramFormat } from '../core/diagram/export/diagramFormats.js';
 import { diagramFormats, exportDiagram } from '../core/diagram/export/diagramFormats.js';
+import { tooLargeToDraw } from '../core/diagram/layout/tooLargeToDraw.js';
 import { toReportedDiagram } from '../core/diagram/reportedDiagram.js';
 import { plural } from '../core/features/words.js';
 import type { Report, TopologyReport } from '../core/report.js';
@@ -53,6 +54,8 @@ function describeSaved(file: string, written: string, format: string): string {
 const isDiagramFormat = (format: string): format is DiagramFormat => (diagramFormats as readonly string[]).includes(format);
 
 function draw(diagram: Diagram, format: string): string {
+  const tooLarge = format === 'svg' ? tooLargeToDraw(diagram) : undefined;
+  if (tooLarge !== undefined) throw new CommandLineError(tooLarge);
   if (isDiagramFormat(format)) return exportDiagram(diagram, format);
   return `${safeJson({ formatVersion: 1, ...diagram }, 2)}\n`;
 }

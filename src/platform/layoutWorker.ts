@@ -1,6 +1,7 @@
 /** Lays diagrams out on a thread of its own: a thousand nodes take about a second, which nobody else should wait for. */
 import { Worker } from 'node:worker_threads';
 import type { Diagram } from '../core/diagram/diagram.js';
+import { tooLargeToDraw } from '../core/diagram/layout/tooLargeToDraw.js';
 import type { Scene } from '../core/diagram/layout/scene.js';
 
 export type LayoutOutcome =
@@ -20,13 +21,18 @@ interface Request {
   settle(outcome: LayoutOutcome): void;
 }
 
+/** A thread that lays out one diagram for longer than this is ended. */
+const patienceMs = 30_000;
+
 /** The thread starts with the first diagram, and again after it failed. */
-export function createLayoutWorker(script: string): LayoutWorker {
+export function createLayoutWorker(script: string, patience = patienceMs): LayoutWorker {
   let thread: Worker | undefined;
   let running: Request | undefined;
   let waiting: Request | undefined;
+  let timer: NodeJS.Timeout | undefined;
 
   const finish = (outcome: LayoutOutcome): void => {
+    clearTimeout(timer);
     const finished = running;
     running = undefined;
     finished?.settle(outcome);
@@ -49,11 +55,21 @@ export function createLayoutWorker(script: string): LayoutWorker {
     [running, waiting] = [waiting, undefined];
     thread ??= start();
     thread.postMessage(running.diagram);
+    timer = setTimeout(giveUp, patience);
+  };
+  const giveUp = (): void => {
+    const ending = thread;
+    thread = undefined;
+    void ending?.terminate();
+    finish({ kind: 'failed', message: `it takes longer than ${patience / 1000} seconds` });
   };
 
   return {
     layOut(diagram) {
       waiting?.settle({ kind: 'stale' });
+      waiting = undefined;
+      const tooLarge = tooLargeToDraw(diagram);
+      if (tooLarge !== undefined) return Promise.resolve({ kind: 'failed', message: tooLarge });
       return new Promise((settle) => {
         waiting = { diagram, settle };
         next();
@@ -64,6 +80,7 @@ export function createLayoutWorker(script: string): LayoutWorker {
       thread = undefined;
       for (const request of [running, waiting]) request?.settle({ kind: 'stale' });
       [running, waiting] = [undefined, undefined];
+      clearTimeout(timer);
       void ending?.terminate();
     },
   };

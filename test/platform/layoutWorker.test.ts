@@ -10,7 +10,7 @@ import { temporaryProject } from '../support/temporaryProject.js';
 
 const diagram = (nodes: number) => toDescribedDiagram(largeDescription(nodes, 2), String(nodes), 'a.topology')!;
 
-async function startWorker(source: string) {
+async function startWorker(source: string, patience?: number) {
   const folder = temporaryProject({});
   const outfile = path.join(folder, 'layout.cjs');
   await build({
@@ -20,7 +20,7 @@ async function startWorker(source: string) {
     platform: 'node',
     format: 'cjs',
   });
-  const worker = createLayoutWorker(outfile);
+  const worker = createLayoutWorker(outfile, patience);
   onTestFinished(() => worker.dispose());
   return worker;
 }
@@ -45,4 +45,21 @@ test('an end while it works leaves nobody waiting', async () => {
   const waiting = worker.layOut(diagram(300));
   worker.dispose();
   expect(await waiting).toEqual({ kind: 'stale' });
+});
+
+test('a thread that does not come back is ended, and the next diagram has another', async () => {
+  const worker = await startWorker(
+    "import { parentPort } from 'node:worker_threads'; parentPort?.on('message', ({ title }) => { while (title === '60'); parentPort?.postMessage(title); });",
+    500,
+  );
+  expect(await worker.layOut(diagram(60))).toEqual({ kind: 'failed', message: 'it takes longer than 0.5 seconds' });
+  expect(await worker.layOut(diagram(70))).toEqual({ kind: 'done', scene: '70' });
+});
+
+test('a diagram that is too large is refused', async () => {
+  const worker = await startWorker("import './src/platform/layoutMain.ts';");
+  expect(await worker.layOut(diagram(6_000))).toMatchObject({
+    kind: 'failed',
+    message: expect.stringContaining('nodes are too many to draw, 5,000 are the most') as string,
+  });
 });

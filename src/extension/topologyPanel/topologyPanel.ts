@@ -43,7 +43,7 @@ export function runTopologyPanel(panel: vscode.WebviewPanel, { source, layout, d
     const outcome = await layout.layOut(read.diagram);
     if (outcome.kind === 'failed') {
       log.error(`The topology could not be laid out: ${outcome.message}`);
-      post({ type: 'notice', text: 'The topology could not be laid out: "Kafka Streams: Show Log" says more.' });
+      post({ type: 'notice', text: `The topology could not be laid out: ${outcome.message}.` });
     }
     if (outcome.kind !== 'done') return;
     [shown, drawn, scene] = [read, places, outcome.scene];

@@ -52,6 +52,15 @@ test('more blocks than get the best ranks lie well', () => {
   expect(problemsOf(scene(largeDescription(450, 1)))).toEqual([]);
 });
 
+test('a hundred nodes with five thousand arrows lie well', () => {
+  const successors = (from: number): string => Array.from({ length: 99 - from }, (_, i) => `p${from + i + 1}`).join(', ') || 'none';
+  const processors = Array.from({ length: 100 }, (_, i) => `    Processor: p${i} (stores: [])\n      --> ${successors(i)}\n      <-- s\n`);
+  const text = `Topologies:\n   Sub-topology: 0\n    Source: s (topics: [t])\n      --> p0\n${processors.join('')}\n`;
+  const dense = scene(text);
+  expect(dense.edges.length).toBeGreaterThan(4_900);
+  expect(problemsOf(dense)).toEqual([]);
+});
+
 test('the same diagram is always the same picture', () => {
   expect(scene(largeDescription(120, 4))).toEqual(scene(largeDescription(120, 4)));
 });

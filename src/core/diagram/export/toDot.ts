@@ -1,4 +1,5 @@
 /** A diagram in the language of Graphviz. */
+import { groupBy } from '../../../base/groupBy.js';
 import type { Diagram, DiagramEdge, DiagramNode, DiagramNodeKind } from '../diagram.js';
 import { kindWords } from '../diagram.js';
 import { plainText } from '../plainText.js';
@@ -25,7 +26,8 @@ export function toDot({ title, notes, groups, nodes, edges }: Diagram): string {
     const style = node.unnamed ? ', color="#b35900", penwidth=2.5' : node.exact ? '' : ', style=dashed';
     return `${ids.get(node.id)} [shape=${shapes[node.kind]}, label="${kindWords[node.kind]}${mark}\\n${escape(node.name)}"${style}];`;
   };
-  const membersOf = (group: string | null): DiagramNode[] => nodes.filter((node) => node.group === group);
+  const byGroup = groupBy(nodes, ({ group }) => group);
+  const membersOf = (group: string | null): readonly DiagramNode[] => byGroup.get(group) ?? [];
   const label = [title, ...notes].map((line) => `${escape(line)}\\l`).join('');
   return [
     'digraph topology {',

@@ -1,4 +1,5 @@
 /** A diagram as a Mermaid flowchart. */
+import { groupBy } from '../../../base/groupBy.js';
 import type { Diagram, DiagramEdge, DiagramNode, DiagramNodeKind } from '../diagram.js';
 import { kindWords } from '../diagram.js';
 import { plainText } from '../plainText.js';
@@ -22,7 +23,8 @@ export function toMermaid({ title, notes, groups, nodes, edges }: Diagram): stri
     const mark = node.unnamed ? ' (unnamed)' : '';
     return `${ids.get(node.id)}${open}"${kindWords[node.kind]}${mark}<br/>${escape(node.name)}"${close}:::${classOf(node)}`;
   };
-  const membersOf = (group: string | null): DiagramNode[] => nodes.filter((node) => node.group === group);
+  const byGroup = groupBy(nodes, ({ group }) => group);
+  const membersOf = (group: string | null): readonly DiagramNode[] => byGroup.get(group) ?? [];
   return [
     ...[title, ...notes].map((line) => `%% ${comment(line)}`),
     'flowchart TB',

@@ -49,11 +49,19 @@ function trimmed(
   height: number,
 ): GroupLayout {
   const placed = blocks.map((block) => ({ block, at: places.get(block.id) ?? { x: 0, y: 0 } }));
-  const top = Math.min(height, ...placed.map(({ at }) => at.y));
-  const bottom = Math.max(0, ...placed.map(({ block, at }) => at.y + block.height));
-  const ways = [...bends.values()].flat().map(({ x }) => x);
-  const left = Math.min(width, ...placed.map(({ at }) => at.x), ...ways);
-  const right = Math.max(0, ...placed.map(({ block, at }) => at.x + block.width), ...ways);
+  const top = leastOf(height, placed, ({ at }) => at.y);
+  const bottom = mostOf(0, placed, ({ block, at }) => at.y + block.height);
+  const ways = [...bends.values()].flat();
+  const left = leastOf(
+    leastOf(width, placed, ({ at }) => at.x),
+    ways,
+    ({ x }) => x,
+  );
+  const right = mostOf(
+    mostOf(0, placed, ({ block, at }) => at.x + block.width),
+    ways,
+    ({ x }) => x,
+  );
   const moved = ({ x, y }: Point): Point => ({ x: x - left, y: y - top });
   return {
     width: right - left,
@@ -62,3 +70,9 @@ function trimmed(
     bends: new Map([...bends].map(([edge, points]) => [edge, points.map(moved)])),
   };
 }
+
+/** Of any number of items: as arguments of one call they would end the stack. */
+const leastOf = <T>(start: number, items: readonly T[], value: (item: T) => number): number =>
+  items.reduce((least, item) => Math.min(least, value(item)), start);
+const mostOf = <T>(start: number, items: readonly T[], value: (item: T) => number): number =>
+  items.reduce((most, item) => Math.max(most, value(item)), start);

@@ -2,6 +2,7 @@
  * Gives a diagram its places. Each sub-topology is laid out on its own, then the sub-topologies and the topics between them, then the
  * parts that nothing connects: one layout of everything takes a library a thousand times as long.
  */
+import { groupBy } from '../../../base/groupBy.js';
 import type { Diagram, DiagramEdge, DiagramNodeKind } from '../diagram.js';
 import { kindWords } from '../diagram.js';
 import type { Block, Member } from './blocks.js';
@@ -32,6 +33,7 @@ interface Placed {
   readonly height: number;
 }
 
+/** Of a diagram that is not too large. */
 export function layOutDiagram(diagram: Diagram): Scene {
   const blocks = toBlocks(diagram);
   const blockOf = new Map(blocks.flatMap((block) => block.members.map(({ node }) => [node.id, block] as const)));
@@ -87,10 +89,13 @@ function kindsOf({ nodes }: Diagram): DiagramNodeKind[] {
 function toUnits(diagram: Diagram, blocks: readonly Block[], between: readonly DiagramEdge[]): Map<string, Unit> {
   const outward = new Set(between.flatMap(({ from, to }) => [from, to]));
   const units = new Map<string, Unit>();
+  const membersOf = groupBy(blocks, ({ group }) => group);
+  const groupOf = new Map(diagram.nodes.map(({ id, group }) => [id, group]));
+  const edgesOf = groupBy(diagram.edges, ({ from }) => groupOf.get(from) ?? null);
   for (const { id } of diagram.groups) {
-    const members = blocks.filter((block) => block.group === id);
+    const members = membersOf.get(id) ?? [];
     if (members.length === 0) continue;
-    const group = layOutGroup(members, diagram.edges, outward);
+    const group = layOutGroup(members, edgesOf.get(id) ?? [], outward);
     const [width, height] = [group.width + 2 * padding.side, group.height + padding.top + padding.bottom];
     units.set(id, { id, width: Math.max(width, 180), height, group });
   }
@@ -103,9 +108,10 @@ function place(units: ReadonlyMap<string, Unit>, between: readonly DiagramEdge[]
     [...units.values()],
     between.map(({ from, to }) => ({ from: unitOf(from), to: unitOf(to) })),
   );
+  const partOf = new Map(parts.flatMap((boxes, part) => boxes.map(({ id }) => [id, part] as const)));
+  const edgesOf = groupBy(between, ({ from }) => partOf.get(unitOf(from)));
   const layouts = parts.map((boxes, index) => {
-    const ids = new Set(boxes.map(({ id }) => id));
-    const edges = between.filter(({ from }) => ids.has(unitOf(from)));
+    const edges = edgesOf.get(index) ?? [];
     const layout = layOut(
       boxes,
       edges.map(({ from, to }) => ({ from: unitOf(from), to: unitOf(to) })),
