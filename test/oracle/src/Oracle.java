@@ -24,7 +24,7 @@ public class Oracle {
     static final class Variant { String name; Map<String, String> props = new LinkedHashMap<>(); boolean topologyConfig; }
     static final class Case {
         Path file; String cls, src; String since = "0", until = "99"; List<Variant> variants = new ArrayList<>();
-        String error; boolean precompiled; List<String> langs = new ArrayList<>();
+        String error; boolean precompiled, part; List<String> langs = new ArrayList<>();
     }
 
     public static void main(String[] a) throws Exception {
@@ -55,7 +55,7 @@ public class Oracle {
         if (out != null) Files.createDirectories(out);
         int ok = 0, bad = 0, n = 0;
         StringBuilder all = new StringBuilder("[\n");
-        for (Case c : cases) for (Variant v : c.variants) {
+        for (Case c : cases) if (!c.part) for (Variant v : c.variants) {
             String id = v.name.isEmpty() ? c.cls : c.cls + "@" + v.name;
             Map<String, Object> r = c.error != null ? err(c, v, "COMPILE", c.error) : run(c, v, bin);
             r.put("case", id);
@@ -95,6 +95,8 @@ public class Oracle {
             if ((m = Pattern.compile("//\\s*@since\\s+([0-9.]+)").matcher(t)).find()) c.since = m.group(1);
             if ((m = Pattern.compile("//\\s*@until\\s+([0-9.]+)").matcher(t)).find()) c.until = m.group(1);
             if (Pattern.compile("//\\s*@topologyConfig\\b").matcher(t).find()) tc = true;
+            if (Pattern.compile("^//\\s*@part\\b").matcher(t).find()) c.part = true;
+            if ((m = Pattern.compile("^package\\s+([\\w.]+)\\s*;").matcher(t)).find()) c.cls = m.group(1) + "." + c.cls;
             if (Pattern.compile("//\\s*@noDefault\\b").matcher(t).find()) noDefault = true;
             if ((m = Pattern.compile("//\\s*@variant\\s+(\\S+)\\s+(.*)").matcher(t)).find()) {
                 Variant v = new Variant(); v.name = m.group(1);
@@ -126,6 +128,9 @@ public class Oracle {
         return s;
     }
 
+    /** As a compiler expects it: the package's folders, then the class. */
+    static Path pathOf(Path srcDir, Case c) { return srcDir.resolve(c.cls.replace('.', '/') + ".java"); }
+
     // ---- compiling -----------------------------------------------------------------------------------------------
     static void compile(List<Case> cases, Path bin) throws Exception {
         JavaCompiler jc = ToolProvider.getSystemJavaCompiler();
@@ -133,12 +138,13 @@ public class Oracle {
         Files.createDirectories(srcDir);
         Map<String, Case> byUri = new HashMap<>();
         for (Case c : cases) {
-            Path p = srcDir.resolve(c.cls + ".java");
+            Path p = pathOf(srcDir, c);
+            Files.createDirectories(p.getParent());
             Files.write(p, c.src.getBytes(StandardCharsets.UTF_8));
             byUri.put(p.toUri().toString(), c);
         }
         for (int round = 0; round < 20; round++) {
-            List<File> in = cases.stream().filter(c -> c.error == null).map(c -> srcDir.resolve(c.cls + ".java").toFile()).collect(Collectors.toList());
+            List<File> in = cases.stream().filter(c -> c.error == null).map(c -> pathOf(srcDir, c).toFile()).collect(Collectors.toList());
             if (in.isEmpty()) return;
             DiagnosticCollector<JavaFileObject> dc = new DiagnosticCollector<>();
             try (StandardJavaFileManager fm = jc.getStandardFileManager(dc, null, null)) {
