@@ -22,6 +22,12 @@ const stages = [
   { name: 'unit and golden tests', command: ['node', 'node_modules/vitest/vitest.mjs', 'run'] },
   { name: 'goldens are what the library does', command: ['bash', 'test/oracle/check.sh'], needs: [jdk, maven], beside: 'real brokers' },
   {
+    name: 'fixtures of Java are what the library does',
+    command: program('test/languages/againstLibrary.ts'),
+    needs: [jdk, maven],
+    beside: 'real brokers',
+  },
+  {
     name: 'random programs, 4.3.0',
     command: program('test/fuzz/differential.ts', '--kafka', '4.3.0', '--n', '300'),
     needs: [jdk, maven],

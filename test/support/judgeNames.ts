@@ -17,10 +17,11 @@ export interface Verdict {
 /** Where the library throws instead of making a topology, that is the one thing to be said. */
 const failure = 'the library throws';
 
-export function judgeNames(answer: OracleAnswer, reports: readonly TopologyReport[]): Verdict {
+/** Of a program whose names are these, or that ends in an exception. */
+export function judgeNames(names: readonly string[] | undefined, reports: readonly TopologyReport[]): Verdict {
   const said = new Set(reports.flatMap(exactNames));
-  if (answer.status === 'error') return judgeFailure(reports, said);
-  const made = new Set(namesMade(answer));
+  if (names === undefined) return judgeFailure(reports, said);
+  const made = new Set(names);
   const missing = [...made].filter((name) => !said.has(name));
   return {
     exact: [...made].filter((name) => said.has(name)).sort(),
@@ -39,13 +40,17 @@ function judgeFailure(reports: readonly TopologyReport[], said: ReadonlySet<stri
   return { ...nothing, wrong: said.size > 0 ? [...said].sort() : [failure] };
 }
 
-/** The library restores a global store from its source topic; a source topic that is reused is none of its own. */
-function namesMade(answer: OracleAnswer & { readonly status: 'ok' }): string[] {
+/**
+ * What the library makes; undefined: it throws. It restores a global store from its source topic, and a source topic that is reused is
+ * none of its own.
+ */
+export function namesMade(answer: OracleAnswer): string[] | undefined {
+  if (answer.status === 'error') return undefined;
   return [
     ...answer.stores.filter((store) => store.unconnected !== true).map(({ name }) => `store ${name}`),
     ...answer.changelogTopics.filter((topic) => topic.isSourceTopic !== true).map(({ name }) => `changelog ${name}`),
     ...answer.repartitionTopics.map(({ name }) => `repartition ${name}`),
-  ];
+  ].sort();
 }
 
 interface Said {

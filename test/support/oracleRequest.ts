@@ -23,3 +23,20 @@ export function requestFor(answer: OracleAnswer, text: string): AnalyseRequest {
     includeTests: true,
   };
 }
+
+/** A program of several files, texts by path, with the settings that the oracle runs it with when it is told nothing else. */
+export function requestForTexts(texts: Readonly<Record<string, string>>, kafka: string): AnalyseRequest {
+  const files = Object.keys(texts).sort();
+  return {
+    sources: {
+      files,
+      read(file) {
+        const text = texts[file];
+        return text === undefined ? undefined : { text };
+      },
+      findByClassName: (name) => files.filter((file) => file === `${name}.java` || file.endsWith(`/${name}.java`)),
+    },
+    settingsFor: () => ({ ...unknownSettings, kafkaVersion: { version: kafka, from: 'option' }, applicationId: 'app' }),
+    includeTests: true,
+  };
+}

@@ -10,11 +10,11 @@ import { parseArgs } from 'node:util';
 import { createAnalyser } from '../../../src/core/createAnalyser.js';
 import type { TopologyReport } from '../../../src/core/report.js';
 import { runLibrary } from '../../fixes/library.js';
-import { judgeNames, type Verdict } from '../../support/judgeNames.js';
+import { judgeNames, namesMade, type Verdict } from '../../support/judgeNames.js';
 import type { OracleAnswer, OracleError } from '../../support/oracleAnswer.js';
+import { requestForTexts } from '../../support/oracleRequest.js';
 import { readGrammars } from '../../support/sourceEvaluator.js';
 import { alone, createProgram, kindsOfPieces, render, type Program } from './program.js';
-import { requestForFiles } from './request.js';
 import { emptyTally, print, tally, type Tally } from './tally.js';
 
 const { values } = parseArgs({
@@ -93,8 +93,9 @@ function complain({ case: name, errorKind, error }: OracleError, text: string): 
 }
 
 function judge(answer: OracleAnswer, files: Readonly<Record<string, string>>): { reports: readonly TopologyReport[]; verdict: Verdict } {
-  const reports = analyser.analyse(requestForFiles(files, kafka)).topologies;
-  return { reports, verdict: judgeNames(answer, reports) };
+  const texts = Object.fromEntries(Object.entries(files).map(([name, text]) => [`${name}.java`, text]));
+  const reports = analyser.analyse(requestForTexts(texts, kafka)).topologies;
+  return { reports, verdict: judgeNames(namesMade(answer), reports) };
 }
 
 /** The shortest piece of each kind that is wrong alone; else the names of the programs that are wrong as a whole. */

@@ -1,0 +1,22 @@
+package unknowns.sortedList;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.Materialized;
+
+/** A list with an element that is not known, sorted. */
+public class App {
+  static String name() {
+    return System.getenv().getOrDefault("NO_SUCH_NAME_HERE", "m");
+  }
+
+  static void build(StreamsBuilder builder) {
+    List<String> list = new ArrayList<>(List.of("z", "a"));
+    list.add(name());
+    Collections.sort(list);
+    builder.stream("in").groupByKey().count(Materialized.as("n" + list.size()));
+    builder.stream("in").groupByKey().count(Materialized.as("first" + list.get(0)));
+  }
+}
