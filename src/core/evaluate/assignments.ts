@@ -1,24 +1,35 @@
 /** Assignments to variables, fields and elements. */
+import type { Site } from '../../base/text.js';
 import type { Expression } from '../syntax/form.js';
+import { checkIndex, elementAt } from './arrays.js';
+import { convertTo, undefinedMessage } from './conversions.js';
 import { isInstance } from './instances.js';
 import { labelOf } from './labels.js';
-import { targetOf } from './names.js';
+import { fieldOwner, targetOf } from './names.js';
 import { intOf, intValue, toType } from './numbers.js';
 import { operate, plus } from './operators.js';
-import type { Frame, Run } from './run.js';
+import type { ClassInfo } from './program.js';
+import type { Frame, Instance, Run } from './run.js';
+import { throwJava } from './throwables.js';
 import type { Value } from './values.js';
+import { findVariable, type Variable } from './variables.js';
 
 export function assign(run: Run, e: Extract<Expression, { kind: 'assign' }>, frame: Frame): Value {
-  let value: Value;
-  if (e.operator === '=') {
-    value = run.evaluate(e.value, frame);
-  } else {
-    const before = run.evaluate(e.target, frame);
-    const operator = e.operator.slice(0, -1);
-    const right = run.evaluate(e.value, frame);
-    value = compound(run, before, operator, right, e, frame);
+  const place = placeOf(run, e.target, frame);
+  if (e.operator === '=') return store(run, place, e.target, run.evaluate(e.value, frame), frame);
+  const before = valueAt(run, place, e.target, frame);
+  const right = run.evaluate(e.value, frame);
+  return store(run, place, e.target, compound(run, before, e.operator.slice(0, -1), right, e, frame), frame);
+}
+
+/** What the place holds; what is read to find it is not read again. */
+function valueAt(run: Run, place: Place, target: Expression, frame: Frame): Value {
+  if (place.kind === 'element' && target.kind === 'index') return elementAt(run, place.list, place.index, target, frame);
+  if (place.kind === 'field' && target.kind === 'select') {
+    const known = run.readField(place.self, target.name, run.site(target.span, frame), place.from);
+    if (known !== undefined) return known;
   }
-  return store(run, e.target, value, frame);
+  return run.evaluate(target, frame);
 }
 
 /** `a op= b` is `(T) (a op b)`, T being the type of a (JLS §15.26.2): a String, or the type that a number has. */
@@ -41,65 +52,81 @@ function compound(
 
 /** `++` and `--`, before or after. */
 export function step(run: Run, e: Extract<Expression, { kind: 'unary' }>, frame: Frame): Value {
-  const operand = run.evaluate(e.operand, frame);
+  const place = placeOf(run, e.operand, frame);
+  const operand = valueAt(run, place, e.operand, frame);
   const site = run.site(e.span, frame);
   const sum = operate(run, e.operator === '++' ? '+' : '-', operand, intValue(1), site);
   const next: Value =
     operand.kind === 'number' && sum?.kind === 'number'
       ? toType(sum, operand.type)
       : run.unknown(`${labelOf(e.operand)} is counted from an unknown start`, site, { label: labelOf(e.operand) });
-  store(run, e.operand, next, frame);
-  return e.prefix ? next : operand;
+  const stored = store(run, place, e.operand, next, frame);
+  return e.prefix ? stored : operand;
 }
 
-/** Writes to a local, field or element; gives the value stored. */
-function store(run: Run, target: Expression, value: Value, frame: Frame): Value {
-  const site = run.site(target.span, frame);
+/** What an assignment writes to: found, with its object or index evaluated, before the right side is (JLS §15.26.1). */
+type Place =
+  | { readonly kind: 'variable'; readonly variable: Variable }
+  | { readonly kind: 'field'; readonly self: Instance; readonly from: ClassInfo }
+  | { readonly kind: 'static'; readonly info: ClassInfo }
+  | { readonly kind: 'element'; readonly list: Value; readonly index: Value }
+  | { readonly kind: 'nowhere' };
+
+function placeOf(run: Run, target: Expression, frame: Frame): Place {
   if (target.kind === 'name') {
-    const cell = frame.scope.find(target.name);
-    if (cell !== undefined) {
-      cell.value = run.typed(value, cell.type, frame.owner, site);
-      return cell.value;
-    }
-    for (let self = frame.self; self !== undefined; self = self.outer) {
-      if (run.readField(self, target.name, site) !== undefined) return setField(run, self, target.name, value, site);
-      const captured = self.captured?.find(target.name);
-      if (captured !== undefined) return (captured.value = value);
-    }
-    for (let info: typeof frame.owner | undefined = frame.owner; info !== undefined; info = info.outer) {
-      if (run.assignStatic(info, target.name, value)) return value;
-    }
-    return value;
-  }
-  if (target.kind === 'select') {
-    const owner = targetOf(run, target.target, frame);
-    if (isInstance(owner)) return setField(run, owner, target.name, value, site);
-    if (owner.kind === 'class') {
-      const reference = run.resolveClass(owner.name, frame.owner);
-      if (reference?.kind === 'source') run.assignStatic(reference.info, target.name, value);
-    }
-    return value;
+    const variable = findVariable(run, target.name, frame);
+    return variable === undefined ? { kind: 'nowhere' } : { kind: 'variable', variable };
   }
   if (target.kind === 'index') {
     const list = run.evaluate(target.target, frame);
-    const index = run.evaluate(target.index, frame);
-    if (list.kind === 'list') {
-      const at = intOf(index);
-      if (at !== undefined && !list.open && at >= 0 && at < list.items.length) list.items[at] = value;
-      else list.open = true;
-    }
+    return { kind: 'element', list, index: run.evaluate(target.index, frame) };
   }
-  return value;
+  if (target.kind !== 'select') return { kind: 'nowhere' };
+  const owner = targetOf(run, target.target, frame);
+  if (isInstance(owner)) {
+    const from = fieldOwner(run, owner, target, frame);
+    return from === undefined ? { kind: 'nowhere' } : { kind: 'field', self: owner, from };
+  }
+  const info = owner.kind === 'class' && owner.declaration !== undefined ? run.program.infoOf(owner.declaration) : undefined;
+  return info === undefined ? { kind: 'nowhere' } : { kind: 'static', info };
 }
 
-function setField(run: Run, instance: Value, name: string, value: Value, site: ReturnType<Run['site']>): Value {
-  if (!isInstance(instance)) return value;
-  const field = run.program
-    .lineage(instance.info)
-    .classes.flatMap((c) => c.declaration.fields)
-    .find((f) => f.name === name);
-  const typed = run.typed(value, field?.type, instance.info, site);
-  instance.fields.set(name, typed);
-  if (instance.assumed) instance.fields.set(`assigned ${name}`, { kind: 'boolean', value: true });
-  return typed;
+/** Writes; gives the value stored, converted to the type of the variable. */
+function store(run: Run, place: Place, target: Expression, value: Value, frame: Frame): Value {
+  const site = run.site(target.span, frame);
+  const name = target.kind === 'name' || target.kind === 'select' ? target.name : '';
+  switch (place.kind) {
+    case 'variable': {
+      const { variable } = place;
+      if (variable.kind === 'local') return (variable.cell.value = run.typed(value, variable.cell.type, frame.owner, site));
+      const { self, field } = variable;
+      if (!field.isStatic && self !== undefined) return run.assignField(self, field.name, value, site, field.owner);
+      run.assignStatic(field.owner, field.name, value);
+      return value;
+    }
+    case 'field':
+      return run.assignField(place.self, name, value, site, place.from);
+    case 'static':
+      run.assignStatic(place.info, name, value);
+      return value;
+    case 'element':
+      return storeElement(run, place.list, place.index, value, site);
+    default:
+      run.escape([value], 'it is assigned to what cannot be followed', site);
+      return value;
+  }
+}
+
+function storeElement(run: Run, list: Value, index: Value, value: Value, site: Site): Value {
+  if (list.kind === 'null') throwJava('java.lang.NullPointerException', undefinedMessage(run, site), site);
+  if (list.kind !== 'list') return value;
+  const at = intOf(index);
+  if (at === undefined || list.open) {
+    list.open = true;
+    return value;
+  }
+  checkIndex(at, list.items.length, site);
+  const stored = list.element === undefined ? value : convertTo(run, value, list.element, site);
+  list.items[at] = stored;
+  return stored;
 }

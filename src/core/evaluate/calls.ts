@@ -1,20 +1,37 @@
-/** Calls and object creation: which code runs, and what an unknown callee may have done. */
+/** Calls: which code runs (JLS §15.12). */
 import type { Site } from '../../base/text.js';
-import type { CallExpression, MethodDeclaration, NewExpression, TypeRef } from '../syntax/form.js';
-import { keyOf } from './keys.js';
-import { classValue, targetOf } from './names.js';
+import type { CallExpression, TypeRef } from '../syntax/form.js';
+import { arrayOf } from './arrays.js';
+import { undefinedMessage } from './conversions.js';
+import { libraryParents } from './classTests.js';
+import { functionalMethod, jdkFunctionalMethod } from './functionalTypes.js';
+import { generatedAccessor, generatedStatic } from './generatedMembers.js';
 import { isClosure, isInstance } from './instances.js';
+import type { JavaType } from './javaTypes.js';
 import { lastSegment } from './labels.js';
-import { callLibrary, callLibraryStatic, constructLibrary } from './library/library.js';
-import { intValue } from './numbers.js';
-import { bestMatch, bindParameters } from './objects.js';
+import { callLibrary, callLibraryStatic } from './library/library.js';
+import { dispatched, membersNamed, type Member } from './members.js';
+import { callObject } from './objectMethods.js';
+import { classValue, targetOf } from './names.js';
+import { bindParameters } from './parameters.js';
+import { chooseMember, type CallTypes } from './overloads.js';
 import type { ClassInfo, ClassReference } from './program.js';
 import type { Closure, Frame, Instance, Run } from './run.js';
 import { Scope } from './scope.js';
-import { callThrowable, jdkThrowable, throwableState } from './throwables.js';
+import { placeOf, staticType, typesOfCall } from './staticTypes.js';
+import { callThrowable, throwJava } from './throwables.js';
+import { unknownCall } from './unknownCalls.js';
 import type { Value } from './values.js';
+import { enclosing } from './variables.js';
 
-const depthLimit = 48;
+export const callDepthLimit = 48;
+
+/** What the text of a call says beside the values. */
+export interface CallText {
+  readonly types: CallTypes;
+  /** The type of the receiver; undefined: not known. */
+  receiver(): JavaType | undefined;
+}
 
 /** Fluent chains can be thousands of calls long: the spine of receivers is walked in a loop. */
 export function evaluateCall(run: Run, e: CallExpression, frame: Frame): Value {
@@ -34,31 +51,28 @@ function oneCall(run: Run, e: CallExpression, receiver: Value | undefined, frame
   run.spend(site);
   const args = e.args.map((arg) => run.evaluate(arg, frame));
   if (receiver === undefined) return simpleCall(run, e, args, site, frame);
-  if (e.target?.kind === 'super' && isInstance(receiver)) return superCall(run, e, receiver, args, site, frame);
-  return run.callNamed(receiver, e.name, args, e.typeArgs, site, frame);
+  if (e.target?.kind === 'super') return superCall(run, e.name, typesOfCall(run, e.args, frame), e.target.qualifier, args, site, frame);
+  if (receiver.kind === 'null') throwJava('java.lang.NullPointerException', undefinedMessage(run, site), site);
+  return callNamed(run, receiver, e.name, args, e.typeArgs, site, frame, {
+    types: typesOfCall(run, e.args, frame),
+    receiver: () => (e.target === undefined ? undefined : staticType(run, e.target, frame)),
+  });
 }
 
-/** `name(args)`: a method of this class, an outer class, or a static import (JLS §15.12.1). */
+/** `name(args)`: a method of the innermost class that has one of the name, or a static import (JLS §15.12.1). */
 function simpleCall(run: Run, e: CallExpression, args: readonly Value[], site: Site, frame: Frame): Value {
-  let self = frame.self;
-  for (let info: ClassInfo | undefined = frame.owner; info !== undefined; info = info.outer) {
-    const start: ClassInfo = self !== undefined && run.program.lineage(self.info).classes.includes(info) ? self.info : info;
-    const found = findMethod(run, start, e.name, args);
-    if (found === 'ambiguous') return unknownCall(run, e.name, self, args, `several methods ${e.name} fit the arguments`, site);
-    if (found !== undefined)
-      return run.callMethod(
-        found.owner,
-        found.method,
-        found.method.isStatic ? undefined : selfFor(run, self, found.owner),
-        args,
-        site,
-        frame.depth + 1,
-      );
-    if (self !== undefined && run.program.lineage(self.info).classes.includes(info)) {
-      const accessor = generatedAccessor(run, self, e.name, args, site);
-      if (accessor !== undefined) return accessor;
-      self = self.outer ?? self;
+  const types = typesOfCall(run, e.args, frame);
+  for (const { info, self } of enclosing(frame)) {
+    const members = membersNamed(run, info, e.name);
+    if (members.length > 0) {
+      const chosen = chooseMember(run, members, args, types, undefined);
+      if (chosen === 'ambiguous') return severalFit(run, e.name, self, args, site);
+      if (chosen !== undefined) return callMember(run, chosen, chosen.method.isStatic ? undefined : self, info, args, site, frame);
     }
+    const generated =
+      generatedStatic(run, info, e.name, args, site) ??
+      (self === undefined ? undefined : (generatedAccessor(run, self, e.name, args, site) ?? callObject(run, self, e.name, args, site)));
+    if (generated !== undefined) return generated;
   }
   for (const i of frame.owner.unit.imports) {
     if (!i.isStatic || !(i.wildcard || i.member === e.name)) continue;
@@ -66,86 +80,100 @@ function simpleCall(run: Run, e: CallExpression, args: readonly Value[], site: S
     if (reference === undefined) continue;
     if (
       reference.kind === 'source'
-        ? findMethod(run, reference.info, e.name, args) !== undefined
+        ? membersNamed(run, reference.info, e.name).length > 0
         : !i.wildcard || run.kafkaName(reference) !== undefined
     ) {
-      return run.callNamed(classValue(reference), e.name, args, e.typeArgs, site, frame);
+      return callNamed(run, classValue(reference), e.name, args, e.typeArgs, site, frame, { types, receiver: () => undefined });
     }
   }
   return unknownCall(run, e.name, frame.self, args, `the method ${e.name} is not in the sources`, site);
 }
 
-function selfFor(run: Run, self: Instance | undefined, owner: ClassInfo): Instance | undefined {
-  for (let current = self; current !== undefined; current = current.outer) {
-    if (run.program.lineage(current.info).classes.includes(owner)) return current;
-  }
-  return self;
+function severalFit(run: Run, method: string, target: Value | undefined, args: readonly Value[], site: Site): Value {
+  return unknownCall(run, method, target, args, `which of several methods ${method} is called is not known`, site);
 }
 
-function superCall(run: Run, e: CallExpression, self: Instance, args: readonly Value[], site: Site, frame: Frame): Value {
-  for (const owner of run.program.lineage(frame.owner).classes) {
-    if (owner === frame.owner) continue;
-    const methods = owner.declaration.methods.filter((m) => m.name === e.name && !m.isAbstract);
-    const method = choose(methods, args);
-    if (method !== undefined && method !== 'ambiguous') return run.callMethod(owner, method, self, args, site, frame.depth + 1);
+/** The code of the member that the object's class has; `info`: the class that the member was found in, where no object is known. */
+function callMember(
+  run: Run,
+  member: Member,
+  self: Instance | undefined,
+  info: ClassInfo,
+  args: readonly Value[],
+  site: Site,
+  frame: Frame,
+): Value {
+  const found = dispatched(run, member, self?.info ?? info);
+  if (found !== undefined) return run.callMethod(found.owner, found.method, self, args, site, frame.depth + 1);
+  if (self?.function !== undefined) {
+    const result = run.invoke(self.function, undefined, args, site);
+    if (result !== undefined) return run.typed(result, member.method.returnType, member.owner, site);
   }
   return (
-    callThrowable(run, self, e.name, args, site) ?? unknownCall(run, e.name, self, args, `super.${e.name} is not in the sources`, site)
+    (self === undefined ? undefined : generatedAccessor(run, self, member.method.name, args, site)) ??
+    unknownCall(
+      run,
+      member.method.name,
+      self,
+      args,
+      `${member.owner.declaration.name}.${member.method.name} has no body in the sources`,
+      site,
+      member.method.returnType,
+    )
   );
 }
 
-function findMethod(
+/** `super.m()`, `Interface.super.m()` and `Outer.super.m()`: the code that the parent has, not what overrides it (JLS §15.12.4.4). */
+function superCall(
   run: Run,
-  info: ClassInfo,
   name: string,
+  types: CallTypes | undefined,
+  qualifier: string | undefined,
   args: readonly Value[],
-): { owner: ClassInfo; method: MethodDeclaration } | 'ambiguous' | undefined {
-  for (const owner of run.program.lineage(info).classes) {
-    const methods = owner.declaration.methods.filter((m) => m.name === name && !m.isAbstract);
-    const method = choose(methods, args);
-    if (method === 'ambiguous') return 'ambiguous';
-    if (method !== undefined) return { owner, method };
+  site: Site,
+  frame: Frame,
+): Value {
+  let { self, owner } = frame;
+  let parent: ClassInfo | undefined;
+  const named = qualifier === undefined ? undefined : run.resolveType(qualifier, placeOf(frame));
+  if (named?.kind === 'source' && named.info.declaration.kind === 'interface') parent = named.info;
+  else {
+    if (named?.kind === 'source') for (const around of enclosing(frame)) if (around.info === named.info) ({ self, info: owner } = around);
+    const superclass = run.program.superOf(owner);
+    parent = superclass?.kind === 'source' ? superclass.info : undefined;
   }
-  return undefined;
-}
-
-function choose(methods: readonly MethodDeclaration[], args: readonly Value[]): MethodDeclaration | 'ambiguous' | undefined {
-  const fixed = methods.filter((m) => m.params.length === args.length && m.params.at(-1)?.varargs !== true);
-  if (fixed.length === 1) return fixed[0];
-  if (fixed.length > 1) return bestMatch(fixed, args) ?? 'ambiguous';
-  const variable = methods.filter((m) => m.params.at(-1)?.varargs === true && args.length >= m.params.length - 1);
-  return variable.length > 1 ? 'ambiguous' : variable[0];
+  if (parent !== undefined) {
+    const chosen = chooseMember(run, membersNamed(run, parent, name), args, types, undefined);
+    if (chosen === 'ambiguous') return severalFit(run, name, self, args, site);
+    const code = chosen === undefined ? undefined : dispatched(run, chosen, parent);
+    if (code !== undefined) return run.callMethod(code.owner, code.method, self, args, site, frame.depth + 1);
+  }
+  return (
+    (self === undefined ? undefined : (callThrowable(run, self, name, args, site) ?? callObject(run, self, name, args, site, true))) ??
+    unknownCall(run, name, self, args, `super.${name} is not in the sources`, site)
+  );
 }
 
 export function callMethod(
   run: Run,
-  owner: ClassInfo,
-  method: MethodDeclaration,
+  { owner, method }: Member,
   self: Instance | undefined,
   args: readonly Value[],
   site: Site,
   depth: number,
 ): Value {
-  if (method.body === undefined)
-    return unknownCall(run, method.name, self, args, `${method.name} has no body in the sources`, site, method.returnType);
-  if (depth > depthLimit)
-    return unknownCall(
-      run,
-      method.name,
-      self,
-      args,
-      `calls are nested deeper than ${depthLimit} here (recursion?)`,
-      site,
-      method.returnType,
-    );
-  const frame: Frame = { scope: new Scope(self?.captured), owner, self, depth };
+  const lost = (reason: string): Value => unknownCall(run, method.name, self, args, reason, site, method.returnType);
+  if (method.body === undefined) return lost(`${method.name} has no body in the sources`);
+  if (depth > callDepthLimit) return lost(`calls are nested deeper than ${callDepthLimit} here (recursion?)`);
+  if (method.isStatic) run.initialiseClass(owner);
+  const frame: Frame = { scope: new Scope(), owner, self, method, depth };
   bindParameters(run, frame, method, args, owner, site);
   const completion = run.execute(method.body, frame);
   if (completion.kind !== 'return') return { kind: 'void' };
   return run.typed(completion.value, method.returnType, owner, site);
 }
 
-/** `receiver.method(args)`, arguments evaluated. */
+/** `receiver.method(args)`, arguments evaluated. `text`: absent where the library or the DSL calls. */
 export function callNamed(
   run: Run,
   target: Value,
@@ -154,17 +182,21 @@ export function callNamed(
   typeArgs: readonly TypeRef[],
   site: Site,
   frame: Frame,
+  text?: CallText,
 ): Value {
   switch (target.kind) {
     case 'dsl':
       return run.dsl.call(target.object, { method, args, typeArgs, site });
     case 'class':
-      return staticCall(run, target, method, args, typeArgs, site, frame);
+      return staticCall(run, target, method, args, typeArgs, site, frame, text);
     case 'object':
-      if (isInstance(target)) return instanceCall(run, target, method, args, site, frame.depth);
+      if (isInstance(target)) return instanceCall(run, target, method, args, site, frame, text);
       break;
-    case 'function':
-      return run.invoke(target, undefined, args, site) ?? unknownCall(run, method, target, args, `${method} cannot be followed`, site);
+    case 'function': {
+      const called = functionCall(run, target, method, args, site, frame, text);
+      if (called !== undefined) return called;
+      break;
+    }
     default:
   }
   const known = callThrowable(run, target, method, args, site) ?? callLibrary(run, target, method, args, site);
@@ -172,12 +204,23 @@ export function callNamed(
   return unknownCall(run, method, target, args, `${method} is not known here`, site);
 }
 
-function instanceCall(run: Run, self: Instance, method: string, args: readonly Value[], site: Site, depth: number): Value {
-  const found = findMethod(run, self.info, method, args);
-  if (found === 'ambiguous') return unknownCall(run, method, self, args, `several methods ${method} fit the arguments`, site);
-  if (found !== undefined) return run.callMethod(found.owner, found.method, self, args, site, depth + 1);
-  const accessor = generatedAccessor(run, self, method, args, site) ?? callThrowable(run, self, method, args, site);
-  if (accessor !== undefined) return accessor;
+function instanceCall(
+  run: Run,
+  self: Instance,
+  method: string,
+  args: readonly Value[],
+  site: Site,
+  frame: Frame,
+  text: CallText | undefined,
+): Value {
+  const chosen = chooseInstanceMethod(run, self, method, args, text);
+  if (chosen === 'ambiguous') return severalFit(run, method, self, args, site);
+  if (chosen !== undefined) return callMember(run, chosen, self, self.info, args, site, frame);
+  const known =
+    generatedAccessor(run, self, method, args, site) ??
+    callThrowable(run, self, method, args, site) ??
+    callObject(run, self, method, args, site);
+  if (known !== undefined) return known;
   const declared = run.program.findMethods(self.info, method).find((m) => m.method.params.length === args.length);
   return unknownCall(
     run,
@@ -190,44 +233,48 @@ function instanceCall(run: Run, self: Instance, method: string, args: readonly V
   );
 }
 
-/** Accessors that the compiler or Lombok writes: records, enums, getters and setters without a body in the source. */
-function generatedAccessor(run: Run, self: Instance, method: string, args: readonly Value[], site: Site): Value | undefined {
-  if (args.length === 0) {
-    if (self.info.declaration.components.some((c) => c.name === method)) return run.readField(self, method, site);
-    const enumName = self.fields.get('name()');
-    if (enumName !== undefined && (method === 'name' || method === 'toString')) return enumName;
-    if (enumName !== undefined && method === 'ordinal' && enumName.kind === 'text') {
-      const owner = self.info.declaration.kind === 'enum' ? self.info : self.info.outer;
-      const index = owner === undefined ? -1 : [...run.enumConstants(owner).keys()].indexOf(enumName.text);
-      return index < 0 ? undefined : intValue(index);
-    }
-    if (hasGenerated(run, self, /^(?:.*\.)?(?:Getter|Data|Value)$/)) {
-      const match = /^(?:get|is)([A-Z].*)$/.exec(method);
-      const names = match === null ? [method] : [match[1]!.charAt(0).toLowerCase() + match[1]!.slice(1), `is${match[1]!}`];
-      for (const name of names) {
-        const value = run.readField(self, name, site);
-        if (value !== undefined) return value;
-      }
-    }
-  }
-  if (args.length === 1 && hasGenerated(run, self, /^(?:.*\.)?(?:Setter|Data)$/)) {
-    const match = /^set([A-Z].*)$/.exec(method);
-    if (match !== null) {
-      self.fields.set(match[1]!.charAt(0).toLowerCase() + match[1]!.slice(1), args[0]!);
-      return { kind: 'void' };
-    }
-  }
-  return undefined;
+/** Where the class has several methods of the name, the type of the receiver decides which of them the call can mean. */
+function chooseInstanceMethod(
+  run: Run,
+  self: Instance,
+  method: string,
+  args: readonly Value[],
+  text: CallText | undefined,
+): Member | 'ambiguous' | undefined {
+  const own = membersNamed(run, self.info, method).filter((m) => m.method.params.length === args.length || m.method.params.at(-1)?.varargs);
+  if (own.length < 2) return own[0];
+  const receiver = text?.receiver();
+  if (receiver?.kind === 'class' && receiver.reference.kind === 'source')
+    return chooseMember(run, membersNamed(run, receiver.reference.info, method), args, text?.types, receiver);
+  return chooseMember(run, own, args, undefined, undefined);
 }
 
-function hasGenerated(run: Run, self: Instance, annotation: RegExp): boolean {
-  return run.program
-    .lineage(self.info)
-    .classes.some(
-      (c) =>
-        c.declaration.annotations.some((a) => annotation.test(a.name)) ||
-        c.declaration.fields.some((f) => f.annotations.some((a) => annotation.test(a.name) && !a.name.endsWith('Value'))),
-    );
+/** A lambda or method reference, called through its interface; undefined: it cannot be run. */
+function functionCall(
+  run: Run,
+  target: Extract<Value, { kind: 'function' }>,
+  method: string,
+  args: readonly Value[],
+  site: Site,
+  frame: Frame,
+  text: CallText | undefined,
+): Value | undefined {
+  const receiver = text?.receiver();
+  const info =
+    (isClosure(target) ? target.functional : undefined) ??
+    (receiver?.kind === 'class' && receiver.reference.kind === 'source' ? receiver.reference.info : undefined);
+  const function_ = info === undefined ? undefined : functionalMethod(run, info);
+  if (info === undefined || function_ === undefined)
+    return callLibrary(run, target, method, args, site) ?? run.invoke(target, undefined, args, site);
+  if (function_.name !== method) return instanceCall(run, asInstance(run, target, info), method, args, site, frame, text);
+  const given = args.map((arg, i) => run.typed(arg, function_.params[i]?.type, info, site));
+  const result = run.invoke(target, undefined, given, site);
+  return result === undefined ? undefined : run.typed(result, function_.returnType, info, site);
+}
+
+/** The object that a lambda is: what its default methods call `this`. */
+function asInstance(run: Run, target: Extract<Value, { kind: 'function' }>, info: ClassInfo): Instance {
+  return { ...run.construct(info, [], { outer: undefined, captured: undefined }, target.site, callDepthLimit), function: target };
 }
 
 function staticCall(
@@ -238,25 +285,16 @@ function staticCall(
   typeArgs: readonly TypeRef[],
   site: Site,
   frame: Frame,
+  text: CallText | undefined,
 ): Value {
   const info = target.declaration === undefined ? undefined : run.program.infoOf(target.declaration);
   if (info !== undefined) {
-    if (info.declaration.kind === 'enum') {
-      const constants = run.enumConstants(info);
-      if (method === 'values' && args.length === 0) {
-        run.spend(site, constants.size);
-        return { kind: 'list', items: [...constants.values()], open: false };
-      }
-      const wanted = args[0];
-      if (method === 'valueOf' && wanted?.kind === 'text') {
-        const constant = constants.get(wanted.text);
-        if (constant !== undefined) return constant;
-      }
-    }
-    const found = findMethod(run, info, method, args);
-    if (found === 'ambiguous') return unknownCall(run, method, target, args, `several methods ${method} fit the arguments`, site);
+    const generated = generatedStatic(run, info, method, args, site);
+    if (generated !== undefined) return generated;
+    const chosen = chooseMember(run, membersNamed(run, info, method), args, text?.types, undefined);
+    if (chosen === 'ambiguous') return severalFit(run, method, target, args, site);
     // An instance method called through its class happens in method references only.
-    if (found !== undefined) return run.callMethod(found.owner, found.method, undefined, args, site, frame.depth + 1);
+    if (chosen !== undefined) return callMember(run, chosen, undefined, info, args, site, frame);
     return unknownCall(run, method, target, args, `${info.declaration.name}.${method} is not in the sources`, site);
   }
   const reference: ClassReference = {
@@ -269,110 +307,22 @@ function staticCall(
     const value = run.dsl.callStatic(kafka, { method, args, typeArgs, site });
     if (value !== undefined) return value;
   }
-  const known = callLibraryStatic(run, lastSegment(target.name), method, args, site);
+  const known = isModelled(reference) ? callLibraryStatic(run, lastSegment(target.name), method, args, site) : undefined;
   if (known !== undefined) return known;
   return unknownCall(run, method, target, args, `${lastSegment(target.name)}.${method} is not in the sources`, site);
 }
 
-/** Method names under which two calls with the same arguments give the same value. */
-const pure =
-  /^(?:get|is|has|should|use|find|lookup|require|value|name|topic|store|config|prop|to[A-Z]|as[A-Z]|[a-z]+(?:Topic|Store|Name|Id|Enabled|Config|Duration|Window|Serde))/;
-const impure = /^(?:next|random|read|poll|take|now|nanoTime|currentTimeMillis|incrementAnd|getAnd|create|new|make|build)/;
-/** Calls on anything that cannot hand their receiver on. */
-const harmless = new Set([
-  'toString',
-  'hashCode',
-  'equals',
-  'getClass',
-  'name',
-  'describe',
-  'close',
-  'start',
-  'cleanUp',
-  'size',
-  'isEmpty',
-]);
-
-function unknownCall(
-  run: Run,
-  method: string,
-  target: Value | undefined,
-  args: readonly Value[],
-  reason: string,
-  site: Site,
-  type?: TypeRef,
-): Value {
-  const receivers = target === undefined || harmless.has(method) ? args : [target, ...args];
-  run.escape(receivers, reason, site);
-  const key = `call:${target === undefined ? '' : keyOf(target)}.${method}(${args.map(keyOf).join(',')})`;
-  const stable =
-    !impure.test(method) &&
-    (pure.test(method) || args.length === 0 || (target?.kind === 'unknown' && args.every((a) => a.kind === 'text')));
-  const argument = args.find((a) => a.kind === 'text');
-  const label = argument?.kind === 'text' && args.length <= 2 ? argument.text : `${method}()`;
-  return run.unknown(
-    reason,
-    site,
-    stable ? { key, label, ...(type === undefined ? {} : { type }) } : { label, ...(type === undefined ? {} : { type }) },
-  );
-}
-
-export function evaluateNew(run: Run, e: NewExpression, frame: Frame): Value {
-  const site = run.site(e.typeSpan, frame);
-  run.spend(site);
-  const outer = e.outer === undefined ? undefined : run.evaluate(e.outer, frame);
-  const args = e.args.map((arg) => run.evaluate(arg, frame));
-  const reference = localClass(run, e.type.name, frame) ?? run.resolveClass(e.type.name, frame.owner);
-  if (e.body !== undefined) {
-    const isInterface = reference?.kind === 'source' && reference.info.declaration.kind === 'interface';
-    const info = run.program.declareSubclass(e.body, e.type, isInterface, frame.owner.unit, frame.owner);
-    return run.construct(info, args, frame.self, frame.scope, site, frame.depth + 1);
-  }
-  if (reference?.kind === 'source') {
-    const { info } = reference;
-    const isLocal = frame.scope.find(`class ${info.declaration.name}`) !== undefined;
-    const enclosing = outer !== undefined && isInstance(outer) ? outer : enclosingOf(run, info, frame);
-    return run.construct(info, args, enclosing, isLocal ? frame.scope : undefined, site, frame.depth + 1);
-  }
-  const kafka = run.kafkaName(reference);
-  if (kafka !== undefined) {
-    const value = run.dsl.construct(kafka, { method: '<init>', args, typeArgs: e.type.args, site });
-    if (value !== undefined) return value;
-  }
-  const throwable = reference?.kind === 'library' ? jdkThrowable(reference.qualifiedName ?? reference.simpleName) : undefined;
-  if (throwable !== undefined) return { kind: 'throwable', type: throwable, state: throwableState(run, throwable, args, site) };
-  const simple = lastSegment(e.type.name);
-  const known = constructLibrary(run, simple, args, site);
-  if (known !== undefined) return known;
-  run.escape(args, `the class ${simple} is not in the sources`, site);
-  return run.unknown(`the class ${simple} is not in the sources`, site, { label: `new ${simple}()`, type: e.type });
-}
-
-function localClass(run: Run, name: string, frame: Frame): ClassReference | undefined {
-  const cell = frame.scope.find(`class ${name}`);
-  if (cell?.value.kind !== 'class' || cell.value.declaration === undefined) return undefined;
-  const info = run.program.infoOf(cell.value.declaration);
-  return info === undefined ? undefined : { kind: 'source', info };
-}
-
-function enclosingOf(run: Run, info: ClassInfo, frame: Frame): Instance | undefined {
-  if (info.outer === undefined || info.declaration.modifiers.includes('static') || info.declaration.kind !== 'class') return undefined;
-  return selfFor(run, frame.self, info.outer);
+/** The library knows classes by their simple names: those of the JDK and of the libraries that everyone uses. */
+export function isModelled({ qualifiedName }: Extract<ClassReference, { kind: 'library' }>): boolean {
+  return qualifiedName !== undefined && /^(?:java\.|javax\.|com\.google\.common\.|org\.apache\.commons\.)/.test(qualifiedName);
 }
 
 /** Calls a lambda, method reference or method with values; undefined where it cannot be run. */
 export function invoke(run: Run, target: Value, method: string | undefined, args: readonly Value[], site: Site): Value | undefined {
-  if (target.kind === 'object' && isInstance(target)) {
-    const name = method ?? soleAbstractMethod(run, target);
-    if (name === undefined) return undefined;
-    const found = findMethod(run, target.info, name, args);
-    if (found === undefined || found === 'ambiguous')
-      return generatedAccessor(run, target, name, args, site) ?? callThrowable(run, target, name, args, site);
-    return run.callMethod(found.owner, found.method, target, args, site, 1);
-  }
+  if (target.kind === 'object' && isInstance(target)) return invokeInstance(run, target, method, args, site);
   if (target.kind !== 'function' || !isClosure(target)) return undefined;
   const { body, frame } = target;
-  if (frame.depth > depthLimit) return undefined;
+  if (frame.depth > callDepthLimit) return undefined;
   switch (body.kind) {
     case 'lambda': {
       const scope = new Scope(frame.scope);
@@ -385,42 +335,84 @@ export function invoke(run: Run, target: Value, method: string | undefined, args
       const completion = run.execute(body.lambda.body, inner);
       return completion.kind === 'return' ? completion.value : { kind: 'void' };
     }
-    case 'method':
-      return run.callMethod(body.owner, body.method, frame.self, args, site, frame.depth + 1);
+    case 'arrayType':
+      return arrayOf(run, body.type, args[0], site);
+    case 'superRef':
+      return superCall(run, body.name, undefined, body.qualifier, args, site, frame);
     case 'methodRef':
       return invokeReference(run, target, body.target, body.name, args, site);
   }
 }
 
+function invokeInstance(run: Run, target: Instance, method: string | undefined, args: readonly Value[], site: Site): Value | undefined {
+  const name = method ?? functionOf(run, target);
+  if (name === undefined) return undefined;
+  const chosen = chooseMember(run, membersNamed(run, target.info, name), args, undefined, undefined);
+  const code = chosen === undefined || chosen === 'ambiguous' ? undefined : dispatched(run, chosen, target.info);
+  if (code !== undefined) return run.callMethod(code.owner, code.method, target, args, site, 1);
+  if (chosen === 'ambiguous') return undefined;
+  if (target.function !== undefined && chosen !== undefined) return run.invoke(target.function, undefined, args, site);
+  return (
+    generatedAccessor(run, target, name, args, site) ??
+    callThrowable(run, target, name, args, site) ??
+    callObject(run, target, name, args, site)
+  );
+}
+
 function invokeReference(run: Run, closure: Closure, target: Value, name: string, args: readonly Value[], site: Site): Value | undefined {
   const { frame } = closure;
-  if (target.kind !== 'class') return run.callNamed(target, name, args, [], site, frame);
+  if (target.kind === 'null') throwJava('java.lang.NullPointerException', undefinedMessage(run, site), site);
+  if (target.kind !== 'class') return callNamed(run, target, name, args, [], site, frame);
   const info = target.declaration === undefined ? undefined : run.program.infoOf(target.declaration);
-  if (name === 'new') {
-    if (info !== undefined) return run.construct(info, args, enclosingOf(run, info, frame), undefined, site, frame.depth + 1);
-    return (
-      constructLibrary(run, lastSegment(target.name), args, site) ??
-      unknownCall(run, 'new', target, args, `${target.name} is not in the sources`, site)
-    );
-  }
+  if (name === 'new') return run.createObject(target, args, site, frame);
   if (info !== undefined) {
-    const found = findMethod(run, info, name, args);
-    if (found !== undefined && found !== 'ambiguous' && found.method.isStatic) return run.callNamed(target, name, args, [], site, frame);
+    const members = membersNamed(run, info, name);
+    const [receiver, ...rest] = args;
+    const asStatic = chooseMember(
+      run,
+      members.filter((m) => m.method.isStatic),
+      args,
+      undefined,
+      undefined,
+    );
+    const onFirst =
+      receiver === undefined
+        ? undefined
+        : chooseMember(
+            run,
+            members.filter((m) => !m.method.isStatic),
+            rest,
+            undefined,
+            undefined,
+          );
+    if (asStatic === 'ambiguous' || onFirst === 'ambiguous' || (asStatic !== undefined && onFirst !== undefined)) return undefined;
+    if (asStatic !== undefined) return callMember(run, asStatic, undefined, info, args, site, frame);
+    if (onFirst === undefined && receiver === undefined) return callNamed(run, target, name, args, [], site, frame);
   } else {
-    const asStatic = callLibraryStatic(run, lastSegment(target.name), name, args, site);
+    const reference: ClassReference = { kind: 'library', qualifiedName: target.name, simpleName: lastSegment(target.name) };
+    const asStatic = isModelled(reference) ? callLibraryStatic(run, lastSegment(target.name), name, args, site) : undefined;
     if (asStatic !== undefined) return asStatic;
   }
   // `Type::method` with the receiver as first argument.
   const [receiver, ...rest] = args;
-  if (receiver === undefined || receiver.kind === 'class') return run.callNamed(target, name, args, [], site, frame);
-  return run.callNamed(receiver, name, rest, [], site, frame);
+  if (receiver === undefined || receiver.kind === 'class') return callNamed(run, target, name, args, [], site, frame);
+  if (receiver.kind === 'null') throwJava('java.lang.NullPointerException', undefinedMessage(run, site), site);
+  return callNamed(run, receiver, name, rest, [], site, frame);
 }
 
-/** The method of an object that is used as a function: the only one that is not Object's. */
-function soleAbstractMethod(run: Run, target: Instance): string | undefined {
-  const own = run.program
-    .lineage(target.info)
-    .classes.flatMap((c) => c.declaration.methods)
+/** The method of an object that is used as a function: that of its functional interface, or the only one that is not Object's. */
+function functionOf(run: Run, target: Instance): string | undefined {
+  const { classes } = run.program.lineage(target.info);
+  for (const info of classes) {
+    const declared = functionalMethod(run, info);
+    if (declared !== undefined) return declared.name;
+  }
+  for (const parent of libraryParents(run, target.info)) {
+    const method = parent?.qualifiedName === undefined ? undefined : jdkFunctionalMethod(parent.qualifiedName);
+    if (method !== undefined) return method;
+  }
+  const own = classes
+    .flatMap((c) => c.declaration.methods)
     .filter(
       (m) => !m.isStatic && !m.modifiers.includes('private') && !m.isAbstract && !['equals', 'hashCode', 'toString'].includes(m.name),
     );

@@ -1,9 +1,10 @@
 /** Which classes a value is an instance of: `instanceof`, casts, and the clauses of `catch`. */
+import { isJdkSubclass } from './jdkParents.js';
 import { isInstance } from './instances.js';
 import { boxName } from './numbers.js';
 import type { ClassInfo, ClassReference } from './program.js';
 import type { Instance, Run } from './run.js';
-import { isJdkSubclass, jdkThrowable } from './throwables.js';
+import { jdkThrowable } from './throwables.js';
 import type { Value } from './values.js';
 
 /** What every object is. */
@@ -73,7 +74,7 @@ function isPlatform(run: Run, reference: ClassReference): boolean {
 const isJavaLang = /^(?:Object|Runnable|Comparable|Iterable|AutoCloseable|Cloneable|CharSequence|Record|Enum)$/;
 
 /** The parents of a class, and of its parents, that are not in the sources; undefined among them: one that leads nowhere. */
-function libraryParents(run: Run, info: ClassInfo): (Extract<ClassReference, { kind: 'library' }> | undefined)[] {
+export function libraryParents(run: Run, info: ClassInfo): (Extract<ClassReference, { kind: 'library' }> | undefined)[] {
   const found: (Extract<ClassReference, { kind: 'library' }> | undefined)[] = [];
   for (const one of run.program.lineage(info).classes) {
     const { superclass, interfaces } = one.declaration;

@@ -33,9 +33,9 @@ export class OutOfBudget extends Error {
   }
 }
 
-/** The run is to start anew: a loop with an unknown number of rounds turned out to build something. */
+/** The run is to start anew: something was supposed that turned out to be otherwise. */
 export class Restart extends Error {
-  constructor(readonly loop: string) {
+  constructor(readonly lessons: readonly string[]) {
     super('restart');
   }
 }

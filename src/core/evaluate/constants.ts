@@ -57,7 +57,7 @@ function isConstantField(run: Run, name: string, from: ClassInfo): boolean {
 }
 
 /** A final field of a primitive type or String whose initialiser is a constant expression (JLS §4.12.4). */
-function isConstantVariable(run: Run, field: FieldDeclaration, owner: ClassInfo): boolean {
+export function isConstantVariable(run: Run, field: FieldDeclaration, owner: ClassInfo): boolean {
   if (!field.isFinal || field.value === undefined || field.type.dimensions > 0 || !constantType.test(field.type.name)) return false;
   return run.once(field, () => isConstant(run, field.value!, { scope: new Scope(), owner, self: undefined, depth: 0 }));
 }

@@ -1,13 +1,14 @@
 /** What a value becomes where its declared type is known: assignment and casting contexts (JLS §5.2, §5.5), and what is not known of a type. */
 import type { Site } from '../../base/text.js';
 import type { TypeRef } from '../syntax/form.js';
+import { isClosure } from './instances.js';
 import { lastSegment } from './labels.js';
 import { parseIsoDuration } from './library/durations.js';
 import { boxed, intValue, isNumberType, longValue, toType, unboxedType } from './numbers.js';
 import type { ClassInfo } from './program.js';
-import type { Run } from './run.js';
+import type { Closure, Run } from './run.js';
 import { throwJava } from './throwables.js';
-import type { NumberValue, UnknownValue, Value } from './values.js';
+import type { ElementType, NumberValue, UnknownValue, Value } from './values.js';
 
 /** A value given its declared type. An unknown one of a Kafka type becomes an orphan handle, a map or list an open one, an own class an assumed instance. */
 export function typed(run: Run, value: Value, type: TypeRef | undefined, owner: ClassInfo, site: Site): Value {
@@ -23,9 +24,18 @@ export function typed(run: Run, value: Value, type: TypeRef | undefined, owner: 
     case 'null':
       if (isNumberType(simple) || simple === 'boolean') throwJava('java.lang.NullPointerException', undefinedMessage(run, site), site);
       return value;
+    case 'function':
+      return isClosure(value) ? asFunctional(run, value, type, owner) : value;
     default:
       return value;
   }
+}
+
+/** A lambda is of the interface that its first variable or parameter has. */
+function asFunctional(run: Run, value: Closure, type: TypeRef, owner: ClassInfo): Closure {
+  if (value.functional !== undefined) return value;
+  const reference = run.resolveType(type.name, { owner, scope: value.frame.scope });
+  return reference?.kind === 'source' && reference.info.declaration.kind === 'interface' ? { ...value, functional: reference.info } : value;
 }
 
 /** Of a NullPointerException that the language throws: how it is worded depends on how the program was compiled. */
@@ -78,6 +88,13 @@ function fromProperty(value: Extract<Value, { kind: 'text' }>, type: string): Va
     if (milliseconds !== undefined) return { kind: 'duration', milliseconds };
   }
   return value;
+}
+
+/** A value stored as an element of an array. */
+export function convertTo(run: Run, value: Value, element: ElementType, site: Site): Value {
+  if (value.kind === 'null' && element !== 'reference') throwJava('java.lang.NullPointerException', undefinedMessage(run, site), site);
+  if (value.kind !== 'number' || element === 'boolean') return value;
+  return element === 'reference' ? boxed(value) : toType(value, element);
 }
 
 /** What a field or an array's element of a type holds before anything is assigned (JLS §4.12.5). */

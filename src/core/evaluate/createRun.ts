@@ -4,18 +4,21 @@ import type { BuiltTopology, CreateDsl, Dsl, DslOptions, Host } from '../dsl/api
 import type { LambdaExpression, MethodDeclaration, Parameter, TypeRef } from '../syntax/form.js';
 import { recordsIn } from '../syntax/walk.js';
 import { typed } from './conversions.js';
-import { callMethod, callNamed, evaluateCall, evaluateNew, invoke } from './calls.js';
+import { callMethod, callNamed, evaluateCall, invoke } from './calls.js';
 import { Ended, OutOfBudget, Restart, Thrown } from './completion.js';
+import { construct } from './construction.js';
+import { createObject, evaluateNew } from './creation.js';
 import { evaluateExpression } from './expressions.js';
 import { keyOf } from './keys.js';
 import { isReserved, toHole, toPattern } from './holes.js';
 import { isClosure, isInstance } from './instances.js';
 import { printNumber } from './numberTexts.js';
-import { createObjects } from './objects.js';
+import { assignField, assume, readField } from './objects.js';
 import type { ClassInfo, ClassReference, Program } from './program.js';
 import { createPropertyLookup, writtenProperty } from './properties.js';
 import type { Frame, Run } from './run.js';
 import { executeStatement, executeStatements } from './statements.js';
+import { assignStatic, enumConstants, initialiseClass, readStatic } from './statics.js';
 import type { UnknownValue, Value } from './values.js';
 
 const stepLimit = 300_000;
@@ -63,8 +66,10 @@ export interface RunRequest {
   readonly propertyFiles: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Decisions taken otherwise than the first way. */
   readonly decisions: ReadonlyMap<string, number>;
-  /** Loops of unknown length that are known to build something. */
-  readonly buildingLoops: ReadonlySet<string>;
+  /** What earlier runs found out: loops of unknown length that build something, static fields that code beside the run sets. */
+  readonly learnt: ReadonlySet<string>;
+  /** The run begins where the program does. */
+  readonly ownsProcess: boolean;
   /** Numbers of holes, shared by all runs of an entry so that variants can be compared. */
   readonly holes: Map<string, Hole>;
   /** Numbers of keys that are too long, shared like those of holes. */
@@ -86,7 +91,7 @@ export interface RunOutcome {
   readonly entered: ReadonlySet<MethodDeclaration>;
 }
 
-/** Runs `start`; throws Restart where a loop turned out to build something. */
+/** Runs `start`; throws Restart where something turned out to be otherwise than was supposed. */
 export function createRun(request: RunRequest, start: (run: Run) => void): RunOutcome {
   const { program, dslOptions } = request;
   const gaps: { reason: string; site: Site }[] = [];
@@ -98,9 +103,10 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
   const answers = new WeakMap<object, boolean>();
   let steps = 0;
   let depth = 0;
+  let identities = 0;
+  const constructors = new Set<MethodDeclaration>();
+  const supposed = new Map<string, readonly MethodDeclaration[]>();
   let lastSite: Site | undefined;
-
-  const objects = createObjects(() => run);
 
   function gap(reason: string, site: Site): void {
     if (gaps.length < gapLimit && !gaps.some((g) => g.reason === reason && g.site.file === site.file && g.site.start === site.start))
@@ -208,15 +214,25 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
     invoke: (target, method, args, site) => invoke(run, target, method, args, site),
     callMethod(owner, method, self, args, site, depth) {
       entered.add(method);
-      return callMethod(run, owner, method, self, args, site, depth);
+      return callMethod(run, { owner, method }, self, args, site, depth);
     },
     callNamed: (target, method, args, typeArgs, site, frame) => callNamed(run, target, method, args, typeArgs, site, frame),
-    construct: objects.construct,
-    assume: objects.assume,
-    readStatic: objects.readStatic,
-    assignStatic: objects.assignStatic,
-    readField: objects.readField,
-    enumConstants: objects.enumConstants,
+    construct: (info, args, context, site, depth, types) => construct(run, info, args, context, site, depth, types),
+    createObject: (target, args, site, frame) => createObject(run, target, args, site, frame),
+    assume: (info, key, site, depth) => assume(run, info, key, site, depth),
+    readStatic: (info, name) => readStatic(run, info, name),
+    assignStatic: (info, name, value) => assignStatic(run, info, name, value),
+    readField: (instance, name, site, from) => readField(run, instance, name, site, from),
+    assignField: (instance, name, value, site, from) => assignField(run, instance, name, value, site, from),
+    enumConstants: (info) => enumConstants(run, info),
+    initialiseClass: (info) => void initialiseClass(run, info),
+    classes: new Map(),
+    assumed: new Map(),
+    nextIdentity: () => ++identities,
+    ownsProcess: request.ownsProcess,
+    learnt: (key) => request.learnt.has(key),
+    supposeRun: (key, methods) => void supposed.set(key, methods),
+    noteConstructor: (constructor) => void constructors.add(constructor),
     site: (span, frame) => ({ file: frame.owner.unit.file, start: span.start, end: span.end }),
     spend(site, count = 1) {
       lastSite = site;
@@ -291,11 +307,11 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
     },
     unknownRounds(site, reason, body) {
       const key = `loop:${site.file}:${site.start}`;
-      const builds = request.buildingLoops.has(key);
+      const builds = request.learnt.has(key);
       if (builds) dsl.loseCounters(reason, site);
       const before = dsl.operations;
       const completion = body();
-      if (dsl.operations !== before && !builds) throw new Restart(key);
+      if (dsl.operations !== before && !builds) throw new Restart([key]);
       if (completion.kind === 'return' && run.choose(`${key}:return`, 2, reason, site) === 0) return completion;
       return { kind: 'normal' };
     },
@@ -309,6 +325,12 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
     },
     openMap: (key) => ({ kind: 'map', entries: new Map(), open: true, key }),
     resolveClass: (name, owner) => program.resolve(name, owner),
+    resolveType(name, { owner, scope }) {
+      const cell = scope?.find(`class ${name.split('.', 1)[0]!}`);
+      const local =
+        cell?.value.kind === 'class' && cell.value.declaration !== undefined ? program.infoOf(cell.value.declaration) : undefined;
+      return program.resolve(name, local ?? owner);
+    },
     kafkaName,
     orphanParameters: (params, owner, origin) => params.map((param) => orphanParameter(param, owner, origin)),
   };
@@ -408,6 +430,8 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
       if (dsl.operations === 0) ended = 'abandoned';
     } else throw error;
   }
+  const wrong = [...supposed].filter(([, methods]) => !methods.every((m) => entered.has(m) || constructors.has(m)));
+  if (wrong.length > 0) throw new Restart(wrong.map(([key]) => key));
   return { built: dsl.finish(), gaps, trail: [...trail.values()], ended, steps, operations: dsl.operations, entered };
 }
 

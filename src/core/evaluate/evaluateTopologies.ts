@@ -5,6 +5,7 @@ import type { MethodDeclaration, SourceUnit } from '../syntax/form.js';
 import type { Entry } from './entries.js';
 import { findEntries, sameEntry, takesBuilder } from './entries.js';
 import type { Decision, Hole } from './createRun.js';
+import { noContext } from './construction.js';
 import { explore } from './explore.js';
 import { isLibraryUnit, type Program } from './program.js';
 import type { Run } from './run.js';
@@ -104,6 +105,7 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
         properties: settings.properties,
         uncertainProperties: settings.uncertainProperties,
         propertyFiles: settings.propertyFiles,
+        ownsProcess: isMain(root),
         signal: request.signal,
       },
       (run) => start(run, root, contributors),
@@ -195,6 +197,11 @@ function distinctTopologies(topologies: readonly EvaluatedTopology[]): Evaluated
   return kept.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.site.start - b.site.start));
 }
 
+/** The method that the JVM begins with: no code of the program ran before. */
+function isMain({ member }: Entry): boolean {
+  return member.kind === 'method' && member.method.name === 'main' && member.method.isStatic;
+}
+
 function start(run: Run, root: Entry, contributors: ReadonlySet<Entry>): void {
   const { owner, member } = root;
   const frame = { scope: new Scope(), owner, self: undefined, depth: 0 };
@@ -206,7 +213,7 @@ function start(run: Run, root: Entry, contributors: ReadonlySet<Entry>): void {
   const { method } = member;
   const site = run.site(method.nameSpan, frame);
   if (method.returnType === undefined) {
-    run.construct(owner, run.orphanParameters(method.params, owner, `${owner.qualifiedName}.<init>`), undefined, undefined, site, 0);
+    run.construct(owner, run.orphanParameters(method.params, owner, `${owner.qualifiedName}.<init>`), noContext, site, 0);
     return;
   }
   const self = method.isStatic ? undefined : run.assume(owner, 'this', site, 0);

@@ -14,7 +14,7 @@ const cheapSteps = 200_000;
 const allSteps = 2_000_000;
 const allOperations = 10_000;
 const variantLimit = 16;
-const loopLimit = 32;
+const lessonLimit = 32;
 
 export interface Variant {
   readonly built: readonly BuiltTopology[];
@@ -41,13 +41,13 @@ export interface Exploration {
  * `fingerprint` tells results apart.
  */
 export function explore(
-  base: Omit<RunRequest, 'decisions' | 'buildingLoops' | 'holes' | 'longKeys'>,
+  base: Omit<RunRequest, 'decisions' | 'learnt' | 'holes' | 'longKeys'>,
   start: (run: Run) => void,
   fingerprint: (built: readonly BuiltTopology[]) => string,
 ): Exploration {
   const holes = new Map<string, Hole>();
   const longKeys = new Map<string, number>();
-  const loops = new Set<string>();
+  const learnt = new Set<string>();
   const variants = new Map<string, Variant>();
   const abandoned = new Map<string, Variant>();
   const gaps: { reason: string; site: RunOutcome['gaps'][number]['site'] }[] = [];
@@ -61,13 +61,15 @@ export function explore(
   let operations = 0;
   let cut = false;
 
-  const runOnce = (decisions: ReadonlyMap<string, number>): RunOutcome => {
+  /** undefined: too much turned out to be otherwise than was supposed. */
+  const runOnce = (decisions: ReadonlyMap<string, number>): RunOutcome | undefined => {
     for (;;) {
       try {
-        return createRun({ ...base, decisions, buildingLoops: loops, holes, longKeys }, start);
+        return createRun({ ...base, decisions, learnt, holes, longKeys }, start);
       } catch (error) {
-        if (!(error instanceof Restart) || loops.has(error.loop) || loops.size >= loopLimit) throw error;
-        loops.add(error.loop);
+        if (!(error instanceof Restart)) throw error;
+        if (learnt.size >= lessonLimit || error.lessons.every((lesson) => learnt.has(lesson))) return undefined;
+        for (const lesson of error.lessons) learnt.add(lesson);
       }
     }
   };
@@ -80,6 +82,10 @@ export function explore(
     }
     const { decisions, parent } = queue.shift()!;
     const outcome = runOnce(decisions);
+    if (outcome === undefined) {
+      cut = true;
+      break;
+    }
     runs++;
     steps += outcome.steps;
     operations += outcome.operations;

@@ -1,14 +1,15 @@
 /** Evaluates expressions in Java's order (JLS §15.7): operands left to right, receiver before arguments. */
-import type { Expression, TypeRef } from '../syntax/form.js';
+import type { Expression } from '../syntax/form.js';
+import { indexValue, newArray } from './arrays.js';
 import { assign, step } from './assignments.js';
-import { defaultValue } from './conversions.js';
+import { undefinedMessage } from './conversions.js';
 import { keyOf } from './keys.js';
-import { labelOf } from './labels.js';
 import { nameValue, selectValue, targetOf, thisValue } from './names.js';
-import { charValue, intOf } from './numbers.js';
+import { charValue } from './numbers.js';
 import { binary, unary } from './operators.js';
 import type { Closure, Frame, Run } from './run.js';
 import { runSwitch } from './switches.js';
+import { throwJava } from './throwables.js';
 import type { Value } from './values.js';
 
 /** Everything but calls and object creation, which calls.ts has. */
@@ -43,16 +44,8 @@ export function evaluateExpression(run: Run, e: Exclude<Expression, { kind: 'cal
       };
       return closure;
     }
-    case 'methodRef': {
-      const target = targetOf(run, e.target, frame);
-      const closure: Closure = {
-        kind: 'function',
-        site: run.site(e.span, frame),
-        body: { kind: 'methodRef', target, name: e.name },
-        frame,
-      };
-      return closure;
-    }
+    case 'methodRef':
+      return methodReference(run, e, frame);
     case 'classLiteral':
       return { kind: 'text', text: e.type.name + '.class' };
     case 'index':
@@ -95,26 +88,13 @@ export function evaluateExpression(run: Run, e: Exclude<Expression, { kind: 'cal
   }
 }
 
-function newArray(run: Run, e: Extract<Expression, { kind: 'newArray' }>, frame: Frame): Value {
-  const sizes = e.sizes.map((size) => run.evaluate(size, frame));
-  if (e.elements !== undefined) return { kind: 'list', items: e.elements.map((element) => run.evaluate(element, frame)), open: false };
-  const size = intOf(sizes[0]);
-  if (size !== undefined && size >= 0 && size <= 10_000) {
-    run.spend(run.site(e.span, frame), size);
-    const element: TypeRef = { ...e.type, dimensions: e.type.dimensions - 1 };
-    return { kind: 'list', items: Array.from({ length: size }, () => defaultValue(element)), open: false };
-  }
-  return { kind: 'list', items: [], open: true };
-}
-
-function indexValue(run: Run, e: Extract<Expression, { kind: 'index' }>, frame: Frame): Value {
-  const target = run.evaluate(e.target, frame);
-  const index = run.evaluate(e.index, frame);
+/** The object before `::` is evaluated once, when the reference is (JLS §15.13.3). */
+function methodReference(run: Run, e: Extract<Expression, { kind: 'methodRef' }>, frame: Frame): Closure {
   const site = run.site(e.span, frame);
-  const at = intOf(index);
-  if (target.kind === 'list' && !target.open && at !== undefined) {
-    const item = target.items[at];
-    if (item !== undefined) return item;
-  }
-  return run.unknown(`${labelOf(e)} is not known`, site, { key: `index:${keyOf(target)}[${keyOf(index)}]`, label: labelOf(e) });
+  const closure = (body: Closure['body']): Closure => ({ kind: 'function', site, body, frame });
+  if (e.arrayType !== undefined) return closure({ kind: 'arrayType', type: e.arrayType });
+  if (e.target.kind === 'super') return closure({ kind: 'superRef', qualifier: e.target.qualifier, name: e.name });
+  const target = targetOf(run, e.target, frame);
+  if (target.kind === 'null') throwJava('java.lang.NullPointerException', undefinedMessage(run, site), site);
+  return closure({ kind: 'methodRef', target, name: e.name });
 }

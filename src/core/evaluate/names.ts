@@ -1,48 +1,44 @@
 /** What a name means where it stands: variables, fields, classes, `this`. */
+import type { Site } from '../../base/text.js';
 import type { Expression } from '../syntax/form.js';
+import { undefinedMessage } from './conversions.js';
+import { findField, type FieldRef } from './fields.js';
 import { keyOf } from './keys.js';
 import { labelOf, lastSegment } from './labels.js';
 import { libraryConstant } from './library/library.js';
 import { intValue } from './numbers.js';
-import { longestPath, type ClassReference } from './program.js';
-import type { Frame, Run } from './run.js';
+import { longestPath, type ClassInfo, type ClassReference } from './program.js';
+import type { Frame, Instance, Run } from './run.js';
+import { staticType } from './staticTypes.js';
+import { throwJava } from './throwables.js';
+import { enclosing, findVariable } from './variables.js';
 import { isInstance } from './instances.js';
 import type { Value } from './values.js';
 
 export function thisValue(run: Run, e: Extract<Expression, { kind: 'this' }>, frame: Frame): Value {
-  let self = frame.self;
-  if (e.qualifier !== undefined) {
-    const wanted = lastSegment(e.qualifier);
-    while (self !== undefined && !run.program.lineage(self.info).classes.some((c) => c.declaration.name === wanted)) self = self.outer;
-  }
-  return self ?? run.unknown('`this` is not known here', run.site(e.span, frame));
+  const unknown = (): Value => run.unknown('`this` is not known here', run.site(e.span, frame));
+  if (e.qualifier === undefined) return frame.self ?? unknown();
+  const wanted = lastSegment(e.qualifier);
+  for (const { info, self } of enclosing(frame)) if (info.declaration.name === wanted) return self ?? unknown();
+  return unknown();
 }
 
 /** A simple name: local, field of this or an outer class, statically imported constant, or a class (JLS §6.5). */
 export function nameValue(run: Run, name: string, e: Expression, frame: Frame): Value {
-  const found = findVariable(run, name, e, frame);
+  const found = variableValue(run, name, e, frame);
   if (found !== undefined) return found;
   const site = run.site(e.span, frame);
-  const reference = run.resolveClass(name, frame.owner);
+  const reference = run.resolveType(name, frame);
   if (reference !== undefined) return classValue(reference);
   run.gap(`the name ${name} leads to nothing that was read`, site);
   return run.unknown(`${name} is not declared in what was read`, site, { key: `name:${frame.owner.qualifiedName}.${name}`, label: name });
 }
 
-function findVariable(run: Run, name: string, e: Expression, frame: Frame): Value | undefined {
-  const cell = frame.scope.find(name);
-  if (cell !== undefined) return cell.value;
+function variableValue(run: Run, name: string, e: Expression, frame: Frame): Value | undefined {
+  const variable = findVariable(run, name, frame);
+  if (variable?.kind === 'local') return variable.cell.value;
   const site = run.site(e.span, frame);
-  for (let self = frame.self; self !== undefined; self = self.outer) {
-    const field = run.readField(self, name, site);
-    if (field !== undefined) return field;
-    const captured = self.captured?.find(name);
-    if (captured !== undefined) return captured.value;
-  }
-  for (let info: typeof frame.owner | undefined = frame.owner; info !== undefined; info = info.outer) {
-    const field = run.readStatic(info, name);
-    if (field !== undefined) return field;
-  }
+  if (variable?.kind === 'field') return fieldValue(run, variable.self, variable.field, site);
   for (const i of frame.owner.unit.imports) {
     if (!i.isStatic || !(i.wildcard || i.member === name)) continue;
     const reference = run.resolveClass(i.path, frame.owner);
@@ -53,6 +49,28 @@ function findVariable(run: Run, name: string, e: Expression, frame: Frame): Valu
     }
   }
   return undefined;
+}
+
+/** A name that means a variable means no class (JLS §6.4.2). */
+function isVariable(run: Run, name: string, e: Expression, frame: Frame): boolean {
+  if (findVariable(run, name, frame) !== undefined) return true;
+  const imports = frame.owner.unit.imports.filter((i) => i.isStatic && (i.wildcard || i.member === name));
+  return imports.length > 0 && variableValue(run, name, e, frame) !== undefined;
+}
+
+function fieldValue(run: Run, self: Instance | undefined, field: FieldRef, site: Site): Value {
+  const value = field.isStatic
+    ? run.readStatic(field.owner, field.name)
+    : self === undefined
+      ? undefined
+      : run.readField(self, field.name, site, field.owner);
+  return (
+    value ??
+    run.unknown(`${field.name} belongs to an object that is not known`, site, {
+      key: `field:${field.owner.qualifiedName}.${field.name}`,
+      label: field.name,
+    })
+  );
 }
 
 function staticMember(run: Run, reference: ClassReference, name: string): Value | undefined {
@@ -70,19 +88,15 @@ export function classValue(reference: ClassReference): Value {
 /** The receiver of a call or member access: a value, or a class. */
 export function targetOf(run: Run, target: Expression, frame: Frame): Value {
   if (target.kind === 'name') {
-    const variable = findVariable(run, target.name, target, frame);
+    const variable = variableValue(run, target.name, target, frame);
     if (variable !== undefined) return variable;
-    const reference = run.resolveClass(target.name, frame.owner);
+    const reference = run.resolveType(target.name, frame);
     if (reference !== undefined) return classValue(reference);
   }
   if (target.kind === 'select') {
     const path = dottedPath(target);
-    if (
-      path !== undefined &&
-      findVariable(run, path[0]!, target, frame) === undefined &&
-      run.resolveClass(path[0]!, frame.owner) === undefined
-    ) {
-      const reference = run.resolveClass(path.join('.'), frame.owner);
+    if (path !== undefined && !isVariable(run, path[0]!, target, frame) && run.resolveType(path[0]!, frame) === undefined) {
+      const reference = run.resolveType(path.join('.'), frame);
       if (reference !== undefined) return classValue(reference);
     }
   }
@@ -106,10 +120,10 @@ function dottedPath(e: Expression): string[] | undefined {
 export function selectValue(run: Run, e: Extract<Expression, { kind: 'select' }>, frame: Frame): Value {
   const site = run.site(e.span, frame);
   const path = dottedPath(e);
-  if (path !== undefined && findVariable(run, path[0]!, e, frame) === undefined) {
+  if (path !== undefined && !isVariable(run, path[0]!, e, frame)) {
     // Package-qualified class, or a member of a class named by a path.
-    const whole = run.resolveClass(path.join('.'), frame.owner);
-    const owner = run.resolveClass(path.slice(0, -1).join('.'), frame.owner);
+    const whole = run.resolveType(path.join('.'), frame);
+    const owner = run.resolveType(path.slice(0, -1).join('.'), frame);
     if (owner !== undefined) {
       const member = staticMember(run, owner, e.name);
       if (member !== undefined) return member;
@@ -125,8 +139,10 @@ export function selectValue(run: Run, e: Extract<Expression, { kind: 'select' }>
     }
   }
   const target = run.evaluate(e.target, frame);
+  if (target.kind === 'null') throwJava('java.lang.NullPointerException', undefinedMessage(run, site), site);
   if (isInstance(target)) {
-    const field = run.readField(target, e.name, site);
+    const from = fieldOwner(run, target, e, frame);
+    const field = from === undefined ? undefined : run.readField(target, e.name, site, from);
     if (field !== undefined) return field;
   }
   if (target.kind === 'list' && e.name === 'length' && !target.open) return intValue(target.items.length);
@@ -138,4 +154,12 @@ export function selectValue(run: Run, e: Extract<Expression, { kind: 'select' }>
     if (member !== undefined) return member;
   }
   return run.unknown(`${labelOf(e)} is not known`, site, { key: `field:${keyOf(target)}.${e.name}`, label: labelOf(e) });
+}
+
+/** The class in which a field is looked for: where several have one of the name, the type of the receiver decides (JLS §15.11.1). */
+export function fieldOwner(run: Run, target: Instance, e: Extract<Expression, { kind: 'select' }>, frame: Frame): ClassInfo | undefined {
+  const declaring = run.program.lineage(target.info).classes.filter((c) => findField(run.program, c, e.name)?.owner === c);
+  if (declaring.length < 2) return target.info;
+  const type = staticType(run, e.target, frame);
+  return type?.kind === 'class' && type.reference.kind === 'source' ? type.reference.info : undefined;
 }

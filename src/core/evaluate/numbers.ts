@@ -78,6 +78,13 @@ export function isFloating(value: NumberValue): value is NumberValue & { readonl
   return value.type === 'float' || value.type === 'double';
 }
 
+/** Whether a value of one type may stand where the other is wanted, without a cast (JLS §5.1.2). */
+export function widens(from: NumberType, to: NumberType): boolean {
+  if (from === to) return true;
+  if (to === 'char' || (from === 'char' && to === 'short')) return false;
+  return order.indexOf(from) < order.indexOf(to);
+}
+
 /** Widening and narrowing primitive conversion (JLS §5.1.2, §5.1.3); the result is no box. */
 export function toType(value: NumberValue, type: NumberType): NumberValue {
   if (value.type === type && value.boxed !== true) return value;

@@ -1,6 +1,16 @@
 /** Classes of the analysed sources: where a name leads to. Files are read and parsed when a name first needs them. */
 import { recordsIn } from '../syntax/walk.js';
-import type { ClassDeclaration, Expression, FieldDeclaration, Import, MethodDeclaration, SourceUnit, TypeRef } from '../syntax/form.js';
+import { jdkHasClass } from './jdkClasses.js';
+import type {
+  Block,
+  ClassDeclaration,
+  Expression,
+  FieldDeclaration,
+  Import,
+  MethodDeclaration,
+  SourceUnit,
+  TypeRef,
+} from '../syntax/form.js';
 
 export interface ClassInfo {
   readonly declaration: ClassDeclaration;
@@ -10,6 +20,8 @@ export interface ClassInfo {
   readonly qualifiedName: string;
   /** Declared in a block; anonymous classes are. */
   readonly isLocal: boolean;
+  /** The local classes that code in it sees beside its own members. */
+  readonly locals: ReadonlyMap<string, ClassInfo>;
 }
 
 /** What a type name means where it stands. */
@@ -26,12 +38,25 @@ export interface ProgramSources {
 export interface Program {
   classesOf(unit: SourceUnit): readonly ClassInfo[];
   infoOf(declaration: ClassDeclaration): ClassInfo | undefined;
-  /** Registers a local or anonymous class. */
-  declare(declaration: ClassDeclaration, unit: SourceUnit, outer: ClassInfo | undefined): ClassInfo;
+  /** Registers a local class; `locals` are those that can be seen where it stands. */
+  declare(
+    declaration: ClassDeclaration,
+    unit: SourceUnit,
+    outer: ClassInfo | undefined,
+    locals?: ReadonlyMap<string, ClassInfo>,
+  ): ClassInfo;
   /** Registers an anonymous class or an enum constant's body as a subclass of the named type. */
-  declareSubclass(body: ClassDeclaration, parent: TypeRef, parentIsInterface: boolean, unit: SourceUnit, outer: ClassInfo): ClassInfo;
+  declareSubclass(
+    body: ClassDeclaration,
+    parent: TypeRef,
+    parentIsInterface: boolean,
+    outer: ClassInfo,
+    locals: ReadonlyMap<string, ClassInfo>,
+  ): ClassInfo;
   /** Whether a method of the class (not a constructor, not the initialiser) assigns the field. */
   isAssigned(declaration: ClassDeclaration, field: FieldDeclaration): boolean;
+  /** The methods and constructors of the outermost class around that assign something of the field's name. */
+  assigners(owner: ClassInfo, field: FieldDeclaration): readonly MethodDeclaration[];
   /** Resolves a possibly dotted type name as seen from a class. Undefined where no rule of Java leads anywhere (then it is not a class). */
   resolve(name: string, from: ClassInfo): ClassReference | undefined;
   superOf(info: ClassInfo): ClassReference | undefined;
@@ -60,20 +85,28 @@ export function isLibraryUnit(unit: SourceUnit): boolean {
   return libraryPackage.test(unit.package);
 }
 
+const noLocals: ReadonlyMap<string, ClassInfo> = new Map();
+
 export function createProgram(sources: ProgramSources): Program {
   const infos = new WeakMap<ClassDeclaration, ClassInfo>();
   const byUnit = new WeakMap<SourceUnit, ClassInfo[]>();
   const lineages = new WeakMap<ClassInfo, { classes: ClassInfo[]; complete: boolean }>();
   const subclasses = new WeakMap<ClassDeclaration, ClassInfo>();
   const assigned = new WeakMap<ClassDeclaration, ReadonlySet<string>>();
+  const assigning = new WeakMap<ClassDeclaration, ReadonlyMap<string, readonly MethodDeclaration[]>>();
   const resolved = new WeakMap<ClassInfo, Map<string, ClassReference | undefined>>();
 
-  function declare(declaration: ClassDeclaration, unit: SourceUnit, outer: ClassInfo | undefined): ClassInfo {
+  function declare(
+    declaration: ClassDeclaration,
+    unit: SourceUnit,
+    outer: ClassInfo | undefined,
+    locals: ReadonlyMap<string, ClassInfo> = noLocals,
+  ): ClassInfo {
     const known = infos.get(declaration);
     if (known !== undefined) return known;
     const prefix = outer !== undefined ? `${outer.qualifiedName}.` : unit.package === '' ? '' : `${unit.package}.`;
     const isLocal = outer !== undefined && !outer.declaration.classes.includes(declaration);
-    const info: ClassInfo = { declaration, unit, outer, qualifiedName: prefix + declaration.name, isLocal };
+    const info: ClassInfo = { declaration, unit, outer, qualifiedName: prefix + declaration.name, isLocal, locals };
     infos.set(declaration, info);
     for (const nested of declaration.classes) declare(nested, unit, info);
     return info;
@@ -131,6 +164,8 @@ export function createProgram(sources: ProgramSources): Program {
       // While a lineage is being worked out, its own supertypes are looked up: only direct members then.
       const member = lineages.has(info) ? memberClass(info, name) : directMember(info, name);
       if (member !== undefined) return { kind: 'source', info: member };
+      const local = info.locals.get(name);
+      if (local !== undefined) return { kind: 'source', info: local };
     }
     const unit = from.unit;
     const inUnit = classesOf(unit).find((info) => info.declaration.name === name);
@@ -143,17 +178,19 @@ export function createProgram(sources: ProgramSources): Program {
     }
     const samePackage = topLevel(name, unit.package, unit.file);
     if (samePackage !== undefined) return { kind: 'source', info: samePackage };
-    let kafkaWildcard: string | undefined;
+    // Of a package of Kafka it is not known here which classes it has.
+    let wildcard = jdkHasClass('java.lang', name) === true ? 'java.lang' : undefined;
     for (const i of unit.imports) {
       if (!i.wildcard) continue;
       const info = i.isStatic
         ? qualified(`${i.path}.${name}`, unit.file)
         : (topLevel(name, i.path, unit.file) ?? qualified(`${i.path}.${name}`, unit.file));
       if (info !== undefined) return { kind: 'source', info };
-      if (i.path.startsWith('org.apache.kafka')) kafkaWildcard ??= i.path;
+      if (!i.isStatic && jdkHasClass(i.path, name) === true) wildcard = i.path;
+      else if (i.path.startsWith('org.apache.kafka')) wildcard ??= i.path;
     }
     if (!upperCase.test(name)) return undefined;
-    return { kind: 'library', qualifiedName: kafkaWildcard !== undefined ? `${kafkaWildcard}.${name}` : undefined, simpleName: name };
+    return { kind: 'library', qualifiedName: wildcard === undefined ? undefined : `${wildcard}.${name}`, simpleName: name };
   }
 
   function directMember(info: ClassInfo, name: string): ClassInfo | undefined {
@@ -225,17 +262,18 @@ export function createProgram(sources: ProgramSources): Program {
 
   function simpleOrQualified(name: string, from: ClassInfo): ClassReference | undefined {
     // An anonymous class or a class extending its own outer must not look itself up through its unfinished lineage.
-    return resolveAnew(name, from.outer ?? from);
+    const local = from.locals.get(name);
+    return local === undefined ? resolveAnew(name, from.outer ?? from) : { kind: 'source', info: local };
   }
 
   return {
     classesOf,
     infoOf: (declaration) => infos.get(declaration),
     declare,
-    declareSubclass(body, parent, parentIsInterface, unit, outer) {
+    declareSubclass(body, parent, parentIsInterface, outer, locals) {
       let info = subclasses.get(body);
       if (info === undefined) {
-        info = declare(parentIsInterface ? { ...body, interfaces: [parent] } : { ...body, superclass: parent }, unit, outer);
+        info = declare(parentIsInterface ? { ...body, interfaces: [parent] } : { ...body, superclass: parent }, outer.unit, outer, locals);
         subclasses.set(body, info);
       }
       return info;
@@ -244,6 +282,13 @@ export function createProgram(sources: ProgramSources): Program {
       let names = assigned.get(declaration);
       if (names === undefined) assigned.set(declaration, (names = assignedNames([declaration, ...declaration.classes])));
       return names.has(field.name);
+    },
+    assigners(owner, field) {
+      let outer = owner;
+      while (outer.outer !== undefined) outer = outer.outer;
+      let known = assigning.get(outer.declaration);
+      if (known === undefined) assigning.set(outer.declaration, (known = methodsThatAssign(outer.declaration)));
+      return known.get(field.name) ?? [];
     },
     resolve,
     superOf,
@@ -274,13 +319,30 @@ function importedName(i: Import): string | undefined {
 
 /** What the methods of the classes assign to, by its last name. */
 function assignedNames(classes: readonly ClassDeclaration[]): ReadonlySet<string> {
-  const names = new Set<string>();
-  const bodies = classes.flatMap(({ methods }) => methods.flatMap((m) => (m.isAbstract ? [] : [m.body])));
-  for (const record of recordsIn(bodies)) {
+  return new Set(classes.flatMap(({ methods }) => methods.flatMap((m) => (m.isAbstract ? [] : assignedIn(m.body)))));
+}
+
+/** Of a class and all inside it: by what is assigned. */
+function methodsThatAssign(declaration: ClassDeclaration): ReadonlyMap<string, readonly MethodDeclaration[]> {
+  const found = new Map<string, MethodDeclaration[]>();
+  const visit = ({ methods, constructors, classes }: ClassDeclaration): void => {
+    for (const method of [...methods, ...constructors]) {
+      if (method.isAbstract) continue;
+      for (const name of new Set(assignedIn(method.body))) found.set(name, [...(found.get(name) ?? []), method]);
+    }
+    classes.forEach(visit);
+  };
+  visit(declaration);
+  return found;
+}
+
+function assignedIn(body: Block | undefined): string[] {
+  const names: string[] = [];
+  for (const record of recordsIn(body)) {
     const { kind, operator } = record;
     if (kind !== 'assign' && !(kind === 'unary' && (operator === '++' || operator === '--'))) continue;
     const target = (record['target'] ?? record['operand']) as Expression;
-    if (target.kind === 'name' || target.kind === 'select') names.add(target.name);
+    if (target.kind === 'name' || target.kind === 'select') names.push(target.name);
   }
   return names;
 }

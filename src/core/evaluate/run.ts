@@ -3,8 +3,11 @@ import type { Site, Span } from '../../base/text.js';
 import type { Dsl } from '../dsl/api.js';
 import type { Expression, LambdaExpression, MethodDeclaration, Parameter, Statement, TypeRef } from '../syntax/form.js';
 import type { Completion } from './completion.js';
+import type { TypePlace } from './javaTypes.js';
+import type { CallTypes } from './overloads.js';
 import type { ClassInfo, ClassReference, Program } from './program.js';
 import type { Scope } from './scope.js';
+import type { ClassState } from './statics.js';
 import type { FunctionValue, MapValue, ObjectValue, UnknownValue, Value } from './values.js';
 
 /** Where code runs: its variables, its class, its `this`. */
@@ -12,12 +15,23 @@ export interface Frame {
   readonly scope: Scope;
   readonly owner: ClassInfo;
   readonly self: Instance | undefined;
+  /** Absent in initialisers. */
+  readonly method?: MethodDeclaration;
   readonly depth: number;
+}
+
+/** What code of a class sees around the class. */
+export interface Context {
+  readonly outer: Instance | undefined;
+  /** The variables around a local or anonymous class. */
+  readonly captured: Scope | undefined;
 }
 
 /** An object of a class in the sources. */
 export interface Instance extends ObjectValue {
   readonly info: ClassInfo;
+  /** Of each of its classes, the superclasses among them, once their constructors began. */
+  readonly contexts: Map<ClassInfo, Context>;
   /** Locals that a local or anonymous class captures. */
   readonly captured: Scope | undefined;
   readonly outer: Instance | undefined;
@@ -26,6 +40,8 @@ export interface Instance extends ObjectValue {
   /** What tells one assumed object from another. */
   readonly key: string | undefined;
   readonly identity: number;
+  /** Of a lambda that is called as an object: what its one abstract method runs. */
+  readonly function?: FunctionValue;
 }
 
 /** Something callable. */
@@ -33,8 +49,13 @@ export interface Closure extends FunctionValue {
   readonly body:
     | { readonly kind: 'lambda'; readonly lambda: LambdaExpression }
     | { readonly kind: 'methodRef'; readonly target: Value; readonly name: string }
-    | { readonly kind: 'method'; readonly owner: ClassInfo; readonly method: MethodDeclaration };
+    /** `super::name` */
+    | { readonly kind: 'superRef'; readonly qualifier: string | undefined; readonly name: string }
+    /** `int[]::new` */
+    | { readonly kind: 'arrayType'; readonly type: TypeRef };
   readonly frame: Frame;
+  /** The interface that it is one of; undefined: one that is not in the sources, or not known. */
+  readonly functional?: ClassInfo;
 }
 
 export interface UnknownOptions {
@@ -67,19 +88,32 @@ export interface Run {
     depth: number,
   ): Value;
   callNamed(target: Value, method: string, args: readonly Value[], typeArgs: readonly TypeRef[], site: Site, frame: Frame): Value;
-  construct(
-    info: ClassInfo,
-    args: readonly Value[],
-    outer: Instance | undefined,
-    captured: Scope | undefined,
-    site: Site,
-    depth: number,
-  ): Instance;
+  construct(info: ClassInfo, args: readonly Value[], context: Context, site: Site, depth: number, types?: CallTypes): Instance;
+  /** `Type::new` */
+  createObject(target: Extract<Value, { kind: 'class' }>, args: readonly Value[], site: Site, frame: Frame): Value;
   /** An instance whose construction was not seen. */
   assume(info: ClassInfo, key: string, site: Site, depth: number): Instance;
+  /** A static field, or an enum's constant, that the class has or inherits; undefined: it has none of the name. */
   readStatic(info: ClassInfo, name: string): Value | undefined;
   assignStatic(info: ClassInfo, name: string, value: Value): boolean;
-  readField(instance: Instance, name: string, site: Site): Value | undefined;
+  /** The field that the name means in the object's class, or in `from`, one of its superclasses; undefined: there is none. */
+  readField(instance: Instance, name: string, site: Site, from?: ClassInfo): Value | undefined;
+  assignField(instance: Instance, name: string, value: Value, site: Site, from: ClassInfo): Value;
+  /** Runs what a class does when it is first used (JLS §12.4.1). */
+  initialiseClass(info: ClassInfo): void;
+  /** The classes that are initialised, or are being. */
+  readonly classes: Map<ClassInfo, ClassState>;
+  /** Instances whose construction was not seen, by class and key. */
+  readonly assumed: Map<string, Instance>;
+  nextIdentity(): number;
+  /** The run began where the program does: no other code has run before. */
+  readonly ownsProcess: boolean;
+  /** What an earlier run found out about what it supposed. */
+  learnt(key: string): boolean;
+  /** Takes it that no code but these methods, run by this run, has done something before; if one of them is never run, all is run anew. */
+  supposeRun(key: string, methods: readonly MethodDeclaration[]): void;
+  /** The constructor runs. */
+  noteConstructor(constructor: MethodDeclaration): void;
   enumConstants(info: ClassInfo): ReadonlyMap<string, Instance>;
 
   site(span: Span, frame: Frame): Site;
@@ -104,6 +138,8 @@ export interface Run {
   unknownRounds(site: Site, reason: string, body: () => Completion): Completion;
   openMap(key: string, label: string): MapValue;
   resolveClass(name: string, owner: ClassInfo): ClassReference | undefined;
+  /** As `resolveClass`, with the local classes of the scope. */
+  resolveType(name: string, place: TypePlace): ClassReference | undefined;
   /** The name under which core/dsl may know a class; undefined where the class is somebody else's. */
   kafkaName(reference: ClassReference | undefined): string | undefined;
   orphanParameters(params: readonly Parameter[], owner: ClassInfo, origin: string): Value[];

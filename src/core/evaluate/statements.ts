@@ -1,12 +1,16 @@
 /** Executes statements (JLS §14). */
 import type { Statement } from '../syntax/form.js';
+import { newArray } from './arrays.js';
 import type { Completion } from './completion.js';
 import { normal } from './completion.js';
 import { isConstant } from './constants.js';
+import { visibleClasses } from './creation.js';
 import { throwStatement, tryStatement } from './exceptions.js';
 import { runSwitch } from './switches.js';
+import type { JavaType } from './javaTypes.js';
 import type { Frame, Run } from './run.js';
 import { Scope } from './scope.js';
+import { staticType } from './staticTypes.js';
 import type { Value } from './values.js';
 
 const roundsLimit = 1_000;
@@ -21,8 +25,9 @@ export function executeStatement(run: Run, s: Statement, frame: Frame): Completi
         frame.scope.declare(s.name, { kind: 'null' }, s.type);
         return normal;
       }
-      const value = run.typed(run.evaluate(s.value, frame), s.type, frame.owner, site);
-      frame.scope.declare(s.name, value, s.type, s.isFinal && isConstant(run, s.value, frame));
+      const written = s.value.kind === 'newArray' ? newArray(run, s.value, frame, s.type) : run.evaluate(s.value, frame);
+      const value = run.typed(written, s.type, frame.owner, site);
+      frame.scope.declare(s.name, value, s.type, { constant: s.isFinal && isConstant(run, s.value, frame), ...inferred(run, s, frame) });
       return normal;
     }
     case 'expression':
@@ -54,7 +59,7 @@ export function executeStatement(run: Run, s: Statement, frame: Frame): Completi
     case 'labeled':
       return labelled(run, s, frame);
     case 'class':
-      run.program.declare(s.declaration, frame.owner.unit, frame.owner);
+      run.program.declare(s.declaration, frame.owner.unit, frame.owner, visibleClasses(run, frame));
       frame.scope.declare(
         `class ${s.declaration.name}`,
         { kind: 'class', name: s.declaration.name, declaration: s.declaration },
@@ -82,6 +87,12 @@ export function executeStatements(run: Run, statements: readonly Statement[], fr
     if (completion.kind !== 'normal') return completion;
   }
   return normal;
+}
+
+/** `var`: the type of the initialiser, worked out where it is asked for. */
+function inferred(run: Run, s: Extract<Statement, { kind: 'local' }>, frame: Frame): { infer?: () => JavaType | undefined } {
+  const { value } = s;
+  return s.type !== undefined || value === undefined ? {} : { infer: () => staticType(run, value, frame) };
 }
 
 /** A loop may have several labels; `continue` with one of them is for the loop (JLS §14.16), `break` is for the statement. */

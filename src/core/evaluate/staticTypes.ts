@@ -1,33 +1,304 @@
 /** The types that expressions have when they are compiled; they decide what a value alone does not tell. */
-import type { Expression, TypeRef } from '../syntax/form.js';
-import { isNumberType } from './numbers.js';
+import type { Expression } from '../syntax/form.js';
+import { promoted } from './arithmetic.js';
+import { findField, type FieldRef } from './fields.js';
+import { jdkReturn } from './jdkReturns.js';
+import {
+  boxedJavaType,
+  isString,
+  jdkClass,
+  jdkName,
+  numericType,
+  primitive,
+  sameType,
+  stringType,
+  toJavaType,
+  unboxedJavaType,
+  type JavaType,
+  type TypePlace,
+} from './javaTypes.js';
+import { chooseMember, type CallTypes } from './overloads.js';
+import { membersNamed } from './members.js';
+import type { ClassInfo, ClassReference } from './program.js';
 import type { Frame, Run } from './run.js';
+import { substituted } from './typeArguments.js';
+import { enclosing, findVariable } from './variables.js';
 
 /** The expression's type is certainly a primitive one. */
 export function isPrimitive(run: Run, e: Expression, frame: Frame): boolean {
-  const type = staticType(run, e, frame);
-  return type !== undefined && type.dimensions === 0 && (isNumberType(type.name) || type.name === 'boolean');
+  return staticType(run, e, frame)?.kind === 'primitive';
 }
 
 /** undefined: not known. */
-function staticType(run: Run, e: Expression, frame: Frame): TypeRef | undefined {
+export function staticType(run: Run, e: Expression, frame: Frame): JavaType | undefined {
   switch (e.kind) {
     case 'number':
-      return named(e.type);
+      return primitive(e.type);
     case 'char':
     case 'boolean':
-      return named(e.kind);
+      return primitive(e.kind);
+    case 'instanceof':
+      return primitive('boolean');
     case 'text':
-      return named('String');
+      return stringType;
+    case 'null':
+      return { kind: 'null' };
     case 'cast':
-      return e.type;
+    case 'newArray':
+      return e.kind === 'newArray' && e.type.name === '' ? undefined : toJavaType(run, e.type, placeOf(frame));
+    case 'this':
+      return typeOfThis(e.qualifier, frame);
     case 'name':
-      return frame.scope.find(e.name)?.type;
+      return typeOfName(run, e.name, frame);
+    case 'select':
+      return typeOfSelect(run, e, frame);
+    case 'call':
+      return typeOfCall(run, e, frame);
+    case 'new':
+      return toJavaType(run, e.type, placeOf(frame));
+    case 'index': {
+      const array = staticType(run, e.target, frame);
+      return array?.kind === 'array' ? array.element : undefined;
+    }
+    case 'binary':
+      return typeOfBinary(run, e, frame);
+    case 'unary': {
+      const operand = staticType(run, e.operand, frame);
+      if (e.operator === '++' || e.operator === '--') return operand;
+      if (e.operator === '!') return primitive('boolean');
+      const number = operand === undefined ? undefined : numericType(operand);
+      return number === undefined ? undefined : primitive(promoted(number, 'int'));
+    }
+    case 'assign':
+      return staticType(run, e.target, frame);
+    case 'conditional':
+      return typeOfAlternatives(run, [e.whenTrue, e.whenFalse], frame);
+    case 'classLiteral':
+      return jdkClass('java.lang.Class');
     default:
       return undefined;
   }
 }
 
-function named(name: string): TypeRef {
-  return { name, args: [], dimensions: 0 };
+export function placeOf(frame: Frame): TypePlace {
+  return { owner: frame.owner, method: frame.method, scope: frame.scope };
+}
+
+/** A class's own type, its parameters for themselves. */
+function ownType(info: ClassInfo): JavaType {
+  const args = info.declaration.typeParameters.map((t): JavaType => ({ kind: 'variable', name: t.name }));
+  return { kind: 'class', reference: { kind: 'source', info }, args };
+}
+
+function typeOfThis(qualifier: string | undefined, frame: Frame): JavaType | undefined {
+  if (qualifier === undefined) return ownType(frame.owner);
+  for (const { info } of enclosing(frame)) if (qualifier.endsWith(info.declaration.name)) return ownType(info);
+  return undefined;
+}
+
+function typeOfName(run: Run, name: string, frame: Frame): JavaType | undefined {
+  const variable = findVariable(run, name, frame);
+  if (variable === undefined) return undefined;
+  if (variable.kind === 'local') {
+    const { type, infer } = variable.cell;
+    return type === undefined ? infer?.() : toJavaType(run, type, placeOf(frame));
+  }
+  for (const { info } of enclosing(frame))
+    if (findField(run.program, info, name) !== undefined) return fieldType(run, variable.field, ownType(info));
+  return undefined;
+}
+
+/** As a member of a receiver's type: the receiver's type arguments stand for the parameters of the class. */
+function fieldType(run: Run, field: FieldRef, receiver: JavaType): JavaType | undefined {
+  const type = toJavaType(run, field.type, { owner: field.owner });
+  return type === undefined ? undefined : substituted(run, type, receiver, field.owner);
+}
+
+function typeOfSelect(run: Run, e: Extract<Expression, { kind: 'select' }>, frame: Frame): JavaType | undefined {
+  const info = classNamed(run, e.target, frame);
+  const receiver: JavaType | undefined =
+    info === undefined ? staticType(run, e.target, frame) : { kind: 'class', reference: info, args: [] };
+  if (receiver?.kind === 'array') return e.name === 'length' ? primitive('int') : undefined;
+  if (receiver?.kind !== 'class') return undefined;
+  if (receiver.reference.kind === 'library') {
+    const name = jdkName(receiver.reference);
+    const isLimit = e.name === 'MAX_VALUE' || e.name === 'MIN_VALUE';
+    return isLimit && name?.startsWith('java.lang.') === true ? unboxedJavaType(receiver) : undefined;
+  }
+  const field = findField(run.program, receiver.reference.info, e.name);
+  return field === undefined ? undefined : fieldType(run, field, receiver);
+}
+
+/** The class that an expression names; undefined: it is no name of a class. */
+export function classNamed(run: Run, e: Expression, frame: Frame): ClassReference | undefined {
+  const parts: string[] = [];
+  let head = e;
+  for (; head.kind === 'select'; head = head.target) parts.unshift(head.name);
+  if (head.kind !== 'name' || findVariable(run, head.name, frame) !== undefined || parts.length > 60) return undefined;
+  return run.resolveType([head.name, ...parts].join('.'), placeOf(frame));
+}
+
+function typeOfCall(run: Run, e: Extract<Expression, { kind: 'call' }>, frame: Frame): JavaType | undefined {
+  if (e.target === undefined) {
+    for (const { info } of enclosing(frame)) {
+      const members = membersNamed(run, info, e.name);
+      if (members.length > 0) return returned(run, e, members, ownType(info), frame);
+    }
+    return undefined;
+  }
+  if (e.target.kind === 'super') return undefined;
+  const named = classNamed(run, e.target, frame);
+  const receiver: JavaType | undefined =
+    named === undefined ? staticType(run, e.target, frame) : { kind: 'class', reference: named, args: [] };
+  if (receiver?.kind === 'variable') return receiver.bound === undefined ? undefined : ofReceiver(run, e, receiver.bound, frame);
+  return receiver === undefined ? undefined : ofReceiver(run, e, receiver, frame);
+}
+
+function ofReceiver(run: Run, e: Extract<Expression, { kind: 'call' }>, receiver: JavaType, frame: Frame): JavaType | undefined {
+  if (receiver.kind !== 'class') return undefined;
+  const { reference } = receiver;
+  if (reference.kind === 'library') {
+    const name = jdkName(reference);
+    if (name === 'java.lang.Math' && /^(?:max|min|abs|floorMod|floorDiv|addExact|subtractExact|multiplyExact)$/.test(e.name))
+      return typeOfArithmetic(run, e.args, frame);
+    return name === undefined ? undefined : jdkReturn(name, e.name, receiver.args);
+  }
+  const { info } = reference;
+  const members = membersNamed(run, info, e.name);
+  if (members.length > 0) return returned(run, e, members, receiver, frame);
+  const component = e.args.length === 0 ? info.declaration.components.find((c) => c.name === e.name) : undefined;
+  if (component?.type !== undefined) {
+    const type = toJavaType(run, component.type, { owner: info });
+    return type === undefined ? undefined : substituted(run, type, receiver, info);
+  }
+  if (info.declaration.kind === 'enum') {
+    if (e.name === 'values') return { kind: 'array', element: ownType(info) };
+    if (e.name === 'valueOf') return ownType(info);
+    return jdkReturn('java.lang.Enum', e.name, []);
+  }
+  return jdkReturn('java.lang.Object', e.name, []);
+}
+
+/** Of a static method of Math that is there for each type: what its arguments are promoted to. */
+function typeOfArithmetic(run: Run, args: readonly Expression[], frame: Frame): JavaType | undefined {
+  let type: ReturnType<typeof promoted> = 'int';
+  for (const arg of args) {
+    const own = staticType(run, arg, frame);
+    const number = own === undefined ? undefined : numericType(own);
+    if (number === undefined) return undefined;
+    type = promoted(type, number);
+  }
+  return primitive(type);
+}
+
+function returned(
+  run: Run,
+  e: Extract<Expression, { kind: 'call' }>,
+  members: ReturnType<typeof membersNamed>,
+  receiver: JavaType,
+  frame: Frame,
+): JavaType | undefined {
+  const chosen = chooseMember(run, members, undefined, typesOfCall(run, e.args, frame), receiver);
+  if (chosen === undefined || chosen === 'ambiguous' || chosen.method.returnType === undefined) return undefined;
+  const { owner, method } = chosen;
+  const type = toJavaType(run, method.returnType!, { owner, method });
+  if (type === undefined || mentions(type, new Set(method.typeParameters.map((t) => t.name)))) return undefined;
+  return substituted(run, type, receiver, owner);
+}
+
+/** A type parameter of the method itself is inferred from the call; that is not followed. */
+function mentions(type: JavaType, names: ReadonlySet<string>): boolean {
+  if (type.kind === 'variable') return names.has(type.name);
+  if (type.kind === 'array') return type.element !== undefined && mentions(type.element, names);
+  return type.kind === 'class' && type.args.some((arg) => arg !== undefined && mentions(arg, names));
+}
+
+function typeOfBinary(run: Run, e: Extract<Expression, { kind: 'binary' }>, frame: Frame): JavaType | undefined {
+  if (/^(?:[<>]=?|[=!]=|&&|\|\|)$/.test(e.operator)) return primitive('boolean');
+  // Left-nested sums can be thousands deep.
+  const rights: Expression[] = [];
+  let head: Expression = e;
+  for (; head.kind === 'binary' && head.operator === e.operator; head = head.left) rights.push(head.right);
+  let type = staticType(run, head, frame);
+  for (let right = rights.pop(); right !== undefined; right = rights.pop()) {
+    const other = staticType(run, right, frame);
+    if (e.operator === '+' && (isString(type) || isString(other))) {
+      type = stringType;
+      continue;
+    }
+    if (type === undefined || other === undefined) return undefined;
+    type = typeOfOperation(e.operator, type, other);
+  }
+  return type;
+}
+
+function typeOfOperation(operator: string, left: JavaType, right: JavaType): JavaType | undefined {
+  const a = numericType(left);
+  const b = numericType(right);
+  if (a === undefined || b === undefined) {
+    const isLogic = operator === '&' || operator === '|' || operator === '^';
+    return isLogic && a === undefined && b === undefined ? primitive('boolean') : undefined;
+  }
+  return primitive(operator.startsWith('<<') || operator.startsWith('>>') ? promoted(a, 'int') : promoted(a, b));
+}
+
+/** The type of a conditional, or of a switch with these results (JLS §15.25); undefined: not known. */
+export function typeOfAlternatives(run: Run, results: readonly Expression[], frame: Frame): JavaType | undefined {
+  const types: JavaType[] = [];
+  for (const result of results) {
+    const type = staticType(run, result, frame);
+    if (type === undefined) return undefined;
+    types.push(type);
+  }
+  const [first] = types;
+  if (first === undefined) return undefined;
+  if (types.every((type) => sameType(type, first))) return first;
+  const numbers = types.map(numericType);
+  if (numbers.every((type) => type !== undefined)) return ofNumbers(results, types);
+  const plain = types.map((type) => (type.kind === 'primitive' ? type : unboxedJavaType(type)));
+  if (plain.every((type) => type?.name === 'boolean')) return primitive('boolean');
+  if (types.some((type) => type.kind === 'null')) {
+    const others = types
+      .filter((type) => type.kind !== 'null')
+      .map((type) => (type.kind === 'primitive' ? boxedJavaType(type.name) : type));
+    return others[0] !== undefined && others.every((type) => sameType(type, others[0]!)) ? others[0] : undefined;
+  }
+  return undefined;
+}
+
+/** Of byte, short and char with an int constant that fits, the narrow type; else the promoted one. */
+function ofNumbers(results: readonly Expression[], types: readonly JavaType[]): JavaType | undefined {
+  const numbers = types.map((type) => numericType(type)!);
+  const narrow = numbers.find((type) => type === 'byte' || type === 'short' || type === 'char');
+  if (narrow !== undefined) {
+    const rest = numbers.filter((type) => type !== narrow);
+    if (rest.length === 0) return primitive(narrow);
+    if (rest.every((type) => type === 'byte' || type === 'short') && narrow !== 'char') return primitive('short');
+    const fits = results.every(
+      (result, i) => numbers[i] === narrow || (result.kind === 'number' && result.type === 'int' && result.value <= 127),
+    );
+    if (fits) return primitive(narrow);
+    // A constant expression may fit, or not.
+    if (rest.every((type) => type === 'int'))
+      return results.some((r, i) => numbers[i] === 'int' && maybeConstant(r)) ? undefined : primitive('int');
+  }
+  return primitive(numbers.reduce((sum, type) => promoted(sum, type), 'int' as ReturnType<typeof promoted>));
+}
+
+const maybeConstant = (e: Expression): boolean => e.kind !== 'call' && e.kind !== 'index';
+
+/** What the text of a call says of its arguments. */
+export function typesOfCall(run: Run, args: readonly Expression[], frame: Frame): CallTypes {
+  const known = new Map<number, JavaType | undefined>();
+  return {
+    count: args.length,
+    type(index) {
+      if (!known.has(index)) known.set(index, staticType(run, args[index]!, frame));
+      return known.get(index);
+    },
+    function(index) {
+      const arg = args[index];
+      return arg?.kind === 'lambda' || arg?.kind === 'methodRef' ? arg : undefined;
+    },
+  };
 }

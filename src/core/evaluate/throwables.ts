@@ -1,112 +1,12 @@
 /** The JDK's throwables: their classes, what their constructors keep, and how the language and the JDK throw them. */
 import type { Site } from '../../base/text.js';
 import { Thrown } from './completion.js';
+import { jdkThrowables } from './jdkParents.js';
 import { isInstance } from './instances.js';
 import { lastSegment } from './labels.js';
 import { binaryName } from './program.js';
 import type { Run } from './run.js';
 import type { ThrowableState, Value } from './values.js';
-
-/** Superclasses. */
-const parents: Readonly<Record<string, string | undefined>> = {
-  'java.io.EOFException': 'java.io.IOException',
-  'java.io.FileNotFoundException': 'java.io.IOException',
-  'java.io.IOException': 'java.lang.Exception',
-  'java.io.InterruptedIOException': 'java.io.IOException',
-  'java.io.InvalidObjectException': 'java.io.ObjectStreamException',
-  'java.io.NotSerializableException': 'java.io.ObjectStreamException',
-  'java.io.ObjectStreamException': 'java.io.IOException',
-  'java.io.UncheckedIOException': 'java.lang.RuntimeException',
-  'java.io.UnsupportedEncodingException': 'java.io.IOException',
-  'java.lang.AbstractMethodError': 'java.lang.IncompatibleClassChangeError',
-  'java.lang.ArithmeticException': 'java.lang.RuntimeException',
-  'java.lang.ArrayIndexOutOfBoundsException': 'java.lang.IndexOutOfBoundsException',
-  'java.lang.ArrayStoreException': 'java.lang.RuntimeException',
-  'java.lang.AssertionError': 'java.lang.Error',
-  'java.lang.ClassCastException': 'java.lang.RuntimeException',
-  'java.lang.ClassNotFoundException': 'java.lang.ReflectiveOperationException',
-  'java.lang.CloneNotSupportedException': 'java.lang.Exception',
-  'java.lang.EnumConstantNotPresentException': 'java.lang.RuntimeException',
-  'java.lang.Error': 'java.lang.Throwable',
-  'java.lang.Exception': 'java.lang.Throwable',
-  'java.lang.ExceptionInInitializerError': 'java.lang.LinkageError',
-  'java.lang.IllegalAccessException': 'java.lang.ReflectiveOperationException',
-  'java.lang.IllegalArgumentException': 'java.lang.RuntimeException',
-  'java.lang.IllegalCallerException': 'java.lang.RuntimeException',
-  'java.lang.IllegalMonitorStateException': 'java.lang.RuntimeException',
-  'java.lang.IllegalStateException': 'java.lang.RuntimeException',
-  'java.lang.IllegalThreadStateException': 'java.lang.IllegalArgumentException',
-  'java.lang.IncompatibleClassChangeError': 'java.lang.LinkageError',
-  'java.lang.IndexOutOfBoundsException': 'java.lang.RuntimeException',
-  'java.lang.InstantiationException': 'java.lang.ReflectiveOperationException',
-  'java.lang.InternalError': 'java.lang.VirtualMachineError',
-  'java.lang.InterruptedException': 'java.lang.Exception',
-  'java.lang.LinkageError': 'java.lang.Error',
-  'java.lang.MatchException': 'java.lang.RuntimeException',
-  'java.lang.NegativeArraySizeException': 'java.lang.RuntimeException',
-  'java.lang.NoClassDefFoundError': 'java.lang.LinkageError',
-  'java.lang.NoSuchFieldException': 'java.lang.ReflectiveOperationException',
-  'java.lang.NoSuchMethodException': 'java.lang.ReflectiveOperationException',
-  'java.lang.NullPointerException': 'java.lang.RuntimeException',
-  'java.lang.NumberFormatException': 'java.lang.IllegalArgumentException',
-  'java.lang.OutOfMemoryError': 'java.lang.VirtualMachineError',
-  'java.lang.ReflectiveOperationException': 'java.lang.Exception',
-  'java.lang.RuntimeException': 'java.lang.Exception',
-  'java.lang.SecurityException': 'java.lang.RuntimeException',
-  'java.lang.StackOverflowError': 'java.lang.VirtualMachineError',
-  'java.lang.StringIndexOutOfBoundsException': 'java.lang.IndexOutOfBoundsException',
-  'java.lang.Throwable': undefined,
-  'java.lang.TypeNotPresentException': 'java.lang.RuntimeException',
-  'java.lang.UnsupportedOperationException': 'java.lang.RuntimeException',
-  'java.lang.VirtualMachineError': 'java.lang.Error',
-  'java.lang.reflect.InvocationTargetException': 'java.lang.ReflectiveOperationException',
-  'java.lang.reflect.UndeclaredThrowableException': 'java.lang.RuntimeException',
-  'java.net.ConnectException': 'java.net.SocketException',
-  'java.net.MalformedURLException': 'java.io.IOException',
-  'java.net.SocketException': 'java.io.IOException',
-  'java.net.SocketTimeoutException': 'java.io.InterruptedIOException',
-  'java.net.URISyntaxException': 'java.lang.Exception',
-  'java.net.UnknownHostException': 'java.io.IOException',
-  'java.nio.BufferOverflowException': 'java.lang.RuntimeException',
-  'java.nio.BufferUnderflowException': 'java.lang.RuntimeException',
-  'java.nio.charset.IllegalCharsetNameException': 'java.lang.IllegalArgumentException',
-  'java.nio.charset.UnsupportedCharsetException': 'java.lang.IllegalArgumentException',
-  'java.nio.file.FileSystemException': 'java.io.IOException',
-  'java.nio.file.InvalidPathException': 'java.lang.IllegalArgumentException',
-  'java.nio.file.NoSuchFileException': 'java.nio.file.FileSystemException',
-  'java.security.GeneralSecurityException': 'java.lang.Exception',
-  'java.security.NoSuchAlgorithmException': 'java.security.GeneralSecurityException',
-  'java.sql.SQLException': 'java.lang.Exception',
-  'java.text.ParseException': 'java.lang.Exception',
-  'java.time.DateTimeException': 'java.lang.RuntimeException',
-  'java.time.format.DateTimeParseException': 'java.time.DateTimeException',
-  'java.util.ConcurrentModificationException': 'java.lang.RuntimeException',
-  'java.util.DuplicateFormatFlagsException': 'java.util.IllegalFormatException',
-  'java.util.EmptyStackException': 'java.lang.RuntimeException',
-  'java.util.FormatFlagsConversionMismatchException': 'java.util.IllegalFormatException',
-  'java.util.IllegalFormatConversionException': 'java.util.IllegalFormatException',
-  'java.util.IllegalFormatException': 'java.lang.IllegalArgumentException',
-  'java.util.IllegalFormatFlagsException': 'java.util.IllegalFormatException',
-  'java.util.IllegalFormatPrecisionException': 'java.util.IllegalFormatException',
-  'java.util.IllegalFormatWidthException': 'java.util.IllegalFormatException',
-  'java.util.IllformedLocaleException': 'java.lang.RuntimeException',
-  'java.util.InputMismatchException': 'java.util.NoSuchElementException',
-  'java.util.MissingFormatArgumentException': 'java.util.IllegalFormatException',
-  'java.util.MissingFormatWidthException': 'java.util.IllegalFormatException',
-  'java.util.MissingResourceException': 'java.lang.RuntimeException',
-  'java.util.NoSuchElementException': 'java.lang.RuntimeException',
-  'java.util.UnknownFormatConversionException': 'java.util.IllegalFormatException',
-  'java.util.UnknownFormatFlagsException': 'java.util.IllegalFormatException',
-  'java.util.concurrent.BrokenBarrierException': 'java.lang.Exception',
-  'java.util.concurrent.CancellationException': 'java.lang.IllegalStateException',
-  'java.util.concurrent.CompletionException': 'java.lang.RuntimeException',
-  'java.util.concurrent.ExecutionException': 'java.lang.Exception',
-  'java.util.concurrent.RejectedExecutionException': 'java.lang.RuntimeException',
-  'java.util.concurrent.TimeoutException': 'java.lang.Exception',
-  'java.util.regex.PatternSyntaxException': 'java.lang.IllegalArgumentException',
-  'java.util.zip.DataFormatException': 'java.lang.Exception',
-  'java.util.zip.ZipException': 'java.io.IOException',
-};
 
 /** Whose messages are not simply what the constructor is given. */
 const ownMessages = new Set([
@@ -136,18 +36,12 @@ const ownMessages = new Set([
   'java.util.UnknownFormatFlagsException',
 ]);
 
-const throwablesBySimpleName: ReadonlyMap<string, string> = new Map(Object.keys(parents).map((name) => [lastSegment(name), name]));
+const throwablesBySimpleName: ReadonlyMap<string, string> = new Map(jdkThrowables().map((name) => [lastSegment(name), name]));
 
 /** The JDK's throwable class that a name means, simple or qualified; undefined: none that is known. */
 export function jdkThrowable(name: string): string | undefined {
-  if (name.includes('.')) return Object.hasOwn(parents, name) ? name : undefined;
+  if (name.includes('.')) return jdkThrowables().includes(name) ? name : undefined;
   return throwablesBySimpleName.get(name);
-}
-
-/** Whether a JDK throwable class is the other, or one of its subclasses. Both by their qualified names. */
-export function isJdkSubclass(name: string, parent: string): boolean {
-  for (let current: string | undefined = name; current !== undefined; current = parents[current]) if (current === parent) return true;
-  return false;
 }
 
 /** What the throwable of a value holds; undefined: it is none, or none that is followed. */
@@ -195,7 +89,7 @@ export function throwJava(className: string, message: string | Value | undefined
 }
 
 /** A throwable as the JDK makes it; `className` is qualified. */
-function madeThrowable(className: string, message: string | Value | undefined): Value {
+export function madeThrowable(className: string, message: string | Value | undefined): Value {
   const text: Value = message === undefined ? { kind: 'null' } : typeof message === 'string' ? { kind: 'text', text: message } : message;
   return { kind: 'throwable', type: className, state: { message: text, cause: { kind: 'null' }, suppressed: [] } };
 }

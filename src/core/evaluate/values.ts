@@ -61,7 +61,11 @@ export interface ListValue {
   readonly kind: 'list';
   readonly items: Value[];
   open: boolean;
+  /** Of an array: what is stored in it is converted to this type. Absent: not known, or no array. */
+  readonly element?: ElementType;
 }
+
+export type ElementType = NumberType | 'boolean' | 'reference';
 
 /** A map or Properties. Keys are the text of the key. `open`: it may hold more, or other, entries than is known. */
 export interface MapValue {

@@ -32,7 +32,15 @@ export type Expression =
       readonly span: Span;
     } // also `{a, b}` initialisers
   | LambdaExpression
-  | { readonly kind: 'methodRef'; readonly target: Expression; readonly name: string; readonly span: Span } // name is `new` for constructors
+  | {
+      readonly kind: 'methodRef';
+      readonly target: Expression;
+      /** `new` for constructors. */
+      readonly name: string;
+      /** `int[]::new`; the target is then nothing. */
+      readonly arrayType?: TypeRef;
+      readonly span: Span;
+    }
   | { readonly kind: 'classLiteral'; readonly type: TypeRef; readonly span: Span }
   | { readonly kind: 'index'; readonly target: Expression; readonly index: Expression; readonly span: Span }
   | { readonly kind: 'binary'; readonly operator: string; readonly left: Expression; readonly right: Expression; readonly span: Span }
@@ -81,6 +89,12 @@ export interface LambdaExpression {
   readonly params: readonly Parameter[];
   readonly body: Expression | Block;
   readonly span: Span;
+}
+
+export interface TypeParameter {
+  readonly name: string;
+  /** The first of its bounds; absent: Object. */
+  readonly bound?: TypeRef;
 }
 
 export interface Parameter {
@@ -170,7 +184,7 @@ export interface ClassDeclaration {
   readonly nameSpan: Span;
   readonly modifiers: readonly string[];
   readonly annotations: readonly Annotation[];
-  readonly typeParameters: readonly string[];
+  readonly typeParameters: readonly TypeParameter[];
   readonly superclass?: TypeRef;
   readonly interfaces: readonly TypeRef[];
   /** Record components, which are also fields and accessors. */
@@ -198,6 +212,7 @@ export interface FieldDeclaration {
   readonly type: TypeRef;
   readonly isStatic: boolean; // interface fields are static
   readonly isFinal: boolean;
+  readonly isPrivate: boolean;
   readonly annotations: readonly Annotation[];
   readonly value?: Expression;
   readonly span: Span;
@@ -211,7 +226,7 @@ export interface MethodDeclaration {
   readonly compact: boolean;
   readonly modifiers: readonly string[];
   readonly annotations: readonly Annotation[];
-  readonly typeParameters: readonly string[];
+  readonly typeParameters: readonly TypeParameter[];
   readonly params: readonly Parameter[];
   readonly returnType?: TypeRef; // absent for constructors
   readonly body?: Block;

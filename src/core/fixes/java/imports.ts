@@ -15,7 +15,7 @@ export function createImports(unit: SourceUnit, text: string): Imports {
   function isTaken(simple: string, qualified: string): boolean {
     const imported = unit.imports.some((i) => !i.wildcard && !i.isStatic && i.path !== qualified && i.path.endsWith(`.${simple}`));
     const own = unit.classes.some(
-      (c) => c.name === simple || c.classes.some((nested) => nested.name === simple) || c.typeParameters.includes(simple),
+      (c) => c.name === simple || c.classes.some((nested) => nested.name === simple) || c.typeParameters.some((t) => t.name === simple),
     );
     return imported || own;
   }

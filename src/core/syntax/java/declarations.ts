@@ -10,6 +10,7 @@ import type {
   MethodDeclaration,
   Parameter,
   SourceUnit,
+  TypeParameter,
   TypeRef,
 } from '../form.js';
 import type { JavaContext } from './context.js';
@@ -78,7 +79,7 @@ export function toClassWithoutBody(ctx: JavaContext, node: SyntaxNode): ClassDec
     nameSpan: spanOf(name ?? node),
     modifiers: toModifiers(ctx, modifiers),
     annotations: toAnnotations(ctx, modifiers),
-    typeParameters: typeParameters === undefined ? [] : parameterNames(ctx, typeParameters),
+    typeParameters: toTypeParameters(ctx, typeParameters),
     interfaces:
       interfaces === undefined
         ? []
@@ -165,6 +166,7 @@ function toFields(ctx: JavaContext, node: SyntaxNode, kind: ClassDeclaration['ki
         type: { ...written, dimensions: written.dimensions + dimensionsOf(ctx, dimensions) },
         isStatic: constant || words.includes('static'),
         isFinal: constant || words.includes('final'),
+        isPrivate: words.includes('private'),
         annotations: toAnnotations(ctx, modifiers),
         span: spanOf(n),
       };
@@ -192,7 +194,7 @@ function toMethod(ctx: JavaContext, node: SyntaxNode, kind: ClassDeclaration['ki
     compact: node.type === 'compact_constructor_declaration',
     modifiers: kind === 'interface' && !words.includes('private') ? [...words, 'public'] : words,
     annotations: toAnnotations(ctx, modifiers),
-    typeParameters: typeParameters === undefined ? [] : parameterNames(ctx, typeParameters),
+    typeParameters: toTypeParameters(ctx, typeParameters),
     params: [] as Parameter[],
     span: spanOf(node),
     ...(returnType === undefined ? {} : { returnType }),
@@ -233,10 +235,12 @@ function toMethodParts(node: SyntaxNode): MethodParts {
 
 const methodParts = new Set(['modifiers', 'type_parameters', 'formal_parameters', 'dimensions', 'block', 'constructor_body']);
 
-function parameterNames(ctx: JavaContext, node: SyntaxNode): string[] {
-  return node.parts.flatMap((n) => {
+function toTypeParameters(ctx: JavaContext, node: SyntaxNode | undefined): TypeParameter[] {
+  return (node?.parts ?? []).flatMap((n) => {
     const name = n.parts.find((p) => p.type === 'type_identifier' || p.type === 'identifier');
-    return name === undefined ? [] : [textOf(ctx, name)];
+    const bound = child(n, 'type_bound')?.parts[0];
+    if (name === undefined) return [];
+    return [{ name: textOf(ctx, name), ...(bound === undefined ? {} : { bound: toType(ctx, bound) }) }];
   });
 }
 

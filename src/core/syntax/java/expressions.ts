@@ -381,8 +381,9 @@ function toMethodReference(ctx: JavaContext, node: SyntaxNode): Expression {
     if (target.type !== 'generic_type')
       return {
         kind: 'methodRef',
-        target: { kind: 'unknown', reason: 'an array type', parts: [], span: spanOf(target) },
+        target: { kind: 'null', span: spanOf(target) },
         name: textOf(ctx, last),
+        arrayType: toType(ctx, target),
         span: spanOf(node),
       };
   }
