@@ -24,7 +24,7 @@ import { unknownCall } from './unknownCalls.js';
 import type { Value } from './values.js';
 import { enclosing } from './variables.js';
 
-export const callDepthLimit = 48;
+const callDepthLimit = 48;
 
 /** What the text of a call says beside the values. */
 export interface CallText {

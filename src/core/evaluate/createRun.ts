@@ -228,6 +228,7 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
     initialiseClass: (info) => void initialiseClass(run, info),
     classes: new Map(),
     assumed: new Map(),
+    settled: new Map(),
     nextIdentity: () => ++identities,
     ownsProcess: request.ownsProcess,
     learnt: (key) => request.learnt.has(key),

@@ -3,12 +3,14 @@ import type { Expression } from '../syntax/form.js';
 import { indexValue, newArray } from './arrays.js';
 import { assign, step } from './assignments.js';
 import { undefinedMessage } from './conversions.js';
-import { keyOf } from './keys.js';
+import { labelOf } from './labels.js';
 import { nameValue, selectValue, targetOf, thisValue } from './names.js';
-import { charValue } from './numbers.js';
+import { boxed, charValue, toType } from './numbers.js';
+import { matches } from './patterns.js';
 import { binary, unary } from './operators.js';
 import type { Closure, Frame, Run } from './run.js';
 import { runSwitch } from './switches.js';
+import { numberOfAlternatives } from './staticTypes.js';
 import { throwJava } from './throwables.js';
 import type { Value } from './values.js';
 
@@ -55,27 +57,17 @@ export function evaluateExpression(run: Run, e: Exclude<Expression, { kind: 'cal
     case 'unary':
       return e.operator === '++' || e.operator === '--' ? step(run, e, frame) : unary(run, e, frame);
     case 'conditional':
-      return run.decide(run.evaluate(e.test, frame), run.site(e.test.span, frame))
-        ? run.evaluate(e.whenTrue, frame)
-        : run.evaluate(e.whenFalse, frame);
+      return conditional(run, e, frame);
     case 'assign':
       return assign(run, e, frame);
     case 'cast':
       return run.typed(run.evaluate(e.value, frame), e.type, frame.owner, run.site(e.span, frame));
     case 'instanceof': {
-      const value = run.evaluate(e.value, frame);
-      if (e.binding !== undefined) frame.scope.declare(e.binding, run.typed(value, e.type, frame.owner, run.site(e.span, frame)), e.type);
-      if (value.kind === 'null') return { kind: 'boolean', value: false };
-      return run.unknown('the class of a value is not followed', run.site(e.span, frame), {
-        key: `instanceof:${keyOf(value)}:${e.type?.name ?? ''}`,
-        label: 'instanceof',
-      });
+      const answer = matches(run, e.pattern, run.evaluate(e.value, frame), frame);
+      return typeof answer === 'boolean' ? { kind: 'boolean', value: answer } : answer;
     }
-    case 'switch': {
-      const completion = runSwitch(run, e.subject, e.cases, frame);
-      if (completion.kind === 'yield') return completion.value;
-      return run.unknown('a switch gave no value', run.site(e.span, frame));
-    }
+    case 'switch':
+      return switchValue(run, e, frame);
     case 'unknown': {
       const values = e.parts.map((part) => run.evaluate(part, frame));
       const site = run.site(e.span, frame);
@@ -97,4 +89,34 @@ function methodReference(run: Run, e: Extract<Expression, { kind: 'methodRef' }>
   const target = targetOf(run, e.target, frame);
   if (target.kind === 'null') throwJava('java.lang.NullPointerException', undefinedMessage(run, site), site);
   return closure({ kind: 'methodRef', target, name: e.name });
+}
+
+function conditional(run: Run, e: Extract<Expression, { kind: 'conditional' }>, frame: Frame): Value {
+  const way = run.decide(run.evaluate(e.test, frame), run.site(e.test.span, frame));
+  const value = run.evaluate(way ? e.whenTrue : e.whenFalse, frame);
+  return alternative(run, value, [e.whenTrue, e.whenFalse], e, frame);
+}
+
+/** A number becomes one of the type that all alternatives have together (JLS §15.25). */
+function alternative(run: Run, value: Value, results: readonly Expression[], e: Expression, frame: Frame): Value {
+  if (value.kind !== 'number' && value.kind !== 'null') return value;
+  const type = numberOfAlternatives(run, results, frame);
+  const site = run.site(e.span, frame);
+  if (value.kind === 'null') {
+    if (type !== undefined && type !== 'none') throwJava('java.lang.NullPointerException', undefinedMessage(run, site), site);
+    return value;
+  }
+  if (type === undefined) return run.unknown('which type of number this gives is not known', site, { label: labelOf(e) });
+  return type === 'none' ? boxed(value) : toType(value, type);
+}
+
+function switchValue(run: Run, e: Extract<Expression, { kind: 'switch' }>, frame: Frame): Value {
+  const completion = runSwitch(run, e.subject, e.cases, true, frame);
+  if (completion.kind !== 'yield') return run.unknown('a switch gave no value', run.site(e.span, frame));
+  const { value } = completion;
+  // What stands behind arrows can be seen; of blocks, what they yield is taken as it is where all is of one type.
+  const results = e.cases.flatMap((c) => c.body.flatMap((s) => (s.kind === 'yield' && s.value !== undefined ? [s.value] : [])));
+  const isPlain = e.cases.every((c) => c.body.length === 1 && (c.body[0]!.kind === 'yield' || c.body[0]!.kind === 'throw'));
+  if (value.kind === 'number' && !isPlain) return value;
+  return alternative(run, value, results, e, frame);
 }

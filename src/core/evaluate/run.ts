@@ -108,6 +108,8 @@ export interface Run {
   nextIdentity(): number;
   /** The run began where the program does: no other code has run before. */
   readonly ownsProcess: boolean;
+  /** By the keys of unknown values: the constants that they were decided to be. */
+  readonly settled: Map<string, string>;
   /** What an earlier run found out about what it supposed. */
   learnt(key: string): boolean;
   /** Takes it that no code but these methods, run by this run, has done something before; if one of them is never run, all is run anew. */

@@ -42,7 +42,13 @@ export function executeStatement(run: Run, s: Statement, frame: Frame): Completi
     case 'while':
       return whileLoop(run, s, frame);
     case 'switch': {
-      const completion = runSwitch(run, s.subject, s.cases, frame);
+      const completion = runSwitch(
+        run,
+        s.subject,
+        s.cases,
+        s.cases.some((c) => c.pattern !== undefined),
+        frame,
+      );
       return completion.kind === 'yield' ? normal : completion;
     }
     case 'return':

@@ -1,6 +1,7 @@
 /** The types that expressions have when they are compiled; they decide what a value alone does not tell. */
 import type { Expression } from '../syntax/form.js';
 import { promoted } from './arithmetic.js';
+import { isConstant } from './constants.js';
 import { findField, type FieldRef } from './fields.js';
 import { jdkReturn } from './jdkReturns.js';
 import {
@@ -22,6 +23,7 @@ import { membersNamed } from './members.js';
 import type { ClassInfo, ClassReference } from './program.js';
 import type { Frame, Run } from './run.js';
 import { substituted } from './typeArguments.js';
+import type { NumberType } from './values.js';
 import { enclosing, findVariable } from './variables.js';
 
 /** The expression's type is certainly a primitive one. */
@@ -130,7 +132,7 @@ function typeOfSelect(run: Run, e: Extract<Expression, { kind: 'select' }>, fram
 }
 
 /** The class that an expression names; undefined: it is no name of a class. */
-export function classNamed(run: Run, e: Expression, frame: Frame): ClassReference | undefined {
+function classNamed(run: Run, e: Expression, frame: Frame): ClassReference | undefined {
   const parts: string[] = [];
   let head = e;
   for (; head.kind === 'select'; head = head.target) parts.unshift(head.name);
@@ -243,7 +245,7 @@ function typeOfOperation(operator: string, left: JavaType, right: JavaType): Jav
 }
 
 /** The type of a conditional, or of a switch with these results (JLS §15.25); undefined: not known. */
-export function typeOfAlternatives(run: Run, results: readonly Expression[], frame: Frame): JavaType | undefined {
+function typeOfAlternatives(run: Run, results: readonly Expression[], frame: Frame): JavaType | undefined {
   const types: JavaType[] = [];
   for (const result of results) {
     const type = staticType(run, result, frame);
@@ -254,7 +256,10 @@ export function typeOfAlternatives(run: Run, results: readonly Expression[], fra
   if (first === undefined) return undefined;
   if (types.every((type) => sameType(type, first))) return first;
   const numbers = types.map(numericType);
-  if (numbers.every((type) => type !== undefined)) return ofNumbers(results, types);
+  if (numbers.every((type) => type !== undefined)) {
+    const type = ofNumbers(run, results, numbers, frame);
+    return type === undefined ? undefined : primitive(type);
+  }
   const plain = types.map((type) => (type.kind === 'primitive' ? type : unboxedJavaType(type)));
   if (plain.every((type) => type?.name === 'boolean')) return primitive('boolean');
   if (types.some((type) => type.kind === 'null')) {
@@ -266,26 +271,45 @@ export function typeOfAlternatives(run: Run, results: readonly Expression[], fra
   return undefined;
 }
 
-/** Of byte, short and char with an int constant that fits, the narrow type; else the promoted one. */
-function ofNumbers(results: readonly Expression[], types: readonly JavaType[]): JavaType | undefined {
-  const numbers = types.map((type) => numericType(type)!);
-  const narrow = numbers.find((type) => type === 'byte' || type === 'short' || type === 'char');
-  if (narrow !== undefined) {
-    const rest = numbers.filter((type) => type !== narrow);
-    if (rest.length === 0) return primitive(narrow);
-    if (rest.every((type) => type === 'byte' || type === 'short') && narrow !== 'char') return primitive('short');
-    const fits = results.every(
-      (result, i) => numbers[i] === narrow || (result.kind === 'number' && result.type === 'int' && result.value <= 127),
-    );
-    if (fits) return primitive(narrow);
-    // A constant expression may fit, or not.
-    if (rest.every((type) => type === 'int'))
-      return results.some((r, i) => numbers[i] === 'int' && maybeConstant(r)) ? undefined : primitive('int');
+/**
+ * The numeric type that a conditional, or a switch, gives its results (JLS §15.25.2); 'none': its results stay as they are;
+ * undefined: not known.
+ */
+export function numberOfAlternatives(run: Run, results: readonly Expression[], frame: Frame): NumberType | 'none' | undefined {
+  const numbers: NumberType[] = [];
+  const boxes: boolean[] = [];
+  for (const result of results) {
+    const type = staticType(run, result, frame);
+    const number = type === undefined ? numberHeld(run, result, frame) : numericType(type);
+    if (number === undefined && type === undefined) return undefined;
+    if (number === undefined) return 'none';
+    numbers.push(number);
+    boxes.push(type?.kind === 'class');
   }
-  return primitive(numbers.reduce((sum, type) => promoted(sum, type), 'int' as ReturnType<typeof promoted>));
+  if (boxes.every((box) => box) && numbers.every((type) => type === numbers[0])) return 'none';
+  return ofNumbers(run, results, numbers, frame);
 }
 
-const maybeConstant = (e: Expression): boolean => e.kind !== 'call' && e.kind !== 'index';
+/** Of a variable whose type is not known: what it holds is of the type, or its box is. */
+function numberHeld(run: Run, e: Expression, frame: Frame): NumberType | undefined {
+  const variable = e.kind === 'name' ? findVariable(run, e.name, frame) : undefined;
+  const value = variable?.kind === 'local' ? variable.cell.value : undefined;
+  return value?.kind === 'number' ? value.type : undefined;
+}
+
+/** Of byte, short and char with an int constant that fits, the narrow type; else the promoted one; undefined: whether it fits is not known. */
+function ofNumbers(run: Run, results: readonly Expression[], numbers: readonly NumberType[], frame: Frame): NumberType | undefined {
+  const narrow = numbers.find((type) => type === 'byte' || type === 'short' || type === 'char');
+  if (narrow !== undefined && numbers.every((type) => type === narrow)) return narrow;
+  if (narrow !== undefined && narrow !== 'char' && numbers.every((type) => type === 'byte' || type === 'short')) return 'short';
+  if (narrow !== undefined && numbers.every((type) => type === narrow || type === 'int')) {
+    const ints = results.filter((_, i) => numbers[i] === 'int');
+    if (ints.every((e) => e.kind === 'number' && e.value <= (narrow === 'short' ? 32_767 : narrow === 'byte' ? 127 : 65_535)))
+      return narrow;
+    return ints.some((e) => isConstant(run, e, frame)) ? undefined : 'int';
+  }
+  return numbers.reduce((sum, type) => promoted(sum, type), 'int' as ReturnType<typeof promoted>);
+}
 
 /** What the text of a call says of its arguments. */
 export function typesOfCall(run: Run, args: readonly Expression[], frame: Frame): CallTypes {

@@ -1,22 +1,25 @@
-/** switch, as a statement and as an expression. */
+/** switch, as a statement and as an expression (JLS §14.11, §15.28). */
 import type { Expression, SwitchCase } from '../syntax/form.js';
 import type { Completion } from './completion.js';
-import { Thrown } from './completion.js';
-import { sameValue } from './equality.js';
+import { undefinedMessage } from './conversions.js';
+import { identical, sameValue } from './equality.js';
 import { isInstance } from './instances.js';
 import { keyOf } from './keys.js';
 import { labelOf } from './labels.js';
+import { matches } from './patterns.js';
 import type { Frame, Run } from './run.js';
 import { Scope } from './scope.js';
+import { throwJava } from './throwables.js';
 import type { Value } from './values.js';
 
-/** A switch, as statement or expression; `yield` carries the value of an expression. */
-export function runSwitch(run: Run, subject: Expression, cases: readonly SwitchCase[], frame: Frame): Completion {
+/** A switch, as statement or expression; `yield` carries the value of an expression. `exhaustive`: the compiler has seen that some case fits. */
+export function runSwitch(run: Run, subject: Expression, cases: readonly SwitchCase[], exhaustive: boolean, frame: Frame): Completion {
   const value = run.evaluate(subject, frame);
-  const chosen = chooseCase(run, value, subject, cases, frame);
   const inner: Frame = { ...frame, scope: new Scope(frame.scope) };
+  const chosen = chooseCase(run, value, subject, cases, exhaustive, inner);
   for (let i = chosen; i >= 0 && i < cases.length; i++) {
     const current = cases[i]!;
+    run.spend(run.site(current.span, frame));
     const completion = run.executeAll(current.body, inner);
     if (completion.kind === 'break' && completion.label === undefined) return { kind: 'normal' };
     if (completion.kind !== 'normal') return completion;
@@ -25,30 +28,62 @@ export function runSwitch(run: Run, subject: Expression, cases: readonly SwitchC
   return { kind: 'normal' };
 }
 
-/** The case that a switch enters; -1: none. An unknown subject makes each case an alternative. */
-function chooseCase(run: Run, value: Value, subject: Expression, cases: readonly SwitchCase[], frame: Frame): number {
+/** The case that a switch enters; -1: none. `exhaustive`: some case fits. */
+function chooseCase(run: Run, value: Value, subject: Expression, cases: readonly SwitchCase[], exhaustive: boolean, frame: Frame): number {
   const site = run.site(subject.span, frame);
+  if (value.kind === 'null' && !cases.some((c) => c.labels.some((label) => label.kind === 'null')))
+    throwJava('java.lang.NullPointerException', undefinedMessage(run, site), site);
   const fallback = cases.findIndex((c) => c.isDefault);
-  let uncertain = false;
-  for (let i = 0; i < cases.length; i++) {
-    for (const label of cases[i]!.labels) {
-      const same = labelMatches(run, value, label, frame);
-      if (same === true && !uncertain) return i;
-      if (same !== false) uncertain = true;
+  for (const [i, one] of cases.entries()) {
+    const isLast = exhaustive && fallback < 0 && i === cases.length - 1 && one.guard === undefined;
+    if (isLast && value.kind === 'unknown') {
+      if (one.pattern !== undefined) matches(run, one.pattern, value, frame);
+      return i;
     }
+    if (one.pattern === undefined ? labelsMatch(run, value, one.labels, subject, frame) : patternMatches(run, one, value, frame)) return i;
   }
-  if (!uncertain) return fallback;
-  if (value.kind === 'null') throw new Thrown({ kind: 'null' }, site);
-  const ways = cases.length + (fallback < 0 ? 1 : 0);
-  const way = run.choose(`switch:${keyOf(value)}`, ways, `${labelOf(subject)} is not known`, site);
-  return way < cases.length ? way : -1;
+  return fallback;
 }
 
-function labelMatches(run: Run, value: Value, label: Expression, frame: Frame): boolean | undefined {
-  if (isInstance(value) && value.info.declaration.kind === 'enum' && label.kind === 'name') {
-    return run.enumConstants(value.info).get(label.name) === value;
+/** What is not known is decided as any condition. */
+function patternMatches(run: Run, one: SwitchCase, value: Value, frame: Frame): boolean {
+  const { pattern, guard } = one;
+  if (pattern === undefined) return false;
+  const answer = matches(run, pattern, value, frame);
+  if (answer !== true && (answer === false || !run.decide(answer, run.site(pattern.span, frame)))) return false;
+  return guard === undefined || run.decide(run.evaluate(guard, frame), run.site(guard.span, frame));
+}
+
+function labelsMatch(run: Run, value: Value, labels: readonly Expression[], subject: Expression, frame: Frame): boolean {
+  for (const label of labels) {
+    const same = labelMatches(run, value, label, frame);
+    if (same ?? isDecided(run, value, label, subject, frame)) return true;
   }
-  if (label.kind === 'unknown') return undefined;
-  if (value.kind === 'unknown' && label.kind === 'name') return undefined;
-  return sameValue(value, run.evaluate(label, frame));
+  return false;
+}
+
+/** Whether a subject that is not known is the label: what was decided of it before holds, and it is no two constants. */
+function isDecided(run: Run, value: Value, label: Expression, subject: Expression, frame: Frame): boolean {
+  const constant = label.kind === 'name' ? label.name : keyOf(run.evaluate(label, frame));
+  const key = keyOf(value);
+  const settled = run.settled.get(key);
+  if (settled !== undefined) return settled === constant;
+  const reason = `${labelOf(subject)} is not known`;
+  const is = run.choose(`(${key}==${constant})`, 2, reason, run.site(subject.span, frame)) === 0;
+  if (is) run.settled.set(key, constant);
+  return is;
+}
+
+/** undefined: not known. */
+function labelMatches(run: Run, value: Value, label: Expression, frame: Frame): boolean | undefined {
+  if (label.kind === 'null') return value.kind === 'null' ? true : value.kind === 'unknown' ? undefined : false;
+  if (value.kind === 'null') return false;
+  if (isInstance(value) && value.fields.has('name()')) {
+    const name = label.kind === 'name' ? label.name : label.kind === 'select' ? label.name : undefined;
+    const constant = value.fields.get('name()');
+    return name === undefined || constant?.kind !== 'text' ? undefined : constant.text === name;
+  }
+  if (label.kind === 'unknown' || value.kind === 'unknown') return undefined;
+  const wanted = run.evaluate(label, frame);
+  return value.kind === 'number' && wanted.kind === 'number' ? identical(value, wanted, true) : sameValue(value, wanted);
 }

@@ -54,7 +54,7 @@ export type Expression =
     }
   | { readonly kind: 'assign'; readonly operator: string; readonly target: Expression; readonly value: Expression; readonly span: Span } // = += …
   | { readonly kind: 'cast'; readonly type: TypeRef; readonly value: Expression; readonly span: Span }
-  | { readonly kind: 'instanceof'; readonly value: Expression; readonly type?: TypeRef; readonly binding?: string; readonly span: Span }
+  | { readonly kind: 'instanceof'; readonly value: Expression; readonly pattern: Pattern; readonly span: Span }
   | { readonly kind: 'switch'; readonly subject: Expression; readonly cases: readonly SwitchCase[]; readonly span: Span } // switch used as a value
   | { readonly kind: 'unknown'; readonly reason: string; readonly parts: readonly Expression[]; readonly span: Span }; // parts: readable expressions inside, in order
 
@@ -106,9 +106,18 @@ export interface Parameter {
   readonly span: Span;
 }
 
+/** What a value is compared with, and taken apart by (JLS §14.30). */
+export type Pattern =
+  /** Absent type: `var`, or `_`, which any value fits. Absent binding: a plain `instanceof`, or `_`. */
+  | { readonly kind: 'type'; readonly type?: TypeRef; readonly binding?: string; readonly span: Span }
+  | { readonly kind: 'record'; readonly type: TypeRef; readonly parts: readonly Pattern[]; readonly span: Span };
+
 export interface SwitchCase {
-  /** Empty for `default` alone. Patterns that are not constants come as `unknown`. */
+  /** Constants; empty for `default` alone, and where the case has a pattern. */
   readonly labels: readonly Expression[];
+  readonly pattern?: Pattern;
+  /** `when` */
+  readonly guard?: Expression;
   readonly isDefault: boolean;
   /** `case x ->`: no fall-through. */
   readonly arrow: boolean;

@@ -7,6 +7,7 @@ import type { JavaContext } from './java/context.js';
 import { spanOf } from './java/context.js';
 import { toClass, toClassBody, toClassWithoutBody, toUnit } from './java/declarations.js';
 import { toExpression } from './java/expressions.js';
+import { toCases } from './java/patterns.js';
 import { toBlock, toStatements } from './java/statements.js';
 import { SyntaxNode } from './node.js';
 
@@ -101,6 +102,7 @@ function createContext(text: string): JavaContext {
         () => [{ kind: 'unknown', reason: `statements ${nested}`, parts: [], span: spanOf(node) }],
       ),
     block: (node) => toBlock(context, node),
+    cases: (node, asValue) => toCases(context, node, asValue),
     classDeclaration: (node) =>
       inside(
         () => toClass(context, node),

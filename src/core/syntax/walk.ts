@@ -29,12 +29,16 @@ export function partsOf(expression: Expression): readonly Expression[] {
     case 'instanceof':
       return [expression.value];
     case 'switch':
-      return [expression.subject];
+      return [expression.subject, ...guardsOf(expression.cases)];
     case 'unknown':
       return expression.parts;
     default:
       return [];
   }
+}
+
+function guardsOf(cases: readonly SwitchCase[]): readonly Expression[] {
+  return cases.flatMap((one) => one.guard ?? []);
 }
 
 /** What stands in an expression beside other expressions. */
@@ -69,7 +73,7 @@ export function insideOf(statement: Statement): { readonly expressions: readonly
     case 'while':
       return { expressions: [statement.test], statements: [statement.body] };
     case 'switch':
-      return { expressions: [statement.subject], statements: inCases(statement.cases) };
+      return { expressions: [statement.subject, ...guardsOf(statement.cases)], statements: inCases(statement.cases) };
     case 'try':
       return {
         expressions: [],

@@ -1,7 +1,7 @@
 /** What the parts of the Java conversion share for one file. */
 import type { SyntaxNode } from '../node.js';
 import type { Span } from '../../../base/text.js';
-import type { Block, ClassDeclaration, Expression, Statement } from '../form.js';
+import type { Block, ClassDeclaration, Expression, Statement, SwitchCase } from '../form.js';
 
 export interface JavaContext {
   readonly text: string;
@@ -9,6 +9,8 @@ export interface JavaContext {
   expression(node: SyntaxNode): Expression;
   statement(node: SyntaxNode): Statement[];
   block(node: SyntaxNode): Block;
+  /** Of a switch; `asValue`: what stands after an arrow is its value. */
+  cases(node: SyntaxNode, asValue: boolean): SwitchCase[];
   classDeclaration(node: SyntaxNode): ClassDeclaration;
   classBody(
     node: SyntaxNode,

@@ -1,10 +1,11 @@
 /** Java expressions into the neutral form. */
 import type { SyntaxNode } from '../node.js';
-import type { Block, CallExpression, Expression, NewExpression, Parameter, SwitchCase } from '../form.js';
+import type { Block, CallExpression, Expression, NewExpression, Parameter } from '../form.js';
 import type { JavaContext } from './context.js';
 import { child, lazily, spanOf, textOf } from './context.js';
 import { toCharValue, toNumberValue, toStringValue } from './literals.js';
 import { toParameters } from './parameters.js';
+import { toTestedPattern } from './patterns.js';
 import { dimensionsOf, toType, toTypeArguments } from './types.js';
 
 const reserved = /[\uE000-\uE002]/;
@@ -99,7 +100,7 @@ export function toExpression(ctx: JavaContext, node: SyntaxNode): Expression {
     case 'cast_expression':
       return { kind: 'cast', type: toType(ctx, node.field('type')), value: operand(ctx, node, 'value'), span };
     case 'instanceof_expression':
-      return toInstanceof(ctx, node);
+      return { kind: 'instanceof', value: operand(ctx, node, 'left'), pattern: toTestedPattern(ctx, node), span };
     case 'parenthesized_expression': {
       const inner = node.parts;
       return inner.length === 1 && !inner[0]!.isError ? ctx.expression(inner[0]!) : broken(ctx, node, 'a parenthesis that cannot be read');
@@ -111,7 +112,7 @@ export function toExpression(ctx: JavaContext, node: SyntaxNode): Expression {
       return {
         kind: 'switch',
         subject: subject === undefined ? broken(ctx, node, 'a switch without a value') : ctx.expression(subject),
-        cases: toCases(ctx, node, true),
+        cases: ctx.cases(node, true),
         span,
       };
     }
@@ -404,43 +405,4 @@ function toBinary(ctx: JavaContext, node: SyntaxNode): Expression {
     left = { kind: 'binary', operator: operatorOf(ctx, current), left, right: operand(ctx, current, 'right'), span: spanOf(current) };
   }
   return left;
-}
-
-function toInstanceof(ctx: JavaContext, node: SyntaxNode): Expression {
-  const type = node.field('right');
-  const binding = node.field('name');
-  return {
-    kind: 'instanceof',
-    value: operand(ctx, node, 'left'),
-    span: spanOf(node),
-    ...(type === undefined ? {} : { type: toType(ctx, type) }),
-    ...(binding === undefined ? {} : { binding: textOf(ctx, binding) }),
-  };
-}
-
-export function toCases(ctx: JavaContext, node: SyntaxNode, asValue: boolean): SwitchCase[] {
-  const body = node.field('body');
-  if (body === undefined) return [];
-  return body.parts.map((group): SwitchCase => {
-    const labels = group.parts.filter((n) => n.type === 'switch_label');
-    const rest = group.parts.filter((n) => n.type !== 'switch_label');
-    const arrow = group.type === 'switch_rule';
-    return {
-      labels: labels.flatMap((label) => label.parts.map((n) => ctx.expression(n))),
-      isDefault: labels.some((label) =>
-        textOf(ctx, label)
-          .split(/[\s,]+/)
-          .includes('default'),
-      ),
-      arrow,
-      body: rest.flatMap((n) => {
-        if (arrow && asValue && n.type === 'expression_statement') {
-          const value = ctx.expression(n);
-          return [{ kind: 'yield' as const, value, span: spanOf(n) }];
-        }
-        return ctx.statement(n);
-      }),
-      span: spanOf(group),
-    };
-  });
 }

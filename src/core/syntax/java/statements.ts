@@ -3,7 +3,7 @@ import type { SyntaxNode } from '../node.js';
 import type { Block, CatchClause, Expression, Parameter, Statement } from '../form.js';
 import type { JavaContext } from './context.js';
 import { child, spanOf, textOf } from './context.js';
-import { broken, readable, toCases } from './expressions.js';
+import { broken, readable } from './expressions.js';
 import { toModifiers } from './parameters.js';
 import { declaredType, dimensionsOf, toDeclarator, toType } from './types.js';
 
@@ -81,7 +81,7 @@ export function toStatements(ctx: JavaContext, node: SyntaxNode): Statement[] {
     }
     case 'switch_expression':
     case 'switch_statement':
-      return [{ kind: 'switch', subject: part(ctx, node, 'condition'), cases: toCases(ctx, node, false), span }];
+      return [{ kind: 'switch', subject: part(ctx, node, 'condition'), cases: ctx.cases(node, false), span }];
     case 'return_statement':
     case 'yield_statement':
     case 'throw_statement': {
