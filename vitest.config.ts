@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import { assemblyForVite } from './scripts/assembly.mjs';
+
+/** The least share of branches, by folder: raised when more is tested, never lowered (`vitest run --coverage`, over all tests). */
+const leastCoverage = new URL('test/leastCoverage.json', import.meta.url);
 
 export default defineConfig({
   plugins: [assemblyForVite],
@@ -7,5 +11,12 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/tidy/fixtures/**', 'test/workbench/**', '**/node_modules/**'],
     testTimeout: 20_000,
+    coverage: {
+      provider: 'v8',
+      include: ['src/core/evaluate/**', 'src/core/syntax/**'],
+      reporter: ['text-summary', 'json-summary'],
+      reportsDirectory: 'node_modules/.cache/coverage',
+      thresholds: JSON.parse(readFileSync(leastCoverage, 'utf8')) as Record<string, { branches: number }>,
+    },
   },
 });

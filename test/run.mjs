@@ -19,7 +19,7 @@ const maven = { name: 'Maven (mvn)', found: () => /Apache Maven/.test(output('mv
 const stages = [
   { name: 'build', command: ['node', 'scripts/build.mjs'] },
   { name: 'check', command: ['node', 'scripts/check.mjs'] },
-  { name: 'unit and golden tests', command: ['node', 'node_modules/vitest/vitest.mjs', 'run'] },
+  { name: 'unit and golden tests', command: ['node', 'node_modules/vitest/vitest.mjs', 'run', '--coverage'] },
   { name: 'goldens are what the library does', command: ['bash', 'test/oracle/check.sh'], needs: [jdk, maven], beside: 'real brokers' },
   {
     name: 'fixtures of Java are what the library does',
