@@ -3,6 +3,7 @@ import type { Site } from '../../base/text.js';
 import type { CallExpression, TypeRef } from '../syntax/form.js';
 import { arrayOf } from './arrays.js';
 import { undefinedMessage } from './conversions.js';
+import { callClassObject, classOfValue } from './classObjects.js';
 import { libraryParents } from './classTests.js';
 import { functionalMethod, jdkFunctionalMethod } from './functionalTypes.js';
 import { generatedAccessor, generatedStatic } from './generatedMembers.js';
@@ -13,7 +14,7 @@ import { callLibrary, callLibraryStatic } from './library/library.js';
 import { dispatched, membersNamed, type Member } from './members.js';
 import { callObject } from './objectMethods.js';
 import { classValue, targetOf } from './names.js';
-import { bindParameters } from './parameters.js';
+import { bindParameters, packed } from './parameters.js';
 import { chooseMember, type CallTypes } from './overloads.js';
 import type { ClassInfo, ClassReference } from './program.js';
 import type { Closure, Frame, Instance, Run } from './run.js';
@@ -67,7 +68,7 @@ function simpleCall(run: Run, e: CallExpression, args: readonly Value[], site: S
     if (members.length > 0) {
       const chosen = chooseMember(run, members, args, types, undefined);
       if (chosen === 'ambiguous') return severalFit(run, e.name, self, args, site);
-      if (chosen !== undefined) return callMember(run, chosen, chosen.method.isStatic ? undefined : self, info, args, site, frame);
+      if (chosen !== undefined) return callMember(run, chosen, chosen.method.isStatic ? undefined : self, info, args, types, site, frame);
     }
     const generated =
       generatedStatic(run, info, e.name, args, site) ??
@@ -99,11 +100,13 @@ function callMember(
   member: Member,
   self: Instance | undefined,
   info: ClassInfo,
-  args: readonly Value[],
+  given: readonly Value[],
+  types: CallTypes | undefined,
   site: Site,
   frame: Frame,
 ): Value {
   const found = dispatched(run, member, self?.info ?? info);
+  const args = packed(run, member, given, types, site);
   if (found !== undefined) return run.callMethod(found.owner, found.method, self, args, site, frame.depth + 1);
   if (self?.function !== undefined) {
     const result = run.invoke(self.function, undefined, args, site);
@@ -146,7 +149,8 @@ function superCall(
     const chosen = chooseMember(run, membersNamed(run, parent, name), args, types, undefined);
     if (chosen === 'ambiguous') return severalFit(run, name, self, args, site);
     const code = chosen === undefined ? undefined : dispatched(run, chosen, parent);
-    if (code !== undefined) return run.callMethod(code.owner, code.method, self, args, site, frame.depth + 1);
+    if (chosen !== undefined && code !== undefined)
+      return run.callMethod(code.owner, code.method, self, packed(run, chosen, args, types, site), site, frame.depth + 1);
   }
   return (
     (self === undefined ? undefined : (callThrowable(run, self, name, args, site) ?? callObject(run, self, name, args, site, true))) ??
@@ -184,10 +188,17 @@ export function callNamed(
   frame: Frame,
   text?: CallText,
 ): Value {
+  const class_ = method === 'getClass' && args.length === 0 ? classOfValue(target) : undefined;
+  if (class_ !== undefined) return class_;
   switch (target.kind) {
     case 'dsl':
       return run.dsl.call(target.object, { method, args, typeArgs, site });
     case 'class':
+      if (target.object === true) {
+        const known = callClassObject(run, target, method, args);
+        if (known !== undefined) return known;
+        break;
+      }
       return staticCall(run, target, method, args, typeArgs, site, frame, text);
     case 'object':
       if (isInstance(target)) return instanceCall(run, target, method, args, site, frame, text);
@@ -215,7 +226,7 @@ function instanceCall(
 ): Value {
   const chosen = chooseInstanceMethod(run, self, method, args, text);
   if (chosen === 'ambiguous') return severalFit(run, method, self, args, site);
-  if (chosen !== undefined) return callMember(run, chosen, self, self.info, args, site, frame);
+  if (chosen !== undefined) return callMember(run, chosen, self, self.info, args, text?.types, site, frame);
   const known =
     generatedAccessor(run, self, method, args, site) ??
     callThrowable(run, self, method, args, site) ??
@@ -242,11 +253,17 @@ function chooseInstanceMethod(
   text: CallText | undefined,
 ): Member | 'ambiguous' | undefined {
   const own = membersNamed(run, self.info, method).filter((m) => m.method.params.length === args.length || m.method.params.at(-1)?.varargs);
-  if (own.length < 2) return own[0];
+  // What cannot be overridden is chosen by the receiver's type alone.
+  const fixed = run.program
+    .lineage(self.info)
+    .classes.some(
+      (c) => c !== self.info && c.declaration.methods.some((m) => m.name === method && (m.isStatic || m.modifiers.includes('private'))),
+    );
+  if (own.length < 2 && !fixed) return own[0];
   const receiver = text?.receiver();
   if (receiver?.kind === 'class' && receiver.reference.kind === 'source')
     return chooseMember(run, membersNamed(run, receiver.reference.info, method), args, text?.types, receiver);
-  return chooseMember(run, own, args, undefined, undefined);
+  return fixed && own.length > 0 && text !== undefined ? 'ambiguous' : chooseMember(run, own, args, undefined, undefined);
 }
 
 /** A lambda or method reference, called through its interface; undefined: it cannot be run. */
@@ -294,7 +311,7 @@ function staticCall(
     const chosen = chooseMember(run, membersNamed(run, info, method), args, text?.types, undefined);
     if (chosen === 'ambiguous') return severalFit(run, method, target, args, site);
     // An instance method called through its class happens in method references only.
-    if (chosen !== undefined) return callMember(run, chosen, undefined, info, args, site, frame);
+    if (chosen !== undefined) return callMember(run, chosen, undefined, info, args, text?.types, site, frame);
     return unknownCall(run, method, target, args, `${info.declaration.name}.${method} is not in the sources`, site);
   }
   const reference: ClassReference = {
@@ -349,8 +366,9 @@ function invokeInstance(run: Run, target: Instance, method: string | undefined, 
   if (name === undefined) return undefined;
   const chosen = chooseMember(run, membersNamed(run, target.info, name), args, undefined, undefined);
   const code = chosen === undefined || chosen === 'ambiguous' ? undefined : dispatched(run, chosen, target.info);
-  if (code !== undefined) return run.callMethod(code.owner, code.method, target, args, site, 1);
   if (chosen === 'ambiguous') return undefined;
+  if (chosen !== undefined && code !== undefined)
+    return run.callMethod(code.owner, code.method, target, packed(run, chosen, args, undefined, site), site, 1);
   if (target.function !== undefined && chosen !== undefined) return run.invoke(target.function, undefined, args, site);
   return (
     generatedAccessor(run, target, name, args, site) ??
@@ -386,7 +404,7 @@ function invokeReference(run: Run, closure: Closure, target: Value, name: string
             undefined,
           );
     if (asStatic === 'ambiguous' || onFirst === 'ambiguous' || (asStatic !== undefined && onFirst !== undefined)) return undefined;
-    if (asStatic !== undefined) return callMember(run, asStatic, undefined, info, args, site, frame);
+    if (asStatic !== undefined) return callMember(run, asStatic, undefined, info, args, undefined, site, frame);
     if (onFirst === undefined && receiver === undefined) return callNamed(run, target, name, args, [], site, frame);
   } else {
     const reference: ClassReference = { kind: 'library', qualifiedName: target.name, simpleName: lastSegment(target.name) };

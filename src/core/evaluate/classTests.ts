@@ -14,7 +14,11 @@ const ofNumbers = new Set(['Number', 'Comparable', 'java.io.Serializable', 'Seri
 
 /** The value is not null. undefined: not known. */
 export function isOfClass(run: Run, value: Value, reference: ClassReference): boolean | undefined {
-  if (reference.kind === 'library' && root.has(reference.qualifiedName ?? reference.simpleName)) return true;
+  if (reference.kind === 'library') {
+    if (root.has(reference.qualifiedName ?? reference.simpleName)) return true;
+    // A class of which not even the package is known.
+    if (reference.qualifiedName === undefined) return undefined;
+  }
   switch (value.kind) {
     case 'object':
       return isInstance(value) ? isInstanceOf(run, value, reference) : undefined;

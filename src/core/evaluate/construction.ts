@@ -8,7 +8,7 @@ import { defaultValue } from './conversions.js';
 import { slotOf } from './fields.js';
 import { injectedValue } from './injection.js';
 import { chooseMember, type CallTypes } from './overloads.js';
-import { bindParameters } from './parameters.js';
+import { bindParameters, packed } from './parameters.js';
 import type { ClassInfo } from './program.js';
 import type { Context, Frame, Instance, Run } from './run.js';
 import { Scope } from './scope.js';
@@ -166,7 +166,7 @@ export function runConstructor(
   }
   run.noteConstructor(chosen.method);
   const frame: Frame = { ...frameOf(info, self, depth), method: chosen.method };
-  bindParameters(run, frame, chosen.method, args, info, site);
+  bindParameters(run, frame, chosen.method, packed(run, chosen, args, types, site), info, site);
   if (chosen.method.compact) compactConstructor(run, self, info, chosen.method, frame);
   else writtenConstructor(run, self, info, chosen.method, frame, site);
 }

@@ -6,6 +6,7 @@ import { recordsIn } from '../syntax/walk.js';
 import { typed } from './conversions.js';
 import { callMethod, callNamed, evaluateCall, invoke } from './calls.js';
 import { Ended, OutOfBudget, Restart, Thrown } from './completion.js';
+import { describeClass } from './classObjects.js';
 import { construct } from './construction.js';
 import { createObject, evaluateNew } from './creation.js';
 import { evaluateExpression } from './expressions.js';
@@ -261,6 +262,10 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
           const printed = printNumber(value);
           if (printed !== undefined && !isReserved(printed)) return printed;
           return hole(`number:${value.value}`, String(value.value), 'how this number is printed depends on the version of Java', undefined);
+        }
+        case 'class': {
+          const text = value.object === true ? describeClass(run, value) : undefined;
+          return text ?? hole(keyOf(value), 'class', 'how this class is printed is not followed', undefined);
         }
         case 'unknown':
           return hole(value.key, value.label, value.reason, value.site);

@@ -1,16 +1,17 @@
 /** Evaluates expressions in Java's order (JLS §15.7): operands left to right, receiver before arguments. */
 import type { Expression } from '../syntax/form.js';
 import { indexValue, newArray } from './arrays.js';
+import { conditional } from './alternatives.js';
 import { assign, step } from './assignments.js';
+import { castValue } from './casts.js';
+import { classLiteral } from './classObjects.js';
 import { undefinedMessage } from './conversions.js';
-import { labelOf } from './labels.js';
 import { nameValue, selectValue, targetOf, thisValue } from './names.js';
-import { boxed, charValue, toType } from './numbers.js';
+import { charValue } from './numbers.js';
 import { matches } from './patterns.js';
 import { binary, unary } from './operators.js';
 import type { Closure, Frame, Run } from './run.js';
 import { runSwitch } from './switches.js';
-import { numberOfAlternatives } from './staticTypes.js';
 import { throwJava } from './throwables.js';
 import type { Value } from './values.js';
 
@@ -49,7 +50,7 @@ export function evaluateExpression(run: Run, e: Exclude<Expression, { kind: 'cal
     case 'methodRef':
       return methodReference(run, e, frame);
     case 'classLiteral':
-      return { kind: 'text', text: e.type.name + '.class' };
+      return classLiteral(run, e.type, frame);
     case 'index':
       return indexValue(run, e, frame);
     case 'binary':
@@ -61,7 +62,7 @@ export function evaluateExpression(run: Run, e: Exclude<Expression, { kind: 'cal
     case 'assign':
       return assign(run, e, frame);
     case 'cast':
-      return run.typed(run.evaluate(e.value, frame), e.type, frame.owner, run.site(e.span, frame));
+      return castValue(run, e, frame);
     case 'instanceof': {
       const answer = matches(run, e.pattern, run.evaluate(e.value, frame), frame);
       return typeof answer === 'boolean' ? { kind: 'boolean', value: answer } : answer;
@@ -91,32 +92,8 @@ function methodReference(run: Run, e: Extract<Expression, { kind: 'methodRef' }>
   return closure({ kind: 'methodRef', target, name: e.name });
 }
 
-function conditional(run: Run, e: Extract<Expression, { kind: 'conditional' }>, frame: Frame): Value {
-  const way = run.decide(run.evaluate(e.test, frame), run.site(e.test.span, frame));
-  const value = run.evaluate(way ? e.whenTrue : e.whenFalse, frame);
-  return alternative(run, value, [e.whenTrue, e.whenFalse], e, frame);
-}
-
-/** A number becomes one of the type that all alternatives have together (JLS §15.25). */
-function alternative(run: Run, value: Value, results: readonly Expression[], e: Expression, frame: Frame): Value {
-  if (value.kind !== 'number' && value.kind !== 'null') return value;
-  const type = numberOfAlternatives(run, results, frame);
-  const site = run.site(e.span, frame);
-  if (value.kind === 'null') {
-    if (type !== undefined && type !== 'none') throwJava('java.lang.NullPointerException', undefinedMessage(run, site), site);
-    return value;
-  }
-  if (type === undefined) return run.unknown('which type of number this gives is not known', site, { label: labelOf(e) });
-  return type === 'none' ? boxed(value) : toType(value, type);
-}
-
+/** Where it is assigned or passed on, each result becomes what is wanted there: it is not made one of the others' type. */
 function switchValue(run: Run, e: Extract<Expression, { kind: 'switch' }>, frame: Frame): Value {
   const completion = runSwitch(run, e.subject, e.cases, true, frame);
-  if (completion.kind !== 'yield') return run.unknown('a switch gave no value', run.site(e.span, frame));
-  const { value } = completion;
-  // What stands behind arrows can be seen; of blocks, what they yield is taken as it is where all is of one type.
-  const results = e.cases.flatMap((c) => c.body.flatMap((s) => (s.kind === 'yield' && s.value !== undefined ? [s.value] : [])));
-  const isPlain = e.cases.every((c) => c.body.length === 1 && (c.body[0]!.kind === 'yield' || c.body[0]!.kind === 'throw'));
-  if (value.kind === 'number' && !isPlain) return value;
-  return alternative(run, value, results, e, frame);
+  return completion.kind === 'yield' ? completion.value : run.unknown('a switch gave no value', run.site(e.span, frame));
 }

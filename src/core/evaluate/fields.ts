@@ -16,19 +16,19 @@ export interface FieldRef {
 export function findField(program: Program, info: ClassInfo, name: string): FieldRef | undefined {
   for (const owner of program.lineage(info).classes) {
     const found = ownField(owner, name);
-    if (found !== undefined && (owner === info || found.declaration === undefined || isInherited(info, owner, found.declaration)))
-      return found;
+    // A private field is no member of a subclass.
+    if (found !== undefined && (owner === info || found.declaration?.isPrivate !== true)) return found;
   }
   return undefined;
 }
 
-/** A private field is no member of a subclass, but of its outermost class's code it is what the name can mean. */
-function isInherited(info: ClassInfo, owner: ClassInfo, field: FieldDeclaration): boolean {
-  return !field.isPrivate || outermost(info) === outermost(owner);
-}
-
-export function outermost(info: ClassInfo): ClassInfo {
-  return info.outer === undefined ? info : outermost(info.outer);
+/** The nearest field of the name that an object of the class has, private ones of superclasses among them. */
+export function findAnyField(program: Program, info: ClassInfo, name: string): FieldRef | undefined {
+  for (const owner of program.lineage(info).classes) {
+    const found = ownField(owner, name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function ownField(owner: ClassInfo, name: string): FieldRef | undefined {

@@ -65,7 +65,7 @@ function ordinalOf(run: Run, self: Instance): number | undefined {
 }
 
 function classOf(info: ClassInfo | undefined): Value | undefined {
-  return info === undefined ? undefined : { kind: 'class', name: info.qualifiedName, declaration: info.declaration };
+  return info === undefined ? undefined : { kind: 'class', name: info.qualifiedName, declaration: info.declaration, object: true };
 }
 
 /** `values()` and `valueOf` of an enum; undefined: no such method. */

@@ -1,6 +1,5 @@
 /** The methods of a class by name, and which code a call of one of them runs (JLS §8.4.8, §15.12.4.4). */
 import type { MethodDeclaration, TypeRef } from '../syntax/form.js';
-import { outermost } from './fields.js';
 import { sameType, toJavaType, type JavaType } from './javaTypes.js';
 import { lastSegment } from './labels.js';
 import type { ClassInfo } from './program.js';
@@ -17,7 +16,7 @@ export function membersNamed(run: Run, info: ClassInfo, name: string): Member[] 
   const members: Member[] = [];
   for (const owner of run.program.lineage(info).classes) {
     for (const method of owner.declaration.methods) {
-      if (method.name !== name || (owner !== info && !isInherited(method, owner, info))) continue;
+      if (method.name !== name || (owner !== info && !isInherited(method, owner))) continue;
       const member = { owner, method };
       if (!members.some((nearer) => overrides(run, nearer, member, info))) members.push(member);
     }
@@ -25,8 +24,8 @@ export function membersNamed(run: Run, info: ClassInfo, name: string): Member[] 
   return members;
 }
 
-function isInherited(method: MethodDeclaration, owner: ClassInfo, info: ClassInfo): boolean {
-  if (method.modifiers.includes('private')) return outermost(owner) === outermost(info) && owner.declaration.kind !== 'interface';
+function isInherited(method: MethodDeclaration, owner: ClassInfo): boolean {
+  if (method.modifiers.includes('private')) return false;
   return !(method.isStatic && owner.declaration.kind === 'interface');
 }
 

@@ -159,7 +159,7 @@ export function selectValue(run: Run, e: Extract<Expression, { kind: 'select' }>
 /** The class in which a field is looked for: where several have one of the name, the type of the receiver decides (JLS §15.11.1). */
 export function fieldOwner(run: Run, target: Instance, e: Extract<Expression, { kind: 'select' }>, frame: Frame): ClassInfo | undefined {
   const declaring = run.program.lineage(target.info).classes.filter((c) => findField(run.program, c, e.name)?.owner === c);
-  if (declaring.length < 2) return target.info;
+  if (declaring.length < 2) return declaring[0] ?? target.info;
   const type = staticType(run, e.target, frame);
   return type?.kind === 'class' && type.reference.kind === 'source' ? type.reference.info : undefined;
 }

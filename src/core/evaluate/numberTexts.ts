@@ -2,11 +2,11 @@
 import type { NumberValue } from './values.js';
 
 /**
- * Between these, versions of Java before and after 19 print the same (JDK-4511638: before it, some got a digit too many); beyond
- * them it depends on the version.
+ * From the smallest to below the largest, versions of Java before and after 19 print the same (JDK-4511638: before it, some got a
+ * digit too many); beyond them it depends on the version.
  */
 const smallest = 1e-6;
-const largest = 1e15;
+const largest = { float: 2 ** 25, double: 1e15 };
 
 /** undefined: versions of Java do not print it alike. */
 export function printNumber(value: NumberValue): string | undefined {
@@ -25,7 +25,7 @@ function printFloating(value: number, type: 'float' | 'double'): string | undefi
   if (!Number.isFinite(value)) return String(value);
   if (value === 0) return Object.is(value, -0) ? '-0.0' : '0.0';
   const size = Math.abs(value);
-  if (size < smallest || size >= largest) return undefined;
+  if (size < smallest || size >= largest[type]) return undefined;
   const [digits, exponent] = shortest(size, type);
   const text = written(digits, exponent);
   return value < 0 ? `-${text}` : text;

@@ -1,5 +1,6 @@
 /** What every object inherits from Object, as far as its class does not do it otherwise. */
 import type { Site } from '../../base/text.js';
+import { classOfValue } from './classObjects.js';
 import { identical } from './equality.js';
 import type { Instance, Run } from './run.js';
 import { callThrowable } from './throwables.js';
@@ -9,7 +10,7 @@ import type { Value } from './values.js';
 export function callObject(run: Run, self: Instance, method: string, args: readonly Value[], site: Site, above = false): Value | undefined {
   const [other] = args;
   const isRecord = self.info.declaration.kind === 'record' && !above;
-  if (method === 'getClass' && args.length === 0) return { kind: 'class', name: self.info.qualifiedName, declaration: self.declaration };
+  if (method === 'getClass' && args.length === 0) return classOfValue(self);
   if (method === 'equals' && other !== undefined && args.length === 1 && !isRecord) {
     const same = run.program.lineage(self.info).complete || above ? identical(self, other, false) : undefined;
     return same === undefined ? undefined : { kind: 'boolean', value: same };

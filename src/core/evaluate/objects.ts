@@ -1,7 +1,7 @@
 /** Objects whose construction was not seen, and the fields of objects. */
 import type { Site } from '../../base/text.js';
 import { blankInstance, initialise, noContext, runConstructor } from './construction.js';
-import { findField, slotOf } from './fields.js';
+import { findAnyField, findField, slotOf } from './fields.js';
 import { isConfiguration, isInjected } from './injection.js';
 import type { ClassInfo } from './program.js';
 import type { Context, Instance, Run } from './run.js';
@@ -39,9 +39,9 @@ export function assume(run: Run, info: ClassInfo, key: string, site: Site, depth
   return self;
 }
 
-/** The field that a name means in `from`, the object's class or a superclass of it; undefined: there is none, or nothing is in it yet. */
-export function readField(run: Run, self: Instance, name: string, site: Site, from: ClassInfo = self.info): Value | undefined {
-  const field = findField(run.program, from, name);
+/** The field that a name means in `from`, the object's class or a superclass of it; absent: the nearest that the object has. undefined: there is none, or nothing is in it yet. */
+export function readField(run: Run, self: Instance, name: string, site: Site, from?: ClassInfo): Value | undefined {
+  const field = from === undefined ? findAnyField(run.program, self.info, name) : findField(run.program, from, name);
   if (field === undefined || field.isStatic) return field === undefined ? self.fields.get(name) : run.readStatic(field.owner, name);
   const value = self.fields.get(slotOf(run.program, self.info, field.owner, name));
   // An assumed object's field that other code may have set since: only a constructor's or final value stands.

@@ -1,6 +1,7 @@
 /** Operators of expressions: arithmetic as Java does it, texts with holes, comparisons. */
 import type { Site } from '../../base/text.js';
 import type { Expression } from '../syntax/form.js';
+import { operandValue } from './alternatives.js';
 import { arithmetic, divisionByZero, unaryArithmetic } from './arithmetic.js';
 import { isConstant } from './constants.js';
 import { undefinedMessage } from './conversions.js';
@@ -16,13 +17,13 @@ import type { Value } from './values.js';
 export function binary(run: Run, e: Extract<Expression, { kind: 'binary' }>, frame: Frame): Value {
   const site = run.site(e.span, frame);
   if (e.operator === '&&' || e.operator === '||') {
-    const left = run.decide(run.evaluate(e.left, frame), run.site(e.left.span, frame));
+    const left = run.decide(operandValue(run, e.left, frame), run.site(e.left.span, frame));
     if (e.operator === '&&' ? !left : left) return { kind: 'boolean', value: left };
-    return run.evaluate(e.right, frame);
+    return operandValue(run, e.right, frame);
   }
   if (e.operator === '+') return sum(run, e, frame);
-  const left = run.evaluate(e.left, frame);
-  const right = run.evaluate(e.right, frame);
+  const left = operandValue(run, e.left, frame);
+  const right = operandValue(run, e.right, frame);
   const opaque = (): Value =>
     run.unknown(`${labelOf(e)} is not known`, site, { key: `(${keyOf(left)}${e.operator}${keyOf(right)})`, label: labelOf(e) });
   if (e.operator === '==' || e.operator === '!=') return identity(run, e, left, right, frame);
@@ -65,11 +66,11 @@ function sum(run: Run, e: Extract<Expression, { kind: 'binary' }>, frame: Frame)
     rights.push(first);
     first = first.left;
   }
-  let value = run.evaluate(first, frame);
+  let value = operandValue(run, first, frame);
   let constant = isConstant(run, first, frame);
   for (let i = rights.length - 1; i >= 0; i--) {
     const node = rights[i]!;
-    const right = run.evaluate(node.right, frame);
+    const right = operandValue(run, node.right, frame);
     constant &&= isConstant(run, node.right, frame);
     value = plus(run, value, right, node, constant, frame);
   }
@@ -92,7 +93,7 @@ export function plus(run: Run, left: Value, right: Value, e: Expression, constan
 const isUnknownText = (value: Value): boolean => value.kind === 'unknown' && /^(?:java\.lang\.)?String$/.test(value.type?.name ?? '');
 
 export function unary(run: Run, e: Extract<Expression, { kind: 'unary' }>, frame: Frame): Value {
-  const operand = run.evaluate(e.operand, frame);
+  const operand = operandValue(run, e.operand, frame);
   const site = run.site(e.span, frame);
   if (e.operator === '!') {
     if (operand.kind === 'boolean') return { kind: 'boolean', value: !operand.value };

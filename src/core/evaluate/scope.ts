@@ -31,6 +31,11 @@ export class Scope {
     return found;
   }
 
+  /** What the variables here hold, and those around. */
+  values(): readonly Value[] {
+    return [...[...this.cells.values()].map((cell) => cell.value), ...(this.parent?.values() ?? [])];
+  }
+
   /** The block that declares the name. */
   holder(name: string): Scope | undefined {
     return this.cells.has(name) ? this : this.parent?.holder(name);

@@ -1,4 +1,5 @@
 /** Executes statements (JLS §14). */
+import type { Site } from '../../base/text.js';
 import type { Statement } from '../syntax/form.js';
 import { newArray } from './arrays.js';
 import type { Completion } from './completion.js';
@@ -6,6 +7,7 @@ import { normal } from './completion.js';
 import { isConstant } from './constants.js';
 import { visibleClasses } from './creation.js';
 import { throwStatement, tryStatement } from './exceptions.js';
+import { loseAssigned } from './loopLoss.js';
 import { runSwitch } from './switches.js';
 import type { JavaType } from './javaTypes.js';
 import type { Frame, Run } from './run.js';
@@ -144,6 +146,14 @@ function afterBody(completion: Completion, labels: readonly string[]): 'next' | 
   return 'leave';
 }
 
+/** A loop of an unknown number of rounds: what it changes is not known in its body, nor after it. */
+function unknownLoop(run: Run, code: readonly unknown[], frame: Frame, site: Site, reason: string, body: () => Completion): Completion {
+  loseAssigned(run, code, frame, reason);
+  const completion = run.unknownRounds(site, reason, body);
+  loseAssigned(run, code, frame, reason);
+  return completion;
+}
+
 function forLoop(run: Run, s: Extract<Statement, { kind: 'for' }>, frame: Frame, labels: readonly string[] = []): Completion {
   const started = run.executeAll(s.init, frame);
   if (started.kind !== 'normal') return started;
@@ -152,7 +162,9 @@ function forLoop(run: Run, s: Extract<Statement, { kind: 'for' }>, frame: Frame,
     run.spend(site);
     const test: Value = s.test === undefined ? { kind: 'boolean', value: true } : run.evaluate(s.test, frame);
     if (test.kind !== 'boolean' || round >= roundsLimit) {
-      return run.unknownRounds(site, 'the number of rounds of this loop is not known', () => run.execute(s.body, inner(frame)));
+      return unknownLoop(run, [s.test, s.update, s.body], frame, site, 'the number of rounds of this loop is not known', () =>
+        run.execute(s.body, inner(frame)),
+      );
     }
     if (!test.value) return normal;
     const completion = run.execute(s.body, inner(frame));
@@ -170,7 +182,9 @@ function whileLoop(run: Run, s: Extract<Statement, { kind: 'while' }>, frame: Fr
     if (s.testFirst || round > 0) {
       const test = run.evaluate(s.test, frame);
       if (test.kind !== 'boolean' || round >= roundsLimit) {
-        return run.unknownRounds(site, 'the number of rounds of this loop is not known', () => run.execute(s.body, inner(frame)));
+        return unknownLoop(run, [s.test, s.body], frame, site, 'the number of rounds of this loop is not known', () =>
+          run.execute(s.body, inner(frame)),
+        );
       }
       if (!test.value) return normal;
     }
@@ -200,7 +214,7 @@ function forEachLoop(run: Run, s: Extract<Statement, { kind: 'forEach' }>, frame
     }
     return normal;
   }
-  return run.unknownRounds(site, 'what this loop goes over is not known', () =>
+  return unknownLoop(run, [s.body], frame, site, 'what this loop goes over is not known', () =>
     round(run.unknown('one of a collection that is not known', site, { label: s.variable.name })),
   );
 }

@@ -7,6 +7,7 @@ import { jdkReturn } from './jdkReturns.js';
 import {
   boxedJavaType,
   isString,
+  isSubtype,
   jdkClass,
   jdkName,
   numericType,
@@ -50,6 +51,8 @@ export function staticType(run: Run, e: Expression, frame: Frame): JavaType | un
       return e.kind === 'newArray' && e.type.name === '' ? undefined : toJavaType(run, e.type, placeOf(frame));
     case 'this':
       return typeOfThis(e.qualifier, frame);
+    case 'super':
+      return typeOfSuper(run, frame);
     case 'name':
       return typeOfName(run, e.name, frame);
     case 'select':
@@ -96,6 +99,11 @@ function typeOfThis(qualifier: string | undefined, frame: Frame): JavaType | und
   if (qualifier === undefined) return ownType(frame.owner);
   for (const { info } of enclosing(frame)) if (qualifier.endsWith(info.declaration.name)) return ownType(info);
   return undefined;
+}
+
+function typeOfSuper(run: Run, { owner }: Frame): JavaType | undefined {
+  const { superclass } = owner.declaration;
+  return superclass === undefined ? undefined : toJavaType(run, superclass, { owner });
 }
 
 function typeOfName(run: Run, name: string, frame: Frame): JavaType | undefined {
@@ -268,7 +276,10 @@ function typeOfAlternatives(run: Run, results: readonly Expression[], frame: Fra
       .map((type) => (type.kind === 'primitive' ? boxedJavaType(type.name) : type));
     return others[0] !== undefined && others.every((type) => sameType(type, others[0]!)) ? others[0] : undefined;
   }
-  return undefined;
+  // Of references where one is of a type that all are of.
+  return types.find(
+    (wanted) => wanted.kind === 'class' && types.every((type) => type.kind === 'class' && isSubtype(run, type, wanted) === true),
+  );
 }
 
 /**

@@ -17,10 +17,20 @@ export type Value =
   | ObjectValue
   | ThrowableValue
   | FunctionValue
-  | { readonly kind: 'class'; readonly name: string; readonly declaration?: ClassDeclaration } // name: simple, as the library spells it
+  | ClassValue
   | { readonly kind: 'serde'; readonly name: string } // Serdes.String() → "Serdes.String"; a library or user serde → its class name
   | { readonly kind: 'dsl'; readonly object: DslObject }
   | { readonly kind: 'native'; readonly type: string; readonly state: unknown }; // StringBuilder, java.util.stream …: the evaluator's own
+
+/** A class: what a name before a dot means, and, where `object`, the `Class` of it that code can hold. */
+export interface ClassValue {
+  readonly kind: 'class';
+  /** Qualified and dotted, where it is known. */
+  readonly name: string;
+  /** Of a class in the sources. */
+  readonly declaration?: ClassDeclaration;
+  readonly object?: true;
+}
 
 /** A String. */
 export interface TextValue {

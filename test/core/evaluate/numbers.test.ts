@@ -84,6 +84,7 @@ test.each<[NumberValue, string | undefined]>([
   [floatValue(0.1), '0.1'],
   [floatValue(1.1), '1.1'],
   [floatValue(16_777_216), '1.6777216E7'],
+  [floatValue(3e10), undefined],
   [doubleValue(2e20), undefined],
   [longValue(-9_223_372_036_854_775_808n), '-9223372036854775808'],
 ])('%o is printed as %s', (value, expected) => {

@@ -1,0 +1,39 @@
+/** Conditionals and switches as values: which type their results have together (JLS §15.25, §15.28.1). */
+import type { Expression } from '../syntax/form.js';
+import { undefinedMessage } from './conversions.js';
+import { labelOf } from './labels.js';
+import { boxed, toType } from './numbers.js';
+import type { Frame, Run } from './run.js';
+import { numberOfAlternatives } from './staticTypes.js';
+import { throwJava } from './throwables.js';
+import type { Value } from './values.js';
+
+export function conditional(run: Run, e: Extract<Expression, { kind: 'conditional' }>, frame: Frame): Value {
+  const way = run.decide(run.evaluate(e.test, frame), run.site(e.test.span, frame));
+  const value = run.evaluate(way ? e.whenTrue : e.whenFalse, frame);
+  return alternative(run, value, [e.whenTrue, e.whenFalse], e, frame);
+}
+
+/** A number becomes one of the type that all alternatives have together (JLS §15.25). */
+function alternative(run: Run, value: Value, results: readonly Expression[], e: Expression, frame: Frame): Value {
+  if (value.kind !== 'number' && value.kind !== 'null') return value;
+  const type = numberOfAlternatives(run, results, frame);
+  const site = run.site(e.span, frame);
+  if (value.kind === 'null') {
+    if (type !== undefined && type !== 'none') throwJava('java.lang.NullPointerException', undefinedMessage(run, site), site);
+    return value;
+  }
+  if (type === undefined) return run.unknown('which type of number this gives is not known', site, { label: labelOf(e) });
+  return type === 'none' ? boxed(value) : toType(value, type);
+}
+
+/** An operand: a switch there stands alone, and gives its results one type (JLS §15.28.1). */
+export function operandValue(run: Run, e: Expression, frame: Frame): Value {
+  const value = run.evaluate(e, frame);
+  if (e.kind !== 'switch') return value;
+  // What stands behind arrows can be seen; of blocks, what they yield is taken as it is where all is of one type.
+  const results = e.cases.flatMap((c) => c.body.flatMap((s) => (s.kind === 'yield' && s.value !== undefined ? [s.value] : [])));
+  const isPlain = e.cases.every((c) => c.body.length === 1 && (c.body[0]!.kind === 'yield' || c.body[0]!.kind === 'throw'));
+  if (value.kind === 'number' && !isPlain) return value;
+  return alternative(run, value, results, e, frame);
+}
