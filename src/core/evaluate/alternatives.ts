@@ -1,5 +1,6 @@
 /** Conditionals and switches as values: which type their results have together (JLS §15.25, §15.28.1). */
-import type { Expression } from '../syntax/form.js';
+import type { Expression, Statement } from '../syntax/form.js';
+import { insideOf } from '../syntax/walk.js';
 import { undefinedMessage } from './conversions.js';
 import { labelOf } from './labels.js';
 import { boxed, toType } from './numbers.js';
@@ -27,13 +28,13 @@ function alternative(run: Run, value: Value, results: readonly Expression[], e: 
   return type === 'none' ? boxed(value) : toType(value, type);
 }
 
-/** An operand: a switch there stands alone, and gives its results one type (JLS §15.28.1). */
+/** An operand, or what a `var` begins with: a switch there stands alone, and gives its results one type (JLS §15.28.1). */
 export function operandValue(run: Run, e: Expression, frame: Frame): Value {
   const value = run.evaluate(e, frame);
-  if (e.kind !== 'switch') return value;
-  // What stands behind arrows can be seen; of blocks, what they yield is taken as it is where all is of one type.
-  const results = e.cases.flatMap((c) => c.body.flatMap((s) => (s.kind === 'yield' && s.value !== undefined ? [s.value] : [])));
-  const isPlain = e.cases.every((c) => c.body.length === 1 && (c.body[0]!.kind === 'yield' || c.body[0]!.kind === 'throw'));
-  if (value.kind === 'number' && !isPlain) return value;
-  return alternative(run, value, results, e, frame);
+  return e.kind === 'switch' ? alternative(run, value, yields(e.cases.flatMap((c) => c.body)), e, frame) : value;
+}
+
+/** What the statements of a switch yield, not those of switches inside it. */
+function yields(statements: readonly Statement[]): Expression[] {
+  return statements.flatMap((s) => (s.kind === 'yield' ? (s.value ?? []) : yields(insideOf(s).statements)));
 }

@@ -1,6 +1,7 @@
 /** Executes statements (JLS §14). */
 import type { Site } from '../../base/text.js';
-import type { Statement } from '../syntax/form.js';
+import type { Expression, Statement, TypeRef } from '../syntax/form.js';
+import { operandValue } from './alternatives.js';
 import { newArray } from './arrays.js';
 import type { Completion } from './completion.js';
 import { normal } from './completion.js';
@@ -27,7 +28,7 @@ export function executeStatement(run: Run, s: Statement, frame: Frame): Completi
         frame.scope.declare(s.name, { kind: 'null' }, s.type);
         return normal;
       }
-      const written = s.value.kind === 'newArray' ? newArray(run, s.value, frame, s.type) : run.evaluate(s.value, frame);
+      const written = initialValue(run, s.value, s.type, frame);
       const value = run.typed(written, s.type, frame.owner, site);
       frame.scope.declare(s.name, value, s.type, { constant: s.isFinal && isConstant(run, s.value, frame), ...inferred(run, s, frame) });
       return normal;
@@ -95,6 +96,11 @@ export function executeStatements(run: Run, statements: readonly Statement[], fr
     if (completion.kind !== 'normal') return completion;
   }
   return normal;
+}
+
+function initialValue(run: Run, value: Expression, type: TypeRef | undefined, frame: Frame): Value {
+  if (value.kind === 'newArray') return newArray(run, value, frame, type);
+  return type === undefined ? operandValue(run, value, frame) : run.evaluate(value, frame);
 }
 
 /** `var`: the type of the initialiser, worked out where it is asked for. */
