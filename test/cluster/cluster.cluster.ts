@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Cluster } from '../../src/kafka/cluster.js';
 import { openCluster } from '../../src/kafka/openCluster.js';
 import { startCluster, type TestCluster } from './lib/broker.mjs';
+import { groupsByTool } from './lib/kafkaTools.js';
 import { createTopic, plainSettings, runProgram, scanAll, valueOf } from './lib/programs.js';
 
 /** The records are as old as their timestamps say. */
@@ -155,8 +156,7 @@ describe.each(['4.3.0', '3.9.1'])('brokers of version %s', (version) => {
 
   it('leaves no group and no topic behind', async () => {
     expect(valueOf(await cluster.groups()).values).toEqual([]);
-    const { stdout } = await brokers.tool('org.apache.kafka.tools.consumer.group.ConsumerGroupCommand', ['--list']);
-    expect(stdout.trim()).toBe('');
+    expect(await groupsByTool(brokers)).toEqual([]);
     const topics = valueOf(await cluster.topics('all')).values.map(({ name }) => name);
     expect(topics).not.toContain('__consumer_offsets');
     expect(topics).not.toContain('no-such-topic');

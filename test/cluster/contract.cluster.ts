@@ -19,6 +19,7 @@ import { metadataApi } from '../../src/kafka/protocol/topicApis.js';
 import { readHeaders } from '../../src/kafka/records/readHeaders.js';
 import { runJava, startCluster, type TestCluster } from './lib/broker.mjs';
 import { createKafkaTsConnection } from './lib/createKafkaTsConnection.js';
+import { groupsByTool, topicsByTool } from './lib/kafkaTools.js';
 import { administer, plainSettings, valueOf } from './lib/programs.js';
 
 const codecs = ['none', 'gzip', 'snappy', 'lz4', 'zstd'] as const;
@@ -212,10 +213,8 @@ describe.each(['4.3.0', '3.9.1'])('brokers of version %s', (version) => {
   });
 
   it('has no other group or topic afterwards', async () => {
-    const groups = await brokers.tool('org.apache.kafka.tools.consumer.group.ConsumerGroupCommand', ['--list']);
-    expect(groups.stdout.trim()).toBe('a-group');
-    const listed = await brokers.tool('org.apache.kafka.tools.TopicCommand', ['--list']);
-    expect(listed.stdout.trim().split('\n').sort()).toEqual([...topics, '__consumer_offsets', '__transaction_state'].sort());
+    expect(await groupsByTool(brokers)).toEqual(['a-group']);
+    expect(await topicsByTool(brokers)).toEqual([...topics, '__consumer_offsets', '__transaction_state'].toSorted());
   });
 });
 

@@ -9,6 +9,7 @@ import { createCluster } from '../../src/kafka/createCluster.js';
 import { createKafkajsConnection } from '../../src/kafka/kafkajs/createKafkajsConnection.js';
 import { openCluster } from '../../src/kafka/openCluster.js';
 import { startCluster, type TestBroker, type TestCluster } from './lib/broker.mjs';
+import { patience } from './lib/kafkaTools.js';
 import { administer, plainSettings, runProgram, scanAll, valueOf, type ReadRecord } from './lib/programs.js';
 import { createSlowProxy, type SlowProxy } from './lib/slowProxy.js';
 import { watchConnection } from './lib/watchConnection.js';
@@ -293,8 +294,13 @@ describe('the cluster afterwards', () => {
     const list = async (): Promise<readonly string[]> => {
       const tools = await Promise.all([
         brokers.tool('org.apache.kafka.tools.TopicCommand', ['--list']),
-        brokers.tool('org.apache.kafka.tools.consumer.group.ConsumerGroupCommand', ['--list']),
-        brokers.tool('org.apache.kafka.tools.consumer.group.ConsumerGroupCommand', ['--describe', '--all-groups', '--offsets']),
+        brokers.tool('org.apache.kafka.tools.consumer.group.ConsumerGroupCommand', ['--list', ...patience]),
+        brokers.tool('org.apache.kafka.tools.consumer.group.ConsumerGroupCommand', [
+          '--describe',
+          '--all-groups',
+          '--offsets',
+          ...patience,
+        ]),
         brokers.tool('org.apache.kafka.tools.GetOffsetShell', []),
       ]);
       for (const { status, stderr } of tools) if (status !== 0) throw new Error(stderr);

@@ -1,11 +1,11 @@
 // Real brokers (KRaft) on loopback, each in a process of its own. Imports no installed package.
-import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { endWithUs } from './endWithUs.mjs';
-import { kafkaJars, lastLines } from './jars.mjs';
+import { cachedFolder, kafkaJars, lastLines } from './jars.mjs';
 
 const jvm = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xshare:auto', '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn'];
 
@@ -43,10 +43,13 @@ async function whenListening(port, milliseconds, alive = () => true) {
   throw new Error(`nothing listens on port ${port}`);
 }
 
-/** Runs a class of the jars to its end. `status` is not checked. */
-export function runJava(jars, main, args, { input, env = {}, options = [], signal } = {}) {
+/** Runs a class of the jars, or a source file over them, to its end. `status` is not checked. Rejects where the file does not compile. */
+export async function runJava(jars, main, args, { input, env = {}, options = [], signal } = {}) {
+  const isSource = main.endsWith('.java');
+  const classPath = [path.join(jars, '*'), ...(isSource ? [await compiled(jars, main)] : [])].join(path.delimiter);
+  const mainClass = isSource ? path.basename(main, '.java') : main;
   return new Promise((resolve, reject) => {
-    const child = spawn('java', [...jvm, '-Xmx512m', ...options, '-cp', path.join(jars, '*'), main, ...args], {
+    const child = spawn('java', [...jvm, '-Xmx512m', ...options, '-cp', classPath, mainClass, ...args], {
       env: { ...process.env, ...env },
       stdio: ['pipe', 'pipe', 'pipe'],
       signal,
@@ -59,6 +62,19 @@ export function runJava(jars, main, args, { input, env = {}, options = [], signa
     child.on('close', (status) => resolve({ status, stdout, stderr }));
     child.stdin.on('error', () => {});
     child.stdin.end(input ?? '');
+  });
+}
+
+/** The folder with the classes of a source file, compiled once for each state of it: that takes longer than most programs run. */
+function compiled(jars, file) {
+  const name = path.basename(file, '.java');
+  const hash = createHash('sha256').update(fs.readFileSync(file)).update(jars).digest('hex').slice(0, 16);
+  return cachedFolder(`java-${name}-${hash}`, (folder) => {
+    const { status, stderr, error } = spawnSync('javac', ['-nowarn', '-d', folder, '-cp', path.join(jars, '*'), file], {
+      encoding: 'utf8',
+    });
+    if (status !== 0)
+      throw new Error(error === undefined ? `${name}.java does not compile: ${stderr}` : 'a JDK (javac) is missing', { cause: error });
   });
 }
 

@@ -73,8 +73,8 @@ const groupTools = {
   classic: 'org.apache.kafka.tools.consumer.group.ConsumerGroupCommand',
   streams: 'org.apache.kafka.tools.streams.StreamsGroupCommand',
 } as const;
-/** By themselves they give up after five seconds, and end as if all were well. */
-const patience = ['--timeout', '60000'];
+/** For the tools of groups: by themselves they give up after five seconds, and end as if all were well. */
+export const patience = ['--timeout', '60000'];
 export type GroupProtocol = keyof typeof groupTools;
 
 /** ConsumerGroupCommand or StreamsGroupCommand; null where it prints a dash. */
@@ -143,11 +143,17 @@ export async function topicsByTool(cluster: TestCluster): Promise<readonly strin
     .toSorted();
 }
 
-/** By Java's consumer: the largest timestamp of each partition that has a record. */
-export async function newestByConsumer({ bootstrap, jars }: TestCluster, topic: string): Promise<ReadonlyMap<number, number>> {
-  const { status, stdout, stderr } = await runJava(jars, join(import.meta.dirname, 'Newest.java'), [bootstrap, topic]);
+/** By Java's consumer, by topic: the largest timestamp of each partition that has a record. */
+export async function newestByConsumer(
+  { bootstrap, jars }: TestCluster,
+  topics: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlyMap<number, number>>> {
+  const { status, stdout, stderr } = await runJava(jars, join(import.meta.dirname, 'Newest.java'), [bootstrap, ...topics]);
   if (status !== 0) throw new Error(stderr);
-  return new Map([...stdout.matchAll(/^(\d+) (\d+)$/gm)].map(([, partition, time]) => [Number(partition), Number(time)]));
+  const newest = new Map(topics.map((topic) => [topic, new Map<number, number>()]));
+  for (const [, topic = '', partition, time] of stdout.matchAll(/^(\S+) (\d+) (\d+)$/gm))
+    newest.get(topic)?.set(Number(partition), Number(time));
+  return newest;
 }
 
 /** A table with a line of heads: the last column may hold spaces. */
