@@ -168,7 +168,11 @@ export function callMethod(
 ): Value {
   const lost = (reason: string): Value => unknownCall(run, method.name, self, args, reason, site, method.returnType);
   if (method.body === undefined) return lost(`${method.name} has no body in the sources`);
-  if (depth > callDepthLimit) return lost(`calls are nested deeper than ${callDepthLimit} here (recursion?)`);
+  if (depth > callDepthLimit) {
+    const reason = `calls are nested deeper than ${callDepthLimit} here (recursion?)`;
+    run.gap(reason, site);
+    return lost(reason);
+  }
   if (method.isStatic) run.initialiseClass(owner);
   const frame: Frame = { scope: new Scope(), owner, self, method, depth };
   bindParameters(run, frame, method, args, owner, site);

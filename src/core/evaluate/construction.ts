@@ -253,7 +253,7 @@ function constructorLost(run: Run, self: Instance, info: ClassInfo, args: readon
     );
 }
 
-function loseFields(run: Run, self: Instance, fields: readonly FieldDeclaration[], reason: string, site: Site): void {
+export function loseFields(run: Run, self: Instance, fields: readonly FieldDeclaration[], reason: string, site: Site): void {
   for (const field of fields)
     self.fields.set(field.name, run.unknown(`${field.name} ${reason}`, site, { label: field.name, type: field.type }));
 }

@@ -230,6 +230,7 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
     classes: new Map(),
     assumed: new Map(),
     settled: new Map(),
+    tries: { inside: 0, places: new Set() },
     nextIdentity: () => ++identities,
     ownsProcess: request.ownsProcess,
     learnt: (key) => request.learnt.has(key),

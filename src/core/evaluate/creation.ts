@@ -11,7 +11,7 @@ import type { ClassInfo, ClassReference } from './program.js';
 import type { Frame, Run } from './run.js';
 import { placeOf, typesOfCall } from './staticTypes.js';
 import { jdkThrowable, throwableState, throwJava } from './throwables.js';
-import { unknownCall } from './unknownCalls.js';
+import { mayThrow, unknownCall } from './unknownCalls.js';
 import type { Value } from './values.js';
 
 export function evaluateNew(run: Run, e: NewExpression, frame: Frame): Value {
@@ -42,6 +42,7 @@ export function evaluateNew(run: Run, e: NewExpression, frame: Frame): Value {
   if (known !== undefined) return known;
   const simple = lastSegment(e.type.name);
   run.escape(args, `the class ${simple} is not in the sources`, site);
+  mayThrow(run, `new ${simple}()`, `the class ${simple} is not in the sources`, site);
   return run.unknown(`the class ${simple} is not in the sources`, site, { label: `new ${simple}()`, type: e.type });
 }
 

@@ -34,7 +34,14 @@ function attempt(run: () => Completion): Outcome {
 }
 
 export function tryStatement(run: Run, s: TryStatement, frame: Frame): Completion {
-  let outcome = attempt(() => withResources(run, s, 0, { ...frame, scope: new Scope(frame.scope) }));
+  const guards = s.catches.length > 0 ? 1 : 0;
+  run.tries.inside += guards;
+  let outcome: Outcome;
+  try {
+    outcome = attempt(() => withResources(run, s, 0, { ...frame, scope: new Scope(frame.scope) }));
+  } finally {
+    run.tries.inside -= guards;
+  }
   if ('thrown' in outcome) {
     const { thrown } = outcome;
     const handler = handlerOf(run, s.catches, thrown, frame);

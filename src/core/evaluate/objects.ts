@@ -1,6 +1,7 @@
 /** Objects whose construction was not seen, and the fields of objects. */
 import type { Site } from '../../base/text.js';
-import { blankInstance, initialise, noContext, runConstructor } from './construction.js';
+import { Thrown } from './completion.js';
+import { blankInstance, initialise, loseFields, noContext, runConstructor } from './construction.js';
 import { findAnyField, findField, slotOf } from './fields.js';
 import { isConfiguration, isInjected } from './injection.js';
 import type { ClassInfo } from './program.js';
@@ -21,13 +22,14 @@ export function assume(run: Run, info: ClassInfo, key: string, site: Site, depth
   const constructors = info.declaration.constructors.filter((c) => !c.modifiers.includes('private'));
   const chosen = constructors.length === 1 ? constructors[0]! : constructors.find((c) => c.annotations.some((a) => isInjected(a.name)));
   if (chosen !== undefined && !chosen.compact) {
-    runConstructor(run, self, info, run.orphanParameters(chosen.params, info, `${info.qualifiedName}.<init>|${key}`), site, depth);
+    const args = run.orphanParameters(chosen.params, info, `${info.qualifiedName}.<init>|${key}`);
+    assumeConstructed(run, self, () => runConstructor(run, self, info, args, site, depth), site);
     return self;
   }
   for (const owner of [...run.program.lineage(info).classes].reverse()) {
     if (owner.declaration.kind === 'interface') continue;
     if (owner !== info) self.contexts.set(owner, noContext);
-    initialise(run, self, owner, depth);
+    assumeConstructed(run, self, () => initialise(run, self, owner, depth), site);
   }
   for (const component of info.declaration.components) {
     const unknown = run.unknown(`${component.name} is given by code that was not seen`, site, {
@@ -37,6 +39,23 @@ export function assume(run: Run, info: ClassInfo, key: string, site: Site, depth
     self.fields.set(component.name, run.typed(unknown, component.type, info, site));
   }
   return self;
+}
+
+/** There is an object: where what is assumed makes its constructor throw, something was otherwise, and its fields are not known. */
+function assumeConstructed(run: Run, self: Instance, construct: () => void, site: Site): void {
+  try {
+    construct();
+  } catch (error) {
+    if (!(error instanceof Thrown)) throw error;
+    for (const { declaration } of run.program.lineage(self.info).classes)
+      loseFields(
+        run,
+        self,
+        declaration.fields.filter((f) => !f.isStatic),
+        'is set by a constructor that was not followed to its end',
+        site,
+      );
+  }
 }
 
 /** The field that a name means in `from`, the object's class or a superclass of it; absent: the nearest that the object has. undefined: there is none, or nothing is in it yet. */

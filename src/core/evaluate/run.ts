@@ -108,6 +108,8 @@ export interface Run {
   nextIdentity(): number;
   /** The run began where the program does: no other code has run before. */
   readonly ownsProcess: boolean;
+  /** How many statements with `catch` code runs inside of, and the places there whose calls may throw. */
+  readonly tries: { inside: number; readonly places: Set<string> };
   /** By the keys of unknown values: the constants that they were decided to be. */
   readonly settled: Map<string, string>;
   /** What an earlier run found out about what it supposed. */
