@@ -28,8 +28,8 @@ const stages = [
     beside: 'real brokers',
   },
   {
-    name: 'random programs, 4.3.0',
-    command: program('test/fuzz/differential.ts', '--kafka', '4.3.0', '--n', '300'),
+    name: 'random programs, 4.4.0',
+    command: program('test/fuzz/differential.ts', '--kafka', '4.4.0', '--n', '300'),
     needs: [jdk, maven],
     beside: 'real brokers',
   },

@@ -1,7 +1,8 @@
 /** The Kafka versions whose rules are known (naming rules checked against the library). */
 const defaultKafkaVersion = '4.3.0';
+const newestKafkaVersion = '4.4.0';
 const first = [2, 0];
-const last = [4, 3];
+const last = [4, 4];
 
 /**
  * The version whose rules to use: the given one where it lies in the known range, else the nearest end of it, with `unknown`
@@ -13,7 +14,7 @@ export function nearestKafkaVersion(version: string | undefined): { readonly ver
   if (match === null) return { version: defaultKafkaVersion, unknown: version };
   const minor = [Number(match[1]), Number(match[2])];
   if (compare(minor, first) < 0) return { version: '2.0.0', unknown: version };
-  if (compare(minor, last) > 0) return { version: defaultKafkaVersion, unknown: version };
+  if (compare(minor, last) > 0) return { version: newestKafkaVersion, unknown: version };
   return { version: `${minor[0]}.${minor[1]}.${match[3] ?? '0'}`, unknown: undefined };
 }
 

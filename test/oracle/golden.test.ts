@@ -10,13 +10,16 @@ const golden = join(dirname(fileURLToPath(import.meta.url)), 'golden');
 const shown = 12;
 const evaluator = await createSourceEvaluator();
 
-describe.each(readdirSync(golden))('the library in version %s', (version) => {
-  const files = readdirSync(join(golden, version)).filter((name) => name.endsWith('.json'));
+/** What is recorded of a version; of 4.4.0 that is only what it does otherwise than 4.3.0. */
+const recorded = readdirSync(golden).map((version) => [version, version] as const);
+
+describe.each([...recorded, ['4.4.0', '4.3.0'] as const])('the library in version %s, as recorded of %s', (version, folder) => {
+  const files = readdirSync(join(golden, folder)).filter((name) => name.endsWith('.json'));
 
   it.each(files.map((file) => file.slice(0, -'.json'.length)))('%s', (name) => {
-    const answer = JSON.parse(readFileSync(join(golden, version, `${name}.json`), 'utf8')) as OracleAnswer;
-    const text = readFileSync(join(golden, version, 'src', `${name.replace(/@.*/, '')}.java`), 'utf8');
-    const differences = evaluator.differences(answer, text);
+    const answer = JSON.parse(readFileSync(join(golden, folder, `${name}.json`), 'utf8')) as OracleAnswer;
+    const text = readFileSync(join(golden, folder, 'src', `${name.replace(/@.*/, '')}.java`), 'utf8');
+    const differences = evaluator.differences({ ...answer, kafka: version }, text);
     expect(differences.slice(0, shown)).toEqual([]);
   });
 });

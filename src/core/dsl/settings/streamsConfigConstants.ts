@@ -1,4 +1,4 @@
-/** The text constants of StreamsConfig, its InternalConfig, TopologyConfig and TopicConfig: all of 2.8.2, 3.9.1 and 4.3.0, as the classes themselves give them. */
+/** The text constants of StreamsConfig, its InternalConfig, TopologyConfig and TopicConfig: all of 2.8.2, 3.9.1, 4.3.0 and 4.4.0, as the classes themselves give them. */
 export const streamsConfigConstants: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   StreamsConfig: {
     ACCEPTABLE_RECOVERY_LAG_CONFIG: 'acceptable.recovery.lag',
@@ -24,6 +24,7 @@ export const streamsConfigConstants: Readonly<Record<string, Readonly<Record<str
     DEFAULT_DSL_STORE: 'rocksDB',
     DEFAULT_DSL_STORE_CONFIG: 'default.dsl.store',
     DEFAULT_GROUP_PROTOCOL: 'classic',
+    DEFAULT_INTERACTIVE_QUERY_ISOLATION_LEVEL_CONFIG: 'default.interactive.query.isolation.level',
     DEFAULT_KEY_SERDE_CLASS_CONFIG: 'default.key.serde',
     DEFAULT_PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG: 'default.production.exception.handler',
     DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG: 'default.timestamp.extractor',
@@ -92,14 +93,17 @@ export const streamsConfigConstants: Readonly<Record<string, Readonly<Record<str
     SEND_BUFFER_CONFIG: 'send.buffer.bytes',
     SINGLE_STORE_SELF_JOIN: 'single.store.self.join',
     STATESTORE_CACHE_MAX_BYTES_CONFIG: 'statestore.cache.max.bytes',
+    STATESTORE_UNCOMMITTED_MAX_BYTES_CONFIG: 'statestore.uncommitted.max.bytes',
     STATE_CLEANUP_DELAY_MS_CONFIG: 'state.cleanup.delay.ms',
     STATE_CLEANUP_DIR_MAX_AGE_MS_CONFIG: 'state.cleanup.dir.max.age.ms',
     STATE_DIR_CONFIG: 'state.dir',
     TASK_ASSIGNOR_CLASS_CONFIG: 'task.assignor.class',
     TASK_TIMEOUT_MS_CONFIG: 'task.timeout.ms',
     TOPIC_PREFIX: 'topic.',
+    TOPOLOGY_DESCRIPTION_PUSH_ENABLED_CONFIG: 'topology.description.push.enabled',
     TOPOLOGY_OPTIMIZATION: 'topology.optimization',
     TOPOLOGY_OPTIMIZATION_CONFIG: 'topology.optimization',
+    TRANSACTIONAL_STATE_STORES_CONFIG: 'enable.transactional.statestores',
     UPGRADE_FROM_0100: '0.10.0',
     UPGRADE_FROM_0101: '0.10.1',
     UPGRADE_FROM_0102: '0.10.2',
@@ -128,6 +132,7 @@ export const streamsConfigConstants: Readonly<Record<string, Readonly<Record<str
     UPGRADE_FROM_40: '4.0',
     UPGRADE_FROM_41: '4.1',
     UPGRADE_FROM_42: '4.2',
+    UPGRADE_FROM_43: '4.3',
     UPGRADE_FROM_CONFIG: 'upgrade.from',
     WINDOWED_INNER_CLASS_SERDE: 'windowed.inner.class.serde',
     WINDOW_SIZE_MS_CONFIG: 'window.size.ms',
