@@ -1,24 +1,24 @@
 /** Conditionals and switches as values: which type their results have together (JLS §15.25, §15.28.1). */
-import type { Expression, Statement } from '../syntax/form.js';
-import { insideOf } from '../syntax/walk.js';
+import type { Expression } from '../syntax/form.js';
 import { undefinedMessage } from './conversions.js';
 import { labelOf } from './labels.js';
 import { boxed, toType } from './numbers.js';
 import type { Frame, Run } from './run.js';
-import { numberOfAlternatives } from './staticTypes.js';
+import { numberOfAlternatives, yieldsOf, type Result } from './staticTypes.js';
 import { throwJava } from './throwables.js';
 import type { Value } from './values.js';
 
 export function conditional(run: Run, e: Extract<Expression, { kind: 'conditional' }>, frame: Frame): Value {
   const way = run.decide(run.evaluate(e.test, frame), run.site(e.test.span, frame));
   const value = run.evaluate(way ? e.whenTrue : e.whenFalse, frame);
-  return alternative(run, value, [e.whenTrue, e.whenFalse], e, frame);
+  const results = [e.whenTrue, e.whenFalse].map((expression) => ({ expression, frame }));
+  return alternative(run, value, results, e, frame);
 }
 
 /** A number becomes one of the type that all alternatives have together (JLS §15.25). */
-function alternative(run: Run, value: Value, results: readonly Expression[], e: Expression, frame: Frame): Value {
+function alternative(run: Run, value: Value, results: readonly Result[], e: Expression, frame: Frame): Value {
   if (value.kind !== 'number' && value.kind !== 'null') return value;
-  const type = numberOfAlternatives(run, results, frame);
+  const type = numberOfAlternatives(run, results);
   const site = run.site(e.span, frame);
   if (value.kind === 'null') {
     if (type !== undefined && type !== 'none') throwJava('java.lang.NullPointerException', undefinedMessage(run, site), site);
@@ -31,10 +31,5 @@ function alternative(run: Run, value: Value, results: readonly Expression[], e: 
 /** An operand, or what a `var` begins with: a switch there stands alone, and gives its results one type (JLS §15.28.1). */
 export function operandValue(run: Run, e: Expression, frame: Frame): Value {
   const value = run.evaluate(e, frame);
-  return e.kind === 'switch' ? alternative(run, value, yields(e.cases.flatMap((c) => c.body)), e, frame) : value;
-}
-
-/** What the statements of a switch yield, not those of switches inside it. */
-function yields(statements: readonly Statement[]): Expression[] {
-  return statements.flatMap((s) => (s.kind === 'yield' ? (s.value ?? []) : yields(insideOf(s).statements)));
+  return e.kind === 'switch' ? alternative(run, value, yieldsOf(run, e, frame), e, frame) : value;
 }

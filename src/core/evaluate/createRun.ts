@@ -109,7 +109,8 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
   const supposed = new Map<string, readonly MethodDeclaration[]>();
   let lastSite: Site | undefined;
 
-  function gap(reason: string, site: Site): void {
+  function gap(written: string, site: Site): void {
+    const reason = toPattern(written);
     if (gaps.length < gapLimit && !gaps.some((g) => g.reason === reason && g.site.file === site.file && g.site.start === site.start))
       gaps.push({ reason, site });
   }
@@ -155,10 +156,11 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
       occurrences.set(place, count);
       key = `${place}#${count}`;
     }
-    const label = options.label ?? 'unknown';
+    const label = toPattern(options.label ?? 'unknown');
     return {
       kind: 'unknown',
-      reason,
+      // People read it: what is not known of a text in it is written as they write it.
+      reason: toPattern(reason),
       site,
       key: shortKey(key, site),
       label: label.length > labelLimit ? `${label.slice(0, labelLimit)}…` : label,
@@ -302,7 +304,7 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
       const known = trail.get(key);
       if (known !== undefined && known.ways === ways) return known.taken;
       const taken = request.decisions.get(key) ?? 0;
-      trail.set(key, { key, ways, taken: taken < ways ? taken : 0, reason, site });
+      trail.set(key, { key, ways, taken: taken < ways ? taken : 0, reason: toPattern(reason), site });
       return trail.get(key)!.taken;
     },
     gap,

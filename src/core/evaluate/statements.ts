@@ -6,14 +6,17 @@ import { newArray } from './arrays.js';
 import type { Completion } from './completion.js';
 import { normal } from './completion.js';
 import { isConstant } from './constants.js';
+import { undefinedMessage } from './conversions.js';
 import { visibleClasses } from './creation.js';
 import { throwStatement, tryStatement } from './exceptions.js';
 import { loseAssigned } from './loopLoss.js';
 import { runSwitch } from './switches.js';
+import { isInstance } from './instances.js';
 import type { JavaType } from './javaTypes.js';
 import type { Frame, Run } from './run.js';
 import { Scope } from './scope.js';
 import { staticType } from './staticTypes.js';
+import { throwJava } from './throwables.js';
 import type { Value } from './values.js';
 
 const roundsLimit = 1_000;
@@ -181,6 +184,39 @@ function forLoop(run: Run, s: Extract<Statement, { kind: 'for' }>, frame: Frame,
   }
 }
 
+/** What a loop with `var` goes over. */
+function elementType(run: Run, values: Expression, frame: Frame): JavaType | undefined {
+  const type = staticType(run, values, frame);
+  if (type?.kind === 'array') return type.element;
+  return type?.kind === 'class' && type.reference.kind === 'library' && type.args.length === 1 ? type.args[0] : undefined;
+}
+
+/** Over an object of the program that is an Iterable (JLS §14.14.2). */
+function iteratorLoop(
+  run: Run,
+  s: Extract<Statement, { kind: 'forEach' }>,
+  values: Value,
+  round: (item: Value) => Completion,
+  frame: Frame,
+  labels: readonly string[],
+): Completion {
+  const site = run.site(s.values.span, frame);
+  const iterator = run.callNamed(values, 'iterator', [], [], site, frame);
+  for (let rounds = 0; ; rounds++) {
+    run.spend(site);
+    const more = run.callNamed(iterator, 'hasNext', [], [], site, frame);
+    if (more.kind !== 'boolean' || rounds >= roundsLimit) {
+      const item = run.unknown('one of a collection that is not known', site, { label: s.variable.name });
+      return unknownLoop(run, [s.body], frame, site, 'what this loop goes over is not known', () => round(item));
+    }
+    if (!more.value) return normal;
+    const completion = round(run.callNamed(iterator, 'next', [], [], site, frame));
+    const next = afterBody(completion, labels);
+    if (next === 'stop') return normal;
+    if (next === 'leave') return completion;
+  }
+}
+
 function whileLoop(run: Run, s: Extract<Statement, { kind: 'while' }>, frame: Frame, labels: readonly string[] = []): Completion {
   const site = run.site(s.span, frame);
   for (let round = 0; ; round++) {
@@ -206,9 +242,13 @@ function forEachLoop(run: Run, s: Extract<Statement, { kind: 'forEach' }>, frame
   const site = run.site(s.values.span, frame);
   const round = (item: Value): Completion => {
     const scope = new Scope(frame.scope);
-    scope.declare(s.variable.name, run.typed(item, s.variable.type, frame.owner, site), s.variable.type);
+    const type = s.variable.type;
+    const infer = type === undefined ? { infer: () => elementType(run, s.values, frame) } : {};
+    scope.declare(s.variable.name, run.typed(item, type, frame.owner, site), type, infer);
     return run.execute(s.body, { ...frame, scope });
   };
+  if (values.kind === 'null') throwJava('java.lang.NullPointerException', undefinedMessage(run, site), site);
+  if (isInstance(values)) return iteratorLoop(run, s, values, round, frame, labels);
   if (values.kind === 'list' && !values.open) {
     run.spend(site, values.items.length);
     for (const item of [...values.items]) {

@@ -1,5 +1,6 @@
 /** The types that expressions have when they are compiled; they decide what a value alone does not tell. */
-import type { Expression } from '../syntax/form.js';
+import type { Expression, Statement } from '../syntax/form.js';
+import { insideOf } from '../syntax/walk.js';
 import { promoted } from './arithmetic.js';
 import { isConstant } from './constants.js';
 import { findField, type FieldRef } from './fields.js';
@@ -23,6 +24,7 @@ import { chooseMember, type CallTypes } from './overloads.js';
 import { membersNamed } from './members.js';
 import type { ClassInfo, ClassReference } from './program.js';
 import type { Frame, Run } from './run.js';
+import { Scope } from './scope.js';
 import { substituted } from './typeArguments.js';
 import type { NumberType } from './values.js';
 import { enclosing, findVariable } from './variables.js';
@@ -77,7 +79,12 @@ export function staticType(run: Run, e: Expression, frame: Frame): JavaType | un
     case 'assign':
       return staticType(run, e.target, frame);
     case 'conditional':
-      return typeOfAlternatives(run, [e.whenTrue, e.whenFalse], frame);
+      return typeOfAlternatives(
+        run,
+        [e.whenTrue, e.whenFalse].map((expression) => ({ expression, frame })),
+      );
+    case 'switch':
+      return typeOfAlternatives(run, yieldsOf(run, e, frame));
     case 'classLiteral':
       return jdkClass('java.lang.Class');
     default:
@@ -252,11 +259,36 @@ function typeOfOperation(operator: string, left: JavaType, right: JavaType): Jav
   return primitive(operator.startsWith('<<') || operator.startsWith('>>') ? promoted(a, 'int') : promoted(a, b));
 }
 
+/** What an expression may give, and where it stands. */
+export interface Result {
+  readonly expression: Expression;
+  readonly frame: Frame;
+}
+
+/** What a switch yields, not what switches inside it do; the types of the variables of its blocks are known there. */
+export function yieldsOf(run: Run, e: Extract<Expression, { kind: 'switch' }>, frame: Frame): Result[] {
+  return e.cases.flatMap((one) => {
+    const scope = new Scope(frame.scope);
+    const found: Expression[] = [];
+    const visit = (s: Statement): void => {
+      if (s.kind === 'yield' && s.value !== undefined) found.push(s.value);
+      if (s.kind === 'local' && scope.find(s.name) === undefined)
+        scope.declare(s.name, { kind: 'void' }, s.type, {
+          infer: () => (s.value === undefined ? undefined : staticType(run, s.value, inner)),
+        });
+      insideOf(s).statements.forEach(visit);
+    };
+    const inner: Frame = { ...frame, scope };
+    one.body.forEach(visit);
+    return found.map((expression) => ({ expression, frame: inner }));
+  });
+}
+
 /** The type of a conditional, or of a switch with these results (JLS §15.25); undefined: not known. */
-function typeOfAlternatives(run: Run, results: readonly Expression[], frame: Frame): JavaType | undefined {
+function typeOfAlternatives(run: Run, results: readonly Result[]): JavaType | undefined {
   const types: JavaType[] = [];
-  for (const result of results) {
-    const type = staticType(run, result, frame);
+  for (const { expression, frame } of results) {
+    const type = staticType(run, expression, frame);
     if (type === undefined) return undefined;
     types.push(type);
   }
@@ -265,7 +297,7 @@ function typeOfAlternatives(run: Run, results: readonly Expression[], frame: Fra
   if (types.every((type) => sameType(type, first))) return first;
   const numbers = types.map(numericType);
   if (numbers.every((type) => type !== undefined)) {
-    const type = ofNumbers(run, results, numbers, frame);
+    const type = ofNumbers(run, results, numbers);
     return type === undefined ? undefined : primitive(type);
   }
   const plain = types.map((type) => (type.kind === 'primitive' ? type : unboxedJavaType(type)));
@@ -286,19 +318,19 @@ function typeOfAlternatives(run: Run, results: readonly Expression[], frame: Fra
  * The numeric type that a conditional, or a switch, gives its results (JLS §15.25.2); 'none': its results stay as they are;
  * undefined: not known.
  */
-export function numberOfAlternatives(run: Run, results: readonly Expression[], frame: Frame): NumberType | 'none' | undefined {
+export function numberOfAlternatives(run: Run, results: readonly Result[]): NumberType | 'none' | undefined {
   const numbers: NumberType[] = [];
   const boxes: boolean[] = [];
-  for (const result of results) {
-    const type = staticType(run, result, frame);
-    const number = type === undefined ? numberHeld(run, result, frame) : numericType(type);
+  for (const { expression, frame } of results) {
+    const type = staticType(run, expression, frame);
+    const number = type === undefined ? numberHeld(run, expression, frame) : numericType(type);
     if (number === undefined && type === undefined) return undefined;
     if (number === undefined) return 'none';
     numbers.push(number);
     boxes.push(type?.kind === 'class');
   }
   if (boxes.every((box) => box) && numbers.every((type) => type === numbers[0])) return 'none';
-  return ofNumbers(run, results, numbers, frame);
+  return ofNumbers(run, results, numbers);
 }
 
 /** Of a variable whose type is not known: what it holds is of the type, or its box is. */
@@ -309,15 +341,17 @@ function numberHeld(run: Run, e: Expression, frame: Frame): NumberType | undefin
 }
 
 /** Of byte, short and char with an int constant that fits, the narrow type; else the promoted one; undefined: whether it fits is not known. */
-function ofNumbers(run: Run, results: readonly Expression[], numbers: readonly NumberType[], frame: Frame): NumberType | undefined {
+function ofNumbers(run: Run, results: readonly Result[], numbers: readonly NumberType[]): NumberType | undefined {
   const narrow = numbers.find((type) => type === 'byte' || type === 'short' || type === 'char');
   if (narrow !== undefined && numbers.every((type) => type === narrow)) return narrow;
   if (narrow !== undefined && narrow !== 'char' && numbers.every((type) => type === 'byte' || type === 'short')) return 'short';
   if (narrow !== undefined && numbers.every((type) => type === narrow || type === 'int')) {
     const ints = results.filter((_, i) => numbers[i] === 'int');
-    if (ints.every((e) => e.kind === 'number' && e.value <= (narrow === 'short' ? 32_767 : narrow === 'byte' ? 127 : 65_535)))
+    if (
+      ints.every(({ expression: e }) => e.kind === 'number' && e.value <= (narrow === 'short' ? 32_767 : narrow === 'byte' ? 127 : 65_535))
+    )
       return narrow;
-    return ints.some((e) => isConstant(run, e, frame)) ? undefined : 'int';
+    return ints.some(({ expression, frame }) => isConstant(run, expression, frame)) ? undefined : 'int';
   }
   return numbers.reduce((sum, type) => promoted(sum, type), 'int' as ReturnType<typeof promoted>);
 }
