@@ -1,6 +1,7 @@
 /** The Streams API as the evaluator meets it: handles, configuration objects, and in the end the topologies that were built. */
 import type { Site } from '../../base/text.js';
 import { isExact } from '../evaluate/holes.js';
+import { textEntries, valueAt } from '../evaluate/maps.js';
 import type { DslObject, UnknownValue, Value } from '../evaluate/values.js';
 import type { TypeRef } from '../syntax/form.js';
 import { TopologyError, type TopicSettings } from '../topology/model.js';
@@ -126,7 +127,7 @@ export const createDsl: CreateDsl = (options, host) => {
     const map = toProperties(given);
     if (map === undefined) return;
     if (!properties.has(topology)) properties.set(topology, map);
-    const id = map.entries.get('application.id');
+    const id = valueAt(map, 'application.id');
     if (id?.kind === 'text' && isExact(id.text)) topology.applicationId ??= id.text;
   }
 
@@ -285,7 +286,9 @@ export const createDsl: CreateDsl = (options, host) => {
   /** The application's settings for topics: those of its configuration files, and over them what the code gives. */
   function topicSettings(given: Value | undefined): TopicSettings {
     const all = { ...options.configuration };
-    for (const [key, value] of toProperties(given)?.entries ?? []) if (value.kind === 'text' && isExact(value.text)) all[key] = value.text;
+    const properties = toProperties(given);
+    for (const [key, value] of properties === undefined ? [] : textEntries(properties))
+      if (value.kind === 'text' && isExact(value.text)) all[key] = value.text;
     const topicDefaults = Object.fromEntries(
       Object.entries(all).flatMap(([key, value]) => (key.startsWith('topic.') ? [[key.slice('topic.'.length), value]] : [])),
     );

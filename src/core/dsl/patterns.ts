@@ -10,7 +10,7 @@ export interface TopicPattern {
 
 /** undefined where the value is no pattern. */
 export function findPattern(context: DslContext, value: Value | undefined): TopicPattern | undefined {
-  if (value?.kind === 'native' && value.type === 'Pattern') return value.state as TopicPattern;
+  if (value?.kind === 'native' && value.type === 'Pattern') return value.state;
   if (value?.kind === 'unknown' && value.type?.name === 'Pattern') return { pattern: context.host.toText(value), flags: undefined };
   return undefined;
 }

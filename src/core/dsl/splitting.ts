@@ -1,5 +1,6 @@
 /** split(): branches named by position or by Branched, each of which draws an index that never shows. Source: BranchedKStreamImpl. */
 import { isExact } from '../evaluate/holes.js';
+import { mapOfTexts } from '../evaluate/maps.js';
 import type { MapValue, Value } from '../evaluate/values.js';
 import type { DslCall } from './api.js';
 import { nameOf, readGiven } from './arguments.js';
@@ -82,5 +83,5 @@ function run(context: DslContext, target: Value, method: string, stream: Value, 
 
 function toMap(branched: BranchedKStream): MapValue {
   // With a name that is not known, another key may be the same branch.
-  return { kind: 'map', entries: branched.outputs, open: ![...branched.outputs.keys()].every(isExact) };
+  return mapOfTexts(branched.outputs, { open: ![...branched.outputs.keys()].every(isExact) }, 'HashMap');
 }

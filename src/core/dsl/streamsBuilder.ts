@@ -1,5 +1,6 @@
 /** StreamsBuilder: sources, tables, stores and build(). Source: StreamsBuilder, InternalStreamsBuilder, graph.TableSourceNode, GlobalStoreNode. */
 import { isExact } from '../evaluate/holes.js';
+import { valueAt } from '../evaluate/maps.js';
 import type { MapValue, Value } from '../evaluate/values.js';
 import { TopologyError, type StoreSpec } from '../topology/model.js';
 import type { DslCall } from './api.js';
@@ -217,7 +218,7 @@ export function readProperty(properties: Value | undefined, key: string, fallbac
   if (properties === undefined || properties.kind === 'null') return undefined;
   const map = toProperties(properties);
   if (map === undefined) return fallback;
-  const value = map.entries.get(key);
+  const value = valueAt(map, key);
   if (value?.kind === 'text') return isExact(value.text) ? value.text : fallback;
   return value !== undefined || map.open ? fallback : undefined;
 }

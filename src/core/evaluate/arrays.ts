@@ -1,8 +1,9 @@
 /** Arrays: how they are made, and their elements (JLS §10, §15.10). */
+import { derived } from './loss.js';
 import type { Site } from '../../base/text.js';
 import type { Expression, TypeRef } from '../syntax/form.js';
 import { defaultValue, undefinedMessage } from './conversions.js';
-import { keyOf } from './keys.js';
+import { isKeyed, keyOf } from './keys.js';
 import { labelOf } from './labels.js';
 import { intOf, isNumberType } from './numbers.js';
 import type { Frame, Run } from './run.js';
@@ -74,7 +75,8 @@ export function elementAt(run: Run, target: Value, index: Value, e: Expression, 
     checkIndex(at, target.items.length, site);
     return target.items[at]!;
   }
-  return run.unknown(`${labelOf(e)} is not known`, site, { key: `index:${keyOf(target)}[${keyOf(index)}]`, label: labelOf(e) });
+  const key = isKeyed(target) ? { key: `index:${keyOf(target)}[${keyOf(index)}]` } : {};
+  return derived(run, [target, index], `${labelOf(e)} is not known`, site, { ...key, label: labelOf(e) });
 }
 
 export function checkIndex(index: number, length: number, site: Site): void {

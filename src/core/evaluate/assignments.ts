@@ -5,6 +5,7 @@ import { checkIndex, elementAt } from './arrays.js';
 import { convertTo, undefinedMessage } from './conversions.js';
 import { isInstance } from './instances.js';
 import { labelOf } from './labels.js';
+import { derived, firstLoss, loseContents } from './loss.js';
 import { fieldOwner, targetOf } from './names.js';
 import { intOf, intValue, toType } from './numbers.js';
 import { operate, plus } from './operators.js';
@@ -46,7 +47,7 @@ function compound(
     operator === '+'
       ? plus(run, before, right, e, false, frame)
       : (operate(run, operator, before, right, site) ??
-        run.unknown(`${labelOf(e.target)} is not known after ${e.operator}`, site, { label: labelOf(e.target) }));
+        derived(run, [before, right], `${labelOf(e.target)} is not known after ${e.operator}`, site, { label: labelOf(e.target) }));
   return before.kind === 'number' && result.kind === 'number' ? toType(result, before.type) : result;
 }
 
@@ -59,7 +60,7 @@ export function step(run: Run, e: Extract<Expression, { kind: 'unary' }>, frame:
   const next: Value =
     operand.kind === 'number' && sum?.kind === 'number'
       ? toType(sum, operand.type)
-      : run.unknown(`${labelOf(e.operand)} is counted from an unknown start`, site, { label: labelOf(e.operand) });
+      : derived(run, [operand], `${labelOf(e.operand)} is counted from an unknown start`, site, { label: labelOf(e.operand) });
   const stored = store(run, place, e.operand, next, frame);
   return e.prefix ? stored : operand;
 }
@@ -122,7 +123,7 @@ function storeElement(run: Run, list: Value, index: Value, value: Value, site: S
   if (list.kind !== 'list') return value;
   const at = intOf(index);
   if (at === undefined || list.open) {
-    list.open = true;
+    if (!list.open) loseContents(run, list, firstLoss(run, [index], { reason: 'where this array was written to is not known', site }));
     return value;
   }
   checkIndex(at, list.items.length, site);

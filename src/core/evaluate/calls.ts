@@ -10,6 +10,8 @@ import { generatedAccessor, generatedStatic } from './generatedMembers.js';
 import { isClosure, isInstance } from './instances.js';
 import type { JavaType } from './javaTypes.js';
 import { lastSegment } from './labels.js';
+import { applyFunction } from './library/functions.js';
+import { unfollowed, unfollowedStatic } from './library/harmless.js';
 import { callLibrary, callLibraryStatic } from './library/library.js';
 import { dispatched, membersNamed, type Member } from './members.js';
 import { callObject } from './objectMethods.js';
@@ -216,7 +218,7 @@ export function callNamed(
   }
   const known = callThrowable(run, target, method, args, site) ?? callLibrary(run, target, method, args, site);
   if (known !== undefined) return known;
-  return unknownCall(run, method, target, args, `${method} is not known here`, site);
+  return unknownCall(run, method, target, args, unfollowed(target, method), site);
 }
 
 function instanceCall(
@@ -330,7 +332,7 @@ function staticCall(
   }
   const known = isModelled(reference) ? callLibraryStatic(run, lastSegment(target.name), method, args, site) : undefined;
   if (known !== undefined) return known;
-  return unknownCall(run, method, target, args, `${lastSegment(target.name)}.${method} is not in the sources`, site);
+  return unknownCall(run, method, target, args, unfollowedStatic(target.name, method), site);
 }
 
 /** The library knows classes by their simple names: those of the JDK and of the libraries that everyone uses. */
@@ -341,6 +343,7 @@ export function isModelled({ qualifiedName }: Extract<ClassReference, { kind: 'l
 /** Calls a lambda, method reference or method with values; undefined where it cannot be run. */
 export function invoke(run: Run, target: Value, method: string | undefined, args: readonly Value[], site: Site): Value | undefined {
   if (target.kind === 'object' && isInstance(target)) return invokeInstance(run, target, method, args, site);
+  if (target.kind === 'native') return applyFunction(run, target, args, site);
   if (target.kind !== 'function' || !isClosure(target)) return undefined;
   const { body, frame } = target;
   if (frame.depth > callDepthLimit) return undefined;

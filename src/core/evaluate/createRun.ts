@@ -1,8 +1,7 @@
 /** One execution of an entry method along one set of decisions. */
 import type { Site, Span } from '../../base/text.js';
 import type { BuiltTopology, CreateDsl, Dsl, DslOptions, Host } from '../dsl/api.js';
-import type { LambdaExpression, MethodDeclaration, Parameter, TypeRef } from '../syntax/form.js';
-import { recordsIn } from '../syntax/walk.js';
+import type { MethodDeclaration, Parameter, TypeRef } from '../syntax/form.js';
 import { typed } from './conversions.js';
 import { callMethod, callNamed, evaluateCall, invoke } from './calls.js';
 import { Ended, OutOfBudget, Restart, Thrown } from './completion.js';
@@ -11,10 +10,13 @@ import { construct } from './construction.js';
 import { createObject, evaluateNew } from './creation.js';
 import { evaluateExpression } from './expressions.js';
 import { keyOf } from './keys.js';
-import { isReserved, toHole, toPattern } from './holes.js';
-import { isClosure, isInstance } from './instances.js';
+import { holesOf, isReserved, toHole, toPattern } from './holes.js';
+import { isInstance } from './instances.js';
 import { printNumber } from './numberTexts.js';
 import { assignField, assume, readField } from './objects.js';
+import { lose, mentionedIn, type Mentioned } from './loss.js';
+import { lossOf } from './library/call.js';
+import { javaText } from './library/equalsAndHash.js';
 import type { ClassInfo, ClassReference, Program } from './program.js';
 import { createPropertyLookup, writtenProperty } from './properties.js';
 import type { Frame, Run } from './run.js';
@@ -98,7 +100,7 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
   const gaps: { reason: string; site: Site }[] = [];
   const trail = new Map<string, Decision>();
   const occurrences = new Map<string, number>();
-  const mentioned = new Map<LambdaExpression, Set<string>>();
+  const mentions = new WeakMap<object, Mentioned>();
   const properties = createPropertyLookup(request.properties, request.uncertainProperties);
   const entered = new Set<MethodDeclaration>();
   const answers = new WeakMap<object, boolean>();
@@ -279,14 +281,22 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
           }
           return hole(keyOf(value), 'object', 'an object used as a text is not followed', undefined);
         }
-        default:
-          return hole(
-            unknown('not a text', { file: '', start: 0, end: 0 }).key,
-            value.kind,
-            'a value that is not a text is used as one',
-            undefined,
-          );
+        default: {
+          const site = lastSite ?? { file: '', start: 0, end: 0 };
+          const text = javaText(run, value, site);
+          if (text !== undefined) return text;
+          const loss = lossOf(run, value);
+          const reason = loss?.reason ?? 'a value that is not a text is used as one';
+          return hole(unknown(reason, loss?.site ?? site).key, value.kind, reason, loss?.site);
+        }
       }
+    },
+    holeIn(text) {
+      const [first] = holesOf(text);
+      if (first === undefined) return undefined;
+      for (const { id, reason, site } of request.holes.values())
+        if (id === first) return { reason, site: site ?? { file: '', start: 0, end: 0 } };
+      return undefined;
     },
     decide(condition, site) {
       if (condition.kind === 'boolean') return condition.value;
@@ -309,10 +319,8 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
     },
     gap,
     escape(values, reason, site) {
-      const found: Value[] = [];
-      const seen = new Set<unknown>();
-      for (const value of values) collectDsl(value, found, seen, 0);
-      if (found.length > 0) dsl.poison(found, reason, site);
+      const kafkas = lose(run, values, { reason, site }, site);
+      if (kafkas.length > 0) dsl.poison(kafkas, reason, site);
     },
     unknownRounds(site, reason, body) {
       const key = `loop:${site.file}:${site.start}`;
@@ -333,6 +341,11 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
       return answer;
     },
     openMap: (key) => ({ kind: 'map', entries: new Map(), open: true, key }),
+    mentioned(code) {
+      let known = mentions.get(code);
+      if (known === undefined) mentions.set(code, (known = mentionedIn(code)));
+      return known;
+    },
     resolveClass: (name, owner) => program.resolve(name, owner),
     resolveType(name, { owner, scope }) {
       const cell = scope?.find(`class ${name.split('.', 1)[0]!}`);
@@ -368,61 +381,6 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
       }
     }
     return typed(run, unknown(reason, site, { key: `parameter:${origin}.${param.name}`, label: param.name }), type, owner, site);
-  }
-
-  /** Kafka's objects within reach of a value: through collections, fields, and what a lambda mentions. */
-  function collectDsl(value: Value, found: Value[], seen: Set<unknown>, depth: number): void {
-    if (depth > 12 || seen.has(value)) return;
-    seen.add(value);
-    const next = (inner: Value): void => collectDsl(inner, found, seen, depth + 1);
-    switch (value.kind) {
-      case 'dsl':
-        found.push(value);
-        break;
-      case 'list':
-        value.items.forEach(next);
-        break;
-      case 'map':
-        value.entries.forEach(next);
-        break;
-      case 'pair':
-        next(value.key);
-        next(value.value);
-        break;
-      case 'optional':
-        if (value.value !== undefined) next(value.value);
-        break;
-      case 'throwable':
-        next(value.state.message);
-        next(value.state.cause);
-        value.state.suppressed.forEach(next);
-        break;
-      case 'object':
-        if (value.throwable !== undefined) next({ kind: 'throwable', type: '', state: value.throwable });
-        value.fields.forEach(next);
-        if (isInstance(value) && value.outer !== undefined) next(value.outer);
-        break;
-      case 'function': {
-        if (!isClosure(value)) break;
-        if (value.body.kind === 'methodRef') next(value.body.target);
-        if (value.body.kind !== 'lambda') break;
-        for (const name of mentionedNames(value.body.lambda)) {
-          const local = value.frame.scope.find(name)?.value ?? value.frame.self?.fields.get(name);
-          if (local !== undefined) next(local);
-        }
-        break;
-      }
-      default:
-    }
-  }
-
-  function mentionedNames(lambda: LambdaExpression): Set<string> {
-    let names = mentioned.get(lambda);
-    if (names === undefined) {
-      mentioned.set(lambda, (names = new Set()));
-      for (const { kind, name } of recordsIn(lambda.body)) if (kind === 'name' && typeof name === 'string') names.add(name);
-    }
-    return names;
   }
 
   let ended: RunOutcome['ended'] = 'normally';

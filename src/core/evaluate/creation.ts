@@ -6,6 +6,7 @@ import { contextFor } from './contexts.js';
 import { undefinedMessage } from './conversions.js';
 import { isInstance } from './instances.js';
 import { lastSegment } from './labels.js';
+import { unfollowedClass } from './library/harmless.js';
 import { constructLibrary } from './library/library.js';
 import type { ClassInfo, ClassReference } from './program.js';
 import type { Frame, Run } from './run.js';
@@ -40,10 +41,11 @@ export function evaluateNew(run: Run, e: NewExpression, frame: Frame): Value {
   }
   const known = reference === undefined ? undefined : newOfLibrary(run, reference, args, site);
   if (known !== undefined) return known;
-  const simple = lastSegment(e.type.name);
-  run.escape(args, `the class ${simple} is not in the sources`, site);
-  mayThrow(run, `new ${simple}()`, `the class ${simple} is not in the sources`, site);
-  return run.unknown(`the class ${simple} is not in the sources`, site, { label: `new ${simple}()`, type: e.type });
+  const reason = unfollowedClass(reference?.kind === 'library' ? (reference.qualifiedName ?? e.type.name) : e.type.name);
+  const label = `new ${lastSegment(e.type.name)}()`;
+  run.escape(args, reason, site);
+  mayThrow(run, label, reason, site);
+  return run.unknown(reason, site, { label, type: e.type });
 }
 
 /** The local classes that a class which is declared here sees. */

@@ -16,7 +16,10 @@ export function keyOf(value: Value): string {
     case 'void':
       return value.kind;
     case 'class':
+    case 'serde':
       return value.name;
+    case 'duration':
+      return `${value.milliseconds}ms`;
     case 'map':
       return value.key ?? 'map';
     case 'object':
@@ -25,5 +28,23 @@ export function keyOf(value: Value): string {
       return `function:${value.site.file}:${value.site.start}`;
     default:
       return value.kind;
+  }
+}
+
+/** Whether the key tells this value from others, now and later: what can change, and has no identity here, has none. */
+export function isKeyed(value: Value): boolean {
+  switch (value.kind) {
+    case 'list':
+    case 'pair':
+    case 'optional':
+    case 'dsl':
+    case 'native':
+    case 'throwable':
+    case 'function':
+      return false;
+    case 'map':
+      return value.key !== undefined;
+    default:
+      return true;
   }
 }

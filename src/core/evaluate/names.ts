@@ -6,6 +6,7 @@ import { findField, type FieldRef } from './fields.js';
 import { keyOf } from './keys.js';
 import { labelOf, lastSegment } from './labels.js';
 import { libraryConstant } from './library/library.js';
+import { derived } from './loss.js';
 import { intValue } from './numbers.js';
 import { longestPath, type ClassInfo, type ClassReference } from './program.js';
 import type { Frame, Instance, Run } from './run.js';
@@ -153,7 +154,7 @@ export function selectValue(run: Run, e: Extract<Expression, { kind: 'select' }>
     const member = reference === undefined ? undefined : staticMember(run, reference, e.name);
     if (member !== undefined) return member;
   }
-  return run.unknown(`${labelOf(e)} is not known`, site, { key: `field:${keyOf(target)}.${e.name}`, label: labelOf(e) });
+  return derived(run, [target], `${labelOf(e)} is not known`, site, { key: `field:${keyOf(target)}.${e.name}`, label: labelOf(e) });
 }
 
 /** The class in which a field is looked for: where several have one of the name, the type of the receiver decides (JLS §15.11.1). */

@@ -2,6 +2,8 @@
 import type { Site } from '../../base/text.js';
 import { classOfValue } from './classObjects.js';
 import { identical } from './equality.js';
+import { javaEquals, javaHash } from './library/equalsAndHash.js';
+import { intValue } from './numbers.js';
 import type { Instance, Run } from './run.js';
 import { callThrowable } from './throwables.js';
 import type { Value } from './values.js';
@@ -14,6 +16,14 @@ export function callObject(run: Run, self: Instance, method: string, args: reado
   if (method === 'equals' && other !== undefined && args.length === 1 && !isRecord) {
     const same = run.program.lineage(self.info).complete || above ? identical(self, other, false) : undefined;
     return same === undefined ? undefined : { kind: 'boolean', value: same };
+  }
+  if (isRecord && method === 'equals' && other !== undefined && args.length === 1) {
+    const same = javaEquals(run, self, other, site);
+    return same === undefined ? undefined : { kind: 'boolean', value: same };
+  }
+  if (isRecord && method === 'hashCode' && args.length === 0) {
+    const hash = javaHash(run, self, site);
+    return hash === undefined ? undefined : intValue(hash);
   }
   if (method === 'toString' && args.length === 0) {
     if (self.throwable !== undefined) return callThrowable(run, self, method, args, site);

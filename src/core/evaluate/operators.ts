@@ -8,7 +8,8 @@ import { undefinedMessage } from './conversions.js';
 import { identical } from './equality.js';
 import { keyOf } from './keys.js';
 import { labelOf } from './labels.js';
-import { joined } from './library/texts.js';
+import { joined } from './library/joined.js';
+import { derived } from './loss.js';
 import type { Frame, Run } from './run.js';
 import { isPrimitive } from './staticTypes.js';
 import { throwJava } from './throwables.js';
@@ -25,7 +26,10 @@ export function binary(run: Run, e: Extract<Expression, { kind: 'binary' }>, fra
   const left = operandValue(run, e.left, frame);
   const right = operandValue(run, e.right, frame);
   const opaque = (): Value =>
-    run.unknown(`${labelOf(e)} is not known`, site, { key: `(${keyOf(left)}${e.operator}${keyOf(right)})`, label: labelOf(e) });
+    derived(run, [left, right], `${labelOf(e)} is not known`, site, {
+      key: `(${keyOf(left)}${e.operator}${keyOf(right)})`,
+      label: labelOf(e),
+    });
   if (e.operator === '==' || e.operator === '!=') return identity(run, e, left, right, frame);
   return operate(run, e.operator, left, right, site) ?? opaque();
 }
@@ -34,7 +38,7 @@ export function binary(run: Run, e: Extract<Expression, { kind: 'binary' }>, fra
 function identity(run: Run, e: Extract<Expression, { kind: 'binary' }>, left: Value, right: Value, frame: Frame): Value {
   const same = identical(left, right, isPrimitive(run, e.left, frame) || isPrimitive(run, e.right, frame));
   if (same !== undefined) return { kind: 'boolean', value: e.operator === '==' ? same : !same };
-  const value = run.unknown(`${labelOf(e)} is not known`, run.site(e.span, frame), {
+  const value = derived(run, [left, right], `${labelOf(e)} is not known`, run.site(e.span, frame), {
     key: `(${keyOf(left)}==${keyOf(right)})`,
     label: labelOf(e),
   });
@@ -86,7 +90,7 @@ export function plus(run: Run, left: Value, right: Value, e: Expression, constan
   }
   return (
     operate(run, '+', left, right, site) ??
-    run.unknown(`${labelOf(e)} is not known`, site, { key: `(${keyOf(left)}+${keyOf(right)})`, label: labelOf(e) })
+    derived(run, [left, right], `${labelOf(e)} is not known`, site, { key: `(${keyOf(left)}+${keyOf(right)})`, label: labelOf(e) })
   );
 }
 
@@ -101,5 +105,7 @@ export function unary(run: Run, e: Extract<Expression, { kind: 'unary' }>, frame
   }
   if (operand.kind === 'null') throwJava('java.lang.NullPointerException', undefinedMessage(run, site), site);
   const result = operand.kind === 'number' ? unaryArithmetic(e.operator, operand) : undefined;
-  return result ?? run.unknown(`${labelOf(e)} is not known`, site, { key: `${e.operator}${keyOf(operand)}`, label: labelOf(e) });
+  return (
+    result ?? derived(run, [operand], `${labelOf(e)} is not known`, site, { key: `${e.operator}${keyOf(operand)}`, label: labelOf(e) })
+  );
 }

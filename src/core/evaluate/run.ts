@@ -1,14 +1,15 @@
 /** What the parts of the interpreter share while one entry method runs. */
 import type { Site, Span } from '../../base/text.js';
 import type { Dsl } from '../dsl/api.js';
-import type { Expression, LambdaExpression, MethodDeclaration, Parameter, Statement, TypeRef } from '../syntax/form.js';
+import type { ClassDeclaration, Expression, LambdaExpression, MethodDeclaration, Parameter, Statement, TypeRef } from '../syntax/form.js';
 import type { Completion } from './completion.js';
 import type { TypePlace } from './javaTypes.js';
+import type { Mentioned } from './loss.js';
 import type { CallTypes } from './overloads.js';
 import type { ClassInfo, ClassReference, Program } from './program.js';
 import type { Scope } from './scope.js';
 import type { ClassState } from './statics.js';
-import type { FunctionValue, MapValue, ObjectValue, UnknownValue, Value } from './values.js';
+import type { FunctionValue, Loss, MapValue, ObjectValue, UnknownValue, Value } from './values.js';
 
 /** Where code runs: its variables, its class, its `this`. */
 export interface Frame {
@@ -129,6 +130,8 @@ export interface Run {
   /** An unknown value given its declared type: a Kafka type becomes an orphan handle, a map or list an open one, an own class an assumed instance. */
   typed(value: Value, type: TypeRef | undefined, owner: ClassInfo, site: Site): Value;
   toText(value: Value): string;
+  /** Why a part of a text is not known; undefined: all of it is known, or it is a number that was lost. */
+  holeIn(text: string): Loss | undefined;
   /** What is asked of a part of the program for the first time in this run; the first answer while it is being worked out is false. */
   once(part: object, ask: () => boolean): boolean;
   /** Which way a condition goes; an unknown one is decided by the exploration. */
@@ -136,7 +139,9 @@ export interface Run {
   /** One of `count` ways, decided by the exploration. */
   choose(key: string, count: number, reason: string, site: Site): number;
   gap(reason: string, site: Site): void;
-  /** An unknown call has received these values. */
+  /** What the text of a lambda or class names. */
+  mentioned(code: LambdaExpression | ClassDeclaration): Mentioned;
+  /** A call that is not followed has received these values: everything within reach is lost (see loss.ts). */
   escape(values: readonly Value[], reason: string, site: Site): void;
   /** Runs the body of a loop whose number of rounds is not known. */
   unknownRounds(site: Site, reason: string, body: () => Completion): Completion;

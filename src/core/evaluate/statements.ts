@@ -13,6 +13,8 @@ import { loseAssigned } from './loopLoss.js';
 import { runSwitch } from './switches.js';
 import { isInstance } from './instances.js';
 import type { JavaType } from './javaTypes.js';
+import { firstLoss } from './loss.js';
+import { visited } from './library/iterators.js';
 import type { Frame, Run } from './run.js';
 import { Scope } from './scope.js';
 import { staticType } from './staticTypes.js';
@@ -251,7 +253,7 @@ function forEachLoop(run: Run, s: Extract<Statement, { kind: 'forEach' }>, frame
   if (isInstance(values)) return iteratorLoop(run, s, values, round, frame, labels);
   if (values.kind === 'list' && !values.open) {
     run.spend(site, values.items.length);
-    for (const item of [...values.items]) {
+    for (const item of visited(run, values, site)) {
       run.spend(site);
       const completion = round(item);
       const next = afterBody(completion, labels);
@@ -260,7 +262,8 @@ function forEachLoop(run: Run, s: Extract<Statement, { kind: 'forEach' }>, frame
     }
     return normal;
   }
+  const loss = firstLoss(run, [values], { reason: 'one of a collection that is not known', site });
   return unknownLoop(run, [s.body], frame, site, 'what this loop goes over is not known', () =>
-    round(run.unknown('one of a collection that is not known', site, { label: s.variable.name })),
+    round(run.unknown(loss.reason, loss.site, { label: s.variable.name })),
   );
 }

@@ -104,6 +104,9 @@ export function callThrowable(run: Run, target: Value, method: string, args: rea
     case 'getLocalizedMessage':
       return state.message;
     case 'getCause':
+      // A cause is set once.
+      if (state.loss !== undefined && state.cause.kind === 'null')
+        return run.unknown(state.loss.reason, state.loss.site, { label: 'getCause()' });
       return state.cause;
     case 'toString':
       return describeThrowable(run, target, site);
@@ -116,7 +119,12 @@ export function callThrowable(run: Run, target: Value, method: string, args: rea
       state.suppressed.push(first);
       return { kind: 'void' };
     case 'getSuppressed':
-      return { kind: 'list', items: [...state.suppressed], open: false };
+      return {
+        kind: 'list',
+        items: [...state.suppressed],
+        open: state.loss !== undefined,
+        ...(state.loss === undefined ? {} : { loss: state.loss }),
+      };
     case 'fillInStackTrace':
       return target;
     case 'printStackTrace':

@@ -2,7 +2,8 @@
 import type { Site } from '../../base/text.js';
 import type { TypeRef } from '../syntax/form.js';
 import { Thrown } from './completion.js';
-import { keyOf } from './keys.js';
+import { isKeyed, keyOf } from './keys.js';
+import { isHarmless, keepsReceiver } from './library/harmless.js';
 import type { Run } from './run.js';
 import type { Value } from './values.js';
 
@@ -10,23 +11,6 @@ import type { Value } from './values.js';
 const pure =
   /^(?:get|is|has|should|use|find|lookup|require|value|name|topic|store|config|prop|to[A-Z]|as[A-Z]|[a-z]+(?:Topic|Store|Name|Id|Enabled|Config|Duration|Window|Serde))/;
 const impure = /^(?:next|random|read|poll|take|now|nanoTime|currentTimeMillis|incrementAnd|getAnd|create|new|make|build)/;
-/** Calls on anything that cannot hand their receiver on. */
-const harmless = new Set([
-  'toString',
-  'hashCode',
-  'equals',
-  'getClass',
-  'name',
-  'describe',
-  'close',
-  'start',
-  'cleanUp',
-  'size',
-  'isEmpty',
-]);
-
-/** What logs or prints does not throw. */
-const logging = /^(?:trace|debug|info|warn|error|fatal|log|print|println|printf|printStackTrace)$/;
 /** Of places in one run whose calls are taken to throw on some way; those beyond count as one. */
 const throwingPlaces = 16;
 
@@ -40,24 +24,6 @@ export function mayThrow(run: Run, method: string, reason: string, site: Site): 
   throw new Thrown(run.unknown(`what ${method} throws is not known`, site, { key: `thrown:${place}`, label: 'exception' }), site);
 }
 
-/** Another value of the kind would have another key. */
-function isTold(value: Value): boolean {
-  switch (value.kind) {
-    case 'text':
-    case 'number':
-    case 'boolean':
-    case 'null':
-    case 'class':
-    case 'unknown':
-    case 'object':
-      return true;
-    case 'map':
-      return value.key !== undefined;
-    default:
-      return false;
-  }
-}
-
 export function unknownCall(
   run: Run,
   method: string,
@@ -67,19 +33,26 @@ export function unknownCall(
   site: Site,
   type?: TypeRef,
 ): Value {
-  const receivers = target === undefined || harmless.has(method) ? args : [target, ...args];
-  run.escape(receivers, reason, site);
-  if (!harmless.has(method) && !logging.test(method)) mayThrow(run, method, reason, site);
+  // What is not known already says why: the first reason is the one that people can act on.
+  const because = target?.kind === 'unknown' ? { reason: target.reason, site: target.site } : { reason, site };
+  const reached = target === undefined || keepsReceiver.has(method) ? args : [target, ...args];
+  if (!isHarmless(target, method)) {
+    run.escape(reached, because.reason, because.site);
+    if (!keepsReceiver.has(method)) mayThrow(run, method, reason, site);
+  }
   const key = `call:${target === undefined ? '' : keyOf(target)}.${method}(${args.map(keyOf).join(',')})`;
   const stable =
+    [...(target === undefined ? [] : [target]), ...args].every(isKeyed) &&
     !impure.test(method) &&
-    [...args, ...(target === undefined ? [] : [target])].every(isTold) &&
     (pure.test(method) || args.length === 0 || (target?.kind === 'unknown' && args.every((a) => a.kind === 'text')));
+  // A logger, so that what it is given afterwards stays as it is.
+  const made =
+    type ?? (isHarmless(target, method) && method.startsWith('getLog') ? { name: 'Logger', args: [], dimensions: 0 } : undefined);
   const argument = args.find((a) => a.kind === 'text');
   const label = argument?.kind === 'text' && args.length <= 2 ? argument.text : `${method}()`;
   return run.unknown(
-    reason,
-    site,
-    stable ? { key, label, ...(type === undefined ? {} : { type }) } : { label, ...(type === undefined ? {} : { type }) },
+    because.reason,
+    because.site,
+    stable ? { key, label, ...(made === undefined ? {} : { type: made }) } : { label, ...(made === undefined ? {} : { type: made }) },
   );
 }

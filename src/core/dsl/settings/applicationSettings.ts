@@ -1,4 +1,5 @@
 /** StreamsConfig and TopologyConfig as objects, the prefixes StreamsConfig adds, constants of configuration keys; EmitStrategy; offset reset policies. */
+import { mapOfTexts, textEntries, valueAt } from '../../evaluate/maps.js';
 import type { MapValue, Value } from '../../evaluate/values.js';
 import type { DslCall } from '../api.js';
 import type { EmitStrategy, StreamsConfigObject, TopologyConfig } from '../settings.js';
@@ -21,18 +22,14 @@ const prefixes: Readonly<Record<string, string>> = {
 function snapshot(value: Value | undefined): MapValue | undefined {
   if (value?.kind === 'dsl' && 'configuration' in value.object) return snapshot((value.object as StreamsConfigObject).configuration);
   if (value?.kind !== 'map') return undefined;
-  const entries = new Map<string, Value>();
-  for (const [key, item] of value.entries) {
-    entries.set(
-      key,
-      item.kind === 'class'
-        ? { kind: 'text', text: item.name }
-        : item.kind === 'boolean' || item.kind === 'number'
-          ? { kind: 'text', text: String(item.value) }
-          : item,
-    );
-  }
-  return { ...value, entries };
+  const written = (item: Value): Value =>
+    item.kind === 'class'
+      ? { kind: 'text', text: item.name }
+      : item.kind === 'boolean' || item.kind === 'number'
+        ? { kind: 'text', text: String(item.value) }
+        : item;
+  const entries = [...textEntries(value)].map(([key, item]) => [key, written(item)] as const);
+  return mapOfTexts(entries, value);
 }
 
 function read(object: StreamsConfigObject, call: DslCall): Value | undefined {
@@ -40,7 +37,7 @@ function read(object: StreamsConfigObject, call: DslCall): Value | undefined {
   if (call.method === 'originals' || call.method === 'values' || call.method === 'originalsStrings') return configuration;
   const key = call.args[0];
   if (configuration.kind !== 'map' || key?.kind !== 'text' || !call.method.startsWith('get')) return undefined;
-  return configuration.entries.get(key.text);
+  return valueAt(configuration, key.text);
 }
 
 const unknownProperties = (reason: string, call: DslCall): Value => ({
@@ -92,7 +89,7 @@ export const topologyConfigClass: SettingsClass = {
 };
 
 function merge(base: MapValue, over: MapValue): MapValue {
-  return { ...base, entries: new Map([...base.entries, ...over.entries]), open: base.open || over.open };
+  return mapOfTexts([...textEntries(base), ...textEntries(over)], base.open ? base : over);
 }
 
 function constant(className: string, field: string): Value | undefined {

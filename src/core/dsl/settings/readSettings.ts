@@ -1,5 +1,6 @@
 /** Reads what was given to a call: lengths of time, serdes, names, settings of topics, and configuration objects among the arguments. */
 import { isExact } from '../../evaluate/holes.js';
+import { textEntries } from '../../evaluate/maps.js';
 import { integerOf } from '../../evaluate/numbers.js';
 import type { Value } from '../../evaluate/values.js';
 import type { DslCall } from '../api.js';
@@ -69,7 +70,7 @@ export function topicSettingsFrom(context: SettingsContext, value: Value | undef
   if (value?.kind === 'null') return {};
   const result: Record<string, string> = {};
   if (value?.kind === 'map') {
-    for (const [key, item] of value.entries) result[key] = item.kind === 'text' ? item.text : context.host.toText(item);
+    for (const [key, item] of textEntries(value)) result[key] = item.kind === 'text' ? item.text : context.host.toText(item);
   }
   if (value?.kind !== 'map' || value.open || Object.keys(result).some((key) => !isExact(key))) {
     context.host.gap(`the settings of the changelog topic given to ${call.method}() are not wholly known`, call.site);

@@ -1,4 +1,5 @@
 /** Builders of stores, which change themselves as they are configured. Source: state.Stores, state.internals.AbstractStoreBuilder and its subclasses. */
+import { mapOfTexts } from '../../evaluate/maps.js';
 import type { TypeRef } from '../../syntax/form.js';
 import type { StoreSpec } from '../../topology/model.js';
 import type { StoreKind } from '../../topology/result.js';
@@ -121,11 +122,10 @@ export const storeBuilderClass: SettingsClass = {
       case 'loggingEnabled':
         return toBoolean(spec.logging, call);
       case 'logConfig':
-        return {
-          kind: 'map',
-          entries: new Map(Object.entries(spec.loggingConfig).map(([key, text]) => [key, { kind: 'text', text }])),
-          open: spec.changelogPolicy === 'delete',
-        };
+        return mapOfTexts(
+          Object.entries(spec.loggingConfig).map(([key, text]) => [key, { kind: 'text', text }] as const),
+          { open: spec.changelogPolicy === 'delete' },
+        );
       case 'build':
         return toUnknown(call, 'the store itself is not followed');
       default:

@@ -1,5 +1,6 @@
 /** Suppliers and builders of stores that are classes of the program: what they say when they are asked. */
 import type { Site } from '../../../base/text.js';
+import { textEntries } from '../../evaluate/maps.js';
 import { integerOf } from '../../evaluate/numbers.js';
 import type { ObjectValue, Value } from '../../evaluate/values.js';
 import type { Host } from '../api.js';
@@ -77,7 +78,7 @@ export function toStoreBuilder(value: Value | undefined, host: Host, site: Site)
   const logging = host.invoke(value, 'loggingEnabled', [], site);
   const settings = host.invoke(value, 'logConfig', [], site);
   const loggingConfig: Record<string, string> = {};
-  if (settings?.kind === 'map') for (const [key, item] of settings.entries) loggingConfig[key] = host.toText(item);
+  if (settings?.kind === 'map') for (const [key, item] of textEntries(settings)) loggingConfig[key] = host.toText(item);
   const { opaque: _, ...known } = builder;
   return {
     ...known,

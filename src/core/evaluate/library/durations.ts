@@ -22,7 +22,7 @@ export function callDurationStatic(className: string, method: string, args: read
     if (factor !== undefined && amount !== undefined) return { kind: 'duration', milliseconds: amount * factor };
     const chosen = args[1];
     if (method === 'of' && amount !== undefined && chosen?.kind === 'native' && chosen.type === 'timeUnit') {
-      return { kind: 'duration', milliseconds: amount * Number(chosen.state) };
+      return { kind: 'duration', milliseconds: amount * chosen.state.milliseconds };
     }
     const written = args[0];
     if (method === 'parse' && written?.kind === 'text') {
@@ -37,7 +37,7 @@ export function callDurationStatic(className: string, method: string, args: read
 export function durationConstant(className: string, name: string): Value | undefined {
   if (className === 'Duration' && name === 'ZERO') return { kind: 'duration', milliseconds: 0 };
   const size = className === 'ChronoUnit' || className === 'TimeUnit' ? unit[name.toLowerCase()] : undefined;
-  return size === undefined ? undefined : { kind: 'native', type: 'timeUnit', state: size };
+  return size === undefined ? undefined : { kind: 'native', type: 'timeUnit', state: { milliseconds: size } };
 }
 
 export function callDuration(milliseconds: number, method: string, args: readonly Value[]): Value | undefined {

@@ -1,151 +1,245 @@
-/** java.util.stream: a pipeline runs element by element when its terminal operation is called, which decides the order of DSL calls. */
-import type { Site } from '../../../base/text.js';
-import { longValue } from '../numbers.js';
-import type { Run } from '../run.js';
-import type { ListValue, Value } from '../values.js';
-import { joined } from './texts.js';
+/** java.util.stream: a pipeline runs element by element when its terminal operation is called, which decides the order of what it does. */
+import { firstLoss } from '../loss.js';
+import { longOf, longValue } from '../numbers.js';
+import { throwJava } from '../throwables.js';
+import type { FlowState, FlowStep, ListValue, Value } from '../values.js';
+import { array, booleanValue, kept, nothing, throwNull, unclear, type LibraryCall, type Method, type Methods } from './call.js';
+import { accumulatorOf } from './collectors.js';
+import { compareValues } from './comparing.js';
+import { collection, sameElements } from './elements.js';
+import { iteratorOver } from './iterators.js';
+import { converted, drain, lostFlow, toValue, unfollowed, use, type Of } from './pipelines.js';
+import { averageOf, sumOf } from './sums.js';
 
-interface Step {
-  readonly operation: 'map' | 'filter' | 'peek' | 'flatMap';
-  readonly argument: Value;
-}
-
-interface Flow {
-  readonly source: ListValue;
-  readonly steps: readonly Step[];
-}
-
-export function createFlow(source: ListValue): Value {
-  return { kind: 'native', type: 'flow', state: { source, steps: [] } satisfies Flow };
-}
-
-export function callFlow(
-  run: Run,
-  target: Extract<Value, { kind: 'native' }>,
-  method: string,
-  args: readonly Value[],
-  site: Site,
-): Value | undefined {
-  const flow = target.state as Flow;
-  const [first, second] = args;
-  switch (method) {
-    case 'map':
-    case 'mapToObj':
-    case 'filter':
-    case 'peek':
-    case 'flatMap': {
-      if (first === undefined) return undefined;
-      const operation = method === 'mapToObj' ? 'map' : method;
-      return {
-        kind: 'native',
-        type: 'flow',
-        state: { source: flow.source, steps: [...flow.steps, { operation, argument: first }] } satisfies Flow,
-      };
-    }
-    case 'boxed':
-    case 'sequential':
-    case 'distinct':
-      return method === 'distinct' ? undefined : target;
-    case 'forEach':
-    case 'forEachOrdered': {
-      if (first === undefined) return undefined;
-      drain(run, flow, site, (item) => void run.invoke(first, undefined, [item], site));
-      return { kind: 'void' };
-    }
-    case 'toList':
-    case 'toArray':
-      return gather(run, flow, site);
-    case 'collect':
-      return collect(run, flow, first, site);
-    case 'reduce': {
-      const fold = args.length === 1 ? first : second;
-      if (fold === undefined) return undefined;
-      const items = gather(run, flow, site, args.length === 1 ? undefined : first, fold);
-      return items;
-    }
-    case 'findFirst':
-    case 'findAny': {
-      const items = gather(run, flow, site);
-      return items.kind === 'list' && !items.open ? { kind: 'optional', value: items.items[0] } : undefined;
-    }
-    case 'count': {
-      const items = gather(run, flow, site);
-      return items.kind === 'list' && !items.open ? longValue(items.items.length) : undefined;
-    }
-    default:
-      return undefined;
-  }
-}
-
-/** Pushes every element through the steps, one after the other; an open source is a loop of unknown length. */
-function drain(run: Run, flow: Flow, site: Site, accept: (item: Value) => void): boolean {
-  const push = (item: Value, from: number): void => {
-    run.spend(site);
-    let value = item;
-    for (let i = from; i < flow.steps.length; i++) {
-      const step = flow.steps[i]!;
-      const result =
-        run.invoke(step.argument, undefined, [value], site) ??
-        run.unknown('a function that cannot be followed', site, { label: 'element' });
-      if (step.operation === 'map') value = result;
-      else if (step.operation === 'filter') {
-        if (!run.decide(result, site)) return;
-      } else if (step.operation === 'flatMap') {
-        const inner = result.kind === 'native' && result.type === 'flow' ? (result.state as Flow) : undefined;
-        if (inner === undefined) value = run.unknown('a stream that cannot be followed', site, { label: 'element' });
-        else {
-          drain(run, inner, site, (each) => push(each, i + 1));
-          return;
-        }
-      }
-    }
-    accept(value);
-  };
-  if (flow.source.open) {
-    run.unknownRounds(site, 'what this stream goes over is not known', () => {
-      push(run.unknown('one of a collection that is not known', site, { label: 'element' }), 0);
-      return { kind: 'normal' };
+function step(operation: FlowStep['operation'], to?: Of): Method<FlowState> {
+  return (call, flow) => {
+    const [argument] = call.args;
+    use(call, flow);
+    if ((operation === 'limit' || operation === 'skip') && longOf(argument) === undefined)
+      return lostFlow(
+        firstLoss(call.run, [argument], { reason: `${call.method}() of a stream is not followed here`, site: call.site }),
+        flow.of,
+      );
+    if (operation === 'limit' && longOf(argument)! < 0n)
+      throwJava('java.lang.IllegalArgumentException', String(longOf(argument)), call.site);
+    const added: FlowStep = { operation, argument, to: to ?? flow.of };
+    return toValue({
+      source: flow.source,
+      steps: [...flow.steps, added],
+      of: added.to,
+      ...(flow.loss === undefined ? {} : { loss: flow.loss }),
     });
-    return false;
-  }
-  run.spend(site, flow.source.items.length);
-  for (const item of [...flow.source.items]) push(item, 0);
-  return true;
+  };
 }
 
-/** All elements as a list, or folded: a fold runs as the elements arrive. */
-function gather(run: Run, flow: Flow, site: Site, start?: Value, fold?: Value): Value {
+/** An operation that asks for the elements. A lost stream gives one that is not known, for any number. */
+function terminal(run: (call: LibraryCall, flow: FlowState) => Value | undefined): Method<FlowState> {
+  return (call, flow) => {
+    use(call, flow);
+    if (flow.loss === undefined) return run(call, flow);
+    const { state } = lostFlow(flow.loss, flow.of) as Extract<Value, { type: 'flow' }>;
+    return run(call, { ...state, steps: flow.steps });
+  };
+}
+
+/** All elements; undefined: not all are known. */
+function gather(call: LibraryCall, flow: FlowState): readonly Value[] | undefined {
   const items: Value[] = [];
-  let accumulated = start;
-  const complete = drain(run, flow, site, (item) => {
-    if (fold === undefined) items.push(item);
-    else if (accumulated === undefined) accumulated = item;
-    else accumulated = run.invoke(fold, undefined, [accumulated, item], site) ?? run.unknown('a function that cannot be followed', site);
-  });
-  if (fold === undefined) return { kind: 'list', items, open: !complete };
-  const result = complete ? accumulated : run.unknown('folded over what is not known', site);
-  if (start !== undefined) return result ?? start;
-  return { kind: 'optional', value: result };
+  return drain(call, flow, (item) => items.push(item)) ? items : undefined;
 }
 
-function collect(run: Run, flow: Flow, collector: Value | undefined, site: Site): Value | undefined {
-  const items = gather(run, flow, site);
-  if (items.kind !== 'list' || collector?.kind !== 'native' || collector.type !== 'collector') return undefined;
-  const { name, args } = collector.state as { name: string; args: readonly Value[] };
-  if (/^to(?:Unmodifiable)?(?:List|Set)$/.test(name) || name === 'toCollection') return items;
-  if (name === 'joining' && !items.open) {
-    const [separator, prefix, suffix] = args.map((arg) => run.toText(arg));
-    return joined(run, items.items, [separator ?? '', prefix ?? '', suffix ?? ''], site);
-  }
-  if (/^to(?:Unmodifiable)?Map$/.test(name) && args[0] !== undefined && args[1] !== undefined) {
-    const entries = new Map<string, Value>();
-    for (const item of items.items) {
-      const key = run.invoke(args[0], undefined, [item], site);
-      const value = run.invoke(args[1], undefined, [item], site);
-      if (key === undefined || value === undefined) return undefined;
-      entries.set(run.toText(key), value);
+function notKnown(call: LibraryCall, flow: FlowState): Value {
+  const list = flow.source.kind === 'elements' ? flow.source.list : undefined;
+  const loss = list?.loss ?? { reason: 'what this stream goes over is not known', site: call.site };
+  return call.run.unknown(loss.reason, loss.site, { label: `${call.method}()` });
+}
+
+function openList(call: LibraryCall, flow: FlowState, items: readonly Value[]): ListValue {
+  const list = flow.source.kind === 'elements' ? flow.source.list : undefined;
+  const loss = list?.loss ?? { reason: 'what this stream goes over is not known', site: call.site };
+  return { kind: 'list', type: 'ArrayList', items: [...items], open: true, loss };
+}
+
+function listOf(make: (call: LibraryCall, items: readonly Value[], flow: FlowState) => Value): Method<FlowState> {
+  return terminal((call, flow) => {
+    const items: Value[] = [];
+    const complete = drain(call, flow, (item) => items.push(item));
+    return complete ? make(call, items, flow) : openList(call, flow, items);
+  });
+}
+
+function found(flow: FlowState, value: Value | undefined): Value {
+  return { kind: 'optional', value, ...(flow.of === 'object' ? {} : { of: flow.of }) };
+}
+
+/** anyMatch, allMatch, noneMatch: stops at the first element that decides. */
+function match(stopAt: boolean, result: boolean): Method<FlowState> {
+  return terminal((call, flow) => {
+    const [predicate] = call.args;
+    if (predicate === undefined) return undefined;
+    let stopped = false;
+    let unsure: Value | undefined;
+    const complete = drain(
+      call,
+      flow,
+      (item) => {
+        const answer = call.run.invoke(predicate, undefined, [item], call.site);
+        if (answer?.kind === 'boolean') stopped ||= answer.value === stopAt;
+        else unsure ??= answer ?? unfollowed(call);
+      },
+      () => stopped,
+    );
+    if (unsure !== undefined) return unclear(call, [unsure]);
+    if (stopped && complete) return booleanValue(result);
+    return complete ? booleanValue(!result) : notKnown(call, flow);
+  });
+}
+
+const reduce: Method<FlowState> = terminal((call, flow) => {
+  const { run, args, site } = call;
+  const fold = args.length === 1 ? args[0] : args[1];
+  if (fold === undefined) return undefined;
+  let accumulated = args.length === 1 ? undefined : args[0];
+  const complete = drain(call, flow, (item) => {
+    accumulated = accumulated === undefined ? item : (run.invoke(fold, undefined, [accumulated, item], site) ?? unfollowed(call));
+    accumulated = converted(accumulated, flow.of);
+  });
+  if (!complete) return notKnown(call, flow);
+  return args.length === 1 ? found(flow, accumulated) : accumulated;
+});
+
+/** Of equal elements the first, as BinaryOperator#minBy and #maxBy keep it. */
+function extreme(sign: 1 | -1): Method<FlowState> {
+  return terminal((call, flow) => {
+    const items = gather(call, flow);
+    if (items === undefined) return notKnown(call, flow);
+    let best = items[0];
+    for (const item of items.slice(1)) {
+      const order = compareValues(call.run, call.args[0], best!, item, call.site);
+      if (order === undefined) return unclear(call, items);
+      if (order * sign > 0) best = item;
     }
-    return { kind: 'map', entries, open: items.open };
+    return found(flow, best);
+  });
+}
+
+function counted(call: LibraryCall, flow: FlowState): Value {
+  const { source, steps } = flow;
+  // Since JDK 9 the functions are left out where the number is known without them.
+  const sized =
+    source.kind === 'elements' && !source.list.open && steps.every(({ operation }) => ['map', 'peek', 'sorted'].includes(operation));
+  if (sized) {
+    const functions = steps.flatMap(({ argument }) => argument ?? []);
+    if (functions.length > 0)
+      call.run.escape(functions, 'count() of a stream may leave these functions out, which depends on the version of Java', call.site);
+    return longValue(source.list.items.length);
   }
-  return undefined;
+  const items = gather(call, flow);
+  return items === undefined ? notKnown(call, flow) : longValue(items.length);
+}
+
+export const flowMethods: Methods<FlowState> = {
+  map: step('map'),
+  mapToObj: step('map', 'object'),
+  mapToInt: step('map', 'int'),
+  mapToLong: step('map', 'long'),
+  mapToDouble: step('map', 'double'),
+  boxed: step('map', 'object'),
+  asLongStream: step('map', 'long'),
+  asDoubleStream: step('map', 'double'),
+  filter: step('filter'),
+  peek: step('peek'),
+  flatMap: step('flatMap'),
+  flatMapToInt: step('flatMap', 'int'),
+  flatMapToObj: step('flatMap', 'object'),
+  sorted: step('sorted'),
+  distinct: step('distinct'),
+  limit: step('limit'),
+  skip: step('skip'),
+  takeWhile: step('takeWhile'),
+  dropWhile: step('dropWhile'),
+  sequential: (_, flow) => toValue(flow),
+  unordered: (_, flow) => toValue(flow),
+  onClose: () => undefined,
+  parallel(call, flow) {
+    use(call, flow);
+    const reason = 'what a parallel stream does is not done in one order';
+    call.run.escape(
+      flow.steps.flatMap(({ argument }) => argument ?? []),
+      reason,
+      call.site,
+    );
+    return lostFlow({ reason, site: call.site }, flow.of);
+  },
+  forEach: terminal((call, flow) => {
+    const [action] = call.args;
+    if (action === undefined) return undefined;
+    drain(call, flow, (item) => void call.run.invoke(action, undefined, [item], call.site));
+    return nothing;
+  }),
+  forEachOrdered: terminal((call, flow) => {
+    const [action] = call.args;
+    if (action === undefined) return undefined;
+    drain(call, flow, (item) => void call.run.invoke(action, undefined, [item], call.site));
+    return nothing;
+  }),
+  toList: listOf((call, items) => sameElements('unmodifiable', collection(call.run, 'ArrayList', items, call.site))),
+  toArray: listOf((_, items) => array(items)),
+  collect: terminal((call, flow) => {
+    const [first, second, third] = call.args;
+    if (first === undefined) return undefined;
+    if (third !== undefined && second !== undefined) return collectInto(call, flow, first, second);
+    if (first.kind !== 'native' || first.type !== 'collector') return undefined;
+    const accumulator = accumulatorOf(call, first.state);
+    if (accumulator === undefined) return undefined;
+    const complete = drain(call, flow, (item) => accumulator.add(kept(item)));
+    return complete ? accumulator.result() : (accumulator.open?.(openList(call, flow, [])) ?? notKnown(call, flow));
+  }),
+  reduce,
+  findFirst: terminal((call, flow) => firstOf(call, flow)),
+  findAny: terminal((call, flow) => firstOf(call, flow)),
+  anyMatch: match(true, true),
+  allMatch: match(false, false),
+  noneMatch: match(true, false),
+  count: terminal(counted),
+  min: extreme(1),
+  max: extreme(-1),
+  sum: terminal((call, flow) => {
+    const items = gather(call, flow);
+    return items === undefined ? notKnown(call, flow) : (sumOf(flow.of, items) ?? unclear(call, items));
+  }),
+  average: terminal((call, flow) => {
+    const items = gather(call, flow);
+    if (items === undefined) return notKnown(call, flow);
+    if (items.length === 0) return { kind: 'optional', value: undefined, of: 'double' };
+    const average = averageOf(items);
+    return average === undefined ? unclear(call, items) : { kind: 'optional', value: average, of: 'double' };
+  }),
+  iterator: terminal((call, flow) => {
+    const items = gather(call, flow);
+    return items === undefined ? undefined : iteratorOver(collection(call.run, 'ArrayList', items, call.site), 0);
+  }),
+  close: () => nothing,
+};
+
+function firstOf(call: LibraryCall, flow: FlowState): Value {
+  let first: Value | undefined;
+  const complete = drain(
+    call,
+    flow,
+    (item) => (first ??= item),
+    () => first !== undefined,
+  );
+  if (!complete) return notKnown(call, flow);
+  if (first?.kind === 'null') throwNull(call);
+  return found(flow, first);
+}
+
+/** `collect(supplier, accumulator, combiner)`. */
+function collectInto(call: LibraryCall, flow: FlowState, supplier: Value, accumulator: Value): Value | undefined {
+  const { run, site } = call;
+  const container = run.invoke(supplier, undefined, [], site);
+  if (container === undefined) return undefined;
+  const complete = drain(call, flow, (item) => void run.invoke(accumulator, undefined, [container, item], site));
+  return complete ? container : notKnown(call, flow);
 }

@@ -1,256 +1,243 @@
-/** What the evaluator knows of the JDK: texts, numbers, durations, collections, streams, configuration. `undefined`: not known. */
+/** What the evaluator knows of the JDK. `undefined`: not known, so that everything within reach of the call is lost. */
 import type { Site } from '../../../base/text.js';
 import { Ended } from '../completion.js';
-import { promoted } from '../arithmetic.js';
-import { sameValue } from '../equality.js';
+import { isKeyed } from '../keys.js';
 import { lastSegment } from '../labels.js';
-import { intOf, intValue, isFloating, isNumberType, toType } from '../numbers.js';
+import { intOf } from '../numbers.js';
 import type { Run } from '../run.js';
-import type { Value } from '../values.js';
-import { callCollection, callCollectionStatic, callMap, constructCollection } from './collections.js';
+import { throwJava } from '../throwables.js';
+import type { NativeValue, Value } from '../values.js';
+import { boxConstant, callBox, callBoxStatic } from './boxes.js';
+import { builderMethods, callJoiner } from './builders.js';
+import { booleanValue, methodOf, textValue, throwNull, unclear, type LibraryCall } from './call.js';
+import { characterStatics } from './characters.js';
+import { construct } from './construction.js';
 import { callDuration, callDurationStatic, callTimeUnit, durationConstant } from './durations.js';
-import { callFlow, createFlow } from './flows.js';
-import { callText, callTextStatic, joined } from './texts.js';
+import { flowMethods } from './flows.js';
+import { applyFunction, callDefault, jdkFunction, makeFunction } from './functions.js';
+import { iteratorMethods } from './iterators.js';
+import { listMethods } from './lists.js';
+import { mapMethods } from './mapMethods.js';
+import { mathConstant, mathStatics } from './mathematics.js';
+import { javaEquals, javaHash, javaText } from './equalsAndHash.js';
+import { objectsStatics } from './objects.js';
+import { callOptional, optionalStatics } from './optionals.js';
+import { arraycopy } from './arrays.js';
+import { callCollectionStatic } from './statics.js';
+import { callText } from './texts.js';
+import { stringStatics } from './textStatics.js';
+import { callUnknown } from './unknowns.js';
 
-export function callLibrary(run: Run, target: Value, method: string, args: readonly Value[], site: Site): Value | undefined {
+/** How a value's class is called in reasons. */
+export function classOf(target: Value): string {
   switch (target.kind) {
     case 'text':
-      return callText(run, target.text, method, args, site);
+      return 'String';
+    case 'list':
+      return target.type ?? 'the array';
+    case 'map':
+      return target.type ?? 'Map';
+    case 'pair':
+      return 'Map.Entry';
+    case 'optional':
+      return 'Optional';
+    case 'duration':
+      return 'Duration';
+    case 'native':
+      return target.type === 'flow' ? 'Stream' : target.type;
+    default:
+      return target.kind;
+  }
+}
+
+export function callLibrary(run: Run, target: Value, method: string, args: readonly Value[], site: Site): Value | undefined {
+  const call: LibraryCall = { run, owner: classOf(target), method, args, site };
+  switch (target.kind) {
+    case 'text':
+      return callText(call, target);
     case 'number':
     case 'boolean':
-      return callScalar(run, target, method, args);
+      return callBox(call, target);
     case 'duration':
       return callDuration(target.milliseconds, method, args);
     case 'list':
-      return callCollection(run, target, method, args, site);
+      return methodOf(listMethods, method)?.(call, target);
     case 'map':
-      return callMap(run, target, method, args, site);
+      return methodOf(mapMethods, method)?.(call, target);
     case 'pair':
-      if (method === 'getKey' || method === 'key') return target.key;
-      if (method === 'getValue' || method === 'value') return target.value;
-      return undefined;
+      return callPair(call, target);
     case 'optional':
-      return callOptional(run, target.value, method, args, site);
+      return callOptional(call, target);
     case 'native':
-      return callNative(run, target, method, args, site);
+      return callNative(call, target);
     case 'unknown':
-      return callUnknown(run, target, method, args, site);
+      return callUnknown(call, target);
+    case 'function':
+      return callDefault(target, method, args);
+    case 'null':
+      return throwNull(call);
     default:
       return undefined;
   }
 }
 
+function callPair(call: LibraryCall, target: Extract<Value, { kind: 'pair' }>): Value | undefined {
+  const { run, method, args, site } = call;
+  const [first] = args;
+  switch (method) {
+    case 'getKey':
+    case 'key':
+      return target.key;
+    case 'getValue':
+    case 'value':
+      return target.value;
+    case 'setValue': {
+      if (first === undefined || target.live === undefined) return undefined;
+      if (!target.live) throwJava('java.lang.UnsupportedOperationException', undefined, site);
+      const before = target.value;
+      target.value = first;
+      return before;
+    }
+    case 'equals': {
+      const same = first === undefined ? undefined : javaEquals(run, target, first, site);
+      return same === undefined ? unclear(call, [target, ...args]) : booleanValue(same);
+    }
+    case 'hashCode':
+      return hashOf(call, target);
+    case 'toString': {
+      const text = javaText(run, target, site);
+      return text === undefined ? undefined : run.made(text.length, () => text, site);
+    }
+    default:
+      return undefined;
+  }
+}
+
+function hashOf(call: LibraryCall, target: Value): Value {
+  const hash = javaHash(call.run, target, call.site);
+  return hash === undefined ? unclear(call, [target]) : { kind: 'number', type: 'int', value: hash };
+}
+
+function callNative(call: LibraryCall, target: NativeValue): Value | undefined {
+  const { method } = call;
+  switch (target.type) {
+    case 'StringBuilder':
+      return methodOf(builderMethods, method)?.(call, target);
+    case 'StringJoiner':
+      return callJoiner(call, target);
+    case 'timeUnit':
+      return callTimeUnit(target.state.milliseconds, method, call.args[0]);
+    case 'flow':
+      return methodOf(flowMethods, method)?.(call, target.state);
+    case 'iterator':
+      return methodOf(iteratorMethods, method)?.(call, target.state);
+    case 'Pattern':
+      return method === 'pattern' || method === 'toString' ? { kind: 'text', text: target.state.pattern } : undefined;
+    case 'function':
+      return callDefault(target, method, call.args) ?? applyFunction(call.run, target, call.args, call.site);
+    case 'file':
+      return method === 'getPath' || method === 'toString' ? { kind: 'text', text: target.state.path } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** `className` is simple. */
 export function callLibraryStatic(run: Run, className: string, method: string, args: readonly Value[], site: Site): Value | undefined {
-  const first = args[0];
+  const call: LibraryCall = { run, owner: className, method, args, site };
+  const result = callStatic(call, className);
+  if (result !== undefined || !pure.has(className) || !args.some(({ kind }) => kind === 'unknown') || !args.every(isKeyed)) return result;
+  return unclear(call, args);
+}
+
+/** Classes whose static methods change nothing that they are given. */
+const pure = new Set(['Boolean', 'Byte', 'Character', 'Double', 'Float', 'Integer', 'Long', 'Math', 'Short', 'StrictMath', 'String']);
+
+function callStatic(call: LibraryCall, className: string): Value | undefined {
+  const { run, method, args, site } = call;
   switch (className) {
     case 'String':
     case 'StringUtils':
+      return methodOf(stringStatics, method)?.(call, undefined);
     case 'Integer':
     case 'Long':
+    case 'Short':
+    case 'Byte':
+    case 'Double':
+    case 'Float':
     case 'Boolean':
+      return callBoxStatic(call, className);
+    case 'Character':
+      return methodOf(characterStatics, method)?.(call, undefined);
     case 'Objects':
+      return methodOf(objectsStatics, method)?.(call, undefined);
     case 'Optional':
-      return callTextStatic(run, className, method, args, site);
+      return methodOf(optionalStatics, method)?.(call, undefined);
+    case 'OptionalInt':
+    case 'OptionalLong':
+    case 'OptionalDouble':
+      return methodOf(optionalStatics, method)?.(
+        call,
+        className === 'OptionalInt' ? 'int' : className === 'OptionalLong' ? 'long' : 'double',
+      );
     case 'Duration':
     case 'TimeUnit':
     case 'ChronoUnit':
     case 'Period':
       return callDurationStatic(className, method, args);
     case 'Math':
-      return method === 'max' || method === 'min' ? extreme(method, first, args[1]) : undefined;
+    case 'StrictMath':
+      return methodOf(mathStatics, method)?.(call, undefined);
     case 'System':
-      if (method === 'exit') throw new Ended();
-      if (method === 'getenv' || method === 'getProperty') {
-        if (first === undefined) return run.openMap('environment', 'environment');
-        const name = run.toText(first);
-        return run.unknown(
-          `${method === 'getenv' ? 'the environment variable' : 'the system property'} ${name} is known at run time only`,
-          site,
-          {
-            key: `${method}:${name}`,
-            label: name,
-            type: { name: 'String', args: [], dimensions: 0 },
-          },
-        );
-      }
-      return undefined;
-    case 'Arrays':
-    case 'List':
-    case 'Set':
-    case 'Map':
-    case 'Collections':
-    case 'ImmutableList':
-    case 'ImmutableSet':
-    case 'ImmutableMap':
-    case 'Lists':
-    case 'Sets':
-    case 'Maps':
-    case 'Stream':
-    case 'IntStream':
-    case 'Collectors':
-    case 'EnumSet':
-      return callCollectionStatic(run, className, method, args, site);
-    case 'Pattern': {
-      if (method !== 'compile' || first === undefined) return undefined;
-      const flags = args[1] === undefined ? 0 : intOf(args[1]);
-      return { kind: 'native', type: 'Pattern', state: { pattern: run.toText(first), flags } };
-    }
+      return callSystem(call);
+    case 'Pattern':
+      return callPattern(call);
     case 'UUID':
       return method === 'randomUUID' ? run.unknown('a random UUID', site, { label: 'random UUID' }) : undefined;
-    case 'Function':
-    case 'UnaryOperator':
-      return method === 'identity' ? { kind: 'native', type: 'identity', state: undefined } : undefined;
     default:
-      return undefined;
+      return makeFunction(className, method, args) ?? callCollectionStatic(call, className);
   }
+}
+
+function callPattern({ run, method, args: [first, flags] }: LibraryCall): Value | undefined {
+  if (first === undefined) return undefined;
+  if (method === 'quote' && first.kind === 'text' && !first.text.includes('\\E')) return textValue(`\\Q${first.text}\\E`);
+  if (method !== 'compile') return undefined;
+  return { kind: 'native', type: 'Pattern', state: { pattern: run.toText(first), flags: flags === undefined ? 0 : intOf(flags) } };
+}
+
+function callSystem(call: LibraryCall): Value | undefined {
+  const { run, method, args, site } = call;
+  const [first] = args;
+  if (method === 'exit') throw new Ended();
+  if (method === 'arraycopy') return arraycopy(call, undefined);
+  if (method === 'lineSeparator')
+    return run.unknown('the line separator is the machine’s', site, { key: 'lineSeparator', label: 'line separator' });
+  if (method !== 'getenv' && method !== 'getProperty') return undefined;
+  if (first === undefined) return run.openMap('environment', 'environment');
+  const name = run.toText(first);
+  const kind = method === 'getenv' ? 'the environment variable' : 'the system property';
+  return run.unknown(`${kind} ${name} is known at run time only`, site, {
+    key: `${method}:${name}`,
+    label: name,
+    type: { name: 'String', args: [], dimensions: 0 },
+  });
 }
 
 /** Constants of the JDK by simple class name. */
 export function libraryConstant(className: string, name: string): Value | undefined {
-  if (className === 'Boolean' && (name === 'TRUE' || name === 'FALSE')) return { kind: 'boolean', value: name === 'TRUE' };
-  if (className === 'Integer' && name === 'MAX_VALUE') return intValue(2_147_483_647);
-  if (className === 'Integer' && name === 'MIN_VALUE') return intValue(-2_147_483_648);
-  return durationConstant(className, name);
+  if (className === 'String' && name === 'CASE_INSENSITIVE_ORDER') return jdkFunction('caseInsensitive', []);
+  if (className === 'Locale' && /^(?:ROOT|ENGLISH|US|UK)$/.test(name)) return { kind: 'native', type: 'locale', state: { name } };
+  if (className === 'Collections') return callCollectionConstant(name);
+  return boxConstant(className, name) ?? mathConstant(className, name) ?? durationConstant(className, name);
 }
 
+function callCollectionConstant(name: string): Value | undefined {
+  return name === 'EMPTY_LIST' ? { kind: 'list', type: 'List.of', items: [], open: false } : undefined;
+}
+
+/** `new` of a class that is not in the sources; `className` is simple or dotted. */
 export function constructLibrary(run: Run, className: string, args: readonly Value[], site: Site): Value | undefined {
-  const first = args[0];
-  switch (lastSegment(className)) {
-    case 'StringBuilder':
-    case 'StringBuffer':
-      return { kind: 'native', type: 'StringBuilder', state: { text: first?.kind === 'text' ? first.text : '' } };
-    case 'String':
-      return first === undefined ? { kind: 'text', text: '' } : first.kind === 'text' ? first : undefined;
-    case 'Object':
-      return run.unknown('an object of no use here', site, { label: 'Object' });
-    case 'FileInputStream':
-    case 'FileReader':
-    case 'File':
-    case 'InputStreamReader':
-    case 'BufferedReader':
-    case 'BufferedInputStream':
-      if (first?.kind === 'text') return { kind: 'native', type: 'file', state: first.text };
-      return first?.kind === 'native' && first.type === 'file' ? first : undefined;
-    default:
-      return constructCollection(run, lastSegment(className), args, site);
-  }
-}
-
-/** Math.max or min of two numbers of integral types. */
-function extreme(method: 'max' | 'min', left: Value | undefined, right: Value | undefined): Value | undefined {
-  if (left?.kind !== 'number' || right?.kind !== 'number' || isFloating(left) || isFloating(right)) return undefined;
-  const type = promoted(left.type, right.type);
-  return toType((method === 'max') === left.value > right.value ? left : right, type);
-}
-
-function callScalar(
-  run: Run,
-  target: Extract<Value, { kind: 'number' | 'boolean' }>,
-  method: string,
-  args: readonly Value[],
-): Value | undefined {
-  const wanted = /^(byte|short|int|long|float|double|char|boolean)Value$/.exec(method)?.[1];
-  if (wanted !== undefined) return target.kind === 'number' && isNumberType(wanted) ? toType(target, wanted) : target;
-  if (method === 'toString') return { kind: 'text', text: run.toText(target) };
-  const other = args[0];
-  if (method === 'equals' && (other?.kind === 'number' || other?.kind === 'boolean')) {
-    const same = sameValue(target, other);
-    return same === undefined ? undefined : { kind: 'boolean', value: same };
-  }
-  return undefined;
-}
-
-function callOptional(run: Run, value: Value | undefined, method: string, args: readonly Value[], site: Site): Value | undefined {
-  const first = args[0];
-  switch (method) {
-    case 'get':
-    case 'orElseThrow':
-      return value;
-    case 'orElse':
-      return value ?? first;
-    case 'orElseGet':
-      return value ?? (first === undefined ? undefined : run.invoke(first, undefined, [], site));
-    case 'isPresent':
-      return { kind: 'boolean', value: value !== undefined };
-    case 'isEmpty':
-      return { kind: 'boolean', value: value === undefined };
-    case 'map':
-    case 'flatMap': {
-      if (value === undefined || first === undefined) return { kind: 'optional', value: undefined };
-      const mapped = run.invoke(first, undefined, [value], site);
-      if (mapped === undefined) return undefined;
-      if (method === 'flatMap') return mapped;
-      return { kind: 'optional', value: mapped.kind === 'null' ? undefined : mapped };
-    }
-    case 'ifPresent':
-      if (value !== undefined && first !== undefined) run.invoke(first, undefined, [value], site);
-      return { kind: 'void' };
-    default:
-      return undefined;
-  }
-}
-
-function callNative(
-  run: Run,
-  target: Extract<Value, { kind: 'native' }>,
-  method: string,
-  args: readonly Value[],
-  site: Site,
-): Value | undefined {
-  if (target.type === 'StringBuilder') {
-    const state = target.state as { text: string };
-    if (method === 'append' && args[0] !== undefined) {
-      state.text = run.toText(joined(run, [{ kind: 'text', text: state.text }, args[0]], ['', '', ''], site));
-      return target;
-    }
-    if (method === 'toString') return { kind: 'text', text: state.text };
-    return undefined;
-  }
-  if (target.type === 'timeUnit') return callTimeUnit(Number(target.state), method, args[0]);
-  if (target.type === 'flow') return callFlow(run, target, method, args, site);
-  if (target.type === 'identity') return args[0];
-  return undefined;
-}
-
-/** Calls on what is not known that still say something. */
-function callUnknown(
-  run: Run,
-  target: Extract<Value, { kind: 'unknown' }>,
-  method: string,
-  args: readonly Value[],
-  site: Site,
-): Value | undefined {
-  const first = args[0];
-  const derived = (label: string, type?: string): Value =>
-    run.unknown(target.reason, site, {
-      key: `call:${target.key}.${method}(${args.map((a) => (a.kind === 'text' ? JSON.stringify(a.text) : a.kind === 'unknown' ? a.key : a.kind)).join(',')})`,
-      label,
-      ...(type === undefined ? {} : { type: { name: type, args: [], dimensions: 0 } }),
-    });
-  if (method === 'forEach' && first !== undefined) {
-    run.unknownRounds(site, 'what this goes over is not known', () => {
-      run.invoke(first, undefined, [run.unknown('one of a collection that is not known', site, { label: 'element' })], site);
-      return { kind: 'normal' };
-    });
-    return { kind: 'void' };
-  }
-  if (method === 'stream' && args.length === 0) return createFlow({ kind: 'list', items: [], open: true });
-  if (method === 'getResourceAsStream' || method === 'getResource')
-    return first?.kind === 'text' ? { kind: 'native', type: 'file', state: first.text } : undefined;
-  if (
-    (method === 'orElse' || method === 'orElseGet' || method === 'orElseThrow' || method === 'get') &&
-    args.every((a) => a.kind !== 'dsl')
-  )
-    return derived(target.label);
-  if (method === 'getProperty' || method === 'getString' || method === 'getOrDefault' || method === 'getRequiredProperty') {
-    if (first?.kind === 'text') {
-      const known =
-        method === 'getRequiredProperty' || /environment|env|config/i.test(target.label + (target.type?.name ?? ''))
-          ? run.property(first.text)
-          : undefined;
-      return known !== undefined ? { kind: 'text', text: known } : derived(first.text, 'String');
-    }
-  }
-  if (method === 'getClass' || method === 'getClassLoader') return derived(target.label);
-  return undefined;
+  const simple = lastSegment(className);
+  return construct({ run, owner: simple, method: '<init>', args, site }, simple);
 }

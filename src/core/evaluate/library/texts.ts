@@ -1,217 +1,338 @@
-/** java.lang.String and friends. Operations that look into a text are done only where all of it is known. */
-import type { Site } from '../../../base/text.js';
+/** java.lang.String: what its methods do, by name. What looks into a text is done only where all of it is known. */
 import { isExact } from '../holes.js';
-import { charOf, charValue, intOf, intValue, longOf, longValue, toType } from '../numbers.js';
-import type { Run } from '../run.js';
-import { sameValue } from '../equality.js';
+import { charOf, charValue, intOf, intValue } from '../numbers.js';
 import { throwJava } from '../throwables.js';
 import type { Value } from '../values.js';
+import { array, booleanValue, methodOf, textValue, throwNull, unclear, type LibraryCall, type Methods } from './call.js';
+import { isWhitespace } from './characters.js';
+import { compareTexts } from './comparing.js';
+import { collection } from './elements.js';
+import { createFlow } from './pipelines.js';
+import { format } from './format.js';
+import { joined } from './joined.js';
+import { hashOfText } from '../maps.js';
+import { javaEquals } from './equalsAndHash.js';
+import { expand, findAll, isPlain, matchesWhole, parseRegex } from './regex.js';
 
-export function callText(run: Run, text: string, method: string, args: readonly Value[], site: Site): Value | undefined {
-  // A char is as good as a text of one character where a method takes either.
-  const first = charOf(args[0]) === undefined ? args[0] : toTextOf(run, args[0]!);
-  const second = charOf(args[1]) === undefined ? args[1] : toTextOf(run, args[1]!);
-  const made = (value: string): Value => run.made(value.length, () => value, site);
-  if (method === 'concat' && first !== undefined) return joined(run, [{ kind: 'text', text }, first], ['', '', ''], site);
-  if (method === 'toString' || method === 'intern') return made(text);
-  if (method === 'formatted') return format(run, text, args, site);
-  if (method === 'equals' || method === 'contentEquals') {
-    const same = first === undefined ? undefined : sameValue({ kind: 'text', text }, first);
-    if (same !== undefined) return { kind: 'boolean', value: same };
-    return first === undefined
-      ? undefined
-      : run.unknown('a comparison with what is not known', site, { key: `equals:${run.toText(first)}:${text}`, label: 'equals' });
-  }
-  if (!isExact(text) || args.some((a) => a.kind === 'text' && !isExact(a.text))) {
-    return run.unknown(`${method} of a text that is not wholly known`, site, {
-      key: `${method}:${text}:${args.map((a) => run.toText(a)).join(',')}`,
-      label: `${method}()`,
-    });
-  }
-  switch (method) {
-    case 'toUpperCase':
-      return made(text.toUpperCase());
-    case 'toLowerCase':
-      return made(text.toLowerCase());
-    case 'trim':
-    case 'strip':
-      return made(text.trim());
-    case 'length':
-      return intValue(text.length);
-    case 'isEmpty':
-      return { kind: 'boolean', value: text === '' };
-    case 'isBlank':
-      return { kind: 'boolean', value: text.trim() === '' };
-    case 'startsWith':
-    case 'endsWith':
-    case 'contains':
-      if (first?.kind !== 'text' || args.length > 1) return undefined;
-      return {
-        kind: 'boolean',
-        value:
-          method === 'startsWith'
-            ? text.startsWith(first.text)
-            : method === 'endsWith'
-              ? text.endsWith(first.text)
-              : text.includes(first.text),
-      };
-    case 'equalsIgnoreCase':
-      return first?.kind === 'text' ? { kind: 'boolean', value: first.text.toLowerCase() === text.toLowerCase() } : undefined;
-    case 'replace':
-      return first?.kind === 'text' && second?.kind === 'text' ? replaced(run, text, first.text, second.text, site) : undefined;
-    case 'substring': {
-      const start = intOf(first);
-      const end = second === undefined ? text.length : intOf(second);
-      if (start === undefined || end === undefined || start < 0 || end > text.length || start > end) return undefined;
-      return made(text.slice(start, end));
-    }
-    case 'indexOf':
-    case 'lastIndexOf':
-      if (first?.kind !== 'text' || args.length > 1) return undefined;
-      return intValue(method === 'indexOf' ? text.indexOf(first.text) : text.lastIndexOf(first.text));
-    case 'charAt': {
-      const at = intOf(first);
-      return at !== undefined && at >= 0 && at < text.length ? charValue(text.charCodeAt(at)) : undefined;
-    }
-    case 'repeat': {
-      const count = intOf(first);
-      return count !== undefined && count >= 0 ? run.made(count * text.length, () => text.repeat(count), site) : undefined;
-    }
-    case 'split':
-      return first?.kind === 'text' && args.length === 1 ? split(run, text, first.text, site) : undefined;
-    default:
-      return undefined;
-  }
+type TextMethods = Methods<string>;
+
+const asText = (text: string): Value => ({ kind: 'text', text });
+
+function made(call: LibraryCall, text: string): Value {
+  return call.run.made(text.length, () => text, call.site);
 }
 
-const toTextOf = (run: Run, value: Value): Value => ({ kind: 'text', text: run.toText(value) });
-
-export function joined(
-  run: Run,
-  items: readonly Value[],
-  [separator, prefix, suffix]: readonly [separator: string, prefix: string, suffix: string],
-  site: Site,
-): Value {
-  run.spend(site, items.length);
-  const texts = items.map((item) => run.toText(item));
-  const length = texts.reduce((sum, text) => sum + text.length + separator.length, prefix.length + suffix.length);
-  return run.made(length, () => prefix + texts.join(separator) + suffix, site);
+/** A text, or a char as a text; undefined: neither, or not wholly known. */
+function textOf(value: Value | undefined): string | undefined {
+  if (value?.kind === 'text') return isExact(value.text) ? value.text : undefined;
+  if (value?.kind === 'native' && value.type === 'StringBuilder' && value.state.loss === undefined)
+    return isExact(value.state.text) ? value.state.text : undefined;
+  const char = charOf(value);
+  return char === undefined ? undefined : String.fromCharCode(char);
 }
 
-function replaced(run: Run, text: string, target: string, replacement: string, site: Site): Value {
-  const parts = text.split(target);
-  return run.made(text.length + (parts.length + 1) * replacement.length, () => text.replaceAll(target, () => replacement), site);
+/** Ranges that Java refuses. */
+export function checkRange(call: LibraryCall, from: number, to: number, length: number): void {
+  if (from < 0 || to > length || from > to)
+    throwJava('java.lang.StringIndexOutOfBoundsException', `begin ${from}, end ${to}, length ${length}`, call.site);
 }
 
-/** String#split for separators without regular-expression meaning; trailing empty parts are dropped. */
-function split(run: Run, text: string, separator: string, site: Site): Value | undefined {
-  const plain = /^\\?[.|]$/.test(separator) && separator.length === 2 ? separator.slice(1) : separator;
-  if (/[\\^$.|?*+()[\]{}]/.test(plain) && plain === separator) return undefined;
-  const parts = text.split(plain);
-  run.spend(site, parts.length);
-  while (parts.length > 1 && parts.at(-1) === '') parts.pop();
-  return { kind: 'list', items: parts.map((part): Value => ({ kind: 'text', text: part })), open: false };
+function throwCharAt(call: LibraryCall): never {
+  // Worded otherwise by each version of Java.
+  throwJava(
+    'java.lang.StringIndexOutOfBoundsException',
+    call.run.unknown('the words of this exception depend on the version of Java', call.site),
+    call.site,
+  );
 }
 
-/** Of a number in a format. */
-const widestPadding = 100;
-const longestFormat = 100_000;
-
-/** java.util.Formatter for %s, %d, %n and %%, also with an argument index; anything else is not known. */
-function format(run: Run, pattern: string, args: readonly Value[], site: Site): Value {
-  const unclear = (): Value =>
-    run.unknown('this format is not followed', site, {
-      key: `format:${pattern}:${args.map((a) => run.toText(a)).join(',')}`,
-      label: 'format()',
-    });
-  if (!isExact(pattern)) return unclear();
-  let next = 0;
-  let failed = false;
-  let length = 0;
-  /** Many long arguments make no longer text than is followed. */
-  const argument = (value: Value): string => {
-    const written = length > longestFormat ? '' : run.toText(value);
-    length += written.length;
-    return written;
+/** A method of two texts. */
+function withText(read: (text: string, other: string) => Value): TextMethods[string] {
+  return (call, text) => {
+    if (call.args[0]?.kind === 'null') throwNull(call);
+    const other = textOf(call.args[0]);
+    return other === undefined || call.args.length > 1 ? undefined : read(text, other);
   };
-  const text = pattern.replace(/%(?:(\d+)\$)?([a-zA-Z%]|[^a-zA-Z%]*[a-zA-Z%]?)/g, (_, position: string | undefined, conversion: string) => {
-    if (conversion === '%') return '%';
-    if (conversion === 'n') return '\n';
-    const value = args[position === undefined ? next++ : Number(position) - 1];
-    if (value === undefined) failed = true;
-    else if (conversion === 's') return argument(value);
-    else if (conversion === 'd' && (longOf(value) !== undefined || value.kind === 'unknown')) return argument(value);
-    const padded = /^0(\d+)d$/.exec(conversion);
-    const whole = longOf(value);
-    if (padded !== null && whole !== undefined && whole >= 0n && Number(padded[1]) <= widestPadding)
-      return String(whole).padStart(Number(padded[1]), '0');
-    failed = true;
-    return '';
+}
+
+function indexOf(which: 'indexOf' | 'lastIndexOf'): TextMethods[string] {
+  return (call, text) => {
+    const [wanted, start] = call.args;
+    const code = intOf(wanted);
+    const other = wanted?.kind === 'text' ? textOf(wanted) : code === undefined ? undefined : String.fromCodePoint(code);
+    const from = start === undefined ? undefined : intOf(start);
+    if (other === undefined || (start !== undefined && from === undefined) || call.args.length > 2) return undefined;
+    if (which === 'indexOf') return intValue(text.indexOf(other, from ?? 0));
+    return intValue(from !== undefined && from < 0 ? -1 : text.lastIndexOf(other, from ?? Infinity));
+  };
+}
+
+/** Where case depends on the language, or on the version of Unicode, nothing is said. */
+function changeCase(to: 'toUpperCase' | 'toLowerCase'): TextMethods[string] {
+  return (call, text) => {
+    const [locale] = call.args;
+    if (locale !== undefined && !(locale.kind === 'native' && locale.type === 'locale')) return undefined;
+    return made(call, to === 'toUpperCase' ? text.toUpperCase() : text.toLowerCase());
+  };
+}
+
+function stripped(start: boolean, end: boolean, isSpace: (code: number) => boolean): TextMethods[string] {
+  return (call, text) => {
+    const codes = codesOf(text);
+    const firstKept = codes.findIndex((code) => !isSpace(code));
+    const lastKept = codes.findLastIndex((code) => !isSpace(code));
+    if (firstKept < 0) return made(call, '');
+    const from = start ? firstKept : 0;
+    const to = end ? lastKept + 1 : text.length;
+    return made(call, text.slice(from, to));
+  };
+}
+
+const replace: TextMethods[string] = (call, text) => {
+  const [target, replacement] = call.args.map(textOf);
+  if (call.args.some((arg) => arg.kind === 'null')) throwNull(call);
+  if (target === undefined || replacement === undefined) return undefined;
+  const count = target === '' ? text.length + 1 : text.split(target).length - 1;
+  return call.run.made(text.length + count * replacement.length, () => text.replaceAll(target, () => replacement), call.site);
+};
+
+function replaceByRegex(which: 'all' | 'first'): TextMethods[string] {
+  return (call, text) => {
+    const [source, replacement] = call.args.map(textOf);
+    const regex = source === undefined ? undefined : parseRegex(source);
+    if (regex === undefined || replacement === undefined || !isPlain(text)) return undefined;
+    call.run.spend(call.site, text.length);
+    const found = findAll(regex, text);
+    if (found === undefined) return undefined;
+    let written = '';
+    let at = 0;
+    for (const match of which === 'all' ? found : found.slice(0, 1)) {
+      const put = expand(replacement, regex, text, match);
+      if (put === undefined) return undefined;
+      written += text.slice(at, match.start) + put;
+      at = match.end;
+      if (written.length > longest) break;
+    }
+    written += text.slice(at);
+    return made(call, written);
+  };
+}
+
+/** Longer ones are not followed anyway (`Run.made`). */
+const longest = 20_000;
+
+/** String#split: trailing empty parts are dropped without a limit, and a match of nothing at the start makes no part. */
+const split: TextMethods[string] = (call, text) => {
+  const [source, given] = call.args;
+  const pattern = textOf(source);
+  const limit = given === undefined ? 0 : intOf(given);
+  const regex = pattern === undefined ? undefined : parseRegex(pattern);
+  if (
+    regex === undefined ||
+    limit === undefined ||
+    (!isPlain(text) && !/^(?:\\?[^\w\\^$.|?*+()[\]{}]|\\[.|$^?*+()[\]{}\\])$/.test(pattern ?? ''))
+  )
+    return undefined;
+  call.run.spend(call.site, text.length);
+  const found = findAll(regex, text);
+  if (found === undefined) return undefined;
+  const parts: string[] = [];
+  let at = 0;
+  for (const match of found) {
+    if (limit > 0 && parts.length === limit - 1) break;
+    if (match.end === 0) continue;
+    parts.push(text.slice(at, match.start));
+    at = match.end;
+  }
+  if (at === 0 && parts.length === 0) return array([textValue(text)]);
+  parts.push(text.slice(at));
+  if (limit === 0) while (parts.length > 0 && parts.at(-1) === '') parts.pop();
+  call.run.spend(call.site, parts.length);
+  return array(parts.map(textValue));
+};
+
+const matches: TextMethods[string] = (call, text) => {
+  const source = textOf(call.args[0]);
+  const regex = source === undefined ? undefined : parseRegex(source);
+  const match = regex === undefined || !isPlain(text) ? undefined : matchesWhole(regex, text);
+  call.run.spend(call.site, Math.ceil(text.length / 16));
+  return match === undefined ? undefined : booleanValue(match !== null);
+};
+
+const charAt: TextMethods[string] = (call, text) => {
+  const index = intOf(call.args[0]);
+  if (index === undefined) return undefined;
+  if (index < 0 || index >= text.length) throwCharAt(call);
+  return charValue(text.charCodeAt(index));
+};
+
+function substring(call: LibraryCall, text: string): Value | undefined {
+  const from = intOf(call.args[0]);
+  const to = call.args[1] === undefined ? text.length : intOf(call.args[1]);
+  if (from === undefined || to === undefined) return undefined;
+  checkRange(call, from, to, text.length);
+  return made(call, text.slice(from, to));
+}
+
+/** Lines without their ends; a last empty one is none. */
+function linesOf(text: string): string[] {
+  const lines = text.split(/\r\n|\r|\n/);
+  if (lines.at(-1) === '') lines.pop();
+  return lines;
+}
+
+function region(call: LibraryCall, text: string): Value | undefined {
+  const flagged = call.args[0]?.kind === 'boolean';
+  const [offset, other, otherOffset, length] = flagged ? call.args.slice(1) : call.args;
+  const [from, start, count] = [offset, otherOffset, length].map(intOf);
+  const wanted = textOf(other);
+  if (from === undefined || start === undefined || count === undefined || wanted === undefined) return undefined;
+  if (from < 0 || start < 0 || from + count > text.length || start + count > wanted.length) return booleanValue(false);
+  const [left, right] = [text.slice(from, from + count), wanted.slice(start, start + count)];
+  const ignore = call.args[0]?.kind === 'boolean' && call.args[0].value;
+  return ignore ? sameIgnoringCase(left, right) : booleanValue(left === right);
+}
+
+/** As String#equalsIgnoreCase: char by char, over upper and lower case. undefined: beyond ASCII it depends on Unicode's version. */
+function sameIgnoringCase(a: string, b: string): Value | undefined {
+  if (a.length !== b.length) return booleanValue(false);
+  if (/[^\0-\x7f]/.test(a + b)) return a === b ? booleanValue(true) : undefined;
+  return booleanValue(a.toLowerCase() === b.toLowerCase());
+}
+
+/** String#indent: each line gets or loses spaces, and ends with \n. */
+function indent(call: LibraryCall, text: string): Value | undefined {
+  const count = intOf(call.args[0]);
+  if (count === undefined || Math.abs(count) > 1_000) return undefined;
+  const lines = linesOf(text).map((line) => {
+    if (count >= 0) return ' '.repeat(count) + line;
+    let at = 0;
+    while (at < -count && at < line.length && isWhitespace(line.charCodeAt(at))) at++;
+    return line.slice(at);
   });
-  return failed ? unclear() : run.made(text.length, () => text, site);
+  return made(call, lines.length === 0 ? '' : `${lines.join('\n')}\n`);
 }
 
-/** Integer.parseInt and Long.parseLong. */
-function parsed(text: string, className: 'Integer' | 'Long', site: Site): Value | undefined {
-  if (!isExact(text) || text.length > 100) return undefined;
-  const value = /^[+-]?\d+$/.test(text) ? BigInt(text.replace('+', '')) : undefined;
-  const bits = className === 'Integer' ? 32 : 64;
-  if (value === undefined || BigInt.asIntN(bits, value) !== value) {
-    // Digits of other scripts are digits, too.
-    if (/\p{Nd}/u.test(text.replace(/\d/g, ''))) return undefined;
-    throwJava('java.lang.NumberFormatException', text === '' ? 'For input string: ""' : `For input string: "${text}"`, site);
-  }
-  return className === 'Integer' ? intValue(Number(value)) : longValue(value);
+/** For texts that are wholly known, as their arguments are. */
+const exactMethods: TextMethods = {
+  toUpperCase: changeCase('toUpperCase'),
+  toLowerCase: changeCase('toLowerCase'),
+  trim: stripped(true, true, (code) => code <= 32),
+  strip: stripped(true, true, isWhitespace),
+  stripLeading: stripped(true, false, isWhitespace),
+  stripTrailing: stripped(false, true, isWhitespace),
+  length: (_, text) => intValue(text.length),
+  isEmpty: (_, text) => booleanValue(text === ''),
+  isBlank: (_, text) => booleanValue(codesOf(text).every(isWhitespace)),
+  startsWith(call, text) {
+    const [prefix, from] = [textOf(call.args[0]), call.args[1] === undefined ? 0 : intOf(call.args[1])];
+    return prefix === undefined || from === undefined
+      ? undefined
+      : booleanValue(from >= 0 && text.startsWith(prefix, from) && from <= text.length);
+  },
+  endsWith: withText((text, other) => booleanValue(text.endsWith(other))),
+  contains: withText((text, other) => booleanValue(text.includes(other))),
+  equalsIgnoreCase(call, text) {
+    if (call.args[0]?.kind === 'null') return booleanValue(false);
+    const other = textOf(call.args[0]);
+    return other === undefined ? undefined : sameIgnoringCase(text, other);
+  },
+  compareTo: withText((text, other) => intValue(compareTexts(text, other))),
+  compareToIgnoreCase: (call, text) => {
+    const other = textOf(call.args[0]);
+    if (other === undefined || /[^\0-\x7f]/.test(text + other)) return undefined;
+    return intValue(compareTexts(text.toLowerCase(), other.toLowerCase()));
+  },
+  contentEquals: withText((text, other) => booleanValue(text === other)),
+  hashCode: (_, text) => intValue(hashOfText(text)),
+  replace,
+  replaceAll: replaceByRegex('all'),
+  replaceFirst: replaceByRegex('first'),
+  matches,
+  split,
+  substring,
+  subSequence: substring,
+  indexOf: indexOf('indexOf'),
+  lastIndexOf: indexOf('lastIndexOf'),
+  charAt,
+  codePointAt(call, text) {
+    const index = intOf(call.args[0]);
+    if (index === undefined) return undefined;
+    if (index < 0 || index >= text.length) throwCharAt(call);
+    return intValue(text.codePointAt(index)!);
+  },
+  codePointCount: (call, text) => {
+    const [from, to] = call.args.map(intOf);
+    return from === undefined || to === undefined || from < 0 || to > text.length
+      ? undefined
+      : intValue(Array.from(text.slice(from, to)).length);
+  },
+  repeat(call, text) {
+    const count = intOf(call.args[0]);
+    if (count === undefined) return undefined;
+    if (count < 0) throwJava('java.lang.IllegalArgumentException', `count is negative: ${count}`, call.site);
+    return call.run.made(count * text.length, () => text.repeat(count), call.site);
+  },
+  regionMatches: region,
+  toCharArray(call, text) {
+    call.run.spend(call.site, text.length);
+    return array(codesOf(text).map(charValue));
+  },
+  chars(call, text) {
+    call.run.spend(call.site, text.length);
+    return createFlow(array(codesOf(text).map(intValue)), 'int');
+  },
+  codePoints(call, text) {
+    call.run.spend(call.site, text.length);
+    return createFlow(array(Array.from(text, (character) => intValue(character.codePointAt(0) ?? 0))), 'int');
+  },
+  lines: (call, text) => createFlow(collection(call.run, 'ArrayList', linesOf(text).map(textValue), call.site), 'object'),
+  indent,
+  getChars(call, text) {
+    const [from, to, target, at] = call.args;
+    const [start, end, place] = [from, to, at].map(intOf);
+    if (start === undefined || end === undefined || place === undefined || target?.kind !== 'list' || target.open) return undefined;
+    checkRange(call, start, end, text.length);
+    if (place < 0 || place + end - start > target.items.length) return undefined;
+    for (let i = start; i < end; i++) target.items[place + i - start] = charValue(text.charCodeAt(i));
+    return { kind: 'void' };
+  },
+};
+
+function codesOf(text: string): number[] {
+  const codes: number[] = [];
+  for (let i = 0; i < text.length; i++) codes.push(text.charCodeAt(i));
+  return codes;
 }
 
-export function callTextStatic(run: Run, className: string, method: string, args: readonly Value[], site: Site): Value | undefined {
-  const first = args[0];
-  if (first === undefined) return className === 'Optional' && method === 'empty' ? { kind: 'optional', value: undefined } : undefined;
-  if (className === 'String') {
-    if (method === 'format') {
-      const pattern = first.kind === 'text' ? first : args[1];
-      const rest = first.kind === 'text' ? args.slice(1) : args.slice(2);
-      const single = rest[0];
-      const values = rest.length === 1 && single?.kind === 'list' && !single.open ? single.items : rest;
-      return pattern?.kind === 'text' ? format(run, pattern.text, values, site) : undefined;
-    }
-    if (method === 'valueOf' || method === 'copyValueOf') return { kind: 'text', text: run.toText(first) };
-    if (method === 'join') {
-      const items = args[1]?.kind === 'list' ? args[1] : { kind: 'list' as const, items: args.slice(1), open: false };
-      return items.open ? undefined : joined(run, items.items, [run.toText(first), '', ''], site);
-    }
+/** Also for texts of which a part is not known. */
+const anyMethods: TextMethods = {
+  concat(call, text) {
+    const [other] = call.args;
+    if (other?.kind === 'null') throwNull(call);
+    return other === undefined ? undefined : joined(call.run, [asText(text), other], ['', '', ''], call.site);
+  },
+  formatted: (call, text) => format(call, text, call.args),
+};
+
+export function callText(call: LibraryCall, target: Extract<Value, { kind: 'text' }>): Value | undefined {
+  const { method, args, run } = call;
+  const { text } = target;
+  if (method === 'toString') return target;
+  // The one object for all equal texts, as a constant is (JLS §3.10.5).
+  if (method === 'intern') return { kind: 'text', text, identity: 'constant' };
+  if (method === 'equals') {
+    const [other] = args;
+    const same = other === undefined ? undefined : javaEquals(run, target, other, call.site);
+    return same === undefined ? unclear(call, [target, ...args], 'a comparison with what is not known') : booleanValue(same);
   }
-  if (className === 'Integer' || className === 'Long') {
-    if (method === 'valueOf' || method === 'parseInt' || method === 'parseLong') {
-      if (first.kind === 'number') return toType(first, className === 'Integer' ? 'int' : 'long');
-      if (first.kind === 'text' && args.length === 1) return parsed(first.text, className, site);
-    }
-    if (method === 'toString') return { kind: 'text', text: run.toText(first) };
-  }
-  if (className === 'Boolean' && (method === 'parseBoolean' || method === 'valueOf')) {
-    if (first.kind === 'boolean') return first;
-    if (first.kind === 'null') return { kind: 'boolean', value: false };
-    if (first.kind === 'text' && isExact(first.text)) return { kind: 'boolean', value: first.text.toLowerCase() === 'true' };
-    return run.unknown(first.kind === 'unknown' ? `the flag ${first.label} is not known` : 'a flag is not known', site, {
-      key: `flag:${run.toText(first)}`,
-      label: first.kind === 'unknown' ? first.label : 'flag',
-    });
-  }
-  if (className === 'Objects') {
-    if (method === 'requireNonNull') return first;
-    if (method === 'requireNonNullElse') return first.kind === 'null' ? args[1] : first.kind === 'unknown' ? undefined : first;
-    if ((method === 'isNull' || method === 'nonNull') && first.kind !== 'unknown')
-      return { kind: 'boolean', value: (first.kind === 'null') === (method === 'isNull') };
-    if (method === 'toString') return { kind: 'text', text: run.toText(first) };
-    if (method === 'equals' && args[1] !== undefined) {
-      const same = sameValue(first, args[1]);
-      return same === undefined ? undefined : { kind: 'boolean', value: same };
-    }
-  }
-  if (className === 'Optional') {
-    if (method === 'of') return { kind: 'optional', value: first };
-    if (method === 'ofNullable' && first.kind !== 'unknown') return { kind: 'optional', value: first.kind === 'null' ? undefined : first };
-    if (method === 'ofNullable') return first;
-  }
-  return undefined;
+  const always = methodOf(anyMethods, method);
+  if (always !== undefined) return always(call, text);
+  if (method === 'isEmpty' && !isExact(text) && /[^\uE000-\uE019]/.test(text.replace(/\uE000[^\uE000\uE001]*\uE001/g, '')))
+    return booleanValue(false);
+  const exact = methodOf(exactMethods, method);
+  if (exact === undefined) return undefined;
+  if (!isExact(text) || args.some((arg) => arg.kind === 'unknown' || (arg.kind === 'text' && !isExact(arg.text))))
+    return unclear(call, [target, ...args], `${method}() of a text that is not wholly known`);
+  return exact(call, text) ?? unclear(call, [target, ...args]);
 }

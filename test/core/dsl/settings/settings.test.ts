@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { DslCall, Host } from '../../../../src/core/dsl/api.js';
 import { createSettingsLibrary } from '../../../../src/core/dsl/settings/settingsLibrary.js';
+import { mapOfTexts } from '../../../../src/core/evaluate/maps.js';
 import { intValue, longValue } from '../../../../src/core/evaluate/numbers.js';
 import type { Value } from '../../../../src/core/evaluate/values.js';
 import { TopologyError } from '../../../../src/core/topology/model.js';
@@ -95,7 +96,7 @@ function toValue(argument: Argument, values: ReadonlyMap<string, Value>, library
     case 'serde':
       return { kind: 'serde', name: `Serdes.${String(inner)}` };
     case 'map':
-      return { kind: 'map', entries: new Map(Object.entries<string>(inner).map(([k, v]) => [k, { kind: 'text', text: v }])), open: false };
+      return mapOfTexts(Object.entries<string>(inner).map(([k, v]) => [k, { kind: 'text', text: v }] as const));
     case 'var':
       return values.get(inner)!;
     case 'constant': {
