@@ -30,6 +30,8 @@ const { values } = parseArgs({
 });
 const { n, seed, kafka, least, only } = values;
 const batch = 150;
+/** A program that takes longer to read is told of. */
+const slowMs = 5_000;
 /** Programs whose pieces are run alone, to show the piece that is wrong. */
 const mostTakenApart = 40;
 
@@ -82,7 +84,13 @@ function judgeAll(programs: readonly Program[]): Judged[] {
     if (answer === undefined) throw new Error(`The library gave no answer for ${program.name}`);
     if (answer.status === 'error') complain(answer, files[program.name] ?? '');
     if (answer.status === 'error' && answer.errorKind === 'COMPILE') uncompiled++;
-    return answer.status === 'error' && answer.errorKind === 'COMPILE' ? [] : [{ program, files, ...judge(answer, files) }];
+    if (answer.status === 'error' && answer.errorKind === 'COMPILE') return [];
+    const started = performance.now();
+    const judged = { program, files, ...judge(answer, files) };
+    const ms = performance.now() - started;
+    if (ms > slowMs)
+      console.log(`SLOW ${program.name}: read in ${Math.round(ms)} ms (${program.pieces.map(({ piece }) => piece.kind).join(' ')})`);
+    return [judged];
   });
 }
 

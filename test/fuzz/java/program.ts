@@ -1,4 +1,6 @@
 /** Random Java programs around a StreamsBuilder: the same seed and number, the same program. */
+import { algorithmPieces } from './pieces/algorithms.js';
+import { mixturePieces } from './pieces/mixtures.js';
 import { controlPieces } from './pieces/control.js';
 import { classPieces } from './pieces/classes.js';
 import { collectionPieces } from './pieces/collections.js';
@@ -27,6 +29,8 @@ const topics: readonly (readonly [string, Readonly<Record<string, PieceMaker>>])
   ['classes', classPieces],
   ['exceptions', exceptionPieces],
   ['control', controlPieces],
+  ['algorithms', algorithmPieces],
+  ['mixtures', mixturePieces],
 ];
 
 export const kindsOfPieces = topics.flatMap(([, makers]) => Object.keys(makers));

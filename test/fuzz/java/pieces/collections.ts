@@ -142,10 +142,7 @@ const maps: PieceMaker = (w) => {
     statements: [
       pick(w.random, [
         `Map<String, Integer> map = new ${kind}<>();\n${keys.map((key, i) => `map.put("${key}", ${i * 3 + 1});`).join('\n')}`,
-        `Map<String, Integer> map = new ${kind}<>(Map.of(${keys.map((key, i) => `"${key}", ${i + 1}`).join(', ')}));`.replace(
-          'new LinkedHashMap',
-          'new TreeMap',
-        ),
+        `Map<String, Integer> map = new ${kind}<>();\nint next = 0;\nfor (String key : List.of(${quoted(keys)})) {\nmap.put(key, next += 2);\n}`,
       ]),
       ...times(between(w.random, 1, 4), () => `{\n${mapChange(w)}\n}`),
       pick(w.random, [
