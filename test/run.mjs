@@ -1,89 +1,16 @@
 // Everything that must hold, stage after stage; needs nothing but Node to start. The last line is `N passed, N failed`.
-import { spawn, spawnSync } from 'node:child_process';
+// node test/run.mjs [--changed] [WORD...]: stages whose names hold one of the words; with --changed only those whose inputs are other
+// than when they passed before.
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import os from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { openVerdicts } from './verdicts.mjs';
+import { stages } from './stages.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-const program = (file, ...args) => ['node', 'scripts/runTypeScript.mjs', file, ...args];
-
-const jdk = {
-  name: 'a JDK of version 17 or later (javac)',
-  found: () => Number(/^javac (\d+)/.exec(output('javac', '-version'))?.[1] ?? 0) >= 17,
-};
-const maven = { name: 'Maven (mvn)', found: () => /Apache Maven/.test(output('mvn', '-v')) };
-
-/** `beside`: runs while that stage does, which mostly waits, in the time of the processors that it leaves. */
-const stages = [
-  { name: 'build', command: ['node', 'scripts/build.mjs'] },
-  { name: 'check', command: ['node', 'scripts/check.mjs'] },
-  { name: 'unit and golden tests', command: ['node', 'node_modules/vitest/vitest.mjs', 'run', '--coverage'] },
-  { name: 'goldens are what the library does', command: ['bash', 'test/oracle/check.sh'], needs: [jdk, maven], beside: 'real brokers' },
-  {
-    name: 'fixtures of Java are what the library does',
-    command: program('test/languages/againstLibrary.ts'),
-    needs: [jdk, maven],
-    beside: 'real brokers',
-  },
-  {
-    name: 'random programs, 4.4.0',
-    command: program('test/fuzz/differential.ts', '--kafka', '4.4.0', '--n', '300'),
-    needs: [jdk, maven],
-    beside: 'real brokers',
-  },
-  {
-    name: 'random programs, 3.9.1',
-    command: program('test/fuzz/differential.ts', '--kafka', '3.9.1', '--n', '100'),
-    needs: [jdk, maven],
-    beside: 'real brokers',
-  },
-  {
-    name: 'pin, every case',
-    command: program('test/fixes/fixesAgainstLibrary.ts', '--cases'),
-    needs: [jdk, maven],
-    beside: 'real brokers',
-  },
-  {
-    name: 'pin, random programs',
-    command: program('test/fixes/fixesAgainstLibrary.ts', '--n', '200'),
-    needs: [jdk, maven],
-    beside: 'real brokers',
-  },
-  {
-    name: 'name, every case',
-    command: program('test/fixes/fixesAgainstLibrary.ts', '--mode', 'name', '--cases'),
-    needs: [jdk, maven],
-    beside: 'real brokers',
-  },
-  {
-    name: 'name, random programs',
-    command: program('test/fixes/fixesAgainstLibrary.ts', '--mode', 'name', '--n', '200'),
-    needs: [jdk, maven],
-    beside: 'real brokers',
-  },
-  {
-    name: 'what random edits move',
-    command: program('test/fixes/editsAgainstLibrary.ts', '--n', '200'),
-    needs: [jdk, maven],
-    beside: 'real brokers',
-  },
-  { name: 'robustness', command: program('test/robustness/robustness.ts') },
-  { name: 'random hostile input', command: program('test/hostile/fuzz.ts', '--seconds', '60') },
-  {
-    name: 'real brokers',
-    command: ['node', 'node_modules/vitest/vitest.mjs', 'run', '--config', 'test/cluster/vitest.config.ts'],
-    needs: [jdk, maven],
-  },
-  { name: 'workbench', command: ['node', 'test/workbench/run.mjs'], needs: [jdk, maven] },
-];
-
-function output(command, ...args) {
-  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' });
-  return status === 0 ? stdout + stderr : '';
-}
-
 /** Runs a command, shows what it prints unless it is `quiet`, and gives its status and text. A `patient` one takes what time others leave. */
 function run(command, { env = {}, quiet = false, patient = false } = {}) {
   const [name, ...args] = command;
@@ -133,9 +60,15 @@ if (!existsSync(join(root, 'node_modules', '.package-lock.json'))) {
   }
 }
 
-const only = process.argv.slice(2);
-const wanted = stages.filter((stage) => only.length === 0 || only.some((word) => stage.name.includes(word)));
+const only = process.argv.slice(2).filter((word) => word !== '--changed');
+const verdicts = openVerdicts(root);
 const results = new Map();
+const named = stages.filter((stage) => only.length === 0 || only.some((word) => stage.name.includes(word)));
+const wanted = named.filter((stage) => {
+  if (!process.argv.includes('--changed') || !verdicts.holds(stage)) return true;
+  results.set(stage, { counts: { passed: 0, failed: 0 }, lines: [`ok     ${stage.name} (unchanged)`] });
+  return false;
+});
 for (const stage of wanted) {
   if (wanted.some(({ name }) => name === stage.beside)) continue;
   await Promise.all([
@@ -156,6 +89,7 @@ async function runStage(stage, options = {}) {
   say(`\n== ${stage.name}`);
   const missing = (stage.needs ?? []).filter((tool) => !tool.found());
   const started = Date.now();
+  verdicts.begin(stage);
   let counts;
   let told = [];
   if (missing.length > 0) {
@@ -171,16 +105,17 @@ async function runStage(stage, options = {}) {
     told = [...unaskedOf(text), ...(counts.failed > 0 ? failuresOf(text) : [])];
   }
   const seconds = Math.round((Date.now() - started) / 1000);
+  const secondsBefore = verdicts.secondsBefore(stage);
+  const time = secondsBefore === undefined ? `${seconds} s` : `${seconds} s (${secondsBefore} s before)`;
+  const isGood = counts.failed === 0;
+  verdicts.keep(stage, isGood, seconds);
   results.set(stage, {
     counts,
-    lines: [
-      `${counts.failed === 0 ? 'ok    ' : 'FAILED'} ${stage.name}: ${counts.passed} passed, ${counts.failed} failed, ${seconds} s`,
-      ...told,
-    ],
+    lines: [`${isGood ? 'ok    ' : 'FAILED'} ${stage.name}: ${counts.passed} passed, ${counts.failed} failed, ${time}`, ...told],
   });
 }
 
-const summary = wanted.flatMap((stage) => results.get(stage)?.lines ?? []);
+const summary = named.flatMap((stage) => results.get(stage)?.lines ?? []);
 const passed = [...results.values()].reduce((sum, { counts }) => sum + counts.passed, 0);
 const failed = [...results.values()].reduce((sum, { counts }) => sum + counts.failed, 0);
 console.log(`\n${summary.join('\n')}`);

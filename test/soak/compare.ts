@@ -110,10 +110,10 @@ async function askInstances(orders: OrdersCluster, { store }: OpenStore, place: 
   });
 }
 
-/** While its tasks move, an instance refuses, or hangs up: it is asked again for a minute. */
+/** While its tasks move or restore, an instance refuses, or hangs up: it is asked again for five minutes. */
 async function tellOf({ name, url, alive }: OrdersInstance, place: string): Promise<Told> {
   let last: unknown;
-  for (const end = Date.now() + 60_000; Date.now() < end && alive(); await wait(1000)) {
+  for (const end = Date.now() + 300_000; Date.now() < end && alive(); await wait(1000)) {
     const told = await textAt(`${url}/${place}`).then(
       (text) => JSON.parse(text) as Told | { readonly error: unknown },
       (error: unknown) => ({ error }),
