@@ -32,6 +32,23 @@ describe('a text as the compiler sees it', () => {
     expect(textOf(written)).toBe(text);
   });
 
+  test.each([
+    ['a\u200bb', 'ab'],
+    ['a\u00adb = "a\u00adb"; // a\u200bb', 'ab = "a\u00adb"; // a\u200bb'],
+    ["'\u200b' + \u200bc\u200b\u200dd", "'\u200b' + \u200bcd"],
+    ['X\n"a\u200bX a\u200b'.replaceAll('X', '""\u0022'), 'X\n"a\u200bX a'.replaceAll('X', '""\u0022')],
+  ])('what Java does not see in a name is left out of %j', (written, text) => {
+    expect(textOf(written)).toBe(text);
+  });
+
+  test('what is left out has its place in the file beside the character before it', () => {
+    const read = readJavaText('a\u200bb\u200b\u200b.c');
+    if (!('text' in read)) throw new Error('It is valid.');
+    expect(read.text).toBe('ab.c');
+    expect([0, 1, 2, 3, 4].map((at) => read.toFile(at))).toEqual([0, 2, 5, 6, 7]);
+    expect([0, 1, 2, 3, 4, 5, 6].map((at) => read.fromFile(at))).toEqual([0, 0, 1, 1, 1, 2, 3]);
+  });
+
   test.each([String.raw`ab\u00`, String.raw`ab\u00g0`, String.raw`ab\u`, String.raw`ab\uu12\u0041`])('%j is malformed', (written) => {
     expect(textOf(written)).toEqual({ malformedAt: 2 });
   });

@@ -3,6 +3,8 @@
  * with a carriage return alone. They come before comments, literals and names are told apart: an escape may end a comment.
  */
 
+import { withoutIgnorable } from './ignorable.js';
+
 /** A file's text as the compiler sees it, and where its characters stand in the file. */
 export interface JavaText {
   /** What the file says. */
@@ -21,6 +23,11 @@ const itself = (offset: number): number => offset;
 
 /** `malformedAt`: an offset into the file, where an escape is that Java does not take. */
 export function readJavaText(written: string): JavaText | { readonly malformedAt: number } {
+  const read = readEscapes(written);
+  return 'text' in read ? withoutIgnorable(read) : read;
+}
+
+function readEscapes(written: string): JavaText | { readonly malformedAt: number } {
   if (!written.includes('\\u')) return { written, text: withNewlines(written), toFile: itself, fromFile: itself };
   const pieces: string[] = [];
   // Of each escape: where its character is in the text, and how much shorter the text is than the file after it.
