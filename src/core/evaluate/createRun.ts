@@ -146,8 +146,8 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
   function kafkaName(reference: ClassReference | undefined): string | undefined {
     if (reference?.kind !== 'library') return undefined;
     const { qualifiedName, simpleName } = reference;
-    if (qualifiedName !== undefined && !qualifiedName.startsWith('org.apache.kafka.') && /^[a-z]/.test(qualifiedName)) return undefined;
-    return dsl.knows(simpleName) || qualifiedName?.startsWith('org.apache.kafka.') === true ? simpleName : undefined;
+    // What no import brings is not Kafka's, whatever it is called; nor is what another package has.
+    return qualifiedName?.startsWith('org.apache.kafka.') === true ? simpleName : undefined;
   }
 
   function unknown(reason: string, site: Site, options: { key?: string; label?: string; type?: TypeRef } = {}): UnknownValue {
