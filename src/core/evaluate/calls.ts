@@ -27,7 +27,7 @@ import { unknownCall } from './unknownCalls.js';
 import type { Value } from './values.js';
 import { enclosing } from './variables.js';
 
-const callDepthLimit = 48;
+const callDepthLimit = 100;
 
 /** What the text of a call says beside the values. */
 export interface CallText {
@@ -170,8 +170,8 @@ export function callMethod(
 ): Value {
   const lost = (reason: string): Value => unknownCall(run, method.name, self, args, reason, site, method.returnType);
   if (method.body === undefined) return lost(`${method.name} has no body in the sources`);
-  if (depth > callDepthLimit) {
-    const reason = `calls are nested deeper than ${callDepthLimit} here (recursion?)`;
+  if (depth > callDepthLimit || run.isDeep()) {
+    const reason = 'calls are nested too deeply here to be followed (recursion?)';
     run.gap(reason, site);
     return lost(reason);
   }
@@ -346,7 +346,7 @@ export function invoke(run: Run, target: Value, method: string | undefined, args
   if (target.kind === 'native') return applyFunction(run, target, args, site);
   if (target.kind !== 'function' || !isClosure(target)) return undefined;
   const { body, frame } = target;
-  if (frame.depth > callDepthLimit) return undefined;
+  if (frame.depth > callDepthLimit || run.isDeep()) return undefined;
   switch (body.kind) {
     case 'lambda': {
       const scope = new Scope(frame.scope);

@@ -3,6 +3,7 @@ import type { Site, Span } from '../../base/text.js';
 import type { BuiltTopology, CreateDsl, Dsl, DslOptions, Host } from '../dsl/api.js';
 import type { MethodDeclaration, Parameter, TypeRef } from '../syntax/form.js';
 import { typed } from './conversions.js';
+import { throwableName } from './throwables.js';
 import { callMethod, callNamed, evaluateCall, invoke } from './calls.js';
 import { Ended, OutOfBudget, Restart, Thrown } from './completion.js';
 import { describeClass } from './classObjects.js';
@@ -28,6 +29,8 @@ const stepLimit = 300_000;
 const gapLimit = 200;
 /** Of evaluations inside each other: beyond it the stack would end first. */
 const depthLimit = 1_000;
+/** Beyond it no further call is entered. */
+const recursionDepth = 700;
 /** What one operation of a builder costs: what it makes is reported at length. */
 const operationSteps = 60;
 /** Beyond it nothing is a name, nor part of one. */
@@ -86,6 +89,8 @@ export interface RunOutcome {
   readonly trail: readonly Decision[];
   /** How the run ended: a program that throws, or exits before it built anything, has no topology of its own. */
   readonly ended: 'normally' | 'abandoned';
+  /** What the program threw in the end; undefined: nothing. */
+  readonly thrown: { readonly reason: string; readonly site: Site } | undefined;
   /** How much was evaluated. */
   readonly steps: number;
   /** How many operations of builders ran. */
@@ -235,6 +240,7 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
     assumed: new Map(),
     settled: new Map(),
     tries: { inside: 0, places: new Set() },
+    isDeep: () => depth > recursionDepth,
     nextIdentity: () => ++identities,
     ownsProcess: request.ownsProcess,
     learnt: (key) => request.learnt.has(key),
@@ -384,6 +390,7 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
   }
 
   let ended: RunOutcome['ended'] = 'normally';
+  let thrown: RunOutcome['thrown'];
   try {
     start(run);
   } catch (error) {
@@ -392,14 +399,16 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
       const { reason, site } = error instanceof OutOfBudget ? error : { reason: tooDeep, site: lastSite ?? { file: '', start: 0, end: 0 } };
       dsl.loseCounters(reason, site);
       gap(`${reason}; what comes after was not read`, site);
-    } else if (error instanceof Thrown) ended = 'abandoned';
-    else if (error instanceof Ended) {
+    } else if (error instanceof Thrown) {
+      ended = 'abandoned';
+      thrown = { reason: `the code ends here, as it throws ${throwableName(error.value)}`, site: error.site };
+    } else if (error instanceof Ended) {
       if (dsl.operations === 0) ended = 'abandoned';
     } else throw error;
   }
   const wrong = [...supposed].filter(([, methods]) => !methods.every((m) => entered.has(m) || constructors.has(m)));
   if (wrong.length > 0) throw new Restart(wrong.map(([key]) => key));
-  return { built: dsl.finish(), gaps, trail: [...trail.values()], ended, steps, operations: dsl.operations, entered };
+  return { built: dsl.finish(), gaps, trail: [...trail.values()], ended, thrown, steps, operations: dsl.operations, entered };
 }
 
 const isPattern = (value: Value): boolean => value.kind === 'native' && value.type === 'Pattern';

@@ -96,6 +96,7 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
     if (done.has(id)) return;
     done.add(id);
     const file = root.owner.unit.file;
+    const called = takesBuilder(root) && !entries.rootsOf(root).some((other) => sameEntry(other, root));
     const settings = request.settingsFor(file);
     const exploration = explore(
       {
@@ -108,7 +109,7 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
         ownsProcess: isMain(root),
         signal: request.signal,
       },
-      (run) => start(run, root, contributors),
+      (run) => start(run, root, contributors, called),
       fingerprint,
     );
     const sum = spentIn(file);
@@ -131,7 +132,8 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
     }
     for (const made of origins.values()) {
       // A builder that nothing was built with is not a topology: where some ways leave it empty, it is made by the others only.
-      const variants = made.filter((v) => hasSubstance(v.result));
+      // Nor is it left out where the code throws on every way before it builds anything.
+      const variants = made.filter((v) => hasSubstance(v.result) || exploration.throws);
       if (variants.length === 0) continue;
       const { origin } = variants[0]!.topology;
       const member = entries.memberAt(origin.file, origin.start) ?? root;
@@ -202,7 +204,8 @@ function isMain({ member }: Entry): boolean {
   return member.kind === 'method' && member.method.name === 'main' && member.method.isStatic;
 }
 
-function start(run: Run, root: Entry, contributors: ReadonlySet<Entry>): void {
+/** `called`: by code that was read, which may have built on its builder before. */
+function start(run: Run, root: Entry, contributors: ReadonlySet<Entry>, called: boolean): void {
   const { owner, member } = root;
   const frame = { scope: new Scope(), owner, self: undefined, depth: 0 };
   if (member.kind === 'field') {
@@ -220,6 +223,7 @@ function start(run: Run, root: Entry, contributors: ReadonlySet<Entry>): void {
   const args = run.orphanParameters(method.params, owner, `${owner.qualifiedName}.${method.name}`);
   if (contributors.has(root))
     run.dsl.loseCounters('several beans build on one StreamsBuilder, and the source does not fix their order', site);
+  else if (called) run.dsl.loseCounters('what calls this method was not followed to it, and may build on its builder before', site);
   run.callMethod(owner, method, self, args, site, 0);
 }
 

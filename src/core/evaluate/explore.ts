@@ -24,6 +24,8 @@ export interface Variant {
 
 export interface Exploration {
   readonly variants: readonly Variant[];
+  /** Every way through the code ends in an exception. */
+  readonly throws: boolean;
   readonly gaps: RunOutcome['gaps'];
   /** What the holes in names stand for. */
   readonly holes: readonly Hole[];
@@ -51,6 +53,7 @@ export function explore(
   const variants = new Map<string, Variant>();
   const abandoned = new Map<string, Variant>();
   const gaps: { reason: string; site: RunOutcome['gaps'][number]['site'] }[] = [];
+  const thrown: { reason: string; site: RunOutcome['gaps'][number]['site'] }[] = [];
   const tried = new Set<string>(['']);
   const queue: { decisions: Map<string, number>; parent: { print: string; met: ReadonlySet<string> } | undefined }[] = [
     { decisions: new Map(), parent: undefined },
@@ -93,6 +96,7 @@ export function explore(
     for (const g of outcome.gaps)
       if (!gaps.some((known) => known.reason === g.reason && known.site.file === g.site.file && known.site.start === g.site.start))
         gaps.push(g);
+    if (outcome.thrown !== undefined && thrown.length === 0) thrown.push(outcome.thrown);
     const alone = parent === undefined && outcome.trail.length === 0;
     const print = `${outcome.ended} ${alone ? '' : fingerprint(outcome.built)}`;
     // The same result: only decisions that were not met before can still make a difference.
@@ -113,5 +117,16 @@ export function explore(
     }
   }
   const kept = variants.size > 0 ? variants : abandoned;
-  return { variants: [...kept.values()], gaps, holes: [...holes.values()], cut, entered, steps, operations };
+  // Where every way ends in an exception, that is what there is to say.
+  if (variants.size === 0) gaps.push(...thrown);
+  return {
+    variants: [...kept.values()],
+    throws: variants.size === 0 && thrown.length > 0,
+    gaps,
+    holes: [...holes.values()],
+    cut,
+    entered,
+    steps,
+    operations,
+  };
 }

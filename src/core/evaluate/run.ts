@@ -109,6 +109,8 @@ export interface Run {
   nextIdentity(): number;
   /** The run began where the program does: no other code has run before. */
   readonly ownsProcess: boolean;
+  /** So much is being evaluated inside each other that no further call is entered. */
+  isDeep(): boolean;
   /** How many statements with `catch` code runs inside of, and the places there whose calls may throw. */
   readonly tries: { inside: number; readonly places: Set<string> };
   /** By the keys of unknown values: the constants that they were decided to be. */

@@ -134,3 +134,10 @@ export function callThrowable(run: Run, target: Value, method: string, args: rea
       return undefined;
   }
 }
+
+/** How a throwable is called in a message. */
+export function throwableName(value: Value): string {
+  if (value.kind === 'throwable') return lastSegment(value.type);
+  if (value.kind === 'object') return value.declaration.name === '' ? 'an exception' : value.declaration.name;
+  return value.kind === 'unknown' && value.type !== undefined ? lastSegment(value.type.name) : 'an exception';
+}

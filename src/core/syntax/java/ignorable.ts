@@ -4,13 +4,20 @@
  */
 import type { JavaText } from './unicodeEscapes.js';
 
-const ignorable = /[\0-\x08\x0e-\x1b\x7f-\x9f\p{Cf}]/u;
+const ignorable = /\p{Cf}/u;
+
+/** A control character that is no white space, or a format character. */
+function isIgnorable(character: string): boolean {
+  const code = character.charCodeAt(0);
+  return code < 9 || (code > 13 && code < 28) || (code > 126 && code < 160) || ignorable.test(character);
+}
+
 const inName = /[\p{L}\p{Nl}\p{Nd}\p{Mn}\p{Mc}\p{Sc}\p{Pc}]/u;
 
 export function withoutIgnorable(java: JavaText): JavaText {
   const { text } = java;
   // Of most files every character is one of these.
-  if (!/[^\t\n\f\r -~]/.test(text) || !ignorable.test(text)) return java;
+  if (!/[^\t\n\f\r -~]/.test(text)) return java;
   const removed = placesInNames(text);
   if (removed.length === 0) return java;
   const pieces: string[] = [];
@@ -46,7 +53,7 @@ function placesInNames(text: string): number[] {
     }
     const character = text[at]!;
     if (inName.test(character)) name = true;
-    else if (name && ignorable.test(character)) found.push(at);
+    else if (name && isIgnorable(character)) found.push(at);
     else name = false;
   }
   return found;
