@@ -113,6 +113,7 @@ function reachableOfNative(value: NativeValue): readonly Value[] {
   switch (value.type) {
     case 'StringBuilder':
     case 'StringJoiner':
+    case 'matcher':
     case 'Pattern':
     case 'file':
     case 'timeUnit':
@@ -156,7 +157,13 @@ export function loseContents(run: Run, value: Value, loss: Loss): void {
       if (value.throwable !== undefined) value.throwable.loss ??= loss;
       break;
     case 'native':
-      if (value.type === 'StringBuilder' || value.type === 'StringJoiner' || value.type === 'flow' || value.type === 'iterator')
+      if (
+        value.type === 'StringBuilder' ||
+        value.type === 'StringJoiner' ||
+        value.type === 'flow' ||
+        value.type === 'iterator' ||
+        value.type === 'matcher'
+      )
         value.state.loss ??= loss;
       break;
     default:

@@ -204,6 +204,7 @@ export type NativeValue = { readonly kind: 'native' } & (
   | { readonly type: 'iterator'; readonly state: IteratorState }
   | { readonly type: 'collector'; readonly state: { readonly name: string; readonly args: readonly Value[] } }
   | { readonly type: 'function'; readonly state: { readonly name: string; readonly args: readonly Value[] } }
+  | { readonly type: 'matcher'; readonly state: MatcherState }
   | { readonly type: 'Pattern'; readonly state: { readonly pattern: string; readonly flags: number | undefined } }
   | { readonly type: 'locale'; readonly state: { readonly name: string } } // one in which numbers are written as in English
   | { readonly type: 'file'; readonly state: { readonly path: string } }
@@ -222,6 +223,18 @@ export interface JoinerState {
   readonly suffix: string;
   readonly parts: string[];
   empty: string | undefined;
+  loss?: Loss;
+}
+
+/** A java.util.regex.Matcher over a text that does not change. */
+export interface MatcherState {
+  readonly pattern: string;
+  readonly ignoreCase: boolean;
+  readonly text: string;
+  /** Where the next search begins. */
+  from: number;
+  /** By group, of the last match; undefined: there is none. */
+  groups: readonly ({ readonly start: number; readonly end: number } | undefined)[] | undefined;
   loss?: Loss;
 }
 
@@ -254,6 +267,8 @@ export interface IteratorState {
   cursor: number;
   last: number;
   expected: number;
+  /** Of an iterator that has found the next element before it is asked for, as those of maps: how many it will give. */
+  ahead?: number;
   loss?: Loss;
 }
 

@@ -80,6 +80,7 @@ const natives: Readonly<Record<Native, Case>> = {
     after: 'kept',
   },
   function: { make: 'Function<String, String> x = Function.identity();', read: 'x.apply("a")', before: 'a', after: 'kept' },
+  matcher: { make: 'var x = Pattern.compile("a").matcher("aa"); x.find();', read: '"" + x.start()', before: '0', after: 'lost' },
   Pattern: { make: 'Pattern x = Pattern.compile("a");', read: 'x.pattern()', before: 'a', after: 'kept' },
   locale: { make: 'Locale x = Locale.ROOT;', read: '"a".toLowerCase(x)', before: 'a', after: 'kept' },
   file: { make: 'File x = new File("a");', read: 'x.getPath()', before: 'a', after: 'kept' },

@@ -6,6 +6,7 @@ import type { BuilderState, JoinerState, Loss, NativeValue, Value } from '../val
 import { booleanValue, lossOf, methodOf, nothing, textValue, unclear, type LibraryCall, type Methods } from './call.js';
 import { checkRange } from './texts.js';
 import { compareTexts } from './comparing.js';
+import { joinerText } from './joined.js';
 import { createFlow } from './pipelines.js';
 import { array } from './call.js';
 
@@ -206,11 +207,6 @@ export function joinerOf(call: LibraryCall, args: readonly Value[]): Value | und
     type: 'StringJoiner',
     state: { separator, prefix: prefix ?? '', suffix: suffix ?? '', parts: [], empty: undefined },
   };
-}
-
-function joinerText(state: JoinerState): string {
-  if (state.parts.length === 0 && state.empty !== undefined) return state.empty;
-  return state.prefix + state.parts.join(state.separator) + state.suffix;
 }
 
 type Joiner = Extract<NativeValue, { type: 'StringJoiner' }>;

@@ -8,6 +8,7 @@ import { isFloating } from '../numbers.js';
 import type { Instance, Run } from '../run.js';
 import type { ListValue, MapValue, NumberValue, Value } from '../values.js';
 import { declares, isEnumConstant } from './instanceFacts.js';
+import { joinerText } from './joined.js';
 import { orderedEntries } from './mapOrder.js';
 
 /** `a.equals(b)`, also of what the program overrides; undefined: not known. */
@@ -32,6 +33,10 @@ export function javaEquals(run: Run, a: Value, b: Value, site: Site): boolean | 
       return javaEquals(run, a.value, b.value, site);
     case 'duration':
       return b.kind === 'duration' ? a.milliseconds === b.milliseconds : known;
+    case 'text':
+    case 'number':
+    case 'boolean':
+      return known ?? (b.kind === 'unknown' || b.kind === a.kind ? undefined : false);
     case 'dsl':
       return b.kind === 'dsl' && byIdentity.has(a.object.type) ? a.object === b.object : known;
     default:
@@ -288,6 +293,7 @@ export function javaText(run: Run, value: Value, site: Site): string | undefined
     }
     case 'native':
       if (value.type === 'StringBuilder') return value.state.loss === undefined ? value.state.text : undefined;
+      if (value.type === 'StringJoiner') return value.state.loss === undefined ? joinerText(value.state) : undefined;
       return undefined;
     default:
       return undefined;

@@ -11,7 +11,12 @@ import { insertAt, removeAt, setAt } from './elements.js';
 export const unorderedReason = 'Java does not fix the order of these elements';
 
 export function iteratorOver(list: ListValue, from: number): Value {
-  return { kind: 'native', type: 'iterator', state: { list, cursor: from, last: -1, expected: list.changes ?? 0 } };
+  return { kind: 'native', type: 'iterator', state: stateOf(list, from) };
+}
+
+function stateOf(list: ListValue, from: number): IteratorState {
+  const ahead = list.view?.of === 'map' ? { ahead: list.items.length } : {};
+  return { list, cursor: from, last: -1, expected: list.changes ?? 0, ...ahead };
 }
 
 /** The elements as Java goes through them; where it fixes no order, as many that are not known. Of a collection that is not open. */
@@ -31,12 +36,12 @@ export function* visited(run: Run, list: ListValue, site: Site): Generator<Value
     for (let i = 0; i < list.items.length; i++) yield list.items[i]!;
     return;
   }
-  const state: IteratorState = { list, cursor: 0, last: -1, expected: list.changes ?? 0 };
+  const state = stateOf(list, 0);
   while (hasNext(state)) yield next(run, state, site);
 }
 
-function hasNext({ list, cursor }: IteratorState): boolean {
-  return cursor !== list.items.length;
+function hasNext({ list, cursor, ahead }: IteratorState): boolean {
+  return cursor !== (ahead ?? list.items.length);
 }
 
 function next(run: Run, state: IteratorState, site: Site): Value {
@@ -90,6 +95,7 @@ export const iteratorMethods: Methods<IteratorState> = {
     if (list.unordered === true && list.items.length > 1) return undefined;
     removeAt(call.run, list, state.last, call.site);
     if (state.last < state.cursor) state.cursor--;
+    if (state.ahead !== undefined) state.ahead--;
     state.last = -1;
     state.expected = list.changes ?? 0;
     return nothing;

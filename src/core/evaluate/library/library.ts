@@ -18,6 +18,7 @@ import { applyFunction, callDefault, jdkFunction, makeFunction } from './functio
 import { iteratorMethods } from './iterators.js';
 import { listMethods } from './lists.js';
 import { mapMethods } from './mapMethods.js';
+import { callMatcher, callPattern, patternMatches, quoteReplacement } from './matchers.js';
 import { mathConstant, mathStatics } from './mathematics.js';
 import { javaEquals, javaHash, javaText } from './equalsAndHash.js';
 import { objectsStatics } from './objects.js';
@@ -132,7 +133,9 @@ function callNative(call: LibraryCall, target: NativeValue): Value | undefined {
     case 'iterator':
       return methodOf(iteratorMethods, method)?.(call, target.state);
     case 'Pattern':
-      return method === 'pattern' || method === 'toString' ? { kind: 'text', text: target.state.pattern } : undefined;
+      return callPattern(call, target);
+    case 'matcher':
+      return callMatcher(call, target);
     case 'function':
       return callDefault(target, method, call.args) ?? applyFunction(call.run, target, call.args, call.site);
     case 'file':
@@ -191,7 +194,9 @@ function callStatic(call: LibraryCall, className: string): Value | undefined {
     case 'System':
       return callSystem(call);
     case 'Pattern':
-      return callPattern(call);
+      return makePattern(call);
+    case 'Matcher':
+      return method === 'quoteReplacement' ? quoteReplacement(call) : undefined;
     case 'UUID':
       return method === 'randomUUID' ? run.unknown('a random UUID', site, { label: 'random UUID' }) : undefined;
     default:
@@ -199,8 +204,11 @@ function callStatic(call: LibraryCall, className: string): Value | undefined {
   }
 }
 
-function callPattern({ run, method, args: [first, flags] }: LibraryCall): Value | undefined {
+function makePattern(call: LibraryCall): Value | undefined {
+  const { run, method, args } = call;
+  const [first, flags] = args;
   if (first === undefined) return undefined;
+  if (method === 'matches') return patternMatches(call);
   if (method === 'quote' && first.kind === 'text' && !first.text.includes('\\E')) return textValue(`\\Q${first.text}\\E`);
   if (method !== 'compile') return undefined;
   return { kind: 'native', type: 'Pattern', state: { pattern: run.toText(first), flags: flags === undefined ? 0 : intOf(flags) } };
@@ -229,6 +237,7 @@ export function libraryConstant(className: string, name: string): Value | undefi
   if (className === 'String' && name === 'CASE_INSENSITIVE_ORDER') return jdkFunction('caseInsensitive', []);
   if (className === 'Locale' && /^(?:ROOT|ENGLISH|US|UK)$/.test(name)) return { kind: 'native', type: 'locale', state: { name } };
   if (className === 'Collections') return callCollectionConstant(name);
+  if (className === 'Pattern' && name === 'CASE_INSENSITIVE') return { kind: 'number', type: 'int', value: 2 };
   return boxConstant(className, name) ?? mathConstant(className, name) ?? durationConstant(className, name);
 }
 

@@ -489,6 +489,10 @@ export const listMethods: Methods<ListValue> = {
     call.run.spend(call.site);
     return partOf(list, from, to);
   }),
+  floor: nearest('below', true),
+  lower: nearest('below', false),
+  ceiling: nearest('above', true),
+  higher: nearest('above', false),
   ensureCapacity: () => nothing,
   trimToSize: () => nothing,
   equals(call, list) {
@@ -504,6 +508,21 @@ export const listMethods: Methods<ListValue> = {
     return text === undefined ? unclear(call, [list]) : call.run.made(text.length, () => text, call.site);
   },
 };
+
+/** Of a TreeSet: the nearest element on one side. */
+function nearest(side: 'below' | 'above', orEqual: boolean): Methods<ListValue>[string] {
+  return whole((call, list) => {
+    const [wanted] = call.args;
+    const map = list.view?.of === 'map' ? list.view.map : undefined;
+    if (wanted === undefined || map?.type !== 'TreeMap' || list.unordered === true) return undefined;
+    const orders = list.items.map((item) => compareValues(call.run, map.comparator, item, wanted, call.site));
+    if (orders.includes(undefined)) return unclear(call, [wanted, list]);
+    const fits = (order: number | undefined): boolean =>
+      order !== undefined && ((orEqual && order === 0) || (side === 'below' ? order < 0 : order > 0));
+    const at = side === 'below' ? orders.findLastIndex(fits) : orders.findIndex(fits);
+    return list.items[at] ?? nullValue;
+  });
+}
 
 function fillArray(call: LibraryCall, list: ListValue, given: ListValue): Value {
   const items = elementsInOrder(call.run, list, call.site);

@@ -334,7 +334,7 @@ function isAt(text: string, place: 'start' | 'end' | 'word' | 'noWord', at: numb
 }
 
 /** The first match from a place on; null: there is none; undefined: not followed. */
-function findMatch(regex: Regex, text: string, from: number, spent: Budget = { steps: 0 }): Match | null | undefined {
+export function findMatch(regex: Regex, text: string, from: number, spent: Budget = { steps: 0 }): Match | null | undefined {
   const attempt: Attempt = { text, groups: [], spent };
   try {
     for (let start = from; start <= text.length; start++) {
