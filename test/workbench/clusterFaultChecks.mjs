@@ -163,6 +163,16 @@ async function restoreChecks({ page, view, shot, check, say, orders }) {
 
   await check('while a restore runs the status bar says how far it is, and leads to the application', async () => {
     await view.focus();
+    // Both were without their broker, and join again.
+    await until(
+      async () => {
+        if (/Stable · 2 instances/.test(await view.words('customers-app'))) return true;
+        await runCommand(page, 'Kafka Streams: Refresh Clusters');
+        return false;
+      },
+      'both instances are back',
+      120_000,
+    );
     await askInstances({ page, view, shot }, 'customers-app', own);
     say('writing customers');
     await orders.fillCustomers(300_000);

@@ -1,5 +1,6 @@
 /** "Ask Its Instances…" and "Stop Asking Its Instances": nobody beside the brokers is asked before a person has seen who that is. */
 import * as vscode from 'vscode';
+import type { ApplicationState } from '../../kafka/applications/model.js';
 import { sentenceOf } from '../../kafka/clusterError.js';
 import { commandIds } from '../contributions.js';
 import { noticeText } from '../markdown.js';
@@ -7,19 +8,22 @@ import { askQuestion } from './askTexts.js';
 import { type CommandTarget, pickApplication } from './clusterPick.js';
 import type { ClusterStates } from './clusterStates.js';
 import type { ClusterRegistry } from './createClusters.js';
+import type { Look } from './looks.js';
 
 export function registerAskCommands(clusters: ClusterRegistry, states: ClusterStates): vscode.Disposable {
   const ask = async (target: CommandTarget): Promise<void> => {
     const found = await pickApplication(clusters, states, target, 'Ask Its Instances');
     if (found === undefined) return;
     const { cluster, application } = found;
-    const known = states.application(cluster, application);
-    const look = known.value === undefined ? ((await states.askApplication(cluster, application)) ?? known) : known;
+    const questionOf = ({ value }: Look<ApplicationState>) => (value === undefined ? undefined : askQuestion(application, value.instances));
+    let look = states.application(cluster, application);
+    // While a group rebalances its members say no addresses: what was seen then is no answer now.
+    if (questionOf(look) === undefined) look = (await states.askApplication(cluster, application)) ?? look;
     if (look.value === undefined) {
       if (look.error !== undefined) void vscode.window.showErrorMessage(noticeText(`${cluster}: ${sentenceOf(look.error)}`));
       return;
     }
-    const question = askQuestion(application, look.value.instances);
+    const question = questionOf(look);
     if (question === undefined) {
       const text = `No instance of ${application} says an address (application.server) that can be asked.`;
       void vscode.window.showInformationMessage(noticeText(text));
