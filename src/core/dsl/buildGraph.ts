@@ -39,7 +39,7 @@ export function buildGraph(graph: StreamsGraph, { optimization, configured }: Bu
       if (!(error instanceof TopologyError)) throw error;
       // Without exact names and a complete graph an error may be ours alone.
       if (graph.counterLost === undefined) graph.fail('BUILD', error, site);
-      else graph.gap(`build() may fail: ${error.message}`, error.site ?? site);
+      else if (isExact(error.message)) graph.gap(`build() may fail: ${error.message}`, error.site ?? site);
     }
   };
   if (graph.failure === undefined) {

@@ -26,8 +26,13 @@ function isText(value: Value): boolean {
 function toNames(context: DslContext, topology: Topology, values: readonly Value[], call: DslCall): string[] {
   return values.flatMap((value) => {
     if (value.kind !== 'list') return [context.host.toText(value)];
-    if (value.open) topology.graph.gap(`the names given to ${call.method}() are not all known`, call.site);
-    return value.items.map((item) => context.host.toText(item));
+    if (!value.open) return value.items.map((item) => context.host.toText(item));
+    const reason = value.loss?.reason ?? `the names given to ${call.method}() are not all known`;
+    topology.graph.gap(reason, value.loss?.site ?? call.site);
+    // There may be none, or any: an error for want of one is not claimed.
+    return value.items.length > 0
+      ? value.items.map((item) => context.host.toText(item))
+      : [context.hole(value, 'names', reason, call.site)];
   });
 }
 
@@ -38,7 +43,8 @@ function addSource(context: DslContext, topology: Topology, call: DslCall): Valu
   const texts = args.filter((value) => isText(value) || value.kind === 'list').length + (pattern === undefined ? 0 : 1);
   const firstText = args.findIndex(isText);
   // With one text only, it is the topic, and the name is what stands before it.
-  const nameAt = texts >= 2 && firstText >= 0 ? firstText : args.findIndex((value) => value.kind === 'unknown');
+  const isNamed = texts >= 2 || (firstText === 0 && args.length > 1);
+  const nameAt = isNamed && firstText >= 0 ? firstText : args.findIndex((value) => value.kind === 'unknown');
   const name = args[nameAt];
   if (name === undefined) {
     topology.graph.gap('a source whose name is not known is added', call.site);

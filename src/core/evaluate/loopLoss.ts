@@ -5,6 +5,7 @@
 import type { Expression } from '../syntax/form.js';
 import { recordsIn } from '../syntax/walk.js';
 import { isInstance } from './instances.js';
+import { loseContents } from './loss.js';
 import type { Frame, Run } from './run.js';
 import type { Value } from './values.js';
 import { findVariable } from './variables.js';
@@ -78,7 +79,9 @@ function lost(run: Run, value: Value, name: string, reason: string, frame: Frame
       return run.unknown(`${name} is changed where ${reason}`, site, { label: name, type: typeOf(value) });
     case 'list':
     case 'map':
-      value.open = true;
+    case 'native':
+    case 'pair':
+      loseContents(run, value, { reason: `${name} is changed where ${reason}`, site });
       return value;
     case 'object':
       if (isInstance(value)) loseObject(run, value, reason, frame);
@@ -97,7 +100,7 @@ function loseObject(run: Run, value: Extract<Value, { kind: 'object' }>, reason:
   for (const [key, held] of value.fields) {
     const isPlain = held.kind === 'text' || held.kind === 'number' || held.kind === 'boolean' || held.kind === 'null';
     if (isPlain && key !== 'name()') value.fields.set(key, lost(run, held, key, reason, frame));
-    else if (held.kind === 'list' || held.kind === 'map') held.open = true;
+    else lost(run, held, key, reason, frame);
   }
 }
 

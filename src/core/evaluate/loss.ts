@@ -172,7 +172,11 @@ export function loseContents(run: Run, value: Value, loss: Loss): void {
 
 /** An array keeps its length. */
 function loseList(run: Run, list: ListValue, loss: Loss): void {
-  if (list.view !== undefined || list.type === 'List.of') return;
+  if (list.type === 'List.of' || list.type === 'unmodifiable') return;
+  if (list.view !== undefined) {
+    loseContents(run, list.view.of === 'map' ? list.view.map : list.view.list, loss);
+    return;
+  }
   if (list.type === undefined) {
     if (list.open) list.loss ??= loss;
     for (let i = 0; i < list.items.length; i++)

@@ -256,7 +256,9 @@ function collectGaps(
     for (const store of result.stores) {
       if (store.unconnected)
         add(
-          `the store ${toPattern(store.name)} is added but no processor uses it, so Kafka Streams makes neither store nor changelog`,
+          result.counterLost === undefined && result.gaps.length === 0
+            ? `the store ${toPattern(store.name)} is added but no processor uses it, so Kafka Streams makes neither store nor changelog`
+            : `no processor that was followed uses the store ${toPattern(store.name)}: whether Kafka Streams makes it is not known`,
           store.site,
           [],
         );

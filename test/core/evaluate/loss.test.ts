@@ -189,3 +189,29 @@ test('the reason tells a method of the JDK from a missing source', () => {
     expect.stringContaining('ArrayList.spliterator() of the JDK is not followed'),
   );
 });
+
+test.each([
+  ['StringBuilder x = new StringBuilder("a"); for (String s : Unseen.all()) x.append(s);', 'x.toString()'],
+  ['Set<String> x = new HashSet<>(); for (String s : Unseen.all()) x.add(s);', '"" + x.size()'],
+  ['List<String> l = new ArrayList<>(List.of("a")); List<String> x = l.subList(0, 1); for (String s : Unseen.all()) x.add(s);', 'l.get(0)'],
+  ['Map<String, Integer> x = new TreeMap<>(); for (String s : Unseen.all()) x.merge(s, 1, Integer::sum);', '"" + x.size()'],
+])('a loop of an unknown number of rounds loses what it changes: %s', (statements, read) => {
+  const [topology] = analyse(statements, read).topologies;
+  expect(topology?.stores.map(({ name }) => name)).toEqual([null]);
+});
+
+test('no store is said to be left out because the topics of a source are not known', () => {
+  const source = `import org.apache.kafka.common.serialization.*; import org.apache.kafka.streams.*; import org.apache.kafka.streams.state.*; import elsewhere.*;
+class App {
+  static Topology build(Unseen unseen) {
+    Topology t = new Topology();
+    t.addSource("in", unseen.topic());
+    t.addProcessor("work", Unseen::make, "in");
+    t.addStateStore(Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore("kept"), Serdes.String(), Serdes.String()), "work");
+    return t;
+  }
+}
+`;
+  const [topology] = analyser.analyse({ 'App.java': source }).topologies;
+  expect(topology).toMatchObject({ error: null, stores: [{ name: 'kept', unconnected: false }] });
+});

@@ -32,10 +32,7 @@ function lost(call: LibraryCall, list: ListValue, inputs: readonly (Value | unde
     reason: `what ${call.owner}.${call.method}() does here is not followed`,
     site: call.site,
   });
-  const behind = list.view?.of === 'map' ? list.view.map : list.view?.list;
   loseContents(call.run, list, loss);
-  if (behind !== undefined) loseContents(call.run, behind, loss);
-  if (behind?.kind === 'list' && behind.view !== undefined) lost(call, behind, inputs);
 }
 
 function refuse(list: ListValue, change: 'add' | 'remove' | 'set', site: Site): void {
