@@ -177,8 +177,8 @@ async function restoreChecks({ page, view, shot, check, say, orders }) {
     say('writing customers');
     await orders.fillCustomers(300_000);
     await Promise.all(own.map((instance) => instance.kill()));
-    // Some fifteen seconds, whatever the machine: a restore between two looks would be shown by neither.
-    await orders.limitReading(800_000);
+    // Half a minute at least, whatever the machine: a restore between two looks would be shown by neither.
+    await orders.limitReading(250_000);
     for (const { stateDir } of own) fs.rmSync(stateDir, { recursive: true, force: true });
     await view.open('customers-app');
     for (const { stateDir } of own) fs.mkdirSync(stateDir, { recursive: true });
@@ -187,7 +187,14 @@ async function restoreChecks({ page, view, shot, check, say, orders }) {
     await item.waitFor({ timeout: 60_000 });
     // Before an instance says its lags there is no number, and none is made up.
     const said = /restoring (?:\(inferred\)|\d+ %, [\d,]+ of [\d,]+ offsets)/;
-    const text = await until(async () => said.exec((await item.allInnerTexts()).join(''))?.[0], 'how far it is', 60_000);
+    let last = '';
+    const text = await until(
+      async () => said.exec((last = (await item.allInnerTexts()).join('') || last))?.[0],
+      'how far it is',
+      60_000,
+    ).catch((error) => {
+      throw new Error(`the status bar said last: ${last}`, { cause: error });
+    });
     say(`the status bar said: ${text}`);
     await shot('17-restoring');
     await item.click();
@@ -195,8 +202,8 @@ async function restoreChecks({ page, view, shot, check, say, orders }) {
       async () => /customers-app/.test(await page.locator('.pane-body .monaco-list-row.selected').first().innerText()),
       'it is selected',
     );
-    await Promise.all(own.map((instance) => instance.whenRunning(180_000)));
     await orders.limitReading(1_000_000_000);
+    await Promise.all(own.map((instance) => instance.whenRunning(180_000)));
     await item.waitFor({ state: 'hidden', timeout: 60_000 });
     await shot('18-restored');
   });
