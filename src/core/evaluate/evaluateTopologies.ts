@@ -43,6 +43,8 @@ export interface EvaluatedTopology {
     readonly decisions: readonly Decision[];
   }[];
   readonly gaps: readonly { readonly reason: string; readonly site: Site }[];
+  /** The exception in which the code ends whatever way it goes, so that what it builds is never used; undefined: it does not, on some way. */
+  readonly end: { readonly reason: string; readonly site: Site } | undefined;
   readonly holes: readonly Hole[];
   /** More alternatives than were followed. */
   readonly cut: boolean;
@@ -133,7 +135,7 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
     for (const made of origins.values()) {
       // A builder that nothing was built with is not a topology: where some ways leave it empty, it is made by the others only.
       // Nor is it left out where the code throws on every way before it builds anything.
-      const variants = made.filter((v) => hasSubstance(v.result) || exploration.throws);
+      const variants = made.filter((v) => hasSubstance(v.result) || exploration.end !== undefined);
       if (variants.length === 0) continue;
       const { origin } = variants[0]!.topology;
       const member = entries.memberAt(origin.file, origin.start) ?? root;
@@ -144,6 +146,7 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
         site: nameSite(member),
         variants: variants.filter((_, i) => prints.indexOf(prints[i]!) === i),
         gaps: exploration.gaps,
+        end: exploration.end,
         holes: exploration.holes,
         cut: exploration.cut,
         general: sameEntry(member, root),

@@ -24,8 +24,8 @@ export interface Variant {
 
 export interface Exploration {
   readonly variants: readonly Variant[];
-  /** Every way through the code ends in an exception. */
-  readonly throws: boolean;
+  /** The exception in which the first way ends, where no way ends otherwise. */
+  readonly end: RunOutcome['thrown'];
   readonly gaps: RunOutcome['gaps'];
   /** What the holes in names stand for. */
   readonly holes: readonly Hole[];
@@ -53,7 +53,7 @@ export function explore(
   const variants = new Map<string, Variant>();
   const abandoned = new Map<string, Variant>();
   const gaps: { reason: string; site: RunOutcome['gaps'][number]['site'] }[] = [];
-  const thrown: { reason: string; site: RunOutcome['gaps'][number]['site'] }[] = [];
+  let thrown: RunOutcome['thrown'];
   const tried = new Set<string>(['']);
   const queue: { decisions: Map<string, number>; parent: { print: string; met: ReadonlySet<string> } | undefined }[] = [
     { decisions: new Map(), parent: undefined },
@@ -96,7 +96,7 @@ export function explore(
     for (const g of outcome.gaps)
       if (!gaps.some((known) => known.reason === g.reason && known.site.file === g.site.file && known.site.start === g.site.start))
         gaps.push(g);
-    if (outcome.thrown !== undefined && thrown.length === 0) thrown.push(outcome.thrown);
+    thrown ??= outcome.thrown;
     const alone = parent === undefined && outcome.trail.length === 0;
     const print = `${outcome.ended} ${alone ? '' : fingerprint(outcome.built)}`;
     // The same result: only decisions that were not met before can still make a difference.
@@ -117,11 +117,9 @@ export function explore(
     }
   }
   const kept = variants.size > 0 ? variants : abandoned;
-  // Where every way ends in an exception, that is what there is to say.
-  if (variants.size === 0) gaps.push(...thrown);
   return {
     variants: [...kept.values()],
-    throws: variants.size === 0 && thrown.length > 0,
+    end: variants.size === 0 ? thrown : undefined,
     gaps,
     holes: [...holes.values()],
     cut,

@@ -40,7 +40,9 @@ export function toJavaType(run: Run, type: TypeRef, place: TypePlace): JavaType 
   if (isNumberType(name) || name === 'boolean' || name === 'void') return primitive(name);
   const variable = typeParameterOf(name, place);
   if (variable !== undefined) {
-    const bound = variable.bound === undefined || variable.bound.name === name ? undefined : toJavaType(run, variable.bound, place);
+    // `T extends Comparable<T>`: what stands in the brackets may be the parameter itself.
+    const bound =
+      variable.bound === undefined || variable.bound.name === name ? undefined : toJavaType(run, { ...variable.bound, args: [] }, place);
     return { kind: 'variable', name, ...(bound === undefined ? {} : { bound }) };
   }
   const reference = run.resolveType(name, place);

@@ -111,6 +111,7 @@ export function toTopologyReport(
     single !== undefined &&
     describeExact &&
     !topology.cut &&
+    topology.end === undefined &&
     single.error === undefined &&
     single.counterLost === undefined &&
     single.gaps.length === 0 &&
@@ -236,6 +237,7 @@ function collectGaps(
   if (settings.unknownVersion !== undefined) {
     add(`Kafka ${settings.unknownVersion} is not known here; the rules of ${settings.kafkaVersion} were used`, topology.site, []);
   }
+  if (topology.end !== undefined) add(topology.end.reason, topology.end.site, []);
   if (topology.cut) add('the code can go more ways than were followed', topology.site, names.map(toPattern));
   for (const result of results) {
     const lost = result.counterLost;
