@@ -91,6 +91,8 @@ export interface RunOutcome {
   readonly ended: 'normally' | 'abandoned';
   /** What the program threw in the end; undefined: nothing. */
   readonly thrown: { readonly reason: string; readonly site: Site } | undefined;
+  /** It met a bound: what comes after was not read. */
+  readonly isCutShort: boolean;
   /** How much was evaluated. */
   readonly steps: number;
   /** How many operations of builders ran. */
@@ -391,12 +393,14 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
 
   let ended: RunOutcome['ended'] = 'normally';
   let thrown: RunOutcome['thrown'];
+  let isCutShort = false;
   try {
     start(run);
   } catch (error) {
     if (error instanceof OutOfBudget || error instanceof RangeError) {
       // What the depth does not count can still end the stack.
       const { reason, site } = error instanceof OutOfBudget ? error : { reason: tooDeep, site: lastSite ?? { file: '', start: 0, end: 0 } };
+      isCutShort = true;
       dsl.loseCounters(reason, site);
       gap(`${reason}; what comes after was not read`, site);
     } else if (error instanceof Thrown) {
@@ -408,7 +412,7 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
   }
   const wrong = [...supposed].filter(([, methods]) => !methods.every((m) => entered.has(m) || constructors.has(m)));
   if (wrong.length > 0) throw new Restart(wrong.map(([key]) => key));
-  return { built: dsl.finish(), gaps, trail: [...trail.values()], ended, thrown, steps, operations: dsl.operations, entered };
+  return { built: dsl.finish(), gaps, trail: [...trail.values()], ended, isCutShort, thrown, steps, operations: dsl.operations, entered };
 }
 
 const isPattern = (value: Value): boolean => value.kind === 'native' && value.type === 'Pattern';

@@ -46,11 +46,14 @@ export interface EvaluatedTopology {
   /** The exception in which the code ends whatever way it goes, so that what it builds is never used; undefined: it does not, on some way. */
   readonly end: { readonly reason: string; readonly site: Site } | undefined;
   readonly holes: readonly Hole[];
-  /** More alternatives than were followed. */
-  readonly cut: boolean;
+  /** Why nothing of it is certain: more alternatives than were followed, or a caller that was not read to its end. Absent: nothing is missing. */
+  readonly cut: string | undefined;
   /** Evaluated from the member that owns the builder, for all that callers could give it. */
   readonly general: boolean;
 }
+
+const tooManyWays = 'the code can go more ways than were followed';
+const callerNotRead = 'code that calls this was not read to its end: what it builds before is not known';
 
 /** What the entries of one file may take together; a file that is written by people takes a hundredth. */
 const stepsOfFile = 3_000_000;
@@ -68,6 +71,8 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
   const contributors = beanContributors(entries.owners);
   const found: EvaluatedTopology[] = [];
   const done = new Set<unknown>();
+  /** Members from which not everything was followed. */
+  const notInFull = new Set<unknown>();
   const entered = new Set<MethodDeclaration>();
 
   const spent = new Map<string, Spent>();
@@ -77,7 +82,7 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
     return known;
   };
 
-  const runFrom = (root: Entry): void => {
+  const runFrom = (root: Entry, callersCut?: string): void => {
     const { file } = root.owner.unit;
     const { steps, operations } = spentIn(file);
     if (steps > stepsOfFile || operations > operationsOfFile) {
@@ -85,7 +90,7 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
       return;
     }
     try {
-      follow(root);
+      follow(root, callersCut);
     } catch (error) {
       // The stack, or the largest text or list, that the engine has: this topology is lost, not the others.
       if (!(error instanceof RangeError)) throw error;
@@ -93,8 +98,8 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
     }
   };
 
-  const follow = (root: Entry): void => {
-    const id = root.member.kind === 'method' ? root.member.method : root.member.field;
+  const follow = (root: Entry, callersCut: string | undefined): void => {
+    const id = idOf(root);
     if (done.has(id)) return;
     done.add(id);
     const file = root.owner.unit.file;
@@ -117,6 +122,7 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
     const sum = spentIn(file);
     sum.steps += exploration.steps;
     sum.operations += exploration.operations;
+    if (!exploration.isReadInFull) notInFull.add(id);
     if (exploration.variants.some((v) => v.built.some((b) => hasSubstance(b.result))))
       for (const method of exploration.entered) entered.add(method);
     const origins = new Map<string, EvaluatedTopology['variants'][number][]>();
@@ -148,7 +154,7 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
         gaps: exploration.gaps,
         end: exploration.end,
         holes: exploration.holes,
-        cut: exploration.cut,
+        cut: exploration.cut ? tooManyWays : callersCut,
         general: sameEntry(member, root),
       });
     }
@@ -162,9 +168,15 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
   for (const owner of entries.owners) {
     const made = found.filter((t) => t.variants.some((v) => within(v.topology.origin, owner)));
     const reached = made.length > 0 || (takesBuilder(owner) && isEntered(owner));
-    if (!reached || made.some((t) => t.cut)) runFrom(owner);
+    // What it is given by a caller that was not read to its end has numbers drawn already, nobody knows how many.
+    const isGivenUsed = takesBuilder(owner) && entries.rootsOf(owner).some((root) => notInFull.has(idOf(root)));
+    if (!reached || made.some((t) => t.cut !== undefined)) runFrom(owner, isGivenUsed ? callerNotRead : undefined);
   }
   return distinctTopologies(found);
+}
+
+function idOf({ member }: Entry): unknown {
+  return member.kind === 'method' ? member.method : member.field;
 }
 
 /** A builder that nothing was built with is not a topology. */
@@ -189,10 +201,12 @@ function distinctTopologies(topologies: readonly EvaluatedTopology[]): Evaluated
   const kept = [...byOrigin.values()].flatMap((group) => {
     if (group.length === 1) return group;
     // What holds for every caller replaces what could not be followed to the end for some.
-    const general = group.find((t) => t.general && !t.cut);
-    if (general !== undefined && group.some((t) => t.cut)) return [general];
+    const general = group.find((t) => t.general && t.cut === undefined);
+    if (general !== undefined && group.some((t) => t.cut !== undefined)) return [general];
     const distinct: { topology: EvaluatedTopology; prints: Set<string> }[] = [];
-    for (const topology of [...group].sort((a, b) => Number(a.cut) - Number(b.cut) || a.variants.length - b.variants.length)) {
+    for (const topology of [...group].sort(
+      (a, b) => Number(a.cut !== undefined) - Number(b.cut !== undefined) || a.variants.length - b.variants.length,
+    )) {
       const prints = new Set(topology.variants.map((v) => printOf(v.topology)));
       const known = distinct.some((other) => [...prints].every((print) => other.prints.has(print)));
       if (!known) distinct.push({ topology, prints });

@@ -31,6 +31,8 @@ export interface Exploration {
   readonly holes: readonly Hole[];
   /** More ways than were followed: nothing of these topologies is certain. */
   readonly cut: boolean;
+  /** Each way was followed, to its end. */
+  readonly isReadInFull: boolean;
   /** The methods whose bodies some run went through. */
   readonly entered: ReadonlySet<MethodDeclaration>;
   /** Of all runs. */
@@ -63,6 +65,7 @@ export function explore(
   let steps = 0;
   let operations = 0;
   let cut = false;
+  let isReadInFull = true;
 
   /** undefined: too much turned out to be otherwise than was supposed. */
   const runOnce = (decisions: ReadonlyMap<string, number>): RunOutcome | undefined => {
@@ -90,6 +93,7 @@ export function explore(
       break;
     }
     runs++;
+    if (outcome.isCutShort) isReadInFull = false;
     steps += outcome.steps;
     operations += outcome.operations;
     for (const method of outcome.entered) entered.add(method);
@@ -123,6 +127,7 @@ export function explore(
     gaps,
     holes: [...holes.values()],
     cut,
+    isReadInFull: isReadInFull && !cut,
     entered,
     steps,
     operations,

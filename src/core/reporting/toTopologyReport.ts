@@ -63,7 +63,7 @@ export function toTopologyReport(
   );
   const stores = storeGroups.map(({ items, always }): StoreReport => {
     const first = items[0]!;
-    const certain = always && !topology.cut;
+    const certain = always && topology.cut === undefined;
     const merged = mergeNames(
       items.map((s) => s.name),
       certain,
@@ -99,7 +99,7 @@ export function toTopologyReport(
     (t: InternalTopic) => placeOf(t.site, t.operator),
   );
   const repartitions = repartitionGroups.map(({ items, always }) => {
-    const topic = toTopic(items, always && !topology.cut);
+    const topic = toTopic(items, always && topology.cut === undefined);
     if (topic.alternatives.length > 0) uncertain.push(...items.map((t) => t.suffix));
     return topic;
   });
@@ -110,7 +110,7 @@ export function toTopologyReport(
   const complete =
     single !== undefined &&
     describeExact &&
-    !topology.cut &&
+    topology.cut === undefined &&
     topology.end === undefined &&
     single.error === undefined &&
     single.counterLost === undefined &&
@@ -126,7 +126,7 @@ export function toTopologyReport(
     kafkaVersionFrom: settings.kafkaVersionFrom,
     optimization: toOptimization(results),
     complete,
-    numbersKnown: !topology.cut && results.every((r) => r.counterLost === undefined && r.error === undefined),
+    numbersKnown: topology.cut === undefined && results.every((r) => r.counterLost === undefined && r.error === undefined),
     gaps,
     stores: sorted(stores, (s) => s.name ?? s.pattern ?? ''),
     repartitions: sorted(repartitions, (t) => t.suffix ?? t.pattern ?? ''),
@@ -151,7 +151,7 @@ export function toTopologyReport(
 /** An error that depends on the way through the code is only a gap. */
 function toError(topology: EvaluatedTopology, results: readonly TopologyResult[], locations: Locations): TopologyReport['error'] {
   const [first] = results;
-  if (topology.cut || first?.error === undefined || !isExact(first.error.message)) return null;
+  if (topology.cut !== undefined || first?.error === undefined || !isExact(first.error.message)) return null;
   if (results.some(({ error }) => error?.message !== first.error?.message)) return null;
   const { phase, type, message, site } = first.error;
   return { phase, type, message, location: locations.locate(site === undefined || site.file === '' ? topology.site : site) };
@@ -238,7 +238,7 @@ function collectGaps(
     add(`Kafka ${settings.unknownVersion} is not known here; the rules of ${settings.kafkaVersion} were used`, topology.site, []);
   }
   if (topology.end !== undefined) add(topology.end.reason, topology.end.site, []);
-  if (topology.cut) add('the code can go more ways than were followed', topology.site, names.map(toPattern));
+  if (topology.cut !== undefined) add(topology.cut, topology.site, names.map(toPattern));
   for (const result of results) {
     const lost = result.counterLost;
     if (lost !== undefined) {
@@ -268,7 +268,7 @@ function collectGaps(
   }
   const decisions = new Map(topology.variants.flatMap((v) => v.decisions.map((d) => [d.key, d] as const)));
   for (const decision of decisions.values()) {
-    if (results.length === 1 && !topology.cut) break; // whatever is decided, this topology is the same, or is not made
+    if (results.length === 1 && topology.cut === undefined) break; // whatever is decided, this topology is the same, or is not made
     add(`what the code builds depends on a condition that is not known: ${decision.reason}`, decision.site, uncertain.map(toPattern));
   }
   const described = new Set(results.flatMap((r) => holesOf(r.describe)));

@@ -65,11 +65,17 @@ function newSet(call: LibraryCall, type: SetClass): Value {
   if (capacity !== undefined) {
     if (capacity < 0) throwJava('java.lang.IllegalArgumentException', `Illegal initial capacity: ${capacity}`, site);
     if (table !== undefined) withCapacity(table, capacity);
+    if (table !== undefined && hasOtherLoadFactor(args)) table.blurred = true;
     return set;
   }
   if (first.kind !== 'list' || first.open) return openList(call, first);
   if (table !== undefined) presizeSet(table, first.items.length);
   return fillWith(call, set, first);
+}
+
+/** A load factor that is not the usual one makes another table. */
+function hasOtherLoadFactor([, factor]: readonly Value[]): boolean {
+  return factor !== undefined && !(factor.kind === 'number' && factor.value === 0.75);
 }
 
 function newMap(call: LibraryCall, type: MapType): Value {
@@ -88,8 +94,7 @@ function newMap(call: LibraryCall, type: MapType): Value {
     if (capacity < 0) throwJava('java.lang.IllegalArgumentException', `Illegal initial capacity: ${capacity}`, site);
     if (map.table !== undefined && type === 'ConcurrentHashMap') withUnclearCapacity(map.table);
     else if (map.table !== undefined) withCapacity(map.table, capacity);
-    // Another load factor makes another table.
-    if (map.table !== undefined && args[1] !== undefined) map.table.blurred = true;
+    if (map.table !== undefined && hasOtherLoadFactor(args)) map.table.blurred = true;
   }
   if (first?.kind === 'map') putAll(call, map, first);
   return map;
