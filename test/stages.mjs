@@ -45,6 +45,13 @@ export const stages = [
     beside: 'real brokers',
   },
   {
+    name: 'random Java',
+    inputs: [...analysis, ...library, 'test/fuzz'],
+    command: program('test/fuzz/java/javaPrograms.ts', '--n', '300', '--least', '95'),
+    needs: [jdk, maven],
+    beside: 'real brokers',
+  },
+  {
     name: 'random programs, 4.4.0',
     inputs: [...analysis, ...library, 'test/fuzz'],
     command: program('test/fuzz/differential.ts', '--kafka', '4.4.0', '--n', '300'),
