@@ -32,7 +32,10 @@ const words = (message: string): string =>
     .replace(/^Invalid topology: /, '')
     .trim();
 
-describe.each(readdirSync(golden))('in version %s', (version) => {
+/** Of 4.4.0 only what it does otherwise than 4.3.0 is recorded: no errors. */
+const whole = ['2.8.2', '3.9.1', '4.3.0'];
+
+describe.each(whole)('in version %s', (version) => {
   const answers = readdirSync(join(golden, version))
     .filter((name) => name.endsWith('.json'))
     .map((name) => JSON.parse(readFileSync(join(golden, version, name), 'utf8')) as OracleAnswer);
