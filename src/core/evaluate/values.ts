@@ -78,6 +78,7 @@ export type ListType =
   | 'LinkedList'
   | 'ArrayDeque'
   | 'Stack'
+  | 'PriorityQueue'
   | 'List.of'
   | 'Arrays.asList'
   | 'subList'
@@ -108,6 +109,8 @@ export interface ListValue {
   unordered?: boolean;
   /** Of a view: what it shows. */
   readonly view?: ListView;
+  /** Of a PriorityQueue: undefined for the natural order. */
+  readonly comparator?: Value;
   /** Why it is open, where something that was not followed could change it. */
   loss?: Loss;
   /** Counts changes of its size, as `modCount` does. */

@@ -3,10 +3,11 @@ import { isExact } from '../holes.js';
 import { emptyMap } from '../maps.js';
 import { charOf, intOf } from '../numbers.js';
 import { throwJava } from '../throwables.js';
-import type { ListType, MapType, Value } from '../values.js';
+import type { ListType, ListValue, MapType, Value } from '../values.js';
 import { kept, textValue, unclear, type LibraryCall } from './call.js';
 import { builderOf, joinerOf, textOfBuilder } from './builders.js';
 import { collection, emptySet } from './elements.js';
+import { heapify } from './heap.js';
 import { presizeSet, withCapacity, withUnclearCapacity } from './hashTable.js';
 import { putAll } from './mapMethods.js';
 import { fillWith } from './statics.js';
@@ -52,6 +53,22 @@ function newList(call: LibraryCall, type: ListClass): Value {
     return list;
   }
   return first.kind === 'list' && !first.open ? fillWith(call, list, first) : openList(call, first);
+}
+
+/** Of nothing, with a capacity, a comparator or both, or of a collection that has no order of its own. */
+function newPriorityQueue(call: LibraryCall): Value | undefined {
+  const { run, args, site } = call;
+  const [first] = args;
+  if (first?.kind === 'list') {
+    if (first.open) return openList(call, first);
+    if (first.unordered === true || first.type === 'PriorityQueue' || first.type === 'TreeSet') return undefined;
+    run.spend(site, first.items.length);
+    const list: ListValue = { kind: 'list', type: 'PriorityQueue', items: first.items.map(kept), open: false };
+    return heapify(run, list, site) ? list : undefined;
+  }
+  const comparator = args.find((arg) => intOf(arg) === undefined);
+  if (comparator?.kind === 'unknown') return undefined;
+  return { kind: 'list', type: 'PriorityQueue', items: [], open: false, ...(comparator === undefined ? {} : { comparator }) };
 }
 
 function newSet(call: LibraryCall, type: SetClass): Value {
@@ -128,6 +145,7 @@ const files = new Set(['FileInputStream', 'FileReader', 'File', 'InputStreamRead
 /** undefined: a class that is not followed. `className` is simple. */
 export function construct(call: LibraryCall, className: string): Value | undefined {
   const [first, second] = call.args;
+  if (className === 'PriorityQueue') return newPriorityQueue(call);
   if (Object.hasOwn(lists, className)) return newList(call, lists[className]!);
   if (Object.hasOwn(sets, className)) return newSet(call, sets[className]!);
   if (Object.hasOwn(maps, className)) return newMap(call, maps[className]!);

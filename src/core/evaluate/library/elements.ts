@@ -1,10 +1,12 @@
 /** The elements of collections: how each kind is made, what views show, and the few ways in which all of them are changed. */
 import type { Site } from '../../../base/text.js';
+import { loseContents } from '../loss.js';
 import { emptyMap } from '../maps.js';
 import type { Run } from '../run.js';
 import type { ListType, ListValue, MapType, MapValue, Value } from '../values.js';
 import { kept } from './call.js';
 import { clearTable } from './hashTable.js';
+import { offerToHeap, removeFromHeap } from './heap.js';
 import { addEntry, removeEntry } from './entriesOfMaps.js';
 import { orderedEntries } from './mapOrder.js';
 
@@ -119,6 +121,7 @@ export function emptySet(run: Run, type: keyof typeof mapBehind, site: Site, com
 /** Adds to the end, or where the kind of collection has its place for it; false: a set has it already; undefined: not known. */
 export function addElement(run: Run, list: ListValue, value: Value, site: Site): boolean | undefined {
   if (list.view?.of === 'map') return addEntry(run, list.view.map, kept(value), { kind: 'boolean', value: true }, 'ifAbsent', site)?.added;
+  if (list.type === 'PriorityQueue') return offerToHeap(run, list, kept(value), site) ? true : undefined;
   insertAt(list, list.items.length, value);
   return true;
 }
@@ -142,7 +145,10 @@ export function setAt(list: ListValue, index: number, value: Value): void {
 /** Takes out what stands at a place, as an iterator does. */
 export function removeAt(run: Run, list: ListValue, index: number, site: Site): void {
   run.spend(site, Math.floor((list.items.length - index) / 64));
-  if (list.view?.of === 'part') {
+  if (list.type === 'PriorityQueue') {
+    const reason = 'the order of what this queue holds is not followed';
+    if (!removeFromHeap(run, list, index, site)) loseContents(run, list, { reason, site });
+  } else if (list.view?.of === 'part') {
     removeAt(run, list.view.list, list.view.from + index, site);
     list.view.to--;
   } else if (list.view?.of === 'map') {

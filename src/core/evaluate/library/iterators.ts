@@ -92,7 +92,7 @@ export const iteratorMethods: Methods<IteratorState> = {
     const { list } = state;
     if (fixed.has(list.type ?? '')) throwUnsupported(call.site);
     if (state.last < 0) throwJava('java.lang.IllegalStateException', undefined, call.site);
-    if (list.unordered === true && list.items.length > 1) return undefined;
+    if ((list.unordered === true && list.items.length > 1) || list.type === 'PriorityQueue') return undefined;
     removeAt(call.run, list, state.last, call.site);
     if (state.last < state.cursor) state.cursor--;
     if (state.ahead !== undefined) state.ahead--;

@@ -45,7 +45,8 @@ function refuse(list: ListValue, change: 'add' | 'remove' | 'set', site: Site): 
 }
 
 function refuseNull(call: LibraryCall, list: ListValue, value: Value | undefined): void {
-  if (value?.kind === 'null' && ['ArrayDeque', 'List.of', 'Set.of', 'TreeSet', 'EnumSet'].includes(list.type ?? '')) throwNull(call);
+  if (value?.kind === 'null' && ['ArrayDeque', 'PriorityQueue', 'List.of', 'Set.of', 'TreeSet', 'EnumSet'].includes(list.type ?? ''))
+    throwNull(call);
 }
 
 const random = new Set(['LinkedList']);
@@ -134,7 +135,7 @@ const append: Methods<ListValue>[string] = (call, list) => {
   if (first === undefined) return undefined;
   refuse(list, 'add', call.site);
   refuseNull(call, list, first);
-  addElement(call.run, list, first, call.site);
+  if (addElement(call.run, list, first, call.site) === undefined) lost(call, list, [first]);
   return call.method === 'addLast' ? nothing : booleanValue(true);
 };
 
@@ -185,8 +186,9 @@ function removeObject(call: LibraryCall, list: ListValue, wanted: Value): Value 
 }
 
 /** Keeps the elements for which `keep` is true; undefined of it: not known. */
-function filterElements(call: LibraryCall, list: ListValue, keep: (item: Value) => boolean | undefined): Value {
+function filterElements(call: LibraryCall, list: ListValue, keep: (item: Value) => boolean | undefined): Value | undefined {
   const { run, site } = call;
+  if (list.type === 'PriorityQueue') return undefined;
   if (list.open) return unclear(call, [list]);
   const doomed: number[] = [];
   for (const [i, item] of [...list.items].entries()) {
@@ -240,7 +242,7 @@ const addAll: Methods<ListValue>[string] = (call, list) => {
   let changed = false;
   for (const [i, item] of [...others.items].entries()) {
     refuseNull(call, list, item);
-    if (isSet(list)) {
+    if (isSet(list) || list.type === 'PriorityQueue') {
       const added = addElement(run, list, item, site);
       if (added === undefined) {
         lost(call, list, [item]);
