@@ -70,14 +70,3 @@ export function nameOf(
   if (settings.opaque !== undefined) return context.hole(settings, settings.type, settings.opaque, call.site);
   return settings.name;
 }
-
-/** How many arguments at `from` are functions: lambdas, method references, objects and values of unknown kind, up to the first of ours. */
-export function countFunctions(call: DslCall, from: number, isSettings: (typeName: string) => boolean): number {
-  let count = 0;
-  for (const value of call.args.slice(from)) {
-    if (value.kind === 'dsl' || value.kind === 'text' || value.kind === 'null') break;
-    if (value.kind === 'unknown' && value.type !== undefined && isSettings(value.type.name)) break;
-    count++;
-  }
-  return count;
-}

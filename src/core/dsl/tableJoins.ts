@@ -1,7 +1,7 @@
 /** Joins of two tables by the same key; with an extractor, by a foreign key. Source: KTableImpl.doJoin. */
 import type { Value } from '../evaluate/values.js';
 import type { DslCall } from './api.js';
-import { countFunctions, nameOf, readGiven } from './arguments.js';
+import { nameOf, readGiven } from './arguments.js';
 import { toValue, type DslContext } from './context.js';
 import { readValues, requireOldValues } from './forcing.js';
 import { joinByForeignKey } from './foreignKeyJoin.js';
@@ -14,8 +14,8 @@ const settingsTypes: readonly string[] = ['Named', 'TableJoined', 'Materialized'
 
 export function joinTables(context: DslContext, table: KTable, call: DslCall): Value {
   const other = asTable(call.args[0]);
-  const functions = countFunctions(call, 1, (name) => settingsTypes.includes(name));
-  if (other === undefined || functions < 1 || functions > 2) {
+  const form = formOf(call);
+  if (other === undefined || form === undefined) {
     const { graph } = table.holder;
     graph.lose(
       other === undefined
@@ -27,9 +27,28 @@ export function joinTables(context: DslContext, table: KTable, call: DslCall): V
     const node = graph.add(table.node, new GraphNode(name, (topology, parents) => topology.addProcessor(name, parents, call.site)));
     return toValue({ ...table, name, node, origin: { kind: 'unknown' }, queryableName: null });
   }
-  return functions === 2 && call.method !== 'outerJoin'
-    ? joinByForeignKey(context, table, other, call)
-    : joinByKey(context, table, other, call);
+  return form === 'foreignKey' ? joinByForeignKey(context, table, other, call) : joinByKey(context, table, other, call);
+}
+
+/** Which overload is called: after the table come a joiner, or an extractor of the foreign key and a joiner; then settings. undefined: it cannot be told. */
+function formOf({ method, args }: DslCall): 'key' | 'foreignKey' | undefined {
+  const [, first, second] = args;
+  if (first === undefined || !mayBeFunction(first)) return undefined;
+  if (method === 'outerJoin' || second === undefined || !mayBeFunction(second)) return 'key';
+  if (args.slice(3).some(({ kind }) => kind === 'function')) return undefined;
+  if (second.kind !== 'unknown' || second.type !== undefined) return 'foreignKey';
+  // The second is a joiner or settings: the first, or how many there are, tells which.
+  if (args.length > mostByKey) return 'foreignKey';
+  if (first.kind !== 'unknown' || first.type === undefined) return undefined;
+  return first.type.name.startsWith('ValueJoiner') ? 'key' : 'foreignKey';
+}
+
+/** Arguments of a join by key: table, joiner, Named, Materialized. */
+const mostByKey = 4;
+
+function mayBeFunction(value: Value): boolean {
+  if (value.kind === 'dsl' || value.kind === 'text' || value.kind === 'null') return false;
+  return value.kind !== 'unknown' || value.type === undefined || !settingsTypes.includes(value.type.name);
 }
 
 function joinByKey(context: DslContext, table: KTable, other: KTable, call: DslCall): Value {
