@@ -1,6 +1,8 @@
 /** Java expressions into the neutral form. */
 import type { SyntaxNode } from '../node.js';
 import type { Block, CallExpression, Expression, NewExpression, Parameter } from '../form.js';
+import { isMisreadCast, toBinary } from './binary.js';
+import { broken } from './broken.js';
 import type { JavaContext } from './context.js';
 import { child, lazily, spanOf, textOf } from './context.js';
 import { toCharValue, toNumberValue, toStringValue } from './literals.js';
@@ -98,6 +100,7 @@ export function toExpression(ctx: JavaContext, node: SyntaxNode): Expression {
         span,
       };
     case 'cast_expression':
+      if (isMisreadCast(node)) return toBinary(ctx, node);
       return { kind: 'cast', type: toType(ctx, node.field('type')), value: operand(ctx, node, 'value'), span };
     case 'instanceof_expression':
       return { kind: 'instanceof', value: operand(ctx, node, 'left'), pattern: toTestedPattern(ctx, node), span };
@@ -123,31 +126,6 @@ export function toExpression(ctx: JavaContext, node: SyntaxNode): Expression {
     default:
       return broken(ctx, node, node.isError ? 'not valid Java' : `${node.type.replaceAll('_', ' ')} is not followed`);
   }
-}
-
-/** What cannot be read, with the readable expressions inside. */
-export function broken(ctx: JavaContext, node: SyntaxNode, reason: string): Expression {
-  if (node.isError || node.isMissing) ctx.problems.push({ message: reason, span: spanOf(node) });
-  return { kind: 'unknown', reason, parts: readable(ctx, node, 0), span: spanOf(node) };
-}
-
-export function readable(ctx: JavaContext, node: SyntaxNode, depth: number): Expression[] {
-  if (depth > 20) return [];
-  return node.parts.flatMap((n) => {
-    if (n.isError || !isExpression(n)) return n.isMissing ? [] : readable(ctx, n, depth + 1);
-    return [ctx.expression(n)];
-  });
-}
-
-const expressionTypes = new Set([
-  'identifier', 'string_literal', 'character_literal', 'decimal_integer_literal', 'hex_integer_literal', 'true', 'false', 'null_literal', 'this', 'field_access',
-  'method_invocation', 'object_creation_expression', 'array_creation_expression', 'array_access', 'lambda_expression', 'method_reference', 'binary_expression',
-  'unary_expression', 'update_expression', 'ternary_expression', 'assignment_expression', 'cast_expression', 'instanceof_expression', 'parenthesized_expression',
-  'class_literal', 'switch_expression',
-]); // prettier-ignore
-
-function isExpression(node: SyntaxNode): boolean {
-  return expressionTypes.has(node.type);
 }
 
 function operand(ctx: JavaContext, node: SyntaxNode, name: string): Expression {
@@ -389,20 +367,4 @@ function toMethodReference(ctx: JavaContext, node: SyntaxNode): Expression {
       };
   }
   return { kind: 'methodRef', target: ctx.expression(target), name: textOf(ctx, last), span: spanOf(node) };
-}
-
-/** Left-nested operators can be thousands deep: the spine is converted in a loop. */
-function toBinary(ctx: JavaContext, node: SyntaxNode): Expression {
-  const spine: SyntaxNode[] = [];
-  let head: SyntaxNode | undefined = node;
-  while (head?.type === 'binary_expression') {
-    spine.push(head);
-    head = head.field('left');
-  }
-  let left: Expression = head === undefined ? broken(ctx, node, 'an operand is missing') : ctx.expression(head);
-  for (let i = spine.length - 1; i >= 0; i--) {
-    const current = spine[i]!;
-    left = { kind: 'binary', operator: operatorOf(ctx, current), left, right: operand(ctx, current, 'right'), span: spanOf(current) };
-  }
-  return left;
 }

@@ -3,7 +3,7 @@ import type { SyntaxNode } from '../node.js';
 import type { Block, CatchClause, Expression, Parameter, Statement } from '../form.js';
 import type { JavaContext } from './context.js';
 import { child, spanOf, textOf } from './context.js';
-import { broken, readable } from './expressions.js';
+import { broken, readable } from './broken.js';
 import { toModifiers } from './parameters.js';
 import { declaredType, dimensionsOf, toDeclarator, toType } from './types.js';
 
