@@ -68,7 +68,7 @@ export function format(call: LibraryCall, pattern: string, given: readonly Value
 /** undefined: not followed. */
 function one(call: LibraryCall, asked: Specifier, value: Value, english: boolean): string | undefined {
   const { conversion, flags, width } = asked;
-  if ((width ?? 0) > widest || (asked.precision ?? 0) > widest || /(.).*\1/.test(flags)) return undefined;
+  if ((width ?? 0) > widest || (asked.precision ?? 0) > widest || new Set(flags).size < flags.length) return undefined;
   switch (conversion) {
     case 's':
     case 'S':
@@ -128,7 +128,7 @@ function decimal(call: LibraryCall, asked: Specifier, value: Value, english: boo
   const size = longOf(value);
   if (size === undefined || (asked.flags.includes(',') && !english)) return undefined;
   const digits = (size < 0n ? -size : size).toString();
-  return signed(asked, size < 0n, asked.flags.includes(',') ? digits.replace(/\B(?=(\d{3})+$)/g, ',') : digits);
+  return signed(asked, size < 0n, asked.flags.includes(',') ? inThousands(digits) : digits);
 }
 
 function boxOf(value: Value): string {
@@ -141,10 +141,22 @@ function boxOf(value: Value): string {
       : 'Double';
 }
 
+/** Two flags that Java does not take together. */
+const excluding = (flags: string, one: string, other: string): boolean => flags.includes(one) && flags.includes(other);
+
+/** `1234567` → `1,234,567`. */
+function inThousands(digits: string): string {
+  const first = digits.length % 3 || 3;
+  let written = digits.slice(0, first);
+  for (let at = first; at < digits.length; at += 3) written += `,${digits.slice(at, at + 3)}`;
+  return written;
+}
+
 /** Sign, zeros and parentheses around the digits of a number. */
 function signed(asked: Specifier, negative: boolean, digits: string): string | undefined {
   const { flags, width } = asked;
-  if (/\+.* | .*\+|-.*0|0.*-|#/.test(flags) || (/[-0]/.test(flags) && width === undefined)) return undefined; // refused by Java
+  if (excluding(flags, '+', ' ') || excluding(flags, '-', '0') || flags.includes('#')) return undefined; // refused by Java
+  if (/[-0]/.test(flags) && width === undefined) return undefined; // and this, too
   const before = negative ? (flags.includes('(') ? '(' : '-') : flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '';
   const after = negative && flags.includes('(') ? ')' : '';
   const zeros = flags.includes('0') ? Math.max(0, (width ?? 0) - before.length - digits.length - after.length) : 0;
@@ -160,7 +172,7 @@ function radix(asked: Specifier, value: Value): string | undefined {
   const digits = BigInt.asUintN(bits, size).toString(asked.conversion === 'o' ? 8 : 16);
   const prefix = asked.flags.includes('#') ? (asked.conversion === 'o' ? '0' : '0x') : '';
   const flags = asked.flags.replace('#', '');
-  if ((/[-0]/.test(flags) && asked.width === undefined) || /-.*0|0.*-/.test(flags)) return undefined;
+  if ((/[-0]/.test(flags) && asked.width === undefined) || excluding(flags, '-', '0')) return undefined;
   const zeros = flags.includes('0') ? Math.max(0, (asked.width ?? 0) - prefix.length - digits.length) : 0;
   const text = pad(prefix + '0'.repeat(zeros) + digits, { ...asked, flags });
   return asked.conversion === 'X' ? text?.toUpperCase() : text;
@@ -178,7 +190,7 @@ function fixed(asked: Specifier, value: Value, english: boolean): string | undef
   const digits = plainDigits(size);
   if (digits === undefined) return undefined;
   const rounded = roundedHalfUp(digits.whole, digits.fraction, precision);
-  const whole = asked.flags.includes(',') ? rounded.whole.replace(/\B(?=(\d{3})+$)/g, ',') : rounded.whole;
+  const whole = asked.flags.includes(',') ? inThousands(rounded.whole) : rounded.whole;
   return signed(asked, value.value < 0 || Object.is(value.value, -0), precision === 0 ? whole : `${whole}.${rounded.fraction}`);
 }
 
