@@ -17,7 +17,7 @@ import {
 } from './call.js';
 import { compareValues } from './comparing.js';
 import { sameElements } from './elements.js';
-import { sortInPlace } from './lists.js';
+import { sortInPlace } from './listChanges.js';
 import { hashOfSequence, javaEquals } from './equalsAndHash.js';
 import { createFlow } from './pipelines.js';
 import { openList, variable } from './variable.js';

@@ -1,7 +1,6 @@
 /** Lists, sets, queues and arrays: what their methods do, by name. Which kind has which method the compiler has seen to. */
 import type { Site } from '../../../base/text.js';
 import { intOf, intValue } from '../numbers.js';
-import { firstLoss, loseContents } from '../loss.js';
 import { throwJava } from '../throwables.js';
 import type { ListValue, Value } from '../values.js';
 import {
@@ -19,21 +18,13 @@ import {
   type LibraryCall,
   type Methods,
 } from './call.js';
-import { compareValues, sortedBy } from './comparing.js';
+import { compareValues } from './comparing.js';
 import { addElement, clearElements, collection, insertAt, partOf, removeAt, setAt } from './elements.js';
 import { findEntry, mixOrder, removeEntry } from './entriesOfMaps.js';
 import { createFlow } from './pipelines.js';
 import { elementsInOrder, iteratorOver, unorderedReason, visited } from './iterators.js';
+import { filterElements, lost, sortInPlace } from './listChanges.js';
 import { contains, containsAll, isList, isSet, javaEquals, javaHash, javaText } from './equalsAndHash.js';
-
-/** What was to be changed can no longer be told, as the arguments are not known; what it refers to stays. */
-function lost(call: LibraryCall, list: ListValue, inputs: readonly (Value | undefined)[]): void {
-  const loss = firstLoss(call.run, [...inputs, list], {
-    reason: `what ${call.owner}.${call.method}() does here is not followed`,
-    site: call.site,
-  });
-  loseContents(call.run, list, loss);
-}
 
 function refuse(list: ListValue, change: 'add' | 'remove' | 'set', site: Site): void {
   const { type } = list;
@@ -185,43 +176,6 @@ function removeObject(call: LibraryCall, list: ListValue, wanted: Value): Value 
   return booleanValue(false);
 }
 
-/** Keeps the elements for which `keep` is true; undefined of it: not known. */
-function filterElements(call: LibraryCall, list: ListValue, keep: (item: Value) => boolean | undefined): Value | undefined {
-  const { run, site } = call;
-  if (list.type === 'PriorityQueue') return undefined;
-  if (list.open) return unclear(call, [list]);
-  const doomed: number[] = [];
-  for (const [i, item] of [...list.items].entries()) {
-    const kept = keep(item);
-    if (kept === undefined) {
-      lost(call, list, [item, ...call.args]);
-      return unclear(call, [item, list]);
-    }
-    if (!kept) doomed.push(i);
-  }
-  if (doomed.length > 0 && list.type === 'Arrays.asList') throwUnsupported(site);
-  if (list.view?.of === 'map') {
-    const { map } = list.view;
-    const { items } = list;
-    const entries = [...map.entries.values()];
-    const shown =
-      list.type === 'entrySet'
-        ? (item: Value) => item
-        : list.type === 'values'
-          ? undefined
-          : (item: Value) => entries.find((e) => e.key === item);
-    if (shown === undefined) {
-      for (const entry of entries) if (doomed.some((i) => items[i] === entry.value)) removeEntry(map, entry);
-    } else {
-      for (const i of doomed) {
-        const entry = shown(items[i]!);
-        if (entry?.kind === 'pair') removeEntry(map, entry as (typeof entries)[number]);
-      }
-    }
-  } else for (const i of doomed.reverse()) removeAt(run, list, i, site);
-  return booleanValue(doomed.length > 0);
-}
-
 const addAll: Methods<ListValue>[string] = (call, list) => {
   const { run, args, site } = call;
   const others = args.at(-1);
@@ -278,23 +232,6 @@ const sort: Methods<ListValue>[string] = (call, list) => {
   if (!list.open) sortInPlace(call, list, call.args[0]);
   return nothing;
 };
-
-/** Also for Collections.sort and Arrays.sort. */
-export function sortInPlace(call: LibraryCall, list: ListValue, comparator: Value | undefined, from = 0, to = list.items.length): void {
-  const { run, site } = call;
-  const part = list.items.slice(from, to);
-  run.spend(site, part.length);
-  const sorted = sortedBy(run, part, comparator, site);
-  if (sorted === undefined) lost(call, list, [...part, comparator]);
-  else {
-    for (const [i, item] of sorted.entries()) setAt(list, from + i, item);
-    // One order only is sorted, unless some that are not the same compare as if they were.
-    const isFixed = sorted.every(
-      (item, i) => i === 0 || item === sorted[i - 1] || compareValues(run, comparator, sorted[i - 1]!, item, site) !== 0,
-    );
-    if (list.unordered === true && list.view === undefined && isFixed) list.unordered = false;
-  }
-}
 
 /** Runs a function for each element; false: it cannot be run. */
 function forEachElement(call: LibraryCall, list: ListValue, action: Value): Value | undefined {

@@ -24,7 +24,7 @@ import { primitiveStreams, streamStatics } from './streamStatics.js';
 import { openList, variable } from './variable.js';
 import { jdkFunction } from './functions.js';
 import { elementsInOrder } from './iterators.js';
-import { sortInPlace } from './lists.js';
+import { sortInPlace } from './listChanges.js';
 import { ordinalOf } from './instanceFacts.js';
 import { javaEquals } from './equalsAndHash.js';
 
