@@ -193,17 +193,21 @@ export async function namesChecks({ vsix, directory, names, namesOf, check }) {
       await runCommand(page, 'File: Revert File');
       await until(() => squiggleUnder(page, countLine, 'count'), 'the squiggle under count', 20_000);
       // The finding of the edit before may still stand there.
-      await until(async () => {
-        await openQuickFixes(countLine, 'count');
-        // The menu is painted before its rows.
-        const row = fix('Disable unnamed-store for this line').waitFor({ timeout: 1500 });
-        const found = await row.then(
-          () => true,
-          () => false,
-        );
-        if (!found) await page.keyboard.press('Escape');
-        return found;
-      }, 'the fix for unnamed-store');
+      await until(
+        async () => {
+          await openQuickFixes(countLine, 'count');
+          // The menu is painted before its rows, which come from a thread that may be busy.
+          const row = fix('Disable unnamed-store for this line').waitFor({ timeout: 5000 });
+          const found = await row.then(
+            () => true,
+            () => false,
+          );
+          if (!found) await page.keyboard.press('Escape');
+          return found;
+        },
+        'the fix for unnamed-store',
+        60_000,
+      );
       await fix('Disable unnamed-store for this line').click();
       await page.locator('.view-line', { hasText: '// kslens-disable-next-line unnamed-store' }).first().waitFor();
       await until(async () => (await squigglesInLine(page, countLine, 'count')).length === 0, 'the squiggle is gone');
