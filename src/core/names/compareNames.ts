@@ -3,6 +3,7 @@
  * after an edit the same name may be another operator's. So operators are matched first (by what they are and what they read, in
  * the order of their numbers), and then their names are compared.
  */
+import { groupBy } from '../../base/groupBy.js';
 import { roleOf, type PersistentName, type TopologyNames } from './topologyNames.js';
 
 export interface NamePair {
@@ -33,6 +34,7 @@ export function compareNames(before: readonly TopologyNames[], after: readonly T
   const pairBy = (keyOf: (topology: TopologyNames) => string | null): void => {
     const [ours, theirs] = [groupBy(left, keyOf), groupBy(right, keyOf)];
     for (const [key, [a, ...others]] of ours) {
+      if (key === null) continue; // nothing that is known
       const [b, ...more] = theirs.get(key) ?? [];
       if (a === undefined || b === undefined || others.length + more.length > 0) continue;
       pairs.push([a, b]);
@@ -95,18 +97,6 @@ const equalNames = 100;
 
 interface Budget {
   cells: number;
-}
-
-function groupBy<T>(items: Iterable<T>, keyOf: (item: T) => string | null): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    if (key === null) continue;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }
 
 const nameKey = ({ kind, name }: PersistentName): string => `${kind} ${name}`;

@@ -4,7 +4,7 @@ import { throwJava } from '../throwables.js';
 import type { FlowState, ListValue, Value } from '../values.js';
 import {
   array,
-  booleanValue,
+  booleanOrUnclear,
   isPrimitive,
   kept,
   nothing,
@@ -89,7 +89,7 @@ function arraysEqual(deep: boolean): Method<undefined> {
     const [a, b] = call.args;
     if (a === undefined || b === undefined || call.args.length > 2) return undefined;
     const result = equalArrays(call, a, b, deep);
-    return result === undefined ? unclear(call, [a, b]) : booleanValue(result);
+    return booleanOrUnclear(call, result, [a, b]);
   };
 }
 

@@ -4,7 +4,7 @@ import { boxed, charOf, doubleValue, floatValue, intOf, intValue, isFloating, lo
 import { printNumber } from '../numberTexts.js';
 import { throwJava } from '../throwables.js';
 import type { NumberType, NumberValue, Value } from '../values.js';
-import { booleanValue, methodOf, textValue, throwNull, unclear, type LibraryCall, type Method, type Methods } from './call.js';
+import { booleanOrUnclear, booleanValue, methodOf, textValue, throwNull, type LibraryCall, type Method, type Methods } from './call.js';
 import { javaEquals, javaHash } from './equalsAndHash.js';
 
 type Integral = 'byte' | 'short' | 'int' | 'long';
@@ -277,7 +277,7 @@ export function callBox(call: LibraryCall, target: Extract<Value, { kind: 'numbe
       return { kind: 'text', text: run.toText(target) };
     case 'equals': {
       const same = other === undefined ? undefined : javaEquals(run, target, other, site);
-      return same === undefined ? unclear(call, [target, ...args]) : booleanValue(same);
+      return booleanOrUnclear(call, same, [target, ...args]);
     }
     case 'hashCode':
       return intValue(javaHash(run, target, site) ?? 0);

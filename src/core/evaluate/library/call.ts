@@ -1,7 +1,7 @@
 /** What every method of the library is given, and what it answers. */
 import type { Site } from '../../../base/text.js';
 import { isKeyed, keyOf } from '../keys.js';
-import { boxed } from '../numbers.js';
+import { boxed, intValue } from '../numbers.js';
 import type { Run } from '../run.js';
 import { throwJava } from '../throwables.js';
 import type { ListValue, Loss, MapValue, NumberValue, Value } from '../values.js';
@@ -53,6 +53,21 @@ export function unclear(call: LibraryCall, inputs: readonly Value[], reason?: st
   // What can change gives another answer each time.
   if (!inputs.every(isKeyed)) return run.unknown(because.reason, because.site, { label });
   return run.unknown(because.reason, because.site, { key: `${owner}.${method}(${inputs.map(keyOf).join(',')})`, label });
+}
+
+/** What was worked out from the inputs; `known` undefined: it could not be, and is unclear. */
+export function booleanOrUnclear(call: LibraryCall, known: boolean | undefined, inputs: readonly Value[], reason?: string): Value {
+  return known === undefined ? unclear(call, inputs, reason) : booleanValue(known);
+}
+
+/** As above, an int. */
+export function intOrUnclear(call: LibraryCall, known: number | undefined, inputs: readonly Value[]): Value {
+  return known === undefined ? unclear(call, inputs) : intValue(known);
+}
+
+/** As above, a text that is made. */
+export function textOrUnclear(call: LibraryCall, known: string | undefined, inputs: readonly Value[]): Value {
+  return known === undefined ? unclear(call, inputs) : call.run.made(known.length, () => known, call.site);
 }
 
 /** Why a value is not known, where it is not. */

@@ -9,7 +9,7 @@ import { throwJava } from '../throwables.js';
 import type { NativeValue, Value } from '../values.js';
 import { boxConstant, callBox, callBoxStatic } from './boxes.js';
 import { builderMethods, callJoiner } from './builders.js';
-import { booleanValue, methodOf, textValue, throwNull, unclear, type LibraryCall } from './call.js';
+import { booleanOrUnclear, intOrUnclear, methodOf, textValue, throwNull, unclear, type LibraryCall } from './call.js';
 import { characterStatics } from './characters.js';
 import { construct } from './construction.js';
 import { callDuration, callDurationStatic, callTimeUnit, durationConstant } from './durations.js';
@@ -101,7 +101,7 @@ function callPair(call: LibraryCall, target: Extract<Value, { kind: 'pair' }>): 
     }
     case 'equals': {
       const same = first === undefined ? undefined : javaEquals(run, target, first, site);
-      return same === undefined ? unclear(call, [target, ...args]) : booleanValue(same);
+      return booleanOrUnclear(call, same, [target, ...args]);
     }
     case 'hashCode':
       return hashOf(call, target);
@@ -115,8 +115,7 @@ function callPair(call: LibraryCall, target: Extract<Value, { kind: 'pair' }>): 
 }
 
 function hashOf(call: LibraryCall, target: Value): Value {
-  const hash = javaHash(call.run, target, call.site);
-  return hash === undefined ? unclear(call, [target]) : { kind: 'number', type: 'int', value: hash };
+  return intOrUnclear(call, javaHash(call.run, target, call.site), [target]);
 }
 
 function callNative(call: LibraryCall, target: NativeValue): Value | undefined {

@@ -5,10 +5,13 @@ import { throwJava } from '../throwables.js';
 import type { ListValue, Value } from '../values.js';
 import {
   array,
+  booleanOrUnclear,
   booleanValue,
+  intOrUnclear,
   isPrimitive,
   nothing,
   nullValue,
+  textOrUnclear,
   throwIndex,
   throwNoElement,
   throwNull,
@@ -282,10 +285,6 @@ function holds(call: LibraryCall, list: ListValue, wanted: Value): boolean | und
   return found === undefined ? undefined : found.entry !== undefined;
 }
 
-function asBoolean(call: LibraryCall, known: boolean | undefined, inputs: readonly Value[]): Value {
-  return known === undefined ? unclear(call, inputs) : booleanValue(known);
-}
-
 /** A Stack has its top at the end, a Deque at the front. */
 function atTop(ofStack: Methods<ListValue>[string], ofDeque: Methods<ListValue>[string]): Methods<ListValue>[string] {
   return (call, list) => (list.type === 'Stack' ? ofStack(call, list) : ofDeque(call, list));
@@ -383,12 +382,12 @@ export const listMethods: Methods<ListValue> = {
     const [wanted] = call.args;
     if (wanted === undefined) return undefined;
     if (['List.of', 'Set.of', 'TreeSet'].includes(list.type ?? '')) refuseNull(call, list, wanted);
-    return asBoolean(call, holds(call, list, wanted), [wanted, list]);
+    return booleanOrUnclear(call, holds(call, list, wanted), [wanted, list]);
   },
   containsAll(call, list) {
     const [others] = call.args;
     if (others?.kind !== 'list') return undefined;
-    return asBoolean(call, others.open ? undefined : containsAll(call.run, list, others, call.site), [others, list]);
+    return booleanOrUnclear(call, others.open ? undefined : containsAll(call.run, list, others, call.site), [others, list]);
   },
   indexOf: indexOf('first'),
   lastIndexOf: indexOf('last'),
@@ -433,16 +432,10 @@ export const listMethods: Methods<ListValue> = {
   trimToSize: () => nothing,
   equals(call, list) {
     const [other] = call.args;
-    return other === undefined ? undefined : asBoolean(call, javaEquals(call.run, list, other, call.site), [list, other]);
+    return other === undefined ? undefined : booleanOrUnclear(call, javaEquals(call.run, list, other, call.site), [list, other]);
   },
-  hashCode(call, list) {
-    const hash = javaHash(call.run, list, call.site);
-    return hash === undefined ? unclear(call, [list]) : intValue(hash);
-  },
-  toString(call: LibraryCall, list: ListValue) {
-    const text = javaText(call.run, list, call.site);
-    return text === undefined ? unclear(call, [list]) : call.run.made(text.length, () => text, call.site);
-  },
+  hashCode: (call, list) => intOrUnclear(call, javaHash(call.run, list, call.site), [list]),
+  toString: (call: LibraryCall, list: ListValue) => textOrUnclear(call, javaText(call.run, list, call.site), [list]),
 };
 
 /** Of a TreeSet: the nearest element on one side. */

@@ -8,10 +8,13 @@ import type { Run } from '../run.js';
 import { throwJava } from '../throwables.js';
 import type { MapEntry, MapValue, Value } from '../values.js';
 import {
+  booleanOrUnclear,
   booleanValue,
+  intOrUnclear,
   kept,
   nothing,
   nullValue,
+  textOrUnclear,
   throwNoElement,
   throwNull,
   throwUnsupported,
@@ -252,10 +255,6 @@ function load(run: Run, map: MapValue, source: Value | undefined, call: LibraryC
   return nothing;
 }
 
-function decided(call: LibraryCall, known: boolean | undefined, inputs: readonly Value[]): Value {
-  return known === undefined ? unclear(call, inputs) : booleanValue(known);
-}
-
 export const mapMethods: Methods<MapValue> = {
   put: putMethod,
   setProperty: putMethod,
@@ -310,7 +309,7 @@ export const mapMethods: Methods<MapValue> = {
     const [value] = call.args;
     if (value === undefined) return undefined;
     const same = [...map.entries.values()].map((entry) => javaEquals(call.run, value, entry.value, call.site));
-    return decided(call, same.includes(true) ? true : same.includes(undefined) ? undefined : false, [value, map]);
+    return booleanOrUnclear(call, same.includes(true) ? true : same.includes(undefined) ? undefined : false, [value, map]);
   }),
   remove(call, map) {
     const [key, value] = call.args;
@@ -407,13 +406,9 @@ export const mapMethods: Methods<MapValue> = {
   ceilingEntry: nearest('above', true, 'entry'),
   higherEntry: nearest('above', false, 'entry'),
   equals: (call, map) =>
-    call.args[0] === undefined ? undefined : decided(call, javaEquals(call.run, map, call.args[0], call.site), [map, call.args[0]]),
-  hashCode(call, map) {
-    const hash = javaHash(call.run, map, call.site);
-    return hash === undefined ? unclear(call, [map]) : intValue(hash);
-  },
-  toString(call: LibraryCall, map: MapValue) {
-    const text = javaText(call.run, map, call.site);
-    return text === undefined ? unclear(call, [map]) : call.run.made(text.length, () => text, call.site);
-  },
+    call.args[0] === undefined
+      ? undefined
+      : booleanOrUnclear(call, javaEquals(call.run, map, call.args[0], call.site), [map, call.args[0]]),
+  hashCode: (call, map) => intOrUnclear(call, javaHash(call.run, map, call.site), [map]),
+  toString: (call: LibraryCall, map: MapValue) => textOrUnclear(call, javaText(call.run, map, call.site), [map]),
 };

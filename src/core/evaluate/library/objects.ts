@@ -2,7 +2,7 @@
 import { intOf, intValue } from '../numbers.js';
 import { throwJava } from '../throwables.js';
 import type { Value } from '../values.js';
-import { booleanValue, throwNull, unclear, type LibraryCall, type Methods } from './call.js';
+import { booleanOrUnclear, booleanValue, intOrUnclear, throwNull, type LibraryCall, type Methods } from './call.js';
 import { compareValues } from './comparing.js';
 import { hashOfSequence, javaEquals, javaHash } from './equalsAndHash.js';
 
@@ -48,18 +48,18 @@ export const objectsStatics: Methods<undefined> = {
     const [a, b] = call.args;
     if (a === undefined || b === undefined) return undefined;
     const same = javaEquals(call.run, a, b, call.site);
-    return same === undefined ? unclear(call, [a, b]) : booleanValue(same);
+    return booleanOrUnclear(call, same, [a, b]);
   },
   hashCode(call) {
     const [value] = call.args;
     const hash = value === undefined ? undefined : javaHash(call.run, value, call.site);
-    return hash === undefined ? unclear(call, call.args) : intValue(hash);
+    return intOrUnclear(call, hash, call.args);
   },
   hash(call) {
     const [only] = call.args;
     const items = call.args.length === 1 && only?.kind === 'list' && only.type === undefined ? only.items : call.args;
     const hash = hashOfSequence(call.run, items, 1, call.site);
-    return hash === undefined ? unclear(call, call.args) : intValue(hash);
+    return intOrUnclear(call, hash, call.args);
   },
   compare(call) {
     const [a, b, comparator] = call.args;

@@ -4,10 +4,20 @@ import { toType } from '../numbers.js';
 import { throwJava } from '../throwables.js';
 import { Thrown } from '../completion.js';
 import type { Value } from '../values.js';
-import { array, booleanValue, kept, methodOf, nothing, throwNull, unclear, type LibraryCall, type Methods } from './call.js';
+import {
+  array,
+  booleanOrUnclear,
+  booleanValue,
+  intOrUnclear,
+  kept,
+  methodOf,
+  nothing,
+  throwNull,
+  type LibraryCall,
+  type Methods,
+} from './call.js';
 import { createFlow } from './pipelines.js';
 import { javaEquals, javaHash, javaText } from './equalsAndHash.js';
-import { intValue } from '../numbers.js';
 
 type Optional = Extract<Value, { kind: 'optional' }>;
 
@@ -77,12 +87,9 @@ const optionalMethods: Methods<Optional> = {
     createFlow({ ...array(target.value === undefined ? [] : [target.value]), type: 'ArrayList' }, target.of ?? 'object'),
   equals(call, target) {
     const same = call.args[0] === undefined ? undefined : javaEquals(call.run, target, call.args[0], call.site);
-    return same === undefined ? unclear(call, [target, ...call.args]) : booleanValue(same);
+    return booleanOrUnclear(call, same, [target, ...call.args]);
   },
-  hashCode(call, target) {
-    const hash = javaHash(call.run, target, call.site);
-    return hash === undefined ? unclear(call, [target]) : intValue(hash);
-  },
+  hashCode: (call, target) => intOrUnclear(call, javaHash(call.run, target, call.site), [target]),
   toString(call: LibraryCall, target: Optional) {
     const text = javaText(call.run, target, call.site);
     return text === undefined ? undefined : call.run.made(text.length, () => text, call.site);

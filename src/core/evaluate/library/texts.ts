@@ -3,7 +3,7 @@ import { isExact } from '../holes.js';
 import { charOf, charValue, intOf, intValue } from '../numbers.js';
 import { throwJava } from '../throwables.js';
 import type { Value } from '../values.js';
-import { array, booleanValue, methodOf, textValue, throwNull, unclear, type LibraryCall, type Methods } from './call.js';
+import { array, booleanOrUnclear, booleanValue, methodOf, textValue, throwNull, unclear, type LibraryCall, type Methods } from './call.js';
 import { isWhitespace } from './characters.js';
 import { compareTexts } from './comparing.js';
 import { collection } from './elements.js';
@@ -324,7 +324,7 @@ export function callText(call: LibraryCall, target: Extract<Value, { kind: 'text
   if (method === 'equals') {
     const [other] = args;
     const same = other === undefined ? undefined : javaEquals(run, target, other, call.site);
-    return same === undefined ? unclear(call, [target, ...args], 'a comparison with what is not known') : booleanValue(same);
+    return booleanOrUnclear(call, same, [target, ...args], 'a comparison with what is not known');
   }
   const always = methodOf(anyMethods, method);
   if (always !== undefined) return always(call, text);

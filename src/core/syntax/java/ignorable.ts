@@ -2,6 +2,7 @@
  * Characters that Java takes inside a name and does not see (JLS §3.8, `Character.isIdentifierIgnorable`; javac leaves them out): zero-width
  * spaces and joiners, marks of direction, a soft hyphen. They are left out where they stand in a name; texts and comments keep them.
  */
+import { countBelow } from '../../../base/countBelow.js';
 import type { JavaText } from './unicodeEscapes.js';
 
 const ignorable = /\p{Cf}/u;
@@ -28,14 +29,14 @@ export function withoutIgnorable(java: JavaText): JavaText {
   }
   pieces.push(text.slice(copied));
   // The character before one that is left out stands for both.
-  const before = (offset: number): number => countWhere(removed, (at, i) => at - i <= offset);
+  const before = (offset: number): number => countBelow(removed.length, (i) => removed[i]! - i <= offset);
   return {
     written: java.written,
     text: pieces.join(''),
     toFile: (offset) => java.toFile(offset + before(offset)),
     fromFile(offset) {
       const seen = java.fromFile(offset);
-      return seen - countWhere(removed, (at) => at <= seen);
+      return seen - countBelow(removed.length, (i) => removed[i]! <= seen);
     },
   };
 }
@@ -82,16 +83,4 @@ function endOfQuoted(text: string, quote: string, from: number): number {
     else if (text[at] === '\n' && quote.length === 1) return at;
   }
   return text.length;
-}
-
-/** How many of the first places the test holds for; it holds for none after one that it fails. */
-function countWhere(places: readonly number[], holds: (at: number, index: number) => boolean): number {
-  let low = 0;
-  let high = places.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (holds(places[middle]!, middle)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -3,6 +3,7 @@
  * with a carriage return alone. They come before comments, literals and names are told apart: an escape may end a comment.
  */
 
+import { countBelow } from '../../../base/countBelow.js';
 import { withoutIgnorable } from './ignorable.js';
 
 /** A file's text as the compiler sees it, and where its characters stand in the file. */
@@ -69,16 +70,4 @@ function readEscapes(written: string): JavaText | { readonly malformedAt: number
 /** One character for one. */
 function withNewlines(text: string): string {
   return text.includes('\r') ? text.replace(loneReturn, '\n') : text;
-}
-
-/** How many of the first indexes the test holds for; it holds for none after one that it fails. */
-function countBelow(count: number, holds: (index: number) => boolean): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (holds(middle)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
