@@ -185,15 +185,16 @@ async function restoreChecks({ page, view, shot, check, say, orders }) {
     for (const instance of own) instance.start();
     const item = page.locator('.statusbar-item', { hasText: 'customers-app: restoring' });
     await item.waitFor({ timeout: 60_000 });
-    // Before an instance says its lags there is no number, and none is made up.
+    // Before every instance says its lags there is no number, and none is made up; the group waits 45 s for those that were killed.
     const said = /restoring (?:\(inferred\)|\d+ %, [\d,]+ of [\d,]+ offsets)/;
     let last = '';
     const text = await until(
       async () => said.exec((last = (await item.allInnerTexts()).join('') || last))?.[0],
       'how far it is',
-      60_000,
-    ).catch((error) => {
-      throw new Error(`the status bar said last: ${last}`, { cause: error });
+      180_000,
+    ).catch(async (error) => {
+      const rows = (await view.texts()).filter((row) => /customers/.test(row)).join('\n');
+      throw new Error(`the status bar said last: ${last}; the tree:\n${rows}`, { cause: error });
     });
     say(`the status bar said: ${text}`);
     await shot('17-restoring');
