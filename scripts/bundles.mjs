@@ -1,14 +1,20 @@
 // What is bundled from what: the programs and pages of dist/, and the files that are copied beside them.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, transformSync } from 'esbuild';
 import { assemblyForEsbuild } from './assembly.mjs';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 export const dist = join(root, 'dist');
 const require = createRequire(import.meta.url);
+
+/** A module that imports types only. */
+function importTypeScript(file) {
+  const { code } = transformSync(readFileSync(join(root, file), 'utf8'), { loader: 'ts' });
+  return import(`data:text/javascript,${encodeURIComponent(code)}`);
+}
 
 const programs = [
   { entry: 'src/cli/main.ts', out: 'cli.cjs', hashbang: true },
@@ -23,9 +29,10 @@ const pages = [
   { entry: 'webview/query/main.ts', out: 'queryPanel.js' },
   { entry: 'webview/query/query.css', out: 'queryPanel.css' },
 ];
+const { languageFacts } = await importTypeScript('src/core/languages/languageFacts.ts');
 export const assets = [
   [require.resolve('web-tree-sitter/web-tree-sitter.wasm'), 'web-tree-sitter.wasm'],
-  [require.resolve('tree-sitter-java/tree-sitter-java.wasm'), 'tree-sitter-java.wasm'],
+  ...languageFacts.map(({ grammar }) => [require.resolve(grammar), basename(grammar)]),
 ];
 
 // web-tree-sitter is an ES module that asks where it lies; a CommonJS bundle has to tell it.

@@ -1,5 +1,6 @@
 /** What the commands share: paths in, report out. */
 import { existsSync, statSync } from 'node:fs';
+import { languageNames, languageOfFile } from '../core/languages/languageFacts.js';
 import path from 'node:path';
 import type { AnalyseRequest, Analyser } from '../core/analyser.js';
 import { createDeadline } from '../platform/sharedSignal.js';
@@ -78,9 +79,9 @@ export async function analyzePaths(given: GivenOptions, terminal: Terminal, seve
 
 function resolvePath(written: string, cwd: string): string {
   const file = path.resolve(cwd, written);
-  if (!existsSync(file)) throw new CommandLineError(`no such file or folder: ${written}; name a Java file or a project's folder`);
-  if (!statSync(file).isDirectory() && !file.endsWith('.java')) {
-    throw new CommandLineError(`not a Java source file: ${written}; name a .java file or a project's folder`);
+  if (!existsSync(file)) throw new CommandLineError(`no such file or folder: ${written}; name a ${languageNames} file or a project's folder`);
+  if (!statSync(file).isDirectory() && languageOfFile(file) === undefined) {
+    throw new CommandLineError(`not a ${languageNames} source file: ${written}; name a ${languageNames} file or a project's folder`);
   }
   return file;
 }

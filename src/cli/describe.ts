@@ -1,5 +1,6 @@
 /** kslens describe */
 import { existsSync, statSync } from 'node:fs';
+import { languageNames, languageOfFile } from '../core/languages/languageFacts.js';
 import path from 'node:path';
 import { toDescribedDiagram } from '../core/diagram/describedDiagram.js';
 import type { Diagram } from '../core/diagram/diagram.js';
@@ -22,7 +23,7 @@ export async function describe(given: GivenOptions, terminal: Terminal): Promise
   const format = given.text('format') ?? 'text';
   const written = given.paths[0] ?? '.';
   const saved = path.resolve(terminal.cwd, written);
-  if (existsSync(saved) && !statSync(saved).isDirectory() && !saved.endsWith('.java')) {
+  if (existsSync(saved) && !statSync(saved).isDirectory() && languageOfFile(saved) === undefined) {
     printText(describeSaved(saved, written, format), terminal);
     return 0;
   }
@@ -47,7 +48,7 @@ function printText(text: string, terminal: Terminal): void {
 function describeSaved(file: string, written: string, format: string): string {
   const text = readNamed(() => readNamesText(file, written));
   const diagram = toDescribedDiagram(text, path.basename(file), written);
-  if (diagram === undefined) throw new CommandLineError(`${written} is no Java file and no text of Topology#describe()`);
+  if (diagram === undefined) throw new CommandLineError(`${written} is no ${languageNames} file and no text of Topology#describe()`);
   return format === 'text' ? text : draw(diagram, format);
 }
 

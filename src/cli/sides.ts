@@ -1,5 +1,6 @@
 /** What `diff` and `lock --check` compare: code, a revision of it, a lock file, or a saved description. */
 import { existsSync, statSync } from 'node:fs';
+import { languageOfFile } from '../core/languages/languageFacts.js';
 import path from 'node:path';
 import type { Report } from '../core/report.js';
 import type { TopologyNames } from '../core/names/topologyNames.js';
@@ -24,7 +25,7 @@ export async function readSide(side: string, given: GivenOptions, terminal: Term
   const file = path.resolve(terminal.cwd, side);
   if (!existsSync(file))
     throw new CommandLineError(`no such file or folder: ${side}; a side is a path, git:REV[:PATH], a lock file or a saved description`);
-  if (statSync(file).isDirectory() || file.endsWith('.java')) return readCode(side, given, terminal);
+  if (statSync(file).isDirectory() || languageOfFile(file) !== undefined) return readCode(side, given, terminal);
   return { names: readNames(file, side), report: undefined };
 }
 

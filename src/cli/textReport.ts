@@ -1,5 +1,6 @@
 /** The analysis report for people. */
 import { durationWords, persistenceWords, plural, storeKindWords, topicWords } from '../core/features/words.js';
+import { languageNames, languageOfFile } from '../core/languages/languageFacts.js';
 import type { GapReport, InternalTopicReport, Location, Report, StoreReport, TopologyReport } from '../core/report.js';
 import type { Cell, Column } from './layout.js';
 import { layoutTable, wrap } from './layout.js';
@@ -184,7 +185,7 @@ function positionalExplanation(style: Style, limit: number): string[] {
 
 function summary(report: Report, options: TextOptions, limit: number): string[] {
   const { topologies, stats } = report;
-  const seen = plural(stats.filesSeen, 'Java file was', 'Java files were');
+  const seen = plural(stats.filesSeen, `${languageNames} file was`, `${languageNames} files were`);
   const partly = skippedFiles(report);
   const looked = partly === 0 ? `${seen} looked at` : `${Math.max(0, stats.filesSeen - partly)} of ${seen} looked at in full`;
   const tests =
@@ -216,7 +217,7 @@ function summary(report: Report, options: TextOptions, limit: number): string[] 
   ];
 }
 
-const skippedFiles = (report: Report): number => report.skipped.filter(({ file }) => file.endsWith('.java')).length;
+const skippedFiles = (report: Report): number => report.skipped.filter(({ file }) => languageOfFile(file) !== undefined).length;
 
 function statsLine({ stats }: Report, options: TextOptions): string[] {
   if (!options.stats) return [];

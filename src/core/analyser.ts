@@ -2,6 +2,7 @@
 import type { FixAsk } from './fixes/fixAsk.js';
 import type { FixPlan } from './fixes/planFix.js';
 import type { RuleSeverities } from './rules/severities.js';
+import type { LanguageId } from './form/form.js';
 import type { Report } from './report.js';
 
 /** Where source texts come from; synchronous, because evaluation asks for files as it meets their names. */
@@ -51,8 +52,8 @@ export interface Analyser {
   dispose(): void;
 }
 
-/** Grammar bytes by language; a grammar that is absent means that its files are skipped, said. */
+/** The bytes of web-tree-sitter and of the grammar of each language that is read. */
 export interface Grammars {
-  readonly runtime: Uint8Array; // web-tree-sitter.wasm
-  readonly java: Uint8Array;
+  readonly runtime: Uint8Array;
+  readonly languages: ReadonlyMap<LanguageId, Uint8Array>;
 }

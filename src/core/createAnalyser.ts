@@ -4,7 +4,7 @@ import { createLineIndex, type LineIndex } from '../base/text.js';
 import { createDsl } from './dsl/createDsl.js';
 import type { EvaluatedTopology, EvaluationSettings } from './evaluate/evaluateTopologies.js';
 import { evaluateTopologies } from './evaluate/evaluateTopologies.js';
-import { createProgram } from './evaluate/program.js';
+import { createProgram } from './jvm/program.js';
 import { planFix } from './fixes/fixAsk.js';
 import type { Code } from './fixes/planFix.js';
 import { nearestKafkaVersion } from './kafkaVersions.js';
@@ -15,7 +15,8 @@ import { rules } from './rules/rules.js';
 import { applySeverities, withoutSuppressed } from './rules/severities.js';
 import { findSuppressions } from './rules/suppressions.js';
 import { createUnits } from './units.js';
-import { createParser } from './syntax/parser.js';
+import { languageOf } from './languages/languages.js';
+import { createParser } from './languages/tree/parser.js';
 
 const toolName = 'kafka-streams-lens';
 /** Characters of one topology's report as JSON: a hundred times what a large application takes. */
@@ -48,7 +49,7 @@ export async function createAnalyser(grammars: Grammars, version: string): Promi
           const text = session.textOf(file);
           const lines = lineIndexes.get(file) ?? createLineIndex(text.written);
           lineIndexes.set(file, lines);
-          return { unit, text, lines };
+          return { unit, writer: languageOf(unit.language).writer, text, lines };
         },
         analyse: (texts) => analyse({ ...request, sources: withTexts(sources, texts) }),
       };
@@ -82,6 +83,7 @@ export function evaluate(request: AnalyseRequest, session: Session): EvaluatedTo
   return evaluateTopologies({
     program,
     createDsl,
+    meaningOf: (language) => languageOf(language).meaning,
     units: candidates,
     textOf: (file) => session.textOf(file).text,
     settingsFor: (file) => toEvaluationSettings(request.settingsFor(file)),
@@ -124,7 +126,7 @@ function toReport(request: AnalyseRequest, evaluated: readonly EvaluatedTopology
         unknownVersion: known.unknown,
         applicationId: settings.applicationId,
         applicationIdOption: settings.applicationIdFrom === 'option',
-        language: 'java',
+        language: t.language,
       },
       locations,
     );

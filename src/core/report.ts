@@ -1,4 +1,5 @@
 /** The analysis report: shared by the command line's JSON and the extension's views. Field for field the contract; lines and columns are 1-based UTF-16. */
+import type { LanguageId } from './form/form.js';
 import type { Persistence, StoreKind } from './topology/result.js';
 
 export interface Location {
@@ -34,7 +35,7 @@ export interface Suppression {
 export interface TopologyReport {
   readonly id: string;
   readonly entry: Location & { readonly symbol: string };
-  readonly language: 'java' | 'kotlin' | 'scala';
+  readonly language: LanguageId;
   readonly applicationId: string | null;
   readonly kafkaVersion: string;
   readonly kafkaVersionFrom: 'option' | 'build file' | 'default';

@@ -1,16 +1,18 @@
 /** Parsed files: kept from one analysis to the next while their text is the same. */
 import { createLineIndex } from '../base/text.js';
 import type { Sources } from './analyser.js';
-import type { Parser, ParsedUnit } from './syntax/parser.js';
-import type { SourceUnit } from './syntax/form.js';
-import { readJavaText, type JavaText } from './syntax/java/unicodeEscapes.js';
+import type { Parser, ParsedUnit } from './languages/tree/parser.js';
+import type { SourceUnit } from './form/form.js';
+import type { SourceText } from './form/sourceText.js';
+import { languageOfFile } from './languages/languageFacts.js';
+import { languageOf } from './languages/languages.js';
 
 const keptUnits = 400;
 const mentionsStreams = /\b(?:StreamsBuilder|Topology|kafka\.streams)\b/;
-const nothing: JavaText = { written: '', text: '', toFile: (offset) => offset, fromFile: (offset) => offset };
+const nothing: SourceText = { written: '', text: '', toFile: (offset) => offset, fromFile: (offset) => offset };
 
 interface Kept {
-  readonly text: JavaText;
+  readonly text: SourceText;
   readonly parsed: ParsedUnit;
 }
 
@@ -21,7 +23,7 @@ export interface UnitSession {
   /** Says why something of a file is not reported. */
   skip(file: string, reason: string): void;
   /** Empty where the file was not parsed. */
-  textOf(file: string): JavaText;
+  textOf(file: string): SourceText;
   skipped(): { file: string; reason: string }[];
   stats(): { filesSeen: number; filesParsed: number; bytesParsed: number };
   /** Lets go of what was parsed for this analysis only. */
@@ -61,11 +63,14 @@ export function createUnits(parser: Parser): Units {
           skipped.set(file, read.skipped);
           return undefined;
         }
-        const text = known?.text.written === read.text ? known.text : readJavaText(read.text);
+        const facts = languageOfFile(file);
+        if (facts === undefined) return undefined;
+        const language = languageOf(facts.id);
+        const text = known?.text.written === read.text ? known.text : language.readText(read.text);
         if ('malformedAt' in text) {
           const line = lineAt(read.text, text.malformedAt);
           known?.parsed.dispose();
-          return leaveUnread(file, `line ${line} is not valid Java: a Unicode escape has four hexadecimal digits`);
+          return leaveUnread(file, `line ${line} is not valid ${facts.name}: ${text.problem}`);
         }
         used.add(file);
         kept.delete(file); // most recently used last
@@ -75,7 +80,7 @@ export function createUnits(parser: Parser): Units {
         }
         let parsed: ParsedUnit;
         try {
-          parsed = known === undefined ? parser.parseJava(file, text.text) : known.parsed.edit(text.text);
+          parsed = known === undefined ? parser.parse(language, file, text.text) : known.parsed.edit(text.text);
         } catch (error) {
           if (!(error instanceof RangeError)) throw error;
           return leaveUnread(file, 'its code is nested too deeply to be read');
@@ -95,7 +100,7 @@ export function createUnits(parser: Parser): Units {
             const read = sources.read(file);
             if (read === undefined) continue;
             if ('skipped' in read) skipped.set(file, read.skipped);
-            else if (mentionsStreams.test(seenByJava(read.text))) {
+            else if (mentionsStreams.test(seenByCompiler(file, read.text))) {
               const unit = unitOf(file);
               if (unit !== undefined) candidates.push(unit);
             }
@@ -116,7 +121,7 @@ export function createUnits(parser: Parser): Units {
             const line = lineAt(written, toFile(problem.span.start));
             skipped.set(
               unit.file,
-              `line ${line} ${problem.message.startsWith('classes') ? `has ${problem.message}` : 'is not valid Java'}: the file was read in part`,
+              `line ${line} ${problem.message.startsWith('classes') ? `has ${problem.message}` : `is not valid ${languageOfFile(unit.file)?.name}`}: the file was read in part`,
             );
           }
           return [...skipped].map(([file, reason]) => ({ file, reason })).sort((a, b) => (a.file < b.file ? -1 : 1));
@@ -138,10 +143,11 @@ export function createUnits(parser: Parser): Units {
   };
 }
 
-/** A malformed escape hides nothing: the file is then told of as not valid. */
-function seenByJava(written: string): string {
-  const read = readJavaText(written);
-  return 'malformedAt' in read ? written : read.text;
+/** What is malformed hides nothing: the file is then told of as not valid. */
+function seenByCompiler(file: string, written: string): string {
+  const facts = languageOfFile(file);
+  const read = facts === undefined ? undefined : languageOf(facts.id).readText(written);
+  return read === undefined || 'malformedAt' in read ? written : read.text;
 }
 
 /** 1-based. */

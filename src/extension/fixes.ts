@@ -1,5 +1,6 @@
 /** Quick fixes and commands that give names: planned by the worker, said in full, then applied as one edit. */
 import * as vscode from 'vscode';
+import { sourceDocuments } from './sourceDocuments.js';
 import type { FixAsk } from '../core/fixes/fixAsk.js';
 import { nameShift } from '../core/rules/nameShift.js';
 import { suppressionLine } from '../core/rules/suppressions.js';
@@ -67,7 +68,7 @@ export function registerFixes(analysis: WorkspaceAnalysis, shifts: NameShifts): 
   };
 
   return vscode.Disposable.from(
-    vscode.languages.registerCodeActionsProvider({ language: 'java', scheme: 'file' }, provider, {
+    vscode.languages.registerCodeActionsProvider(sourceDocuments, provider, {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
     }),
     vscode.commands.registerCommand(commandIds.pinNames, async (given?: FixCall) => {

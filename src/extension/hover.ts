@@ -1,5 +1,6 @@
 /** Hovers over operators: the stores and topics that they make. */
 import * as vscode from 'vscode';
+import { sourceDocuments } from './sourceDocuments.js';
 import { findOperatorFacts } from '../core/features/operatorFacts.js';
 import { hoverMarkdown } from './hoverMarkdown.js';
 import { findFileInReports, toRange } from './places.js';
@@ -7,7 +8,7 @@ import type { WorkspaceAnalysis } from './workspaceAnalysis.js';
 
 export function registerHover(analysis: WorkspaceAnalysis): vscode.Disposable {
   return vscode.languages.registerHoverProvider(
-    { language: 'java', scheme: 'file' },
+    sourceDocuments,
     {
       async provideHover(document, position, token) {
         const reports = await analysis.settled(token);

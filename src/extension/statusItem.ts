@@ -1,11 +1,12 @@
 /** What the analysis is doing and found, behind the `{}` of the status bar while a Java file is open. */
 import * as vscode from 'vscode';
+import { sourceDocuments } from './sourceDocuments.js';
 import { plural } from '../core/features/words.js';
 import { category, commandIds, settingsSection } from './contributions.js';
 import type { WorkspaceAnalysis } from './workspaceAnalysis.js';
 
 export function registerStatusItem(analysis: WorkspaceAnalysis): vscode.Disposable {
-  const item = vscode.languages.createLanguageStatusItem(`${settingsSection}.analysis`, { language: 'java', scheme: 'file' });
+  const item = vscode.languages.createLanguageStatusItem(`${settingsSection}.analysis`, sourceDocuments);
   item.name = category;
   const showNames = { command: commandIds.showTopologyNames, title: 'Show Names' };
   const showLog = { command: commandIds.showLog, title: 'Show Log' };

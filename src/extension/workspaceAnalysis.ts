@@ -1,5 +1,7 @@
 /** Keeps the newest reports of the workspace: asks the worker again when documents, files, folders or settings change. */
 import * as vscode from 'vscode';
+import { sourceFiles } from '../core/languages/languageFacts.js';
+import { sourceDocuments } from './sourceDocuments.js';
 import { plural } from '../core/features/words.js';
 import type { FixAsk } from '../core/fixes/fixAsk.js';
 import type { FixPlan } from '../core/fixes/planFix.js';
@@ -36,11 +38,10 @@ const typingDelay = 150;
 /** Tools write many files in a row. */
 const diskDelay = 400;
 
-const javaFiles = '**/*.java';
 const projectFiles =
   '**/{pom.xml,build.gradle,build.gradle.kts,settings.gradle,settings.gradle.kts,gradle.properties,*.versions.toml,*.properties,application*.yml,application*.yaml}';
 
-const isSource = (document: vscode.TextDocument): boolean => document.languageId === 'java' && document.uri.scheme === 'file';
+const isSource = (document: vscode.TextDocument): boolean => vscode.languages.match(sourceDocuments, document) > 0;
 
 function currentFolders(): readonly AnalysisFolder[] {
   const onDisk = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
@@ -120,7 +121,7 @@ export function createWorkspaceAnalysis(worker: AnalysisWorker, log: vscode.LogO
   const subscriptions = vscode.Disposable.from(
     reportsChanged,
     busyChanged,
-    ...watch(javaFiles),
+    ...watch(sourceFiles),
     ...watch(projectFiles),
     vscode.workspace.onDidOpenTextDocument((document) => {
       // Its text is the disk's: nothing to analyse yet, but from now on its columns are the editor's.

@@ -1,5 +1,6 @@
 /** The Java files of a project on disk, as the core asks for them. */
 import { realpathSync, statSync } from 'node:fs';
+import { languageNames, languageOfFile } from '../core/languages/languageFacts.js';
 import path from 'node:path';
 import type { Sources } from '../core/analyser.js';
 import { projectTopOf } from './projectTop.js';
@@ -34,7 +35,7 @@ export interface DiskSources extends Sources {
 }
 
 const defaultMaxFiles = 100_000;
-const isJava = (name: string): boolean => name.endsWith('.java') && name !== 'module-info.java' && name !== 'package-info.java';
+const isSource = (name: string): boolean => languageOfFile(name) !== undefined;
 
 /**
  * Looks below `paths` (absolute; files or folders; what does not exist is said in `skipped`). Every file is read once to see
@@ -58,7 +59,7 @@ export function createSources(paths: readonly string[], options: SourcesOptions)
   };
   const toPath = (file: string): string => path.resolve(options.base, file);
   const index = (classes: Map<string, string[]>, name: string): void => {
-    const simple = path.posix.basename(name, '.java');
+    const simple = path.posix.basename(name, path.posix.extname(name));
     const known = classes.get(simple);
     if (known === undefined) classes.set(simple, [name]);
     else known.push(name);
@@ -110,12 +111,12 @@ export function createSources(paths: readonly string[], options: SourcesOptions)
     walkFiles(start, {
       files: options.files,
       repository,
-      wanted: isJava,
+      wanted: isSource,
       onFile: (file, realFile) => look(file, realFile, wantsTests, nameFrom(start, file)),
       onSkipped: (file, reason) => skipped.set(nameOf(file), reason),
       full: () => {
         if (seen.size < limit) return false;
-        skipped.set(nameOf(start), `only the first ${limit} Java files were looked at: name a folder to analyse the rest`);
+        skipped.set(nameOf(start), `only the first ${limit} ${languageNames} files were looked at: name a folder to analyse the rest`);
         return true;
       },
       walked,
@@ -171,7 +172,7 @@ function indexSurroundings(
     walkFiles(top, {
       files,
       repository: repositoryOf(top),
-      wanted: isJava,
+      wanted: isSource,
       onFile(file) {
         count++;
         if (!isTestPath(nameFrom(top, file))) add(classes, file);

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Grammars } from '../core/analyser.js';
+import { languageFacts } from '../core/languages/languageFacts.js';
 
 export async function readGrammars(): Promise<Grammars> {
   const here = path.dirname(fileURLToPath(import.meta.url));
@@ -12,9 +13,9 @@ export async function readGrammars(): Promise<Grammars> {
     const beside = path.join(here, file);
     return existsSync(beside) ? beside : createRequire(import.meta.url).resolve(specifier);
   };
-  const [runtime, java] = await Promise.all([
-    readFile(locate('web-tree-sitter.wasm', 'web-tree-sitter/web-tree-sitter.wasm')),
-    readFile(locate('tree-sitter-java.wasm', 'tree-sitter-java/tree-sitter-java.wasm')),
-  ]);
-  return { runtime, java };
+  const languages = languageFacts.map(async ({ id, grammar }) => [id, await readFile(locate(path.basename(grammar), grammar))] as const);
+  return {
+    runtime: await readFile(locate('web-tree-sitter.wasm', 'web-tree-sitter/web-tree-sitter.wasm')),
+    languages: new Map(await Promise.all(languages)),
+  };
 }

@@ -1,5 +1,6 @@
 /** Names that were written down: a lock file, or the text of Topology#describe(). */
 import path from 'node:path';
+import { languageNames } from '../core/languages/languageFacts.js';
 import { parseDescription } from '../core/names/describedNames.js';
 import { LockFileError, parseLockFile } from '../core/names/lockFile.js';
 import type { TopologyNames } from '../core/names/topologyNames.js';
@@ -33,5 +34,5 @@ export function readNamesFile(file: string, called: string, within?: readonly st
   }
   const described = parseDescription(text, path.basename(file));
   if (described !== undefined) return [described];
-  throw new Error(`${called} is no Java file, lock file or text of Topology#describe()`);
+  throw new Error(`${called} is no ${languageNames} file, lock file or text of Topology#describe()`);
 }

@@ -9,7 +9,7 @@ import { topologyFile } from './workload.js';
 const grammars = await readGrammars();
 await Parser.init({ wasmBinary: grammars.runtime });
 const parser = new Parser();
-parser.setLanguage(await Language.load(grammars.java));
+parser.setLanguage(await Language.load(grammars.languages.get('java')!));
 const analyser = await createAnalyser(grammars, 'bench');
 
 function analyse(text: string): Report {

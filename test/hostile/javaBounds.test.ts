@@ -1,8 +1,8 @@
 /** Java that is nested too deeply, or that makes more than anyone could read: its topology says so, and the others are reported. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Report } from '../../src/core/report.js';
-import { findCall, usesOf } from '../../src/core/fixes/java/callSite.js';
-import { createParser } from '../../src/core/syntax/parser.js';
+import { findCall, usesOf } from '../../src/core/writing/callSite.js';
+import { createParser } from '../../src/core/languages/tree/parser.js';
 import { createUnits } from '../../src/core/units.js';
 import { readGrammars } from '../support/sourceEvaluator.js';
 import { createTextAnalyser, type TextAnalyser } from '../support/textAnalyser.js';

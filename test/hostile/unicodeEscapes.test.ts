@@ -1,6 +1,6 @@
 /** Unicode escapes in Java (JLS §3.3): what they hide is read, and places stay those of the file. What the library makes of them, the goldens M01 to M06 hold. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readJavaText } from '../../src/core/syntax/java/unicodeEscapes.js';
+import { readJavaText } from '../../src/core/languages/java/syntax/unicodeEscapes.js';
 import { runCommand } from '../support/runCommand.js';
 import { temporaryProject } from '../support/temporaryProject.js';
 import { createTextAnalyser, type TextAnalyser } from '../support/textAnalyser.js';

@@ -13,7 +13,7 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 import type { AnalyseRequest, ProjectSettings } from '../../src/core/analyser.js';
 import { createAnalyser } from '../../src/core/createAnalyser.js';
 import type { Location, Report } from '../../src/core/report.js';
-import { readJavaText } from '../../src/core/syntax/java/unicodeEscapes.js';
+import { readJavaText } from '../../src/core/languages/java/syntax/unicodeEscapes.js';
 import { readGrammars, unknownSettings } from '../support/sourceEvaluator.js';
 import { createRandom, mutate, tokenSpans } from './mutations.js';
 

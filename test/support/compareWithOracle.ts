@@ -1,5 +1,5 @@
 /** What our analysis says against what the real library did, as short differences for people. */
-import { toPattern } from '../../src/core/evaluate/holes.js';
+import { toPattern } from '../../src/core/values/holes.js';
 import type { InternalTopic, StoreKind, TopologyNode, TopologyResult } from '../../src/core/topology/result.js';
 import type { OracleAnswer, OracleNode, OracleStore, OracleTopic, OracleTopology } from './oracleAnswer.js';
 

@@ -1,10 +1,11 @@
 /** The analyser on one source text, with the settings that the oracle ran it with. */
 import { readFile } from 'node:fs/promises';
+import { languageFacts } from '../../src/core/languages/languageFacts.js';
 import { createRequire } from 'node:module';
 import type { Grammars, ProjectSettings } from '../../src/core/analyser.js';
 import { evaluate } from '../../src/core/createAnalyser.js';
 import type { EvaluatedTopology } from '../../src/core/evaluate/evaluateTopologies.js';
-import { createParser } from '../../src/core/syntax/parser.js';
+import { createParser } from '../../src/core/languages/tree/parser.js';
 import { createUnits } from '../../src/core/units.js';
 import { compareWithOracle } from './compareWithOracle.js';
 import type { OracleAnswer } from './oracleAnswer.js';
@@ -67,9 +68,7 @@ export const unknownSettings: ProjectSettings = {
 
 export async function readGrammars(): Promise<Grammars> {
   const require = createRequire(import.meta.url);
-  const [runtime, java] = await Promise.all([
-    readFile(require.resolve('web-tree-sitter/web-tree-sitter.wasm')),
-    readFile(require.resolve('tree-sitter-java/tree-sitter-java.wasm')),
-  ]);
-  return { runtime, java };
+  const read = (file: string): Promise<Uint8Array> => readFile(require.resolve(file));
+  const languages = languageFacts.map(async ({ id, grammar }) => [id, await read(grammar)] as const);
+  return { runtime: await read('web-tree-sitter/web-tree-sitter.wasm'), languages: new Map(await Promise.all(languages)) };
 }

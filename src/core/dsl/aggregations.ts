@@ -1,5 +1,5 @@
 /** groupBy, groupByKey, windows, and the aggregations of grouped streams and tables. Source: GroupedStreamAggregateBuilder, KGroupedStreamImpl, *WindowedKStreamImpl, KGroupedTableImpl. */
-import type { Value } from '../evaluate/values.js';
+import type { Value } from '../values/values.js';
 import { TopologyError, type StoreSpec } from '../topology/model.js';
 import type { DslCall } from './api.js';
 import { nameOf, readGiven } from './arguments.js';

@@ -3,8 +3,8 @@
  * lies behind `Dsl`. An evaluated call is offered here when its receiver, or the class it names, is Kafka's.
  */
 import type { Site } from '../../base/text.js';
-import type { DslObject, FunctionValue, ObjectValue, Value } from '../evaluate/values.js';
-import type { TypeRef } from '../syntax/form.js';
+import type { DslObject, FunctionValue, ObjectValue, Value } from '../values/values.js';
+import type { TypeRef } from '../form/form.js';
 import type { TopologyResult } from '../topology/result.js';
 
 /** What the DSL asks of the evaluator while it handles one call. */

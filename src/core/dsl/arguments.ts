@@ -1,5 +1,5 @@
 /** Which configuration objects a call was given. Overloads are told apart by the kinds of the values, as Java tells them apart by types. */
-import type { Value } from '../evaluate/values.js';
+import type { Value } from '../values/values.js';
 import type { DslCall } from './api.js';
 import type { DslContext } from './context.js';
 import type { AnySettings } from './settings.js';

@@ -1,6 +1,6 @@
 /** build(): the rewrites that `topology.optimization` allows, then every node written to the topology by build priority. Source: InternalStreamsBuilder. */
 import type { Site } from '../../base/text.js';
-import { isExact } from '../evaluate/holes.js';
+import { isExact } from '../values/holes.js';
 import { TopologyError } from '../topology/model.js';
 import { mergeDuplicateSources, mergeRepartitions, rewriteSelfJoins } from './rewrites.js';
 import type { GraphNode } from './graphNode.js';

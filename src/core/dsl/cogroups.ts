@@ -1,5 +1,5 @@
 /** cogroup: several grouped streams into one table. Source: CogroupedKStreamImpl, CogroupedStreamAggregateBuilder. */
-import type { Value } from '../evaluate/values.js';
+import type { Value } from '../values/values.js';
 import type { DslCall } from './api.js';
 import { findWindows, closeTimeOf } from './aggregations.js';
 import { nameOf, readGiven } from './arguments.js';

@@ -1,7 +1,7 @@
 /** What the operators share while one program is evaluated. */
 import type { Host } from './api.js';
 import type { Site } from '../../base/text.js';
-import type { Value } from '../evaluate/values.js';
+import type { Value } from '../values/values.js';
 import type { GraphHolder, Handle } from './handles.js';
 import type { KafkaVersion } from '../kafkaVersion.js';
 import type { AnySettings } from './settings.js';

@@ -1,9 +1,9 @@
 /** The Streams API as the evaluator meets it: handles, configuration objects, and in the end the topologies that were built. */
 import type { Site } from '../../base/text.js';
-import { isExact } from '../evaluate/holes.js';
-import { textEntries, valueAt } from '../evaluate/maps.js';
-import type { DslObject, UnknownValue, Value } from '../evaluate/values.js';
-import type { TypeRef } from '../syntax/form.js';
+import { isExact } from '../values/holes.js';
+import { textEntries, valueAt } from '../values/maps.js';
+import type { DslObject, UnknownValue, Value } from '../values/values.js';
+import type { TypeRef } from '../form/form.js';
 import { TopologyError, type TopicSettings } from '../topology/model.js';
 import { createTopologyBuilder } from '../topology/topologyBuilder.js';
 import type { BuiltTopology, CreateDsl, Dsl, DslCall } from './api.js';

@@ -1,5 +1,5 @@
 /** Which function answers which method of which object. */
-import type { Value } from '../evaluate/values.js';
+import type { Value } from '../values/values.js';
 import { aggregateStream, aggregateTable, groupStream, setEmitStrategy, windowStream } from './aggregations.js';
 import type { DslCall } from './api.js';
 import { addCogroup, aggregateCogroup, startCogroup, windowCogroup } from './cogroups.js';

@@ -1,5 +1,5 @@
 /** The foreign-key join: thirteen names, two internal topics, a subscription store. Source: KTableImpl.doJoinOnForeignKey. */
-import type { Value } from '../evaluate/values.js';
+import type { Value } from '../values/values.js';
 import type { StoreSpec } from '../topology/model.js';
 import type { DslCall } from './api.js';
 import { nameOf, readGiven } from './arguments.js';

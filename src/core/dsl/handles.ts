@@ -1,6 +1,6 @@
 /** The objects of the Streams DSL as the evaluator passes them around. */
 import type { Site } from '../../base/text.js';
-import type { DslObject, Value } from '../evaluate/values.js';
+import type { DslObject, Value } from '../values/values.js';
 import type { StoreSpec, TopologyBuilder } from '../topology/model.js';
 import type { GraphNode } from './graphNode.js';
 import type { EmitStrategy, Windows } from './settings.js';

@@ -1,5 +1,5 @@
 /** What a Materialized, given or not, means for a store's name, and the stores made of it. Source: MaterializedInternal, *StoreMaterializer. */
-import { isExact } from '../evaluate/holes.js';
+import { isExact } from '../values/holes.js';
 import { TopologyError, type StoreSpec } from '../topology/model.js';
 import type { Persistence, StoreKind } from '../topology/result.js';
 import type { DslCall } from './api.js';

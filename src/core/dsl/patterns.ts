@@ -1,5 +1,5 @@
 /** Topic patterns: `Pattern.compile(…)` where a topic name could stand. */
-import type { Value } from '../evaluate/values.js';
+import type { Value } from '../values/values.js';
 import type { DslContext } from './context.js';
 
 export interface TopicPattern {

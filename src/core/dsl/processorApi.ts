@@ -1,5 +1,5 @@
 /** Topology: the Processor API. Every name is what the code says; nothing is drawn. Source: Topology. */
-import type { Value } from '../evaluate/values.js';
+import type { Value } from '../values/values.js';
 import type { DslCall } from './api.js';
 import { toValue, type DslContext } from './context.js';
 import type { Topology } from './handles.js';

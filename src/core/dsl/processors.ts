@@ -1,5 +1,5 @@
 /** Processors with suppliers of the program: their stores (`stores()`, 2.6+) and the stores they are connected to. Source: ProcessorParameters, ProcessorToStateConnectorNode. */
-import type { Value } from '../evaluate/values.js';
+import type { Value } from '../values/values.js';
 import type { StoreSpec, TopologyBuilder } from '../topology/model.js';
 import type { DslCall } from './api.js';
 import { nameOf, type Given } from './arguments.js';

@@ -2,7 +2,7 @@
  * The configuration objects of the Streams API as immutable plain data. Made and changed by settings/ (static factories and `with…`
  * methods), read by the operators. `opaque` set: the object came from where we cannot look, so everything else in it is unknown.
  */
-import type { DslObject, Value } from '../evaluate/values.js';
+import type { DslObject, Value } from '../values/values.js';
 import type { Persistence, StoreKind } from '../topology/result.js';
 import type { StoreSpec } from '../topology/model.js';
 

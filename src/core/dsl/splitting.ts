@@ -1,7 +1,7 @@
 /** split(): branches named by position or by Branched, each of which draws an index that never shows. Source: BranchedKStreamImpl. */
-import { isExact } from '../evaluate/holes.js';
-import { mapOfTexts } from '../evaluate/maps.js';
-import type { MapValue, Value } from '../evaluate/values.js';
+import { isExact } from '../values/holes.js';
+import { mapOfTexts } from '../values/maps.js';
+import type { MapValue, Value } from '../values/values.js';
 import type { DslCall } from './api.js';
 import { nameOf, readGiven } from './arguments.js';
 import { toValue, type DslContext } from './context.js';

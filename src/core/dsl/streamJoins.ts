@@ -1,5 +1,5 @@
 /** Joins of a stream: with a stream in windows, with a table, with a global table. Source: KStreamImpl.doJoin, KStreamImplJoin, KStreamImpl.doStreamTableJoin. */
-import type { Value } from '../evaluate/values.js';
+import type { Value } from '../values/values.js';
 import { TopologyError, type StoreSpec } from '../topology/model.js';
 import type { DslCall } from './api.js';
 import { nameOf, readGiven } from './arguments.js';

@@ -1,6 +1,6 @@
 /** KStream methods of the table, and those of one kind each: merge, split, branch, through, to, repartition, toTable, grouping. */
-import { isExact } from '../evaluate/holes.js';
-import type { Value } from '../evaluate/values.js';
+import { isExact } from '../values/holes.js';
+import type { Value } from '../values/values.js';
 import type { DslCall } from './api.js';
 import { nameOf, readGiven } from './arguments.js';
 import { nothing, toValue, type DslContext } from './context.js';

@@ -1,7 +1,7 @@
 /** StreamsBuilder: sources, tables, stores and build(). Source: StreamsBuilder, InternalStreamsBuilder, graph.TableSourceNode, GlobalStoreNode. */
-import { isExact } from '../evaluate/holes.js';
-import { valueAt } from '../evaluate/maps.js';
-import type { MapValue, Value } from '../evaluate/values.js';
+import { isExact } from '../values/holes.js';
+import { valueAt } from '../values/maps.js';
+import type { MapValue, Value } from '../values/values.js';
 import { TopologyError, type StoreSpec } from '../topology/model.js';
 import type { DslCall } from './api.js';
 import { nameOf, readGiven } from './arguments.js';

@@ -3,7 +3,7 @@
  * Source: InternalStreamsBuilder (drawing names, adding nodes, recording names that KIP-1111 calls implicit).
  */
 import type { Site } from '../../base/text.js';
-import { toLostIndex } from '../evaluate/holes.js';
+import { toLostIndex } from '../values/holes.js';
 import type { TopologyError, TopologyBuilder } from '../topology/model.js';
 import type { ImplicitName, ImplicitNames, TopologyResult } from '../topology/result.js';
 import { GraphNode } from './graphNode.js';

@@ -1,5 +1,5 @@
 /** Joins of two tables by the same key; with an extractor, by a foreign key. Source: KTableImpl.doJoin. */
-import type { Value } from '../evaluate/values.js';
+import type { Value } from '../values/values.js';
 import type { DslCall } from './api.js';
 import { nameOf, readGiven } from './arguments.js';
 import { toValue, type DslContext } from './context.js';

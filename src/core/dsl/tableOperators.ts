@@ -1,5 +1,5 @@
 /** KTable methods of one table: filter, mapValues, transformValues, toStream, suppress, groupBy. Source: KTableImpl. */
-import type { Value } from '../evaluate/values.js';
+import type { Value } from '../values/values.js';
 import { TopologyError, type StoreSpec } from '../topology/model.js';
 import type { DslCall } from './api.js';
 import { nameOf, readGiven } from './arguments.js';

@@ -1,19 +1,17 @@
 /** Assignments to variables, fields and elements. */
 import type { Site } from '../../base/text.js';
-import type { Expression } from '../syntax/form.js';
-import { checkIndex, elementAt } from './arrays.js';
-import { convertTo, undefinedMessage } from './conversions.js';
-import { isInstance } from './instances.js';
-import { labelOf } from './labels.js';
-import { derived, firstLoss, loseContents } from './loss.js';
-import { fieldOwner, targetOf } from './names.js';
-import { intOf, intValue, toType } from './numbers.js';
-import { operate, plus } from './operators.js';
-import type { ClassInfo } from './program.js';
-import type { Frame, Instance, Run } from './run.js';
-import { throwJava } from './throwables.js';
-import type { Value } from './values.js';
-import { findVariable, type Variable } from './variables.js';
+import type { Expression } from '../form/form.js';
+import { checkIndex, elementAt } from '../jvm/arrays.js';
+import { convertTo, undefinedMessage } from '../jvm/conversions.js';
+import { isInstance } from '../jvm/instances.js';
+import { labelOf } from '../form/labels.js';
+import { derived, firstLoss, loseContents } from '../jvm/loss.js';
+import { intOf, intValue, toType } from '../values/numbers.js';
+import type { ClassInfo } from '../jvm/program.js';
+import type { Frame, Instance, Run } from '../jvm/run.js';
+import { throwJava } from '../jvm/throwables.js';
+import type { Value } from '../values/values.js';
+import { findVariable, type Variable } from '../jvm/variables.js';
 
 export function assign(run: Run, e: Extract<Expression, { kind: 'assign' }>, frame: Frame): Value {
   const place = placeOf(run, e.target, frame);
@@ -45,8 +43,8 @@ function compound(
   const site = run.site(e.span, frame);
   const result =
     operator === '+'
-      ? plus(run, before, right, e, false, frame)
-      : (operate(run, operator, before, right, site) ??
+      ? run.meaning(frame.owner).plus(run, before, right, e, false, frame)
+      : (run.meaning(frame.owner).operate(run, operator, before, right, site) ??
         derived(run, [before, right], `${labelOf(e.target)} is not known after ${e.operator}`, site, { label: labelOf(e.target) }));
   return before.kind === 'number' && result.kind === 'number' ? toType(result, before.type) : result;
 }
@@ -56,7 +54,7 @@ export function step(run: Run, e: Extract<Expression, { kind: 'unary' }>, frame:
   const place = placeOf(run, e.operand, frame);
   const operand = valueAt(run, place, e.operand, frame);
   const site = run.site(e.span, frame);
-  const sum = operate(run, e.operator === '++' ? '+' : '-', operand, intValue(1), site);
+  const sum = run.meaning(frame.owner).operate(run, e.operator === '++' ? '+' : '-', operand, intValue(1), site);
   const next: Value =
     operand.kind === 'number' && sum?.kind === 'number'
       ? toType(sum, operand.type)
@@ -83,9 +81,9 @@ function placeOf(run: Run, target: Expression, frame: Frame): Place {
     return { kind: 'element', list, index: run.evaluate(target.index, frame) };
   }
   if (target.kind !== 'select') return { kind: 'nowhere' };
-  const owner = targetOf(run, target.target, frame);
+  const owner = run.meaning(frame.owner).targetOf(run, target.target, frame);
   if (isInstance(owner)) {
-    const from = fieldOwner(run, owner, target, frame);
+    const from = run.meaning(frame.owner).fieldOwner(run, owner, target, frame);
     return from === undefined ? { kind: 'nowhere' } : { kind: 'field', self: owner, from };
   }
   const info = owner.kind === 'class' && owner.declaration !== undefined ? run.program.infoOf(owner.declaration) : undefined;

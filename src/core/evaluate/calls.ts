@@ -1,31 +1,27 @@
 /** Calls: which code runs (JLS §15.12). */
 import type { Site } from '../../base/text.js';
-import type { CallExpression, TypeRef } from '../syntax/form.js';
-import { arrayOf } from './arrays.js';
-import { undefinedMessage } from './conversions.js';
-import { callClassObject, classOfValue } from './classObjects.js';
-import { libraryParents } from './classTests.js';
-import { functionalMethod, jdkFunctionalMethod } from './functionalTypes.js';
-import { generatedAccessor, generatedStatic } from './generatedMembers.js';
-import { isClosure, isInstance } from './instances.js';
-import type { JavaType } from './javaTypes.js';
-import { lastSegment } from './labels.js';
-import { applyFunction } from './library/functions.js';
-import { unfollowed, unfollowedStatic } from './library/harmless.js';
-import { callLibrary, callLibraryStatic } from './library/library.js';
-import { dispatched, membersNamed, type Member } from './members.js';
-import { callObject } from './objectMethods.js';
-import { classValue, targetOf } from './names.js';
-import { bindParameters, packed } from './parameters.js';
-import { chooseMember, type CallTypes } from './overloads.js';
-import type { ClassInfo, ClassReference } from './program.js';
-import type { Closure, Frame, Instance, Run } from './run.js';
-import { Scope } from './scope.js';
-import { placeOf, staticType, typesOfCall } from './staticTypes.js';
-import { callThrowable, throwJava } from './throwables.js';
+import type { CallExpression, TypeRef } from '../form/form.js';
+import { arrayOf } from '../jvm/arrays.js';
+import { undefinedMessage } from '../jvm/conversions.js';
+import { callClassObject, classOfValue, classValue } from '../jvm/classObjects.js';
+import type { CallTypes } from '../jvm/callTypes.js';
+import { libraryParents } from '../jvm/classTests.js';
+import { functionalMethod, jdkFunctionalMethod } from '../jvm/functionalTypes.js';
+import { isClosure, isInstance } from '../jvm/instances.js';
+import { placeOf, type JavaType } from '../jvm/javaTypes.js';
+import { lastSegment } from '../form/labels.js';
+import { applyFunction } from '../jvm/library/functions.js';
+import { unfollowed, unfollowedStatic } from '../jvm/library/harmless.js';
+import { callLibrary, callLibraryStatic } from '../jvm/library/library.js';
+import { dispatched, membersNamed, type Member } from '../jvm/members.js';
+import { callObject } from '../jvm/objectMethods.js';
+import type { ClassInfo, ClassReference } from '../jvm/program.js';
+import type { Closure, Frame, Instance, Run } from '../jvm/run.js';
+import { Scope } from '../jvm/scope.js';
+import { callThrowable, throwJava } from '../jvm/throwables.js';
 import { unknownCall } from './unknownCalls.js';
-import type { Value } from './values.js';
-import { enclosing } from './variables.js';
+import type { Value } from '../values/values.js';
+import { enclosing } from '../jvm/variables.js';
 
 const callDepthLimit = 100;
 
@@ -44,7 +40,7 @@ export function evaluateCall(run: Run, e: CallExpression, frame: Frame): Value {
     spine.push(head);
     head = head.target;
   }
-  let receiver: Value | undefined = head === undefined ? undefined : targetOf(run, head, frame);
+  let receiver: Value | undefined = head === undefined ? undefined : run.meaning(frame.owner).targetOf(run, head, frame);
   for (let i = spine.length - 1; i >= 0; i--) receiver = oneCall(run, spine[i]!, receiver, frame);
   return receiver!;
 }
@@ -54,27 +50,27 @@ function oneCall(run: Run, e: CallExpression, receiver: Value | undefined, frame
   run.spend(site);
   const args = e.args.map((arg) => run.evaluate(arg, frame));
   if (receiver === undefined) return simpleCall(run, e, args, site, frame);
-  if (e.target?.kind === 'super') return superCall(run, e.name, typesOfCall(run, e.args, frame), e.target.qualifier, args, site, frame);
+  if (e.target?.kind === 'super') return superCall(run, e.name, run.meaning(frame.owner).typesOfCall(run, e.args, frame), e.target.qualifier, args, site, frame);
   if (receiver.kind === 'null') throwJava('java.lang.NullPointerException', undefinedMessage(run, site), site);
   return callNamed(run, receiver, e.name, args, e.typeArgs, site, frame, {
-    types: typesOfCall(run, e.args, frame),
-    receiver: () => (e.target === undefined ? undefined : staticType(run, e.target, frame)),
+    types: run.meaning(frame.owner).typesOfCall(run, e.args, frame),
+    receiver: () => (e.target === undefined ? undefined : run.meaning(frame.owner).staticType(run, e.target, frame)),
   });
 }
 
 /** `name(args)`: a method of the innermost class that has one of the name, or a static import (JLS §15.12.1). */
 function simpleCall(run: Run, e: CallExpression, args: readonly Value[], site: Site, frame: Frame): Value {
-  const types = typesOfCall(run, e.args, frame);
+  const types = run.meaning(frame.owner).typesOfCall(run, e.args, frame);
   for (const { info, self } of enclosing(frame)) {
     const members = membersNamed(run, info, e.name);
     if (members.length > 0) {
-      const chosen = chooseMember(run, members, args, types, undefined);
+      const chosen = run.meaning(frame.owner).chooseMember(run, members, args, types, undefined);
       if (chosen === 'ambiguous') return severalFit(run, e.name, self, args, site);
       if (chosen !== undefined) return callMember(run, chosen, chosen.method.isStatic ? undefined : self, info, args, types, site, frame);
     }
     const generated =
-      generatedStatic(run, info, e.name, args, site) ??
-      (self === undefined ? undefined : (generatedAccessor(run, self, e.name, args, site) ?? callObject(run, self, e.name, args, site)));
+      run.meaning(info).generatedStatic(run, info, e.name, args, site) ??
+      (self === undefined ? undefined : (run.meaning(self.info).generatedAccessor(run, self, e.name, args, site) ?? callObject(run, self, e.name, args, site)));
     if (generated !== undefined) return generated;
   }
   for (const i of frame.owner.unit.imports) {
@@ -108,14 +104,14 @@ function callMember(
   frame: Frame,
 ): Value {
   const found = dispatched(run, member, self?.info ?? info);
-  const args = packed(run, member, given, types, site);
+  const args = run.meaning(frame.owner).packed(run, member, given, types, site);
   if (found !== undefined) return run.callMethod(found.owner, found.method, self, args, site, frame.depth + 1);
   if (self?.function !== undefined) {
     const result = run.invoke(self.function, undefined, args, site);
     if (result !== undefined) return run.typed(result, member.method.returnType, member.owner, site);
   }
   return (
-    (self === undefined ? undefined : generatedAccessor(run, self, member.method.name, args, site)) ??
+    (self === undefined ? undefined : run.meaning(self.info).generatedAccessor(run, self, member.method.name, args, site)) ??
     unknownCall(
       run,
       member.method.name,
@@ -148,11 +144,11 @@ function superCall(
     parent = superclass?.kind === 'source' ? superclass.info : undefined;
   }
   if (parent !== undefined) {
-    const chosen = chooseMember(run, membersNamed(run, parent, name), args, types, undefined);
+    const chosen = run.meaning(frame.owner).chooseMember(run, membersNamed(run, parent, name), args, types, undefined);
     if (chosen === 'ambiguous') return severalFit(run, name, self, args, site);
     const code = chosen === undefined ? undefined : dispatched(run, chosen, parent);
     if (chosen !== undefined && code !== undefined)
-      return run.callMethod(code.owner, code.method, self, packed(run, chosen, args, types, site), site, frame.depth + 1);
+      return run.callMethod(code.owner, code.method, self, run.meaning(frame.owner).packed(run, chosen, args, types, site), site, frame.depth + 1);
   }
   return (
     (self === undefined ? undefined : (callThrowable(run, self, name, args, site) ?? callObject(run, self, name, args, site, true))) ??
@@ -177,7 +173,7 @@ export function callMethod(
   }
   if (method.isStatic) run.initialiseClass(owner);
   const frame: Frame = { scope: new Scope(), owner, self, method, depth };
-  bindParameters(run, frame, method, args, owner, site);
+  run.meaning(owner).bindParameters(run, frame, method, args, owner, site);
   const completion = run.execute(method.body, frame);
   if (completion.kind !== 'return') return { kind: 'void' };
   return run.typed(completion.value, method.returnType, owner, site);
@@ -234,7 +230,7 @@ function instanceCall(
   if (chosen === 'ambiguous') return severalFit(run, method, self, args, site);
   if (chosen !== undefined) return callMember(run, chosen, self, self.info, args, text?.types, site, frame);
   const known =
-    generatedAccessor(run, self, method, args, site) ??
+    run.meaning(self.info).generatedAccessor(run, self, method, args, site) ??
     callThrowable(run, self, method, args, site) ??
     callObject(run, self, method, args, site);
   if (known !== undefined) return known;
@@ -268,8 +264,8 @@ function chooseInstanceMethod(
   if (own.length < 2 && !fixed) return own[0];
   const receiver = text?.receiver();
   if (receiver?.kind === 'class' && receiver.reference.kind === 'source')
-    return chooseMember(run, membersNamed(run, receiver.reference.info, method), args, text?.types, receiver);
-  return fixed && own.length > 0 && text !== undefined ? 'ambiguous' : chooseMember(run, own, args, undefined, undefined);
+    return run.meaning(self.info).chooseMember(run, membersNamed(run, receiver.reference.info, method), args, text?.types, receiver);
+  return fixed && own.length > 0 && text !== undefined ? 'ambiguous' : run.meaning(self.info).chooseMember(run, own, args, undefined, undefined);
 }
 
 /** A lambda or method reference, called through its interface; undefined: it cannot be run. */
@@ -312,9 +308,9 @@ function staticCall(
 ): Value {
   const info = target.declaration === undefined ? undefined : run.program.infoOf(target.declaration);
   if (info !== undefined) {
-    const generated = generatedStatic(run, info, method, args, site);
+    const generated = run.meaning(info).generatedStatic(run, info, method, args, site);
     if (generated !== undefined) return generated;
-    const chosen = chooseMember(run, membersNamed(run, info, method), args, text?.types, undefined);
+    const chosen = run.meaning(frame.owner).chooseMember(run, membersNamed(run, info, method), args, text?.types, undefined);
     if (chosen === 'ambiguous') return severalFit(run, method, target, args, site);
     // An instance method called through its class happens in method references only.
     if (chosen !== undefined) return callMember(run, chosen, undefined, info, args, text?.types, site, frame);
@@ -371,14 +367,14 @@ export function invoke(run: Run, target: Value, method: string | undefined, args
 function invokeInstance(run: Run, target: Instance, method: string | undefined, args: readonly Value[], site: Site): Value | undefined {
   const name = method ?? functionOf(run, target);
   if (name === undefined) return undefined;
-  const chosen = chooseMember(run, membersNamed(run, target.info, name), args, undefined, undefined);
+  const chosen = run.meaning(target.info).chooseMember(run, membersNamed(run, target.info, name), args, undefined, undefined);
   const code = chosen === undefined || chosen === 'ambiguous' ? undefined : dispatched(run, chosen, target.info);
   if (chosen === 'ambiguous') return undefined;
   if (chosen !== undefined && code !== undefined)
-    return run.callMethod(code.owner, code.method, target, packed(run, chosen, args, undefined, site), site, 1);
+    return run.callMethod(code.owner, code.method, target, run.meaning(target.info).packed(run, chosen, args, undefined, site), site, 1);
   if (target.function !== undefined && chosen !== undefined) return run.invoke(target.function, undefined, args, site);
   return (
-    generatedAccessor(run, target, name, args, site) ??
+    run.meaning(target.info).generatedAccessor(run, target, name, args, site) ??
     callThrowable(run, target, name, args, site) ??
     callObject(run, target, name, args, site)
   );
@@ -393,7 +389,7 @@ function invokeReference(run: Run, closure: Closure, target: Value, name: string
   if (info !== undefined) {
     const members = membersNamed(run, info, name);
     const [receiver, ...rest] = args;
-    const asStatic = chooseMember(
+    const asStatic = run.meaning(frame.owner).chooseMember(
       run,
       members.filter((m) => m.method.isStatic),
       args,
@@ -403,7 +399,7 @@ function invokeReference(run: Run, closure: Closure, target: Value, name: string
     const onFirst =
       receiver === undefined
         ? undefined
-        : chooseMember(
+        : run.meaning(frame.owner).chooseMember(
             run,
             members.filter((m) => !m.method.isStatic),
             rest,

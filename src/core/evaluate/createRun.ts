@@ -1,29 +1,27 @@
 /** One execution of an entry method along one set of decisions. */
 import type { Site, Span } from '../../base/text.js';
 import type { BuiltTopology, CreateDsl, Dsl, DslOptions, Host } from '../dsl/api.js';
-import type { MethodDeclaration, Parameter, TypeRef } from '../syntax/form.js';
-import { typed } from './conversions.js';
-import { throwableName } from './throwables.js';
+import type { LanguageId, MethodDeclaration, Parameter, TypeRef } from '../form/form.js';
+import type { Meaning } from '../jvm/meaning.js';
+import { typed } from '../jvm/conversions.js';
+import { throwableName } from '../jvm/throwables.js';
 import { callMethod, callNamed, evaluateCall, invoke } from './calls.js';
-import { Ended, OutOfBudget, Restart, Thrown } from './completion.js';
-import { describeClass } from './classObjects.js';
-import { construct } from './construction.js';
+import { Ended, OutOfBudget, Restart, Thrown } from '../jvm/completion.js';
+import { describeClass } from '../jvm/classObjects.js';
 import { createObject, evaluateNew } from './creation.js';
 import { evaluateExpression } from './expressions.js';
-import { keyOf } from './keys.js';
-import { holesOf, isReserved, toHole, toPattern } from './holes.js';
-import { isInstance } from './instances.js';
-import { printNumber } from './numberTexts.js';
-import { assignField, assume, readField } from './objects.js';
-import { lose, mentionedIn, type Mentioned } from './loss.js';
-import { lossOf } from './library/call.js';
-import { javaText } from './library/equalsAndHash.js';
-import type { ClassInfo, ClassReference, Program } from './program.js';
-import { createPropertyLookup, writtenProperty } from './properties.js';
-import type { Frame, Run } from './run.js';
+import { keyOf } from '../jvm/keys.js';
+import { holesOf, isReserved, toHole, toPattern } from '../values/holes.js';
+import { isInstance } from '../jvm/instances.js';
+import { printNumber } from '../jvm/numberTexts.js';
+import { lose, mentionedIn, type Mentioned } from '../jvm/loss.js';
+import { lossOf } from '../jvm/library/call.js';
+import { javaText } from '../jvm/library/equalsAndHash.js';
+import type { ClassInfo, ClassReference, Program } from '../jvm/program.js';
+import { createPropertyLookup, writtenProperty } from '../jvm/properties.js';
+import type { Frame, Run } from '../jvm/run.js';
 import { executeStatement, executeStatements } from './statements.js';
-import { assignStatic, enumConstants, initialiseClass, readStatic } from './statics.js';
-import type { UnknownValue, Value } from './values.js';
+import type { UnknownValue, Value } from '../values/values.js';
 
 const stepLimit = 300_000;
 const gapLimit = 200;
@@ -65,6 +63,7 @@ export interface Hole {
 
 export interface RunRequest {
   readonly program: Program;
+  meaningOf(language: LanguageId): Meaning;
   readonly createDsl: CreateDsl;
   readonly dslOptions: DslOptions;
   readonly properties: Readonly<Record<string, string>>;
@@ -195,6 +194,7 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
   const run: Run = {
     program,
     dsl,
+    meaning: ({ unit }) => request.meaningOf(unit.language),
     property: (key) => properties.find(key),
     isUncertainProperty: (key) => properties.isUncertain(key),
     propertyFile(path) {
@@ -229,15 +229,15 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
       return callMethod(run, { owner, method }, self, args, site, depth);
     },
     callNamed: (target, method, args, typeArgs, site, frame) => callNamed(run, target, method, args, typeArgs, site, frame),
-    construct: (info, args, context, site, depth, types) => construct(run, info, args, context, site, depth, types),
+    construct: (info, args, context, site, depth, types) => run.meaning(info).construct(run, info, args, context, site, depth, types),
     createObject: (target, args, site, frame) => createObject(run, target, args, site, frame),
-    assume: (info, key, site, depth) => assume(run, info, key, site, depth),
-    readStatic: (info, name) => readStatic(run, info, name),
-    assignStatic: (info, name, value) => assignStatic(run, info, name, value),
-    readField: (instance, name, site, from) => readField(run, instance, name, site, from),
-    assignField: (instance, name, value, site, from) => assignField(run, instance, name, value, site, from),
-    enumConstants: (info) => enumConstants(run, info),
-    initialiseClass: (info) => void initialiseClass(run, info),
+    assume: (info, key, site, depth) => run.meaning(info).assume(run, info, key, site, depth),
+    readStatic: (info, name) => run.meaning(info).readStatic(run, info, name),
+    assignStatic: (info, name, value) => run.meaning(info).assignStatic(run, info, name, value),
+    readField: (instance, name, site, from) => run.meaning(instance.info).readField(run, instance, name, site, from),
+    assignField: (instance, name, value, site, from) => run.meaning(instance.info).assignField(run, instance, name, value, site, from),
+    enumConstants: (info) => run.meaning(info).enumConstants(run, info),
+    initialiseClass: (info) => void run.meaning(info).initialiseClass(run, info),
     classes: new Map(),
     assumed: new Map(),
     settled: new Map(),

@@ -1,19 +1,19 @@
 /** `new`: of classes in the sources, of Kafka's, and of the JDK's (JLS §15.9). */
 import type { Site } from '../../base/text.js';
-import type { NewExpression } from '../syntax/form.js';
+import type { NewExpression } from '../form/form.js';
 import { isModelled } from './calls.js';
-import { contextFor } from './contexts.js';
-import { undefinedMessage } from './conversions.js';
-import { isInstance } from './instances.js';
-import { lastSegment } from './labels.js';
-import { unfollowedClass } from './library/harmless.js';
-import { constructLibrary } from './library/library.js';
-import type { ClassInfo, ClassReference } from './program.js';
-import type { Frame, Run } from './run.js';
-import { placeOf, typesOfCall } from './staticTypes.js';
-import { jdkThrowable, throwableState, throwJava } from './throwables.js';
+import { contextFor } from '../jvm/contexts.js';
+import { undefinedMessage } from '../jvm/conversions.js';
+import { isInstance } from '../jvm/instances.js';
+import { lastSegment } from '../form/labels.js';
+import { unfollowedClass } from '../jvm/library/harmless.js';
+import { constructLibrary } from '../jvm/library/library.js';
+import type { ClassInfo, ClassReference } from '../jvm/program.js';
+import { placeOf } from '../jvm/javaTypes.js';
+import type { Frame, Run } from '../jvm/run.js';
+import { jdkThrowable, throwableState, throwJava } from '../jvm/throwables.js';
 import { mayThrow, unknownCall } from './unknownCalls.js';
-import type { Value } from './values.js';
+import type { Value } from '../values/values.js';
 
 export function evaluateNew(run: Run, e: NewExpression, frame: Frame): Value {
   const site = run.site(e.typeSpan, frame);
@@ -24,7 +24,7 @@ export function evaluateNew(run: Run, e: NewExpression, frame: Frame): Value {
   const args = e.args.map((arg) => run.evaluate(arg, frame));
   const member = around === undefined ? undefined : run.resolveType(e.type.name, { owner: around.info });
   const reference = member?.kind === 'source' ? member : run.resolveType(e.type.name, placeOf(frame));
-  const types = typesOfCall(run, e.args, frame);
+  const types = run.meaning(frame.owner).typesOfCall(run, e.args, frame);
   if (e.body !== undefined) {
     const isInterface = reference?.kind === 'source' && reference.info.declaration.kind === 'interface';
     const info = run.program.declareSubclass(e.body, e.type, isInterface, frame.owner, visibleClasses(run, frame));

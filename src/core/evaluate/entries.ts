@@ -1,6 +1,6 @@
 /** Which methods to run: those that own a builder, reached through the outermost callers that the sources have. */
-import type { FieldDeclaration, MethodDeclaration, SourceUnit } from '../syntax/form.js';
-import type { ClassInfo, Program } from './program.js';
+import type { FieldDeclaration, MethodDeclaration, SourceUnit } from '../form/form.js';
+import type { ClassInfo, Program } from '../jvm/program.js';
 
 /** A method (or field initialiser) to start from. */
 export interface Entry {

@@ -1,15 +1,16 @@
 /** Finds and evaluates every topology of a set of files. */
 import type { Site } from '../../base/text.js';
 import type { BuiltTopology, CreateDsl, DslOptions } from '../dsl/api.js';
-import type { MethodDeclaration, SourceUnit } from '../syntax/form.js';
+import type { LanguageId, MethodDeclaration, SourceUnit } from '../form/form.js';
 import type { Entry } from './entries.js';
 import { findEntries, sameEntry, takesBuilder } from './entries.js';
 import type { Decision, Hole } from './createRun.js';
-import { noContext } from './construction.js';
+import { noContext } from '../jvm/contexts.js';
+import type { Meaning } from '../jvm/meaning.js';
 import { explore } from './explore.js';
-import { isLibraryUnit, type Program } from './program.js';
-import type { Run } from './run.js';
-import { Scope } from './scope.js';
+import { isLibraryUnit, type Program } from '../jvm/program.js';
+import type { Run } from '../jvm/run.js';
+import { Scope } from '../jvm/scope.js';
 import type { TopologyResult } from '../topology/result.js';
 
 export interface EvaluationSettings {
@@ -22,6 +23,7 @@ export interface EvaluationSettings {
 export interface EvaluateRequest {
   readonly program: Program;
   readonly createDsl: CreateDsl;
+  meaningOf(language: LanguageId): Meaning;
   /** Where entries are looked for. */
   readonly units: readonly SourceUnit[];
   textOf(file: string): string;
@@ -34,6 +36,7 @@ export interface EvaluateRequest {
 /** One topology: what each set of decisions that matters made of it. */
 export interface EvaluatedTopology {
   readonly file: string;
+  readonly language: LanguageId;
   /** `Class.method` that creates or receives the builder. */
   readonly symbol: string;
   readonly site: Site;
@@ -109,6 +112,7 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
       {
         program,
         createDsl: request.createDsl,
+        meaningOf: (language) => request.meaningOf(language),
         dslOptions: settings.dsl,
         properties: settings.properties,
         uncertainProperties: settings.uncertainProperties,
@@ -148,6 +152,7 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
       const prints = variants.length === 1 ? [''] : variants.map((v) => printOf(v.topology));
       found.push({
         file: origin.file,
+        language: member.owner.unit.language,
         symbol: symbolOf(member),
         site: nameSite(member),
         variants: variants.filter((_, i) => prints.indexOf(prints[i]!) === i),

@@ -1,16 +1,16 @@
 /** throw and try (JLS §14.18, §14.20). */
 import type { Site } from '../../base/text.js';
-import type { CatchClause, Statement } from '../syntax/form.js';
-import { isOfClass } from './classTests.js';
-import type { Completion } from './completion.js';
-import { normal, Thrown } from './completion.js';
-import { undefinedMessage } from './conversions.js';
-import { keyOf } from './keys.js';
-import { lastSegment } from './labels.js';
-import type { Frame, Run } from './run.js';
-import { Scope } from './scope.js';
-import { callThrowable, throwJava } from './throwables.js';
-import type { Value } from './values.js';
+import type { CatchClause, Statement } from '../form/form.js';
+import { isOfClass } from '../jvm/classTests.js';
+import type { Completion } from '../jvm/completion.js';
+import { normal, Thrown } from '../jvm/completion.js';
+import { undefinedMessage } from '../jvm/conversions.js';
+import { keyOf } from '../jvm/keys.js';
+import { lastSegment } from '../form/labels.js';
+import type { Frame, Run } from '../jvm/run.js';
+import { Scope } from '../jvm/scope.js';
+import { callThrowable, throwJava } from '../jvm/throwables.js';
+import type { Value } from '../values/values.js';
 
 type TryStatement = Extract<Statement, { kind: 'try' }>;
 

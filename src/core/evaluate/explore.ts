@@ -1,10 +1,10 @@
 /** Runs an entry along every set of decisions that makes a difference. */
 import type { BuiltTopology } from '../dsl/api.js';
-import type { MethodDeclaration } from '../syntax/form.js';
-import { Restart } from './completion.js';
+import type { MethodDeclaration } from '../form/form.js';
+import { Restart } from '../jvm/completion.js';
 import type { Decision, Hole, RunOutcome, RunRequest } from './createRun.js';
 import { createRun } from './createRun.js';
-import type { Run } from './run.js';
+import type { Run } from '../jvm/run.js';
 
 /** Short runs are cheap: so many are followed in any case, and more while they took few steps together. */
 const runLimit = 48;

@@ -1,19 +1,14 @@
 /** Evaluates expressions in Java's order (JLS §15.7): operands left to right, receiver before arguments. */
-import type { Expression } from '../syntax/form.js';
-import { indexValue, newArray } from './arrays.js';
-import { conditional } from './alternatives.js';
+import type { Expression } from '../form/form.js';
+import { indexValue, newArray } from '../jvm/arrays.js';
 import { assign, step } from './assignments.js';
-import { castValue } from './casts.js';
-import { classLiteral } from './classObjects.js';
-import { undefinedMessage } from './conversions.js';
-import { nameValue, selectValue, targetOf, thisValue } from './names.js';
-import { charValue } from './numbers.js';
-import { matches } from './patterns.js';
-import { binary, unary } from './operators.js';
-import type { Closure, Frame, Run } from './run.js';
+import { classLiteral } from '../jvm/classObjects.js';
+import { undefinedMessage } from '../jvm/conversions.js';
+import { charValue } from '../values/numbers.js';
+import type { Closure, Frame, Run } from '../jvm/run.js';
 import { runSwitch } from './switches.js';
-import { throwJava } from './throwables.js';
-import type { Value } from './values.js';
+import { throwJava } from '../jvm/throwables.js';
+import type { Value } from '../values/values.js';
 
 /** Everything but calls and object creation, which calls.ts has. */
 export function evaluateExpression(run: Run, e: Exclude<Expression, { kind: 'call' | 'new' }>, frame: Frame): Value {
@@ -29,13 +24,13 @@ export function evaluateExpression(run: Run, e: Exclude<Expression, { kind: 'cal
     case 'null':
       return { kind: 'null' };
     case 'this':
-      return thisValue(run, e, frame);
+      return run.meaning(frame.owner).thisValue(run, e, frame);
     case 'super':
       return frame.self ?? run.unknown('super has no object here', run.site(e.span, frame));
     case 'name':
-      return nameValue(run, e.name, e, frame);
+      return run.meaning(frame.owner).nameValue(run, e.name, e, frame);
     case 'select':
-      return selectValue(run, e, frame);
+      return run.meaning(frame.owner).selectValue(run, e, frame);
     case 'newArray':
       return newArray(run, e, frame);
     case 'lambda': {
@@ -54,17 +49,17 @@ export function evaluateExpression(run: Run, e: Exclude<Expression, { kind: 'cal
     case 'index':
       return indexValue(run, e, frame);
     case 'binary':
-      return binary(run, e, frame);
+      return run.meaning(frame.owner).binary(run, e, frame);
     case 'unary':
-      return e.operator === '++' || e.operator === '--' ? step(run, e, frame) : unary(run, e, frame);
+      return e.operator === '++' || e.operator === '--' ? step(run, e, frame) : run.meaning(frame.owner).unary(run, e, frame);
     case 'conditional':
-      return conditional(run, e, frame);
+      return run.meaning(frame.owner).conditional(run, e, frame);
     case 'assign':
       return assign(run, e, frame);
     case 'cast':
-      return castValue(run, e, frame);
+      return run.meaning(frame.owner).castValue(run, e, frame);
     case 'instanceof': {
-      const answer = matches(run, e.pattern, run.evaluate(e.value, frame), frame);
+      const answer = run.meaning(frame.owner).matches(run, e.pattern, run.evaluate(e.value, frame), frame);
       return typeof answer === 'boolean' ? { kind: 'boolean', value: answer } : answer;
     }
     case 'switch':
@@ -87,7 +82,7 @@ function methodReference(run: Run, e: Extract<Expression, { kind: 'methodRef' }>
   const closure = (body: Closure['body']): Closure => ({ kind: 'function', site, body, frame });
   if (e.arrayType !== undefined) return closure({ kind: 'arrayType', type: e.arrayType });
   if (e.target.kind === 'super') return closure({ kind: 'superRef', qualifier: e.target.qualifier, name: e.name });
-  const target = targetOf(run, e.target, frame);
+  const target = run.meaning(frame.owner).targetOf(run, e.target, frame);
   if (target.kind === 'null') throwJava('java.lang.NullPointerException', undefinedMessage(run, site), site);
   return closure({ kind: 'methodRef', target, name: e.name });
 }

@@ -2,13 +2,13 @@
  * What is no longer known where code runs a number of times that is not known: its body is followed once, for what it builds, while
  * what it assigns may have been assigned before, by then, or not at all.
  */
-import type { Expression } from '../syntax/form.js';
-import { recordsIn } from '../syntax/walk.js';
-import { isInstance } from './instances.js';
-import { loseContents } from './loss.js';
-import type { Frame, Run } from './run.js';
-import type { Value } from './values.js';
-import { findVariable } from './variables.js';
+import type { Expression } from '../form/form.js';
+import { recordsIn } from '../form/walk.js';
+import { isInstance } from '../jvm/instances.js';
+import { loseContents } from '../jvm/loss.js';
+import type { Frame, Run } from '../jvm/run.js';
+import type { Value } from '../values/values.js';
+import { findVariable } from '../jvm/variables.js';
 
 /** Methods that change what they are called on, by how the JDK and programs name them. */
 const changes =

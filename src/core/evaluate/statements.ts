@@ -1,25 +1,22 @@
 /** Executes statements (JLS §14). */
 import type { Site } from '../../base/text.js';
-import type { Expression, Statement, TypeRef } from '../syntax/form.js';
-import { operandValue } from './alternatives.js';
-import { newArray } from './arrays.js';
-import type { Completion } from './completion.js';
-import { normal } from './completion.js';
-import { isConstant } from './constants.js';
-import { undefinedMessage } from './conversions.js';
+import type { Expression, Statement, TypeRef } from '../form/form.js';
+import { newArray } from '../jvm/arrays.js';
+import type { Completion } from '../jvm/completion.js';
+import { normal } from '../jvm/completion.js';
+import { undefinedMessage } from '../jvm/conversions.js';
 import { visibleClasses } from './creation.js';
 import { throwStatement, tryStatement } from './exceptions.js';
 import { loseAssigned } from './loopLoss.js';
 import { runSwitch } from './switches.js';
-import { isInstance } from './instances.js';
-import type { JavaType } from './javaTypes.js';
-import { firstLoss } from './loss.js';
-import { visited } from './library/iterators.js';
-import type { Frame, Run } from './run.js';
-import { Scope } from './scope.js';
-import { staticType } from './staticTypes.js';
-import { throwJava } from './throwables.js';
-import type { Value } from './values.js';
+import { isInstance } from '../jvm/instances.js';
+import type { JavaType } from '../jvm/javaTypes.js';
+import { firstLoss } from '../jvm/loss.js';
+import { visited } from '../jvm/library/iterators.js';
+import type { Frame, Run } from '../jvm/run.js';
+import { Scope } from '../jvm/scope.js';
+import { throwJava } from '../jvm/throwables.js';
+import type { Value } from '../values/values.js';
 
 const roundsLimit = 1_000;
 
@@ -35,7 +32,7 @@ export function executeStatement(run: Run, s: Statement, frame: Frame): Completi
       }
       const written = initialValue(run, s.value, s.type, frame);
       const value = run.typed(written, s.type, frame.owner, site);
-      frame.scope.declare(s.name, value, s.type, { constant: s.isFinal && isConstant(run, s.value, frame), ...inferred(run, s, frame) });
+      frame.scope.declare(s.name, value, s.type, { constant: s.isFinal && run.meaning(frame.owner).isConstant(run, s.value, frame), ...inferred(run, s, frame) });
       return normal;
     }
     case 'expression':
@@ -105,13 +102,13 @@ export function executeStatements(run: Run, statements: readonly Statement[], fr
 
 function initialValue(run: Run, value: Expression, type: TypeRef | undefined, frame: Frame): Value {
   if (value.kind === 'newArray') return newArray(run, value, frame, type);
-  return type === undefined ? operandValue(run, value, frame) : run.evaluate(value, frame);
+  return type === undefined ? run.meaning(frame.owner).operandValue(run, value, frame) : run.evaluate(value, frame);
 }
 
 /** `var`: the type of the initialiser, worked out where it is asked for. */
 function inferred(run: Run, s: Extract<Statement, { kind: 'local' }>, frame: Frame): { infer?: () => JavaType | undefined } {
   const { value } = s;
-  return s.type !== undefined || value === undefined ? {} : { infer: () => staticType(run, value, frame) };
+  return s.type !== undefined || value === undefined ? {} : { infer: () => run.meaning(frame.owner).staticType(run, value, frame) };
 }
 
 /** A loop may have several labels; `continue` with one of them is for the loop (JLS §14.16), `break` is for the statement. */
@@ -188,7 +185,7 @@ function forLoop(run: Run, s: Extract<Statement, { kind: 'for' }>, frame: Frame,
 
 /** What a loop with `var` goes over. */
 function elementType(run: Run, values: Expression, frame: Frame): JavaType | undefined {
-  const type = staticType(run, values, frame);
+  const type = run.meaning(frame.owner).staticType(run, values, frame);
   if (type?.kind === 'array') return type.element;
   return type?.kind === 'class' && type.reference.kind === 'library' && type.args.length === 1 ? type.args[0] : undefined;
 }

@@ -1,16 +1,15 @@
 /** switch, as a statement and as an expression (JLS §14.11, §15.28). */
-import type { Expression, SwitchCase } from '../syntax/form.js';
-import type { Completion } from './completion.js';
-import { undefinedMessage } from './conversions.js';
-import { identical, sameValue } from './equality.js';
-import { isInstance } from './instances.js';
-import { keyOf } from './keys.js';
-import { labelOf } from './labels.js';
-import { matches } from './patterns.js';
-import type { Frame, Run } from './run.js';
-import { Scope } from './scope.js';
-import { throwJava } from './throwables.js';
-import type { Value } from './values.js';
+import type { Expression, SwitchCase } from '../form/form.js';
+import type { Completion } from '../jvm/completion.js';
+import { undefinedMessage } from '../jvm/conversions.js';
+import { identical, sameValue } from '../jvm/equality.js';
+import { isInstance } from '../jvm/instances.js';
+import { keyOf } from '../jvm/keys.js';
+import { labelOf } from '../form/labels.js';
+import type { Frame, Run } from '../jvm/run.js';
+import { Scope } from '../jvm/scope.js';
+import { throwJava } from '../jvm/throwables.js';
+import type { Value } from '../values/values.js';
 
 /** A switch, as statement or expression; `yield` carries the value of an expression. `exhaustive`: the compiler has seen that some case fits. */
 export function runSwitch(run: Run, subject: Expression, cases: readonly SwitchCase[], exhaustive: boolean, frame: Frame): Completion {
@@ -37,7 +36,7 @@ function chooseCase(run: Run, value: Value, subject: Expression, cases: readonly
   for (const [i, one] of cases.entries()) {
     const isLast = exhaustive && fallback < 0 && i === cases.length - 1 && one.guard === undefined;
     if (isLast && value.kind === 'unknown') {
-      if (one.pattern !== undefined) matches(run, one.pattern, value, frame);
+      if (one.pattern !== undefined) run.meaning(frame.owner).matches(run, one.pattern, value, frame);
       return i;
     }
     if (one.pattern === undefined ? labelsMatch(run, value, one.labels, subject, frame) : patternMatches(run, one, value, frame)) return i;
@@ -49,7 +48,7 @@ function chooseCase(run: Run, value: Value, subject: Expression, cases: readonly
 function patternMatches(run: Run, one: SwitchCase, value: Value, frame: Frame): boolean {
   const { pattern, guard } = one;
   if (pattern === undefined) return false;
-  const answer = matches(run, pattern, value, frame);
+  const answer = run.meaning(frame.owner).matches(run, pattern, value, frame);
   if (answer !== true && (answer === false || !run.decide(answer, run.site(pattern.span, frame)))) return false;
   return guard === undefined || run.decide(run.evaluate(guard, frame), run.site(guard.span, frame));
 }

@@ -1,11 +1,11 @@
 /** A call whose code is not followed: what it can reach is lost, and what it gives is not known. */
 import type { Site } from '../../base/text.js';
-import type { TypeRef } from '../syntax/form.js';
-import { Thrown } from './completion.js';
-import { isKeyed, keyOf } from './keys.js';
-import { isHarmless, keepsReceiver } from './library/harmless.js';
-import type { Run } from './run.js';
-import type { Value } from './values.js';
+import type { TypeRef } from '../form/form.js';
+import { Thrown } from '../jvm/completion.js';
+import { isKeyed, keyOf } from '../jvm/keys.js';
+import { isHarmless, keepsReceiver } from '../jvm/library/harmless.js';
+import type { Run } from '../jvm/run.js';
+import type { Value } from '../values/values.js';
 
 /** Method names under which two calls with the same arguments give the same value. */
 const pure =

@@ -13,7 +13,7 @@ import {
   newTrouble,
   refusalOf,
   refuse,
-  siteOf,
+  writtenAt,
   toPlan,
   type Code,
   type FixPlan,
@@ -33,7 +33,7 @@ export function planKeep(code: Code, baseline: readonly TopologyNames[]): FixPla
     const names = old.get(target.topology.id)!;
     const isNew = namesOf(target).every((name) => !names.has(name));
     const options = isNew
-      ? toNameWishes(target, proposeName(target, siteOf(code, target.found), taken))
+      ? toNameWishes(target, proposeName(target, writtenAt(code, target.found)?.site, taken))
       : [toPinWish(target, (name) => names.get(keyIn(target, name)) ?? name)];
     let reason: string | undefined;
     for (const option of options) {

@@ -1,12 +1,12 @@
 /** Name: a name of its own for what has a generated one, for applications that are not deployed yet; what else moves by it is said. */
-import type { Naming } from './java/nameCall.js';
+import type { Naming } from '../writing/naming.js';
 import {
   attempt,
   callKey,
   newTrouble,
   refusalOf,
   refuse,
-  siteOf,
+  writtenAt,
   toPlan,
   type Code,
   type FixPlan,
@@ -31,7 +31,7 @@ export function planName(code: Code, isWanted: (target: Target) => boolean, chos
     }
     const place = placeOf(target.found);
     // A name for the call: its stores and topics are told apart by what the library puts behind it.
-    const name = proposed.get(place) ?? chosenName ?? proposeName(target, siteOf(code, target.found), taken);
+    const name = proposed.get(place) ?? chosenName ?? proposeName(target, writtenAt(code, target.found)?.site, taken);
     proposed.set(place, name);
     const options = toNameWishes(target, name);
     const reasons = options.map((wish) => refusalOf(code, wish));

@@ -4,7 +4,7 @@
  */
 import type { InternalTopicReport, StoreReport } from '../report.js';
 import { isUnmoved, type Compared } from './compareReports.js';
-import type { Naming } from './java/nameCall.js';
+import type { Naming } from '../writing/naming.js';
 import { attempt, callKey, newTrouble, refusalOf, refuse, toPlan, type Code, type FixPlan, type Refusal, type Wish } from './planFix.js';
 import { refuseAmbiguous, refuseTogether, toPinWish } from './pinWishes.js';
 import { findTargets, numberOf, type Target } from './targets.js';

@@ -1,7 +1,7 @@
 /** What would give a call exactly the names that it has. */
 import { createKafkaVersion } from '../kafkaVersion.js';
 import type { TopologyReport } from '../report.js';
-import type { JoinStore, Naming } from './java/nameCall.js';
+import type { JoinStore, Naming } from '../writing/naming.js';
 import { callKey, type Wish } from './planFix.js';
 import { numberOf, placeOf, type Target } from './targets.js';
 

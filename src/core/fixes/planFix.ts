@@ -2,18 +2,20 @@
 import { applyEdits, overlap, type TextEdit } from '../../base/edits.js';
 import { createLineIndex, type LineIndex } from '../../base/text.js';
 import type { Fix, Location, NameChange, Report } from '../report.js';
-import type { SourceUnit } from '../syntax/form.js';
-import type { JavaText } from '../syntax/java/unicodeEscapes.js';
+import type { SourceUnit } from '../form/form.js';
+import type { SourceText } from '../form/sourceText.js';
 import { compareReports, toNameChanges, type Compared, type EditedFile } from './compareReports.js';
-import { insertArguments } from './java/argumentList.js';
-import { findCall, type CallSite } from './java/callSite.js';
-import { createImports, type Imports } from './java/imports.js';
-import { nameCall, type Naming } from './java/nameCall.js';
+import { findCall } from '../writing/callSite.js';
+import type { Naming } from '../writing/naming.js';
+import type { Writer } from '../writing/writer.js';
+import { nameCall, type Written } from '../writing/nameCall.js';
 import { placeOf, type Target } from './targets.js';
 
 export interface Source {
   readonly unit: SourceUnit;
-  readonly text: JavaText;
+  /** How its language is written. */
+  readonly writer: Writer;
+  readonly text: SourceText;
   /** Of the text as it is written. */
   readonly lines: LineIndex;
 }
@@ -84,17 +86,19 @@ export function callKey({ location, naming }: Wish): string {
 
 /** Why a call cannot be given the name; undefined where it can. Looks at the one call only. */
 export function refusalOf(code: Code, wish: Wish): string | undefined {
-  const site = siteOf(code, wish.location);
-  if (site === undefined) return 'the call is not found in the source';
-  const named = nameCall(site, wish.naming, createImports(site.unit, site.text));
+  const written = writtenAt(code, wish.location);
+  if (written === undefined) return 'the call is not found in the source';
+  const named = nameCall(written, wish.naming);
   return 'refused' in named ? named.refused : undefined;
 }
 
-export function siteOf(code: Code, location: Location): CallSite | undefined {
+/** The call at a place; undefined where there is none. */
+export function writtenAt(code: Code, location: Location): Written | undefined {
   const source = code.sourceOf(location.file);
   if (source === undefined) return undefined;
-  const { unit, text, lines } = source;
-  return findCall(unit, text.text, text.fromFile(lines.toOffset(location)));
+  const { unit, writer, text, lines } = source;
+  const site = findCall(unit, text.text, text.fromFile(lines.toOffset(location)));
+  return site === undefined ? undefined : { site, writer, imports: writer.imports(unit, text.text) };
 }
 
 /** Order of arguments in the library's overloads: what names the processor comes before the Materialized. */
@@ -126,28 +130,30 @@ export function attempt(code: Code, wishes: readonly Wish[]): Attempt {
 }
 
 /** Nothing that an edit writes has an escape: names hold no backslash. */
-function toFileEdit({ toFile }: JavaText, { span, newText }: TextEdit): TextEdit {
+function toFileEdit({ toFile }: SourceText, { span, newText }: TextEdit): TextEdit {
   return { span: { start: toFile(span.start), end: toFile(span.end) }, newText };
 }
 
 /** In offsets of the text as the compiler sees it. */
 function editFile(code: Code, wishes: readonly Wish[]): TextEdit[] {
   const edits: TextEdit[] = [];
-  let imports: Imports | undefined;
+  let imports: Written['imports'] | undefined;
   const calls = new Map<string, Wish[]>();
   for (const wish of wishes) calls.set(placeOf(wish.location), [...(calls.get(placeOf(wish.location)) ?? []), wish]);
   for (const mine of calls.values()) {
-    const site = siteOf(code, mine[0]!.location)!;
-    imports ??= createImports(site.unit, site.text);
+    const found = writtenAt(code, mine[0]!.location)!;
+    // One of the file, so that nothing is imported twice.
+    imports ??= found.imports;
+    const written: Written = { ...found, imports };
     const added = new Map<number, string[]>();
     const ordered = [...mine].sort((a, b) => argumentOrder.indexOf(a.naming.what) - argumentOrder.indexOf(b.naming.what));
     for (const { naming } of ordered) {
-      const named = nameCall(site, naming, imports);
+      const named = nameCall(written, naming);
       if ('refused' in named) throw new Error(`a call that cannot be named was not sorted out: ${named.refused}`);
       edits.push(...named.edits);
       for (const { index, argument } of named.added) added.set(index, [...(added.get(index) ?? []), argument]);
     }
-    for (const [index, texts] of added) edits.push(insertArguments(site, index, texts));
+    for (const [index, texts] of added) edits.push(written.writer.insertArguments(written.site, index, texts));
   }
   const all = imports === undefined ? edits : [...edits, ...imports.edits()];
   if (overlap(all)) throw new Error('edits of one file overlap');

@@ -1,8 +1,8 @@
 /** A name for a store or topic, from what the code around it says. */
 import { withoutEnd } from '../../base/withoutEnd.js';
-import type { Expression } from '../syntax/form.js';
-import type { CallSite } from './java/callSite.js';
-import { simpleName } from './java/configObjects.js';
+import type { Expression } from '../form/form.js';
+import type { CallSite } from '../writing/callSite.js';
+import { simpleName } from '../writing/configObjects.js';
 import type { Target } from './targets.js';
 
 /** Variables that say what they are made of, not what they are for. */

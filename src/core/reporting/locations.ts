@@ -1,7 +1,7 @@
 import type { LineIndex, Site } from '../../base/text.js';
 import { createLineIndex } from '../../base/text.js';
 import type { Location } from '../report.js';
-import type { JavaText } from '../syntax/java/unicodeEscapes.js';
+import type { SourceText } from '../form/sourceText.js';
 
 /** Turns sites into 1-based locations in files; texts are indexed once per file. */
 export interface Locations {
@@ -10,7 +10,7 @@ export interface Locations {
   fingerprint(site: Site): string;
 }
 
-export function createLocations(textOf: (file: string) => JavaText): Locations {
+export function createLocations(textOf: (file: string) => SourceText): Locations {
   const indexes = new Map<string, LineIndex>();
   return {
     fingerprint: ({ file, end }) => {

@@ -1,5 +1,5 @@
 /** Several ways through the code: what they have in common, and where they differ. */
-import { isExact, toPattern } from '../evaluate/holes.js';
+import { isExact, toPattern } from '../values/holes.js';
 
 /** A name as the report gives it: exact, or a pattern, or one of several. */
 export interface MergedName {

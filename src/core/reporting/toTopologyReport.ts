@@ -1,7 +1,7 @@
 /** From what was evaluated to what is reported: exact names, patterns, alternatives, and why. */
 import type { Site } from '../../base/text.js';
 import type { EvaluatedTopology } from '../evaluate/evaluateTopologies.js';
-import { hasLostIndex, holesOf, isExact, toPattern } from '../evaluate/holes.js';
+import { hasLostIndex, holesOf, isExact, toPattern } from '../values/holes.js';
 import type { GapReport, InternalTopicReport, Location, NodeReport, StoreReport, TopicUse, TopologyReport } from '../report.js';
 import type { InternalTopic, Store, TopologyResult } from '../topology/result.js';
 import type { Locations } from './locations.js';

@@ -1,12 +1,12 @@
 /** `// kslens-disable-next-line RULE, RULE -- why` and `// kslens-disable-line RULE`. */
 import { createLineIndex } from '../../base/text.js';
 import type { Suppression } from '../report.js';
-import type { JavaText } from '../syntax/java/unicodeEscapes.js';
+import type { SourceText } from '../form/sourceText.js';
 
 const marker = /kslens-disable-(next-)?line[ \t]+([\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)/y;
 
 /** In the order of the text. Only in comments: what a string says is data. */
-export function findSuppressions(file: string, { written, text, toFile }: JavaText): Suppression[] {
+export function findSuppressions(file: string, { written, text, toFile }: SourceText): Suppression[] {
   if (!text.includes('kslens-disable-')) return [];
   const index = createLineIndex(written);
   const lineOf = (offset: number): number => index.toLineColumn(toFile(offset)).line;

@@ -1,5 +1,6 @@
 /** Code lenses with live figures of connected clusters. They show what is known: providing them asks nobody. */
 import * as vscode from 'vscode';
+import { sourceDocuments } from '../sourceDocuments.js';
 import type { StoreId } from '../../protocol/queryPanel.js';
 import { commandIds, settingKeys, settingsSection } from '../contributions.js';
 import { findFileInReports, toRange } from '../places.js';
@@ -59,7 +60,7 @@ export function registerClusterLenses(
       if (event.affectsConfiguration(`${settingsSection}.${settingKeys.clusterLenses}`)) refresh();
     }),
     vscode.languages.registerCodeLensProvider(
-      { language: 'java', scheme: 'file' },
+      sourceDocuments,
       {
         onDidChangeCodeLenses: changed.event,
         provideCodeLenses: (document) => (isOn() ? lensesOf(document).flatMap(toCodeLenses) : []),

@@ -1,5 +1,6 @@
 /** The command "Show Topology": chooses what to show, opens its panel, and brings panels back when the window is reloaded. */
 import * as vscode from 'vscode';
+import { languageOfFile } from '../../core/languages/languageFacts.js';
 import type { FolderReport } from '../../platform/analysisMessages.js';
 import { createLayoutWorker } from '../../platform/layoutWorker.js';
 import type { PanelSource } from '../../protocol/topologyPanel.js';
@@ -51,7 +52,7 @@ export function registerShowTopology(analysis: WorkspaceAnalysis, dist: vscode.U
 /** A saved description where one is meant; else the only topology there is, or the one that is picked: those of the active file first. */
 async function choose(analysis: WorkspaceAnalysis, target: vscode.Uri | undefined): Promise<PanelSource | undefined> {
   const document = vscode.window.activeTextEditor?.document;
-  if (target !== undefined && !target.path.endsWith('.java')) return { kind: 'file', uri: target.toString() };
+  if (target !== undefined && languageOfFile(target.path) === undefined) return { kind: 'file', uri: target.toString() };
   if (document?.languageId === topologyLanguage) return { kind: 'file', uri: document.uri.toString() };
   await untilSettled(analysis);
   const active = target ?? document?.uri;

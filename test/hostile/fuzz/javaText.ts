@@ -1,5 +1,5 @@
 /** Java with Unicode escapes: the text is what the rule says, read character by character, and places go there and back. */
-import { readJavaText } from '../../../src/core/syntax/java/unicodeEscapes.js';
+import { readJavaText } from '../../../src/core/languages/java/syntax/unicodeEscapes.js';
 import type { Random } from '../../robustness/mutations.js';
 import { createTextAnalyser } from '../../support/textAnalyser.js';
 import type { FuzzTarget } from './fuzzTarget.js';

@@ -1,6 +1,6 @@
 /** StreamsConfig and TopologyConfig as objects, the prefixes StreamsConfig adds, constants of configuration keys; EmitStrategy; offset reset policies. */
-import { mapOfTexts, textEntries, valueAt } from '../../evaluate/maps.js';
-import type { MapValue, Value } from '../../evaluate/values.js';
+import { mapOfTexts, textEntries, valueAt } from '../../values/maps.js';
+import type { MapValue, Value } from '../../values/values.js';
 import type { DslCall } from '../api.js';
 import type { EmitStrategy, StreamsConfigObject, TopologyConfig } from '../settings.js';
 import { configConstant } from './configConstants.js';

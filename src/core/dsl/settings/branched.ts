@@ -1,5 +1,5 @@
 /** Branched: name of a branch, and what is done with it. Every method makes a copy. Source: kstream.Branched. */
-import type { Value } from '../../evaluate/values.js';
+import type { Value } from '../../values/values.js';
 import type { Branched } from '../settings.js';
 import { nameFrom } from './readSettings.js';
 import { change, requireNonNull, toObject, type SettingsClass } from './settingsContext.js';

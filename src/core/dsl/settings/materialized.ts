@@ -1,5 +1,5 @@
 /** Materialized: name or supplier, logging, caching, retention and kind of a store. Every method changes the object itself. Source: kstream.Materialized. */
-import type { ObjectValue, Value } from '../../evaluate/values.js';
+import type { ObjectValue, Value } from '../../values/values.js';
 import type { DslCall } from '../api.js';
 import type { Materialized } from '../settings.js';
 import { validateName } from './names.js';

@@ -1,5 +1,5 @@
 /** What the library accepts as a name. Source: kstream.Named#validate; before 2.3 common.internals.Topic#validate. */
-import { isExact } from '../../evaluate/holes.js';
+import { isExact } from '../../values/holes.js';
 import type { DslCall } from '../api.js';
 import { fail, type SettingsContext } from './settingsContext.js';
 

@@ -1,7 +1,7 @@
 /** Named, Consumed, Produced, Printed, Grouped, Joined, TableJoined, Repartitioned: names and serdes given to single operators. Source: the classes of that name in kstream. */
 import type { Site } from '../../../base/text.js';
-import type { DslObject, Value } from '../../evaluate/values.js';
-import type { TypeRef } from '../../syntax/form.js';
+import type { DslObject, Value } from '../../values/values.js';
+import type { TypeRef } from '../../form/form.js';
 import type { DslCall } from '../api.js';
 import type { Consumed, Grouped, Joined, Named, Printed, Produced, Repartitioned, TableJoined } from '../settings.js';
 import { validateName } from './names.js';

@@ -1,8 +1,8 @@
 /** Reads what was given to a call: lengths of time, serdes, names, settings of topics, and configuration objects among the arguments. */
-import { isExact } from '../../evaluate/holes.js';
-import { textEntries } from '../../evaluate/maps.js';
-import { integerOf } from '../../evaluate/numbers.js';
-import type { Value } from '../../evaluate/values.js';
+import { isExact } from '../../values/holes.js';
+import { textEntries } from '../../values/maps.js';
+import { integerOf } from '../../values/numbers.js';
+import type { Value } from '../../values/values.js';
 import type { DslCall } from '../api.js';
 import type { AnySettings } from '../settings.js';
 import { fail, settingsOf, type SettingsContext } from './settingsContext.js';

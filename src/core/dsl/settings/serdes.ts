@@ -1,5 +1,5 @@
 /** Serdes, WindowedSerdes and the serde classes that come with Kafka; KeyValue. */
-import type { Value } from '../../evaluate/values.js';
+import type { Value } from '../../values/values.js';
 import type { SettingsClass } from './settingsContext.js';
 
 const factories: ReadonlySet<string> = new Set([

@@ -1,8 +1,8 @@
 /** What the settings share while one program is evaluated. */
 import type { Site } from '../../../base/text.js';
-import { longValue } from '../../evaluate/numbers.js';
-import type { DslObject, UnknownValue, Value } from '../../evaluate/values.js';
-import type { TypeRef } from '../../syntax/form.js';
+import { longValue } from '../../values/numbers.js';
+import type { DslObject, UnknownValue, Value } from '../../values/values.js';
+import type { TypeRef } from '../../form/form.js';
 import type { Persistence } from '../../topology/result.js';
 import { TopologyError } from '../../topology/model.js';
 import type { DslCall, Host } from '../api.js';

@@ -1,7 +1,7 @@
 /** Everything of the Streams API that is configuration rather than topology: which class of settings answers what. */
 import type { Site } from '../../../base/text.js';
-import type { DslObject, ObjectValue, Value } from '../../evaluate/values.js';
-import type { TypeRef } from '../../syntax/form.js';
+import type { DslObject, ObjectValue, Value } from '../../values/values.js';
+import type { TypeRef } from '../../form/form.js';
 import type { DslCall, Host } from '../api.js';
 import { createKafkaVersion } from '../../kafkaVersion.js';
 import type { StoreBuilder } from '../settings.js';

@@ -1,6 +1,6 @@
 /** Builders of stores, which change themselves as they are configured. Source: state.Stores, state.internals.AbstractStoreBuilder and its subclasses. */
-import { mapOfTexts } from '../../evaluate/maps.js';
-import type { TypeRef } from '../../syntax/form.js';
+import { mapOfTexts } from '../../values/maps.js';
+import type { TypeRef } from '../../form/form.js';
 import type { StoreSpec } from '../../topology/model.js';
 import type { StoreKind } from '../../topology/result.js';
 import type { DslCall } from '../api.js';

@@ -1,5 +1,5 @@
 /** The suppliers that Stores makes. Source: state.Stores, with the checks of each version. */
-import type { Value } from '../../evaluate/values.js';
+import type { Value } from '../../values/values.js';
 import type { StoreKind } from '../../topology/result.js';
 import type { DslCall } from '../api.js';
 import type { StoreSupplier } from '../settings.js';

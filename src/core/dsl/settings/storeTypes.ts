@@ -1,5 +1,5 @@
 /** Which stores the DSL makes by default: Materialized.StoreType (3.2+), DslStoreSuppliers and BuiltInDslStoreSuppliers (3.7+). */
-import type { Value } from '../../evaluate/values.js';
+import type { Value } from '../../values/values.js';
 import type { Persistence } from '../../topology/result.js';
 import { toObject, type DslStoreSuppliers, type SettingsClass } from './settingsContext.js';
 

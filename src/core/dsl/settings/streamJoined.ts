@@ -1,5 +1,5 @@
 /** StreamJoined: names, stores and logging of a stream-stream join. Every method makes a copy. Source: kstream.StreamJoined. */
-import type { Value } from '../../evaluate/values.js';
+import type { Value } from '../../values/values.js';
 import type { StreamJoined } from '../settings.js';
 import { nameFrom, serdeName, topicSettingsFrom } from './readSettings.js';
 import { change, toObject, type SettingsClass } from './settingsContext.js';

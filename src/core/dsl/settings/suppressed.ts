@@ -1,5 +1,5 @@
 /** Suppressed and its BufferConfig. Every method makes a copy. Source: kstream.Suppressed, internals.suppress.*BufferConfigImpl. */
-import type { Value } from '../../evaluate/values.js';
+import type { Value } from '../../values/values.js';
 import type { BufferConfig, Suppressed } from '../settings.js';
 import { nameFrom, settingsOrUnknown, topicSettingsFrom } from './readSettings.js';
 import { change, toObject, type SettingsClass, type SettingsContext } from './settingsContext.js';

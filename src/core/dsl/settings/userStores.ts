@@ -1,8 +1,8 @@
 /** Suppliers and builders of stores that are classes of the program: what they say when they are asked. */
 import type { Site } from '../../../base/text.js';
-import { textEntries } from '../../evaluate/maps.js';
-import { integerOf } from '../../evaluate/numbers.js';
-import type { ObjectValue, Value } from '../../evaluate/values.js';
+import { textEntries } from '../../values/maps.js';
+import { integerOf } from '../../values/numbers.js';
+import type { ObjectValue, Value } from '../../values/values.js';
 import type { Host } from '../api.js';
 import type { StoreBuilder, StoreSupplier } from '../settings.js';
 

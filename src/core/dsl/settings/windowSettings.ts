@@ -1,6 +1,6 @@
 /** TimeWindows, SlidingWindows, SessionWindows, UnlimitedWindows, JoinWindows, with the checks and defaults of each version. Source: the classes of that name in kstream. */
-import type { Value } from '../../evaluate/values.js';
-import type { TypeRef } from '../../syntax/form.js';
+import type { Value } from '../../values/values.js';
+import type { TypeRef } from '../../form/form.js';
 import type { DslCall } from '../api.js';
 import type { Windows } from '../settings.js';
 import { graceOf, sizeOf } from '../windows.js';

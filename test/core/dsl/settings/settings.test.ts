@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { DslCall, Host } from '../../../../src/core/dsl/api.js';
 import { createSettingsLibrary } from '../../../../src/core/dsl/settings/settingsLibrary.js';
-import { mapOfTexts } from '../../../../src/core/evaluate/maps.js';
-import { intValue, longValue } from '../../../../src/core/evaluate/numbers.js';
-import type { Value } from '../../../../src/core/evaluate/values.js';
+import { mapOfTexts } from '../../../../src/core/values/maps.js';
+import { intValue, longValue } from '../../../../src/core/values/numbers.js';
+import type { Value } from '../../../../src/core/values/values.js';
 import { TopologyError } from '../../../../src/core/topology/model.js';
 
 type Argument = string | number | boolean | Readonly<Record<string, unknown>>;

@@ -1,0 +1,105 @@
+/** What a value becomes where its declared type is known: assignment and casting contexts (JLS §5.2, §5.5), and what is not known of a type. */
+import type { Site } from '../../base/text.js';
+import type { TypeRef } from '../form/form.js';
+import { isClosure } from './instances.js';
+import { lastSegment } from '../form/labels.js';
+import { parseIsoDuration } from './library/durations.js';
+import { boxed, intValue, isNumberType, longValue, toType, unboxedType } from '../values/numbers.js';
+import type { ClassInfo } from './program.js';
+import type { Closure, Run } from './run.js';
+import { throwJava } from './throwables.js';
+import type { ElementType, NumberValue, UnknownValue, Value } from '../values/values.js';
+
+/** A value given its declared type. An unknown one of a Kafka type becomes an orphan handle, a map or list an open one, an own class an assumed instance. */
+export function typed(run: Run, value: Value, type: TypeRef | undefined, owner: ClassInfo, site: Site): Value {
+  if (type === undefined) return value;
+  const simple = lastSegment(type.name);
+  if (value.kind === 'unknown') return typedUnknown(run, value, type, owner, site);
+  if (type.dimensions > 0) return value;
+  switch (value.kind) {
+    case 'number':
+      return convertNumber(run, value, simple, type, owner);
+    case 'text':
+      return fromProperty(value, simple);
+    case 'null':
+      if (isNumberType(simple) || simple === 'boolean') throwJava('java.lang.NullPointerException', undefinedMessage(run, site), site);
+      return value;
+    case 'function':
+      return isClosure(value) ? asFunctional(run, value, type, owner) : value;
+    default:
+      return value;
+  }
+}
+
+/** A lambda is of the interface that its first variable or parameter has. */
+function asFunctional(run: Run, value: Closure, type: TypeRef, owner: ClassInfo): Closure {
+  if (value.functional !== undefined) return value;
+  const reference = run.resolveType(type.name, { owner, scope: value.frame.scope });
+  return reference?.kind === 'source' && reference.info.declaration.kind === 'interface' ? { ...value, functional: reference.info } : value;
+}
+
+/** Of a NullPointerException that the language throws: how it is worded depends on how the program was compiled. */
+export function undefinedMessage(run: Run, site: Site): Value {
+  return run.unknown('the words of this NullPointerException are not followed', site, { label: 'getMessage()' });
+}
+
+/** To a primitive type, to a box, or to a class that every box is one of. */
+function convertNumber(run: Run, value: NumberValue, simple: string, type: TypeRef, owner: ClassInfo): Value {
+  if (isNumberType(type.name)) return toType(value, type.name);
+  const inner = unboxedType(simple);
+  if (inner !== undefined) {
+    if (run.resolveClass(type.name, owner)?.kind === 'source') return value;
+    // A constant int becomes a Byte, Short or Character (JLS §5.2); a box stays the same object.
+    return boxed(value.type === inner ? value : toType(value, inner));
+  }
+  return boxed(value);
+}
+
+function typedUnknown(run: Run, value: UnknownValue, type: TypeRef, owner: ClassInfo, site: Site): Value {
+  if (type.dimensions > 0) return { kind: 'list', items: [], open: true };
+  const simple = lastSegment(type.name);
+  const withType: UnknownValue = { ...value, type };
+  if (/^(?:String|CharSequence|Object|var|int|long|boolean|Integer|Long|Boolean|double|Duration)$/.test(simple)) return withType;
+  if (/^(?:Properties|(?:Linked|Concurrent|Hash|Tree)*Map)$/.test(simple)) return run.openMap(value.key, value.label);
+  if (/^(?:(?:Array|Linked)?List|(?:Hash|Linked|Tree)*Set|Collection|Iterable)$/.test(simple))
+    return { kind: 'list', items: [], open: true };
+  const reference = run.resolveClass(type.name, owner);
+  const kafka = run.kafkaName(reference);
+  if (kafka !== undefined) return run.dsl.orphan({ ...type, name: kafka }, value.reason, value.site, 'unknownCall') ?? withType;
+  if (reference?.kind === 'source') {
+    const { declaration, unit } = reference.info;
+    const concrete = declaration.kind === 'record' || (declaration.kind === 'class' && !declaration.modifiers.includes('abstract'));
+    if (concrete && unit.problems.length === 0) return run.assume(reference.info, value.key, site, 1);
+  }
+  return withType;
+}
+
+/** Values from configuration files come as text; the declared type says what they are. Java itself converts no text. */
+function fromProperty(value: Extract<Value, { kind: 'text' }>, type: string): Value {
+  if ((type === 'boolean' || type === 'Boolean') && /^(?:true|false)$/i.test(value.text))
+    return { kind: 'boolean', value: value.text.toLowerCase() === 'true' };
+  if (/^(?:int|long|short|Integer|Long)$/.test(type) && /^-?\d{1,15}$/.test(value.text)) {
+    const size = Number(value.text);
+    if (type === 'long' || type === 'Long') return longValue(size);
+    return size === (size | 0) ? intValue(size) : value;
+  }
+  if (type === 'Duration') {
+    const milliseconds = parseIsoDuration(value.text);
+    if (milliseconds !== undefined) return { kind: 'duration', milliseconds };
+  }
+  return value;
+}
+
+/** A value stored as an element of an array. */
+export function convertTo(run: Run, value: Value, element: ElementType, site: Site): Value {
+  if (value.kind === 'null' && element !== 'reference') throwJava('java.lang.NullPointerException', undefinedMessage(run, site), site);
+  if (value.kind !== 'number' || element === 'boolean') return value;
+  return element === 'reference' ? boxed(value) : toType(value, element);
+}
+
+/** What a field or an array's element of a type holds before anything is assigned (JLS §4.12.5). */
+export function defaultValue(type: TypeRef): Value {
+  if (type.dimensions > 0) return { kind: 'null' };
+  if (type.name === 'boolean') return { kind: 'boolean', value: false };
+  return isNumberType(type.name) ? toType(intValue(0), type.name) : { kind: 'null' };
+}

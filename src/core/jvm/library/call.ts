@@ -1,0 +1,110 @@
+/** What every method of the library is given, and what it answers. */
+import type { Site } from '../../../base/text.js';
+import { isKeyed, keyOf } from '../keys.js';
+import { boxed, intValue } from '../../values/numbers.js';
+import type { Run } from '../run.js';
+import { throwJava } from '../throwables.js';
+import type { ListValue, Loss, MapValue, NumberValue, Value } from '../../values/values.js';
+
+export interface LibraryCall {
+  readonly run: Run;
+  /** How the class is called that has the method, for reasons. */
+  readonly owner: string;
+  readonly method: string;
+  readonly args: readonly Value[];
+  readonly site: Site;
+}
+
+/** `undefined`: not followed, so that everything within reach of the call is lost. */
+export type Method<T> = (call: LibraryCall, target: T) => Value | undefined;
+export type Methods<T> = Readonly<Record<string, Method<T>>>;
+
+export const nothing: Value = { kind: 'void' };
+export const nullValue: Value = { kind: 'null' };
+
+export function textValue(text: string): Value {
+  return { kind: 'text', text, identity: 'fresh' };
+}
+
+export function booleanValue(value: boolean): Value {
+  return { kind: 'boolean', value };
+}
+
+/** What a collection or an Optional keeps of a value: a number becomes an object. */
+export function kept(value: Value): Value {
+  return value.kind === 'number' ? boxed(value) : value;
+}
+
+export function array(items: readonly Value[]): ListValue {
+  return { kind: 'list', items: [...items], open: false };
+}
+
+/** The method of a table that has only what it defines itself. */
+export function methodOf<T>(methods: Methods<T>, name: string): Method<T> | undefined {
+  return Object.hasOwn(methods, name) ? methods[name] : undefined;
+}
+
+/** The result of a pure method that could not be worked out: the same for the same arguments. Names the first of them that is not known. */
+export function unclear(call: LibraryCall, inputs: readonly Value[], reason?: string): Value {
+  const { run, owner, method, site } = call;
+  const first = inputs.map((value) => lossOf(run, value)).find((loss) => loss !== undefined);
+  const because = first ?? { reason: reason ?? `${owner}.${method}() of the JDK is not followed for these arguments`, site };
+  const label = `${method}()`;
+  // What can change gives another answer each time.
+  if (!inputs.every(isKeyed)) return run.unknown(because.reason, because.site, { label });
+  return run.unknown(because.reason, because.site, { key: `${owner}.${method}(${inputs.map(keyOf).join(',')})`, label });
+}
+
+/** What was worked out from the inputs; `known` undefined: it could not be, and is unclear. */
+export function booleanOrUnclear(call: LibraryCall, known: boolean | undefined, inputs: readonly Value[], reason?: string): Value {
+  return known === undefined ? unclear(call, inputs, reason) : booleanValue(known);
+}
+
+/** As above, an int. */
+export function intOrUnclear(call: LibraryCall, known: number | undefined, inputs: readonly Value[]): Value {
+  return known === undefined ? unclear(call, inputs) : intValue(known);
+}
+
+/** As above, a text that is made. */
+export function textOrUnclear(call: LibraryCall, known: string | undefined, inputs: readonly Value[]): Value {
+  return known === undefined ? unclear(call, inputs) : call.run.made(known.length, () => known, call.site);
+}
+
+/** Why a value is not known, where it is not. */
+export function lossOf(run: Run, value: Value | undefined): Loss | undefined {
+  if (value === undefined) return undefined;
+  if (value.kind === 'text') return run.holeIn(value.text);
+  if (value.kind === 'unknown') return { reason: value.reason, site: value.site };
+  if (value.kind === 'list' || value.kind === 'map') return value.loss;
+  if (value.kind === 'native' && 'loss' in value.state) return value.state.loss;
+  return undefined;
+}
+
+/** An element, or what else is read of an open collection: another each time. */
+export function unknownOf(call: LibraryCall, collection: ListValue | MapValue, label: string): Value {
+  const { loss } = collection;
+  if (loss !== undefined) return call.run.unknown(loss.reason, loss.site, { label });
+  return call.run.unknown('one of a collection that is not known', call.site, { label });
+}
+
+export function throwIndex(index: number, size: number, site: Site): never {
+  throwJava('java.lang.IndexOutOfBoundsException', `Index ${index} out of bounds for length ${size}`, site);
+}
+
+export function throwUnsupported(site: Site): never {
+  throwJava('java.lang.UnsupportedOperationException', undefined, site);
+}
+
+export function throwNoElement(message: string | undefined, site: Site): never {
+  throwJava('java.util.NoSuchElementException', message, site);
+}
+
+/** The JDK met a null that it does not take. Its words depend on where that was. */
+export function throwNull(call: LibraryCall): never {
+  const message = call.run.unknown('the words of this NullPointerException are not followed', call.site, { label: 'getMessage()' });
+  throwJava('java.lang.NullPointerException', message, call.site);
+}
+
+export function isPrimitive(value: Value): value is NumberValue {
+  return value.kind === 'number' && value.boxed !== true;
+}

@@ -1,0 +1,129 @@
+/** Iterator, ListIterator, and how a loop goes through a collection that its body may change. */
+import type { Site } from '../../../base/text.js';
+import { intValue } from '../../values/numbers.js';
+import type { Run } from '../run.js';
+import { throwJava } from '../throwables.js';
+import type { IteratorState, ListValue, Value } from '../../values/values.js';
+import { booleanValue, nothing, throwNoElement, throwUnsupported, unknownOf, type LibraryCall, type Methods } from './call.js';
+import { insertAt, removeAt, setAt } from './elements.js';
+
+/** Why an element is not known whose collection is. */
+export const unorderedReason = 'Java does not fix the order of these elements';
+
+export function iteratorOver(list: ListValue, from: number): Value {
+  return { kind: 'native', type: 'iterator', state: stateOf(list, from) };
+}
+
+function stateOf(list: ListValue, from: number): IteratorState {
+  const ahead = list.view?.of === 'map' ? { ahead: list.items.length } : {};
+  return { list, cursor: from, last: -1, expected: list.changes ?? 0, ...ahead };
+}
+
+/** The elements as Java goes through them; where it fixes no order, as many that are not known. Of a collection that is not open. */
+export function elementsInOrder(run: Run, list: ListValue, site: Site): readonly Value[] {
+  const items = [...list.items];
+  if (list.unordered !== true || items.length < 2) return items;
+  return items.map(() => run.unknown(unorderedReason, site, { label: 'element' }));
+}
+
+/**
+ * The elements that a loop over a collection meets, one after the other, so that the body may change it: then most kinds throw when the
+ * next one is asked for (`modCount`). Of a collection that is not open.
+ */
+export function* visited(run: Run, list: ListValue, site: Site): Generator<Value> {
+  // These go through a copy, or an array whose length is fixed.
+  if (list.type === undefined) {
+    for (let i = 0; i < list.items.length; i++) yield list.items[i]!;
+    return;
+  }
+  const state = stateOf(list, 0);
+  while (hasNext(state)) yield next(run, state, site);
+}
+
+function hasNext({ list, cursor, ahead }: IteratorState): boolean {
+  return cursor !== (ahead ?? list.items.length);
+}
+
+function next(run: Run, state: IteratorState, site: Site): Value {
+  const { list } = state;
+  if ((list.changes ?? 0) !== state.expected) throwJava('java.util.ConcurrentModificationException', undefined, site);
+  const item = list.items[state.cursor];
+  if (item === undefined) throwNoElement(undefined, site);
+  state.last = state.cursor++;
+  return list.unordered === true && list.items.length > 1 ? run.unknown(unorderedReason, site, { label: 'element' }) : item;
+}
+
+function previous(state: IteratorState, site: Site): Value {
+  const { list } = state;
+  if ((list.changes ?? 0) !== state.expected) throwJava('java.util.ConcurrentModificationException', undefined, site);
+  const item = list.items[state.cursor - 1];
+  if (item === undefined) throwNoElement(undefined, site);
+  state.last = --state.cursor;
+  return item;
+}
+
+/** Immutable collections have iterators that cannot remove. */
+const fixed = new Set(['List.of', 'Set.of', 'unmodifiable', 'Arrays.asList']);
+
+function isLost(call: LibraryCall, state: IteratorState): boolean {
+  if (state.list.open) state.loss ??= state.list.loss ?? { reason: 'what this iterator goes over is not known', site: call.site };
+  return state.loss !== undefined;
+}
+
+function known(read: (call: LibraryCall, state: IteratorState) => Value | undefined, label: string): Methods<IteratorState>[string] {
+  return (call, state) => {
+    if (!isLost(call, state)) return read(call, state);
+    const { loss } = state;
+    return loss === undefined ? unknownOf(call, state.list, label) : call.run.unknown(loss.reason, loss.site, { label });
+  };
+}
+
+export const iteratorMethods: Methods<IteratorState> = {
+  hasNext: known((_, state) => booleanValue(hasNext(state)), 'hasNext()'),
+  hasPrevious: known((_, state) => booleanValue(state.cursor > 0), 'hasPrevious()'),
+  hasMoreElements: known((_, state) => booleanValue(hasNext(state)), 'hasMoreElements()'),
+  next: known(({ run, site }, state) => next(run, state, site), 'element'),
+  nextElement: known(({ run, site }, state) => next(run, state, site), 'element'),
+  nextInt: known(({ run, site }, state) => next(run, state, site), 'element'),
+  previous: known(({ site }, state) => previous(state, site), 'element'),
+  nextIndex: known((_, state) => intValue(state.cursor), 'nextIndex()'),
+  previousIndex: known((_, state) => intValue(state.cursor - 1), 'previousIndex()'),
+  remove: known((call, state) => {
+    const { list } = state;
+    if (fixed.has(list.type ?? '')) throwUnsupported(call.site);
+    if (state.last < 0) throwJava('java.lang.IllegalStateException', undefined, call.site);
+    if ((list.unordered === true && list.items.length > 1) || list.type === 'PriorityQueue') return undefined;
+    removeAt(call.run, list, state.last, call.site);
+    if (state.last < state.cursor) state.cursor--;
+    if (state.ahead !== undefined) state.ahead--;
+    state.last = -1;
+    state.expected = list.changes ?? 0;
+    return nothing;
+  }, 'remove()'),
+  set: known((call, state) => {
+    const [value] = call.args;
+    if (value === undefined) return undefined;
+    if (fixed.has(state.list.type ?? '') && state.list.type !== 'Arrays.asList') throwUnsupported(call.site);
+    if (state.last < 0) throwJava('java.lang.IllegalStateException', undefined, call.site);
+    setAt(state.list, state.last, value);
+    return nothing;
+  }, 'set()'),
+  add: known((call, state) => {
+    const [value] = call.args;
+    if (value === undefined) return undefined;
+    if (fixed.has(state.list.type ?? '')) throwUnsupported(call.site);
+    insertAt(state.list, state.cursor++, value);
+    state.last = -1;
+    state.expected = state.list.changes ?? 0;
+    return nothing;
+  }, 'add()'),
+  forEachRemaining: known((call, state) => {
+    const [action] = call.args;
+    if (action === undefined) return undefined;
+    while (hasNext(state)) {
+      call.run.spend(call.site);
+      if (call.run.invoke(action, undefined, [next(call.run, state, call.site)], call.site) === undefined) return undefined;
+    }
+    return nothing;
+  }, 'forEachRemaining()'),
+};

@@ -1,0 +1,466 @@
+/** Lists, sets, queues and arrays: what their methods do, by name. Which kind has which method the compiler has seen to. */
+import type { Site } from '../../../base/text.js';
+import { intOf, intValue } from '../../values/numbers.js';
+import { throwJava } from '../throwables.js';
+import type { ListValue, Value } from '../../values/values.js';
+import {
+  array,
+  booleanOrUnclear,
+  booleanValue,
+  intOrUnclear,
+  isPrimitive,
+  nothing,
+  nullValue,
+  textOrUnclear,
+  throwIndex,
+  throwNoElement,
+  throwNull,
+  throwUnsupported,
+  unclear,
+  unknownOf,
+  type LibraryCall,
+  type Methods,
+} from './call.js';
+import { compareValues } from './comparing.js';
+import { addElement, clearElements, collection, insertAt, partOf, removeAt, setAt } from './elements.js';
+import { findEntry, mixOrder, removeEntry } from './entriesOfMaps.js';
+import { createFlow } from './pipelines.js';
+import { elementsInOrder, iteratorOver, unorderedReason, visited } from './iterators.js';
+import { filterElements, lost, sortInPlace } from './listChanges.js';
+import { contains, containsAll, isList, isSet, javaEquals, javaHash, javaText } from './equalsAndHash.js';
+
+function refuse(list: ListValue, change: 'add' | 'remove' | 'set', site: Site): void {
+  const { type } = list;
+  if (type === 'List.of' || type === 'Set.of' || type === 'unmodifiable') throwUnsupported(site);
+  if (type === 'Arrays.asList' && change !== 'set') throwUnsupported(site);
+  if (change === 'add' && (type === 'keySet' || type === 'values' || type === 'entrySet')) throwUnsupported(site);
+  const map = list.view?.of === 'map' ? list.view.map : undefined;
+  if (map?.type === 'Map.of' || map?.shows !== undefined) throwUnsupported(site);
+}
+
+function refuseNull(call: LibraryCall, list: ListValue, value: Value | undefined): void {
+  if (value?.kind === 'null' && ['ArrayDeque', 'PriorityQueue', 'List.of', 'Set.of', 'TreeSet', 'EnumSet'].includes(list.type ?? ''))
+    throwNull(call);
+}
+
+const random = new Set(['LinkedList']);
+
+function outOfBounds(list: ListValue, index: number, call: LibraryCall): never {
+  const size = list.items.length;
+  if (random.has(list.type ?? '') || call.method === 'add' || call.method === 'addAll')
+    throwJava('java.lang.IndexOutOfBoundsException', `Index: ${index}, Size: ${size}`, call.site);
+  if (list.type === 'Arrays.asList')
+    throwJava('java.lang.ArrayIndexOutOfBoundsException', `Index ${index} out of bounds for length ${size}`, call.site);
+  if (list.type === 'List.of')
+    throwJava(
+      'java.lang.IndexOutOfBoundsException',
+      call.run.unknown('the words of this exception are not followed', call.site),
+      call.site,
+    );
+  throwIndex(index, size, call.site);
+}
+
+const add: Methods<ListValue>[string] = (call, list) => {
+  const { run, args, site } = call;
+  const [first, second] = args;
+  if (first === undefined) return undefined;
+  refuse(list, 'add', site);
+  if (second !== undefined) {
+    const index = intOf(first);
+    if (index === undefined || list.open) lost(call, list, [first]);
+    else if (index < 0 || index > list.items.length) outOfBounds(list, index, call);
+    else {
+      run.spend(site, Math.floor((list.items.length - index) / 64));
+      insertAt(list, index, second);
+    }
+    return nothing;
+  }
+  refuseNull(call, list, first);
+  if (list.open && isSet(list)) return unclear(call, [list, first]);
+  const added = addElement(run, list, first, site);
+  if (added !== undefined) return booleanValue(added);
+  // A set that may have it already.
+  lost(call, list, [first]);
+  return unclear(call, [first, list]);
+};
+
+const getAt: Methods<ListValue>[string] = (call, list) => {
+  const [first] = call.args;
+  const index = intOf(first);
+  if (list.open) return unknownOf(call, list, 'element');
+  if (list.unordered === true && list.items.length > 1) return call.run.unknown(unorderedReason, call.site, { label: 'element' });
+  if (index === undefined || first === undefined) return unclear(call, [first ?? nullValue]);
+  return list.items[index] ?? outOfBounds(list, index, call);
+};
+
+/** The first or last element. `empty`: what an empty collection does. */
+function end(which: 'first' | 'last', taken: boolean, empty: 'throw' | 'null'): Methods<ListValue>[string] {
+  return (call, list) => {
+    if (taken) refuse(list, 'remove', call.site);
+    if (list.open || (list.unordered === true && list.items.length > 1)) {
+      if (taken) lost(call, list, []);
+      return list.open ? unknownOf(call, list, 'element') : call.run.unknown(unorderedReason, call.site, { label: 'element' });
+    }
+    const index = which === 'first' ? 0 : list.items.length - 1;
+    const item = list.items[index];
+    if (item === undefined) {
+      if (empty === 'null') return nullValue;
+      throwNoElement(undefined, call.site);
+    }
+    if (taken) removeAt(call.run, list, index, call.site);
+    return item;
+  };
+}
+
+const push: Methods<ListValue>[string] = (call, list) => {
+  const [first] = call.args;
+  if (first === undefined) return undefined;
+  refuse(list, 'add', call.site);
+  refuseNull(call, list, first);
+  if (!list.open) {
+    call.run.spend(call.site, Math.floor(list.items.length / 64));
+    insertAt(list, 0, first);
+  }
+  return call.method === 'offerFirst' ? booleanValue(true) : nothing;
+};
+
+const append: Methods<ListValue>[string] = (call, list) => {
+  const [first] = call.args;
+  if (first === undefined) return undefined;
+  refuse(list, 'add', call.site);
+  refuseNull(call, list, first);
+  if (addElement(call.run, list, first, call.site) === undefined) lost(call, list, [first]);
+  return call.method === 'addLast' ? nothing : booleanValue(true);
+};
+
+const remove: Methods<ListValue>[string] = (call, list) => {
+  const { run, args, site } = call;
+  const [first] = args;
+  if (first === undefined) return end('first', true, 'throw')(call, list);
+  if (isList(list) && (isPrimitive(first) || (first.kind === 'unknown' && first.type?.name === 'int'))) {
+    refuse(list, 'remove', site);
+    const index = intOf(first);
+    if (index === undefined || list.open) {
+      lost(call, list, [first]);
+      return unknownOf(call, list, 'element');
+    }
+    const item = list.items[index] ?? outOfBounds(list, index, call);
+    removeAt(run, list, index, site);
+    return item;
+  }
+  return removeObject(call, list, first);
+};
+
+function removeObject(call: LibraryCall, list: ListValue, wanted: Value): Value {
+  const { run, site } = call;
+  if (list.type !== 'Arrays.asList') refuse(list, 'remove', site);
+  if (list.open) return unclear(call, [list, wanted]);
+  if (list.view?.of === 'map' && list.type !== 'values' && list.type !== 'entrySet') {
+    const found = findEntry(run, list.view.map, wanted, site);
+    if (found === undefined) {
+      lost(call, list, [wanted]);
+      return unclear(call, [wanted, list]);
+    }
+    if (found.entry !== undefined) removeEntry(list.view.map, found.entry);
+    return booleanValue(found.entry !== undefined);
+  }
+  const { items } = list;
+  for (let i = 0; i < items.length; i++) {
+    const same = javaEquals(run, wanted, items[i]!, site);
+    if (same === false) continue;
+    if (same === undefined) {
+      lost(call, list, [wanted, items[i]]);
+      return unclear(call, [wanted, list]);
+    }
+    refuse(list, 'remove', site);
+    removeAt(run, list, i, site);
+    return booleanValue(true);
+  }
+  return booleanValue(false);
+}
+
+const addAll: Methods<ListValue>[string] = (call, list) => {
+  const { run, args, site } = call;
+  const others = args.at(-1);
+  const index = args.length === 2 ? intOf(args[0]) : list.items.length;
+  if (list.type !== 'Arrays.asList' || others?.kind !== 'list' || others.items.length > 0) refuse(list, 'add', site);
+  if (others?.kind === 'null') throwNull(call);
+  if (others?.kind !== 'list' || others.open || list.open || index === undefined) {
+    lost(call, list, [...args, list]);
+    return booleanValue(true);
+  }
+  if (index < 0 || index > list.items.length) outOfBounds(list, index, call);
+  if (others.unordered === true && others.items.length > 1) {
+    if (list.view?.of === 'map') mixOrder(list.view.map);
+    else if (list.view === undefined) list.unordered = true;
+    else lost(call, list, []);
+  }
+  run.spend(site, others.items.length);
+  let changed = false;
+  for (const [i, item] of [...others.items].entries()) {
+    refuseNull(call, list, item);
+    if (isSet(list) || list.type === 'PriorityQueue') {
+      const added = addElement(run, list, item, site);
+      if (added === undefined) {
+        lost(call, list, [item]);
+        return unclear(call, [item, list]);
+      }
+      changed ||= added;
+    } else {
+      insertAt(list, index + i, item);
+      changed = true;
+    }
+  }
+  return booleanValue(changed);
+};
+
+function indexOf(which: 'first' | 'last'): Methods<ListValue>[string] {
+  return (call, list) => {
+    const [wanted] = call.args;
+    if (wanted === undefined || list.open) return unclear(call, [wanted ?? nullValue, list]);
+    refuseNull(call, list, wanted);
+    const indices = list.items.map((_, i) => i);
+    if (which === 'last') indices.reverse();
+    for (const i of indices) {
+      const same = javaEquals(call.run, wanted, list.items[i]!, call.site);
+      if (same === undefined) return unclear(call, [wanted, list]);
+      if (same) return intValue(i);
+    }
+    return intValue(-1);
+  };
+}
+
+const sort: Methods<ListValue>[string] = (call, list) => {
+  if (list.type !== 'Arrays.asList') refuse(list, 'set', call.site);
+  if (!list.open) sortInPlace(call, list, call.args[0]);
+  return nothing;
+};
+
+/** Runs a function for each element; false: it cannot be run. */
+function forEachElement(call: LibraryCall, list: ListValue, action: Value): Value | undefined {
+  const { run, site } = call;
+  if (list.open) {
+    run.unknownRounds(site, 'what this goes over is not known', () => {
+      run.invoke(action, undefined, [unknownOf(call, list, 'element')], site);
+      return { kind: 'normal' };
+    });
+    return nothing;
+  }
+  run.spend(site, list.items.length);
+  // ArrayList looks whether it was changed before each element, the hashed ones when all are done, the others as a loop does.
+  const changes = list.changes ?? 0;
+  const isChanged = (): boolean => (list.changes ?? 0) !== changes;
+  const byTable = list.view?.of === 'map';
+  for (const item of byTable || list.type === 'ArrayList' ? elementsInOrder(run, list, site) : visited(run, list, site)) {
+    if (list.type === 'ArrayList' && isChanged()) break;
+    if (run.invoke(action, undefined, [item], site) === undefined) return undefined;
+  }
+  if (isChanged()) throwJava('java.util.ConcurrentModificationException', undefined, site);
+  return nothing;
+}
+
+const replaceAll: Methods<ListValue>[string] = (call, list) => {
+  const { run, args, site } = call;
+  const [operator] = args;
+  if (operator === undefined) return undefined;
+  refuse(list, 'set', site);
+  if (list.open) return undefined;
+  for (const [i, item] of [...list.items].entries()) {
+    const result = run.invoke(operator, undefined, [item], site);
+    if (result === undefined) return undefined;
+    setAt(list, i, result);
+  }
+  return nothing;
+};
+
+function whole(read: (call: LibraryCall, list: ListValue) => Value | undefined): Methods<ListValue>[string] {
+  return (call, list) =>
+    list.open ? unclear(call, [list, ...call.args], 'what this collection holds is not wholly known') : read(call, list);
+}
+
+/** As the collection itself looks for it: sets by their table or order. */
+function holds(call: LibraryCall, list: ListValue, wanted: Value): boolean | undefined {
+  if (list.view?.of !== 'map' || list.type === 'values' || list.type === 'entrySet') return contains(call.run, list, wanted, call.site);
+  const found = findEntry(call.run, list.view.map, wanted, call.site);
+  return found === undefined ? undefined : found.entry !== undefined;
+}
+
+/** A Stack has its top at the end, a Deque at the front. */
+function atTop(ofStack: Methods<ListValue>[string], ofDeque: Methods<ListValue>[string]): Methods<ListValue>[string] {
+  return (call, list) => (list.type === 'Stack' ? ofStack(call, list) : ofDeque(call, list));
+}
+
+function emptyStack(method: Methods<ListValue>[string]): Methods<ListValue>[string] {
+  return (call, list) => {
+    if (!list.open && list.items.length === 0) throwJava('java.util.EmptyStackException', undefined, call.site);
+    return method(call, list);
+  };
+}
+
+const pushOnStack: Methods<ListValue>[string] = (call, list) => {
+  const [first] = call.args;
+  if (first !== undefined) insertAt(list, list.items.length, first);
+  return first;
+};
+
+export const listMethods: Methods<ListValue> = {
+  add,
+  addFirst: push,
+  offerFirst: push,
+  push: atTop(pushOnStack, push),
+  addLast: append,
+  offer: append,
+  offerLast: append,
+  addAll,
+  get: getAt,
+  elementAt: getAt,
+  getFirst: end('first', false, 'throw'),
+  getLast: end('last', false, 'throw'),
+  element: end('first', false, 'throw'),
+  first: end('first', false, 'throw'),
+  last: end('last', false, 'throw'),
+  peek: atTop(emptyStack(end('last', false, 'throw')), end('first', false, 'null')),
+  peekFirst: end('first', false, 'null'),
+  peekLast: end('last', false, 'null'),
+  poll: end('first', true, 'null'),
+  pollFirst: end('first', true, 'null'),
+  pollLast: end('last', true, 'null'),
+  pop: atTop(emptyStack(end('last', true, 'throw')), end('first', true, 'throw')),
+  empty: whole((_, list) => (list.type === 'Stack' ? booleanValue(list.items.length === 0) : undefined)),
+  search: whole((call, list) => {
+    const [wanted] = call.args;
+    const found = wanted === undefined || list.type !== 'Stack' ? undefined : indexOf('last')(call, list);
+    const at = intOf(found);
+    return at === undefined ? found : intValue(at < 0 ? -1 : list.items.length - at);
+  }),
+  removeFirst: end('first', true, 'throw'),
+  removeLast: end('last', true, 'throw'),
+  remove,
+  removeFirstOccurrence: (call, list) => (call.args[0] === undefined ? undefined : removeObject(call, list, call.args[0])),
+  removeIf(call, list) {
+    const [test] = call.args;
+    if (test === undefined) return undefined;
+    if (list.type !== 'Arrays.asList') refuse(list, 'remove', call.site);
+    return filterElements(call, list, (item) => {
+      const result = call.run.invoke(test, undefined, [item], call.site);
+      return result?.kind === 'boolean' ? !result.value : undefined;
+    });
+  },
+  removeAll(call, list) {
+    const [others] = call.args;
+    if (others?.kind !== 'list') return undefined;
+    refuse(list, 'remove', call.site);
+    return filterElements(call, list, (item) => negated(contains(call.run, others, item, call.site)));
+  },
+  retainAll(call, list) {
+    const [others] = call.args;
+    if (others?.kind !== 'list') return undefined;
+    refuse(list, 'remove', call.site);
+    return filterElements(call, list, (item) => contains(call.run, others, item, call.site));
+  },
+  clear(call, list) {
+    if (list.type !== 'Arrays.asList' || list.items.length > 0) refuse(list, 'remove', call.site);
+    if (!list.open) clearElements(call.run, list, call.site);
+    return nothing;
+  },
+  set(call, list) {
+    const [first, second] = call.args;
+    if (first === undefined || second === undefined) return undefined;
+    if (list.type !== 'Arrays.asList') refuse(list, 'set', call.site);
+    const index = intOf(first);
+    if (list.open || index === undefined) {
+      lost(call, list, [first]);
+      return unknownOf(call, list, 'element');
+    }
+    const before = list.items[index] ?? outOfBounds(list, index, call);
+    setAt(list, index, second);
+    return before;
+  },
+  size: whole((_, list) => intValue(list.items.length)),
+  isEmpty: (call, list) => (list.items.length > 0 && !list.open ? booleanValue(false) : whole(() => booleanValue(true))(call, list)),
+  contains(call, list) {
+    const [wanted] = call.args;
+    if (wanted === undefined) return undefined;
+    if (['List.of', 'Set.of', 'TreeSet'].includes(list.type ?? '')) refuseNull(call, list, wanted);
+    return booleanOrUnclear(call, holds(call, list, wanted), [wanted, list]);
+  },
+  containsAll(call, list) {
+    const [others] = call.args;
+    if (others?.kind !== 'list') return undefined;
+    return booleanOrUnclear(call, others.open ? undefined : containsAll(call.run, list, others, call.site), [others, list]);
+  },
+  indexOf: indexOf('first'),
+  lastIndexOf: indexOf('last'),
+  forEach: (call, list) => (call.args[0] === undefined ? undefined : forEachElement(call, list, call.args[0])),
+  replaceAll,
+  sort,
+  stream: (_, list) => createFlow(list, 'object'),
+  parallelStream: (_, list) => createFlow(list, 'object'),
+  iterator: (_, list) => iteratorOver(list, 0),
+  listIterator(call, list) {
+    const from = call.args[0] === undefined ? 0 : intOf(call.args[0]);
+    return from === undefined ? undefined : iteratorOver(list, from);
+  },
+  descendingIterator: whole((call, list) => iteratorOver(collection(call.run, 'ArrayList', [...list.items].reverse(), call.site), 0)),
+  toArray: whole((call, list) => {
+    const [given] = call.args;
+    // An array that is large enough is filled, and null written behind the last element.
+    if (given?.kind === 'list' && given.items.length > 0) return fillArray(call, list, given);
+    return array(elementsInOrder(call.run, list, call.site));
+  }),
+  clone(call, list) {
+    if (list.type === undefined) return { kind: 'list', items: [...list.items], open: list.open };
+    if (list.open) return unclear(call, [list]);
+    if (list.type === 'ArrayList' || list.type === 'LinkedList' || list.type === 'ArrayDeque' || list.type === 'Stack')
+      return collection(call.run, list.type, list.items, call.site);
+    return undefined;
+  },
+  subList: whole((call, list) => {
+    const [from, to] = call.args.map((arg) => intOf(arg));
+    if (from === undefined || to === undefined) return undefined;
+    if (from < 0) throwJava('java.lang.IndexOutOfBoundsException', `fromIndex = ${from}`, call.site);
+    if (to > list.items.length) throwJava('java.lang.IndexOutOfBoundsException', `toIndex = ${to}`, call.site);
+    if (from > to) throwJava('java.lang.IllegalArgumentException', `fromIndex(${from}) > toIndex(${to})`, call.site);
+    call.run.spend(call.site);
+    return partOf(list, from, to);
+  }),
+  floor: nearest('below', true),
+  lower: nearest('below', false),
+  ceiling: nearest('above', true),
+  higher: nearest('above', false),
+  ensureCapacity: () => nothing,
+  trimToSize: () => nothing,
+  equals(call, list) {
+    const [other] = call.args;
+    return other === undefined ? undefined : booleanOrUnclear(call, javaEquals(call.run, list, other, call.site), [list, other]);
+  },
+  hashCode: (call, list) => intOrUnclear(call, javaHash(call.run, list, call.site), [list]),
+  toString: (call: LibraryCall, list: ListValue) => textOrUnclear(call, javaText(call.run, list, call.site), [list]),
+};
+
+/** Of a TreeSet: the nearest element on one side. */
+function nearest(side: 'below' | 'above', orEqual: boolean): Methods<ListValue>[string] {
+  return whole((call, list) => {
+    const [wanted] = call.args;
+    const map = list.view?.of === 'map' ? list.view.map : undefined;
+    if (wanted === undefined || map?.type !== 'TreeMap' || list.unordered === true) return undefined;
+    const orders = list.items.map((item) => compareValues(call.run, map.comparator, item, wanted, call.site));
+    if (orders.includes(undefined)) return unclear(call, [wanted, list]);
+    const fits = (order: number | undefined): boolean =>
+      order !== undefined && ((orEqual && order === 0) || (side === 'below' ? order < 0 : order > 0));
+    const at = side === 'below' ? orders.findLastIndex(fits) : orders.findIndex(fits);
+    return list.items[at] ?? nullValue;
+  });
+}
+
+function fillArray(call: LibraryCall, list: ListValue, given: ListValue): Value {
+  const items = elementsInOrder(call.run, list, call.site);
+  if (given.items.length < items.length) return array(items);
+  for (const [i, item] of items.entries()) given.items[i] = item;
+  if (given.items.length > items.length) given.items[items.length] = nullValue;
+  return given;
+}
+
+function negated(known: boolean | undefined): boolean | undefined {
+  return known === undefined ? undefined : !known;
+}

@@ -1,0 +1,223 @@
+/**
+ * The one rule of loss: code that is not followed may do anything to what it can reach, so every value within its reach that code can
+ * change is lost. What is read of it afterwards is not known, for the reason of the first thing that was not followed.
+ * Values that nothing can change (texts, numbers, `List.of`) stay; what they refer to is within reach too.
+ */
+import type { Site } from '../../base/text.js';
+import { assertNever } from '../../base/assertNever.js';
+import type { ClassDeclaration, LambdaExpression } from '../form/form.js';
+import { recordsIn } from '../form/walk.js';
+import { isClosure, isInstance } from './instances.js';
+import { lossOf } from './library/call.js';
+import type { Closure, Instance, Run, UnknownOptions } from './run.js';
+import type { Scope } from './scope.js';
+import type { ListValue, Loss, MapValue, NativeValue, UnknownValue, Value } from '../values/values.js';
+
+/** Loses everything within reach of the values; gives those that are Kafka's, which only the DSL can lose. */
+export function lose(run: Run, values: readonly Value[], loss: Loss, site: Site): Value[] {
+  const kafkas: Value[] = [];
+  const seen = new Set<Value>();
+  const open = [...values];
+  for (let value = open.pop(); value !== undefined; value = open.pop()) {
+    if (seen.has(value)) continue;
+    seen.add(value);
+    run.spend(site);
+    if (value.kind === 'dsl') kafkas.push(value);
+    for (const inner of reachable(run, value)) open.push(inner);
+    loseContents(run, value, loss);
+  }
+  return kafkas;
+}
+
+/** What code that has a value can get at, one step further. */
+function reachable(run: Run, value: Value): readonly Value[] {
+  switch (value.kind) {
+    case 'text':
+    case 'number':
+    case 'boolean':
+    case 'null':
+    case 'void':
+    case 'unknown':
+    case 'duration':
+    case 'class':
+    case 'serde':
+    case 'dsl':
+      return [];
+    case 'list':
+      return [...value.items, ...(value.view === undefined ? [] : [value.view.of === 'map' ? value.view.map : value.view.list])];
+    case 'map':
+      return [
+        ...[...value.entries.values()].flatMap((entry) => [entry.key, entry.value]),
+        ...(value.defaults === undefined ? [] : [value.defaults]),
+      ];
+    case 'pair':
+      return [value.key, value.value];
+    case 'optional':
+      return value.value === undefined ? [] : [value.value];
+    case 'throwable':
+      return [value.state.message, value.state.cause, ...value.state.suppressed];
+    case 'object':
+      return isInstance(value) ? reachableOfInstance(run, value) : [];
+    case 'function':
+      return isClosure(value) ? reachableOfClosure(run, value) : [];
+    case 'native':
+      return reachableOfNative(value);
+    default:
+      return assertNever(value);
+  }
+}
+
+function reachableOfInstance(run: Run, instance: Instance): readonly Value[] {
+  const found: Value[] = [...instance.fields.values()];
+  if (instance.outer !== undefined) found.push(instance.outer);
+  if (instance.captured !== undefined) found.push(...valuesOf(instance.captured, run.mentioned(instance.declaration)));
+  return found;
+}
+
+/** What a lambda or method reference has captured: locals that it mentions, and `this` where it uses a member. */
+function reachableOfClosure(run: Run, closure: Closure): readonly Value[] {
+  const { body, frame } = closure;
+  if (body.kind === 'methodRef') return [body.target];
+  if (body.kind !== 'lambda') return frame.self === undefined ? [] : [frame.self];
+  const mentioned = run.mentioned(body.lambda);
+  const found = valuesOf(frame.scope, mentioned);
+  for (let self = frame.self; self !== undefined; self = self.outer) {
+    if (mentioned.usesThis || [...mentioned.names].some((name) => self?.fields.has(name))) found.push(self);
+    if (self.captured !== undefined) found.push(...valuesOf(self.captured, mentioned));
+  }
+  return found;
+}
+
+/** What the text of a lambda or class names. */
+export interface Mentioned {
+  readonly names: ReadonlySet<string>;
+  /** `this`, or a method called by its simple name. */
+  readonly usesThis: boolean;
+}
+
+export function mentionedIn(code: LambdaExpression | ClassDeclaration): Mentioned {
+  const names = new Set<string>();
+  let usesThis = false;
+  for (const { kind, name, target } of recordsIn(code)) {
+    if (kind === 'name' && typeof name === 'string') names.add(name);
+    if (kind === 'this' || kind === 'super' || (kind === 'call' && target === undefined)) usesThis = true;
+  }
+  return { names, usesThis };
+}
+
+function valuesOf(scope: Scope, { names }: Mentioned): Value[] {
+  return [...names].flatMap((name) => scope.find(name)?.value ?? []);
+}
+
+function reachableOfNative(value: NativeValue): readonly Value[] {
+  switch (value.type) {
+    case 'StringBuilder':
+    case 'StringJoiner':
+    case 'matcher':
+    case 'Pattern':
+    case 'file':
+    case 'timeUnit':
+    case 'locale':
+      return [];
+    case 'collector':
+    case 'function':
+      return value.state.args;
+    case 'flow': {
+      const { source, steps } = value.state;
+      const functions = steps.flatMap((step) => step.argument ?? []);
+      if (source.kind === 'elements') return [source.list, ...functions];
+      if (source.kind === 'generate') return [source.supplier, ...functions];
+      if (source.kind === 'iterate') return [source.start, source.next, ...(source.test === undefined ? [] : [source.test]), ...functions];
+      return [source.first, source.second].map((state): Value => ({ kind: 'native', type: 'flow', state })).concat(functions);
+    }
+    case 'iterator':
+      return [value.state.list];
+    default:
+      return assertNever(value);
+  }
+}
+
+/** What a value holds becomes unknown, if code can change it. What it refers to stays as it is. */
+export function loseContents(run: Run, value: Value, loss: Loss): void {
+  switch (value.kind) {
+    case 'list':
+      loseList(run, value, loss);
+      break;
+    case 'map':
+      if (value.type !== 'Map.of' && value.shows === undefined) loseMap(value, loss);
+      break;
+    case 'pair':
+      if (value.live === true) value.value = run.unknown(loss.reason, loss.site, { label: 'value' });
+      break;
+    case 'throwable':
+      value.state.loss ??= loss;
+      break;
+    case 'object':
+      if (isInstance(value)) loseFields(run, value, loss);
+      if (value.throwable !== undefined) value.throwable.loss ??= loss;
+      break;
+    case 'native':
+      if (
+        value.type === 'StringBuilder' ||
+        value.type === 'StringJoiner' ||
+        value.type === 'flow' ||
+        value.type === 'iterator' ||
+        value.type === 'matcher'
+      )
+        value.state.loss ??= loss;
+      break;
+    default:
+  }
+}
+
+/** An array keeps its length. */
+function loseList(run: Run, list: ListValue, loss: Loss): void {
+  if (list.type === 'List.of' || list.type === 'unmodifiable') return;
+  if (list.view !== undefined) {
+    loseContents(run, list.view.of === 'map' ? list.view.map : list.view.list, loss);
+    return;
+  }
+  if (list.type === undefined) {
+    if (list.open) list.loss ??= loss;
+    for (let i = 0; i < list.items.length; i++)
+      if (list.items[i]!.kind !== 'dsl') list.items[i] = run.unknown(loss.reason, loss.site, { label: 'element' });
+    return;
+  }
+  list.items.length = 0;
+  list.open = true;
+  list.loss ??= loss;
+}
+
+function loseMap(map: MapValue, loss: Loss): void {
+  map.entries.clear();
+  map.open = true;
+  map.loss ??= loss;
+}
+
+/** Fields that are final keep their values, as do private ones that no method assigns. */
+function loseFields(run: Run, instance: Instance, loss: Loss): void {
+  for (const owner of run.program.lineage(instance.info).classes) {
+    for (const field of owner.declaration.fields) {
+      const value = instance.fields.get(field.name);
+      if (value === undefined || field.isStatic || field.isFinal || value.kind === 'dsl') continue;
+      if (!run.program.isAssigned(owner.declaration, field)) continue;
+      const lost = run.unknown(loss.reason, loss.site, { label: field.name, type: field.type });
+      instance.fields.set(field.name, run.typed(lost, field.type, owner, loss.site));
+    }
+  }
+}
+
+/** What is not known as it was made of these values: for the first reason why one of them is not, else for its own. */
+export function derived(run: Run, from: readonly Value[], reason: string, site: Site, options: UnknownOptions): UnknownValue {
+  const first = firstLoss(run, from, { reason, site });
+  return run.unknown(first.reason, first.site, options);
+}
+
+/** The first reason why one of the values is not known; else that of the call itself. */
+export function firstLoss(run: Run, values: readonly (Value | undefined)[], otherwise: Loss): Loss {
+  for (const value of values) {
+    const loss = lossOf(run, value);
+    if (loss !== undefined) return loss;
+  }
+  return otherwise;
+}

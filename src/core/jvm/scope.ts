@@ -1,0 +1,47 @@
+/** Local variables, block by block; closures keep their scope alive. */
+import type { ClassDeclaration, TypeRef } from '../form/form.js';
+import type { JavaType } from './javaTypes.js';
+import type { Value } from '../values/values.js';
+
+export interface Cell {
+  value: Value;
+  readonly type: TypeRef | undefined;
+  /** A final variable whose initialiser is a constant expression (JLS §4.12.4). */
+  readonly constant: boolean;
+  /** Of a variable without a written type: how its type is found. */
+  readonly infer?: () => JavaType | undefined;
+}
+
+export class Scope {
+  private readonly cells = new Map<string, Cell>();
+
+  constructor(private readonly parent?: Scope) {}
+
+  declare(name: string, value: Value, type: TypeRef | undefined, options: { constant?: boolean; infer?: Cell['infer'] } = {}): void {
+    const { constant = false, infer } = options;
+    this.cells.set(name, infer === undefined ? { value, type, constant } : { value, type, constant, infer });
+  }
+
+  /** The local classes that can be seen here. */
+  classes(): ReadonlyMap<string, ClassDeclaration> {
+    const found = new Map(this.parent?.classes());
+    for (const [key, { value }] of this.cells)
+      if (key.startsWith('class ') && value.kind === 'class' && value.declaration !== undefined)
+        found.set(value.declaration.name, value.declaration);
+    return found;
+  }
+
+  /** What the variables here hold, and those around. */
+  values(): readonly Value[] {
+    return [...[...this.cells.values()].map((cell) => cell.value), ...(this.parent?.values() ?? [])];
+  }
+
+  /** The block that declares the name. */
+  holder(name: string): Scope | undefined {
+    return this.cells.has(name) ? this : this.parent?.holder(name);
+  }
+
+  find(name: string): Cell | undefined {
+    return this.cells.get(name) ?? this.parent?.find(name);
+  }
+}

@@ -1,0 +1,94 @@
+/** Objects whose construction was not seen, and the fields of objects. */
+import type { Site } from '../../../../base/text.js';
+import { Thrown } from '../../../jvm/completion.js';
+import { blankInstance, initialise, loseFields, runConstructor } from './construction.js';
+import { noContext } from '../../../jvm/contexts.js';
+import { findAnyField, findField, slotOf } from '../../../jvm/fields.js';
+import { isConfiguration, isInjected } from '../../../jvm/injection.js';
+import type { ClassInfo } from '../../../jvm/program.js';
+import type { Context, Instance, Run } from '../../../jvm/run.js';
+import type { Value } from '../../../values/values.js';
+
+/** An instance whose construction was not seen. */
+export function assume(run: Run, info: ClassInfo, key: string, site: Site, depth: number): Instance {
+  const id = `${info.qualifiedName}|${key}`;
+  const known = run.assumed.get(id);
+  if (known !== undefined) return known;
+  run.initialiseClass(info);
+  const { outer } = info;
+  const isInner = outer?.declaration.kind === 'class' && !info.declaration.modifiers.includes('static');
+  const context: Context = isInner ? { outer: assume(run, outer, key, site, depth), captured: undefined } : noContext;
+  const self = blankInstance(run, info, context, key);
+  run.assumed.set(id, self);
+  const constructors = info.declaration.constructors.filter((c) => !c.modifiers.includes('private'));
+  const chosen = constructors.length === 1 ? constructors[0]! : constructors.find((c) => c.annotations.some((a) => isInjected(a.name)));
+  if (chosen !== undefined && !chosen.compact) {
+    const args = run.orphanParameters(chosen.params, info, `${info.qualifiedName}.<init>|${key}`);
+    assumeConstructed(run, self, () => runConstructor(run, self, info, args, site, depth), site);
+    return self;
+  }
+  for (const owner of [...run.program.lineage(info).classes].reverse()) {
+    if (owner.declaration.kind === 'interface') continue;
+    if (owner !== info) self.contexts.set(owner, noContext);
+    assumeConstructed(run, self, () => initialise(run, self, owner, depth), site);
+  }
+  for (const component of info.declaration.components) {
+    const unknown = run.unknown(`${component.name} is given by code that was not seen`, site, {
+      key: `field:${key}|${info.qualifiedName}.${component.name}`,
+      label: component.name,
+    });
+    self.fields.set(component.name, run.typed(unknown, component.type, info, site));
+  }
+  return self;
+}
+
+/** There is an object: where what is assumed makes its constructor throw, something was otherwise, and its fields are not known. */
+function assumeConstructed(run: Run, self: Instance, construct: () => void, site: Site): void {
+  try {
+    construct();
+  } catch (error) {
+    if (!(error instanceof Thrown)) throw error;
+    for (const { declaration } of run.program.lineage(self.info).classes)
+      loseFields(
+        run,
+        self,
+        declaration.fields.filter((f) => !f.isStatic),
+        'is set by a constructor that was not followed to its end',
+        site,
+      );
+  }
+}
+
+/** The field that a name means in `from`, the object's class or a superclass of it; absent: the nearest that the object has. undefined: there is none, or nothing is in it yet. */
+export function readField(run: Run, self: Instance, name: string, site: Site, from?: ClassInfo): Value | undefined {
+  const field = from === undefined ? findAnyField(run.program, self.info, name) : findField(run.program, from, name);
+  if (field === undefined || field.isStatic) return field === undefined ? self.fields.get(name) : run.readStatic(field.owner, name);
+  const value = self.fields.get(slotOf(run.program, self.info, field.owner, name));
+  // An assumed object's field that other code may have set since: only a constructor's or final value stands.
+  if (value === undefined || !self.assumed || value.kind === 'unknown' || field.declaration === undefined) return value;
+  const { declaration, owner } = field;
+  const settable =
+    !declaration.isFinal &&
+    declaration.value !== undefined &&
+    declaration.annotations.length === 0 &&
+    run.program.isAssigned(owner.declaration, declaration);
+  if (!settable || self.fields.get(`assigned ${name}`) !== undefined || isConfiguration(owner)) return value;
+  const unknown = run.unknown(`${name} may have been set before`, site, {
+    key: `field:${self.key ?? ''}|${owner.qualifiedName}.${name}`,
+    label: name,
+  });
+  return run.typed(unknown, declaration.type, owner, site);
+}
+
+/** Gives the value stored, converted to the type of the field. */
+export function assignField(run: Run, self: Instance, name: string, value: Value, site: Site, from: ClassInfo): Value {
+  const field = findField(run.program, from, name);
+  if (field?.isStatic === true) {
+    run.assignStatic(field.owner, name, value);
+    return value;
+  }
+  const stored = run.typed(value, field?.type, field?.owner ?? from, site);
+  self.fields.set(field === undefined ? name : slotOf(run.program, self.info, field.owner, name), stored);
+  if (self.assumed) self.fields.set(`assigned ${name}`, { kind: 'boolean', value: true });
+  return stored;
+}

@@ -1,0 +1,111 @@
+/** Operators of expressions: arithmetic as Java does it, texts with holes, comparisons. */
+import type { Site } from '../../../../base/text.js';
+import type { Expression } from '../../../form/form.js';
+import { operandValue } from './alternatives.js';
+import { arithmetic, divisionByZero, unaryArithmetic } from '../../../jvm/arithmetic.js';
+import { isConstant } from './constants.js';
+import { undefinedMessage } from '../../../jvm/conversions.js';
+import { identical } from '../../../jvm/equality.js';
+import { keyOf } from '../../../jvm/keys.js';
+import { labelOf } from '../../../form/labels.js';
+import { joined } from '../../../jvm/library/joined.js';
+import { derived } from '../../../jvm/loss.js';
+import type { Frame, Run } from '../../../jvm/run.js';
+import { isPrimitive } from './staticTypes.js';
+import { throwJava } from '../../../jvm/throwables.js';
+import type { Value } from '../../../values/values.js';
+
+export function binary(run: Run, e: Extract<Expression, { kind: 'binary' }>, frame: Frame): Value {
+  const site = run.site(e.span, frame);
+  if (e.operator === '&&' || e.operator === '||') {
+    const left = run.decide(operandValue(run, e.left, frame), run.site(e.left.span, frame));
+    if (e.operator === '&&' ? !left : left) return { kind: 'boolean', value: left };
+    return operandValue(run, e.right, frame);
+  }
+  if (e.operator === '+') return sum(run, e, frame);
+  const left = operandValue(run, e.left, frame);
+  const right = operandValue(run, e.right, frame);
+  const opaque = (): Value =>
+    derived(run, [left, right], `${labelOf(e)} is not known`, site, {
+      key: `(${keyOf(left)}${e.operator}${keyOf(right)})`,
+      label: labelOf(e),
+    });
+  if (e.operator === '==' || e.operator === '!=') return identity(run, e, left, right, frame);
+  return operate(run, e.operator, left, right, site) ?? opaque();
+}
+
+/** `==` and `!=`: numbers by value, references by identity (JLS §15.21). */
+function identity(run: Run, e: Extract<Expression, { kind: 'binary' }>, left: Value, right: Value, frame: Frame): Value {
+  const same = identical(left, right, isPrimitive(run, e.left, frame) || isPrimitive(run, e.right, frame));
+  if (same !== undefined) return { kind: 'boolean', value: e.operator === '==' ? same : !same };
+  const value = derived(run, [left, right], `${labelOf(e)} is not known`, run.site(e.span, frame), {
+    key: `(${keyOf(left)}==${keyOf(right)})`,
+    label: labelOf(e),
+  });
+  return e.operator === '==' ? value : { ...value, key: `!${value.key}` };
+}
+
+/** Arithmetic, comparison and logic of two known values; undefined: not known. */
+export function operate(run: Run, operator: string, left: Value, right: Value, site: Site): Value | undefined {
+  if (isNullBox(left, right) || isNullBox(right, left)) throwJava('java.lang.NullPointerException', undefinedMessage(run, site), site);
+  if (left.kind === 'boolean' && right.kind === 'boolean') {
+    if (operator === '&') return { kind: 'boolean', value: left.value && right.value };
+    if (operator === '|') return { kind: 'boolean', value: left.value || right.value };
+    if (operator === '^') return { kind: 'boolean', value: left.value !== right.value };
+  }
+  if (left.kind !== 'number' || right.kind !== 'number') return undefined;
+  const result = arithmetic(operator, left, right);
+  if (result === divisionByZero) throwJava('java.lang.ArithmeticException', '/ by zero', site);
+  return result;
+}
+
+const isNullBox = (value: Value, other: Value): boolean =>
+  value.kind === 'null' && (other.kind === 'number' || other.kind === 'boolean' || other.kind === 'null');
+
+/** `+` chains can be thousands long: the left spine is walked in a loop. */
+function sum(run: Run, e: Extract<Expression, { kind: 'binary' }>, frame: Frame): Value {
+  const rights: Extract<Expression, { kind: 'binary' }>[] = [];
+  let first: Expression = e;
+  while (first.kind === 'binary' && first.operator === '+') {
+    rights.push(first);
+    first = first.left;
+  }
+  let value = operandValue(run, first, frame);
+  let constant = isConstant(run, first, frame);
+  for (let i = rights.length - 1; i >= 0; i--) {
+    const node = rights[i]!;
+    const right = operandValue(run, node.right, frame);
+    constant &&= isConstant(run, node.right, frame);
+    value = plus(run, value, right, node, constant, frame);
+  }
+  return value;
+}
+
+/** `+`: a sum of numbers, or a text where one side is a String (JLS §15.18). `constant`: it is a constant expression. */
+export function plus(run: Run, left: Value, right: Value, e: Expression, constant: boolean, frame: Frame): Value {
+  const site = run.site(e.span, frame);
+  if (left.kind === 'text' || right.kind === 'text' || isUnknownText(left) || isUnknownText(right)) {
+    const text = joined(run, [left, right], ['', '', ''], site);
+    return text.kind === 'text' ? { ...text, identity: constant ? 'constant' : 'fresh' } : text;
+  }
+  return (
+    operate(run, '+', left, right, site) ??
+    derived(run, [left, right], `${labelOf(e)} is not known`, site, { key: `(${keyOf(left)}+${keyOf(right)})`, label: labelOf(e) })
+  );
+}
+
+const isUnknownText = (value: Value): boolean => value.kind === 'unknown' && /^(?:java\.lang\.)?String$/.test(value.type?.name ?? '');
+
+export function unary(run: Run, e: Extract<Expression, { kind: 'unary' }>, frame: Frame): Value {
+  const operand = operandValue(run, e.operand, frame);
+  const site = run.site(e.span, frame);
+  if (e.operator === '!') {
+    if (operand.kind === 'boolean') return { kind: 'boolean', value: !operand.value };
+    if (operand.kind === 'unknown') return { ...operand, key: operand.key.startsWith('!') ? operand.key.slice(1) : `!${operand.key}` };
+  }
+  if (operand.kind === 'null') throwJava('java.lang.NullPointerException', undefinedMessage(run, site), site);
+  const result = operand.kind === 'number' ? unaryArithmetic(e.operator, operand) : undefined;
+  return (
+    result ?? derived(run, [operand], `${labelOf(e)} is not known`, site, { key: `${e.operator}${keyOf(operand)}`, label: labelOf(e) })
+  );
+}

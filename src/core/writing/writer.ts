@@ -1,0 +1,25 @@
+/** How a language writes what a fix adds. */
+import type { TextEdit } from '../../base/edits.js';
+import type { Expression, SourceUnit, TypeRef } from '../form/form.js';
+import type { CallSite } from './callSite.js';
+
+export interface Writer {
+  /** A literal. */
+  text(value: string): string;
+  /** `Owner.<A, B>method(a, b)`; without an owner as it goes on behind one. */
+  factory(owner: string, method: string, types: readonly string[], args: readonly string[]): string;
+  /** undefined: it cannot be written out. */
+  type(type: TypeRef): string | undefined;
+  /** The type that a serde is for, as it can be written in the file, or with its package where it may not be imported; undefined: not to be told. */
+  serdeType(site: CallSite, serde: Expression): string | undefined;
+  imports(unit: SourceUnit, text: string): Imports;
+  /** The texts go before the argument at `index`, or behind the last one. */
+  insertArguments(site: CallSite, index: number, added: readonly string[]): TextEdit;
+}
+
+/** Import declarations that an edit needs. */
+export interface Imports {
+  /** How the class can be written in this file: by its simple name, which is imported where it is not yet, or in full where the name means another class. */
+  nameOf(qualifiedName: string): string;
+  edits(): TextEdit[];
+}
