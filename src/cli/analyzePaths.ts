@@ -79,7 +79,8 @@ export async function analyzePaths(given: GivenOptions, terminal: Terminal, seve
 
 function resolvePath(written: string, cwd: string): string {
   const file = path.resolve(cwd, written);
-  if (!existsSync(file)) throw new CommandLineError(`no such file or folder: ${written}; name a ${languageNames} file or a project's folder`);
+  if (!existsSync(file))
+    throw new CommandLineError(`no such file or folder: ${written}; name a ${languageNames} file or a project's folder`);
   if (!statSync(file).isDirectory() && languageOfFile(file) === undefined) {
     throw new CommandLineError(`not a ${languageNames} source file: ${written}; name a ${languageNames} file or a project's folder`);
   }

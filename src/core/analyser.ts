@@ -2,7 +2,6 @@
 import type { FixAsk } from './fixes/fixAsk.js';
 import type { FixPlan } from './fixes/planFix.js';
 import type { RuleSeverities } from './rules/severities.js';
-import type { LanguageId } from './form/form.js';
 import type { Report } from './report.js';
 
 /** Where source texts come from; synchronous, because evaluation asks for files as it meets their names. */
@@ -50,10 +49,4 @@ export interface Analyser {
   planFix(request: AnalyseRequest, ask: FixAsk): FixPlan;
   /** Frees wasm memory. */
   dispose(): void;
-}
-
-/** The bytes of web-tree-sitter and of the grammar of each language that is read. */
-export interface Grammars {
-  readonly runtime: Uint8Array;
-  readonly languages: ReadonlyMap<LanguageId, Uint8Array>;
 }

@@ -1,5 +1,5 @@
 /** Wires the core: texts in, report out. */
-import type { AnalyseRequest, Analyser, Grammars, ProjectSettings, Sources } from './analyser.js';
+import type { AnalyseRequest, Analyser, ProjectSettings, Sources } from './analyser.js';
 import { createLineIndex, type LineIndex } from '../base/text.js';
 import { createDsl } from './dsl/createDsl.js';
 import type { EvaluatedTopology, EvaluationSettings } from './evaluate/evaluateTopologies.js';
@@ -16,6 +16,7 @@ import { applySeverities, withoutSuppressed } from './rules/severities.js';
 import { findSuppressions } from './rules/suppressions.js';
 import { createUnits } from './units.js';
 import { languageOf } from './languages/languages.js';
+import type { Grammars } from './languages/tree/grammars.js';
 import { createParser } from './languages/tree/parser.js';
 
 const toolName = 'kafka-streams-lens';

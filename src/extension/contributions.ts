@@ -3,6 +3,7 @@
  * equal to `contributes` below; code takes ids from here and nowhere else.
  */
 
+import { languageFacts } from '../core/languages/languageFacts.js';
 import { ruleTable } from '../core/rules/rules.js';
 import { ruleSeverities } from '../core/rules/severities.js';
 import { clusterMenus, clusterSettings, clusterWelcome } from './cluster/clusterContributions.js';
@@ -53,6 +54,9 @@ export const panelTypes = { topology: 'kafkaStreams.topology', query: 'kafkaStre
 
 /** The language of saved Topology#describe() texts. */
 export const topologyLanguage = 'kafka-topology';
+
+/** The file of an editor is in a language that is read. */
+const isSource = `resourceLangId =~ /^(${languageFacts.map(({ id }) => id).join('|')})$/`;
 
 export const settingsSection = 'kafkaStreams';
 
@@ -228,12 +232,12 @@ export const contributes = {
     'editor/context': [
       {
         command: commandIds.showTopologyNames,
-        when: `resourceLangId == java && ${contextKeys.hasTopologies}`,
+        when: `${isSource} && ${contextKeys.hasTopologies}`,
         group: 'navigation@90',
       },
       {
         command: commandIds.showTopology,
-        when: `resourceLangId == java && ${contextKeys.hasTopologies} || resourceLangId == ${topologyLanguage}`,
+        when: `${isSource} && ${contextKeys.hasTopologies} || resourceLangId == ${topologyLanguage}`,
         group: 'navigation@91',
       },
     ],
@@ -262,7 +266,7 @@ export const contributes = {
 
 /** A build file in the root of the workspace is enough; a Java file deeper down activates through its language. Sorted, as the formatter keeps package.json. */
 export const activationEvents = [
-  'onLanguage:java',
+  ...languageFacts.map(({ id }) => `onLanguage:${id}`),
   `onWebviewPanel:${panelTypes.query}`,
   `onWebviewPanel:${panelTypes.topology}`,
   'workspaceContains:build.gradle',

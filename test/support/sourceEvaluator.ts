@@ -2,7 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { languageFacts } from '../../src/core/languages/languageFacts.js';
 import { createRequire } from 'node:module';
-import type { Grammars, ProjectSettings } from '../../src/core/analyser.js';
+import type { ProjectSettings } from '../../src/core/analyser.js';
+import type { Grammars } from '../../src/core/languages/tree/grammars.js';
 import { evaluate } from '../../src/core/createAnalyser.js';
 import type { EvaluatedTopology } from '../../src/core/evaluate/evaluateTopologies.js';
 import { createParser } from '../../src/core/languages/tree/parser.js';

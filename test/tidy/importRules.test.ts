@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findImports, findViolations } from './importRules.js';
+import { circlesOfRooms, findImports, findViolations } from './importRules.js';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -15,6 +15,10 @@ function readSources(): Map<string, string> {
 describe('the sources', () => {
   it('keep to the layers', () => {
     expect(findViolations(readSources())).toEqual([]);
+  });
+
+  it('have rooms in the core without a circle', () => {
+    expect(circlesOfRooms()).toEqual([]);
   });
 
   it('have no file above 500 lines', () => {
@@ -40,6 +44,11 @@ describe('the rules can fail', () => {
       { 'webview/topology/a.ts': "import type { D } from '../../src/core/d.js';" },
       'webview may not import src/core/d.ts',
     ],
+    [
+      'a room of the core that enters one after it, for a type',
+      { 'src/core/dsl/a.ts': "import type { Run } from '../jvm/run.js';" },
+      'src/core/dsl/a.ts: dsl may not enter jvm',
+    ],
     ['Node in the core', { 'src/core/a.ts': "import { readFileSync } from 'node:fs';" }, 'core is pure and may not import node:fs'],
     ['a package in the core', { 'src/core/a.ts': "const yaml = await import('yaml');" }, 'core is pure and may not import yaml'],
     [
@@ -50,7 +59,7 @@ describe('the rules can fail', () => {
     [
       'syntax trees outside their folder',
       { 'src/core/dsl/a.ts': "import type { Node } from 'web-tree-sitter';" },
-      'only src/core/syntax/ may import web-tree-sitter',
+      'only src/core/languages/tree/ may import web-tree-sitter',
     ],
     [
       'a file that is read beside the one way to read files',

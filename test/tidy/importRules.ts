@@ -15,13 +15,47 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   webview: ['base', 'protocol'],
 };
 
+/**
+ * The rooms of the core, and which they may enter, for a type as well: a room knows only those that stand before it, so that there is no
+ * circle of any kind. A file that stands beside the rooms is one of its own.
+ */
+const roomsOfCore = {
+  form: [],
+  values: ['form'],
+  kafkaVersion: [],
+  kafkaVersions: [],
+  topology: ['kafkaVersion'],
+  dsl: ['form', 'values', 'kafkaVersion', 'topology'],
+  jvm: ['form', 'values', 'dsl'],
+  writing: ['form', 'topology'],
+  languages: ['form', 'values', 'jvm', 'writing'],
+  evaluate: ['form', 'values', 'topology', 'dsl', 'jvm'],
+  report: ['form', 'topology'],
+  reporting: ['form', 'values', 'topology', 'evaluate', 'report'],
+  description: [],
+  names: ['description', 'report', 'reporting'],
+  features: ['topology', 'report'],
+  rules: ['form', 'kafkaVersion', 'report', 'names', 'features'],
+  fixes: ['form', 'kafkaVersion', 'writing', 'report', 'names'],
+  plainText: [],
+  diagram: ['description', 'report', 'features', 'plainText'],
+  analyser: ['report', 'rules', 'fixes'],
+  units: ['form', 'languages', 'analyser'],
+  createAnalyser: [
+    ...['jvm', 'dsl', 'languages', 'evaluate', 'kafkaVersions', 'report', 'reporting'],
+    ...['rules', 'fixes', 'analyser', 'units'],
+  ],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+const isRoom = (name: string): name is keyof typeof roomsOfCore => Object.hasOwn(roomsOfCore, name);
+
 /** Layers that know no host: nothing but sources and the packages that have a home in them. */
 const pureLayers = new Set(['base', 'core']);
 
 /** Packages and modules of Node that belong to some places: the only beginnings of paths that may import them. */
 const homes: Readonly<Record<string, readonly string[]>> = {
   vscode: ['src/extension/'],
-  'web-tree-sitter': ['src/core/syntax/'],
+  'web-tree-sitter': ['src/core/languages/tree/'],
   '@dagrejs/dagre': ['src/core/diagram/layout/'],
   kafkajs: ['src/kafka/kafkajs/'],
   '@vscode/webview-ui-toolkit': ['webview/components/'],
@@ -111,6 +145,8 @@ export function findViolations(files: ReadonlyMap<string, string>): string[] {
       if (target.startsWith('.')) {
         const path = posix.normalize(posix.join(posix.dirname(file), target)).replace(/\.js$/, '.ts');
         const other = layerOf(path);
+        const entered = roomProblem(file, path);
+        if (entered !== undefined) found.push(entered);
         if (other !== layer && (other === undefined || !mayImport[layer].includes(other)))
           found.push(`${file}: ${layer} may not import ${path}`);
         // AssemblyScript names its modules without, and what they are compiled to (scripts/assembly.mjs) by another ending.
@@ -124,6 +160,27 @@ export function findViolations(files: ReadonlyMap<string, string>): string[] {
     graph.set(file, edges);
   }
   return [...found, ...findCycles(graph).map((cycle) => `cycle: ${cycle.join(' → ')}`)];
+}
+
+/** Of two files of the core. */
+function roomProblem(file: string, path: string): string | undefined {
+  const [from, to] = [roomOf(file), roomOf(path)];
+  if (from === undefined || to === undefined || from === to) return undefined;
+  if (!isRoom(from)) return `${file}: is in no known room of the core`;
+  const entered: readonly string[] = roomsOfCore[from];
+  return entered.includes(to) ? undefined : `${file}: ${from} may not enter ${to}`;
+}
+
+function roomOf(file: string): string | undefined {
+  return /^src\/core\/(\w+)/.exec(file)?.[1];
+}
+
+/** Rooms that may enter one that does not stand before them; none, if the table keeps its own promise. */
+export function circlesOfRooms(): string[] {
+  const names = Object.keys(roomsOfCore);
+  return Object.entries(roomsOfCore).flatMap(([room, entered]) =>
+    entered.filter((other) => names.indexOf(other) >= names.indexOf(room)).map((other) => `${room} → ${other}`),
+  );
 }
 
 function violationsOfPackage(file: string, layer: string, target: string, names: Import['names']): string[] {

@@ -50,7 +50,8 @@ function oneCall(run: Run, e: CallExpression, receiver: Value | undefined, frame
   run.spend(site);
   const args = e.args.map((arg) => run.evaluate(arg, frame));
   if (receiver === undefined) return simpleCall(run, e, args, site, frame);
-  if (e.target?.kind === 'super') return superCall(run, e.name, run.meaning(frame.owner).typesOfCall(run, e.args, frame), e.target.qualifier, args, site, frame);
+  if (e.target?.kind === 'super')
+    return superCall(run, e.name, run.meaning(frame.owner).typesOfCall(run, e.args, frame), e.target.qualifier, args, site, frame);
   if (receiver.kind === 'null') throwJava('java.lang.NullPointerException', undefinedMessage(run, site), site);
   return callNamed(run, receiver, e.name, args, e.typeArgs, site, frame, {
     types: run.meaning(frame.owner).typesOfCall(run, e.args, frame),
@@ -70,7 +71,9 @@ function simpleCall(run: Run, e: CallExpression, args: readonly Value[], site: S
     }
     const generated =
       run.meaning(info).generatedStatic(run, info, e.name, args, site) ??
-      (self === undefined ? undefined : (run.meaning(self.info).generatedAccessor(run, self, e.name, args, site) ?? callObject(run, self, e.name, args, site)));
+      (self === undefined
+        ? undefined
+        : (run.meaning(self.info).generatedAccessor(run, self, e.name, args, site) ?? callObject(run, self, e.name, args, site)));
     if (generated !== undefined) return generated;
   }
   for (const i of frame.owner.unit.imports) {
@@ -148,7 +151,14 @@ function superCall(
     if (chosen === 'ambiguous') return severalFit(run, name, self, args, site);
     const code = chosen === undefined ? undefined : dispatched(run, chosen, parent);
     if (chosen !== undefined && code !== undefined)
-      return run.callMethod(code.owner, code.method, self, run.meaning(frame.owner).packed(run, chosen, args, types, site), site, frame.depth + 1);
+      return run.callMethod(
+        code.owner,
+        code.method,
+        self,
+        run.meaning(frame.owner).packed(run, chosen, args, types, site),
+        site,
+        frame.depth + 1,
+      );
   }
   return (
     (self === undefined ? undefined : (callThrowable(run, self, name, args, site) ?? callObject(run, self, name, args, site, true))) ??
@@ -265,7 +275,9 @@ function chooseInstanceMethod(
   const receiver = text?.receiver();
   if (receiver?.kind === 'class' && receiver.reference.kind === 'source')
     return run.meaning(self.info).chooseMember(run, membersNamed(run, receiver.reference.info, method), args, text?.types, receiver);
-  return fixed && own.length > 0 && text !== undefined ? 'ambiguous' : run.meaning(self.info).chooseMember(run, own, args, undefined, undefined);
+  return fixed && own.length > 0 && text !== undefined
+    ? 'ambiguous'
+    : run.meaning(self.info).chooseMember(run, own, args, undefined, undefined);
 }
 
 /** A lambda or method reference, called through its interface; undefined: it cannot be run. */

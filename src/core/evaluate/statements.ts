@@ -32,7 +32,10 @@ export function executeStatement(run: Run, s: Statement, frame: Frame): Completi
       }
       const written = initialValue(run, s.value, s.type, frame);
       const value = run.typed(written, s.type, frame.owner, site);
-      frame.scope.declare(s.name, value, s.type, { constant: s.isFinal && run.meaning(frame.owner).isConstant(run, s.value, frame), ...inferred(run, s, frame) });
+      frame.scope.declare(s.name, value, s.type, {
+        constant: s.isFinal && run.meaning(frame.owner).isConstant(run, s.value, frame),
+        ...inferred(run, s, frame),
+      });
       return normal;
     }
     case 'expression':

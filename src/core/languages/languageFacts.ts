@@ -34,7 +34,7 @@ export const sourceFiles = `**/*{${languageFacts.map(({ extension }) => extensio
 export type ReadLanguageId = (typeof languageFacts)[number]['id'];
 
 /** By the end of its name; undefined: it is in no language that is read. */
-export function languageOfFile(file: string): LanguageFacts & { readonly id: ReadLanguageId } | undefined {
+export function languageOfFile(file: string): (LanguageFacts & { readonly id: ReadLanguageId }) | undefined {
   return languageFacts.find(({ extension, leftOut }) => file.endsWith(extension) && !leftOut.some((name) => isNamed(file, name)));
 }
 

@@ -261,12 +261,12 @@ function nameBySuppliers(
   const duration = imports.nameOf('java.time.Duration');
   const milliseconds = (count: number): string => writer.factory(duration, 'ofMillis', [], [String(count)]);
   const supplier = ({ name, retentionMs, windowSizeMs, persistent }: JoinStore): string =>
-    writer.factory(storesClass, persistent ? 'persistentWindowStore' : 'inMemoryWindowStore', [], [
-      writer.text(name),
-      milliseconds(retentionMs),
-      milliseconds(windowSizeMs),
-      'true',
-    ]);
+    writer.factory(
+      storesClass,
+      persistent ? 'persistentWindowStore' : 'inMemoryWindowStore',
+      [],
+      [writer.text(name), milliseconds(retentionMs), milliseconds(windowSizeMs), 'true'],
+    );
   const [left, right] = stores;
   if (joined === undefined) {
     const made = writer.factory(imports.nameOf(`${kstream}.StreamJoined`), 'with', [], [supplier(left), supplier(right)]);

@@ -59,13 +59,10 @@ export function registerClusterLenses(
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(`${settingsSection}.${settingKeys.clusterLenses}`)) refresh();
     }),
-    vscode.languages.registerCodeLensProvider(
-      sourceDocuments,
-      {
-        onDidChangeCodeLenses: changed.event,
-        provideCodeLenses: (document) => (isOn() ? lensesOf(document).flatMap(toCodeLenses) : []),
-      },
-    ),
+    vscode.languages.registerCodeLensProvider(sourceDocuments, {
+      onDidChangeCodeLenses: changed.event,
+      provideCodeLenses: (document) => (isOn() ? lensesOf(document).flatMap(toCodeLenses) : []),
+    }),
   );
 }
 

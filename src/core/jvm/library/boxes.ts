@@ -1,6 +1,18 @@
 /** Integer, Long, Short, Byte, Double, Float and Boolean: their static methods, and those of a box. */
 import { isExact } from '../../values/holes.js';
-import { boxed, charOf, doubleValue, floatValue, intOf, intValue, isFloating, longOf, longValue, sameNumber, toType } from '../../values/numbers.js';
+import {
+  boxed,
+  charOf,
+  doubleValue,
+  floatValue,
+  intOf,
+  intValue,
+  isFloating,
+  longOf,
+  longValue,
+  sameNumber,
+  toType,
+} from '../../values/numbers.js';
 import { printNumber } from '../numberTexts.js';
 import { throwJava } from '../throwables.js';
 import type { NumberType, NumberValue, Value } from '../../values/values.js';

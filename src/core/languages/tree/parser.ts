@@ -1,9 +1,9 @@
 /** The only user of web-tree-sitter: source text in, neutral form out. */
 import type { Tree } from 'web-tree-sitter';
 import { Language as Grammar, Parser as TreeParser } from 'web-tree-sitter';
-import type { Grammars } from '../../analyser.js';
 import type { SourceUnit } from '../../form/form.js';
 import type { Language } from '../language.js';
+import type { Grammars } from './grammars.js';
 import { SyntaxNode } from './node.js';
 
 /**

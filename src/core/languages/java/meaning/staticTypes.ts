@@ -19,7 +19,6 @@ import {
   toJavaType,
   unboxedJavaType,
   type JavaType,
-  type TypePlace,
 } from '../../../jvm/javaTypes.js';
 import { chooseMember } from './overloads.js';
 import type { CallTypes } from '../../../jvm/callTypes.js';
