@@ -50,7 +50,7 @@ describe('a text as the compiler sees it', () => {
   });
 
   test.each([String.raw`ab\u00`, String.raw`ab\u00g0`, String.raw`ab\u`, String.raw`ab\uu12\u0041`])('%j is malformed', (written) => {
-    expect(textOf(written)).toEqual({ malformedAt: 2 });
+    expect(textOf(written)).toMatchObject({ malformedAt: 2 });
   });
 
   test('each character has its place in the file, and each place of an escape its character', () => {

@@ -1,5 +1,7 @@
 /** Which methods to run: those that own a builder, reached through the outermost callers that the sources have. */
-import type { FieldDeclaration, MethodDeclaration, SourceUnit } from '../form/form.js';
+import type { Expression, FieldDeclaration, MethodDeclaration, SourceUnit } from '../form/form.js';
+import { labelOf, lastSegment } from '../form/labels.js';
+import { recordsIn } from '../form/walk.js';
 import type { ClassInfo, Program } from '../jvm/program.js';
 
 /** A method (or field initialiser) to start from. */
@@ -15,7 +17,17 @@ interface Member extends Entry {
   readonly name: string;
 }
 
-const makesBuilder = /new\s+(?:org\.apache\.kafka\.streams\.)?(?:StreamsBuilder|Topology)\s*\(/;
+/** What the code of a member does with names. */
+interface Uses {
+  /** Methods that it calls or refers to. */
+  readonly called: ReadonlySet<string>;
+  /** Classes that it makes objects of, by their simple names. */
+  readonly made: ReadonlySet<string>;
+  readonly makesBuilder: boolean;
+  /** Part of it could not be read, and may use anything. */
+  readonly isBroken: boolean;
+}
+
 const namesBuilder = /StreamsBuilder|Topology/;
 const builderType = /^(?:org\.apache\.kafka\.streams\.)?(?:StreamsBuilder|Topology)$/;
 const callerDepth = 6;
@@ -59,10 +71,17 @@ export function findEntries(program: Program, units: readonly SourceUnit[], text
     for (const info of program.classesOf(unit)) visit(info);
   }
 
-  const owners = members.filter((m) => namesBuilder.test(m.text) && (makesBuilder.test(m.text) || takesBuilder(m)));
+  const uses = new Map<Member, Uses>();
+  const owners = members.filter((m) => namesBuilder.test(m.text) && (takesBuilder(m) || usesOf(m).makesBuilder || usesOf(m).isBroken));
   const callers = new Map<Member, readonly Member[]>();
   const byCode = new Map<MethodDeclaration | FieldDeclaration, Member>(members.map((m) => [codeOf(m), m]));
   let byWord: Map<string, Member[]> | undefined;
+
+  function usesOf(member: Member): Uses {
+    let found = uses.get(member);
+    if (found === undefined) uses.set(member, (found = findUses(codeOf(member))));
+    return found;
+  }
 
   /** At least all that mention the name. */
   function mentioning(name: string): readonly Member[] {
@@ -79,15 +98,13 @@ export function findEntries(program: Program, units: readonly SourceUnit[], text
     if (member.member.kind === 'field') found = [];
     else {
       const name = isConstructor ? className : member.name;
-      const call = isConstructor
-        ? new RegExp(`new\\s+(?:[\\w.]+\\.)?${escapeName(className)}\\b`)
-        : new RegExp(`(?:\\b|::)${escapeName(name)}\\s*(?:\\(|[,;)])`);
       const mentionsClass = new RegExp(`\\b${escapeName(className)}\\b`);
       const isPrivate = member.member.method.modifiers.includes('private');
       found = mentioning(name).filter((m) => {
-        if (m === member || !call.test(m.text)) return false;
-        if (sameFamily(program, m.owner, member.owner)) return isConstructor || m.name !== member.name || mentionsCall(m, name);
-        return isConstructor || (!isPrivate && mentionsClass.test(textOf(m.owner.unit.file)) && mentionsCall(m, name));
+        if (m === member) return false;
+        if (isConstructor) return usesOf(m).made.has(className) || usesOf(m).isBroken;
+        if (!usesOf(m).called.has(name) && !usesOf(m).isBroken) return false;
+        return sameFamily(program, m.owner, member.owner) || (!isPrivate && mentionsClass.test(textOf(m.owner.unit.file)));
       });
     }
     callers.set(member, found);
@@ -143,6 +160,25 @@ function codeOf({ member }: Entry): MethodDeclaration | FieldDeclaration {
   return member.kind === 'method' ? member.method : member.field;
 }
 
+function findUses(code: MethodDeclaration | FieldDeclaration): Uses {
+  const called = new Set<string>();
+  const made = new Set<string>();
+  let makesBuilder = false;
+  let isBroken = false;
+  for (const record of recordsIn('body' in code ? code.body : code)) {
+    const node = record as Partial<Expression>;
+    if (node.kind === 'call') called.add(node.name!);
+    else if (node.kind === 'new') {
+      made.add(lastSegment(node.type!.name));
+      makesBuilder ||= builderType.test(node.type!.name);
+    } else if (node.kind === 'methodRef') {
+      called.add(node.name!);
+      if (node.name === 'new') made.add(lastSegment(labelOf(node.target!)));
+    } else if (node.kind === 'unknown') isBroken = true;
+  }
+  return { called, made, makesBuilder, isBroken };
+}
+
 /** In the order of the members. */
 function indexWords(members: readonly Member[]): Map<string, Member[]> {
   const index = new Map<string, Member[]>();
@@ -154,11 +190,6 @@ function indexWords(members: readonly Member[]): Map<string, Member[]> {
     }
   }
   return index;
-}
-
-function mentionsCall(member: Member, name: string): boolean {
-  const body = member.member.kind === 'method' ? member.text.slice(member.text.indexOf('{') + 1) : member.text;
-  return new RegExp(`(?:\\.|::|\\b)${escapeName(name)}\\s*(?:\\(|[,;)])`).test(body);
 }
 
 /** One class is the other, encloses it, or inherits from it. */
