@@ -4,7 +4,7 @@ import type { BuiltTopology, CreateDsl, DslOptions } from '../dsl/api.js';
 import type { LanguageId, MethodDeclaration, SourceUnit } from '../form/form.js';
 import type { Entry } from './entries.js';
 import { findEntries, sameEntry, takesBuilder } from './entries.js';
-import type { Decision, Hole } from './createRun.js';
+import type { Decision, Hole } from './run/outcome.js';
 import { noContext } from '../jvm/contexts.js';
 import type { Meaning } from '../jvm/meaning.js';
 import { explore } from './explore.js';

@@ -2,8 +2,8 @@
 import type { BuiltTopology } from '../dsl/api.js';
 import type { MethodDeclaration } from '../form/form.js';
 import { Restart } from '../jvm/completion.js';
-import type { Decision, Hole, RunOutcome, RunRequest } from './createRun.js';
-import { createRun } from './createRun.js';
+import type { Decision, Hole, RunOutcome, RunRequest } from './run/outcome.js';
+import { createRun } from './run/createRun.js';
 import type { Run } from '../jvm/run.js';
 
 /** Short runs are cheap: so many are followed in any case, and more while they took few steps together. */

@@ -72,7 +72,11 @@ export interface UnknownOptions {
   readonly type?: TypeRef;
 }
 
-export interface Run {
+/** All that a run is made of; a function that needs one part of it takes that part. */
+export interface Run extends Surroundings, Evaluation, Objects, Suppositions, Bounds, Unknowns, Names {}
+
+/** What stands around the code. */
+export interface Surroundings {
   readonly program: Program;
   readonly dsl: Dsl;
   /** What the language says in which a class is written. */
@@ -81,9 +85,12 @@ export interface Run {
   property(key: string): string | undefined;
   /** Set by some configuration file, but to what is not certain: a default in the code is no answer. */
   isUncertainProperty(key: string): boolean;
-  /** The entries of a .properties file by a path or resource name that code mentions. */
+  /** The entries of a .properties file by a path or resource name that code mentions; undefined: there is no such file, or there are several. */
   propertyFile(path: string): Readonly<Record<string, string>> | undefined;
+}
 
+/** Runs code. */
+export interface Evaluation {
   evaluate(expression: Expression, frame: Frame): Value;
   execute(statement: Statement, frame: Frame): Completion;
   executeAll(statements: readonly Statement[], frame: Frame): Completion;
@@ -98,9 +105,19 @@ export interface Run {
     depth: number,
   ): Value;
   callNamed(target: Value, method: string, args: readonly Value[], typeArgs: readonly TypeRef[], site: Site, frame: Frame): Value;
-  construct(info: ClassInfo, args: readonly Value[], context: Context, site: Site, depth: number, types?: CallTypes): Instance;
   /** `Type::new` */
   createObject(target: Extract<Value, { kind: 'class' }>, args: readonly Value[], site: Site, frame: Frame): Value;
+  /** Runs the body of a loop whose number of rounds is not known. */
+  unknownRounds(site: Site, reason: string, body: () => Completion): Completion;
+  /** So much is being evaluated inside each other that no further call is entered. */
+  isDeep(): boolean;
+  /** How many statements with `catch` code runs inside of, and the places there whose calls may throw. */
+  readonly tries: { inside: number; readonly places: Set<string> };
+}
+
+/** Makes objects and classes, and reads and writes their fields. */
+export interface Objects {
+  construct(info: ClassInfo, args: readonly Value[], context: Context, site: Site, depth: number, types?: CallTypes): Instance;
   /** An instance whose construction was not seen. */
   assume(info: ClassInfo, key: string, site: Site, depth: number): Instance;
   /** A static field, or an enum's constant, that the class has or inherits; undefined: it has none of the name. */
@@ -111,17 +128,20 @@ export interface Run {
   assignField(instance: Instance, name: string, value: Value, site: Site, from: ClassInfo): Value;
   /** Runs what a class does when it is first used (JLS §12.4.1). */
   initialiseClass(info: ClassInfo): void;
+  enumConstants(info: ClassInfo): ReadonlyMap<string, Instance>;
   /** The classes that are initialised, or are being. */
   readonly classes: Map<ClassInfo, ClassState>;
   /** Instances whose construction was not seen, by class and key. */
   readonly assumed: Map<string, Instance>;
   nextIdentity(): number;
-  /** The run began where the program does: no other code has run before. */
-  readonly ownsProcess: boolean;
-  /** So much is being evaluated inside each other that no further call is entered. */
-  isDeep(): boolean;
-  /** How many statements with `catch` code runs inside of, and the places there whose calls may throw. */
-  readonly tries: { inside: number; readonly places: Set<string> };
+}
+
+/** What is decided or supposed where it is not known. */
+export interface Suppositions {
+  /** Which way a condition goes; an unknown one is decided by the exploration. */
+  decide(condition: Value, site: Site): boolean;
+  /** One of `count` ways, decided by the exploration. */
+  choose(key: string, count: number, reason: string, site: Site): number;
   /** By the keys of unknown values: the constants that they were decided to be. */
   readonly settled: Map<string, string>;
   /** What an earlier run found out about what it supposed. */
@@ -130,37 +150,43 @@ export interface Run {
   supposeRun(key: string, methods: readonly MethodDeclaration[]): void;
   /** The constructor runs. */
   noteConstructor(constructor: MethodDeclaration): void;
-  enumConstants(info: ClassInfo): ReadonlyMap<string, Instance>;
+  /** The run began where the program does: no other code has run before. */
+  readonly ownsProcess: boolean;
+  /** What is asked of a part of the program for the first time in this run; the first answer while it is being worked out is false. */
+  once(part: object, ask: () => boolean): boolean;
+}
 
-  site(span: Span, frame: Frame): Site;
+/** What a run may take. */
+export interface Bounds {
   /** One step, or as many; beyond its bound the run ends (OutOfBudget). */
   spend(site: Site, steps?: number): void;
   /** A text that the program makes, of so many characters: what it costs is spent, and one that is too long is not known, nor written. */
   made(length: number, write: () => string, site: Site): Value;
+}
+
+/** What is not known, and why. */
+export interface Unknowns {
   unknown(reason: string, site: Site, options?: UnknownOptions): UnknownValue;
   /** An unknown value given its declared type: a Kafka type becomes an orphan handle, a map or list an open one, an own class an assumed instance. */
   typed(value: Value, type: TypeRef | undefined, owner: ClassInfo, site: Site): Value;
   toText(value: Value): string;
   /** Why a part of a text is not known; undefined: all of it is known, or it is a number that was lost. */
   holeIn(text: string): Loss | undefined;
-  /** What is asked of a part of the program for the first time in this run; the first answer while it is being worked out is false. */
-  once(part: object, ask: () => boolean): boolean;
-  /** Which way a condition goes; an unknown one is decided by the exploration. */
-  decide(condition: Value, site: Site): boolean;
-  /** One of `count` ways, decided by the exploration. */
-  choose(key: string, count: number, reason: string, site: Site): number;
   gap(reason: string, site: Site): void;
   /** What the text of a lambda or class names. */
   mentioned(code: LambdaExpression | ClassDeclaration): Mentioned;
   /** A call that is not followed has received these values: everything within reach is lost (see loss.ts). */
   escape(values: readonly Value[], reason: string, site: Site): void;
-  /** Runs the body of a loop whose number of rounds is not known. */
-  unknownRounds(site: Site, reason: string, body: () => Completion): Completion;
   openMap(key: string, label: string): MapValue;
+  orphanParameters(params: readonly Parameter[], owner: ClassInfo, origin: string): Value[];
+}
+
+/** Where names lead. */
+export interface Names {
+  site(span: Span, frame: Frame): Site;
   resolveClass(name: string, owner: ClassInfo): ClassReference | undefined;
   /** As `resolveClass`, with the local classes of the scope. */
   resolveType(name: string, place: TypePlace): ClassReference | undefined;
   /** The name under which core/dsl may know a class; undefined where the class is somebody else's. */
   kafkaName(reference: ClassReference | undefined): string | undefined;
-  orphanParameters(params: readonly Parameter[], owner: ClassInfo, origin: string): Value[];
 }

@@ -1,0 +1,77 @@
+/** One execution of an entry method along one set of decisions. */
+import type { Dsl } from '../../dsl/api.js';
+import type { MethodDeclaration } from '../../form/form.js';
+import { Ended, OutOfBudget, Thrown } from '../../jvm/completion.js';
+import { isInstance } from '../../jvm/instances.js';
+import type { Run } from '../../jvm/run.js';
+import { throwableName } from '../../jvm/throwables.js';
+import { createMeter, tooDeep, type Meter } from './bounds.js';
+import { createEvaluation, createObjects } from './evaluation.js';
+import { metered } from './metered.js';
+import { createNames, createSurroundings, hasMethod } from './names.js';
+import type { RunOutcome, RunRequest } from './outcome.js';
+import { createTrail } from './suppositions.js';
+import { createUnknowns } from './unknowns.js';
+
+/** Runs `start`; throws Restart where something turned out to be otherwise than was supposed. */
+export function createRun(request: RunRequest, start: (run: Run) => void): RunOutcome {
+  const entered = new Set<MethodDeclaration>();
+  // Its parts know each other through it.
+  const run = {} as Run;
+  const meter = createMeter(() => run.unknown, request.signal);
+  const trail = createTrail(request);
+  const unknowns = createUnknowns(run, request, meter.lastSite);
+  Object.assign(run, {
+    ...createSurroundings(request),
+    dsl: createMeteredDsl(run, request),
+    ...createEvaluation(run, meter, entered),
+    ...createObjects(run),
+    ...trail,
+    ...meter,
+    ...unknowns,
+    ...createNames(request.program),
+  } satisfies Run);
+  const end = runToItsEnd(run, meter, start);
+  trail.check(entered);
+  return {
+    built: run.dsl.finish(),
+    gaps: unknowns.gaps,
+    trail: [...trail.decisions.values()],
+    ...end,
+    steps: meter.steps(),
+    operations: run.dsl.operations,
+    entered,
+  };
+}
+
+function createMeteredDsl(run: Run, { program, createDsl, dslOptions }: RunRequest): Dsl {
+  const dsl = createDsl(dslOptions, {
+    invoke: (target, method, args, site) => run.invoke(target, method, args, site),
+    hasMethod: (target, method) => (isInstance(target) ? hasMethod(program, target.info, method) : undefined),
+    toText: (value) => run.toText(value),
+    gap: (reason, site) => run.gap(reason, site),
+  });
+  return metered(dsl, (site, spent) => run.spend(site, spent));
+}
+
+function runToItsEnd(run: Run, meter: Meter, start: (run: Run) => void): Pick<RunOutcome, 'ended' | 'thrown' | 'isCutShort'> {
+  const normally = { ended: 'normally', thrown: undefined, isCutShort: false } as const;
+  try {
+    start(run);
+    return normally;
+  } catch (error) {
+    if (error instanceof OutOfBudget || error instanceof RangeError) {
+      // What the depth does not count can still end the stack.
+      const { reason, site } = error instanceof OutOfBudget ? error : { reason: tooDeep, site: meter.lastSite() };
+      run.dsl.loseCounters(reason, site);
+      run.gap(`${reason}; what comes after was not read`, site);
+      return { ...normally, isCutShort: true };
+    }
+    if (error instanceof Thrown) {
+      const reason = `the code ends here, as it throws ${throwableName(error.value)}`;
+      return { ended: 'abandoned', thrown: { reason, site: error.site }, isCutShort: false };
+    }
+    if (error instanceof Ended) return run.dsl.operations === 0 ? { ...normally, ended: 'abandoned' } : normally;
+    throw error;
+  }
+}

@@ -1,0 +1,69 @@
+/** Runs code: expressions, statements, calls. */
+import type { MethodDeclaration } from '../../form/form.js';
+import { Restart } from '../../jvm/completion.js';
+import type { Evaluation, Objects, Run } from '../../jvm/run.js';
+import { callMethod, callNamed, evaluateCall, invoke } from '../calls.js';
+import { createObject, evaluateNew } from '../creation.js';
+import { evaluateExpression } from '../expressions.js';
+import { executeStatement, executeStatements } from '../statements.js';
+import type { Meter } from './bounds.js';
+
+/** `entered` takes the methods whose bodies are run. */
+export function createEvaluation(run: Run, meter: Meter, entered: Set<MethodDeclaration>): Omit<Evaluation, 'isDeep'> {
+  return {
+    evaluate(e, frame) {
+      meter.enter(frame.owner.unit.file, e.span);
+      try {
+        if (e.kind === 'call') return evaluateCall(run, e, frame);
+        return e.kind === 'new' ? evaluateNew(run, e, frame) : evaluateExpression(run, e, frame);
+      } finally {
+        meter.leave();
+      }
+    },
+    execute(s, frame) {
+      meter.enter(frame.owner.unit.file, s.span);
+      try {
+        return executeStatement(run, s, frame);
+      } finally {
+        meter.leave();
+      }
+    },
+    executeAll: (s, frame) => executeStatements(run, s, frame),
+    invoke: (target, method, args, site) => invoke(run, target, method, args, site),
+    callMethod(owner, method, self, args, site, depth) {
+      entered.add(method);
+      return callMethod(run, { owner, method }, self, args, site, depth);
+    },
+    callNamed: (target, method, args, typeArgs, site, frame) => callNamed(run, target, method, args, typeArgs, site, frame),
+    createObject: (target, args, site, frame) => createObject(run, target, args, site, frame),
+    unknownRounds(site, reason, body) {
+      const key = `loop:${site.file}:${site.start}`;
+      const builds = run.learnt(key);
+      if (builds) run.dsl.loseCounters(reason, site);
+      const before = run.dsl.operations;
+      const completion = body();
+      if (run.dsl.operations !== before && !builds) throw new Restart([key]);
+      if (completion.kind === 'return' && run.choose(`${key}:return`, 2, reason, site) === 0) return completion;
+      return { kind: 'normal' };
+    },
+    tries: { inside: 0, places: new Set() },
+  };
+}
+
+/** Each is made as the language of its class says. */
+export function createObjects(run: Run): Objects {
+  let identities = 0;
+  return {
+    construct: (info, args, context, site, depth, types) => run.meaning(info).construct(run, info, args, context, site, depth, types),
+    assume: (info, key, site, depth) => run.meaning(info).assume(run, info, key, site, depth),
+    readStatic: (info, name) => run.meaning(info).readStatic(run, info, name),
+    assignStatic: (info, name, value) => run.meaning(info).assignStatic(run, info, name, value),
+    readField: (instance, name, site, from) => run.meaning(instance.info).readField(run, instance, name, site, from),
+    assignField: (instance, name, value, site, from) => run.meaning(instance.info).assignField(run, instance, name, value, site, from),
+    initialiseClass: (info) => void run.meaning(info).initialiseClass(run, info),
+    enumConstants: (info) => run.meaning(info).enumConstants(run, info),
+    classes: new Map(),
+    assumed: new Map(),
+    nextIdentity: () => ++identities,
+  };
+}

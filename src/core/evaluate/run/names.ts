@@ -1,0 +1,60 @@
+/** Where names lead, and what stands around the code. */
+import { createPropertyLookup } from '../../jvm/properties.js';
+import type { ClassInfo, ClassReference, Program } from '../../jvm/program.js';
+import type { Names, Surroundings } from '../../jvm/run.js';
+import type { RunRequest } from './outcome.js';
+
+export function createNames(program: Program): Names {
+  return {
+    site: (span, frame) => ({ file: frame.owner.unit.file, start: span.start, end: span.end }),
+    resolveClass: (name, owner) => program.resolve(name, owner),
+    resolveType(name, { owner, scope }) {
+      const cell = scope?.find(`class ${name.split('.', 1)[0]!}`);
+      const local =
+        cell?.value.kind === 'class' && cell.value.declaration !== undefined ? program.infoOf(cell.value.declaration) : undefined;
+      return program.resolve(name, local ?? owner);
+    },
+    kafkaName,
+  };
+}
+
+function kafkaName(reference: ClassReference | undefined): string | undefined {
+  if (reference?.kind !== 'library') return undefined;
+  const { qualifiedName, simpleName } = reference;
+  // What no import brings is not Kafka's, whatever it is called; nor is what another package has.
+  return qualifiedName?.startsWith('org.apache.kafka.') === true ? simpleName : undefined;
+}
+
+/** Whether an object of the class has a method of the name; undefined: not known. */
+export function hasMethod(program: Program, info: ClassInfo, name: string): boolean | undefined {
+  if (program.findMethods(info, name).some((m) => !m.method.isAbstract)) return true;
+  return program.lineage(info).complete || onlyKafkaParents(program, info) ? false : undefined;
+}
+
+/** Missing parents are Kafka's or the JDK's own interfaces, whose defaults we know. */
+function onlyKafkaParents(program: Program, info: ClassInfo): boolean {
+  return program.lineage(info).classes.every((c) =>
+    [...(c.declaration.superclass === undefined ? [] : [c.declaration.superclass]), ...c.declaration.interfaces].every((type) => {
+      const reference = program.resolve(type.name, c.outer ?? c);
+      return (
+        reference?.kind === 'source' ||
+        (reference !== undefined && (kafkaName(reference) !== undefined || reference.qualifiedName?.startsWith('java.') === true))
+      );
+    }),
+  );
+}
+
+export function createSurroundings(request: RunRequest): Omit<Surroundings, 'dsl'> {
+  const properties = createPropertyLookup(request.properties, request.uncertainProperties);
+  return {
+    program: request.program,
+    meaning: ({ unit }) => request.meaningOf(unit.language),
+    property: (key) => properties.find(key),
+    isUncertainProperty: (key) => properties.isUncertain(key),
+    propertyFile(path) {
+      const wanted = path.replace(/^\.?\//, '').replace(/^classpath:/, '');
+      const matches = Object.keys(request.propertyFiles).filter((file) => file === wanted || file.endsWith(`/${wanted}`));
+      return matches.length === 1 ? request.propertyFiles[matches[0]!] : undefined;
+    },
+  };
+}

@@ -1,0 +1,59 @@
+/** Decisions where the way to go is not known, and what is supposed of code beside the run. */
+import type { Site } from '../../../base/text.js';
+import { Restart } from '../../jvm/completion.js';
+import type { MethodDeclaration } from '../../form/form.js';
+import type { Suppositions } from '../../jvm/run.js';
+import { toPattern } from '../../values/holes.js';
+import type { Decision, RunRequest } from './outcome.js';
+
+export interface Trail extends Suppositions {
+  readonly decisions: ReadonlyMap<string, Decision>;
+  /** Throws Restart where methods were supposed to run, and are neither entered nor constructors that ran. */
+  check(entered: ReadonlySet<MethodDeclaration>): void;
+}
+
+export function createTrail(request: Pick<RunRequest, 'decisions' | 'learnt' | 'ownsProcess'>): Trail {
+  const decisions = new Map<string, Decision>();
+  const answers = new WeakMap<object, boolean>();
+  const constructors = new Set<MethodDeclaration>();
+  const supposed = new Map<string, readonly MethodDeclaration[]>();
+
+  function choose(key: string, ways: number, reason: string, site: Site): number {
+    const known = decisions.get(key);
+    if (known !== undefined && known.ways === ways) return known.taken;
+    const wanted = request.decisions.get(key) ?? 0;
+    const taken = wanted < ways ? wanted : 0;
+    decisions.set(key, { key, ways, taken, reason: toPattern(reason), site });
+    return taken;
+  }
+
+  return {
+    decisions,
+    choose,
+    decide(condition, site) {
+      if (condition.kind === 'boolean') return condition.value;
+      const isUnknown = condition.kind === 'unknown';
+      const raw = isUnknown ? condition.key : `${site.file}:${site.start}`;
+      const negated = raw.startsWith('!');
+      const way = choose(negated ? raw.slice(1) : raw, 2, isUnknown ? condition.reason : 'a condition that is not known', site);
+      return negated ? way === 1 : way === 0;
+    },
+    settled: new Map(),
+    learnt: (key) => request.learnt.has(key),
+    supposeRun: (key, methods) => void supposed.set(key, methods),
+    noteConstructor: (constructor) => void constructors.add(constructor),
+    ownsProcess: request.ownsProcess,
+    once(part, ask) {
+      const known = answers.get(part);
+      if (known !== undefined) return known;
+      answers.set(part, false);
+      const answer = ask();
+      answers.set(part, answer);
+      return answer;
+    },
+    check(entered) {
+      const wrong = [...supposed].filter(([, methods]) => !methods.every((m) => entered.has(m) || constructors.has(m)));
+      if (wrong.length > 0) throw new Restart(wrong.map(([key]) => key));
+    },
+  };
+}
