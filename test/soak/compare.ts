@@ -110,9 +110,14 @@ async function askInstances(orders: OrdersCluster, { store }: OpenStore, place: 
   });
 }
 
+/** What an instance says of a store of which it has no task, for as long as that is so: after churn all may lie with the other one. */
+const hasNone = { rows: [] } as const;
+const settledMs = 30_000;
+
 /** While its tasks move or restore, an instance refuses, or hangs up: it is asked again for five minutes. */
 async function tellOf({ name, url, alive }: OrdersInstance, place: string): Promise<Told> {
   let last: unknown;
+  let withoutSince = Infinity;
   for (const end = Date.now() + 300_000; Date.now() < end && alive(); await wait(1000)) {
     const told = await textAt(`${url}/${place}`).then(
       (text) => JSON.parse(text) as Told | { readonly error: unknown },
@@ -120,8 +125,16 @@ async function tellOf({ name, url, alive }: OrdersInstance, place: string): Prom
     );
     if (!('error' in told)) return told;
     last = told.error;
+    withoutSince = isWithoutStore(last) ? Math.min(withoutSince, Date.now()) : Infinity;
+    if (Date.now() - withoutSince > settledMs) return hasNone;
   }
   throw new Error(`${name} ${alive() ? 'does not answer' : 'has ended, asked'} ${place}: ${JSON.stringify(last) ?? ''} ${String(last)}`);
+}
+
+/** It runs, and no task of its has the store. */
+function isWithoutStore(error: unknown): boolean {
+  const { code, state } = (error ?? {}) as { readonly code?: unknown; readonly state?: unknown };
+  return code === 'INVALID_STATE_STORE' && state === 'RUNNING';
 }
 
 /** Over a connection of its own: the endpoint closes those that were kept, and may do so while it is asked. */
