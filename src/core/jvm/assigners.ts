@@ -1,5 +1,5 @@
 /** Which code assigns to which fields, told by names: at least all that does. */
-import type { Block, ClassDeclaration, Expression, FieldDeclaration, MethodDeclaration } from '../form/form.js';
+import type { Block, ClassDeclaration, Expression, MethodDeclaration } from '../form/form.js';
 import { recordsIn } from '../form/walk.js';
 import type { ClassInfo, Program } from './program.js';
 
