@@ -4,6 +4,7 @@ import type { MethodDeclaration } from '../form/form.js';
 import { Restart } from '../jvm/completion.js';
 import type { Decision, Hole, RunOutcome, RunRequest } from './run/outcome.js';
 import { createRun } from './run/createRun.js';
+import type { ClassInfo } from '../jvm/program.js';
 import type { Run } from '../jvm/run.js';
 
 /** Short runs are cheap: so many are followed in any case, and more while they took few steps together. */
@@ -14,7 +15,7 @@ const cheapSteps = 200_000;
 const allSteps = 2_000_000;
 const allOperations = 10_000;
 const variantLimit = 16;
-const lessonLimit = 32;
+const lessonLimit = 256;
 
 export interface Variant {
   readonly built: readonly BuiltTopology[];
@@ -45,13 +46,14 @@ export interface Exploration {
  * `fingerprint` tells results apart.
  */
 export function explore(
-  base: Omit<RunRequest, 'decisions' | 'learnt' | 'holes' | 'longKeys'>,
+  base: Omit<RunRequest, 'decisions' | 'learnt' | 'holes' | 'longKeys' | 'firstUses'>,
   start: (run: Run) => void,
   fingerprint: (built: readonly BuiltTopology[]) => string,
 ): Exploration {
   const holes = new Map<string, Hole>();
   const longKeys = new Map<string, number>();
   const learnt = new Set<string>();
+  const firstUses = new Map<string, ReadonlySet<ClassInfo>>();
   const variants = new Map<string, Variant>();
   const abandoned = new Map<string, Variant>();
   const gaps: { reason: string; site: RunOutcome['gaps'][number]['site'] }[] = [];
@@ -71,7 +73,7 @@ export function explore(
   const runOnce = (decisions: ReadonlyMap<string, number>): RunOutcome | undefined => {
     for (;;) {
       try {
-        return createRun({ ...base, decisions, learnt, holes, longKeys }, start);
+        return createRun({ ...base, decisions, learnt, holes, longKeys, firstUses }, start);
       } catch (error) {
         if (!(error instanceof Restart)) throw error;
         if (learnt.size >= lessonLimit || error.lessons.every((lesson) => learnt.has(lesson))) return undefined;

@@ -7,7 +7,6 @@ import { normal } from '../jvm/completion.js';
 import { undefinedMessage } from '../jvm/conversions.js';
 import { visibleClasses } from './creation.js';
 import { throwStatement, tryStatement } from './exceptions.js';
-import { loseAssigned } from './loopLoss.js';
 import { runSwitch } from './switches.js';
 import { isInstance } from '../jvm/instances.js';
 import type { JavaType } from '../jvm/javaTypes.js';
@@ -157,13 +156,8 @@ function afterBody(completion: Completion, labels: readonly string[]): 'next' | 
   return 'leave';
 }
 
-/** A loop of an unknown number of rounds: what it changes is not known in its body, nor after it. */
-function unknownLoop(run: Run, code: readonly unknown[], frame: Frame, site: Site, reason: string, body: () => Completion): Completion {
-  loseAssigned(run, code, frame, reason);
-  const completion = run.unknownRounds(site, reason, body);
-  loseAssigned(run, code, frame, reason);
-  return completion;
-}
+const roundsNotKnown = 'the number of rounds of this loop is not known';
+const elementsNotKnown = 'what this loop goes over is not known';
 
 function forLoop(run: Run, s: Extract<Statement, { kind: 'for' }>, frame: Frame, labels: readonly string[] = []): Completion {
   const started = run.executeAll(s.init, frame);
@@ -173,9 +167,11 @@ function forLoop(run: Run, s: Extract<Statement, { kind: 'for' }>, frame: Frame,
     run.spend(site);
     const test: Value = s.test === undefined ? { kind: 'boolean', value: true } : run.evaluate(s.test, frame);
     if (test.kind !== 'boolean' || round >= roundsLimit) {
-      return unknownLoop(run, [s.test, s.update, s.body], frame, site, 'the number of rounds of this loop is not known', () =>
-        run.execute(s.body, inner(frame)),
-      );
+      return run.unknownRounds(site, roundsNotKnown, () => {
+        const completion = run.execute(s.body, inner(frame));
+        for (const next of [...s.update, ...(s.test === undefined ? [] : [s.test])]) run.evaluate(next, frame);
+        return completion;
+      });
     }
     if (!test.value) return normal;
     const completion = run.execute(s.body, inner(frame));
@@ -209,7 +205,7 @@ function iteratorLoop(
     const more = run.callNamed(iterator, 'hasNext', [], [], site, frame);
     if (more.kind !== 'boolean' || rounds >= roundsLimit) {
       const item = run.unknown('one of a collection that is not known', site, { label: s.variable.name });
-      return unknownLoop(run, [s.body], frame, site, 'what this loop goes over is not known', () => round(item));
+      return run.unknownRounds(site, elementsNotKnown, () => round(item));
     }
     if (!more.value) return normal;
     const completion = round(run.callNamed(iterator, 'next', [], [], site, frame));
@@ -226,9 +222,11 @@ function whileLoop(run: Run, s: Extract<Statement, { kind: 'while' }>, frame: Fr
     if (s.testFirst || round > 0) {
       const test = run.evaluate(s.test, frame);
       if (test.kind !== 'boolean' || round >= roundsLimit) {
-        return unknownLoop(run, [s.test, s.body], frame, site, 'the number of rounds of this loop is not known', () =>
-          run.execute(s.body, inner(frame)),
-        );
+        return run.unknownRounds(site, roundsNotKnown, () => {
+          const completion = run.execute(s.body, inner(frame));
+          run.evaluate(s.test, frame);
+          return completion;
+        });
       }
       if (!test.value) return normal;
     }
@@ -263,7 +261,5 @@ function forEachLoop(run: Run, s: Extract<Statement, { kind: 'forEach' }>, frame
     return normal;
   }
   const loss = firstLoss(run, [values], { reason: 'one of a collection that is not known', site });
-  return unknownLoop(run, [s.body], frame, site, 'what this loop goes over is not known', () =>
-    round(run.unknown(loss.reason, loss.site, { label: s.variable.name })),
-  );
+  return run.unknownRounds(site, elementsNotKnown, () => round(run.unknown(loss.reason, loss.site, { label: s.variable.name })));
 }

@@ -30,7 +30,7 @@ export function lose(run: Run, values: readonly Value[], loss: Loss, site: Site)
 }
 
 /** What code that has a value can get at, one step further. */
-function reachable(run: Run, value: Value): readonly Value[] {
+export function reachable(run: Run, value: Value): readonly Value[] {
   switch (value.kind) {
     case 'text':
     case 'number':

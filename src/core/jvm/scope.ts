@@ -31,9 +31,14 @@ export class Scope {
     return found;
   }
 
-  /** What the variables here hold, and those around. */
-  values(): readonly Value[] {
-    return [...[...this.cells.values()].map((cell) => cell.value), ...(this.parent?.values() ?? [])];
+  /** The variables that this block declares. */
+  get own(): ReadonlyMap<string, Cell> {
+    return this.cells;
+  }
+
+  /** The block around; undefined: there is none. */
+  get around(): Scope | undefined {
+    return this.parent;
   }
 
   /** The block that declares the name. */

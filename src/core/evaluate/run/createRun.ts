@@ -24,7 +24,7 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
   Object.assign(run, {
     ...createSurroundings(request),
     dsl: createMeteredDsl(run, request),
-    ...createEvaluation(run, meter, entered),
+    ...createEvaluation(run, meter, entered, request.firstUses),
     ...createObjects(run),
     ...trail,
     ...meter,

@@ -1,30 +1,41 @@
 /** Runs code: expressions, statements, calls. */
 import type { MethodDeclaration } from '../../form/form.js';
-import { Restart } from '../../jvm/completion.js';
-import type { Evaluation, Objects, Run } from '../../jvm/run.js';
+import type { Evaluation, Frame, Objects, Run } from '../../jvm/run.js';
 import { callMethod, callNamed, evaluateCall, invoke } from '../calls.js';
 import { createObject, evaluateNew } from '../creation.js';
 import { evaluateExpression } from '../expressions.js';
 import { executeStatement, executeStatements } from '../statements.js';
 import type { Meter } from './bounds.js';
+import type { RunRequest } from './outcome.js';
+import { createRounds } from './rounds.js';
 
 /** `entered` takes the methods whose bodies are run. */
-export function createEvaluation(run: Run, meter: Meter, entered: Set<MethodDeclaration>): Omit<Evaluation, 'isDeep'> {
+export function createEvaluation(
+  run: Run,
+  meter: Meter,
+  entered: Set<MethodDeclaration>,
+  firstUses: RunRequest['firstUses'],
+): Omit<Evaluation, 'isDeep'> {
+  const frames: Frame[] = [];
   return {
     evaluate(e, frame) {
       meter.enter(frame.owner.unit.file, e.span);
+      frames.push(frame);
       try {
         if (e.kind === 'call') return evaluateCall(run, e, frame);
         return e.kind === 'new' ? evaluateNew(run, e, frame) : evaluateExpression(run, e, frame);
       } finally {
+        frames.pop();
         meter.leave();
       }
     },
     execute(s, frame) {
       meter.enter(frame.owner.unit.file, s.span);
+      frames.push(frame);
       try {
         return executeStatement(run, s, frame);
       } finally {
+        frames.pop();
         meter.leave();
       }
     },
@@ -36,16 +47,7 @@ export function createEvaluation(run: Run, meter: Meter, entered: Set<MethodDecl
     },
     callNamed: (target, method, args, typeArgs, site, frame) => callNamed(run, target, method, args, typeArgs, site, frame),
     createObject: (target, args, site, frame) => createObject(run, target, args, site, frame),
-    unknownRounds(site, reason, body) {
-      const key = `loop:${site.file}:${site.start}`;
-      const builds = run.learnt(key);
-      if (builds) run.dsl.loseCounters(reason, site);
-      const before = run.dsl.operations;
-      const completion = body();
-      if (run.dsl.operations !== before && !builds) throw new Restart([key]);
-      if (completion.kind === 'return' && run.choose(`${key}:return`, 2, reason, site) === 0) return completion;
-      return { kind: 'normal' };
-    },
+    unknownRounds: createRounds(run, frames, firstUses),
     tries: { inside: 0, places: new Set() },
   };
 }
