@@ -10,6 +10,8 @@ export interface Piece {
   readonly statements: readonly string[];
   /** Further files of the program: the text by the class. */
   readonly files?: Readonly<Record<string, string>>;
+  /** As `files`; only the library gets them to read. */
+  readonly unread?: Readonly<Record<string, string>>;
 }
 
 /** What a maker writes with. Everything that it declares outside of a block ends with `id`, so that pieces do not meet. */

@@ -8,6 +8,7 @@ import { exceptionPieces } from './pieces/exceptions.js';
 import { numberPieces } from './pieces/numbers.js';
 import { streamPieces } from './pieces/streams.js';
 import { textPieces } from './pieces/texts.js';
+import { unreadPieces } from './pieces/unread.js';
 import type { Piece, PieceMaker } from './piece.js';
 import { between, chance, createRandom, pick, type Random } from './random.js';
 
@@ -31,7 +32,11 @@ const topics: readonly (readonly [string, Readonly<Record<string, PieceMaker>>])
   ['control', controlPieces],
   ['algorithms', algorithmPieces],
   ['mixtures', mixturePieces],
+  ['unread', unreadPieces],
 ];
+
+/** Kinds whose names are mostly not to be known. */
+export const unreadKinds: ReadonlySet<string> = new Set(Object.keys(unreadPieces));
 
 export const kindsOfPieces = topics.flatMap(([, makers]) => Object.keys(makers));
 
@@ -62,6 +67,13 @@ function styleOf(random: Random): Style {
 /** The program with one of its pieces. */
 export function alone(program: Program, at: number, name: string): Program {
   return { ...program, name, pieces: program.pieces.slice(at, at + 1) };
+}
+
+/** The program's files that only the library gets to read, by their class. */
+export function renderUnread(program: Program): Readonly<Record<string, string>> {
+  const texts = program.pieces.flatMap(({ piece }) => Object.entries(piece.unread ?? {}));
+  const named = (text: string): string => text.replaceAll('PROGRAM', program.name);
+  return Object.fromEntries(texts.map(([name, text]) => [named(name), `// @part\n${named(text)}`]));
 }
 
 /** Every file of the program, by its class; the first has the entry. `PROGRAM` in a piece is the program's name: all lie in one package. */

@@ -117,6 +117,12 @@ function store(call: LibraryCall, map: MapValue, key: Value, entry: MapEntry | u
   return result;
 }
 
+/** Whether the function runs, and what it then changes, is not known. */
+function loseByFunction({ run, site }: LibraryCall, map: MapValue, key: Value, change: Value): void {
+  const loss = firstLoss(run, [key, map], { reason: 'what this map holds is not followed', site });
+  run.escape([map, change], loss.reason, loss.site);
+}
+
 /** What changes one entry by a function. `needs`: whether it runs where there is an entry, where there is none, or always. */
 function computing(needs: 'present' | 'absent' | 'always'): Method<MapValue> {
   return (call, map) => {
@@ -128,8 +134,7 @@ function computing(needs: 'present' | 'absent' | 'always'): Method<MapValue> {
     const found = findEntry(run, map, key, site);
     if (found === undefined) {
       const before = openEntry(call, map, key);
-      if (needs === 'absent') return before;
-      loseContents(run, map, firstLoss(call.run, [key, map], { reason: 'what this map holds is not followed', site }));
+      loseByFunction(call, map, key, change);
       return before;
     }
     const { entry } = found;
@@ -154,7 +159,7 @@ const merge: Method<MapValue> = (call, map) => {
   beforeCompute(map);
   const found = findEntry(run, map, key, site);
   if (found === undefined) {
-    loseContents(run, map, firstLoss(call.run, [key, map], { reason: 'what this map holds is not followed', site }));
+    loseByFunction(call, map, key, change);
     return openEntry(call, map, key);
   }
   const before = found.entry?.value;
