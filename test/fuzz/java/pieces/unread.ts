@@ -17,6 +17,19 @@ public class PROGRAMUnread {
   static Comparator<String> order() { return Comparator.reverseOrder(); }
   static boolean flag() { return true; }
   static boolean not() { return false; }
+  static void twice(Runnable run) { run.run(); run.run(); }
+  static <T> T apply(java.util.function.Function<String, T> function) { function.apply("a"); return function.apply("b"); }
+  static void keep(Object kept) { KEPT.add(kept); }
+  static void useKept() { for (Object one : KEPT) if (one instanceof Runnable run) run.run(); }
+  private static final List<Object> KEPT = new ArrayList<>();
+  abstract static class Template {
+    protected int own = 1;
+    Template() { hook(); hook(); }
+    abstract void hook();
+    void both() { hook(); own++; }
+    int fixed() { return 7; }
+  }
+  interface Named { String name(); default String full() { return "n-" + name() + name(); } }
   static void change(List<String> list) { list.add("x"); list.add("y"); }
   static void change(Map<String, Integer> map) { map.put("x", 7); }
   static void change(StringBuilder text) { text.append("more"); }
@@ -171,6 +184,67 @@ const unreadChanges: PieceMaker = (w) =>
     ],
   });
 
+/** Code of the program that is run by what is not read. */
+const unreadCallbacks: PieceMaker = (w) => {
+  const n = w.id;
+  return withUnread({
+    members: [
+      `static class Job${n} implements Runnable {\nint runs;\nfinal int[] all = {${between(w.random, 0, 3)}};\nString label = "${word(w)}";\npublic void run() {\nruns++;\nall[0] += runs;\n}\n}`,
+      `private static int calls${n} = ${between(w.random, 0, 9)};\nprivate static int called${n}() {\nreturn ++calls${n};\n}`,
+    ],
+    statements: [
+      `Job${n} job = new Job${n}();\nint[] sum = {5};\nStringBuilder text = new StringBuilder("t");\nList<String> list = new ArrayList<>();`,
+      ...sample(
+        w.random,
+        [
+          'PROGRAMUnread.twice(job);',
+          'PROGRAMUnread.twice(job::run);',
+          'PROGRAMUnread.twice(() -> sum[0] *= 2);',
+          `PROGRAMUnread.twice(() -> {\ntext.append("x");\nlist.add("y");\n});`,
+          `PROGRAMUnread.twice(() -> called${n}());`,
+          `PROGRAMUnread.apply(list::add);`,
+          `PROGRAMUnread.apply(s -> text.append(s));`,
+          `PROGRAMUnread.keep(job);\nPROGRAMUnread.useKept();`,
+          `Runnable last = new Runnable() {\nint mine = 0;\npublic void run() {\nmine++;\nsum[0] += mine;\n}\n};\nPROGRAMUnread.twice(last);`,
+        ],
+        between(w.random, 1, 4),
+      ).map((line) => `{\n${line}\n}`),
+      named(w, 'job.runs + "-" + job.all[0]'),
+      named(w, 'job.label'),
+      named(w, 'sum[0]'),
+      named(w, 'text'),
+      named(w, 'list.size()'),
+      named(w, `calls${n}`),
+      named(w, `"${word(w)}".length()`),
+    ],
+  });
+};
+
+/** Classes of the program whose superclass or interface is not read. */
+const unreadParents: PieceMaker = (w) => {
+  const n = w.id;
+  return withUnread({
+    members: [
+      `static class Own${n} extends PROGRAMUnread.Template {\nstatic int hooks = ${between(w.random, 0, 5)};\nint kept;\nint reset = ${between(w.random, 1, 9)};\nfinal List<String> names = new ArrayList<>();\nvoid hook() {\nhooks++;\nkept++;\nreset++;\n}\nint mine() {\nreturn reset * 10;\n}\n}`,
+      `static class Called${n} implements PROGRAMUnread.Named {\nint asked;\npublic String name() {\nasked++;\nreturn "${word(w)}";\n}\n}`,
+    ],
+    statements: [
+      `Own${n} own = new Own${n}();\nCalled${n} called = new Called${n}();`,
+      ...sample(
+        w.random,
+        ['own.both();', 'own.hook();', 'String full = called.full();', 'own.names.add("n");', 'int fixed = own.fixed();'],
+        between(w.random, 0, 4),
+      ),
+      named(w, `Own${n}.hooks`),
+      named(w, 'own.kept'),
+      named(w, 'own.mine()'),
+      named(w, 'own.names.size()'),
+      named(w, 'called.asked'),
+      named(w, 'called.name()'),
+    ],
+  });
+};
+
 /** Methods of the JDK that are given what is not known. */
 const unreadValues: PieceMaker = (w) => {
   const [one, word1, count] = ['PROGRAMUnread.one()', 'PROGRAMUnread.word()', 'PROGRAMUnread.count()'];
@@ -264,4 +338,6 @@ export const unreadPieces = {
   unreadBranches,
   unreadChanges,
   unreadValues,
+  unreadCallbacks,
+  unreadParents,
 } satisfies Readonly<Record<string, PieceMaker>>;

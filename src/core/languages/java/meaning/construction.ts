@@ -218,7 +218,14 @@ function superConstructor(
   }
   const throwable = parent === undefined ? undefined : jdkThrowable(parent.qualifiedName ?? parent.simpleName);
   if (throwable !== undefined) self.throwable = throwableState(run, throwable, args, site);
-  else if (args.length > 0) run.escape([self, ...args], 'a superclass that is not in the sources received it', site);
+  else if (parent !== undefined && (args.length > 0 || !isQuiet(parent.qualifiedName)))
+    // It may call what the class overrides.
+    run.escape([self, ...args], `a constructor of ${parent.simpleName}, which is not in the sources, may have changed it`, site);
+}
+
+/** The constructors of the JDK's classes and of Kafka's call nothing that a subclass overrides. */
+function isQuiet(qualifiedName: string | undefined): boolean {
+  return qualifiedName !== undefined && /^(?:javax?\.|org\.apache\.kafka\.)/.test(qualifiedName);
 }
 
 /** No constructor in the source: Lombok's, or the default one. */
