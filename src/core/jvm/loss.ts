@@ -11,6 +11,7 @@ import { isClosure, isInstance } from './instances.js';
 import { lossOf } from './library/call.js';
 import type { Closure, Instance, Run, UnknownOptions } from './run.js';
 import type { Scope } from './scope.js';
+import type { Code } from './staticReach.js';
 import type { ListValue, Loss, MapValue, NativeValue, UnknownValue, Value } from '../values/values.js';
 
 /** Loses everything within reach of the values; gives those that are Kafka's, which only the DSL can lose. */
@@ -24,9 +25,37 @@ export function lose(run: Run, values: readonly Value[], loss: Loss, site: Site)
     run.spend(site);
     if (value.kind === 'dsl') kafkas.push(value);
     for (const inner of reachable(run, value)) open.push(inner);
+    for (const code of codeOf(run, value)) open.push(...loseStatics(run, code, loss));
     loseContents(run, value, loss);
   }
   return kafkas;
+}
+
+/** The code of the program that who has a value can run. */
+function codeOf(run: Run, value: Value): readonly Code[] {
+  if (value.kind === 'object' && isInstance(value))
+    return run.program.lineage(value.info).classes.map((owner) => ({ body: owner.declaration, owner }));
+  if (value.kind !== 'function' || !isClosure(value)) return [];
+  const { body, frame } = value;
+  if (body.kind === 'lambda') return [{ body: body.lambda, owner: frame.owner }];
+  const info =
+    body.kind === 'methodRef' && body.target.kind === 'class' && body.target.declaration !== undefined
+      ? run.program.infoOf(body.target.declaration)
+      : undefined;
+  if (info === undefined || body.kind !== 'methodRef') return [];
+  return run.program.findMethods(info, body.name).map(({ owner, method }) => ({ body: method, owner }));
+}
+
+/** Gives what they held: that, too, is within reach. */
+function loseStatics(run: Run, code: Code, loss: Loss): readonly Value[] {
+  return run.staticsIn(code).flatMap(({ owner, name, declaration, type }) => {
+    if (declaration === undefined) return [];
+    const before = run.readStatic(owner, name);
+    if (before === undefined) return [];
+    if (!declaration.isFinal && before.kind !== 'dsl')
+      run.assignStatic(owner, name, run.unknown(loss.reason, loss.site, { label: name, type }));
+    return [before];
+  });
 }
 
 /** What code that has a value can get at, one step further. */
