@@ -55,7 +55,7 @@ try {
   for (let from = 0; from < Number(n); from += batch) {
     const programs = Array.from({ length: Math.min(batch, Number(n) - from) }, (_, i) => createProgram(Number(seed), from + i, only));
     for (const judged of judgeAll(programs)) {
-      tally(counts, judged.verdict, judged.reports);
+      tally(counts, judged.verdict, judged.reports, !judged.program.pieces.some(({ piece }) => unreadKinds.has(piece.kind)));
       if (judged.verdict.wrong.length + judged.verdict.leftOut.length > 0) bad.push(judged);
       if (values.keep !== undefined) keep(values.keep, judged);
     }
@@ -165,13 +165,11 @@ function keep(folder: string, { program, files, verdict }: Judged): void {
   writeFileSync(join(into, 'verdict.json'), `${JSON.stringify(verdict, null, 1)}\n`);
 }
 
-function finish({ wrong, leftOut, programs, badPrograms, kinds }: Tally): void {
-  const [exact, unknown] = (['exact', 'unknown'] as const).map((what) =>
-    [...kinds].reduce((sum, [kind, row]) => sum + (unreadKinds.has(kind) ? 0 : row[what]), 0),
-  ) as [number, number];
-  const share = (100 * exact) / Math.max(1, exact + unknown + leftOut);
+function finish({ wrong, leftOut, programs, badPrograms, knowable }: Tally): void {
+  const share = (100 * knowable.exact) / Math.max(1, knowable.all);
+  console.log(`Of ${knowable.all} names of programs that are read in full ${share.toFixed(1)} % are exact.`);
   const enough = share >= Number(least);
-  if (!enough) console.log(`Only ${share.toFixed(1)} % of the names that can be known are said, at least ${least} % must be.`);
+  if (!enough) console.log(`Only ${share.toFixed(1)} % of these are said, at least ${least} % must be.`);
   if (uncompiled > 0) console.log(`The generator wrote ${uncompiled} programs that do not compile.`);
   const failed = badPrograms + uncompiled + (enough ? 0 : 1);
   console.log(`${programs - badPrograms} passed, ${failed} failed`);

@@ -35,7 +35,7 @@ const topics: readonly (readonly [string, Readonly<Record<string, PieceMaker>>])
   ['unread', unreadPieces],
 ];
 
-/** Kinds whose names are mostly not to be known. */
+/** Kinds around what is not read: what stands in one program with them may not be known. */
 export const unreadKinds: ReadonlySet<string> = new Set(Object.keys(unreadPieces));
 
 export const kindsOfPieces = topics.flatMap(([, makers]) => Object.keys(makers));

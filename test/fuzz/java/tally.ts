@@ -11,6 +11,8 @@ interface Row {
 
 export interface Tally extends Row {
   programs: number;
+  /** Names of programs of which all can be known. */
+  readonly knowable: { exact: number; all: number };
   badPrograms: number;
   /** By the kind of the piece whose tag the name begins with; names that the library makes up are one kind. */
   readonly kinds: Map<string, Row>;
@@ -19,11 +21,25 @@ export interface Tally extends Row {
 }
 
 export function emptyTally(): Tally {
-  return { programs: 0, badPrograms: 0, exact: 0, unknown: 0, wrong: 0, leftOut: 0, kinds: new Map(), reasons: new Map() };
+  return {
+    programs: 0,
+    knowable: { exact: 0, all: 0 },
+    badPrograms: 0,
+    exact: 0,
+    unknown: 0,
+    wrong: 0,
+    leftOut: 0,
+    kinds: new Map(),
+    reasons: new Map(),
+  };
 }
 
-export function tally(counts: Tally, verdict: Verdict, reports: readonly TopologyReport[]): void {
+export function tally(counts: Tally, verdict: Verdict, reports: readonly TopologyReport[], isKnowable: boolean): void {
   counts.programs++;
+  if (isKnowable) {
+    counts.knowable.exact += verdict.exact.length;
+    counts.knowable.all += verdict.exact.length + verdict.unknown.length + verdict.leftOut.length;
+  }
   if (verdict.wrong.length + verdict.leftOut.length > 0) counts.badPrograms++;
   for (const what of ['exact', 'unknown', 'wrong', 'leftOut'] as const)
     for (const name of verdict[what]) {

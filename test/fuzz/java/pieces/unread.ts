@@ -2,7 +2,7 @@
  * Code around a class that only the library gets to read: loops over what it gives, conditions that it answers, values that it changes. What
  * comes of it cannot be known; that it is not said is the point. What each piece computes beside it, is.
  */
-import { named, quoted, someWords, word, type Piece, type PieceMaker } from '../piece.js';
+import { named, quoted, someWords, unnamed, word, type Piece, type PieceMaker } from '../piece.js';
 import { between, pick, sample, shuffled } from '../random.js';
 
 const unread = {
@@ -30,6 +30,16 @@ public class PROGRAMUnread {
     int fixed() { return 7; }
   }
   interface Named { String name(); default String full() { return "n-" + name() + name(); } }
+  static void extend(org.apache.kafka.streams.StreamsBuilder builder) {
+    builder.stream("PROGRAM-more").groupByKey().count();
+    builder.stream("PROGRAM-more").filter((k, v) -> true);
+  }
+  static org.apache.kafka.streams.kstream.KStream<String, String> change(org.apache.kafka.streams.kstream.KStream<String, String> stream) {
+    return stream.mapValues(v -> v).filter((k, v) -> true);
+  }
+  static org.apache.kafka.streams.kstream.KStream<String, String> rekey(org.apache.kafka.streams.kstream.KStream<String, String> stream) {
+    return stream.selectKey((k, v) -> v);
+  }
   static void change(List<String> list) { list.add("x"); list.add("y"); }
   static void change(Map<String, Integer> map) { map.put("x", 7); }
   static void change(StringBuilder text) { text.append("more"); }
@@ -245,6 +255,58 @@ const unreadParents: PieceMaker = (w) => {
   });
 };
 
+/** What is built, and how, hangs on what is not read. */
+const unreadDecisions: PieceMaker = (w) => {
+  const build = (): string => pick(w.random, [named(w, `"${word(w)}"`), unnamed(w)]);
+  const condition = (): string =>
+    pick(w.random, ['PROGRAMUnread.flag()', 'PROGRAMUnread.not()', 'PROGRAMUnread.count() > 1', 'PROGRAMUnread.word() == null']);
+  return withUnread({
+    members: [`static void build${w.id}(StreamsBuilder builder, boolean also) {\nif (!also) return;\n${unnamed(w)}\n}`],
+    statements: [
+      `build${w.id}(builder, ${condition()});`,
+      ...sample(
+        w.random,
+        [
+          `if (${condition()}) {\n${build()}\n}`,
+          `if (${condition()}) {\n${build()}\n} else {\n${build()}\n}`,
+          `String chosen = ${condition()} ? "${word(w)}" : "${word(w)}";\n${named(w, 'chosen')}`,
+          `switch (PROGRAMUnread.count()) {\ncase 1: ${build()}\ncase 3: ${build()}\nbreak;\ndefault: ${build()}\n}`,
+          `for (int i = 0; i < PROGRAMUnread.count() - 2; i++) {\n${build()}\n}`,
+          `try {\nPROGRAMUnread.fail(PROGRAMUnread.count());\n${build()}\n} catch (IllegalStateException e) {\n${build()}\n}`,
+          `if (${condition()}) {\nif (${condition()}) {\n${build()}\n}\n${build()}\n}`,
+        ],
+        between(w.random, 1, 2),
+      ).map((line) => `{\n${line}\n}`),
+      unnamed(w),
+      named(w, `"${word(w)}"`),
+    ],
+  });
+};
+
+/** The builder, or a stream, goes to what is not read. */
+const unreadBuilders: PieceMaker = (w) =>
+  withUnread({
+    members: [],
+    statements: [
+      `KStream<String, String> stream = builder.stream("given-${w.id}");`,
+      ...sample(
+        w.random,
+        [
+          'PROGRAMUnread.extend(builder);',
+          'stream = PROGRAMUnread.change(stream);',
+          'stream = PROGRAMUnread.rekey(stream);',
+          `stream = stream.filter((k, v) -> v != null);\nPROGRAMUnread.change(stream);`,
+          'stream = stream.selectKey((k, v) -> v);',
+        ],
+        between(w.random, 1, 3),
+      ),
+      `stream.groupByKey().count(Materialized.as("unreadBuilders${w.id}zz-x"));`,
+      'stream.groupByKey().count();',
+      unnamed(w),
+      named(w, `"${word(w)}"`),
+    ],
+  });
+
 /** Methods of the JDK that are given what is not known. */
 const unreadValues: PieceMaker = (w) => {
   const [one, word1, count] = ['PROGRAMUnread.one()', 'PROGRAMUnread.word()', 'PROGRAMUnread.count()'];
@@ -340,4 +402,6 @@ export const unreadPieces = {
   unreadValues,
   unreadCallbacks,
   unreadParents,
+  unreadDecisions,
+  unreadBuilders,
 } satisfies Readonly<Record<string, PieceMaker>>;

@@ -1,0 +1,73 @@
+/** Which static fields code can change when it runs: those that it names, and those that the methods name which it calls. */
+import type { ClassDeclaration, Expression, LambdaExpression, MethodDeclaration } from '../form/form.js';
+import { recordsIn } from '../form/walk.js';
+import { findField, type FieldRef } from './fields.js';
+import type { ClassInfo, Program } from './program.js';
+
+export interface Code {
+  readonly body: LambdaExpression | ClassDeclaration | MethodDeclaration;
+  /** The class in which it stands, or which it is. */
+  readonly owner: ClassInfo;
+}
+
+/** By names alone: at least all that it can change. */
+export function staticsIn(program: Program, start: Code): readonly FieldRef[] {
+  const found = new Map<string, FieldRef>();
+  const seen = new Set<object>();
+  const open: Code[] = [start];
+  for (let code = open.pop(); code !== undefined; code = open.pop()) {
+    if (seen.has(code.body)) continue;
+    seen.add(code.body);
+    for (const record of recordsIn(code.body)) {
+      const field = fieldNamed(program, record as Partial<Expression>, code.owner);
+      if (field?.isStatic === true) found.set(`${field.owner.qualifiedName}.${field.name}`, field);
+      open.push(...methodsCalled(program, record as Partial<Expression>, code.owner));
+    }
+  }
+  return [...found.values()];
+}
+
+function fieldNamed(program: Program, e: Partial<Expression>, owner: ClassInfo): FieldRef | undefined {
+  if (e.kind === 'select' && e.target?.kind === 'name') {
+    const info = classNamed(program, e.target.name, owner);
+    return info === undefined ? undefined : findField(program, info, e.name!);
+  }
+  if (e.kind !== 'name') return undefined;
+  for (const info of around(owner)) {
+    const field = findField(program, info, e.name!);
+    if (field !== undefined) return field;
+  }
+  return undefined;
+}
+
+/** What the call of a method or constructor, or a reference to one, may run. */
+function methodsCalled(program: Program, e: Partial<Expression>, owner: ClassInfo): readonly Code[] {
+  if (e.kind === 'new') {
+    const info = classNamed(program, e.type!.name, owner);
+    return info?.declaration.constructors.map((body) => ({ body, owner: info })) ?? [];
+  }
+  if (e.kind !== 'call' && e.kind !== 'methodRef') return [];
+  if (e.target?.kind === 'name') {
+    const info = classNamed(program, e.target.name, owner);
+    return info === undefined ? [] : methodsOf(program, info, e.name!);
+  }
+  if (e.target !== undefined && e.target.kind !== 'this' && e.target.kind !== 'super') return [];
+  for (const info of around(owner)) {
+    const methods = methodsOf(program, info, e.name!);
+    if (methods.length > 0) return methods;
+  }
+  return [];
+}
+
+function methodsOf(program: Program, info: ClassInfo, name: string): readonly Code[] {
+  return program.findMethods(info, name).map(({ owner, method }) => ({ body: method, owner }));
+}
+
+function classNamed(program: Program, name: string, from: ClassInfo): ClassInfo | undefined {
+  const reference = program.resolve(name, from);
+  return reference?.kind === 'source' ? reference.info : undefined;
+}
+
+function* around(owner: ClassInfo): Generator<ClassInfo> {
+  for (let info: ClassInfo | undefined = owner; info !== undefined; info = info.outer) yield info;
+}
