@@ -1,5 +1,4 @@
 /** Executes statements (JLS §14). */
-import type { Site } from '../../base/text.js';
 import type { Expression, Statement, TypeRef } from '../form/form.js';
 import { newArray } from '../jvm/arrays.js';
 import type { Completion } from '../jvm/completion.js';

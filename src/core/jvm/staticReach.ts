@@ -19,9 +19,9 @@ export function staticsIn(program: Program, start: Code): readonly FieldRef[] {
     if (seen.has(code.body)) continue;
     seen.add(code.body);
     for (const record of recordsIn(code.body)) {
-      const field = fieldNamed(program, record as Partial<Expression>, code.owner);
+      const field = fieldNamed(program, record, code.owner);
       if (field?.isStatic === true) found.set(`${field.owner.qualifiedName}.${field.name}`, field);
-      open.push(...methodsCalled(program, record as Partial<Expression>, code.owner));
+      open.push(...methodsCalled(program, record, code.owner));
     }
   }
   return [...found.values()];
