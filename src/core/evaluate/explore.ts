@@ -50,10 +50,9 @@ export function explore(
   start: (run: Run) => void,
   fingerprint: (built: readonly BuiltTopology[]) => string,
 ): Exploration {
-  const holes = new Map<string, Hole>();
-  const longKeys = new Map<string, number>();
   const learnt = new Set<string>();
-  const firstUses = new Map<string, ReadonlySet<ClassInfo>>();
+  const holes = new Map<string, Hole>();
+  const shared = { holes, longKeys: new Map<string, number>(), firstUses: new Map<string, ReadonlySet<ClassInfo>>() };
   const variants = new Map<string, Variant>();
   const abandoned = new Map<string, Variant>();
   const gaps: { reason: string; site: RunOutcome['gaps'][number]['site'] }[] = [];
@@ -73,7 +72,7 @@ export function explore(
   const runOnce = (decisions: ReadonlyMap<string, number>): RunOutcome | undefined => {
     for (;;) {
       try {
-        return createRun({ ...base, decisions, learnt, holes, longKeys, firstUses }, start);
+        return createRun({ ...base, ...shared, decisions, learnt }, start);
       } catch (error) {
         if (!(error instanceof Restart)) throw error;
         if (learnt.size >= lessonLimit || error.lessons.every((lesson) => learnt.has(lesson))) return undefined;

@@ -17,6 +17,7 @@ import { withLimit } from './withLimit.js';
 
 /** For one answer, connecting included, whatever number of addresses is tried for it. */
 const usualTimeout = 9_000;
+const goingDownMs = 300;
 /** The least that an address gets of it: TLS and SASL take six round trips. */
 const leastTimeout = 1_500;
 
@@ -56,14 +57,14 @@ export function createKafkajsConnection(settings: ConnectionSettings, watch?: Co
     }
   };
 
-  const attempt = async <T>(
+  const attemptOnce = async <T>(
     address: Address,
     security: Security,
     milliseconds: number,
     signal: AbortSignal | undefined,
-    work: (link: BrokerLink) => Promise<T>,
-  ): Promise<ClusterResult<T>> => {
-    if (closed) return fail({ kind: 'cancelled', message: 'The connection was closed.' });
+    work: Work<T>,
+  ): Promise<Attempted<T>> => {
+    if (closed) return { result: fail({ kind: 'cancelled', message: 'The connection was closed.' }) };
     const link = linkTo(address, security);
     waiting.set(link, (waiting.get(link) ?? 0) + 1);
     const outcome = await withLimit(
@@ -74,15 +75,20 @@ export function createKafkajsConnection(settings: ConnectionSettings, watch?: Co
     const others = waiting.get(link)! - 1;
     if (others === 0) waiting.delete(link);
     else waiting.set(link, others);
-    if (outcome.kind === 'done') return succeed(outcome.value);
+    if (outcome.kind === 'done') return { result: succeed(outcome.value) };
     if (outcome.kind === 'cancelled') {
       if (others === 0 && link.stage() === 'connecting') drop(link); // nobody waits for it any more
-      return fail(cancelled);
+      return { result: fail(cancelled) };
     }
     const facts = { address: textOf(address), settings, heard: { ...link.heard }, stage: link.stage() };
     drop(link); // what it still waits for would hold up the next request
-    return fail(outcome.kind === 'late' ? toTimeout(Math.round(milliseconds / 100) / 10, facts) : toClusterError(outcome.error, facts));
+    return outcome.kind === 'late'
+      ? { result: fail(toTimeout(Math.round(milliseconds / 100) / 10, facts)) }
+      : whyFailed(outcome.error, facts);
   };
+
+  const attempt = <T>(address: Address, security: Security, milliseconds: number, signal: AbortSignal | undefined, work: Work<T>) =>
+    againIfHungUp(() => attemptOnce(address, security, milliseconds, signal, work), signal);
 
   /** Settings that can be used, and a token where one is needed. */
   const prepare = async (
@@ -121,13 +127,7 @@ export function createKafkajsConnection(settings: ConnectionSettings, watch?: Co
       if (told === undefined || silence(told) > silence(result.error)) told = result.error;
       if (result.error.kind === 'unauthenticated') break; // the other brokers know the same users; more tries may lock one out
     }
-    if (told === undefined) return fail({ kind: 'badSettings', message: 'The connection has no bootstrap address.' });
-    const others = addresses.length - 1;
-    if (silence(told) === 0 || others === 0) return fail(told);
-    return fail({
-      ...told,
-      message: `${told.message} ${others === 1 ? 'The other address' : `The other ${others} addresses`} did not help either.`,
-    });
+    return fail(noneHelped(told, addresses.length - 1));
   };
 
   const brokers = async (call?: Call): Promise<ClusterResult<readonly Broker[]>> => {
@@ -181,6 +181,35 @@ export function createKafkajsConnection(settings: ConnectionSettings, watch?: Co
       return Promise.resolve();
     },
   };
+}
+
+type Work<T> = (link: BrokerLink) => Promise<T>;
+
+interface Attempted<T> {
+  readonly result: ClusterResult<T>;
+  /** The connection was closed before anything was said. */
+  readonly hungUp?: boolean;
+}
+
+/** `others`: how many addresses beside the one whose error tells most. */
+function noneHelped(told: ClusterError | undefined, others: number): ClusterError {
+  if (told === undefined) return { kind: 'badSettings', message: 'The connection has no bootstrap address.' };
+  if (silence(told) === 0 || others === 0) return told;
+  const message = `${told.message} ${others === 1 ? 'The other address' : `The other ${others} addresses`} did not help either.`;
+  return { ...told, message };
+}
+
+function whyFailed(thrown: unknown, facts: Parameters<typeof toClusterError>[1]): Attempted<never> {
+  const error = toClusterError(thrown, facts);
+  return { result: fail(error), hungUp: error.kind === 'wrongProtocol' && facts.heard.first.length === 0 };
+}
+
+/** A listener that hangs up without a word expects something else, or goes down just now: then nothing listens a moment later. */
+async function againIfHungUp<T>(once: () => Promise<Attempted<T>>, signal: AbortSignal | undefined): Promise<ClusterResult<T>> {
+  const first = await once();
+  if (first.hungUp !== true) return first.result;
+  await withLimit(new Promise<void>((done) => setTimeout(done, goingDownMs)), usualTimeout, signal);
+  return (await once()).result;
 }
 
 /** The body of the answer. */
