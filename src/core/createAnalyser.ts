@@ -69,6 +69,7 @@ function withTexts(sources: Sources, texts: ReadonlyMap<string, string>): Source
       return text === undefined ? sources.read(file) : { text };
     },
     findByClassName: (name) => sources.findByClassName(name),
+    findByParent: (name) => sources.findByParent(name),
   };
 }
 
@@ -80,6 +81,7 @@ export function evaluate(request: AnalyseRequest, session: Session): EvaluatedTo
   const program = createProgram({
     unitOf: (file) => session.unitOf(file),
     findByClassName: (name) => request.sources.findByClassName(name),
+    findByParent: (name) => request.sources.findByParent(name),
   });
   return evaluateTopologies({
     program,

@@ -48,6 +48,7 @@ export function createSources(paths: readonly string[], options: SourcesOptions)
   const files = new Set<string>();
   const seen = new Set<string>();
   const byClass = new Map<string, string[]>();
+  const byParent = new Map<string, string[]>();
   const skipped = new Map<string, string>();
   const enablesSpring: string[] = [];
   const walked = new Set<string>();
@@ -58,12 +59,8 @@ export function createSources(paths: readonly string[], options: SourcesOptions)
     return name === '' ? '.' : name;
   };
   const toPath = (file: string): string => path.resolve(options.base, file);
-  const index = (classes: Map<string, string[]>, name: string): void => {
-    const simple = path.posix.basename(name, path.posix.extname(name));
-    const known = classes.get(simple);
-    if (known === undefined) classes.set(simple, [name]);
-    else known.push(name);
-  };
+  const index = (classes: Map<string, string[]>, name: string): void =>
+    add(classes, path.posix.basename(name, path.posix.extname(name)), name);
 
   const look = (file: string, real: string, wantsTests: boolean, relative: string): void => {
     const name = nameOf(file);
@@ -88,6 +85,7 @@ export function createSources(paths: readonly string[], options: SourcesOptions)
       return;
     }
     index(byClass, name);
+    for (const parent of found.parents) add(byParent, parent, name);
     if (found.mentionsStreams) files.add(name);
     if (found.enablesSpring) enablesSpring.push(name);
   };
@@ -151,7 +149,14 @@ export function createSources(paths: readonly string[], options: SourcesOptions)
       });
       return around.get(simpleName) ?? [];
     },
+    findByParent: (simpleName) => byParent.get(simpleName) ?? [],
   };
+}
+
+function add(index: Map<string, string[]>, key: string, file: string): void {
+  const known = index.get(key);
+  if (known === undefined) index.set(key, [file]);
+  else known.push(file);
 }
 
 const nameFrom = (folder: string, file: string): string => path.relative(folder, file).split(path.sep).join('/');
@@ -161,7 +166,7 @@ function indexSurroundings(
   paths: readonly string[],
   files: WorkspaceFiles,
   limit: number,
-  add: (classes: Map<string, string[]>, file: string) => void,
+  found: (classes: Map<string, string[]>, file: string) => void,
 ): Map<string, string[]> {
   const classes = new Map<string, string[]>();
   const walked = new Set<string>();
@@ -175,7 +180,7 @@ function indexSurroundings(
       wanted: isSource,
       onFile(file) {
         count++;
-        if (!isTestPath(nameFrom(top, file))) add(classes, file);
+        if (!isTestPath(nameFrom(top, file))) found(classes, file);
       },
       onSkipped: () => undefined,
       full: () => count >= limit,

@@ -1,6 +1,7 @@
 /** Sources where newer texts go before what was read from the disk. */
 import path from 'node:path';
 import type { Sources } from '../core/analyser.js';
+import { parentsOf } from './scanFile.js';
 import type { SourceText } from './sourceText.js';
 
 /** Is this one of the project's files, whether or not anything in it speaks of topologies? */
@@ -27,5 +28,11 @@ export function overlaySources(base: Sources, layers: readonly ReadonlyMap<strin
       return base.read(file);
     },
     findByClassName: (simpleName) => base.findByClassName(simpleName),
+    findByParent(simpleName) {
+      const newer = layers.flatMap((layer) =>
+        [...layer].flatMap(([file, text]) => ('text' in text && parentsOf(text.text).includes(simpleName) ? [file] : [])),
+      );
+      return [...new Set([...base.findByParent(simpleName), ...newer])];
+    },
   };
 }

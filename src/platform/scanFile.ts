@@ -10,13 +10,15 @@ export interface Scan {
   readonly enablesSpring: boolean;
   /** It imports a framework for tests. */
   readonly importsTests: boolean;
+  /** The simple names of what its classes extend, and perhaps some that only comments speak of. */
+  readonly parents: readonly string[];
   /** Why it will not be read. */
   readonly skipped: string | undefined;
 }
 
 const streamsWords = ['kafka.streams', 'StreamsBuilder', 'Topology'];
 const testWords = ['import org.junit', 'import static org.junit', 'import org.testng', 'import static org.testng'];
-const unread = (skipped: string): Scan => ({ mentionsStreams: false, enablesSpring: false, importsTests: false, skipped });
+const unread = (skipped: string): Scan => ({ mentionsStreams: false, enablesSpring: false, importsTests: false, parents: [], skipped });
 
 /** One buffer for all files: a large workspace is read in a second, not in several. `real`: a path without links. */
 export function createScanner(): (real: string) => Scan {
@@ -32,7 +34,31 @@ export function createScanner(): (real: string) => Scan {
       mentionsStreams,
       enablesSpring: bytes.includes('EnableKafkaStreams'),
       importsTests: mentionsStreams && testWords.some((word) => bytes.includes(word)) && importsTestFramework(bytes.toString('latin1')),
+      parents: parentsIn(bytes),
       skipped: undefined,
     };
   };
+}
+
+const extending = Buffer.from('extends ');
+/** A name with its packages and outer classes: no code that people write comes near. */
+const longestName = 200;
+
+function parentsIn(bytes: Buffer): readonly string[] {
+  const found = new Set<string>();
+  for (let at = bytes.indexOf(extending); at >= 0; at = bytes.indexOf(extending, at + 1)) {
+    const name = parentAt(bytes.toString('latin1', at + extending.length, at + extending.length + longestName));
+    if (name !== undefined) found.add(name);
+  }
+  return [...found];
+}
+
+/** The simple name that a text begins with. */
+function parentAt(text: string): string | undefined {
+  return /^[ ]{0,20}([\w$.]{1,150})/.exec(text)?.[1]?.split('.').at(-1);
+}
+
+/** As the scan finds them, of a text. */
+export function parentsOf(text: string): readonly string[] {
+  return parentsIn(Buffer.from(text, 'latin1'));
 }

@@ -14,7 +14,7 @@ const analyser = await createAnalyser(grammars, 'bench');
 
 function analyse(text: string): Report {
   return analyser.analyse({
-    sources: { files: ['Orders.java'], read: () => ({ text }), findByClassName: () => [] },
+    sources: { files: ['Orders.java'], read: () => ({ text }), findByClassName: () => [], findByParent: () => [] },
     settingsFor: () => unknownSettings,
     includeTests: false,
   });

@@ -176,7 +176,9 @@ describe('pinning what is long', () => {
     async () => {
       const text = inClass('A', `b.stream(m)${'\n.filter((k, v) -> m)'.repeat(20_000)};`);
       const units = createUnits(await createParser(await readGrammars()));
-      const unit = units.open({ files: ['A.java'], read: () => ({ text }), findByClassName: () => [] }).unitOf('A.java');
+      const unit = units
+        .open({ files: ['A.java'], read: () => ({ text }), findByClassName: () => [], findByParent: () => [] })
+        .unitOf('A.java');
       const site = unit === undefined ? undefined : findCall(unit, text, text.indexOf('stream(m)'));
       expect(site?.call.args).toHaveLength(1);
       expect(site === undefined ? 0 : usesOf(site, 'm')).toBe(20_001);

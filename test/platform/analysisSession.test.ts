@@ -53,6 +53,7 @@ function openSession(onAnalyse: (request: AnalyseRequest) => void = () => undefi
         sources: {
           files: ['A.java', 'b/B.java'],
           read: () => ({ text: `disk${opened.length}` }),
+          findByParent: () => [],
           findByClassName: (name) => ({ A: ['A.java'], B: ['b/B.java'], C: ['c/C.java'] })[name] ?? [],
         },
         settingsFor: () => unknown as never,

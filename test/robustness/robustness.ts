@@ -98,7 +98,12 @@ async function work({ share, of, mutations, seed }: Share, say: (message: Messag
   let files = 0;
 
   const requestFor = (file: string, text: string): AnalyseRequest => ({
-    sources: { files: [file], read: (path) => (path === file ? { text } : undefined), findByClassName: () => [] },
+    sources: {
+      files: [file],
+      read: (path) => (path === file ? { text } : undefined),
+      findByClassName: () => [],
+      findByParent: () => [file],
+    },
     settingsFor: () => settings,
     includeTests: true,
   });

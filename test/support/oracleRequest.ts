@@ -11,7 +11,12 @@ export function fileOf(answer: OracleAnswer): string {
 export function requestFor(answer: OracleAnswer, text: string): AnalyseRequest {
   const file = fileOf(answer);
   return {
-    sources: { files: [file], read: (path) => (path === file ? { text } : undefined), findByClassName: () => [] },
+    sources: {
+      files: [file],
+      read: (path) => (path === file ? { text } : undefined),
+      findByClassName: () => [],
+      findByParent: () => [file],
+    },
     settingsFor: () => ({
       ...unknownSettings,
       kafkaVersion: { version: answer.kafka, from: 'option' },
@@ -34,6 +39,7 @@ export function requestForTexts(texts: Readonly<Record<string, string>>, kafka: 
         const text = texts[file];
         return text === undefined ? undefined : { text };
       },
+      findByParent: () => files,
       findByClassName: (name) => files.filter((file) => file === `${name}.java` || file.endsWith(`/${name}.java`)),
     },
     settingsFor: () => ({ ...unknownSettings, kafkaVersion: { version: kafka, from: 'option' }, applicationId: 'app' }),

@@ -21,7 +21,12 @@ export async function createSourceEvaluator(): Promise<SourceEvaluator> {
   const units = createUnits(await createParser(await readGrammars()));
 
   function evaluateSource(file: string, text: string, settings: Partial<ProjectSettings>): EvaluatedTopology[] {
-    const sources = { files: [file], read: (path: string) => (path === file ? { text } : undefined), findByClassName: () => [] };
+    const sources = {
+      files: [file],
+      read: (path: string) => (path === file ? { text } : undefined),
+      findByClassName: () => [],
+      findByParent: () => [file],
+    };
     const session = units.open(sources);
     try {
       return evaluate({ sources, settingsFor: () => ({ ...unknownSettings, ...settings }), includeTests: true }, session);

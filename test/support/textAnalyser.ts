@@ -33,6 +33,7 @@ function toRequest(texts: Texts): AnalyseRequest {
         const text = texts[file];
         return text === undefined ? undefined : { text };
       },
+      findByParent: () => files,
       findByClassName: (name) => files.filter((file) => file === `${name}.java` || file.endsWith(`/${name}.java`)),
     },
     settingsFor: () => ({ ...unknownSettings, kafkaVersion: { version: '4.3.0', from: 'option' } }),

@@ -95,6 +95,12 @@ function severalFit(run: Run, method: string, target: Value | undefined, args: r
   return unknownCall(run, method, target, args, `which of several methods ${method} is called is not known`, site);
 }
 
+/** An object that was not seen to be made may be of a subclass of its declared class. */
+function overriderOf(run: Run, self: Instance, { method }: Member): ClassInfo | undefined {
+  if (!self.assumed || method.isStatic || method.modifiers.includes('private') || method.modifiers.includes('final')) return undefined;
+  return run.program.overriderOf(self.info, method);
+}
+
 /** The code of the member that the object's class has; `info`: the class that the member was found in, where no object is known. */
 function callMember(
   run: Run,
@@ -106,6 +112,12 @@ function callMember(
   site: Site,
   frame: Frame,
 ): Value {
+  const overrider = self === undefined ? undefined : overriderOf(run, self, member);
+  if (overrider !== undefined) {
+    const { name, returnType } = member.method;
+    const reason = `${name} is overridden in ${overrider.declaration.name}, and of which class this object is, is not known`;
+    return unknownCall(run, name, self, given, reason, site, returnType);
+  }
   const found = dispatched(run, member, self?.info ?? info);
   const args = run.meaning(frame.owner).packed(run, member, given, types, site);
   if (found !== undefined) return run.callMethod(found.owner, found.method, self, args, site, frame.depth + 1);

@@ -224,6 +224,7 @@ export interface FieldDeclaration {
   readonly isStatic: boolean; // interface fields are static
   readonly isFinal: boolean;
   readonly isPrivate: boolean;
+  readonly isPublic: boolean;
   readonly annotations: readonly Annotation[];
   readonly value?: Expression;
   readonly span: Span;

@@ -19,6 +19,7 @@ export interface Classes {
   readonly byUnit: WeakMap<SourceUnit, readonly ClassInfo[]>;
   readonly lineages: WeakMap<ClassInfo, Lineage>;
   readonly resolved: WeakMap<ClassInfo, Map<string, ClassReference | undefined>>;
+  readonly subclasses: WeakMap<ClassInfo, readonly ClassInfo[]>;
 }
 
 /** See `Program.lineage`. */
@@ -28,7 +29,14 @@ export interface Lineage {
 }
 
 export function createClasses(sources: ProgramSources): Classes {
-  return { sources, infos: new WeakMap(), byUnit: new WeakMap(), lineages: new WeakMap(), resolved: new WeakMap() };
+  return {
+    sources,
+    infos: new WeakMap(),
+    byUnit: new WeakMap(),
+    lineages: new WeakMap(),
+    resolved: new WeakMap(),
+    subclasses: new WeakMap(),
+  };
 }
 
 export function isLibraryUnit(unit: SourceUnit): boolean {
@@ -204,6 +212,29 @@ function simpleOrQualified(classes: Classes, name: string, from: ClassInfo): Cla
   // An anonymous class or a class extending its own outer must not look itself up through its unfinished lineage.
   const local = from.locals.get(name);
   return local === undefined ? resolveAnew(classes, name, from.outer ?? from) : { kind: 'source', info: local };
+}
+
+/** Named classes that extend the class, however far below it. */
+export function subclassesOf(classes: Classes, info: ClassInfo): readonly ClassInfo[] {
+  const known = classes.subclasses.get(info);
+  if (known !== undefined) return known;
+  classes.subclasses.set(info, []);
+  const found = classes.sources.findByParent(info.declaration.name).flatMap((file) => {
+    const unit = classes.sources.unitOf(file);
+    return unit === undefined ? [] : classesOf(classes, unit).flatMap((one) => withNested(classes, one));
+  });
+  const children = found.filter((one) => one !== info && isSuper(superOf(classes, one), info));
+  const all = [...new Set(children.flatMap((one) => [one, ...subclassesOf(classes, one)]))];
+  classes.subclasses.set(info, all);
+  return all;
+}
+
+function isSuper(reference: ClassReference | undefined, info: ClassInfo): boolean {
+  return reference?.kind === 'source' && reference.info === info;
+}
+
+function withNested(classes: Classes, info: ClassInfo): ClassInfo[] {
+  return [info, ...info.declaration.classes.flatMap((nested) => withNested(classes, declare(classes, nested, info.unit, info)))];
 }
 
 /** How many folders two paths have in common from the start. */

@@ -10,6 +10,14 @@ import type { Value } from '../values/values.js';
 const injected = /^(?:.*\.)?(?:Value|Autowired|Inject|ConfigProperty|Property|Resource|Option|Parameters?|Mock|InjectMocks)$/;
 const configurationClass = /^(?:.*\.)?(?:ConfigurationProperties|ConfigMapping)$/;
 
+const managedClass =
+  /^(?:.*\.)?(?:Component|Service|Repository|Controller|RestController|Configuration|SpringBootApplication|EnableKafkaStreams|ApplicationScoped|RequestScoped|Dependent|Singleton|Named|Startup|Factory)$/;
+
+/** A container makes its objects, and gives them what is injected only. */
+export function isManaged(info: ClassInfo): boolean {
+  return info.declaration.annotations.some((a) => managedClass.test(a.name));
+}
+
 export function isInjected(name: string): boolean {
   return injected.test(name);
 }
@@ -24,8 +32,8 @@ export function injectedValue(run: Run, field: FieldDeclaration, info: ClassInfo
   const configuration = info.declaration.annotations.find((a) => configurationClass.test(a.name));
   if (configuration === undefined) return undefined;
   const prefix = configuration.args.find((a) => a.name === 'prefix' || a.name === 'value')?.value;
-  if (prefix?.kind !== 'text') return undefined;
-  const key = `${prefix.value}.${field.name}`;
+  if (prefix !== undefined && prefix.kind !== 'text') return undefined;
+  const key = prefix === undefined || prefix.value === '' ? field.name : `${prefix.value}.${field.name}`;
   const value = run.property(key);
   if (value !== undefined) return { kind: 'text', text: value };
   if (!run.isUncertainProperty(key)) return undefined;

@@ -1,7 +1,7 @@
 /** Classes of the analysed sources. */
 import type { ClassDeclaration, FieldDeclaration, MethodDeclaration, SourceUnit, TypeRef } from '../form/form.js';
 import { createAssigners } from './assigners.js';
-import { classesOf, createClasses, declare, lineage, resolve, superOf } from './classNames.js';
+import { classesOf, createClasses, declare, lineage, resolve, subclassesOf, superOf } from './classNames.js';
 
 export interface ClassInfo {
   readonly declaration: ClassDeclaration;
@@ -24,6 +24,8 @@ export interface ProgramSources {
   /** The parsed unit of a file; undefined where it cannot be read or parsed. */
   unitOf(file: string): SourceUnit | undefined;
   findByClassName(simpleName: string): readonly string[];
+  /** Files in which a class may extend one of this simple name. */
+  findByParent(simpleName: string): readonly string[];
 }
 
 export interface Program {
@@ -54,6 +56,8 @@ export interface Program {
   /** The class and its superclasses and interfaces that are in the sources, nearest first; `complete` is false where part of the hierarchy is not in the sources. */
   lineage(info: ClassInfo): { readonly classes: readonly ClassInfo[]; readonly complete: boolean };
   findMethods(info: ClassInfo, name: string): readonly { readonly owner: ClassInfo; readonly method: MethodDeclaration }[];
+  /** A class of the sources that extends the class and has its own code for the method; undefined: there is none. Anonymous classes are not looked at. */
+  overriderOf(info: ClassInfo, method: MethodDeclaration): ClassInfo | undefined;
   unit(file: string): SourceUnit | undefined;
 }
 
@@ -87,6 +91,10 @@ export function createProgram(sources: ProgramSources): Program {
     findMethods: (info, name) =>
       lineage(classes, info).classes.flatMap((owner) =>
         owner.declaration.methods.filter((method) => method.name === name).map((method) => ({ owner, method })),
+      ),
+    overriderOf: (info, method) =>
+      subclassesOf(classes, info).find(({ declaration }) =>
+        declaration.methods.some((m) => m.name === method.name && m.params.length === method.params.length && !m.isStatic && !m.isAbstract),
       ),
     unit: (file) => sources.unitOf(file),
   };

@@ -27,7 +27,12 @@ class A {
 }
 `;
   const report = analyser.analyse({
-    sources: { files: ['A.java'], read: (file) => (file === 'A.java' ? { text } : undefined), findByClassName: () => [] },
+    sources: {
+      files: ['A.java'],
+      read: (file) => (file === 'A.java' ? { text } : undefined),
+      findByClassName: () => [],
+      findByParent: () => [],
+    },
     settingsFor: () => ({ ...unknownSettings, applicationId: 'shop', kafkaVersion: { version: '4.3.0', from: 'option' } }),
     includeTests: true,
   });

@@ -14,7 +14,12 @@ afterAll(() => analyser.dispose());
 
 function plan(text: string, ask: FixAsk, kafkaVersion = '4.3.0'): FixPlan {
   const request: AnalyseRequest = {
-    sources: { files: ['A.java'], read: (file) => (file === 'A.java' ? { text } : undefined), findByClassName: () => [] },
+    sources: {
+      files: ['A.java'],
+      read: (file) => (file === 'A.java' ? { text } : undefined),
+      findByClassName: () => [],
+      findByParent: () => [],
+    },
     settingsFor: () => ({ ...unknownSettings, applicationId: 'shop', kafkaVersion: { version: kafkaVersion, from: 'option' } }),
     includeTests: true,
   };

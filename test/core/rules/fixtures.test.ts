@@ -45,7 +45,7 @@ function differences(body: string, { applicationId = 'shop', kafka = '4.3.0', se
   }
   const text = [...header, ...lines, '        return builder.build();', '    }', '}', ''].join('\n');
   const { diagnostics } = analyser.analyse({
-    sources: { files: ['Shop.java'], read: () => ({ text }), findByClassName: () => [] },
+    sources: { files: ['Shop.java'], read: () => ({ text }), findByClassName: () => [], findByParent: () => [] },
     settingsFor: () => ({ ...unknownSettings, applicationId, kafkaVersion: { version: kafka, from: 'option' } }),
     includeTests: true,
     severities,

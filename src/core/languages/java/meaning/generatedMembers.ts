@@ -1,5 +1,6 @@
 /** Members that the compiler or Lombok writes: records, enums, getters and setters without a body in the source. */
 import type { Site } from '../../../../base/text.js';
+import type { ClassDeclaration, FieldDeclaration } from '../../../form/form.js';
 import { isExact } from '../../../values/holes.js';
 import { isInstance } from '../../../jvm/instances.js';
 import { intValue } from '../../../values/numbers.js';
@@ -39,6 +40,12 @@ export function generatedAccessor(run: Run, self: Instance, method: string, args
     }
   }
   return undefined;
+}
+
+/** Lombok writes a method, or a builder, that sets the field. */
+export function hasGeneratedSetter(declaration: ClassDeclaration, field: FieldDeclaration): boolean {
+  const setting = /^(?:.*\.)?(?:Setter|Data|Builder|SuperBuilder|Builder\.Default|Default|With)$/;
+  return [...declaration.annotations, ...field.annotations].some((a) => setting.test(a.name));
 }
 
 function hasGenerated(run: Run, self: Instance, annotation: RegExp): boolean {

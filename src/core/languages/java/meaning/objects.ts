@@ -4,7 +4,9 @@ import { Thrown } from '../../../jvm/completion.js';
 import { blankInstance, initialise, loseFields, runConstructor } from './construction.js';
 import { noContext } from '../../../jvm/contexts.js';
 import { findAnyField, findField, slotOf } from '../../../jvm/fields.js';
-import { isConfiguration, isInjected } from '../../../jvm/injection.js';
+import type { FieldDeclaration } from '../../../form/form.js';
+import { isConfiguration, isInjected, isManaged } from '../../../jvm/injection.js';
+import { hasGeneratedSetter } from './generatedMembers.js';
 import type { ClassInfo } from '../../../jvm/program.js';
 import type { Context, Instance, Run } from '../../../jvm/run.js';
 import type { Value } from '../../../values/values.js';
@@ -64,20 +66,22 @@ export function readField(run: Run, self: Instance, name: string, site: Site, fr
   const field = from === undefined ? findAnyField(run.program, self.info, name) : findField(run.program, from, name);
   if (field === undefined || field.isStatic) return field === undefined ? self.fields.get(name) : run.readStatic(field.owner, name);
   const value = self.fields.get(slotOf(run.program, self.info, field.owner, name));
-  // An assumed object's field that other code may have set since: only a constructor's or final value stands.
   if (value === undefined || !self.assumed || value.kind === 'unknown' || field.declaration === undefined) return value;
-  const { declaration, owner } = field;
-  const settable =
-    !declaration.isFinal &&
-    declaration.value !== undefined &&
-    declaration.annotations.length === 0 &&
-    run.program.isAssigned(owner.declaration, declaration);
-  if (!settable || self.fields.get(`assigned ${name}`) !== undefined || isConfiguration(owner)) return value;
-  const unknown = run.unknown(`${name} may have been set before`, site, {
-    key: `field:${self.key ?? ''}|${owner.qualifiedName}.${name}`,
+  if (self.fields.get(`assigned ${name}`) !== undefined || !mayBeSet(run, self, field.declaration, field.owner)) return value;
+  const unknown = run.unknown(`${name} may have been set by code that was not read`, site, {
+    key: `field:${self.key ?? ''}|${field.owner.qualifiedName}.${name}`,
     label: name,
   });
-  return run.typed(unknown, declaration.type, owner, site);
+  return run.typed(unknown, field.declaration.type, field.owner, site);
+}
+
+/** Whether what a field of an assumed object begins with may be another value by now. */
+function mayBeSet(run: Run, self: Instance, field: FieldDeclaration, owner: ClassInfo): boolean {
+  if (field.isFinal || field.value === undefined || isConfiguration(owner)) return false;
+  if (field.annotations.some((a) => isInjected(a.name))) return false;
+  if (run.program.isAssigned(owner.declaration, field) || hasGeneratedSetter(owner.declaration, field)) return true;
+  // Mappers of JSON and YAML, and code that was not read, set what they reach; nobody does so to a container's beans, nor to the object that is begun with.
+  return self.key !== 'this' && !isManaged(owner);
 }
 
 /** Gives the value stored, converted to the type of the field. */

@@ -126,7 +126,12 @@ function setElsewhere(run: Run, field: FieldDeclaration, owner: ClassInfo, site:
   if (field.isFinal || owner.declaration.kind === 'interface' || run.ownsProcess) return undefined;
   const key = `static:${owner.qualifiedName}.${field.name}`;
   const assigners = run.program.assigners(owner, field);
-  if (assigners.length === 0) return undefined;
+  // A public one is there to be set by other classes, and is not set by its own.
+  if (assigners.length === 0) {
+    const isForOthers = field.isPublic && owner.declaration.modifiers.includes('public') && field.value !== undefined;
+    const reason = `${field.name} is public and not final: other code may have set it`;
+    return isForOthers ? run.unknown(reason, site, { key, label: field.name, type: field.type }) : undefined;
+  }
   if (!run.learnt(key)) {
     run.supposeRun(key, assigners);
     return undefined;

@@ -167,6 +167,7 @@ function toFields(ctx: JavaContext, node: SyntaxNode, kind: ClassDeclaration['ki
         isStatic: constant || words.includes('static'),
         isFinal: constant || words.includes('final'),
         isPrivate: words.includes('private'),
+        isPublic: words.includes('public'),
         annotations: toAnnotations(ctx, modifiers),
         span: spanOf(n),
       };
