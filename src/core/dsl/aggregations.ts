@@ -1,12 +1,14 @@
 /** groupBy, groupByKey, windows, and the aggregations of grouped streams and tables. Source: GroupedStreamAggregateBuilder, KGroupedStreamImpl, *WindowedKStreamImpl, KGroupedTableImpl. */
 import type { Value } from '../values/values.js';
+import { processorDraw, processorDraws, storePrefix, type DslMethod, type Operator } from '../operators/operator.js';
 import { TopologyError, type StoreSpec } from '../topology/model.js';
 import type { DslCall } from './api.js';
 import { nameOf, readGiven } from './arguments.js';
 import { toValue, type DslContext } from './context.js';
+import { drawProcessor } from './drawing.js';
 import { GraphNode, type NodeTraits } from './graphNode.js';
 import type { KGroupedStream, KGroupedTable, KStream, KTable, WindowedKStream } from './handles.js';
-import { givenStoreName, isVersioned, materialize, toKeyValueStore, toWindowedStore } from './materialization.js';
+import { givenStoreName, isVersioned, materialize, toKeyValueStore, toWindowedStore, wastesIndex, type Serdes } from './materialization.js';
 import type { Grouped, Windows } from './settings.js';
 import { createRepartition, createTableRepartition } from './repartition.js';
 import { needsRepartition, processorNode } from './streamOperators.js';
@@ -14,16 +16,16 @@ import { graceOf, sizeOf } from './windows.js';
 
 const windowTypes = ['TimeWindows', 'SlidingWindows', 'SessionWindows', 'UnlimitedWindows', 'JoinWindows', 'Windows'] as const;
 
-export function groupStream(context: DslContext, stream: KStream, call: DslCall): Value {
+export function groupStream(context: DslContext, stream: KStream, call: DslCall, { operators: [operator] }: DslMethod): Value {
   const { graph } = stream.holder;
-  const byKey = call.method === 'groupByKey';
-  const grouped = readGiven(context, call, byKey ? 0 : 1, ['Grouped']).get('Grouped');
+  const grouped = readGiven(context, call, operator).get('Grouped');
   const given = nameOf(context, grouped, call);
-  if (byKey)
+  const [selecting] = processorDraws(operator);
+  if (selecting === undefined)
     return toValue(
       toGrouped(stream, stream.node, stream.rekeyed, grouped, given, { keySerde: stream.keySerde, valueSerde: stream.valueSerde }),
     );
-  const name = graph.drawUnlessNamed('KSTREAM-KEY-SELECT-', graph.version.since('2.3') ? given : undefined);
+  const name = drawProcessor(graph, selecting, given);
   const node = graph.add(stream.node, processorNode(name, call, { keyChanging: true }));
   return toValue(toGrouped(stream, node, true, grouped, given, { keySerde: null, valueSerde: stream.valueSerde }));
 }
@@ -57,15 +59,20 @@ export function findWindows(call: DslCall): Windows | undefined {
   return value?.kind === 'dsl' && (windowTypes as readonly string[]).includes(value.object.type) ? (value.object as Windows) : undefined;
 }
 
-export function windowStream(grouped: KGroupedStream, call: DslCall): Value {
+export function windowStream(_context: DslContext, grouped: KGroupedStream, call: DslCall): Value {
   const windows = findWindows(call);
   if (windows === undefined) grouped.holder.graph.gap('the windows given to windowedBy() are not known', call.site);
   const type = windows?.type === 'SessionWindows' ? 'SessionWindowedKStream' : 'TimeWindowedKStream';
   return toValue({ type, grouped, windows, emit: undefined });
 }
 
-export function setEmitStrategy(context: DslContext, windowed: WindowedKStream, call: DslCall): Value {
-  windowed.emit = readGiven(context, call, 0, ['EmitStrategy']).get('EmitStrategy');
+export function setEmitStrategy(
+  context: DslContext,
+  windowed: WindowedKStream,
+  call: DslCall,
+  { operators: [operator] }: DslMethod,
+): Value {
+  windowed.emit = readGiven(context, call, operator).get('EmitStrategy');
   if (windowed.windows?.type === 'UnlimitedWindows' && windowed.emit?.onWindowClose === true) {
     throw new TopologyError('IllegalArgumentException', 'ON_WINDOW_CLOSE emit strategy cannot be used for UnlimitedWindows');
   }
@@ -73,26 +80,26 @@ export function setEmitStrategy(context: DslContext, windowed: WindowedKStream, 
 }
 
 /** count, reduce and aggregate of a grouped stream, windowed or not. */
-export function aggregateStream(context: DslContext, receiver: KGroupedStream | WindowedKStream, call: DslCall): Value {
+export function aggregateStream(
+  context: DslContext,
+  receiver: KGroupedStream | WindowedKStream,
+  call: DslCall,
+  { operators: [operator] }: DslMethod,
+): Value {
   const windowed = receiver.type === 'KGroupedStream' ? undefined : receiver;
   const grouped = windowed?.grouped ?? (receiver as KGroupedStream);
   const { graph } = grouped.holder;
-  const prefix = call.method === 'reduce' ? 'KSTREAM-REDUCE-' : 'KSTREAM-AGGREGATE-';
-  const functions = call.method === 'count' ? 0 : call.method === 'reduce' ? 1 : receiver.type === 'SessionWindowedKStream' ? 3 : 2;
-  const given = readGiven(context, call, functions, ['Named', 'Materialized']);
+  const prefix = storePrefix(operator);
+  const given = readGiven(context, call, operator);
   const settings = given.get('Materialized');
-  if (call.method === 'count' && settings !== undefined && givenStoreName(context, graph, settings, call) === undefined) {
-    // Kept by the library for compatibility: an index drawn and thrown away. Sliding windows came later and do without.
+  if (wastesIndex(operator, graph) && settings !== undefined && givenStoreName(context, graph, settings, call) === undefined) {
+    // Sliding windows came later and do without.
     if (windowed !== undefined && windowed.windows === undefined)
       graph.lose('the windows are not known, and sliding ones draw one index less here', call.site);
     else if (windowed?.windows?.type !== 'SlidingWindows') graph.drawStore(prefix);
   }
-  const inherited = {
-    keySerde: grouped.keySerde,
-    valueSerde: call.method === 'count' ? 'Serdes.Long' : call.method === 'reduce' ? grouped.valueSerde : null,
-  };
-  const m = materialize(context, graph, settings, prefix, inherited, call);
-  const name = graph.drawUnlessNamed(prefix, nameOf(context, given.get('Named'), call));
+  const m = materialize(context, graph, settings, prefix, keptSerdes(grouped, operator), call);
+  const name = drawProcessor(graph, processorDraw(operator), nameOf(context, given.get('Named'), call));
   const spec = windowed === undefined ? toKeyValueStore(graph, m, call) : toWindowedStore(graph, m, windowed.windows, windowed.emit, call);
   const traits: NodeTraits =
     windowed === undefined
@@ -174,20 +181,18 @@ export function closeTimeOf(windows: Windows): number | null {
   return grace === null || gap === null ? null : grace + gap;
 }
 
-export function aggregateTable(context: DslContext, grouped: KGroupedTable, call: DslCall): Value {
+/** The serdes that an aggregation's store has where its Materialized gives none. */
+function keptSerdes(grouped: KGroupedStream | KGroupedTable, { keeps, valueSerde }: Operator): Serdes {
+  return { keySerde: grouped.keySerde, valueSerde: valueSerde ?? (keeps === 'both' ? grouped.valueSerde : null) };
+}
+
+export function aggregateTable(context: DslContext, grouped: KGroupedTable, call: DslCall, { operators: [operator] }: DslMethod): Value {
   const { graph } = grouped.holder;
-  const given = readGiven(context, call, call.method === 'count' ? 0 : call.method === 'reduce' ? 2 : 3, ['Named', 'Materialized']);
+  const given = readGiven(context, call, operator);
   const settings = given.get('Materialized');
-  const inherited = {
-    keySerde: grouped.keySerde,
-    valueSerde: call.method === 'count' ? 'Serdes.Long' : call.method === 'reduce' ? grouped.valueSerde : null,
-  };
-  const m = materialize(context, graph, settings, 'KTABLE-AGGREGATE-', inherited, call);
+  const m = materialize(context, graph, settings, storePrefix(operator), keptSerdes(grouped, operator), call);
   const named = nameOf(context, given.get('Named'), call);
-  const suffixed = (suffix: string): string | undefined => (named === undefined ? undefined : named + suffix);
-  const sink = graph.drawUnlessNamed('KSTREAM-SINK-', suffixed('-sink'));
-  const source = graph.drawUnlessNamed('KSTREAM-SOURCE-', suffixed('-source'));
-  const name = graph.drawUnlessNamed(call.method === 'reduce' ? 'KTABLE-REDUCE-' : 'KTABLE-AGGREGATE-', named);
+  const [sink, source, name] = processorDraws(operator).map((draw) => drawProcessor(graph, draw, named)) as [string, string, string];
   if (grouped.repartition === undefined || grouped.groupedName === undefined) {
     const autoNamed = grouped.groupedName === undefined && m.autoNamed;
     grouped.repartition = createTableRepartition(

@@ -1,10 +1,10 @@
 /** Which configuration objects a call was given. Overloads are told apart by the kinds of the values, as Java tells them apart by types. */
+import { argumentsBefore, settingsOf, takesStoreNames, type Operator, type SettingsType } from '../operators/operator.js';
 import type { Value } from '../values/values.js';
 import type { DslCall } from './api.js';
 import type { DslContext } from './context.js';
 import type { AnySettings } from './settings.js';
 
-type SettingsType = AnySettings['type'];
 type SettingsOf<T extends SettingsType> = Extract<AnySettings, { type: T }>;
 
 export interface Given {
@@ -20,8 +20,10 @@ export interface Nameable {
   readonly name: string | undefined;
 }
 
-/** Reads the arguments from `from` on; `texts`: the method also takes texts at the end. */
-export function readGiven(context: DslContext, call: DslCall, from: number, accepted: readonly SettingsType[], texts = false): Given {
+/** Reads the arguments behind the functions. */
+export function readGiven(context: DslContext, call: DslCall, operator: Operator): Given {
+  const accepted = settingsOf(operator);
+  const texts = takesStoreNames(operator);
   const found = new Map<SettingsType, AnySettings>();
   const given: string[] = [];
   let ambiguous = false;
@@ -52,7 +54,7 @@ export function readGiven(context: DslContext, call: DslCall, from: number, acce
     if (possible.length > 1 || (texts && declared.length === 0)) ambiguous = true;
     for (const type of possible) found.set(type, context.opaque(type, reason, call.site));
   };
-  for (const value of call.args.slice(from)) take(value);
+  for (const value of call.args.slice(argumentsBefore(operator))) take(value);
   return {
     get: <T extends SettingsType>(type: T) => found.get(type) as SettingsOf<T> | undefined,
     texts: given,

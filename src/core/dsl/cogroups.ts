@@ -1,32 +1,32 @@
 /** cogroup: several grouped streams into one table. Source: CogroupedKStreamImpl, CogroupedStreamAggregateBuilder. */
 import type { Value } from '../values/values.js';
+import { processorDraw, storePrefix, type DslMethod } from '../operators/operator.js';
 import type { DslCall } from './api.js';
 import { findWindows, closeTimeOf } from './aggregations.js';
 import { nameOf, readGiven } from './arguments.js';
 import { toValue, type DslContext } from './context.js';
+import { drawProcessor } from './drawing.js';
 import { GraphNode, type NodeTraits } from './graphNode.js';
 import type { CogroupedKStream, KGroupedStream, WindowedCogroupedKStream } from './handles.js';
 import { isVersioned, materialize, toKeyValueStore, toWindowedStore, type Materialization } from './materialization.js';
-import { checkAvailable } from './operators.js';
 import { createRepartition } from './repartition.js';
 import type { StreamsGraph } from './streamsGraph.js';
 import { needsRepartition, processorNode } from './streamOperators.js';
 
 /** `KGroupedStream.cogroup(aggregator)`. */
-export function startCogroup(grouped: KGroupedStream, call: DslCall): Value {
-  checkAvailable(grouped.holder.graph, 'KGroupedStream', call);
+export function startCogroup(_context: DslContext, grouped: KGroupedStream): Value {
   return toValue({ type: 'CogroupedKStream', groups: new Set([grouped]), parents: new Map() });
 }
 
 /** `CogroupedKStream.cogroup(grouped, aggregator)`: the same object, one group more. */
-export function addCogroup(cogrouped: CogroupedKStream, call: DslCall): Value {
+export function addCogroup(_context: DslContext, cogrouped: CogroupedKStream, call: DslCall): Value {
   const value = call.args[0];
   if (value?.kind === 'dsl' && value.object.type === 'KGroupedStream') cogrouped.groups.add(value.object as KGroupedStream);
   else for (const { holder } of cogrouped.groups) holder.graph.lose('a grouped stream given to cogroup() is not known', call.site);
   return toValue(cogrouped);
 }
 
-export function windowCogroup(cogrouped: CogroupedKStream, call: DslCall): Value {
+export function windowCogroup(_context: DslContext, cogrouped: CogroupedKStream, call: DslCall): Value {
   const windows = findWindows(call);
   if (windows === undefined)
     for (const { holder } of cogrouped.groups) holder.graph.gap('the windows given to windowedBy() are not known', call.site);
@@ -34,7 +34,12 @@ export function windowCogroup(cogrouped: CogroupedKStream, call: DslCall): Value
   return toValue({ type, cogrouped, windows });
 }
 
-export function aggregateCogroup(context: DslContext, receiver: CogroupedKStream | WindowedCogroupedKStream, call: DslCall): Value {
+export function aggregateCogroup(
+  context: DslContext,
+  receiver: CogroupedKStream | WindowedCogroupedKStream,
+  call: DslCall,
+  { operators: [operator] }: DslMethod,
+): Value {
   const windowed = receiver.type === 'CogroupedKStream' ? undefined : receiver;
   const cogrouped = windowed?.cogrouped ?? (receiver as CogroupedKStream);
   const groups = [...cogrouped.groups];
@@ -42,11 +47,10 @@ export function aggregateCogroup(context: DslContext, receiver: CogroupedKStream
     groups.map((group) => group.holder),
     call.site,
   );
-  const functions = receiver.type === 'SessionWindowedCogroupedKStream' ? 2 : 1;
-  const given = readGiven(context, call, functions, ['Named', 'Materialized']);
+  const given = readGiven(context, call, operator);
   const settings = given.get('Materialized');
   const named = nameOf(context, given.get('Named'), call);
-  const m = materialize(context, graph, settings, 'COGROUPKSTREAM-AGGREGATE-', { keySerde: null, valueSerde: null }, call);
+  const m = materialize(context, graph, settings, storePrefix(operator), { keySerde: null, valueSerde: null }, call);
   const spec = windowed === undefined ? toKeyValueStore(graph, m, call) : toWindowedStore(graph, m, windowed.windows, undefined, call);
 
   for (const group of groups) addRepartition(graph, cogrouped, group, m, call);
@@ -57,8 +61,10 @@ export function aggregateCogroup(context: DslContext, receiver: CogroupedKStream
     windowed === undefined
       ? { outputVersioned: isVersioned(settings) }
       : { gracePeriodMs: windowed.windows === undefined ? null : closeTimeOf(windowed.windows) };
+  const aggregating = processorDraw(operator);
+  const merging = processorDraw(operator, 1);
   const aggregates = groups.map((group, i) => {
-    const name = graph.drawUnlessNamed('COGROUPKSTREAM-AGGREGATE-', named === undefined ? undefined : `${named}-cogroup-agg-${i}`);
+    const name = drawProcessor(graph, aggregating, named, i);
     const node = new GraphNode(
       name,
       (topology, parents) => {
@@ -69,7 +75,7 @@ export function aggregateCogroup(context: DslContext, receiver: CogroupedKStream
     );
     return graph.add(cogrouped.parents.get(group) ?? group.node, node);
   });
-  const mergeName = graph.drawUnlessNamed('COGROUPKSTREAM-MERGE-', named === undefined ? undefined : `${named}-cogroup-merge`);
+  const mergeName = drawProcessor(graph, merging, named);
   const node = graph.add(aggregates, processorNode(mergeName, call));
   return toValue({
     type: 'KTable',

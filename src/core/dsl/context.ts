@@ -1,5 +1,7 @@
 /** What the operators share while one program is evaluated. */
-import type { Host } from './api.js';
+import type { MethodName, Receiver } from '../operators/operators.js';
+import type { DslMethod } from '../operators/operator.js';
+import type { DslCall, Host } from './api.js';
 import type { Site } from '../../base/text.js';
 import type { Value } from '../values/values.js';
 import type { GraphHolder, Handle } from './handles.js';
@@ -19,6 +21,12 @@ export interface DslContext {
   /** A store added by the program, as the first call that adds it tells it. */
   adopted<T extends object>(key: object, make: () => T): T;
 }
+
+/** What answers a method. */
+export type Handler<H extends Handle> = (context: DslContext, handle: H, call: DslCall, method: DslMethod) => Value;
+
+/** One for each record of a receiver, and none without. */
+export type Handlers<R extends Receiver, H extends Handle> = Readonly<Record<MethodName<R>, Handler<H>>>;
 
 export function toValue(object: Handle): Value {
   return { kind: 'dsl', object };

@@ -9,8 +9,8 @@ import { createTopologyBuilder } from '../topology/topologyBuilder.js';
 import type { BuiltTopology, CreateDsl, Dsl, DslCall } from './api.js';
 import { buildGraph } from './buildGraph.js';
 import { nothing, toValue, type DslContext } from './context.js';
-import { callHandle, isHandleType, isReading } from './dispatch.js';
-import type { GraphHolder, Handle, Running, StreamsBuilder, Topology } from './handles.js';
+import { callHandle, isHandleType, isReading, isRunningType } from './dispatch.js';
+import { graphsOfHandle, type GraphHolder, type Handle, type StreamsBuilder, type Topology } from './handles.js';
 import { createKafkaVersion } from '../kafkaVersion.js';
 import { createOrphan } from './orphans.js';
 import type { AnySettings, TopologyConfig } from './settings.js';
@@ -19,7 +19,6 @@ import { readProperty, toProperties } from './streamsBuilder.js';
 import { StreamsGraph, type GraphSettings } from './streamsGraph.js';
 
 const day = 24 * 60 * 60 * 1000;
-const runningTypes: ReadonlySet<string> = new Set(['KafkaStreams', 'TopologyTestDriver', 'TopologyDescription']);
 
 export const createDsl: CreateDsl = (options, host) => {
   const version = createKafkaVersion(options.kafkaVersion);
@@ -182,7 +181,7 @@ export const createDsl: CreateDsl = (options, host) => {
       else if (kind === 'object') [...(item as Value & { kind: 'object' }).fields.values()].forEach(visit);
       else if (kind === 'pair') [(item as Value & { kind: 'pair' }).key, (item as Value & { kind: 'pair' }).value].forEach(visit);
       else if (kind === 'optional') visit((item as Value & { kind: 'optional' }).value);
-      else if (kind === 'dsl') visitHandle((item as Value & { kind: 'dsl' }).object as Handle, visit);
+      else if (kind === 'dsl') graphsOfHandle((item as Value & { kind: 'dsl' }).object as Handle).forEach(visit);
     };
     visit(value);
     return [...found];
@@ -197,11 +196,11 @@ export const createDsl: CreateDsl = (options, host) => {
       operations++;
       return toValue(addTopology(createGraph(topologyConfigOf(call.args[0])), call.site, undefined));
     }
-    if (runningTypes.has(className)) {
+    if (isRunningType(className)) {
       const topology = call.args.find((value) => value.kind === 'dsl' && value.object.type === 'Topology');
       const given = call.args.find((value) => toProperties(value) !== undefined);
       if (topology?.kind === 'dsl' && given !== undefined) useProperties(topology.object as Topology, given);
-      return toValue({ type: className } as Running);
+      return toValue({ type: className });
     }
     return guarded(call, undefined, () => library.construct(className, call));
   }
@@ -217,8 +216,8 @@ export const createDsl: CreateDsl = (options, host) => {
   function call(receiver: DslObject, request: DslCall): Value {
     if (!isHandleType(receiver.type)) return guarded(request, receiver, () => library.call(receiver, request));
     const handle = receiver as Handle;
-    if (runningTypes.has(handle.type)) return nothing;
-    if (!isReading(request.method)) operations++;
+    if (isRunningType(handle.type)) return nothing;
+    if (!isReading(handle, request.method)) operations++;
     if (handle.type === 'StreamsBuilder' && request.method === 'build') {
       const given = request.args[0];
       const optimization = readProperty(given, 'topology.optimization', options.optimization);
@@ -250,7 +249,7 @@ export const createDsl: CreateDsl = (options, host) => {
       return toValue(builder);
     }
     if (type.name === 'Topology') return toValue(addTopology(createGraph(undefined), site, undefined));
-    if (runningTypes.has(type.name)) return toValue({ type: type.name } as Running);
+    if (isRunningType(type.name)) return toValue({ type: type.name });
     if (isHandleType(type.name)) {
       const holder: GraphHolder = { graph: createGraph(undefined) };
       const object = createOrphan(context, type.name, holder, reason, site);
@@ -333,13 +332,3 @@ export const createDsl: CreateDsl = (options, host) => {
     finish,
   } satisfies Dsl;
 };
-
-/** Goes on to whatever of a handle leads to a graph. */
-function visitHandle(handle: Handle, visit: (item: unknown) => void): void {
-  if ('holder' in handle) visit(handle.holder.graph);
-  else if (handle.type === 'Topology') visit(handle.graph);
-  else if (handle.type === 'BranchedKStream') visit(handle.source.holder.graph);
-  else if ('grouped' in handle) visit(handle.grouped.holder.graph);
-  else if ('cogrouped' in handle) for (const group of handle.cogrouped.groups) visit(group.holder.graph);
-  else if ('groups' in handle) for (const group of handle.groups) visit(group.holder.graph);
-}

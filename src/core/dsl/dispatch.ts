@@ -1,49 +1,85 @@
 /** Which function answers which method of which object. */
 import type { Value } from '../values/values.js';
-import { aggregateStream, aggregateTable, groupStream, setEmitStrategy, windowStream } from './aggregations.js';
+import type { DslMethod } from '../operators/operator.js';
+import { findMethod, isReceiver } from '../operators/operators.js';
+import { aggregateStream, aggregateTable, setEmitStrategy, windowStream } from './aggregations.js';
 import type { DslCall } from './api.js';
+import { checkAvailable } from './availability.js';
 import { addCogroup, aggregateCogroup, startCogroup, windowCogroup } from './cogroups.js';
-import type { DslContext } from './context.js';
-import type { Handle } from './handles.js';
+import type { DslContext, Handler, Handlers } from './context.js';
+import type {
+  CogroupedKStream,
+  GlobalKTable,
+  Handle,
+  KGroupedStream,
+  KGroupedTable,
+  Running,
+  WindowedCogroupedKStream,
+  WindowedKStream,
+} from './handles.js';
 import { topologyMethods } from './processorApi.js';
-import { branchMethods, split } from './splitting.js';
-import { joinStream } from './streamJoins.js';
-import { streamMethods } from './streamOperators.js';
+import { branchMethods } from './splitting.js';
+import { streamMethods } from './streamMethods.js';
 import { builderMethods } from './streamsBuilder.js';
-import { joinTables } from './tableJoins.js';
 import { tableMethods } from './tableOperators.js';
 
-const handleTypes: ReadonlySet<string> = new Set<Handle['type']>([
-  'StreamsBuilder',
-  'KStream',
-  'KTable',
-  'GlobalKTable',
-  'KGroupedStream',
-  'TimeWindowedKStream',
-  'SessionWindowedKStream',
-  'CogroupedKStream',
-  'TimeWindowedCogroupedKStream',
-  'SessionWindowedCogroupedKStream',
-  'KGroupedTable',
-  'BranchedKStream',
-  'Topology',
-  'TopologyDescription',
-  'KafkaStreams',
-  'TopologyTestDriver',
-]);
+const runningTypes: ReadonlySet<string> = new Set<Running['type']>(['KafkaStreams', 'TopologyTestDriver', 'TopologyDescription']);
+
+/** Nothing that these do changes a topology. */
+export function isRunningType(type: string): type is Running['type'] {
+  return runningTypes.has(type);
+}
 
 export function isHandleType(type: string): boolean {
-  return handleTypes.has(type);
+  return isReceiver(type) || isRunningType(type);
 }
 
-/** Methods that change nothing. */
-export function isReading(method: string): boolean {
-  return /^(?:queryableStoreName|describe|toString|equals|hashCode|getClass)$/.test(method);
+/** What every object of Java's has. */
+const ofObject: ReadonlySet<string> = new Set(['toString', 'equals', 'hashCode', 'getClass']);
+
+/** It changes nothing. */
+export function isReading({ type }: Handle, method: string): boolean {
+  return ofObject.has(method) || (isReceiver(type) && findMethod(type, method)?.reads === true);
 }
+
+const globalTableMethods: Handlers<'GlobalKTable', GlobalKTable> = {
+  queryableStoreName: (_context, { queryableName }) => (queryableName === null ? { kind: 'null' } : { kind: 'text', text: queryableName }),
+};
+
+const groupedMethods: Handlers<'KGroupedStream', KGroupedStream> = {
+  count: aggregateStream,
+  reduce: aggregateStream,
+  aggregate: aggregateStream,
+  windowedBy: windowStream,
+  cogroup: startCogroup,
+};
+
+const windowedMethods: Handlers<'TimeWindowedKStream' | 'SessionWindowedKStream', WindowedKStream> = {
+  count: aggregateStream,
+  reduce: aggregateStream,
+  aggregate: aggregateStream,
+  emitStrategy: setEmitStrategy,
+};
+
+const cogroupedMethods: Handlers<'CogroupedKStream', CogroupedKStream> = {
+  cogroup: addCogroup,
+  aggregate: aggregateCogroup,
+  windowedBy: windowCogroup,
+};
+
+const windowedCogroupedMethods: Handlers<'TimeWindowedCogroupedKStream' | 'SessionWindowedCogroupedKStream', WindowedCogroupedKStream> = {
+  aggregate: aggregateCogroup,
+};
+
+const groupedTableMethods: Handlers<'KGroupedTable', KGroupedTable> = {
+  count: aggregateTable,
+  reduce: aggregateTable,
+  aggregate: aggregateTable,
+};
 
 /** undefined: no such method is known. */
 export function callHandle(context: DslContext, handle: Handle, call: DslCall): Value | undefined {
-  if (isReading(call.method) && call.method !== 'queryableStoreName' && call.method !== 'describe') {
+  if (ofObject.has(call.method)) {
     return {
       kind: 'unknown',
       reason: `${handle.type}.${call.method}() is not followed`,
@@ -52,57 +88,44 @@ export function callHandle(context: DslContext, handle: Handle, call: DslCall): 
       label: call.method,
     };
   }
+  if (!isReceiver(handle.type)) return { kind: 'void' };
+  const method = findMethod(handle.type, call.method);
+  if (method === undefined) return undefined;
+  checkAvailable(handle, method, call);
+  return answer(context, handle, call, method);
+}
+
+function answer(context: DslContext, handle: Handle, call: DslCall, method: DslMethod): Value | undefined {
+  const by = <H extends Handle>(handlers: Readonly<Record<string, Handler<H>>>, receiver: H): Value | undefined =>
+    handlers[call.method]?.(context, receiver, call, method);
   switch (handle.type) {
     case 'StreamsBuilder':
-      return builderMethods[call.method]?.(context, handle, call);
+      return by(builderMethods, handle);
     case 'KStream':
-      switch (call.method) {
-        case 'groupBy':
-        case 'groupByKey':
-          return groupStream(context, handle, call);
-        case 'join':
-        case 'leftJoin':
-        case 'outerJoin':
-          return joinStream(context, handle, call);
-        case 'split':
-          return split(context, handle, call);
-        default:
-          return Object.hasOwn(streamMethods, call.method) ? streamMethods[call.method]!(context, handle, call) : undefined;
-      }
+      return by(streamMethods, handle);
     case 'KTable':
-      if (call.method === 'join' || call.method === 'leftJoin' || call.method === 'outerJoin') return joinTables(context, handle, call);
-      return Object.hasOwn(tableMethods, call.method) ? tableMethods[call.method]!(context, handle, call) : undefined;
+      return by(tableMethods, handle);
     case 'GlobalKTable':
-      if (call.method !== 'queryableStoreName') return undefined;
-      return handle.queryableName === null ? { kind: 'null' } : { kind: 'text', text: handle.queryableName };
+      return by(globalTableMethods, handle);
     case 'KGroupedStream':
-      if (call.method === 'windowedBy') return windowStream(handle, call);
-      if (call.method === 'cogroup') return startCogroup(handle, call);
-      return isAggregation(call.method) ? aggregateStream(context, handle, call) : undefined;
+      return by(groupedMethods, handle);
     case 'TimeWindowedKStream':
     case 'SessionWindowedKStream':
-      if (call.method === 'emitStrategy') return setEmitStrategy(context, handle, call);
-      return isAggregation(call.method) ? aggregateStream(context, handle, call) : undefined;
+      return by(windowedMethods, handle);
     case 'CogroupedKStream':
-      if (call.method === 'cogroup') return addCogroup(handle, call);
-      if (call.method === 'windowedBy') return windowCogroup(handle, call);
-      return call.method === 'aggregate' ? aggregateCogroup(context, handle, call) : undefined;
+      return by(cogroupedMethods, handle);
     case 'TimeWindowedCogroupedKStream':
     case 'SessionWindowedCogroupedKStream':
-      return call.method === 'aggregate' ? aggregateCogroup(context, handle, call) : undefined;
+      return by(windowedCogroupedMethods, handle);
     case 'KGroupedTable':
-      return isAggregation(call.method) ? aggregateTable(context, handle, call) : undefined;
+      return by(groupedTableMethods, handle);
     case 'BranchedKStream':
-      return Object.hasOwn(branchMethods, call.method) ? branchMethods[call.method]!(context, handle, call) : undefined;
+      return by(branchMethods, handle);
     case 'Topology':
-      return Object.hasOwn(topologyMethods, call.method) ? topologyMethods[call.method]!(context, handle, call) : undefined;
+      return by(topologyMethods, handle);
     case 'KafkaStreams':
     case 'TopologyTestDriver':
     case 'TopologyDescription':
-      return { kind: 'void' };
+      return undefined;
   }
-}
-
-function isAggregation(method: string): boolean {
-  return method === 'count' || method === 'reduce' || method === 'aggregate';
 }

@@ -1,9 +1,11 @@
 /** The foreign-key join: thirteen names, two internal topics, a subscription store. Source: KTableImpl.doJoinOnForeignKey. */
+import { processorDraws, storePrefix, type Operator } from '../operators/operator.js';
 import type { Value } from '../values/values.js';
 import type { StoreSpec } from '../topology/model.js';
 import type { DslCall } from './api.js';
 import { nameOf, readGiven } from './arguments.js';
 import { toValue, type DslContext } from './context.js';
+import { drawProcessor } from './drawing.js';
 import { readValues, requireOldValues } from './forcing.js';
 import { GraphNode } from './graphNode.js';
 import type { KTable } from './handles.js';
@@ -11,64 +13,54 @@ import { configuredSuppliers, isVersioned, materialize, toKeyValueStore } from '
 import type { StreamsGraph } from './streamsGraph.js';
 import { processorNode } from './streamOperators.js';
 
-const prefix = 'KTABLE-FK-JOIN-';
+/** In the order of the record. */
+type Names = readonly [
+  registrationTopic: string,
+  registrationProcessor: string,
+  registrationSink: string,
+  registrationSource: string,
+  subscriptionStore: string,
+  receive: string,
+  join: string,
+  foreign: string,
+  responseTopic: string,
+  responseSink: string,
+  responseSource: string,
+  resolver: string,
+  result: string,
+];
 
-export function joinByForeignKey(context: DslContext, table: KTable, other: KTable, call: DslCall): Value {
+export function joinByForeignKey(context: DslContext, table: KTable, other: KTable, call: DslCall, operator: Operator): Value {
   const graph = context.join([table.holder, other.holder], call.site);
-  const given = readGiven(context, call, 3, ['TableJoined', 'Named', 'Materialized']);
+  const given = readGiven(context, call, operator);
   requireOldValues(other, graph.version);
   requireOldValues(table, graph.version);
   const tableJoined = given.get('TableJoined');
   const named = nameOf(context, tableJoined ?? given.get('Named'), call);
   const autoNamed = named === undefined;
-  const draw = (kind: string, suffix: string): string => graph.drawUnlessNamed(kind, named === undefined ? undefined : named + suffix);
-  const topic = (suffix: string): string => {
-    graph.topology.addInternalTopic(suffix, undefined, autoNamed, call.method, call.site);
-    return suffix;
-  };
+  const names = processorDraws(operator).map((draw) => drawProcessor(graph, draw, named)) as readonly string[] as Names;
+  const [registrationTopic, registrationProcessor, registrationSink, registrationSource] = names;
+  const [, , , , subscriptionName, receiveName, joinName, foreignName] = names;
+  const [, , , , , , , , responseTopic, responseSink, responseSource, resolverName, name] = names;
+  const addTopic = (parents: readonly GraphNode[], prefix: string, sink: string, source: string): GraphNode =>
+    addTopicNodes(graph, parents, { topic: `${prefix}-topic`, sink, source, autoNamed }, call);
 
-  const registrationTopic = topic(`${draw(`${prefix}SUBSCRIPTION-REGISTRATION-`, '-subscription-registration')}-topic`);
-  const send = graph.add(
-    table.node,
-    processorNode(draw(`${prefix}SUBSCRIPTION-REGISTRATION-`, '-subscription-registration-processor'), call),
-  );
-  const registration = addTopic(
-    graph,
-    [send],
-    registrationTopic,
-    draw('KTABLE-SINK-', '-subscription-registration-sink'),
-    draw('KTABLE-SOURCE-', '-subscription-registration-source'),
-    call,
-  );
+  const send = graph.add(table.node, processorNode(registrationProcessor, call));
+  const registration = addTopic([send], registrationTopic, registrationSink, registrationSource);
   graph.copartition([other.sources, new Set([registration.name])]);
 
-  const subscription = subscriptionStore(graph, draw(`${prefix}SUBSCRIPTION-STATE-STORE-`, '-subscription-store'), autoNamed, call);
-  const receive = graph.add(registration, withStore(draw(`${prefix}SUBSCRIPTION-PROCESSOR-`, '-subscription-receive'), subscription, call));
-  const join = graph.add(receive, reading(draw(`${prefix}SUBSCRIPTION-PROCESSOR-`, '-subscription-join-foreign'), readValues(other), call));
-  const foreign = graph.add(
-    other.node,
-    withStore(draw(`${prefix}SUBSCRIPTION-PROCESSOR-`, '-foreign-join-subscription'), subscription, call),
-  );
+  const subscription = subscriptionStore(graph, subscriptionName, autoNamed, call);
+  const receive = graph.add(registration, withStore(receiveName, subscription, call));
+  const join = graph.add(receive, reading(joinName, readValues(other), call));
+  const foreign = graph.add(other.node, withStore(foreignName, subscription, call));
 
-  const responseTopic = topic(`${draw(`${prefix}SUBSCRIPTION-RESPONSE-`, '-subscription-response')}-topic`);
-  const response = addTopic(
-    graph,
-    [join, foreign],
-    responseTopic,
-    draw('KTABLE-SINK-', '-subscription-response-sink'),
-    draw('KTABLE-SOURCE-', '-subscription-response-source'),
-    call,
-  );
+  const response = addTopic([join, foreign], responseTopic, responseSink, responseSource);
   const sources = graph.copartition([table.sources, new Set([response.name])]);
-  const resolver = graph.add(
-    response,
-    reading(draw(`${prefix}SUBSCRIPTION-RESPONSE-RESOLVER-PROCESSOR-`, '-subscription-response-resolver'), readValues(table), call),
-  );
+  const resolver = graph.add(response, reading(resolverName, readValues(table), call));
 
-  const name = draw(`${prefix}OUTPUT-`, '-result');
   const settings = given.get('Materialized');
   if (given.ambiguous && settings !== undefined) graph.lose(`whether ${call.method}() is given a Materialized is not known`, call.site);
-  const m = materialize(context, graph, settings, `${prefix}OUTPUT-`, { keySerde: table.keySerde, valueSerde: null }, call);
+  const m = materialize(context, graph, settings, storePrefix(operator), { keySerde: table.keySerde, valueSerde: null }, call);
   const origin: KTable['origin'] = { kind: 'source', store: toKeyValueStore(graph, m, call), materialized: m.named !== false };
   const result = new GraphNode(
     name,
@@ -94,16 +86,16 @@ export function joinByForeignKey(context: DslContext, table: KTable, other: KTab
 }
 
 /** An internal topic with the sink that fills it and the source that reads it. */
-function addTopic(
+function addTopicNodes(
   graph: StreamsGraph,
   parents: readonly GraphNode[],
-  topic: string,
-  sinkName: string,
-  sourceName: string,
+  names: { readonly topic: string; readonly sink: string; readonly source: string; readonly autoNamed: boolean },
   call: DslCall,
 ): GraphNode {
-  const sink = new GraphNode(sinkName, (topology, names) => topology.addSink(sinkName, topic, names, call.site));
-  const source = new GraphNode(sourceName, (topology) => topology.addSource(sourceName, [topic], call.site));
+  const { topic, autoNamed } = names;
+  graph.topology.addInternalTopic(topic, undefined, autoNamed, call.method, call.site);
+  const sink = new GraphNode(names.sink, (topology, above) => topology.addSink(names.sink, topic, above, call.site));
+  const source = new GraphNode(names.source, (topology) => topology.addSource(names.source, [topic], call.site));
   graph.add(parents, sink);
   return graph.add(sink, source);
 }

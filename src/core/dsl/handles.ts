@@ -139,3 +139,13 @@ export type Handle =
   | BranchedKStream
   | Topology
   | Running;
+
+/** The graphs that it belongs to: several, where streams of several builders are in it. */
+export function graphsOfHandle(handle: Handle): readonly StreamsGraph[] {
+  if ('holder' in handle) return [handle.holder.graph];
+  if (handle.type === 'Topology') return [handle.graph];
+  if (handle.type === 'BranchedKStream') return [handle.source.holder.graph];
+  if ('grouped' in handle) return [handle.grouped.holder.graph];
+  const groups = 'cogrouped' in handle ? handle.cogrouped.groups : 'groups' in handle ? handle.groups : [];
+  return [...groups].map((group) => group.holder.graph);
+}

@@ -1,4 +1,5 @@
 /** The stores of a windowed stream-stream join: one per side, and from 3.1 one that left and outer joins share. Source: KStreamImplJoin, StreamJoinedStoreFactory, OuterStreamJoinStoreFactory. */
+import type { Operator, ProcessorDraw } from '../operators/operator.js';
 import { TopologyError, type StoreSpec } from '../topology/model.js';
 import type { Persistence } from '../topology/result.js';
 import type { DslCall } from './api.js';
@@ -8,19 +9,18 @@ import type { StoreSupplier, StreamJoined, Windows } from './settings.js';
 import type { StreamsGraph } from './streamsGraph.js';
 import { retentionOf, sizeOf } from './windows.js';
 
-export interface JoinKind {
-  readonly left: boolean;
-  readonly right: boolean;
+/** The processor that joins one side, and the name that was generated for it. */
+interface JoinSide {
+  readonly draw: ProcessorDraw;
+  readonly generated: string;
 }
 
 export interface JoinStoresRequest {
-  readonly kind: JoinKind;
+  readonly unmatched: Operator['unmatched'];
   readonly settings: StreamJoined | undefined;
   readonly windows: Windows | undefined;
-  readonly thisGenerated: string;
-  readonly otherGenerated: string;
-  readonly thisSuffix: string;
-  readonly otherSuffix: string;
+  readonly thisSide: JoinSide;
+  readonly otherSide: JoinSide;
   readonly call: DslCall;
   readonly keySerde: string | null;
   readonly thisSerde: string | null;
@@ -43,8 +43,8 @@ export function windowStores(context: DslContext, graph: StreamsGraph, request: 
   const base = opaque === undefined ? settings?.storeName : context.hole(settings!, 'StreamJoined', opaque, call.site);
   const defaults = version.since('3.7') ? defaultPersistence(graph) : 'rocksdb';
 
-  const side = (supplier: StoreSupplier | undefined, generated: string, suffix: string, valueSerde: string | null): StoreSpec => ({
-    name: supplier?.name ?? `${base === undefined ? generated : base + suffix}-store`,
+  const side = (supplier: StoreSupplier | undefined, { draw, generated }: JoinSide, valueSerde: string | null): StoreSpec => ({
+    name: supplier?.name ?? `${base === undefined ? generated : base + draw.suffix}-store`,
     autoNamed: supplier === undefined && base === undefined,
     kind: 'joinWindow',
     persistence: opaque !== undefined ? 'unknown' : (supplier?.persistence ?? settings?.storeType ?? defaults),
@@ -62,9 +62,9 @@ export function windowStores(context: DslContext, graph: StreamsGraph, request: 
     operator: call.method,
     site: call.site,
   });
-  const left = side(settings?.thisSupplier, request.thisGenerated, request.thisSuffix, settings?.valueSerde ?? request.thisSerde);
-  const right = side(settings?.otherSupplier, request.otherGenerated, request.otherSuffix, settings?.otherValueSerde ?? request.otherSerde);
-  const sharedName = request.kind.left && version.since('3.1') ? sharedStoreName(request, base) : undefined;
+  const left = side(settings?.thisSupplier, request.thisSide, settings?.valueSerde ?? request.thisSerde);
+  const right = side(settings?.otherSupplier, request.otherSide, settings?.otherValueSerde ?? request.otherSerde);
+  const sharedName = request.unmatched !== undefined && version.since('3.1') ? sharedStoreName(request, base) : undefined;
   if (base === undefined) {
     for (const store of [left, right]) graph.recordImplicitStore(store.name, store.logging !== false, call.site);
     // Counted whether or not the windows make it.
@@ -77,10 +77,10 @@ export function windowStores(context: DslContext, graph: StreamsGraph, request: 
   };
 }
 
-function sharedStoreName({ kind, settings, thisGenerated }: JoinStoresRequest, base: string | undefined): string {
-  const suffix = kind.right ? '-outer-shared-join' : '-left-shared-join';
+function sharedStoreName({ unmatched, settings, thisSide }: JoinStoresRequest, base: string | undefined): string {
+  const suffix = unmatched === 'both' ? '-outer-shared-join' : '-left-shared-join';
   const given = settings?.thisSupplier?.name ?? base;
-  const digits = thisGenerated.slice((kind.right ? 'KSTREAM-OUTERTHIS-' : 'KSTREAM-JOINTHIS-').length);
+  const digits = thisSide.generated.slice(thisSide.draw.prefix.length);
   return `${given === undefined ? `KSTREAM-OUTERSHARED-${digits}` : given + suffix}-store`;
 }
 

@@ -1,8 +1,10 @@
 /** What a Materialized, given or not, means for a store's name, and the stores made of it. Source: MaterializedInternal, *StoreMaterializer. */
 import { isExact } from '../values/holes.js';
+import type { Operator } from '../operators/operator.js';
 import { TopologyError, type StoreSpec } from '../topology/model.js';
 import type { Persistence, StoreKind } from '../topology/result.js';
 import type { DslCall } from './api.js';
+import { isPast } from './availability.js';
 import type { DslContext } from './context.js';
 import type { EmitStrategy, Materialized, Windows } from './settings.js';
 import type { StreamsGraph } from './streamsGraph.js';
@@ -54,6 +56,13 @@ export function givenStoreName(
     return context.hole(given, 'Materialized', given.opaque, call.site);
   }
   return given.supplier?.name ?? given.name;
+}
+
+/** Whether the operator draws an index for a Materialized without a name, and throws it away. */
+export function wastesIndex({ draws }: Operator, graph: StreamsGraph): boolean {
+  return draws.some(
+    (draw) => draw.names === 'store' && draw.when === 'wasted' && (draw.until === undefined || !isPast(graph.version, draw.until)),
+  );
 }
 
 export function isVersioned(given: Materialized | undefined): boolean {

@@ -1,13 +1,13 @@
 /** Topology: the Processor API. Every name is what the code says; nothing is drawn. Source: Topology. */
 import type { Value } from '../values/values.js';
 import type { DslCall } from './api.js';
-import { toValue, type DslContext } from './context.js';
+import { toValue, type DslContext, type Handlers } from './context.js';
 import type { Topology } from './handles.js';
 import { findPattern } from './patterns.js';
 import { adoptStore, supplierStores } from './processors.js';
 import type { StoreBuilder } from './settings.js';
 
-export const topologyMethods: Readonly<Record<string, (context: DslContext, topology: Topology, call: DslCall) => Value>> = {
+export const topologyMethods: Handlers<'Topology', Topology> = {
   addSource,
   addProcessor,
   addSink,

@@ -1,11 +1,12 @@
 /** Processors with suppliers of the program: their stores (`stores()`, 2.6+) and the stores they are connected to. Source: ProcessorParameters, ProcessorToStateConnectorNode. */
+import type { ProcessorDraw } from '../operators/operator.js';
 import type { Value } from '../values/values.js';
 import type { StoreSpec, TopologyBuilder } from '../topology/model.js';
 import type { DslCall } from './api.js';
 import { nameOf, type Given } from './arguments.js';
 import type { DslContext } from './context.js';
+import { drawProcessor } from './drawing.js';
 import { GraphNode, type NodeTraits } from './graphNode.js';
-import type { Operator } from './operators.js';
 import type { StoreBuilder } from './settings.js';
 import type { StreamsGraph } from './streamsGraph.js';
 
@@ -14,20 +15,19 @@ export interface ProcessorCall {
   readonly given: Given;
 }
 
-/** The processor's name; of most such operators a given name saves the index. */
+/** The processor's name. Where a given one would save the index, it must be known whether there is one. */
 export function processorName(
   context: DslContext,
   graph: StreamsGraph,
-  operator: Pick<Operator, 'prefix' | 'draws'>,
+  draw: ProcessorDraw,
   { given }: ProcessorCall,
   call: DslCall,
 ): { readonly name: string; readonly named: boolean } {
   const named = nameOf(context, given.get('Named'), call);
-  if (operator.draws === 'always') return { name: graph.drawUnlessNamed(operator.prefix, named), named: named !== undefined };
-  if (given.ambiguous && given.get('Named')?.opaque !== undefined) {
+  if (draw.when === 'ifUnnamed' && given.ambiguous && given.get('Named')?.opaque !== undefined) {
     graph.lose(`whether ${call.method}() is given a name or only stores is not known`, call.site);
   }
-  return { name: named ?? graph.draw(operator.prefix), named: named !== undefined };
+  return { name: drawProcessor(graph, draw, named), named: named !== undefined };
 }
 
 export function addProcessor(

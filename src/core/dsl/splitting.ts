@@ -2,19 +2,18 @@
 import { isExact } from '../values/holes.js';
 import { mapOfTexts } from '../values/maps.js';
 import type { MapValue, Value } from '../values/values.js';
+import { processorDraw, processorDraws, type DslMethod, type Operator } from '../operators/operator.js';
 import type { DslCall } from './api.js';
 import { nameOf, readGiven } from './arguments.js';
-import { toValue, type DslContext } from './context.js';
+import { toValue, type DslContext, type Handlers } from './context.js';
+import { drawProcessor } from './drawing.js';
 import type { BranchedKStream, KStream } from './handles.js';
-import { checkAvailable } from './operators.js';
-import type { Branched } from './settings.js';
 import { processorNode, toStream } from './streamOperators.js';
 
-export function split(context: DslContext, stream: KStream, call: DslCall): Value {
+export function split(context: DslContext, stream: KStream, call: DslCall, { operators: [operator] }: DslMethod): Value {
   const { graph } = stream.holder;
-  checkAvailable(graph, 'KStream', call);
-  const named = nameOf(context, readGiven(context, call, 0, ['Named']).get('Named'), call);
-  const splitterName = graph.drawUnlessNamed('KSTREAM-BRANCH-', named);
+  const named = nameOf(context, readGiven(context, call, operator).get('Named'), call);
+  const splitterName = drawProcessor(graph, processorDraw(operator), named);
   const node = graph.add(stream.node, processorNode(splitterName, call));
   return toValue({
     type: 'BranchedKStream',
@@ -27,25 +26,25 @@ export function split(context: DslContext, stream: KStream, call: DslCall): Valu
   });
 }
 
-export const branchMethods: Readonly<Record<string, (context: DslContext, branched: BranchedKStream, call: DslCall) => Value>> = {
-  branch(context, branched, call) {
+export const branchMethods: Handlers<'BranchedKStream', BranchedKStream> = {
+  branch(context, branched, call, { operators: [operator] }) {
     branched.branches++;
-    addBranch(context, branched, readGiven(context, call, 1, ['Branched']).get('Branched'), String(branched.branches), call);
+    addBranch(context, branched, operator, String(branched.branches), call);
     return toValue(branched);
   },
-  defaultBranch(context, branched, call) {
-    addBranch(context, branched, readGiven(context, call, 0, ['Branched']).get('Branched'), '0', call);
+  defaultBranch(context, branched, call, { operators: [operator] }) {
+    addBranch(context, branched, operator, '0', call);
     return toMap(branched);
   },
   noDefaultBranch: (_context, branched) => toMap(branched),
 };
 
-function addBranch(context: DslContext, branched: BranchedKStream, given: Branched | undefined, position: string, call: DslCall): void {
+function addBranch(context: DslContext, branched: BranchedKStream, operator: Operator, position: string, call: DslCall): void {
   const { source, splitterName } = branched;
   const { graph } = source.holder;
-  const named = nameOf(context, given, call);
-  const name = splitterName + (named ?? position);
-  graph.draw('');
+  const given = readGiven(context, call, operator).get('Branched');
+  const name = splitterName + (nameOf(context, given, call) ?? position);
+  for (const draw of processorDraws(operator)) drawProcessor(graph, draw, undefined);
   const node = graph.add(branched.node, processorNode(name, call));
   const stream = toValue(toStream(source, name, node, { autoNamed: branched.autoNamed }));
   if (given?.opaque !== undefined) {

@@ -1,31 +1,29 @@
 /** Joins of a stream: with a stream in windows, with a table, with a global table. Source: KStreamImpl.doJoin, KStreamImplJoin, KStreamImpl.doStreamTableJoin. */
+import { processorDraw, type DslMethod, type Operator } from '../operators/operator.js';
+import { operatorWith } from '../operators/operators.js';
 import type { Value } from '../values/values.js';
 import { TopologyError, type StoreSpec } from '../topology/model.js';
 import type { DslCall } from './api.js';
 import { nameOf, readGiven } from './arguments.js';
 import { toValue, type DslContext } from './context.js';
+import { drawProcessor, givenName } from './drawing.js';
 import { readValues } from './forcing.js';
 import { GraphNode } from './graphNode.js';
 import type { KStream, KTable } from './handles.js';
-import { windowStores, type JoinKind } from './joinStores.js';
+import { windowStores } from './joinStores.js';
 import type { Serdes } from './materialization.js';
 import { createRepartition } from './repartition.js';
 import type { StreamsGraph } from './streamsGraph.js';
 import { asStream, asTable, needsRepartition, processorNode, toStream } from './streamOperators.js';
 
-const kinds: Readonly<Record<string, JoinKind>> = {
-  join: { left: false, right: false },
-  leftJoin: { left: true, right: false },
-  outerJoin: { left: true, right: true },
-};
-
-export function joinStream(context: DslContext, stream: KStream, call: DslCall): Value {
+export function joinStream(context: DslContext, stream: KStream, call: DslCall, method: DslMethod): Value {
   const other = call.args[0];
   const table = asTable(other);
-  if (table !== undefined) return joinTable(context, stream, table, call);
+  if (table !== undefined) return joinTable(context, stream, table, call, operatorWith(method, 'KTable'));
   const otherStream = asStream(other);
-  if (otherStream !== undefined) return joinStreams(context, stream, otherStream, call);
-  if (other?.kind === 'dsl' && other.object.type === 'GlobalKTable') return joinGlobal(context, stream, call);
+  if (otherStream !== undefined) return joinStreams(context, stream, otherStream, call, operatorWith(method, 'KStream'));
+  if (other?.kind === 'dsl' && other.object.type === 'GlobalKTable')
+    return joinGlobal(context, stream, call, operatorWith(method, 'GlobalKTable'));
   const { graph } = stream.holder;
   graph.lose(`what ${call.method}() joins with is not known`, call.site);
   const name = graph.draw('KSTREAM-JOIN-');
@@ -53,12 +51,11 @@ function repartitionForJoin(graph: StreamsGraph, stream: KStream, given: string 
   return toStream(stream, node.name, stream.joinRepartition!, { rekeyed: false, sources: new Set([node.name]), keySerde, valueSerde });
 }
 
-function joinStreams(context: DslContext, stream: KStream, other: KStream, call: DslCall): Value {
+function joinStreams(context: DslContext, stream: KStream, other: KStream, call: DslCall, operator: Operator): Value {
   const graph = context.join([stream.holder, other.holder], call.site);
-  const given = readGiven(context, call, 2, ['JoinWindows', 'StreamJoined', 'Joined']);
+  const given = readGiven(context, call, operator);
   const settings = given.get('StreamJoined');
   const named = settings === undefined ? nameOf(context, given.get('Joined'), call) : nameOf(context, settings, call);
-  const kind = kinds[call.method]!;
   const suffixed = (suffix: string): string | undefined => (named === undefined ? undefined : named + suffix);
 
   const keySerde = settings?.keySerde ?? null;
@@ -70,24 +67,23 @@ function joinStreams(context: DslContext, stream: KStream, other: KStream, call:
     right = repartitionForJoin(graph, other, suffixed('-right'), { keySerde, valueSerde: settings?.otherValueSerde ?? null }, call);
   const sources = graph.copartition([left.sources, right.sources]);
 
-  const thisSuffix = kind.right ? '-outer-this-join' : '-this-join';
-  const otherSuffix = kind.left ? '-outer-other-join' : '-other-join';
-  const thisWindowedName = graph.drawUnlessNamed('KSTREAM-WINDOWED-', suffixed('-this-windowed'));
-  const otherWindowedName = graph.drawUnlessNamed('KSTREAM-WINDOWED-', suffixed('-other-windowed'));
-  const thisGenerated = graph.draw(kind.right ? 'KSTREAM-OUTERTHIS-' : 'KSTREAM-JOINTHIS-');
-  const otherGenerated = graph.draw(kind.left ? 'KSTREAM-OUTEROTHER-' : 'KSTREAM-JOINOTHER-');
-  const thisName = suffixed(thisSuffix) ?? thisGenerated;
-  const otherName = suffixed(otherSuffix) ?? otherGenerated;
-  const name = graph.drawUnlessNamed('KSTREAM-MERGE-', suffixed('-merge'));
+  const thisJoining = processorDraw(operator, 2);
+  const otherJoining = processorDraw(operator, 3);
+  const thisWindowedName = drawProcessor(graph, processorDraw(operator), named);
+  const otherWindowedName = drawProcessor(graph, processorDraw(operator, 1), named);
+  // Its stores are named by these even where its processors have a name.
+  const thisGenerated = graph.draw(thisJoining.prefix);
+  const otherGenerated = graph.draw(otherJoining.prefix);
+  const thisName = givenName(graph, thisJoining, named) ?? thisGenerated;
+  const otherName = givenName(graph, otherJoining, named) ?? otherGenerated;
+  const name = drawProcessor(graph, processorDraw(operator, 4), named);
 
   const stores = windowStores(context, graph, {
-    kind,
+    unmatched: operator.unmatched,
     settings,
     windows: given.get('JoinWindows'),
-    thisGenerated,
-    otherGenerated,
-    thisSuffix,
-    otherSuffix,
+    thisSide: { draw: thisJoining, generated: thisGenerated },
+    otherSide: { draw: otherJoining, generated: otherGenerated },
     call,
     keySerde: left.keySerde,
     thisSerde: left.valueSerde,
@@ -118,18 +114,17 @@ function joinStreams(context: DslContext, stream: KStream, other: KStream, call:
   return toValue(toStream(stream, name, node, { rekeyed: false, sources, autoNamed: named === undefined, keySerde, valueSerde: null }));
 }
 
-function joinTable(context: DslContext, stream: KStream, table: KTable, call: DslCall): Value {
+function joinTable(context: DslContext, stream: KStream, table: KTable, call: DslCall, operator: Operator): Value {
   const graph = context.join([stream.holder, table.holder], call.site);
-  const joined = readGiven(context, call, 2, ['Joined']).get('Joined');
+  const joined = readGiven(context, call, operator).get('Joined');
   const given = nameOf(context, joined, call);
   const left = needsRepartition(graph, stream.rekeyed, `${given ?? stream.name}-repartition`, call)
     ? repartitionForJoin(graph, stream, given, { keySerde: joined?.keySerde ?? null, valueSerde: joined?.valueSerde ?? null }, call)
     : stream;
   const sources = graph.copartition([left.sources, table.sources]);
-  const prefix = call.method === 'leftJoin' ? 'KSTREAM-LEFTJOIN-' : 'KSTREAM-JOIN-';
-  const named = graph.version.since('2.4') ? given : undefined;
-  const name = graph.drawUnlessNamed(prefix, named);
-  const autoNamed = named === undefined;
+  const joining = processorDraw(operator);
+  const name = drawProcessor(graph, joining, given);
+  const autoNamed = givenName(graph, joining, given) === undefined;
   const hasGrace = graph.version.since('3.6') && joined?.graceMs !== undefined;
   if (hasGrace && table.node.traits.outputVersioned === false) throw notVersioned();
   const buffer: StoreSpec | undefined = hasGrace
@@ -172,10 +167,10 @@ function notVersioned(): TopologyError {
 }
 
 /** No topic, no store: every instance has the whole table. */
-function joinGlobal(context: DslContext, stream: KStream, call: DslCall): Value {
+function joinGlobal(context: DslContext, stream: KStream, call: DslCall, operator: Operator): Value {
   const { graph } = stream.holder;
-  const named = nameOf(context, readGiven(context, call, 3, ['Named']).get('Named'), call);
-  const name = graph.drawUnlessNamed('KSTREAM-LEFTJOIN-', named);
+  const named = nameOf(context, readGiven(context, call, operator).get('Named'), call);
+  const name = drawProcessor(graph, processorDraw(operator), named);
   const node = graph.add(stream.node, processorNode(name, call));
   const rekeyed = graph.version.since('2.1.1') ? stream.rekeyed : false;
   return toValue(toStream(stream, name, node, { rekeyed, autoNamed: named === undefined, valueSerde: null }));

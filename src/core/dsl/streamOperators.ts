@@ -1,13 +1,14 @@
-/** KStream methods of the table, and those of one kind each: merge, split, branch, through, to, repartition, toTable, grouping. */
+/** KStream methods of one pattern, and those of one kind each: merge, branch, through, to, repartition, toTable. */
 import { isExact } from '../values/holes.js';
+import { processorDraw, storePrefix, type DslMethod, type Operator } from '../operators/operator.js';
 import type { Value } from '../values/values.js';
 import type { DslCall } from './api.js';
 import { nameOf, readGiven } from './arguments.js';
 import { nothing, toValue, type DslContext } from './context.js';
+import { drawProcessor } from './drawing.js';
 import { GraphNode } from './graphNode.js';
 import type { KStream, KTable } from './handles.js';
 import { materialize, isVersioned, toKeyValueStore } from './materialization.js';
-import { checkAvailable, streamOperators, type Operator } from './operators.js';
 import { addProcessor, processorName, type ProcessorCall } from './processors.js';
 import { createRepartition } from './repartition.js';
 import type { StreamsGraph } from './streamsGraph.js';
@@ -36,35 +37,37 @@ export function processorNode(name: string, call: DslCall, traits: GraphNode['tr
   return new GraphNode(name, (topology, parents) => topology.addProcessor(name, parents, call.site), traits);
 }
 
-export function applyOperator(context: DslContext, stream: KStream, operator: Operator, call: DslCall): Value {
+/** The operators that follow one pattern: draw a name, add a processor, give a stream. */
+export function applyStep(context: DslContext, stream: KStream, call: DslCall, { operators: [operator] }: DslMethod): Value {
   const { graph } = stream.holder;
-  checkAvailable(graph, 'KStream', call, operator);
-  if (operator.processor === true) return applyProcessor(context, stream, operator, call);
-  const named = nameOf(context, readGiven(context, call, operator.functions, [operator.namedBy]).get(operator.namedBy), call);
-  const name = graph.drawUnlessNamed(operator.prefix, named);
+  const given = readGiven(context, call, operator);
+  const named = nameOf(context, given.get('Named') ?? given.get('Printed'), call);
+  const name = drawProcessor(graph, processorDraw(operator), named);
   const node = graph.add(
     stream.node,
     processorNode(name, call, { keyChanging: operator.changes === 'key', valueChanging: operator.changes === 'value' }),
   );
-  return operator.terminal === true
+  return operator.gives === 'void'
     ? nothing
-    : toValue(toStream(stream, name, node, { autoNamed: named === undefined, ...kept(stream, operator) }));
+    : toValue(toStream(stream, name, node, { autoNamed: named === undefined, ...keptOf(stream, operator) }));
 }
 
-function applyProcessor(context: DslContext, stream: KStream, operator: Operator, call: DslCall): Value {
+/** The same with a supplier of processors. */
+export function applyProcessor(context: DslContext, stream: KStream, call: DslCall, { operators: [operator] }: DslMethod): Value {
   const { graph } = stream.holder;
-  const request: ProcessorCall = { supplier: call.args[0], given: readGiven(context, call, operator.functions, ['Named'], true) };
-  const { name, named } = processorName(context, graph, operator, request, call);
+  const request: ProcessorCall = { supplier: call.args[0], given: readGiven(context, call, operator) };
+  const { name, named } = processorName(context, graph, processorDraw(operator), request, call);
   const fixed = graph.version.since('4.1.2') && graph.settings.topologyConfig?.('__enable.process.processValue.fix__') === 'true';
   const traits = {
     keyChanging: operator.changes === 'key' || (fixed && call.method === 'process'),
     valueChanging: operator.changes === 'value' || (fixed && operator.changes === undefined),
   };
   const node = addProcessor(context, graph, stream.node, name, request, call, traits);
-  return toValue(toStream(stream, name, node, { autoNamed: !named, ...kept(stream, operator) }));
+  return toValue(toStream(stream, name, node, { autoNamed: !named, ...keptOf(stream, operator) }));
 }
 
-function kept(stream: KStream, operator: Operator): StreamChange {
+/** What the stream that the operator gives still has of its own. */
+export function keptOf(stream: KStream, operator: Operator): StreamChange {
   return {
     rekeyed: operator.rekeyed === 'set' ? true : stream.rekeyed,
     keySerde: operator.keeps === 'both' || operator.keeps === 'key' ? stream.keySerde : null,
@@ -72,28 +75,14 @@ function kept(stream: KStream, operator: Operator): StreamChange {
   };
 }
 
-export const streamMethods: Readonly<Record<string, (context: DslContext, stream: KStream, call: DslCall) => Value>> = {
-  ...Object.fromEntries(
-    Object.entries(streamOperators).map(([method, operator]) => [
-      method,
-      (context: DslContext, stream: KStream, call: DslCall) => applyOperator(context, stream, operator, call),
-    ]),
-  ),
-  merge,
-  to: sendTo,
-  through,
-  branch,
-  repartition,
-  toTable,
-};
-
-function merge(context: DslContext, stream: KStream, call: DslCall): Value {
+export function merge(context: DslContext, stream: KStream, call: DslCall, { operators: [operator] }: DslMethod): Value {
   const other = asStream(call.args[0]);
-  const named = nameOf(context, readGiven(context, call, 1, ['Named']).get('Named'), call);
+  const named = nameOf(context, readGiven(context, call, operator).get('Named'), call);
+  const merging = processorDraw(operator);
   if (other === undefined) {
     const { graph } = stream.holder;
     graph.lose('the other stream of merge() is not known', call.site);
-    const name = graph.drawUnlessNamed('KSTREAM-MERGE-', named);
+    const name = drawProcessor(graph, merging, named);
     const alone = graph.add(stream.node, processorNode(name, call, { merging: true }));
     return toValue(
       toStream(stream, name, alone, {
@@ -105,7 +94,7 @@ function merge(context: DslContext, stream: KStream, call: DslCall): Value {
     );
   }
   const graph = context.join([stream.holder, other.holder], call.site);
-  const name = graph.drawUnlessNamed('KSTREAM-MERGE-', named);
+  const name = drawProcessor(graph, merging, named);
   const node = graph.add([stream.node, other.node], processorNode(name, call, { merging: true }));
   const rekeyed =
     stream.rekeyed === true || other.rekeyed === true
@@ -117,15 +106,15 @@ function merge(context: DslContext, stream: KStream, call: DslCall): Value {
   return toValue(toStream(stream, name, node, { rekeyed, sources, autoNamed: named === undefined, keySerde: null, valueSerde: null }));
 }
 
-function sendTo(context: DslContext, stream: KStream, call: DslCall): Value {
-  addSink(context, stream, call);
+export function sendTo(context: DslContext, stream: KStream, call: DslCall, { operators: [operator] }: DslMethod): Value {
+  addSink(context, stream, call, operator);
   return nothing;
 }
 
-function addSink(context: DslContext, stream: KStream, call: DslCall): string | undefined {
+function addSink(context: DslContext, stream: KStream, call: DslCall, operator: Operator): string | undefined {
   const { graph } = stream.holder;
-  const named = nameOf(context, readGiven(context, call, 1, ['Produced']).get('Produced'), call);
-  const name = graph.drawUnlessNamed('KSTREAM-SINK-', named);
+  const named = nameOf(context, readGiven(context, call, operator).get('Produced'), call);
+  const name = drawProcessor(graph, processorDraw(operator), named);
   const topic = toTopic(context, call.args[0]);
   graph.add(stream.node, new GraphNode(name, (topology, parents) => topology.addSink(name, topic, parents, call.site)));
   return topic;
@@ -138,11 +127,10 @@ function toTopic(context: DslContext, value: Value | undefined): string | undefi
   return context.host.toText(value);
 }
 
-function through(context: DslContext, stream: KStream, call: DslCall): Value {
+export function through(context: DslContext, stream: KStream, call: DslCall, { operators: [operator] }: DslMethod): Value {
   const { graph } = stream.holder;
-  checkAvailable(graph, 'KStream', call);
-  const topic = addSink(context, stream, call) ?? context.hole(call, 'topic', 'the topic of through() is not known', call.site);
-  const name = graph.draw('KSTREAM-SOURCE-');
+  const topic = addSink(context, stream, call, operator) ?? context.hole(call, 'topic', 'the topic of through() is not known', call.site);
+  const name = drawProcessor(graph, processorDraw(operator, 1), undefined);
   const node = graph.add(graph.root, sourceNode(name, new Set([topic]), call));
   return toValue(toStream(stream, name, node, { rekeyed: false, sources: new Set([name]), autoNamed: true }));
 }
@@ -154,19 +142,18 @@ export function sourceNode(name: string, topics: ReadonlySet<string>, call: DslC
 }
 
 /** The old `branch(predicates…)`: an array of streams. */
-function branch(context: DslContext, stream: KStream, call: DslCall): Value {
+export function branch(context: DslContext, stream: KStream, call: DslCall, { operators: [operator] }: DslMethod): Value {
   const { graph } = stream.holder;
-  checkAvailable(graph, 'KStream', call);
   const first = call.args[0];
   const isNamed = first?.kind === 'dsl' && first.object.type === 'Named';
-  const named = isNamed ? nameOf(context, readGiven(context, call, 0, ['Named']).get('Named'), call) : undefined;
+  const named = isNamed ? nameOf(context, readGiven(context, call, operator).get('Named'), call) : undefined;
   const rest = isNamed ? call.args.slice(1) : call.args;
   const array = rest.length === 1 && rest[0]?.kind === 'list' ? rest[0] : undefined;
   const predicates = array?.items ?? rest;
-  const name = graph.drawUnlessNamed('KSTREAM-BRANCH-', named);
-  const names = predicates.map((_, i) =>
-    graph.drawUnlessNamed('KSTREAM-BRANCHCHILD-', named === undefined ? undefined : `${named}-predicate-${i}`),
-  );
+  const splitting = processorDraw(operator);
+  const branching = processorDraw(operator, 1);
+  const name = drawProcessor(graph, splitting, named);
+  const names = predicates.map((_, i) => drawProcessor(graph, branching, named, i));
   if (array?.open === true) graph.lose('the number of predicates given to branch() is not known', call.site);
   const splitter = graph.add(stream.node, processorNode(name, call));
   const items = names.map((child) =>
@@ -175,14 +162,13 @@ function branch(context: DslContext, stream: KStream, call: DslCall): Value {
   return { kind: 'list', items, open: array?.open ?? false };
 }
 
-function repartition(context: DslContext, stream: KStream, call: DslCall): Value {
+export function repartition(context: DslContext, stream: KStream, call: DslCall, { operators: [operator] }: DslMethod): Value {
   const { graph } = stream.holder;
-  checkAvailable(graph, 'KStream', call);
-  const given = readGiven(context, call, 0, ['Repartitioned']).get('Repartitioned');
+  const given = readGiven(context, call, operator).get('Repartitioned');
   const named = nameOf(context, given, call);
   if (given?.opaque !== undefined)
     graph.lose(`whether the Repartitioned given to repartition() has a name is not known: ${given.opaque}`, call.site);
-  const prefix = named ?? graph.draw('KSTREAM-REPARTITION-');
+  const prefix = drawProcessor(graph, processorDraw(operator), named);
   const autoNamed = named === undefined;
   const node = graph.add(
     stream.node,
@@ -198,13 +184,12 @@ function repartition(context: DslContext, stream: KStream, call: DslCall): Value
   return toValue(toStream(stream, node.name, node, { rekeyed: false, sources: new Set([node.name]), autoNamed }));
 }
 
-function toTable(context: DslContext, stream: KStream, call: DslCall): Value {
+export function toTable(context: DslContext, stream: KStream, call: DslCall, { operators: [operator] }: DslMethod): Value {
   const { graph } = stream.holder;
-  checkAvailable(graph, 'KStream', call);
-  const given = readGiven(context, call, 0, ['Named', 'Materialized']);
+  const given = readGiven(context, call, operator);
   const named = nameOf(context, given.get('Named'), call);
-  const name = graph.drawUnlessNamed('KSTREAM-TOTABLE-', named);
-  const m = materialize(context, graph, given.get('Materialized'), 'KSTREAM-TOTABLE-', stream, call);
+  const name = drawProcessor(graph, processorDraw(operator), named);
+  const m = materialize(context, graph, given.get('Materialized'), storePrefix(operator), stream, call);
   let parent = stream.node;
   let sources = stream.sources;
   if (needsRepartition(graph, stream.rekeyed, `${name}-repartition`, call)) {

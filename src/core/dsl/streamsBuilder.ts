@@ -1,11 +1,14 @@
 /** StreamsBuilder: sources, tables, stores and build(). Source: StreamsBuilder, InternalStreamsBuilder, graph.TableSourceNode, GlobalStoreNode. */
+import { processorDraw, processorDraws, storePrefix, type DslMethod, type Operator } from '../operators/operator.js';
+import { operatorWith } from '../operators/operators.js';
 import { isExact } from '../values/holes.js';
 import { valueAt } from '../values/maps.js';
 import type { MapValue, Value } from '../values/values.js';
 import { TopologyError, type StoreSpec } from '../topology/model.js';
 import type { DslCall } from './api.js';
 import { nameOf, readGiven } from './arguments.js';
-import { toValue, type DslContext } from './context.js';
+import { toValue, type DslContext, type Handlers } from './context.js';
+import { drawProcessor } from './drawing.js';
 import { GraphNode, type NodeRole } from './graphNode.js';
 import type { KTable, StreamsBuilder } from './handles.js';
 import { givenStoreName, isVersioned, materialize, toKeyValueStore } from './materialization.js';
@@ -14,7 +17,8 @@ import { adoptStore, supplierStores } from './processors.js';
 import type { Consumed, Materialized, StoreBuilder } from './settings.js';
 import { sourceNode } from './streamOperators.js';
 
-export const builderMethods: Readonly<Record<string, (context: DslContext, builder: StreamsBuilder, call: DslCall) => Value>> = {
+/** All but `build`, which ends the builder and is createDsl's. */
+export const builderMethods: Omit<Handlers<'StreamsBuilder', StreamsBuilder>, 'build'> = {
   stream,
   table,
   globalTable,
@@ -22,11 +26,11 @@ export const builderMethods: Readonly<Record<string, (context: DslContext, build
   addGlobalStore,
 };
 
-function stream(context: DslContext, builder: StreamsBuilder, call: DslCall): Value {
+function stream(context: DslContext, builder: StreamsBuilder, call: DslCall, { operators: [operator] }: DslMethod): Value {
   const { graph } = builder.holder;
-  const consumed = readGiven(context, call, 1, ['Consumed']).get('Consumed');
+  const consumed = readGiven(context, call, operator).get('Consumed');
   const named = nameOf(context, consumed, call);
-  const name = graph.drawUnlessNamed('KSTREAM-SOURCE-', named);
+  const name = drawProcessor(graph, processorDraw(operator), named);
   const pattern = findPattern(context, call.args[0]);
   const node =
     pattern === undefined
@@ -60,15 +64,15 @@ function toTopics(context: DslContext, builder: StreamsBuilder, call: DslCall): 
   return topics;
 }
 
-function table(context: DslContext, builder: StreamsBuilder, call: DslCall): Value {
+function table(context: DslContext, builder: StreamsBuilder, call: DslCall, { operators: [operator] }: DslMethod): Value {
   const { graph } = builder.holder;
-  const given = readGiven(context, call, 1, ['Consumed', 'Materialized']);
+  const given = readGiven(context, call, operator);
   const consumed = given.get('Consumed');
   const settings = withSerdesOf(consumed, given.get('Materialized'));
   if (given.ambiguous) graph.lose('whether table() is given a Materialized is not known', call.site);
   const topic = toTopicName(context, call.args[0]);
-  const m = materialize(context, graph, settings, `${topic}-`, serdesOf(consumed), call);
-  const { sourceName, name } = drawTableNames(context, builder, consumed, call);
+  const m = materialize(context, graph, settings, tablePrefix(operator, topic), serdesOf(consumed), call);
+  const [sourceName, name] = drawTableNames(context, builder, consumed, call, operator);
   const origin: KTable['origin'] = {
     kind: 'source',
     store: toKeyValueStore(graph, m, call),
@@ -113,22 +117,25 @@ function toTopicName(context: DslContext, value: Value | undefined): string {
   return value === undefined ? '' : context.host.toText(value);
 }
 
-/** The source's name and the processor's; both drawn, a Consumed's name replaces the text of both. */
+function tablePrefix(operator: Operator, topic: string): string {
+  return storePrefix(operator).replace('<topic>', () => topic);
+}
+
+/** The source's name and the processor's. */
 function drawTableNames(
   context: DslContext,
   builder: StreamsBuilder,
   consumed: Consumed | undefined,
   call: DslCall,
-): { sourceName: string; name: string } {
-  const { graph } = builder.holder;
+  operator: Operator,
+): [sourceName: string, name: string] {
   const named = nameOf(context, consumed, call);
-  const sourceName = graph.drawUnlessNamed('KSTREAM-SOURCE-', named === undefined ? undefined : `${named}-source`);
-  return { sourceName, name: graph.drawUnlessNamed('KTABLE-SOURCE-', named) };
+  return processorDraws(operator).map((draw) => drawProcessor(builder.holder.graph, draw, named)) as [string, string];
 }
 
-function globalTable(context: DslContext, builder: StreamsBuilder, call: DslCall): Value {
+function globalTable(context: DslContext, builder: StreamsBuilder, call: DslCall, { operators: [operator] }: DslMethod): Value {
   const { graph } = builder.holder;
-  const given = readGiven(context, call, 1, ['Consumed', 'Materialized']);
+  const given = readGiven(context, call, operator);
   const consumed = given.get('Consumed');
   const settings = withSerdesOf(consumed, given.get('Materialized'));
   if (given.ambiguous) graph.lose('whether globalTable() is given a Materialized is not known', call.site);
@@ -140,13 +147,13 @@ function globalTable(context: DslContext, builder: StreamsBuilder, call: DslCall
     context,
     graph,
     settings === undefined ? unloggedMaterialized : { ...settings, ...quiet },
-    `${topic}-`,
+    tablePrefix(operator, topic),
     serdesOf(consumed),
     call,
   );
   if (isVersioned(settings) && graph.version.since('3.5'))
     throw new TopologyError('TopologyException', 'Invalid topology: GlobalTables cannot be versioned.');
-  const { sourceName, name } = drawTableNames(context, builder, consumed, call);
+  const [sourceName, name] = drawTableNames(context, builder, consumed, call, operator);
   const spec: StoreSpec = { ...toKeyValueStore(graph, m, call), logging: false };
   const rejected = settings !== undefined && unnamed && graph.version.since('4.0');
   const node = new GraphNode(name, (topology) => {
@@ -194,16 +201,17 @@ function addStateStore(context: DslContext, builder: StreamsBuilder, call: DslCa
   return toValue(builder);
 }
 
-/** (store, topic, consumed, supplier), and up to 2.8 also (store, topic, sourceName, consumed, processorName, supplier). */
-function addGlobalStore(context: DslContext, builder: StreamsBuilder, call: DslCall): Value {
+function addGlobalStore(context: DslContext, builder: StreamsBuilder, call: DslCall, method: DslMethod): Value {
   const { graph } = builder.holder;
   const store = findStoreBuilder(builder, call.args[0], call);
   const topic = toTopicName(context, call.args[1]);
-  const old = call.args.length >= 6;
-  const consumed = readGiven(context, call, old ? 3 : 2, ['Consumed']).get('Consumed');
-  const { sourceName, name } = old
-    ? { sourceName: toTopicName(context, call.args[2]), name: toTopicName(context, call.args[4]) }
-    : drawTableNames(context, builder, graph.version.since('3.0') ? consumed : undefined, call);
+  const withNames = operatorWith(method, 'names');
+  const named = withNames.overloads.some(({ parameters }) => call.args.length >= parameters.length);
+  const operator = named ? withNames : operatorWith(method, undefined);
+  const consumed = readGiven(context, call, operator).get('Consumed');
+  const [sourceName, name] = named
+    ? [toTopicName(context, call.args[2]), toTopicName(context, call.args[4])]
+    : drawTableNames(context, builder, consumed, call, operator);
   supplierStores(context, graph, call.args.at(-1), call);
   if (store === undefined) return toValue(builder);
   const node = new GraphNode(store.spec.name, (topology) => {

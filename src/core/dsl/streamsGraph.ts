@@ -73,12 +73,18 @@ export class StreamsGraph {
     return prefix + digits;
   }
 
-  /** Draws an index always; a given name only replaces the text. */
-  drawUnlessNamed(prefix: string, name: string | undefined): string {
+  /** The given name, where there is one; the index is drawn all the same. */
+  drawEvenIfNamed(prefix: string, name: string | undefined): string {
     const drawn = this.draw(prefix);
     return name ?? drawn;
   }
 
+  /** The given name; only where there is none an index is drawn. */
+  drawIfUnnamed(prefix: string, name: string | undefined): string {
+    return name ?? this.draw(prefix);
+  }
+
+  /** The same for a store. */
   drawStore(prefix: string): string {
     return this.draw(`${prefix}STATE-STORE-`);
   }

@@ -1,8 +1,11 @@
 /** Joins of two tables by the same key; with an extractor, by a foreign key. Source: KTableImpl.doJoin. */
+import { processorDraw, settingsOf, storePrefix, type DslMethod, type Operator } from '../operators/operator.js';
+import { operatorWith } from '../operators/operators.js';
 import type { Value } from '../values/values.js';
 import type { DslCall } from './api.js';
 import { nameOf, readGiven } from './arguments.js';
 import { toValue, type DslContext } from './context.js';
+import { drawProcessor } from './drawing.js';
 import { readValues, requireOldValues } from './forcing.js';
 import { joinByForeignKey } from './foreignKeyJoin.js';
 import { GraphNode } from './graphNode.js';
@@ -10,12 +13,10 @@ import type { KTable } from './handles.js';
 import { isVersioned, materialize, toKeyValueStore, type Materialization } from './materialization.js';
 import { asTable } from './streamOperators.js';
 
-const settingsTypes: readonly string[] = ['Named', 'TableJoined', 'Materialized'];
-
-export function joinTables(context: DslContext, table: KTable, call: DslCall): Value {
+export function joinTables(context: DslContext, table: KTable, call: DslCall, method: DslMethod): Value {
   const other = asTable(call.args[0]);
-  const form = formOf(call);
-  if (other === undefined || form === undefined) {
+  const operator = operatorOf(call, method);
+  if (other === undefined || operator === undefined) {
     const { graph } = table.holder;
     graph.lose(
       other === undefined
@@ -23,52 +24,53 @@ export function joinTables(context: DslContext, table: KTable, call: DslCall): V
         : `which form of ${call.method}() is called cannot be told`,
       call.site,
     );
-    const name = graph.draw('KTABLE-MERGE-');
+    const name = graph.draw(processorDraw(operatorWith(method, undefined)).prefix);
     const node = graph.add(table.node, new GraphNode(name, (topology, parents) => topology.addProcessor(name, parents, call.site)));
     return toValue({ ...table, name, node, origin: { kind: 'unknown' }, queryableName: null });
   }
-  return form === 'foreignKey' ? joinByForeignKey(context, table, other, call) : joinByKey(context, table, other, call);
+  return (operator.with === undefined ? joinByKey : joinByForeignKey)(context, table, other, call, operator);
 }
 
 /** Which overload is called: after the table come a joiner, or an extractor of the foreign key and a joiner; then settings. undefined: it cannot be told. */
-function formOf({ method, args }: DslCall): 'key' | 'foreignKey' | undefined {
+function operatorOf({ args }: DslCall, method: DslMethod): Operator | undefined {
+  const byKey = operatorWith(method, undefined);
+  const byForeignKey = method.operators.find((one) => one.with === 'foreign key');
+  const mayBeFunction = (value: Value): boolean => mayBeFunctionOf(method, value);
   const [, first, second] = args;
   if (first === undefined || !mayBeFunction(first)) return undefined;
-  if (method === 'outerJoin' || second === undefined || !mayBeFunction(second)) return 'key';
+  if (byForeignKey === undefined || second === undefined || !mayBeFunction(second)) return byKey;
   if (args.slice(3).some(({ kind }) => kind === 'function')) return undefined;
-  if (second.kind !== 'unknown' || second.type !== undefined) return 'foreignKey';
+  if (second.kind !== 'unknown' || second.type !== undefined) return byForeignKey;
   // The second is a joiner or settings: the first, or how many there are, tells which.
-  if (args.length > mostByKey) return 'foreignKey';
+  if (byKey.overloads.every(({ parameters }) => args.length > parameters.length)) return byForeignKey;
   if (first.kind !== 'unknown' || first.type === undefined) return undefined;
-  return first.type.name.startsWith('ValueJoiner') ? 'key' : 'foreignKey';
+  return first.type.name.startsWith('ValueJoiner') ? byKey : byForeignKey;
 }
 
-/** Arguments of a join by key: table, joiner, Named, Materialized. */
-const mostByKey = 4;
-
-function mayBeFunction(value: Value): boolean {
+function mayBeFunctionOf({ operators }: DslMethod, value: Value): boolean {
   if (value.kind === 'dsl' || value.kind === 'text' || value.kind === 'null') return false;
-  return value.kind !== 'unknown' || value.type === undefined || !settingsTypes.includes(value.type.name);
+  if (value.kind !== 'unknown' || value.type === undefined) return true;
+  const { name } = value.type;
+  return !operators.flatMap(settingsOf).some((type) => type === name);
 }
 
-function joinByKey(context: DslContext, table: KTable, other: KTable, call: DslCall): Value {
+function joinByKey(context: DslContext, table: KTable, other: KTable, call: DslCall, operator: Operator): Value {
   const graph = context.join([table.holder, other.holder], call.site);
-  const given = readGiven(context, call, 2, ['Named', 'Materialized']);
+  const given = readGiven(context, call, operator);
   const settings = given.get('Materialized');
   if (given.ambiguous) graph.lose(`whether ${call.method}() is given a Materialized is not known`, call.site);
   // Any Materialized, named or not, makes a store.
   const m: Materialization | undefined =
     settings === undefined
       ? undefined
-      : materialize(context, graph, settings, 'KTABLE-MERGE-', { keySerde: table.keySerde, valueSerde: null }, call);
+      : materialize(context, graph, settings, storePrefix(operator), { keySerde: table.keySerde, valueSerde: null }, call);
   const named = nameOf(context, given.get('Named'), call);
-  const name = graph.drawUnlessNamed('KTABLE-MERGE-', named);
+  const name = drawProcessor(graph, processorDraw(operator), named);
   const sources = graph.copartition([table.sources, other.sources]);
-  const leftOuter = call.method !== 'join';
-  if (leftOuter) requireOldValues(table, graph.version);
-  if (call.method === 'outerJoin') requireOldValues(other, graph.version);
-  const thisName = graph.drawUnlessNamed('KTABLE-JOINTHIS-', named === undefined ? undefined : `${named}-join-this`);
-  const otherName = graph.drawUnlessNamed('KTABLE-JOINOTHER-', named === undefined ? undefined : `${named}-join-other`);
+  if (operator.unmatched !== undefined) requireOldValues(table, graph.version);
+  if (operator.unmatched === 'both') requireOldValues(other, graph.version);
+  const thisName = drawProcessor(graph, processorDraw(operator, 1), named);
+  const otherName = drawProcessor(graph, processorDraw(operator, 2), named);
   const thisStores = readValues(table);
   const otherStores = readValues(other);
   const spec = m === undefined ? undefined : toKeyValueStore(graph, m, call);

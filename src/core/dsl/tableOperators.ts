@@ -1,17 +1,20 @@
 /** KTable methods of one table: filter, mapValues, transformValues, toStream, suppress, groupBy. Source: KTableImpl. */
 import type { Value } from '../values/values.js';
+import { processorDraw, processorDraws, storePrefix, takesStoreNames, type DslMethod } from '../operators/operator.js';
+import { operatorWith } from '../operators/operators.js';
 import { TopologyError, type StoreSpec } from '../topology/model.js';
 import type { DslCall } from './api.js';
 import { nameOf, readGiven } from './arguments.js';
-import { toValue, type DslContext } from './context.js';
+import { toValue, type DslContext, type Handlers } from './context.js';
+import { drawProcessor } from './drawing.js';
 import { requireOldValues } from './forcing.js';
 import { GraphNode, type NodeTraits } from './graphNode.js';
 import type { KStream, KTable } from './handles.js';
-import { givenStoreName, isVersioned, toKeyValueStore, type Materialization } from './materialization.js';
-import { streamOperators, tableOperators } from './operators.js';
-import { applyOperator, processorNode } from './streamOperators.js';
+import { givenStoreName, isVersioned, toKeyValueStore, wastesIndex, type Materialization } from './materialization.js';
+import { keptOf, processorNode, toStream as toStreamFrom } from './streamOperators.js';
+import { joinTables } from './tableJoins.js';
 
-export const tableMethods: Readonly<Record<string, (context: DslContext, table: KTable, call: DslCall) => Value>> = {
+export const tableMethods: Handlers<'KTable', KTable> = {
   filter: derive,
   filterNot: derive,
   mapValues: derive,
@@ -19,21 +22,21 @@ export const tableMethods: Readonly<Record<string, (context: DslContext, table: 
   toStream,
   suppress,
   groupBy,
+  join: joinTables,
+  leftJoin: joinTables,
+  outerJoin: joinTables,
   queryableStoreName: (_context, table) => (table.queryableName === null ? { kind: 'null' } : { kind: 'text', text: table.queryableName }),
 };
 
 /** filter, mapValues, transformValues: a store only where the Materialized names it. */
-function derive(context: DslContext, table: KTable, call: DslCall): Value {
+function derive(context: DslContext, table: KTable, call: DslCall, { operators: [operator] }: DslMethod): Value {
   const { graph } = table.holder;
-  const operator = tableOperators[call.method]!;
-  const stores = call.method === 'transformValues';
-  const given = readGiven(context, call, 1, ['Named', 'Materialized'], stores);
+  const stores = takesStoreNames(operator);
+  const given = readGiven(context, call, operator);
   const settings = given.get('Materialized');
   const store = givenStoreName(context, graph, settings, call);
-  const wastes = operator.wastes || !graph.version.since('2.2');
-  if (settings !== undefined && store === undefined && wastes) graph.drawStore(operator.prefix);
-  const named = nameOf(context, given.get('Named'), call);
-  const name = graph.drawUnlessNamed(operator.prefix, named);
+  if (settings !== undefined && store === undefined && wastesIndex(operator, graph)) graph.drawStore(storePrefix(operator));
+  const name = drawProcessor(graph, processorDraw(operator), nameOf(context, given.get('Named'), call));
   const keySerde = settings?.keySerde ?? table.keySerde;
   const valueSerde = settings?.valueSerde ?? (operator.keeps === 'both' ? table.valueSerde : null);
   let spec: StoreSpec | undefined;
@@ -74,15 +77,17 @@ function derive(context: DslContext, table: KTable, call: DslCall): Value {
   });
 }
 
-function toStream(context: DslContext, table: KTable, call: DslCall): Value {
+function toStream(context: DslContext, table: KTable, call: DslCall, method: DslMethod): Value {
   const { graph } = table.holder;
-  const named = nameOf(context, readGiven(context, call, 0, ['Named']).get('Named'), call);
+  const named = nameOf(context, readGiven(context, call, operatorWith(method, undefined)).get('Named'), call);
   const hasMapper = call.args.some(
     (value) => value.kind === 'function' || value.kind === 'object' || (value.kind === 'unknown' && value.type?.name !== 'Named'),
   );
   const certain = call.args.every((value) => value.kind !== 'unknown' || value.type !== undefined) || call.args.length > 1;
   if (hasMapper && !certain) graph.lose('whether toStream() is given a mapper or a name is not known', call.site);
-  const name = graph.drawUnlessNamed('KTABLE-TOSTREAM-', named);
+  const operator = operatorWith(method, hasMapper ? 'mapper' : undefined);
+  const [, selecting] = processorDraws(operator);
+  const name = drawProcessor(graph, processorDraw(operator), named);
   const node = graph.add(table.node, processorNode(name, call));
   const stream: KStream = {
     type: 'KStream',
@@ -96,22 +101,24 @@ function toStream(context: DslContext, table: KTable, call: DslCall): Value {
     valueSerde: table.valueSerde,
     joinRepartition: undefined,
   };
-  if (!hasMapper) return toValue(stream);
-  return applyOperator(context, stream, streamOperators['selectKey']!, { ...call, args: [] });
+  if (selecting === undefined) return toValue(stream);
+  const selected = drawProcessor(graph, selecting, undefined);
+  const selector = graph.add(node, processorNode(selected, call, { keyChanging: true }));
+  return toValue(toStreamFrom(stream, selected, selector, { autoNamed: true, ...keptOf(stream, operator) }));
 }
 
-function suppress(context: DslContext, table: KTable, call: DslCall): Value {
+function suppress(context: DslContext, table: KTable, call: DslCall, { operators: [operator] }: DslMethod): Value {
   const { graph } = table.holder;
   if (graph.version.since('3.5') && table.node.traits.outputVersioned === true) {
     throw new TopologyError('TopologyException', 'Invalid topology: suppress() is only supported for non-versioned KTables');
   }
-  const given = readGiven(context, call, 0, ['Suppressed']).get('Suppressed');
+  const given = readGiven(context, call, operator).get('Suppressed');
   const named = nameOf(context, given, call);
   if (given?.opaque !== undefined)
     graph.lose(`whether the Suppressed given to suppress() has a name is not known: ${given.opaque}`, call.site);
-  const name = named ?? graph.draw('KTABLE-SUPPRESS-');
+  const name = drawProcessor(graph, processorDraw(operator), named);
   const logging = given === undefined || given.opaque !== undefined ? null : given.logging;
-  const buffer = named === undefined ? graph.drawStore('KTABLE-SUPPRESS-') : `${named}-store`;
+  const buffer = named === undefined ? graph.drawStore(storePrefix(operator)) : `${named}-store`;
   if (named === undefined && logging !== false) graph.recordImplicitChangelog(buffer, call.site);
   const spec: StoreSpec = {
     name: buffer,
@@ -172,11 +179,11 @@ function windowSizeOf({ origin }: KTable): number | null {
   }
 }
 
-function groupBy(context: DslContext, table: KTable, call: DslCall): Value {
+function groupBy(context: DslContext, table: KTable, call: DslCall, { operators: [operator] }: DslMethod): Value {
   const { graph } = table.holder;
-  const grouped = readGiven(context, call, 1, ['Grouped']).get('Grouped');
+  const grouped = readGiven(context, call, operator).get('Grouped');
   const given = nameOf(context, grouped, call);
-  const name = graph.drawUnlessNamed('KTABLE-SELECT-', graph.version.since('2.4') ? given : undefined);
+  const name = drawProcessor(graph, processorDraw(operator), given);
   const node = graph.add(table.node, processorNode(name, call));
   requireOldValues(table, graph.version);
   return toValue({
