@@ -16,6 +16,8 @@ import {
 import { proposeName } from './proposeName.js';
 import { findTargets, placeOf, type Target } from './targets.js';
 import { createKafkaVersion } from '../kafkaVersion.js';
+import { settingsSince } from '../operators/operator.js';
+import { operatorsNamed } from '../operators/operators.js';
 
 export function planName(code: Code, isWanted: (target: Target) => boolean, chosenName?: string): FixPlan {
   const targets = findTargets(code.report).filter(isWanted);
@@ -90,15 +92,17 @@ export function toNameWishes(target: Target, name: string): Wish[] {
     case 'suppress':
       return [wish({ what: 'suppress', name })];
     case 'joinStores':
-      return version.since('2.4') ? [wish({ what: 'joinStores', name })] : [];
+      return version.since(settingsSince.StreamJoined) ? [wish({ what: 'joinStores', name })] : [];
     case 'joinBuffer':
       return [wish({ what: 'joinTopics', name, of: 'table' })];
     case 'foreignKeyJoin':
-      return version.since('3.1') ? [wish({ what: 'foreignKeyJoin', name })] : [];
+      return version.since(settingsSince.TableJoined) ? [wish({ what: 'foreignKeyJoin', name })] : [];
     case 'processor': {
-      if (!version.since('2.4')) return [];
-      const processor = wish({ what: 'processor', name: operator === 'toTable' ? name : sideName(target, name) });
-      if (operator === 'toTable') return [processor];
+      if (!version.since(settingsSince.Named)) return [];
+      // Its topic is its own, and not one of the streams that it joins.
+      const ownTopic = operatorsNamed(operator).every(({ topic }) => topic?.takes === 'processor');
+      const processor = wish({ what: 'processor', name: ownTopic ? name : sideName(target, name) });
+      if (ownTopic) return [processor];
       const streams = topology.stores.some((one) => one.kind === 'joinWindow' && placeOf(one.location) === placeOf(found));
       return [wish({ what: 'joinTopics', name, of: streams ? 'streams' : 'table' }, found), processor];
     }

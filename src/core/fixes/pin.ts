@@ -2,6 +2,8 @@
  * Pin: every generated name is written into the code as the name that it is now. A store with a name draws no number, so pinning one
  * moves the numbers behind it: those are pinned with it, or else it is not pinned.
  */
+import { processorDraws } from '../operators/operator.js';
+import { allOperators } from '../operators/operators.js';
 import type { InternalTopicReport, StoreReport } from '../report.js';
 import { isUnmoved, type Compared } from './compareReports.js';
 import type { Naming } from '../writing/naming.js';
@@ -78,9 +80,13 @@ function highestNumber({ stores, repartitions }: Target): number {
   return Math.max(...stores.map(({ name }) => numberOf(name)), ...repartitions.map(({ suffix }) => numberOf(suffix)));
 }
 
+const prefixesDrawnIfUnnamed = allOperators().flatMap((operator) =>
+  processorDraws(operator).flatMap(({ when, prefix }) => (when === 'ifUnnamed' ? [prefix] : [])),
+);
+
 /** With the name given, fewer numbers are drawn. Of processors only those for which the library draws none where they have a name. */
 function changesNumbers(naming: Naming): boolean {
-  if (naming.what === 'processor') return /^KSTREAM-(?:PROCESSOR|PROCESSVALUES|TRANSFORM)-/.test(naming.name);
+  if (naming.what === 'processor') return prefixesDrawnIfUnnamed.some((prefix) => naming.name.startsWith(prefix));
   return naming.what === 'store' || naming.what === 'repartition';
 }
 

@@ -1,5 +1,6 @@
 /** What would give a call exactly the names that it has. */
 import { createKafkaVersion } from '../kafkaVersion.js';
+import { settingsSince } from '../operators/operator.js';
 import type { TopologyReport } from '../report.js';
 import type { JoinStore, Naming } from '../writing/naming.js';
 import { callKey, type Wish } from './planFix.js';
@@ -54,8 +55,8 @@ export function toPinWish(target: Target, nameOf: (name: string) => string = (na
       return wish({ what: 'store', name: nameOf(store.name), kind: store.kind });
     }
     case 'processor':
-      if (!createKafkaVersion(topology.kafkaVersion).since('2.4'))
-        return `operators have names since Kafka Streams 2.4, the project uses ${topology.kafkaVersion}`;
+      if (!createKafkaVersion(topology.kafkaVersion).since(settingsSince.Named))
+        return `operators have names since Kafka Streams ${settingsSince.Named}, the project uses ${topology.kafkaVersion}`;
       return wish({ what: 'processor', name: withoutSuffix(nameOf(`${target.processor!}-repartition`)) });
     case 'repartition': {
       const [topic, second] = repartitions;
@@ -88,8 +89,8 @@ function withoutSuffix(topic: string): string {
 /** Only a supplier gives a join's store a whole name; the store that both sides share has none. */
 function toSuppliers(target: Target, nameOf: (name: string) => string, wish: (naming: Naming) => Wish): Wish | string {
   const { topology } = target;
-  if (!createKafkaVersion(topology.kafkaVersion).since('2.4'))
-    return `StreamJoined came with Kafka Streams 2.4, the project uses ${topology.kafkaVersion}`;
+  if (!createKafkaVersion(topology.kafkaVersion).since(settingsSince.StreamJoined))
+    return `StreamJoined came with Kafka Streams ${settingsSince.StreamJoined}, the project uses ${topology.kafkaVersion}`;
   const { stores } = target;
   if (stores.some(({ kind }) => kind === 'outerJoin'))
     return 'the store that both sides of the join share has no other name than a generated one, or one with a suffix';

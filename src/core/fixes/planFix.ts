@@ -8,7 +8,7 @@ import { compareReports, toNameChanges, type Compared, type EditedFile } from '.
 import { findCall } from '../writing/callSite.js';
 import type { Naming } from '../writing/naming.js';
 import type { Writer } from '../writing/writer.js';
-import { nameCall, type Written } from '../writing/nameCall.js';
+import { compareNamings, nameCall, type Written } from '../writing/nameCall.js';
 import { placeOf, type Target } from './targets.js';
 
 export interface Source {
@@ -101,18 +101,6 @@ export function writtenAt(code: Code, location: Location): Written | undefined {
   return site === undefined ? undefined : { site, writer, imports: writer.imports(unit, text.text) };
 }
 
-/** Order of arguments in the library's overloads: what names the processor comes before the Materialized. */
-const argumentOrder: readonly Naming['what'][] = [
-  'processor',
-  'foreignKeyJoin',
-  'joinTopics',
-  'joinStores',
-  'joinSuppliers',
-  'repartition',
-  'suppress',
-  'store',
-];
-
 /** Edits for all wishes, each of which can be done by itself, and what they do. */
 export function attempt(code: Code, wishes: readonly Wish[]): Attempt {
   const byFile = new Map<string, Wish[]>();
@@ -146,7 +134,7 @@ function editFile(code: Code, wishes: readonly Wish[]): TextEdit[] {
     imports ??= found.imports;
     const written: Written = { ...found, imports };
     const added = new Map<number, string[]>();
-    const ordered = [...mine].sort((a, b) => argumentOrder.indexOf(a.naming.what) - argumentOrder.indexOf(b.naming.what));
+    const ordered = [...mine].sort((a, b) => compareNamings(found.site, a.naming, b.naming));
     for (const { naming } of ordered) {
       const named = nameCall(written, naming);
       if ('refused' in named) throw new Error(`a call that cannot be named was not sorted out: ${named.refused}`);

@@ -1,6 +1,7 @@
 /** A name for a store or topic, from what the code around it says. */
 import { withoutEnd } from '../../base/withoutEnd.js';
 import type { Expression } from '../form/form.js';
+import { methodsNamed } from '../operators/operators.js';
 import type { CallSite } from '../writing/callSite.js';
 import { simpleName } from '../writing/configObjects.js';
 import type { Target } from './targets.js';
@@ -8,19 +9,6 @@ import type { Target } from './targets.js';
 /** Variables that say what they are made of, not what they are for. */
 const sayNothing =
   /^(?:k?streams?|k?tables?|source|input|output|result|topology|\w*builder|left|right|joined|grouped|aggregated|counts?|tmp|ret|\w{1,2})\d*$|^(?:build|create|make|get|configure|init|process|run|main|define|setup|start|add|do|handle)/i;
-
-const operations: Readonly<Record<string, string>> = {
-  count: 'count',
-  aggregate: 'aggregate',
-  reduce: 'reduce',
-  table: 'table',
-  toTable: 'table',
-  join: 'join',
-  leftJoin: 'join',
-  outerJoin: 'join',
-  suppress: 'suppress',
-  repartition: 'by-key',
-};
 
 /**
  * Letters, digits, dots and hyphens, at most 80 characters, and none of `taken`, which takes it in. A variable's name where it says something,
@@ -35,7 +23,7 @@ export function proposeName(target: Target, site: CallSite | undefined, taken: S
 }
 
 function baseOf(target: Target, site: CallSite | undefined): string {
-  const operation = operations[target.operator] ?? target.operator;
+  const operation = wordFor(target.operator);
   const variable = site?.assignedTo;
   const takes = variable !== undefined && (variable.whole || simpleName(variable.type) === 'KTable');
   if (takes && !sayNothing.test(variable.name)) return variable.name;
@@ -55,6 +43,10 @@ function baseOf(target: Target, site: CallSite | undefined): string {
   return method === undefined || sayNothing.test(method)
     ? `${target.topology.entry.symbol.split('.').at(-2) ?? 'topology'}-${operation}`
     : `${method}-${operation}`;
+}
+
+function wordFor(operator: string): string {
+  return methodsNamed(operator).find(({ says }) => says !== undefined)?.says ?? operator;
 }
 
 /** The variable that a chain begins with. */

@@ -1,4 +1,6 @@
 /** What of a report has a generated name, and at which call it would get one of its own. */
+import { settingsOf, type SettingsType } from '../operators/operator.js';
+import { operatorsNamed } from '../operators/operators.js';
 import type { InternalTopicReport, Location, Report, StoreReport, TopologyReport } from '../report.js';
 
 export type TargetKind = 'store' | 'processor' | 'repartition' | 'suppress' | 'joinStores' | 'joinBuffer' | 'foreignKeyJoin' | 'other';
@@ -50,7 +52,7 @@ function targetsOf(topology: TopologyReport): Target[] {
     const store = stores.find((one) => one.name !== null && one.name === prefix);
     if (store !== undefined) add(kindOfStore(store), store.location, topic);
     else if (topic.suffix?.endsWith('-topic') === true) add('foreignKeyJoin', topic.location, topic);
-    else if (topic.operator === 'repartition') add('repartition', topic.location, topic);
+    else if (isNamedBy(topic, 'Repartitioned')) add('repartition', topic.location, topic);
     else {
       const node = topology.subtopologies.flatMap(({ nodes }) => nodes).find(({ name }) => name !== null && name === prefix);
       if (node === undefined || node.location === null) add('other', topic.location, topic);
@@ -60,15 +62,20 @@ function targetsOf(topology: TopologyReport): Target[] {
   return [...targets.values()];
 }
 
-function kindOfStore({ kind, operator }: StoreReport): TargetKind {
-  switch (kind) {
+/** The operator that makes it takes such a configuration object. */
+function isNamedBy({ operator }: StoreReport | InternalTopicReport, type: SettingsType): boolean {
+  return operatorsNamed(operator).some((one) => settingsOf(one).includes(type));
+}
+
+function kindOfStore(store: StoreReport): TargetKind {
+  switch (store.kind) {
     case 'joinWindow':
     case 'outerJoin':
       return 'joinStores';
     case 'foreignKeySubscription':
       return 'foreignKeyJoin';
     case 'suppressBuffer':
-      return operator === 'suppress' ? 'suppress' : 'joinBuffer';
+      return isNamedBy(store, 'Suppressed') ? 'suppress' : 'joinBuffer';
     default:
       return 'store';
   }

@@ -1,26 +1,10 @@
 /** Which configuration object of the Streams API an argument is, told by how it is written. */
 import type { CallExpression, ClassDeclaration, Expression, TypeRef } from '../form/form.js';
+import { settingsTypes, type SettingsType } from '../operators/operator.js';
 import type { CallSite, Declared } from './callSite.js';
 
-const configTypes = [
-  'Consumed',
-  'Produced',
-  'Named',
-  'Materialized',
-  'Grouped',
-  'Joined',
-  'StreamJoined',
-  'TableJoined',
-  'Repartitioned',
-  'Suppressed',
-  'Branched',
-  'Printed',
-  'JoinWindows',
-] as const;
-export type ConfigType = (typeof configTypes)[number];
-
 export interface ConfigObject {
-  readonly type: ConfigType;
+  readonly type: SettingsType;
   /** As it stands in the call. */
   readonly argument: Expression;
   /** The chain that makes it, first call first, where it is written in this file: in the call, or as the variable's value. */
@@ -86,22 +70,22 @@ function ofCall(site: CallSite, call: CallExpression): ConfigObject | 'none' | '
     return imported === undefined ? 'unknown' : { type: imported, argument: call, chain, variable: undefined };
   }
   const name = root.kind === 'name' || root.kind === 'select' ? root.name : undefined;
-  const known = name === 'StreamJoined' || name !== 'BufferConfig' ? configTypes.find((type) => type === name) : undefined;
+  const known = name === 'StreamJoined' || name !== 'BufferConfig' ? settingsTypes.find((type) => type === name) : undefined;
   if (known !== undefined) return { type: known, argument: call, chain, variable: undefined };
   if (name !== undefined && /^(?:Serdes|Duration|Arrays|List|Set|Collections|Stores|Pattern|Integer|Long)$/.test(name)) return 'none';
   // `joined.withName("x")`: a variable's object, changed.
   const variable = root.kind === 'name' ? site.declared.find((one) => one.name === root.name) : undefined;
   const type = variable?.type;
-  const config = configTypes.find((one) => one === simpleName(type));
+  const config = settingsTypes.find((one) => one === simpleName(type));
   return config !== undefined && chain.every((one) => one.name.startsWith('with'))
     ? { type: config, argument: call, chain: [], variable: undefined }
     : 'unknown';
 }
 
 /** `import static org.apache.kafka.streams.kstream.Materialized.with` */
-function importedFrom(site: CallSite, name: string): ConfigType | undefined {
+function importedFrom(site: CallSite, name: string): SettingsType | undefined {
   const owners = site.unit.imports.filter((one) => one.isStatic && !one.wildcard && one.member === name).map(({ path }) => path);
-  return configTypes.find((type) => owners.includes(`org.apache.kafka.streams.kstream.${type}`));
+  return settingsTypes.find((type) => owners.includes(`org.apache.kafka.streams.kstream.${type}`));
 }
 
 function ofType(
@@ -110,7 +94,7 @@ function ofType(
   chain: readonly CallExpression[],
   variable: Declared | undefined,
 ): ConfigObject | 'none' {
-  const known = configTypes.find((one) => one === simpleName(type));
+  const known = settingsTypes.find((one) => one === simpleName(type));
   return known === undefined ? 'none' : { type: known, argument, chain, variable };
 }
 

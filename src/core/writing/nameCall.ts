@@ -1,9 +1,20 @@
 /** Gives names to what a call makes: which argument says it, for each operator of the Streams DSL. How it is written says the language's writer. */
 import type { TextEdit } from '../../base/edits.js';
 import type { CallExpression } from '../form/form.js';
+import {
+  argumentsBefore,
+  makesUnnamedStore,
+  settingsBehind,
+  settingsOf,
+  takesOptionalSettings,
+  takesStoreNames,
+  type Operator,
+  type SettingsType,
+} from '../operators/operator.js';
+import { operatorsNamed } from '../operators/operators.js';
 import type { StoreKind } from '../topology/result.js';
 import { usesOf, type CallSite } from './callSite.js';
-import { toConfigObject, type ConfigObject, type ConfigType } from './configObjects.js';
+import { toConfigObject, type ConfigObject } from './configObjects.js';
 import type { JoinStore, Naming } from './naming.js';
 import type { Imports, Writer } from './writer.js';
 
@@ -23,18 +34,6 @@ const storeTypes: Partial<Record<StoreKind, string>> = {
   session: 'SessionStore',
 };
 
-/** The least number of arguments that come before configuration objects. */
-const functionsOf: Readonly<Record<string, number>> = {
-  table: 1,
-  toTable: 0,
-  count: 0,
-  reduce: 1,
-  aggregate: 1,
-  join: 2,
-  leftJoin: 2,
-  outerJoin: 2,
-};
-
 /** One call, and what its file's language has to say of it. */
 export interface Written {
   readonly site: CallSite;
@@ -42,28 +41,60 @@ export interface Written {
   readonly imports: Imports;
 }
 
+/** The configuration object that gives it. */
+function settingsFor(naming: Naming): SettingsType {
+  switch (naming.what) {
+    case 'store':
+      return 'Materialized';
+    case 'processor':
+      return 'Named';
+    case 'repartition':
+      return 'Repartitioned';
+    case 'suppress':
+      return 'Suppressed';
+    case 'joinStores':
+    case 'joinSuppliers':
+      return 'StreamJoined';
+    case 'joinTopics':
+      return naming.of === 'streams' ? 'StreamJoined' : 'Joined';
+    case 'foreignKeyJoin':
+      return 'TableJoined';
+  }
+}
+
+/** For several names that one call is given: in the order of their configuration objects; of one object, its topics before its stores. */
+export function compareNamings({ call }: CallSite, a: Naming, b: Naming): number {
+  const [first, second] = [settingsFor(a), settingsFor(b)];
+  if (first === second) return Number(b.what === 'joinTopics') - Number(a.what === 'joinTopics');
+  const operators = operatorsNamed(call.name);
+  const isBehind = (one: SettingsType, other: SettingsType): boolean =>
+    operators.some((operator) => settingsBehind(operator, one).includes(other));
+  return Number(isBehind(second, first)) - Number(isBehind(first, second));
+}
+
 export function nameCall({ site, writer, imports }: Written, naming: Naming): Named {
   const given = configObjects(site);
   if ('refused' in given) return given;
-  const find = (type: ConfigType): ConfigObject | undefined => given.found.find((one) => one.type === type);
+  const find = (type: SettingsType): ConfigObject | undefined => given.found.find((one) => one.type === type);
   const { call } = site;
   const written: Written = { site, writer, imports };
   /** `Materialized.as("…")` */
-  const named = (type: ConfigType, name: string): string =>
+  const named = (type: SettingsType, name: string): string =>
     writer.factory(imports.nameOf(`${kstream}.${type}`), 'as', [], [writer.text(name)]);
+  const add = (type: SettingsType, name: string): Named => addArgument(placeFor(type, call, given.found), named(type, name));
   const withName = (method: string, name: string): string => `.${method}(${writer.text(name)})`;
 
   switch (naming.what) {
     case 'store': {
       const materialized = find('Materialized');
       if (materialized !== undefined) return nameMaterialized(written, materialized, naming);
-      return addArgument(call.args.length, named('Materialized', naming.name));
+      return add('Materialized', naming.name);
     }
     case 'processor':
-      return nameProcessor(site, find('Named'), find('Materialized'), (type) => named(type, naming.name));
+      return nameProcessor(site, given.found, named('Named', naming.name));
     case 'repartition': {
       const repartitioned = find('Repartitioned');
-      if (repartitioned === undefined) return addArgument(call.args.length, named('Repartitioned', naming.name));
+      if (repartitioned === undefined) return add('Repartitioned', naming.name);
       return chained(written, repartitioned, withName('withName', naming.name));
     }
     case 'suppress': {
@@ -75,7 +106,7 @@ export function nameCall({ site, writer, imports }: Written, naming: Naming): Na
       const joined = find('StreamJoined');
       if (joined !== undefined) return chained(written, joined, withName('withStoreName', naming.name));
       if (find('Joined') !== undefined) return { refused: 'its Joined has no store name; a StreamJoined in its place would have one' };
-      return addArgument(call.args.length, named('StreamJoined', naming.name));
+      return add('StreamJoined', naming.name);
     }
     case 'joinSuppliers':
       return nameBySuppliers(written, find('StreamJoined'), find('Joined'), naming.stores);
@@ -94,16 +125,23 @@ export function nameCall({ site, writer, imports }: Written, naming: Naming): Na
         return chained(written, joined, withName('withName', naming.name));
       }
       if (naming.of === 'streams') return { refused: 'StreamJoined.as() names the stores, and needs its types written out to name more' };
-      return addArgument(call.args.length, named('Joined', naming.name));
+      return add('Joined', naming.name);
     }
     case 'foreignKeyJoin': {
       const joined = find('TableJoined');
       if (joined !== undefined) return chained(written, joined, withName('withName', naming.name));
-      const materialized = find('Materialized');
-      const index = materialized === undefined ? call.args.length : call.args.indexOf(materialized.argument);
-      return addArgument(index, named('TableJoined', naming.name));
+      return add('TableJoined', naming.name);
     }
   }
+}
+
+/** Where a configuration object that a call does not have stands among its arguments, by the order of the library's overloads. */
+function placeFor(type: SettingsType, { name, args }: CallExpression, given: readonly ConfigObject[]): number {
+  const operators = operatorsNamed(name).filter((one) => settingsOf(one).includes(type));
+  const behind = operators.flatMap((one) => settingsBehind(one, type));
+  const next = given.find((one) => behind.includes(one.type));
+  if (next !== undefined) return args.indexOf(next.argument);
+  return Math.min(args.length, ...operators.filter(takesStoreNames).map(argumentsBefore));
 }
 
 function addArgument(index: number, argument: string): Named {
@@ -117,7 +155,7 @@ function appendTo(offset: number, newText: string): Named {
 /** The configuration objects among the arguments, behind the functions. */
 function configObjects(site: CallSite): { readonly found: readonly ConfigObject[] } | { readonly refused: string } {
   const found: ConfigObject[] = [];
-  const functions = functionsOf[site.call.name];
+  const functions = leastFunctions(site.call.name);
   for (const [i, argument] of site.call.args.entries()) {
     const config = toConfigObject(site, argument);
     if (config === 'unknown' && functions !== undefined && i >= functions && i >= site.call.args.length - 2 && !couldBeFunction(site, i))
@@ -127,6 +165,15 @@ function configObjects(site: CallSite): { readonly found: readonly ConfigObject[
     if (typeof config !== 'string') found.push(config);
   }
   return { found };
+}
+
+/**
+ * The least number of arguments before configuration objects, of methods that make stores with generated names and take a configuration
+ * object or not: what cannot be seen of such a call may be one already. undefined: of all others.
+ */
+function leastFunctions(method: string): number | undefined {
+  const operators = operatorsNamed(method).filter((one) => makesUnnamedStore(one) && takesOptionalSettings(one));
+  return operators.length === 0 ? undefined : Math.min(...operators.map(argumentsBefore));
 }
 
 /** An argument before one that is certainly a function is one itself. */
@@ -201,52 +248,26 @@ function typesOfMaterialized(
   return [...visible, `${imports.nameOf(`org.apache.kafka.streams.state.${store}`)}<${bytes}, ${kept}>`];
 }
 
-function nameProcessor(
-  site: CallSite,
-  given: ConfigObject | undefined,
-  materialized: ConfigObject | undefined,
-  named: (type: ConfigType) => string,
-): Named {
+function nameProcessor(site: CallSite, given: readonly ConfigObject[], named: string): Named {
   const { call } = site;
-  if (given !== undefined) return { refused: 'its Named gives the name to another processor' };
-  const argument = named('Named');
-  switch (call.name) {
-    case 'toStream': {
-      // Its Named is for the processor before the one that changes the key.
-      const [mapper] = call.args;
-      if (mapper === undefined || call.args.length > 1) return addArgument(call.args.length, argument);
-      return {
-        edits: [
-          { span: { start: call.nameSpan.end, end: mapper.span.start }, newText: '().selectKey(' },
-          { span: { start: mapper.span.end, end: mapper.span.end }, newText: `, ${argument}` },
-        ],
-        added: [],
-      };
-    }
-    case 'process':
-    case 'processValues':
-    case 'transform':
-    case 'flatTransform':
-    case 'transformValues':
-    case 'flatTransformValues':
-      return addArgument(1, argument);
-    case 'toTable':
-      return addArgument(materialized === undefined ? call.args.length : call.args.indexOf(materialized.argument), argument);
-    case 'filter':
-    case 'filterNot':
-    case 'map':
-    case 'flatMap':
-    case 'selectKey':
-    case 'mapValues':
-    case 'flatMapValues':
-    case 'peek':
-    case 'merge':
-    case 'join':
-    case 'leftJoin':
-      return addArgument(call.args.length, argument);
-    default:
-      return { refused: `the processor of ${call.name}() cannot be named so` };
-  }
+  if (given.some(({ type }) => type === 'Named')) return { refused: 'its Named gives the name to another processor' };
+  const [mapper] = call.args;
+  // Its Named is for the processor before the one that changes the key.
+  if (mapper !== undefined && call.args.length === 1 && operatorsNamed(call.name).some((one) => one.with === 'mapper'))
+    return {
+      edits: [
+        { span: { start: call.nameSpan.end, end: mapper.span.start }, newText: '().selectKey(' },
+        { span: { start: mapper.span.end, end: mapper.span.end }, newText: `, ${named}` },
+      ],
+      added: [],
+    };
+  if (!operatorsNamed(call.name).some(lendsItsName)) return { refused: `the processor of ${call.name}() cannot be named so` };
+  return addArgument(placeFor('Named', call, given), named);
+}
+
+/** A Named names its processor, and a repartition topic may take that name: its own, or one of a later operator. */
+function lendsItsName(operator: Operator): boolean {
+  return settingsOf(operator).includes('Named') && (operator.gives === 'KStream' || operator.topic?.takes === 'processor');
 }
 
 function nameBySuppliers(
