@@ -1,5 +1,6 @@
 /** From an application and a store's name to what is read: the changelog, and what the code says of it. */
 import { fail, succeed, type Result } from '../base/result.js';
+import { operatorsNamed } from '../core/operators/operators.js';
 import type { Location, StoreReport, TopologyReport } from '../core/report.js';
 import { findCodeSubtopologies } from '../kafka/applications/codeSubtopologies.js';
 import { findOwners } from '../kafka/applications/internalTopics.js';
@@ -101,23 +102,10 @@ function sourceTopicOf(
 
 const isSamePlace = (a: Location, b: Location): boolean => a.file === b.file && a.line === b.line && a.column === b.column;
 
-/** Calls that give a store to processors, which write under keys of their choice. */
-const processorCalls: ReadonlySet<string> = new Set([
-  'StoreBuilder',
-  'addStateStore',
-  'addGlobalStore',
-  'addReadOnlyStateStore',
-  'addProcessor',
-  'process',
-  'processValues',
-  'transform',
-  'transformValues',
-  'flatTransform',
-  'flatTransformValues',
-]);
-
-function isKeyedByInput({ operator, kind }: StoreReport): boolean {
-  return kind !== 'foreignKeySubscription' && !processorCalls.has(operator);
+/** A store of the program's own is written by processors, under keys of their choice; a StoreBuilder that nobody added, too. */
+export function isKeyedByInput({ operator, kind }: StoreReport): boolean {
+  if (kind === 'foreignKeySubscription' || operator === 'StoreBuilder') return false;
+  return operatorsNamed(operator).every(({ store }) => store !== 'added');
 }
 
 function noSuchStore(

@@ -2,12 +2,9 @@
 import { fail, succeed } from '../../base/result.js';
 import type { ApplicationState } from '../../kafka/applications/model.js';
 import type { ClusterResult } from '../../kafka/clusterError.js';
-import { timeFirstOf } from '../../store/findStoreTarget.js';
+import { isKeyedByInput, timeFirstOf } from '../../store/findStoreTarget.js';
 import type { StoreTarget } from '../../store/query.js';
 import { findStore, type MatchedTopology } from './matching.js';
-
-/** Calls that hand a store to the Processor API: what key it is written under there is up to the processor. */
-const processorCalls = new Set(['addStateStore', 'addGlobalStore', 'process', 'processValues', 'transform', 'transformValues']);
 
 export function toStoreTarget(state: ApplicationState, store: string, matched: readonly MatchedTopology[]): ClusterResult<StoreTarget> {
   const found = state.stores.find(({ name }) => name === store);
@@ -35,7 +32,7 @@ export function toStoreTarget(state: ApplicationState, store: string, matched: r
     windowSizeMs: made?.windowSizeMs ?? null,
     timeFirst: timeFirstOf(made),
     sourceTopics: [...state.sources, ...state.repartitions].map(({ name }) => name),
-    keyedByInput: made === undefined ? null : !processorCalls.has(made.operator),
+    keyedByInput: made === undefined ? null : isKeyedByInput(made),
     keySerde: serde(made?.keySerde),
     valueSerde: serde(made?.valueSerde),
   });
