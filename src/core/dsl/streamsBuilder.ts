@@ -7,6 +7,7 @@ import type { MapValue, Value } from '../values/values.js';
 import { TopologyError, type StoreSpec } from '../topology/model.js';
 import type { DslCall } from './api.js';
 import { nameOf, readGiven } from './arguments.js';
+import { isPast } from './availability.js';
 import { toValue, type DslContext, type Handlers } from './context.js';
 import { drawProcessor } from './drawing.js';
 import { GraphNode, type NodeRole } from './graphNode.js';
@@ -76,7 +77,7 @@ function table(context: DslContext, builder: StreamsBuilder, call: DslCall, { op
   const origin: KTable['origin'] = {
     kind: 'source',
     store: toKeyValueStore(graph, m, call),
-    materialized: m.named !== false || !graph.version.since('2.2'),
+    materialized: m.named !== false || (operator.storesUntil !== undefined && !isPast(graph.version, operator.storesUntil)),
   };
   const role: NodeRole = { kind: 'tableSource', reuseTopic: false };
   const node = new GraphNode(

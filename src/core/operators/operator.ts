@@ -98,6 +98,8 @@ export interface Operator {
    * Materialized; `added`: those that the program made, under names of its own.
    */
   readonly store?: 'always' | 'needed' | 'named' | 'materialized' | 'added';
+  /** The last version in which it always made one. */
+  readonly storesUntil?: string;
   /**
    * An internal topic that it writes and reads. `rekeyed`: only where the key may have changed. `takes`: whose name it has, where no
    * Grouped, Joined or StreamJoined gives one; `processor` is the operator's own.

@@ -15,7 +15,7 @@ export const streamsBuilder = {
     rekeyed: 'clear',
     note: 'Of several with the same topics all draw, and the first one’s source is kept (2.8+; before: an error).',
   }),
-  table: method({ ...table, gives: 'KTable', store: 'needed', note: 'Always a store in 2.0 and 2.1.' }),
+  table: method({ ...table, gives: 'KTable', store: 'needed', storesUntil: '2.1' }),
   globalTable: method({
     ...table,
     gives: 'GlobalKTable',

@@ -4,13 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createKafkaVersion, type KafkaVersion } from '../../../src/core/kafkaVersion.js';
 import { nearestKafkaVersion } from '../../../src/core/kafkaVersions.js';
-import { settingsSince, type DslMethod, type Overload } from '../../../src/core/operators/operator.js';
-import { receivers } from '../../../src/core/operators/operators.js';
-
-interface Lifetime {
-  readonly since?: string | undefined;
-  readonly until?: string | undefined;
-}
+import { settingsSince, type Overload } from '../../../src/core/operators/operator.js';
+import { isIn, overloadsOf, type Lifetime } from './overloads.js';
 
 const [range, ...lines] = readFileSync(join(import.meta.dirname, '../../oracle/methods.txt'), 'utf8')
   .trimEnd()
@@ -26,10 +21,6 @@ function versions(major: number, first: number, last: number): string[] {
   return Array.from({ length: last - first + 1 }, (_, i) => `${major}.${first + i}`);
 }
 
-function isIn(version: KafkaVersion, { since, until }: Lifetime): boolean {
-  return (since === undefined || version.since(since)) && (until === undefined || createKafkaVersion(until).since(version.text));
-}
-
 /** An overload's declarations: all that it allows, and the one with all that the version has, which there must be. */
 function declarationsOf(version: KafkaVersion, { parameters }: Overload): { readonly all: readonly string[]; readonly full: string } {
   const came: Readonly<Record<string, string>> = settingsSince;
@@ -43,18 +34,6 @@ function declarationsOf(version: KafkaVersion, { parameters }: Overload): { read
   return { all: all.map((list) => list.join(', ')), full: written.map(({ text }) => text).join(', ') };
 }
 
-function* overloadsOf(version: KafkaVersion): Generator<{ name: string; gives: string; overload: Overload }> {
-  for (const [receiver, record] of Object.entries(receivers)) {
-    if (!isIn(version, record)) continue;
-    for (const [name, method] of Object.entries<DslMethod>(record.methods)) {
-      if (!isIn(version, method)) continue;
-      for (const { overloads, gives } of method.operators)
-        for (const overload of overloads)
-          if (isIn(version, overload)) yield { name: `${receiver}.${name}`, gives: overload.gives ?? gives, overload };
-    }
-  }
-}
-
 it('are recorded of every version that is known', () => {
   const minorOf = (version: string): string => nearestKafkaVersion(version).version.replace(/\.\d+$/, '');
   expect(range).toBe(`# ${minorOf('0.1')}-${minorOf('99.0')}`);
@@ -64,9 +43,9 @@ it('are recorded of every version that is known', () => {
 describe.each(minors)('of version %s', (text) => {
   const version = createKafkaVersion(text);
   const declared = new Set(recorded.flatMap(({ declaration, lifetime }) => (isIn(version, lifetime) ? [declaration] : [])));
-  const ours = [...overloadsOf(version)].map(({ name, gives, overload }) => {
+  const ours = overloadsOf(version).map(({ receiver, method, operator, overload }) => {
     const { all, full } = declarationsOf(version, overload);
-    const declare = (parameters: string): string => `${name}(${parameters}): ${gives}`;
+    const declare = (parameters: string): string => `${receiver}.${method}(${parameters}): ${overload.gives ?? operator.gives}`;
     return { all: all.map(declare), full: declare(full) };
   });
 
