@@ -1,5 +1,6 @@
 /** Repartition nodes: the three indices they draw, the topic, the names of their plumbing. Source: KStreamImpl.createRepartitionedSource, graph.*RepartitionNode. */
 import type { Site } from '../../base/text.js';
+import { repartitionPrefixes } from '../operators/operator.js';
 import { GraphNode, type RepartitionTopic, type WriteNode } from './graphNode.js';
 import type { StreamsGraph } from './streamsGraph.js';
 
@@ -27,7 +28,8 @@ export function createRepartition(graph: StreamsGraph, request: RepartitionReque
   const modern = graph.version.since('2.5');
   const topic = modern && prefix.endsWith(suffix) ? prefix : prefix + suffix;
   if (!request.named) graph.recordImplicitRepartition(topic, site);
-  const drawn = { sink: graph.draw('KSTREAM-SINK-'), filter: graph.draw('KSTREAM-FILTER-'), source: graph.draw('KSTREAM-SOURCE-') };
+  const { sink, filter, source } = repartitionPrefixes;
+  const drawn = { sink: graph.draw(sink), filter: graph.draw(filter), source: graph.draw(source) };
   const names = !modern || generated.test(prefix) ? drawn : { sink: `${topic}-sink`, filter: `${topic}-filter`, source: `${topic}-source` };
   const { keySerde = null, valueSerde = null } = request;
   const repartitionTopic: RepartitionTopic = {

@@ -26,6 +26,7 @@ export function joinStream(context: DslContext, stream: KStream, call: DslCall, 
     return joinGlobal(context, stream, call, operatorWith(method, 'GlobalKTable'));
   const { graph } = stream.holder;
   graph.lose(`what ${call.method}() joins with is not known`, call.site);
+  // Which of its operators it is is not known, nor what they draw: the counter is lost, and any name does.
   const name = graph.draw('KSTREAM-JOIN-');
   return toValue(
     toStream(stream, name, graph.add(stream.node, processorNode(name, call)), { rekeyed: 'unknown', keySerde: null, valueSerde: null }),

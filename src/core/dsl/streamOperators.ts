@@ -59,7 +59,7 @@ export function applyProcessor(context: DslContext, stream: KStream, call: DslCa
   const { name, named } = processorName(context, graph, processorDraw(operator), request, call);
   const fixed = graph.version.since('4.1.2') && graph.settings.topologyConfig?.('__enable.process.processValue.fix__') === 'true';
   const traits = {
-    keyChanging: operator.changes === 'key' || (fixed && call.method === 'process'),
+    keyChanging: operator.changes === 'key' || (fixed && operator.rekeyed === 'set'),
     valueChanging: operator.changes === 'value' || (fixed && operator.changes === undefined),
   };
   const node = addProcessor(context, graph, stream.node, name, request, call, traits);
@@ -177,7 +177,7 @@ export function repartition(context: DslContext, stream: KStream, call: DslCall,
       autoNamed,
       named: !autoNamed,
       fixed: { partitions: given?.partitions },
-      operator: 'repartition',
+      operator: call.method,
       site: call.site,
     }),
   );
@@ -201,7 +201,7 @@ export function toTable(context: DslContext, stream: KStream, call: DslCall, { o
         named: named !== undefined,
         keySerde: m.keySerde,
         valueSerde: m.valueSerde,
-        operator: 'toTable',
+        operator: call.method,
         site: call.site,
       }),
     );

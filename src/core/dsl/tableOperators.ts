@@ -135,7 +135,7 @@ function suppress(context: DslContext, table: KTable, call: DslCall, { operators
     historyRetentionMs: null,
     windowSizeMs: windowSizeOf(table),
     changelogPolicy: 'compact',
-    operator: 'suppress',
+    operator: call.method,
     site: call.site,
   };
   if (graph.version.since('2.3') || !graph.version.since('2.2')) requireOldValues(table, graph.version);

@@ -64,7 +64,7 @@ const streamJoin = (
   rekeyed: 'clear',
   ...(unmatched === undefined ? {} : { unmatched }),
   source: 'KStreamImplJoin',
-  note: `A window store for each side${unmatched === undefined ? '' : ', and from 3.1 one that both share, where the JoinWindows have their grace period from the start'}. A withStoreName() names them; a withName() names topics and processors.`,
+  note: `One store for each side${unmatched === undefined ? '' : ', and from 3.1 one that both share, where the JoinWindows have their grace period from the start'}. StreamJoined.withStoreName() names them, withName() names topics and processors.`,
 });
 
 const thisJoin = ['KSTREAM-JOINTHIS-', '-this-join'] as const;

@@ -53,9 +53,9 @@ const foreignKeyJoin = (unmatched?: Operator['unmatched']): Operator => ({
     store(`${foreign}OUTPUT-`),
   ],
   store: 'needed',
-  topic: { when: 'always', takes: 'processor' },
+  topic: { when: 'always', takes: 'subscription' },
   ...(unmatched === undefined ? {} : { unmatched }),
-  note: 'Two topics, with -topic behind the first and the ninth name, and a store of subscriptions under the fifth. Both tables keep a store.',
+  note: 'A store of subscriptions, named by the fifth. Both tables keep a store.',
 });
 
 export const ktable = {

@@ -76,7 +76,9 @@ export interface StoreDraw {
   readonly until?: string;
 }
 
-/** The three indices of a repartition topic, each time that one is asked for: sink, filter, source. */
+/** The three indices of a repartition topic, each time that one is asked for; its processors have these names unless the topic has one. */
+export const repartitionPrefixes = { sink: 'KSTREAM-SINK-', filter: 'KSTREAM-FILTER-', source: 'KSTREAM-SOURCE-' } as const;
+
 export interface RepartitionDraw {
   readonly names: 'repartition';
   /** Of which input, where there are several; `merged`: for each key changer whose topics are merged into one. */
@@ -102,9 +104,9 @@ export interface Operator {
   readonly storesUntil?: string;
   /**
    * An internal topic that it writes and reads. `rekeyed`: only where the key may have changed. `takes`: whose name it has, where no
-   * Grouped, Joined or StreamJoined gives one; `processor` is the operator's own.
+   * Grouped, Joined or StreamJoined gives one; `processor` is the operator's own. `subscription`: two topics of a join by foreign key.
    */
-  readonly topic?: { readonly when: 'always' | 'rekeyed'; readonly takes: 'processor' | 'store' | 'stream' };
+  readonly topic?: { readonly when: 'always' | 'rekeyed'; readonly takes: 'processor' | 'store' | 'stream' | 'subscription' };
   /** What becomes of "the key may have changed": kept as it is, set, or cleared. */
   readonly rekeyed?: 'keep' | 'set' | 'clear';
   /** How the optimiser sees it (merge.repartition.topics). */

@@ -13,7 +13,7 @@ export const streamsBuilder = {
     gives: 'KStream',
     draws: [processor('KSTREAM-SOURCE-')],
     rekeyed: 'clear',
-    note: 'Of several with the same topics all draw, and the first one’s source is kept (2.8+; before: an error).',
+    note: 'Of several with the same topics all draw, and the source of the first is kept (2.8+; before: an error).',
   }),
   table: method({ ...table, gives: 'KTable', store: 'needed', storesUntil: '2.1' }),
   globalTable: method({

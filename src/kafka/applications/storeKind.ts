@@ -3,7 +3,10 @@ import type { StoreKind } from '../../core/topology/result.js';
 import type { ConfigEntry } from '../cluster.js';
 import type { Figure } from './model.js';
 
-/** Names that the library makes up for one kind only (org.apache.kafka.streams.kstream.internals). */
+/**
+ * Names that the library makes up for one kind only (org.apache.kafka.streams.kstream.internals). Told back from a cluster's topics, so not
+ * by the records of operators, which say what a call draws.
+ */
 const namedKinds: readonly (readonly [RegExp, StoreKind])[] = [
   [/^KTABLE-SUPPRESS-STATE-STORE-\d{10}$/, 'suppressBuffer'],
   [/^KSTREAM-(?:JOINTHIS|JOINOTHER|OUTERTHIS|OUTEROTHER)-\d{10}-store$/, 'joinWindow'],

@@ -5,7 +5,7 @@ import { createDsl } from '../../../src/core/dsl/createDsl.js';
 import type { Handle } from '../../../src/core/dsl/handles.js';
 import { StreamsGraph } from '../../../src/core/dsl/streamsGraph.js';
 import { createKafkaVersion, type KafkaVersion } from '../../../src/core/kafkaVersion.js';
-import { settingsOf, settingsSince, type Operator, type Parameter } from '../../../src/core/operators/operator.js';
+import { repartitionPrefixes, settingsOf, settingsSince, type Operator, type Parameter } from '../../../src/core/operators/operator.js';
 import type { Receiver } from '../../../src/core/operators/operators.js';
 import type { DslObject, Value } from '../../../src/core/values/values.js';
 import { isIn, overloadsOf, type KnownOverload } from './overloads.js';
@@ -187,9 +187,7 @@ function expectedDraws(version: KafkaVersion, operator: Operator, given: Given):
         return drawn ? [`${draw.prefix.replace('<topic>', 't')}STATE-STORE-`] : [];
       }
       case 'repartition':
-        return topic?.when === 'always' || (topic?.when === 'rekeyed' && given.rekeyed)
-          ? ['KSTREAM-SINK-', 'KSTREAM-FILTER-', 'KSTREAM-SOURCE-']
-          : [];
+        return topic?.when === 'always' || (topic?.when === 'rekeyed' && given.rekeyed) ? Object.values(repartitionPrefixes) : [];
     }
   });
 }
