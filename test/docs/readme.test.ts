@@ -72,6 +72,7 @@ test.each([
   'SECURITY.md',
   'docs/threat-model.md',
   'docs/extension.md',
+  'docs/operators.md',
   ...ruleTable.map(({ id }) => `docs/rules/${id}.md`),
 ])('every link in %s leads to a file', (page) => {
   const text = readFileSync(path.join(root, page), 'utf8');
