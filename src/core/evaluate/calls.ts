@@ -98,7 +98,11 @@ function severalFit(run: Run, method: string, target: Value | undefined, args: r
 /** An object that was not seen to be made may be of a subclass of its declared class. */
 function overriderOf(run: Run, self: Instance, { method }: Member): ClassInfo | undefined {
   if (!self.assumed || method.isStatic || method.modifiers.includes('private') || method.modifiers.includes('final')) return undefined;
-  return run.program.overriderOf(self.info, method);
+  return run.program
+    .subclassesOf(self.info)
+    .find(({ declaration }) =>
+      declaration.methods.some((m) => m.name === method.name && m.params.length === method.params.length && !m.isStatic && !m.isAbstract),
+    );
 }
 
 /** The code of the member that the object's class has; `info`: the class that the member was found in, where no object is known. */

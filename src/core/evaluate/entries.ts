@@ -98,7 +98,7 @@ export function findEntries(program: Program, units: readonly SourceUnit[], text
     if (member.member.kind === 'field') found = [];
     else {
       const name = isConstructor ? className : member.name;
-      const mentionsClass = new RegExp(`\\b${escapeName(className)}\\b`);
+      const mentionsClass = new RegExp(`\\b(?:${familyNames(program, member.owner).map(escapeName).join('|')})\\b`);
       const isPrivate = member.member.method.modifiers.includes('private');
       found = mentioning(name).filter((m) => {
         if (m === member) return false;
@@ -152,6 +152,26 @@ export function takesBuilder({ member }: Entry): boolean {
   );
 }
 
+/** By simple names: methods that a framework calls with a new builder before anybody builds on it. */
+const calledFirst: Readonly<Record<string, string>> = {
+  KafkaStreamsStarter: 'topology',
+  KafkaStreamsInfrastructureCustomizer: 'configureBuilder',
+};
+
+/** The method that it overrides, as `Class.method`, where code that was not read may call that after it has built on the builder; undefined: no such. */
+export function overriddenBy(program: Program, { owner, member }: Entry): string | undefined {
+  if (member.kind !== 'method' || member.method.isStatic || member.method.modifiers.includes('private')) return undefined;
+  const { name, params, annotations } = member.method;
+  const above = [
+    ...(owner.declaration.superclass === undefined ? [] : [owner.declaration.superclass]),
+    ...owner.declaration.interfaces,
+  ].map((type) => lastSegment(type.name));
+  if (above.some((parent) => calledFirst[parent] === name)) return undefined;
+  const declared = program.findMethods(owner, name).find((m) => m.owner !== owner && m.method.params.length === params.length);
+  if (declared !== undefined) return `${declared.owner.declaration.name}.${name}`;
+  return annotations.some((a) => lastSegment(a.name) === 'Override') && above.length > 0 ? `${above[0]}.${name}` : undefined;
+}
+
 export function sameEntry(a: Entry, b: Entry): boolean {
   return codeOf(a) === codeOf(b);
 }
@@ -190,6 +210,17 @@ function indexWords(members: readonly Member[]): Map<string, Member[]> {
     }
   }
   return index;
+}
+
+/** The names by which code may call what an object of the class has: its own, and those of classes above and below it. */
+function familyNames(program: Program, info: ClassInfo): readonly string[] {
+  const family = [info, ...program.lineage(info).classes, ...program.subclassesOf(info)];
+  const above = family.flatMap(({ declaration }) => [
+    ...(declaration.superclass === undefined ? [] : [declaration.superclass]),
+    ...declaration.interfaces,
+  ]);
+  const names = [...family.map(({ declaration }) => declaration.name), ...above.map(({ name }) => lastSegment(name))];
+  return [...new Set(names)].filter((name) => name !== '');
 }
 
 /** One class is the other, encloses it, or inherits from it. */

@@ -3,7 +3,7 @@ import type { Site } from '../../base/text.js';
 import type { BuiltTopology, CreateDsl, DslOptions } from '../dsl/api.js';
 import type { LanguageId, MethodDeclaration, SourceUnit } from '../form/form.js';
 import type { Entry } from './entries.js';
-import { findEntries, sameEntry, takesBuilder } from './entries.js';
+import { findEntries, overriddenBy, sameEntry, takesBuilder } from './entries.js';
 import type { Decision, Hole } from './run/outcome.js';
 import { noContext } from '../jvm/contexts.js';
 import type { Meaning } from '../jvm/meaning.js';
@@ -247,6 +247,11 @@ function start(run: Run, root: Entry, contributors: ReadonlySet<Entry>, called: 
   if (contributors.has(root))
     run.dsl.loseCounters('several beans build on one StreamsBuilder, and the source does not fix their order', site);
   else if (called) run.dsl.loseCounters('what calls this method was not followed to it, and may build on its builder before', site);
+  else {
+    const overridden = takesBuilder(root) ? overriddenBy(run.program, root) : undefined;
+    if (overridden !== undefined)
+      run.dsl.loseCounters(`code that was not read calls it as ${overridden}, and may build on its builder before`, site);
+  }
   run.callMethod(owner, method, self, args, site, 0);
 }
 

@@ -56,8 +56,8 @@ export interface Program {
   /** The class and its superclasses and interfaces that are in the sources, nearest first; `complete` is false where part of the hierarchy is not in the sources. */
   lineage(info: ClassInfo): { readonly classes: readonly ClassInfo[]; readonly complete: boolean };
   findMethods(info: ClassInfo, name: string): readonly { readonly owner: ClassInfo; readonly method: MethodDeclaration }[];
-  /** A class of the sources that extends the class and has its own code for the method; undefined: there is none. Anonymous classes are not looked at. */
-  overriderOf(info: ClassInfo, method: MethodDeclaration): ClassInfo | undefined;
+  /** Named classes of the sources that extend the class, however far below it. */
+  subclassesOf(info: ClassInfo): readonly ClassInfo[];
   unit(file: string): SourceUnit | undefined;
 }
 
@@ -92,10 +92,7 @@ export function createProgram(sources: ProgramSources): Program {
       lineage(classes, info).classes.flatMap((owner) =>
         owner.declaration.methods.filter((method) => method.name === name).map((method) => ({ owner, method })),
       ),
-    overriderOf: (info, method) =>
-      subclassesOf(classes, info).find(({ declaration }) =>
-        declaration.methods.some((m) => m.name === method.name && m.params.length === method.params.length && !m.isStatic && !m.isAbstract),
-      ),
+    subclassesOf: (info) => subclassesOf(classes, info),
     unit: (file) => sources.unitOf(file),
   };
 }
