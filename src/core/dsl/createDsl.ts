@@ -243,7 +243,7 @@ export const createDsl: CreateDsl = (options, host) => {
     if (type.name === 'StreamsBuilder') {
       const config = origin === 'parameter' && options.topologyConfigForParameter === true ? application : undefined;
       const builder = addBuilder(config, site);
-      foreign.add(builder);
+      loseGiven(foreign.add(builder), builder, origin === 'unknownCall' ? reason : undefined, site);
       // A stream of unseen code was made by a builder of unseen code: then its numbers do not begin at 0.
       for (const stray of strays) builder.holder.graph.lose(stray.reason, stray.origin);
       return toValue(builder);
@@ -332,3 +332,10 @@ export const createDsl: CreateDsl = (options, host) => {
     finish,
   } satisfies Dsl;
 };
+
+/** `giver`: why what gave the builder is not followed; undefined: a container or caller gives it. Two that are given may be one. */
+function loseGiven(given: ReadonlySet<StreamsBuilder>, added: StreamsBuilder, giver: string | undefined, site: Site): void {
+  if (giver !== undefined) added.holder.graph.lose(`what gave this builder may have built on it before: ${giver}`, site);
+  if (given.size > 1)
+    for (const builder of given) builder.holder.graph.lose('several builders are given from outside, and may be the same one', site);
+}

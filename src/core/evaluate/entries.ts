@@ -1,5 +1,5 @@
 /** Which methods to run: those that own a builder, reached through the outermost callers that the sources have. */
-import type { Expression, FieldDeclaration, MethodDeclaration, SourceUnit } from '../form/form.js';
+import type { Expression, FieldDeclaration, MethodDeclaration, SourceUnit, Statement } from '../form/form.js';
 import { labelOf, lastSegment } from '../form/labels.js';
 import { recordsIn } from '../form/walk.js';
 import type { ClassInfo, Program } from '../jvm/program.js';
@@ -24,6 +24,12 @@ interface Uses {
   /** Classes that it makes objects of, by their simple names. */
   readonly made: ReadonlySet<string>;
   readonly makesBuilder: boolean;
+  /** It has a builder in a variable of its own, whoever made it. */
+  readonly holdsBuilder: boolean;
+  /** Variables and fields that it names. */
+  readonly named: ReadonlySet<string>;
+  /** Fields of other objects that it names. */
+  readonly selected: ReadonlySet<string>;
   /** Part of it could not be read, and may use anything. */
   readonly isBroken: boolean;
 }
@@ -38,41 +44,26 @@ export interface Entries {
   readonly owners: readonly Entry[];
   /** The outermost callers of an owner; itself where nobody calls it. */
   rootsOf(owner: Entry): readonly Entry[];
+  /** Whether others, which nobody who was read calls either, build on a builder in a field that it builds on. */
+  shares(root: Entry): boolean;
+  /** Methods that build on a builder which somebody gives the object they are of. */
+  readonly given: readonly Entry[];
   /** The member of which a position is part; for the report's entry. */
   memberAt(file: string, offset: number): Entry | undefined;
 }
 
 export function findEntries(program: Program, units: readonly SourceUnit[], textOf: (file: string) => string): Entries {
-  const members: Member[] = [];
-  for (const unit of units) {
-    const text = textOf(unit.file);
-    const visit = (info: ClassInfo): void => {
-      const { declaration } = info;
-      for (const method of [...declaration.methods, ...declaration.constructors]) {
-        if (method.isAbstract) continue;
-        members.push({
-          owner: info,
-          member: { kind: 'method', method },
-          text: text.slice(method.span.start, method.span.end),
-          name: method.name,
-        });
-      }
-      for (const field of declaration.fields) {
-        if (field.value === undefined) continue;
-        members.push({
-          owner: info,
-          member: { kind: 'field', field },
-          text: text.slice(field.span.start, field.span.end),
-          name: field.name,
-        });
-      }
-      for (const nested of declaration.classes) visit(program.declare(nested, unit, info));
-    };
-    for (const info of program.classesOf(unit)) visit(info);
-  }
-
+  const members = units.flatMap((unit) => membersOf(program, unit, textOf(unit.file)));
   const uses = new Map<Member, Uses>();
-  const owners = members.filter((m) => namesBuilder.test(m.text) && (takesBuilder(m) || usesOf(m).makesBuilder || usesOf(m).isBroken));
+  const fieldUsers = findFieldUsers(program, members, usesOf);
+  const usersOfFields = new Set([...fieldUsers.values()].flat());
+  const owners = members.filter((m) => {
+    if (usersOfFields.has(m)) return true;
+    if (!namesBuilder.test(m.text)) return false;
+    // Who builds on a field runs what makes the builder, too.
+    const isFilled = fieldsFilledBy(program, m).some((field) => (fieldUsers.get(field) ?? []).length > 0);
+    return !isFilled && (takesBuilder(m) || usesOf(m).makesBuilder || usesOf(m).holdsBuilder || usesOf(m).isBroken);
+  });
   const callers = new Map<Member, readonly Member[]>();
   const byCode = new Map<MethodDeclaration | FieldDeclaration, Member>(members.map((m) => [codeOf(m), m]));
   let byWord: Map<string, Member[]> | undefined;
@@ -131,6 +122,14 @@ export function findEntries(program: Program, units: readonly SourceUnit[], text
   return {
     owners,
     rootsOf,
+    given: [...fieldUsers].flatMap(([field, users]) => {
+      const isMade = field.value !== undefined || members.some((m) => usesOf(m).makesBuilder && fieldsFilledBy(program, m).includes(field));
+      return isMade ? [] : users;
+    }),
+    shares(root) {
+      const mine = [...fieldUsers.values()].filter((users) => users.some((user) => rootsOf(user).some((one) => sameEntry(one, root))));
+      return mine.some((users) => new Set(users.flatMap((user) => rootsOf(user)).map(codeOf)).size > 1);
+    },
     memberAt(file, offset) {
       let best: Member | undefined;
       for (const m of members) {
@@ -180,14 +179,22 @@ function codeOf({ member }: Entry): MethodDeclaration | FieldDeclaration {
   return member.kind === 'method' ? member.method : member.field;
 }
 
+type LocalStatement = Extract<Statement, { readonly kind: 'local' }>;
+
 function findUses(code: MethodDeclaration | FieldDeclaration): Uses {
   const called = new Set<string>();
   const made = new Set<string>();
+  const named = new Set<string>();
+  const selected = new Set<string>();
   let makesBuilder = false;
+  let holdsBuilder = false;
   let isBroken = false;
   for (const record of recordsIn('body' in code ? code.body : code)) {
     const node = record as Partial<Expression>;
-    if (node.kind === 'call') called.add(node.name!);
+    if (record['kind'] === 'local') holdsBuilder ||= builderType.test((record as Partial<LocalStatement>).type?.name ?? '');
+    else if (node.kind === 'name' || (node.kind === 'select' && node.target?.kind === 'this')) named.add(node.name!);
+    else if (node.kind === 'select') selected.add(node.name!);
+    else if (node.kind === 'call') called.add(node.name!);
     else if (node.kind === 'new') {
       made.add(lastSegment(node.type!.name));
       makesBuilder ||= builderType.test(node.type!.name);
@@ -196,7 +203,66 @@ function findUses(code: MethodDeclaration | FieldDeclaration): Uses {
       if (node.name === 'new') made.add(lastSegment(labelOf(node.target!)));
     } else if (node.kind === 'unknown') isBroken = true;
   }
-  return { called, made, makesBuilder, isBroken };
+  return { called, made, named, selected, makesBuilder, holdsBuilder, isBroken };
+}
+
+/** What code of a file can be started from or called, in the order of the classes. */
+function membersOf(program: Program, unit: SourceUnit, text: string): Member[] {
+  const members: Member[] = [];
+  const textAt = ({ span }: MethodDeclaration | FieldDeclaration): string => text.slice(span.start, span.end);
+  const visit = (owner: ClassInfo): void => {
+    const { declaration } = owner;
+    for (const method of [...declaration.methods, ...declaration.constructors])
+      if (!method.isAbstract) members.push({ owner, member: { kind: 'method', method }, text: textAt(method), name: method.name });
+    for (const field of declaration.fields)
+      if (field.value !== undefined) members.push({ owner, member: { kind: 'field', field }, text: textAt(field), name: field.name });
+    for (const nested of declaration.classes) visit(program.declare(nested, unit, owner));
+  };
+  for (const info of program.classesOf(unit)) visit(info);
+  return members;
+}
+
+/** By the fields that hold a builder: the methods that name them. */
+function findFieldUsers(
+  program: Program,
+  members: readonly Member[],
+  usesOf: (member: Member) => Uses,
+): ReadonlyMap<FieldDeclaration, readonly Member[]> {
+  const found = new Map<FieldDeclaration, Member[]>();
+  for (const member of members) {
+    if (member.member.kind !== 'method' || member.member.method.returnType === undefined) continue;
+    for (const field of fieldsUsed(program, member, usesOf(member))) {
+      const known = found.get(field);
+      if (known === undefined) found.set(field, [member]);
+      else known.push(member);
+    }
+  }
+  return found;
+}
+
+/** Fields with a builder: its own class's, and those of objects that it makes. */
+function fieldsUsed(program: Program, { owner }: Member, { named, made, selected }: Uses): readonly FieldDeclaration[] {
+  const own = builderFields(program, owner).filter(({ name }) => named.has(name));
+  const others = [...made].flatMap((name) => {
+    const reference = program.resolve(name, owner);
+    return reference?.kind === 'source' ? builderFields(program, reference.info).filter((field) => selected.has(field.name)) : [];
+  });
+  return [...new Set([...own, ...others])];
+}
+
+/** Those that code of the class can name. */
+function builderFields(program: Program, owner: ClassInfo): readonly FieldDeclaration[] {
+  const found: FieldDeclaration[] = [];
+  for (let info: ClassInfo | undefined = owner; info !== undefined; info = info.outer)
+    for (const { declaration } of program.lineage(info).classes)
+      found.push(...declaration.fields.filter(({ type }) => type.dimensions === 0 && builderType.test(type.name)));
+  return found;
+}
+
+/** The fields with a builder that a field's initialiser or a constructor may set. */
+function fieldsFilledBy(program: Program, { owner, member }: Member): readonly FieldDeclaration[] {
+  if (member.kind === 'field') return builderType.test(member.field.type.name) ? [member.field] : [];
+  return member.method.returnType === undefined ? builderFields(program, owner) : [];
 }
 
 /** In the order of the members. */

@@ -2,7 +2,7 @@
 import type { Site } from '../../base/text.js';
 import type { BuiltTopology, CreateDsl, DslOptions } from '../dsl/api.js';
 import type { LanguageId, MethodDeclaration, SourceUnit } from '../form/form.js';
-import type { Entry } from './entries.js';
+import type { Entries, Entry } from './entries.js';
 import { findEntries, overriddenBy, sameEntry, takesBuilder } from './entries.js';
 import type { Decision, Hole } from './run/outcome.js';
 import { noContext } from '../jvm/contexts.js';
@@ -72,7 +72,7 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
   const { program } = request;
   const units = request.units.filter((unit) => !isLibraryUnit(unit));
   const entries = findEntries(program, units, (file) => request.textOf(file));
-  const contributors = beanContributors(entries.owners);
+  const contributors = beanContributors(entries);
   const found: EvaluatedTopology[] = [];
   const done = new Set<unknown>();
   /** Members from which not everything was followed. */
@@ -121,7 +121,7 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
         ownsProcess: isMain(root),
         signal: request.signal,
       },
-      (run) => start(run, root, contributors, called),
+      (run) => start(run, root, contributors, called, entries.shares(root)),
       fingerprint,
     );
     const sum = spentIn(file);
@@ -227,8 +227,8 @@ function isMain({ member }: Entry): boolean {
   return member.kind === 'method' && member.method.name === 'main' && member.method.isStatic;
 }
 
-/** `called`: by code that was read, which may have built on its builder before. */
-function start(run: Run, root: Entry, contributors: ReadonlySet<Entry>, called: boolean): void {
+/** `called`: by code that was read, which may have built on its builder before. `shared`: other methods build on the builder of a field, too. */
+function start(run: Run, root: Entry, contributors: ReadonlySet<Entry>, called: boolean, shared: boolean): void {
   const { owner, member } = root;
   const frame = { scope: new Scope(), owner, self: undefined, depth: 0 };
   if (member.kind === 'field') {
@@ -244,6 +244,7 @@ function start(run: Run, root: Entry, contributors: ReadonlySet<Entry>, called: 
   }
   const self = method.isStatic ? undefined : run.assume(owner, 'this', site, 0);
   const args = run.orphanParameters(method.params, owner, `${owner.qualifiedName}.${method.name}`);
+  if (shared) run.dsl.loseCounters('several methods build on one builder, and who calls them in which order was not read', site);
   if (contributors.has(root))
     run.dsl.loseCounters('several beans build on one StreamsBuilder, and the source does not fix their order', site);
   else if (called) run.dsl.loseCounters('what calls this method was not followed to it, and may build on its builder before', site);
@@ -256,28 +257,35 @@ function start(run: Run, root: Entry, contributors: ReadonlySet<Entry>, called: 
 }
 
 /** Methods that a container calls with one shared StreamsBuilder; a single one is as good as an entry of its own. */
-function beanContributors(owners: readonly Entry[]): ReadonlySet<Entry> {
-  const byPackage = new Map<string, Entry[]>();
+function beanContributors({ owners, given, rootsOf }: Entries): ReadonlySet<Entry> {
+  const byBuilder = new Map<string, Set<Entry>>();
+  const add = (entry: Entry, qualifier: string): void => {
+    const key = `${sourceRootOf(entry)}|${qualifier}`;
+    const known = byBuilder.get(key);
+    if (known === undefined) byBuilder.set(key, new Set([entry]));
+    else known.add(entry);
+  };
   for (const entry of owners) {
     if (entry.member.kind !== 'method') continue;
-    const { method } = entry.member;
-    const managed = method.annotations.some((a) => /^(?:.*\.)?(?:Autowired|Bean|Inject)$/.test(a.name));
-    if (!managed || !method.params.some((p) => p.type?.name === 'StreamsBuilder')) continue;
-    // Beans of one application share a source root.
-    const { file, package: name } = entry.owner.unit;
-    const depth = name === '' ? 0 : name.split('.').length;
-    const sourceRoot = file
-      .split('/')
-      .slice(0, -1 - depth)
-      .join('/');
-    const qualifier = method.params
-      .find((p) => p.type?.name === 'StreamsBuilder')!
-      .annotations.map((a) => JSON.stringify(a.args.map((arg) => (arg.value.kind === 'text' ? arg.value.value : ''))))
-      .join();
-    const key = `${sourceRoot}|${qualifier}`;
-    byPackage.set(key, [...(byPackage.get(key) ?? []), entry]);
+    const { params, annotations } = entry.member.method;
+    const builder = params.find((p) => p.type?.name === 'StreamsBuilder');
+    if (builder === undefined || !annotations.some((a) => /^(?:.*\.)?(?:Autowired|Bean|Inject)$/.test(a.name))) continue;
+    add(
+      entry,
+      builder.annotations.map((a) => JSON.stringify(a.args.map((arg) => (arg.value.kind === 'text' ? arg.value.value : '')))).join(),
+    );
   }
-  return new Set([...byPackage.values()].filter((list) => list.length > 1).flat());
+  for (const entry of given) for (const root of rootsOf(entry)) add(root, '');
+  return new Set([...byBuilder.values()].flatMap((entries) => (entries.size > 1 ? [...entries] : [])));
+}
+
+/** Beans of one application share it. */
+function sourceRootOf({ owner: { unit } }: Entry): string {
+  const depth = unit.package === '' ? 0 : unit.package.split('.').length;
+  return unit.file
+    .split('/')
+    .slice(0, -1 - depth)
+    .join('/');
 }
 
 function within(site: Site, owner: Entry): boolean {

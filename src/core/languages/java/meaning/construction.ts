@@ -99,7 +99,15 @@ function initialiseField(run: Run, self: Instance, info: ClassInfo, field: Field
     injectedValue(run, field, info, frame) ??
     writtenValue(run, field, frame) ??
     (self.assumed ? unseenValue(run, self, info, field, site) : undefined);
-  if (value !== undefined) self.fields.set(slotOf(run.program, self.info, info, field.name), run.typed(value, field.type, info, site));
+  if (value === undefined) return;
+  const given = value.kind === 'unknown' ? givenBuilder(run, field, info, value.reason, site) : undefined;
+  self.fields.set(slotOf(run.program, self.info, info, field.name), given ?? run.typed(value, field.type, info, site));
+}
+
+/** The builder that a container gives: as one that a method takes. */
+function givenBuilder(run: Run, { type }: FieldDeclaration, info: ClassInfo, reason: string, site: Site): Value | undefined {
+  const kafka = type.dimensions > 0 ? undefined : run.kafkaName(run.resolveClass(type.name, info));
+  return kafka === 'StreamsBuilder' ? run.dsl.orphan({ ...type, name: kafka }, reason, site, 'parameter') : undefined;
 }
 
 function writtenValue(run: Run, field: FieldDeclaration, frame: Frame): Value | undefined {
