@@ -46,6 +46,8 @@ export interface Entries {
   rootsOf(owner: Entry): readonly Entry[];
   /** Whether others, which nobody who was read calls either, build on a builder in a field that it builds on. */
   shares(root: Entry): boolean;
+  /** It takes a builder, or builds on one in a field: where a caller ran it, all is said. */
+  isGivenBuilder(owner: Entry): boolean;
   /** Methods that build on a builder which somebody gives the object they are of. */
   readonly given: readonly Entry[];
   /** The member of which a position is part; for the report's entry. */
@@ -122,6 +124,7 @@ export function findEntries(program: Program, units: readonly SourceUnit[], text
   return {
     owners,
     rootsOf,
+    isGivenBuilder: (owner) => takesBuilder(owner) || [...usersOfFields].some((user) => sameEntry(user, owner)),
     given: [...fieldUsers].flatMap(([field, users]) => {
       const isMade = field.value !== undefined || members.some((m) => usesOf(m).makesBuilder && fieldsFilledBy(program, m).includes(field));
       return isMade ? [] : users;
@@ -130,17 +133,20 @@ export function findEntries(program: Program, units: readonly SourceUnit[], text
       const mine = [...fieldUsers.values()].filter((users) => users.some((user) => rootsOf(user).some((one) => sameEntry(one, root))));
       return mine.some((users) => new Set(users.flatMap((user) => rootsOf(user)).map(codeOf)).size > 1);
     },
-    memberAt(file, offset) {
-      let best: Member | undefined;
-      for (const m of members) {
-        const span = m.member.kind === 'method' ? m.member.method.span : m.member.field.span;
-        if (m.owner.unit.file !== file || offset < span.start || offset >= span.end) continue;
-        const bestSpan = best === undefined ? undefined : best.member.kind === 'method' ? best.member.method.span : best.member.field.span;
-        if (bestSpan === undefined || span.end - span.start < bestSpan.end - bestSpan.start) best = m;
-      }
-      return best;
-    },
+    memberAt: (file, offset) => memberAt(members, file, offset),
   };
+}
+
+/** The innermost. */
+function memberAt(members: readonly Member[], file: string, offset: number): Member | undefined {
+  let best: Member | undefined;
+  for (const m of members) {
+    const span = m.member.kind === 'method' ? m.member.method.span : m.member.field.span;
+    if (m.owner.unit.file !== file || offset < span.start || offset >= span.end) continue;
+    const bestSpan = best === undefined ? undefined : best.member.kind === 'method' ? best.member.method.span : best.member.field.span;
+    if (bestSpan === undefined || span.end - span.start < bestSpan.end - bestSpan.start) best = m;
+  }
+  return best;
 }
 
 /** Builds on what a caller gives it. */

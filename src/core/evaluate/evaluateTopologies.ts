@@ -173,7 +173,7 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
   // An owner that its callers did not reach (framework, reflection, unknown dispatch), or not in full, is run on its own.
   for (const owner of entries.owners) {
     const made = found.filter((t) => t.variants.some((v) => within(v.topology.origin, owner)));
-    const reached = made.length > 0 || (takesBuilder(owner) && isEntered(owner));
+    const reached = made.length > 0 || (entries.isGivenBuilder(owner) && isEntered(owner));
     // What it is given by a caller that was not read to its end has numbers drawn already, nobody knows how many.
     const isGivenUsed = takesBuilder(owner) && entries.rootsOf(owner).some((root) => notInFull.has(idOf(root)));
     if (!reached || made.some((t) => t.cut !== undefined)) runFrom(owner, isGivenUsed ? callerNotRead : undefined);

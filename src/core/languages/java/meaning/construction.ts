@@ -100,14 +100,20 @@ function initialiseField(run: Run, self: Instance, info: ClassInfo, field: Field
     writtenValue(run, field, frame) ??
     (self.assumed ? unseenValue(run, self, info, field, site) : undefined);
   if (value === undefined) return;
-  const given = value.kind === 'unknown' ? givenBuilder(run, field, info, value.reason, site) : undefined;
-  self.fields.set(slotOf(run.program, self.info, info, field.name), given ?? run.typed(value, field.type, info, site));
+  const slot = slotOf(run.program, self.info, info, field.name);
+  if (value.kind !== 'unknown' || !isBuilder(run, field, info)) self.fields.set(slot, run.typed(value, field.type, info, site));
+  // A constructor that is written sets it from what it is given.
+  else if (info.declaration.constructors.length > 0 && field.annotations.length === 0) self.fields.set(slot, value);
+  else self.fields.set(slot, givenBuilder(run, field, value.reason, site) ?? value);
+}
+
+function isBuilder(run: Run, { type }: FieldDeclaration, info: ClassInfo): boolean {
+  return type.dimensions === 0 && run.kafkaName(run.resolveClass(type.name, info)) === 'StreamsBuilder';
 }
 
 /** The builder that a container gives: as one that a method takes. */
-function givenBuilder(run: Run, { type }: FieldDeclaration, info: ClassInfo, reason: string, site: Site): Value | undefined {
-  const kafka = type.dimensions > 0 ? undefined : run.kafkaName(run.resolveClass(type.name, info));
-  return kafka === 'StreamsBuilder' ? run.dsl.orphan({ ...type, name: kafka }, reason, site, 'parameter') : undefined;
+function givenBuilder(run: Run, { type }: FieldDeclaration, reason: string, site: Site): Value | undefined {
+  return run.dsl.orphan({ ...type, name: 'StreamsBuilder' }, reason, site, 'parameter');
 }
 
 function writtenValue(run: Run, field: FieldDeclaration, frame: Frame): Value | undefined {

@@ -1,0 +1,103 @@
+/** Where builders live, and who builds on them. What the library makes of each was seen by running it. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createTextAnalyser, type TextAnalyser, type Texts } from '../../support/textAnalyser.js';
+
+let analyser: TextAnalyser;
+beforeAll(async () => {
+  analyser = await createTextAnalyser();
+});
+afterAll(() => analyser.dispose());
+
+const imports = 'import org.apache.kafka.streams.*; import org.apache.kafka.streams.kstream.*; import java.util.*;\n';
+const counts = 'builder.<String, String>stream("orders").groupByKey().count();';
+const numbered = 'KSTREAM-AGGREGATE-STATE-STORE-0000000001';
+
+/** By topology: its stores, `?` where the name is not known. */
+function storesOf(texts: Texts): (readonly string[])[] {
+  const written = Object.fromEntries(Object.entries(texts).map(([name, text]) => [`${name}.java`, `${imports}${text}`]));
+  return analyser.analyse(written).topologies.map(({ stores }) => stores.map(({ name }) => name ?? '?'));
+}
+
+describe('a builder in a field', () => {
+  test.each([
+    [
+      'with an initialiser',
+      `class A { private final StreamsBuilder builder = new StreamsBuilder(); Topology build() { ${counts} return builder.build(); } }`,
+    ],
+    [
+      'set by the constructor',
+      `class A { final StreamsBuilder builder; A() { this.builder = new StreamsBuilder(); } Topology build() { ${counts} return builder.build(); } }`,
+    ],
+    [
+      'given to the constructor',
+      `class A { final StreamsBuilder builder; A(StreamsBuilder builder) { this.builder = builder; } void init() { ${counts} } }`,
+    ],
+    ['injected', `class A { @Autowired StreamsBuilder builder; @PostConstruct void init() { ${counts} } }`],
+    ['given by Lombok', `@RequiredArgsConstructor class A { private final StreamsBuilder builder; void init() { ${counts} } }`],
+    [
+      'that is static',
+      `class A { static final StreamsBuilder builder = new StreamsBuilder(); static Topology build() { ${counts} return builder.build(); } }`,
+    ],
+    [
+      'of an object',
+      `class A { static class Held { final StreamsBuilder builder = new StreamsBuilder(); } Topology build() { Held held = new Held(); held.${counts} return held.builder.build(); } }`,
+    ],
+    [
+      'of a superclass',
+      `class B { protected final StreamsBuilder builder = new StreamsBuilder(); }\nclass A extends B { Topology build() { ${counts} return builder.build(); } }`,
+    ],
+  ])('%s', (_, text) => {
+    expect(storesOf({ A: text })).toEqual([[numbered]]);
+  });
+
+  test('methods that one method calls build one topology', () => {
+    const text = `class A { final StreamsBuilder builder = new StreamsBuilder(); Topology build() { first(); second(); return builder.build(); } void first() { ${counts} } void second() { ${counts} } }`;
+    expect(storesOf({ A: text })).toEqual([[numbered, 'KSTREAM-AGGREGATE-STATE-STORE-0000000004']]);
+  });
+
+  test('in which order others call is not known, nor then are the numbers', () => {
+    const text = `class A { final StreamsBuilder builder = new StreamsBuilder(); void first() { ${counts} } void second() { ${counts} } }`;
+    expect(storesOf({ A: text }).flat()).toEqual(['?', '?']);
+  });
+
+  test('what several objects are given may be one builder', () => {
+    const part = (name: string): string =>
+      `@Component class ${name} { final StreamsBuilder builder; ${name}(StreamsBuilder builder) { this.builder = builder; } void build() { ${counts} } }`;
+    expect(storesOf({ A: part('A'), B: part('B') }).flat()).toEqual(['?', '?']);
+  });
+});
+
+describe('a method that takes a builder', () => {
+  const part = `interface Part { void add(StreamsBuilder builder); }`;
+
+  test('begins at 0 where it stands alone', () => {
+    expect(storesOf({ A: `class A { static void build(StreamsBuilder builder) { ${counts} } }` })).toEqual([[numbered]]);
+  });
+
+  test('has no numbers where it is called through what it overrides', () => {
+    expect(storesOf({ A: `class A extends Unread { @Override protected void configure(StreamsBuilder builder) { ${counts} } }` })).toEqual([
+      ['?'],
+    ]);
+    expect(storesOf({ A: `class A implements Part { public void add(StreamsBuilder builder) { ${counts} } }`, Part: part })).toEqual([
+      ['?'],
+    ]);
+  });
+
+  test('has the numbers of the caller that is read', () => {
+    const main = `class Main { public static void main(String[] args) { StreamsBuilder b = new StreamsBuilder(); b.stream("first").foreach((k, v) -> { }); for (Part p : List.of(new A())) p.add(b); new KafkaStreams(b.build(), new Properties()); } }`;
+    const texts = { A: `class A implements Part { public void add(StreamsBuilder builder) { ${counts} } }`, Part: part, Main: main };
+    expect(storesOf(texts)).toEqual([['KSTREAM-AGGREGATE-STATE-STORE-0000000003']]);
+  });
+
+  test('begins at 0 where a framework calls it first', () => {
+    expect(
+      storesOf({ A: `class A extends KafkaStreamsStarter { @Override public void topology(StreamsBuilder builder) { ${counts} } }` }),
+    ).toEqual([[numbered]]);
+  });
+});
+
+test('what a call gives may have been built on', () => {
+  expect(storesOf({ A: `class A { void wire(Unread unread) { StreamsBuilder builder = unread.getObject(); ${counts} } }` })).toEqual([
+    ['?'],
+  ]);
+});
