@@ -13,7 +13,7 @@ export default defineConfig({
     testTimeout: 20_000,
     coverage: {
       provider: 'v8',
-      include: ['src/core/evaluate/**', 'src/core/syntax/**'],
+      include: ['src/core/jvm/**', 'src/core/evaluate/**', 'src/core/languages/**'],
       reporter: ['text-summary', 'json-summary'],
       reportsDirectory: 'node_modules/.cache/coverage',
       thresholds: JSON.parse(readFileSync(leastCoverage, 'utf8')) as Record<string, { branches: number }>,
