@@ -45,6 +45,13 @@ export const stages = [
     beside: 'real brokers',
   },
   {
+    name: 'expressions of Java are what Java makes of them',
+    inputs: [...analysis, 'test/core/jvm/library'],
+    command: program('test/core/jvm/library/againstJava.ts'),
+    needs: [jdk],
+    beside: 'real brokers',
+  },
+  {
     name: 'random Java',
     inputs: [...analysis, ...library, 'test/fuzz'],
     command: program('test/fuzz/java/javaPrograms.ts', '--n', '300', '--least', '95'),

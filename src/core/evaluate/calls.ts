@@ -19,7 +19,7 @@ import type { ClassInfo, ClassReference } from '../jvm/program.js';
 import type { Closure, Frame, Instance, Run } from '../jvm/run.js';
 import { Scope } from '../jvm/scope.js';
 import { callThrowable, throwJava } from '../jvm/throwables.js';
-import { unknownCall } from './unknownCalls.js';
+import { knownResult, unknownCall } from './unknownCalls.js';
 import type { Value } from '../values/values.js';
 import { enclosing } from '../jvm/variables.js';
 
@@ -239,7 +239,7 @@ export function callNamed(
     default:
   }
   const known = callThrowable(run, target, method, args, site) ?? callLibrary(run, target, method, args, site);
-  if (known !== undefined) return known;
+  if (known !== undefined) return knownResult(run, target, method, known, site);
   return unknownCall(run, method, target, args, unfollowed(target, method), site);
 }
 
@@ -355,7 +355,7 @@ function staticCall(
     if (value !== undefined) return value;
   }
   const known = isModelled(reference) ? callLibraryStatic(run, lastSegment(target.name), method, args, site) : undefined;
-  if (known !== undefined) return known;
+  if (known !== undefined) return knownResult(run, target, method, known, site);
   return unknownCall(run, method, target, args, unfollowedStatic(target.name, method), site);
 }
 

@@ -4,6 +4,7 @@ import type { TypeRef } from '../form/form.js';
 import { Thrown } from '../jvm/completion.js';
 import { isKeyed, keyOf } from '../jvm/keys.js';
 import { isHarmless, keepsReceiver } from '../jvm/library/harmless.js';
+import { mayRefuse } from '../jvm/library/refusals.js';
 import type { Run } from '../jvm/run.js';
 import type { Value } from '../values/values.js';
 
@@ -22,6 +23,12 @@ export function mayThrow(run: Run, method: string, reason: string, site: Site): 
   const key = run.tries.places.has(place) ? `throws:${place}` : 'throws:elsewhere';
   if (run.choose(key, 2, `${reason}: whether it throws is not known`, site) === 0) return;
   throw new Thrown(run.unknown(`what ${method} throws is not known`, site, { key: `thrown:${place}`, label: 'exception' }), site);
+}
+
+/** What a method of the JDK gives: where that is not known, it may have thrown. */
+export function knownResult(run: Run, target: Value, method: string, result: Value, site: Site): Value {
+  if (result.kind === 'unknown' && mayRefuse(target, method)) mayThrow(run, method, result.reason, site);
+  return result;
 }
 
 export function unknownCall(

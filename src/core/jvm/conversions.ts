@@ -4,6 +4,8 @@ import type { TypeRef } from '../form/form.js';
 import { isClosure } from './instances.js';
 import { lastSegment } from '../form/labels.js';
 import { parseIsoDuration } from './library/durations.js';
+import { emptySet } from './library/elements.js';
+import { loseContents } from './loss.js';
 import { boxed, intValue, isNumberType, longValue, toType, unboxedType } from '../values/numbers.js';
 import type { ClassInfo } from './program.js';
 import type { Closure, Run } from './run.js';
@@ -56,13 +58,19 @@ function convertNumber(run: Run, value: NumberValue, simple: string, type: TypeR
 }
 
 function typedUnknown(run: Run, value: UnknownValue, type: TypeRef, owner: ClassInfo, site: Site): Value {
-  if (type.dimensions > 0) return { kind: 'list', items: [], open: true };
+  if (type.dimensions > 0) return { kind: 'list', items: [], open: true, loss: { reason: value.reason, site: value.site } };
   const simple = lastSegment(type.name);
   const withType: UnknownValue = { ...value, type };
   if (/^(?:String|CharSequence|Object|var|int|long|boolean|Integer|Long|Boolean|double|Duration)$/.test(simple)) return withType;
   if (/^(?:Properties|(?:Linked|Concurrent|Hash|Tree)*Map)$/.test(simple)) return run.openMap(value.key, value.label);
-  if (/^(?:(?:Array|Linked)?List|(?:Hash|Linked|Tree)*Set|Collection|Iterable)$/.test(simple))
-    return { kind: 'list', items: [], open: true };
+  const loss = { reason: value.reason, site: value.site };
+  if (/^(?:(?:Array|Linked)?List|Collection|Iterable)$/.test(simple))
+    return { kind: 'list', type: 'ArrayList', items: [], open: true, loss };
+  if (/^(?:Hash|Linked|Tree)*Set$/.test(simple)) {
+    const set = emptySet(run, simple === 'TreeSet' ? 'TreeSet' : 'HashSet', site);
+    loseContents(run, set, loss);
+    return set;
+  }
   const reference = run.resolveClass(type.name, owner);
   const kafka = run.kafkaName(reference);
   if (kafka !== undefined) return run.dsl.orphan({ ...type, name: kafka }, value.reason, value.site, 'unknownCall') ?? withType;

@@ -3,7 +3,7 @@ import { isExact } from '../../values/holes.js';
 import { charOf, charValue, intOf, intValue } from '../../values/numbers.js';
 import { throwJava } from '../throwables.js';
 import type { BuilderState, JoinerState, Loss, NativeValue, Value } from '../../values/values.js';
-import { booleanValue, lossOf, methodOf, nothing, textValue, unclear, type LibraryCall, type Methods } from './call.js';
+import { booleanValue, lossOf, methodOf, nothing, textValue, throwNull, unclear, type LibraryCall, type Methods } from './call.js';
 import { checkRange } from './texts.js';
 import { compareTexts } from './comparing.js';
 import { joinerText } from './joined.js';
@@ -200,6 +200,7 @@ function outOfRangeWords(call: LibraryCall): Value {
 }
 
 export function joinerOf(call: LibraryCall, args: readonly Value[]): Value | undefined {
+  if (args.some((arg) => arg.kind === 'null')) throwNull(call);
   const [separator, prefix, suffix] = args.map((arg) => call.run.toText(arg));
   if (separator === undefined) return undefined;
   return {

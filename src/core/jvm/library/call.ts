@@ -44,15 +44,24 @@ export function methodOf<T>(methods: Methods<T>, name: string): Method<T> | unde
   return Object.hasOwn(methods, name) ? methods[name] : undefined;
 }
 
+/** What the arrays hold that some methods give, whichever class has them. */
+const arrays: ReadonlyMap<string, string> = new Map([
+  ['split', 'String'],
+  ['toArray', 'Object'],
+  ['toCharArray', 'char'],
+]);
+
 /** The result of a pure method that could not be worked out: the same for the same arguments. Names the first of them that is not known. */
 export function unclear(call: LibraryCall, inputs: readonly Value[], reason?: string): Value {
   const { run, owner, method, site } = call;
   const first = inputs.map((value) => lossOf(run, value)).find((loss) => loss !== undefined);
   const because = first ?? { reason: reason ?? `${owner}.${method}() of the JDK is not followed for these arguments`, site };
   const label = `${method}()`;
+  const element = arrays.get(method);
+  const typed = element === undefined ? {} : { type: { name: element, args: [], dimensions: 1 } };
   // What can change gives another answer each time.
-  if (!inputs.every(isKeyed)) return run.unknown(because.reason, because.site, { label });
-  return run.unknown(because.reason, because.site, { key: `${owner}.${method}(${inputs.map(keyOf).join(',')})`, label });
+  if (!inputs.every(isKeyed)) return run.unknown(because.reason, because.site, { label, ...typed });
+  return run.unknown(because.reason, because.site, { key: `${owner}.${method}(${inputs.map(keyOf).join(',')})`, label, ...typed });
 }
 
 /** What was worked out from the inputs; `known` undefined: it could not be, and is unclear. */

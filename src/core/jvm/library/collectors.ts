@@ -3,14 +3,16 @@ import { longValue } from '../../values/numbers.js';
 import { throwJava } from '../throwables.js';
 import type { ListValue, MapValue, Value } from '../../values/values.js';
 import { emptyMap } from '../../values/maps.js';
-import { kept, nullValue, throwNull, unclear, type LibraryCall } from './call.js';
+import { kept, lossOf, nullValue, throwNull, unclear, type LibraryCall } from './call.js';
 import { compareValues } from './comparing.js';
 import { addElement, collection, emptySet } from './elements.js';
-import { findEntry, insertEntry, setValue } from './entriesOfMaps.js';
+import { findEntry, insertEntry, removeEntry, setValue } from './entriesOfMaps.js';
 import { beforeCompute } from '../../values/hashTable.js';
 import { drain } from './pipelines.js';
 import { averageOf, sumOf } from './sums.js';
 import { joined } from './joined.js';
+import { loseContents } from '../loss.js';
+import { openSet } from './variable.js';
 
 export interface CollectorState {
   readonly name: string;
@@ -52,7 +54,7 @@ function toSet(call: LibraryCall, type: 'HashSet' | 'Set.of'): Accumulator {
       if (addElement(call.run, set, item, call.site) === undefined) lost ??= item;
     },
     result: () => (lost === undefined ? set : unclear(call, [lost])),
-    open: asOpen,
+    open: (elements) => openSet(call, type, elements),
   };
 }
 
@@ -81,6 +83,7 @@ function toMap(call: LibraryCall, args: readonly Value[], type: 'HashMap' | 'Map
       }
       const result = run.invoke(merge, undefined, [entry.value, value], site);
       if (result === undefined) lost ??= key;
+      else if (result.kind === 'null') removeEntry(made, entry);
       else setValue(made, entry, kept(result));
     },
     result: () => (lost === undefined ? (type === 'Map.of' ? asImmutable(made) : made) : unclear(call, [lost])),
@@ -154,14 +157,16 @@ function mapping(call: LibraryCall, [mapper, downstream]: readonly Value[], flat
   const { run, site } = call;
   const inner = ofValue(call, downstream);
   if (mapper === undefined || inner === undefined) return undefined;
+  let lost: Value | undefined;
   return {
     add(item) {
       const mapped = run.invoke(mapper, undefined, [item], site) ?? run.unknown('a function that cannot be followed', site);
       if (!flat) inner.add(kept(mapped));
-      else if (mapped.kind === 'native' && mapped.type === 'flow') drain(call, mapped.state, (each) => inner.add(kept(each)));
-      else if (mapped.kind !== 'null') inner.add(unclear(call, [mapped]));
+      else if (mapped.kind === 'native' && mapped.type === 'flow') {
+        if (!drain(call, mapped.state, (each) => inner.add(kept(each)))) lost ??= mapped;
+      } else if (mapped.kind !== 'null') lost ??= mapped;
     },
-    result: () => inner.result(),
+    result: () => (lost === undefined ? inner.result() : unclear(call, [lost])),
   };
 }
 
@@ -243,7 +248,11 @@ const collectors: Readonly<Record<string, Make>> = {
         if (addElement(call.run, made, item, call.site) === undefined) lost ??= item;
       },
       result: () => (lost === undefined ? made : unclear(call, [lost])),
-      open: asOpen,
+      open(elements) {
+        const loss = lossOf(call.run, elements) ?? { reason: 'what is collected here is not known', site: call.site };
+        loseContents(call.run, made, loss);
+        return made;
+      },
     };
   },
   joining: (call, args) =>

@@ -8,7 +8,7 @@ import { throwJava } from '../throwables.js';
 import type { Value } from '../../values/values.js';
 import { declares, ordinalOf } from './instanceFacts.js';
 
-/** As `compareTo` or a comparator's `compare`, by its sign; undefined: not known. `comparator`: null or absent for the natural order. */
+/** As `compareTo` or a comparator's `compare`; undefined: not known. `comparator`: null or absent for the natural order. */
 export function compareValues(run: Run, comparator: Value | undefined, a: Value, b: Value, site: Site): number | undefined {
   run.spend(site);
   if (comparator === undefined || comparator.kind === 'null') return naturally(run, a, b, site);
@@ -22,6 +22,7 @@ export function naturally(run: Run, a: Value, b: Value, site: Site): number | un
   if (a.kind === 'text' && b.kind === 'text') return isExact(a.text) && isExact(b.text) ? compareTexts(a.text, b.text) : undefined;
   if (a.kind === 'number' && b.kind === 'number') {
     if (a.type !== b.type || (isFloating(a) && (a.value === 0 || Number.isNaN(a.value) || Number.isNaN(b.value)))) return undefined;
+    if (a.type === 'char' || a.type === 'byte' || a.type === 'short') return a.value - Number(b.value);
     return a.value < b.value ? -1 : a.value > b.value ? 1 : 0;
   }
   if (a.kind === 'boolean' && b.kind === 'boolean') return Number(a.value) - Number(b.value);

@@ -11,7 +11,7 @@ import { heapify } from './heap.js';
 import { presizeSet, withCapacity, withUnclearCapacity } from '../../values/hashTable.js';
 import { putAll } from './mapMethods.js';
 import { fillWith } from './statics.js';
-import { openList } from './variable.js';
+import { openList, openSet } from './variable.js';
 
 type ListClass = Extract<ListType, 'ArrayList' | 'LinkedList' | 'ArrayDeque' | 'Stack'>;
 type SetClass = Extract<ListType, 'HashSet' | 'LinkedHashSet' | 'TreeSet'>;
@@ -85,7 +85,7 @@ function newSet(call: LibraryCall, type: SetClass): Value {
     if (table !== undefined && hasOtherLoadFactor(args)) table.blurred = true;
     return set;
   }
-  if (first.kind !== 'list' || first.open) return openList(call, first);
+  if (first.kind !== 'list' || first.open) return openSet(call, type, first);
   if (table !== undefined) presizeSet(table, first.items.length);
   return fillWith(call, set, first);
 }
@@ -106,6 +106,7 @@ function newMap(call: LibraryCall, type: MapType): Value {
     ...(isComparator ? { comparator: first } : {}),
     ...(type === 'LinkedHashMap' && byAccess?.kind === 'boolean' && byAccess.value ? { byAccess: true } : {}),
   });
+  if (type === 'LinkedHashMap' && byAccess?.kind === 'unknown') map.shuffled = true;
   const capacity = intOf(first);
   if (capacity !== undefined) {
     if (capacity < 0) throwJava('java.lang.IllegalArgumentException', `Illegal initial capacity: ${capacity}`, site);

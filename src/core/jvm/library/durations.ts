@@ -53,7 +53,10 @@ export function callDuration(milliseconds: number, method: string, args: readonl
   if (method === 'multipliedBy' && count !== undefined) return duration(milliseconds * count);
   if (method === 'dividedBy' && count !== undefined && count !== 0) return duration(milliseconds / count);
   const to = /^(?:to|get)(Millis|Seconds|Minutes|Hours|Days)$/.exec(method);
-  if (to !== null) return longValue(Math.trunc(milliseconds / unit[to[1]!.toLowerCase()]!));
+  if (to?.[1] === 'Millis') return longValue(Math.trunc(milliseconds));
+  // Longer units are whole ones of its seconds, which are rounded down.
+  if (to !== null)
+    return longValue(Math.trunc((Math.floor(milliseconds / unit['seconds']!) * unit['seconds']!) / unit[to[1]!.toLowerCase()]!));
   return undefined;
 }
 

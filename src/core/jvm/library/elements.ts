@@ -3,7 +3,7 @@ import type { Site } from '../../../base/text.js';
 import { loseContents } from '../loss.js';
 import { emptyMap } from '../../values/maps.js';
 import type { Run } from '../run.js';
-import type { ListType, ListValue, MapType, MapValue, Value } from '../../values/values.js';
+import type { ListType, ListValue, MapEntry, MapType, MapValue, Value } from '../../values/values.js';
 import { kept } from './call.js';
 import { clearTable } from '../../values/hashTable.js';
 import { offerToHeap, removeFromHeap } from './heap.js';
@@ -81,7 +81,7 @@ export function viewOf(
     run.spend(site, size);
     const ordered = orderedEntries(run, map, site);
     const entries = ordered ?? [...map.entries.values()];
-    const items = entries.map((entry) => (type === 'entrySet' ? entry : type === 'values' ? entry.value : entry.key));
+    const items = entries.map((entry) => (type === 'entrySet' ? shownEntry(map, entry) : type === 'values' ? entry.value : entry.key));
     return (shown = { changes, size, items, unordered: ordered === undefined });
   };
   return {
@@ -106,7 +106,13 @@ export function viewOf(
   } as ListValue;
 }
 
-const mapBehind: Readonly<Record<'HashSet' | 'LinkedHashSet' | 'TreeSet' | 'EnumSet' | 'Set.of', MapType>> = {
+/** Entries of a view that cannot be changed cannot be set. */
+function shownEntry(map: MapValue, entry: MapEntry): Value {
+  return map.type === 'unmodifiable' ? { kind: 'pair', key: entry.key, value: entry.value, live: false } : entry;
+}
+
+export type SetType = 'HashSet' | 'LinkedHashSet' | 'TreeSet' | 'EnumSet' | 'Set.of';
+const mapBehind: Readonly<Record<SetType, MapType>> = {
   HashSet: 'HashMap',
   LinkedHashSet: 'LinkedHashMap',
   TreeSet: 'TreeMap',
@@ -114,7 +120,7 @@ const mapBehind: Readonly<Record<'HashSet' | 'LinkedHashSet' | 'TreeSet' | 'Enum
   'Set.of': 'Map.of',
 };
 
-export function emptySet(run: Run, type: keyof typeof mapBehind, site: Site, comparator?: Value): ListValue {
+export function emptySet(run: Run, type: SetType, site: Site, comparator?: Value): ListValue {
   return viewOf(run, emptyMap(mapBehind[type], comparator === undefined ? {} : { comparator }), type, site);
 }
 

@@ -95,7 +95,7 @@ export function insertEntry(run: Run, map: MapValue, key: Value, value: Value, h
   // Keys that are compared by code have no identity of their own.
   const id =
     identity === undefined || (map.type === 'TreeMap' && map.comparator !== undefined) ? `one:${keyOf(key)}:${place}` : identity.id;
-  const entry: MapEntry = { kind: 'pair', key, value, live: true, id, hash, place, written: stamp(map) };
+  const entry: MapEntry = { kind: 'pair', key, value, live: map.type !== 'Map.of', id, hash, place, written: stamp(map) };
   map.entries.set(id, entry);
   return entry;
 }

@@ -15,11 +15,11 @@ function step(operation: FlowStep['operation'], to?: Of): Method<FlowState> {
   return (call, flow) => {
     const [argument] = call.args;
     use(call, flow);
-    if ((operation === 'limit' || operation === 'skip') && longOf(argument) === undefined)
-      return lostFlow(
-        firstLoss(call.run, [argument], { reason: `${call.method}() of a stream is not followed here`, site: call.site }),
-        flow.of,
-      );
+    if ((operation === 'limit' || operation === 'skip') && longOf(argument) === undefined) {
+      const loss = firstLoss(call.run, [argument], { reason: `${call.method}() of a stream is not followed here`, site: call.site });
+      call.run.escape(functionsOf(flow), loss.reason, loss.site);
+      return lostFlow(loss, flow.of);
+    }
     if (operation === 'limit' && longOf(argument)! < 0n)
       throwJava('java.lang.IllegalArgumentException', String(longOf(argument)), call.site);
     const added: FlowStep = { operation, argument, to: to ?? flow.of };
@@ -31,6 +31,8 @@ function step(operation: FlowStep['operation'], to?: Of): Method<FlowState> {
     });
   };
 }
+
+const functionsOf = (flow: FlowState): readonly Value[] => flow.steps.flatMap(({ argument }) => argument ?? []);
 
 /** An operation that asks for the elements. A lost stream gives one that is not known, for any number. */
 function terminal(run: (call: LibraryCall, flow: FlowState) => Value | undefined): Method<FlowState> {
@@ -54,17 +56,20 @@ function notKnown(call: LibraryCall, flow: FlowState): Value {
   return call.run.unknown(loss.reason, loss.site, { label: `${call.method}()` });
 }
 
-function openList(call: LibraryCall, flow: FlowState, items: readonly Value[]): ListValue {
+function openList(call: LibraryCall, flow: FlowState, items: readonly Value[], type: 'ArrayList' | 'List.of' = 'ArrayList'): ListValue {
   const list = flow.source.kind === 'elements' ? flow.source.list : undefined;
   const loss = list?.loss ?? { reason: 'what this stream goes over is not known', site: call.site };
-  return { kind: 'list', type: 'ArrayList', items: [...items], open: true, loss };
+  return { kind: 'list', type, items: [...items], open: true, loss };
 }
 
-function listOf(make: (call: LibraryCall, items: readonly Value[], flow: FlowState) => Value): Method<FlowState> {
+function listOf(
+  type: 'ArrayList' | 'List.of',
+  make: (call: LibraryCall, items: readonly Value[], flow: FlowState) => Value,
+): Method<FlowState> {
   return terminal((call, flow) => {
     const items: Value[] = [];
     const complete = drain(call, flow, (item) => items.push(item));
-    return complete ? make(call, items, flow) : openList(call, flow, items);
+    return complete ? make(call, items, flow) : openList(call, flow, items, type);
   });
 }
 
@@ -100,10 +105,11 @@ const reduce: Method<FlowState> = terminal((call, flow) => {
   const fold = args.length === 1 ? args[0] : args[1];
   if (fold === undefined) return undefined;
   let accumulated = args.length === 1 ? undefined : args[0];
-  const complete = drain(call, flow, (item) => {
+  const add = (item: Value): void => {
     accumulated = accumulated === undefined ? item : (run.invoke(fold, undefined, [accumulated, item], site) ?? unfollowed(call));
     accumulated = converted(accumulated, flow.of);
-  });
+  };
+  const complete = drain(call, flow, add);
   if (!complete) return notKnown(call, flow);
   return args.length === 1 ? found(flow, accumulated) : accumulated;
 });
@@ -129,7 +135,7 @@ function counted(call: LibraryCall, flow: FlowState): Value {
   const sized =
     source.kind === 'elements' && !source.list.open && steps.every(({ operation }) => ['map', 'peek', 'sorted'].includes(operation));
   if (sized) {
-    const functions = steps.flatMap(({ argument }) => argument ?? []);
+    const functions = functionsOf(flow);
     if (functions.length > 0)
       call.run.escape(functions, 'count() of a stream may leave these functions out, which depends on the version of Java', call.site);
     return longValue(source.list.items.length);
@@ -137,6 +143,13 @@ function counted(call: LibraryCall, flow: FlowState): Value {
   const items = gather(call, flow);
   return items === undefined ? notKnown(call, flow) : longValue(items.length);
 }
+
+const forEach: Method<FlowState> = terminal((call, flow) => {
+  const [action] = call.args;
+  if (action === undefined) return undefined;
+  drain(call, flow, (item) => void call.run.invoke(action, undefined, [item], call.site));
+  return nothing;
+});
 
 export const flowMethods: Methods<FlowState> = {
   map: step('map'),
@@ -164,27 +177,13 @@ export const flowMethods: Methods<FlowState> = {
   parallel(call, flow) {
     use(call, flow);
     const reason = 'what a parallel stream does is not done in one order';
-    call.run.escape(
-      flow.steps.flatMap(({ argument }) => argument ?? []),
-      reason,
-      call.site,
-    );
+    call.run.escape(functionsOf(flow), reason, call.site);
     return lostFlow({ reason, site: call.site }, flow.of);
   },
-  forEach: terminal((call, flow) => {
-    const [action] = call.args;
-    if (action === undefined) return undefined;
-    drain(call, flow, (item) => void call.run.invoke(action, undefined, [item], call.site));
-    return nothing;
-  }),
-  forEachOrdered: terminal((call, flow) => {
-    const [action] = call.args;
-    if (action === undefined) return undefined;
-    drain(call, flow, (item) => void call.run.invoke(action, undefined, [item], call.site));
-    return nothing;
-  }),
-  toList: listOf((call, items) => sameElements('unmodifiable', collection(call.run, 'ArrayList', items, call.site))),
-  toArray: listOf((_, items) => array(items)),
+  forEach,
+  forEachOrdered: forEach,
+  toList: listOf('List.of', (call, items) => sameElements('unmodifiable', collection(call.run, 'ArrayList', items, call.site))),
+  toArray: listOf('ArrayList', (_, items) => array(items)),
   collect: terminal((call, flow) => {
     const [first, second, third] = call.args;
     if (first === undefined) return undefined;

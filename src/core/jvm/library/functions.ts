@@ -5,7 +5,7 @@ import { isClosure } from '../instances.js';
 import type { Closure, Run } from '../run.js';
 import type { Value } from '../../values/values.js';
 import { booleanValue } from './call.js';
-import { compareValues, naturally } from './comparing.js';
+import { compareTexts, compareValues, naturally } from './comparing.js';
 import { javaEquals } from './equalsAndHash.js';
 
 type Apply = (run: Run, parts: readonly Value[], given: readonly Value[], site: Site) => Value | undefined;
@@ -40,7 +40,7 @@ const functions: Readonly<Record<string, Apply>> = {
     if (a?.kind !== 'text' || b?.kind !== 'text') return undefined;
     const fold = (text: string): string | undefined => (/^[\0-\x7f]*$/.test(text) ? text.toLowerCase() : undefined);
     const [left, right] = [fold(a.text), fold(b.text)];
-    return left === undefined || right === undefined ? undefined : intValue(left < right ? -1 : left > right ? 1 : 0);
+    return left === undefined || right === undefined ? undefined : intValue(compareTexts(left, right));
   },
   comparing: (run, [key, comparator], given, site) => (key === undefined ? undefined : order(byKey(run, key, comparator, given, site))),
   reversed(run, [comparator], [a, b], site) {

@@ -117,13 +117,13 @@ export const iteratorMethods: Methods<IteratorState> = {
     state.expected = state.list.changes ?? 0;
     return nothing;
   }, 'add()'),
-  forEachRemaining: known((call, state) => {
+  forEachRemaining(call, state) {
     const [action] = call.args;
-    if (action === undefined) return undefined;
+    if (action === undefined || isLost(call, state)) return undefined;
     while (hasNext(state)) {
       call.run.spend(call.site);
       if (call.run.invoke(action, undefined, [next(call.run, state, call.site)], call.site) === undefined) return undefined;
     }
     return nothing;
-  }, 'forEachRemaining()'),
+  },
 };

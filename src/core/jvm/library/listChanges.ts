@@ -19,7 +19,7 @@ export function lost(call: LibraryCall, list: ListValue, inputs: readonly (Value
 export function filterElements(call: LibraryCall, list: ListValue, keep: (item: Value) => boolean | undefined): Value | undefined {
   const { run, site } = call;
   if (list.type === 'PriorityQueue') return undefined;
-  if (list.open) return unclear(call, [list]);
+  if (list.open) return undefined;
   const doomed: number[] = [];
   for (const [i, item] of [...list.items].entries()) {
     const kept = keep(item);

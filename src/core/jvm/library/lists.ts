@@ -46,6 +46,7 @@ function refuseNull(call: LibraryCall, list: ListValue, value: Value | undefined
 const random = new Set(['LinkedList']);
 
 function outOfBounds(list: ListValue, index: number, call: LibraryCall): never {
+  if (list.type === 'unmodifiable' && list.view?.of === 'list') outOfBounds(list.view.list, index, call);
   const size = list.items.length;
   if (random.has(list.type ?? '') || call.method === 'add' || call.method === 'addAll')
     throwJava('java.lang.IndexOutOfBoundsException', `Index: ${index}, Size: ${size}`, call.site);
@@ -232,7 +233,8 @@ function indexOf(which: 'first' | 'last'): Methods<ListValue>[string] {
 
 const sort: Methods<ListValue>[string] = (call, list) => {
   if (list.type !== 'Arrays.asList') refuse(list, 'set', call.site);
-  if (!list.open) sortInPlace(call, list, call.args[0]);
+  if (list.open) return call.args[0] === undefined || call.args[0].kind === 'null' ? nothing : undefined;
+  sortInPlace(call, list, call.args[0]);
   return nothing;
 };
 
@@ -349,17 +351,19 @@ export const listMethods: Methods<ListValue> = {
   removeAll(call, list) {
     const [others] = call.args;
     if (others?.kind !== 'list') return undefined;
-    refuse(list, 'remove', call.site);
+    if (list.type !== 'Arrays.asList') refuse(list, 'remove', call.site);
     return filterElements(call, list, (item) => negated(contains(call.run, others, item, call.site)));
   },
   retainAll(call, list) {
     const [others] = call.args;
     if (others?.kind !== 'list') return undefined;
-    refuse(list, 'remove', call.site);
+    if (list.type !== 'Arrays.asList') refuse(list, 'remove', call.site);
     return filterElements(call, list, (item) => contains(call.run, others, item, call.site));
   },
   clear(call, list) {
-    if (list.type !== 'Arrays.asList' || list.items.length > 0) refuse(list, 'remove', call.site);
+    // It refuses each removal, of which there is none.
+    if (list.type === 'Arrays.asList' && !list.open && list.items.length === 0) return nothing;
+    refuse(list, 'remove', call.site);
     if (!list.open) clearElements(call.run, list, call.site);
     return nothing;
   },

@@ -63,6 +63,7 @@ function labelOf(key: Value, otherwise: string): string {
 
 /** The value under a key; null where there is none. */
 function valueUnder(call: LibraryCall, map: MapValue, key: Value): Value | undefined {
+  refuseNulls(call, map, [key]);
   const found = findEntry(call.run, map, key, call.site);
   if (found === undefined) return openEntry(call, map, key);
   const { entry } = found;
@@ -305,6 +306,7 @@ export const mapMethods: Methods<MapValue> = {
   containsKey(call, map) {
     const [key] = call.args;
     if (key === undefined) return undefined;
+    refuseNulls(call, map, [key]);
     const found = findEntry(call.run, map, key, call.site);
     return found === undefined
       ? unclear(call, [map, key], 'what this map holds is not wholly known')
@@ -320,6 +322,7 @@ export const mapMethods: Methods<MapValue> = {
     const [key, value] = call.args;
     if (key === undefined) return undefined;
     refuse(map, call.site);
+    refuseNulls(call, map, [key]);
     const found = findEntry(call.run, map, key, call.site);
     if (found === undefined) {
       const before = openEntry(call, map, key);

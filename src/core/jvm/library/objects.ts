@@ -64,7 +64,7 @@ export const objectsStatics: Methods<undefined> = {
   compare(call) {
     const [a, b, comparator] = call.args;
     if (a === undefined || b === undefined || comparator === undefined) return undefined;
-    if (a === b) return intValue(0);
+    if (a === b || (a.kind === 'null' && b.kind === 'null')) return intValue(0);
     const order = compareValues(call.run, comparator, a, b, call.site);
     return order === undefined ? undefined : intValue(order);
   },

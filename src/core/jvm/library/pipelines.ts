@@ -33,9 +33,10 @@ interface Sink {
 
 /** Pushes the elements through the steps; false: not all of them are known. */
 export function drain(call: LibraryCall, flow: FlowState, accept: (item: Value) => void, done: () => boolean = () => false): boolean {
+  let complete = true;
   let sink: Sink = { accept, done, end: () => undefined };
-  for (const step of [...flow.steps].reverse()) sink = sinkOf(call, step, sink);
-  const complete = feed(call, flow, sink);
+  for (const step of [...flow.steps].reverse()) sink = sinkOf(call, step, sink, () => (complete = false));
+  if (!feed(call, flow, sink)) complete = false;
   sink.end();
   return complete;
 }
@@ -60,7 +61,7 @@ function feed(call: LibraryCall, flow: FlowState, sink: Sink): boolean {
     case 'iterate': {
       let item = source.start;
       for (let first = true; !sink.done(); first = false) {
-        if (!first) item = run.invoke(source.next, undefined, [item], site) ?? unfollowed(call);
+        if (!first) item = converted(run.invoke(source.next, undefined, [item], site) ?? unfollowed(call), flow.of);
         if (source.test !== undefined && !run.decide(run.invoke(source.test, undefined, [item], site) ?? unfollowed(call), site))
           return true;
         give(item);
@@ -94,7 +95,7 @@ export function unfollowed(call: LibraryCall): Value {
   return call.run.unknown('a function that cannot be followed', call.site, { label: 'element' });
 }
 
-function sinkOf(call: LibraryCall, step: FlowStep, next: Sink): Sink {
+function sinkOf(call: LibraryCall, step: FlowStep, next: Sink, incomplete: () => void): Sink {
   const { run, site } = call;
   const { argument } = step;
   const apply = (item: Value): Value =>
@@ -110,7 +111,7 @@ function sinkOf(call: LibraryCall, step: FlowStep, next: Sink): Sink {
     case 'peek':
       return { ...pass, accept: (item) => (apply(item), next.accept(item)) };
     case 'flatMap':
-      return { ...pass, accept: (item) => flatten(call, apply(item), next, to) };
+      return { ...pass, accept: (item) => flatten(call, apply(item), next, to, incomplete) };
     case 'sorted':
       return sorting(call, argument, next);
     case 'distinct':
@@ -135,26 +136,13 @@ export function converted(value: Value, of: Of): Value {
   return of === 'object' ? boxed(value) : toType(value, of);
 }
 
-function flatten(call: LibraryCall, inner: Value, next: Sink, to: (value: Value) => Value): void {
+function flatten(call: LibraryCall, inner: Value, next: Sink, to: (value: Value) => Value, incomplete: () => void): void {
   if (inner.kind === 'null') return;
-  if (inner.kind === 'native' && inner.type === 'flow') {
-    use(call, inner.state);
-    drain(
-      call,
-      inner.state,
-      (item) => next.accept(to(item)),
-      () => next.done(),
-    );
-    return;
-  }
   const loss = firstLoss(call.run, [inner], { reason: 'a stream that cannot be followed', site: call.site });
-  const { state } = lostFlow(loss, 'object') as Extract<Value, { type: 'flow' }>;
-  drain(
-    call,
-    state,
-    (item) => next.accept(item),
-    () => next.done(),
-  );
+  const flow = inner.kind === 'native' && inner.type === 'flow' ? inner : (lostFlow(loss, 'object') as Extract<Value, { type: 'flow' }>);
+  use(call, flow.state);
+  const accept = (item: Value): void => next.accept(to(item));
+  if (!drain(call, flow.state, accept, () => next.done())) incomplete();
 }
 
 /** A barrier: all elements are asked for before the first goes on. */

@@ -21,7 +21,7 @@ import { addElement, collection, emptySet, insertAt, sameElements, setAt, viewOf
 import { findEntry, insertEntry, mixOrder } from './entriesOfMaps.js';
 import { arraysStatics } from './arrays.js';
 import { primitiveStreams, streamStatics } from './streamStatics.js';
-import { openList, variable } from './variable.js';
+import { openList, openSet, variable } from './variable.js';
 import { jdkFunction } from './functions.js';
 import { elementsInOrder } from './iterators.js';
 import { sortInPlace } from './listChanges.js';
@@ -32,7 +32,7 @@ type Statics = Methods<undefined>;
 
 const listOf: Method<undefined> = (call) => {
   const items = variable(call, call.args);
-  if (items === undefined) return openList(call, call.args[0]);
+  if (items === undefined) return openList(call, call.args[0], 'List.of');
   if (items.some((item) => item.kind === 'null')) throwNull(call);
   return collection(call.run, 'List.of', items, call.site);
 };
@@ -75,17 +75,24 @@ function copyOfMap(call: LibraryCall, source: MapValue): Value {
   return map;
 }
 
-const entry: Method<undefined> = ({ args: [key, value] }) =>
-  key === undefined || value === undefined ? undefined : { kind: 'pair', key: kept(key), value: kept(value), live: false };
+const entry: Method<undefined> = (call) => {
+  const [key, value] = call.args;
+  if (key === undefined || value === undefined) return undefined;
+  if (key.kind === 'null' || value.kind === 'null') throwNull(call);
+  return { kind: 'pair', key: kept(key), value: kept(value), live: false };
+};
 
 /** Guava's `newArrayList(…)` and the like. */
-function filled(make: (call: LibraryCall, items: readonly Value[]) => Value): Method<undefined> {
+function filled(
+  make: (call: LibraryCall, items: readonly Value[]) => Value,
+  open: (call: LibraryCall, from: Value | undefined) => Value,
+): Method<undefined> {
   return (call) => {
     const [only] = call.args;
     if (call.args.length === 1 && only?.kind === 'list' && only.type !== undefined)
-      return only.open ? openList(call, only) : make(call, elementsInOrder(call.run, only, call.site));
+      return only.open ? open(call, only) : make(call, elementsInOrder(call.run, only, call.site));
     const items = variable(call, call.args);
-    return items === undefined ? openList(call, only) : make(call, items);
+    return items === undefined ? open(call, only) : make(call, items);
   };
 }
 
@@ -96,15 +103,20 @@ function setFrom(type: 'HashSet' | 'LinkedHashSet' | 'TreeSet' | 'EnumSet'): (ca
   };
 }
 
-const arrayList = filled((call, items) => collection(call.run, 'ArrayList', items, call.site));
-const immutableSet = filled((call, items) => sameElements('unmodifiable', setFrom('LinkedHashSet')(call, items) as ListValue));
+const arrayList = filled((call, items) => collection(call.run, 'ArrayList', items, call.site), openList);
+const filledSet = (type: 'HashSet' | 'LinkedHashSet' | 'TreeSet'): Method<undefined> =>
+  filled(setFrom(type), (call, from) => openSet(call, type, from));
+const immutableSet = filled(
+  (call, items) => sameElements('unmodifiable', setFrom('LinkedHashSet')(call, items) as ListValue),
+  (call, from) => openSet(call, 'Set.of', from),
+);
 
 const listStatics: Statics = {
   of: listOf,
   copyOf(call) {
     const [source] = call.args;
     if (source?.kind !== 'list') return undefined;
-    if (source.open) return openList(call, source);
+    if (source.open) return openList(call, source, 'List.of');
     const items = elementsInOrder(call.run, source, call.site);
     if (items.some((item) => item.kind === 'null')) throwNull(call);
     return collection(call.run, 'List.of', items, call.site);
@@ -114,12 +126,12 @@ const listStatics: Statics = {
 const setStatics: Statics = {
   of(call) {
     const items = variable(call, call.args);
-    return items === undefined ? openList(call, call.args[0]) : setOf(call, items, true);
+    return items === undefined ? openSet(call, 'Set.of', call.args[0]) : setOf(call, items, true);
   },
   copyOf(call) {
     const [source] = call.args;
     if (source?.kind !== 'list') return undefined;
-    return source.open ? openList(call, source) : setOf(call, source.items, false);
+    return source.open ? openSet(call, 'Set.of', source) : setOf(call, source.items, false);
   },
 };
 
@@ -173,7 +185,8 @@ function extreme(sign: 1 | -1): Method<undefined> {
   return (call) => {
     const [source, comparator] = call.args;
     if (source?.kind !== 'list') return undefined;
-    if (source.open) return unknownOf(call, source, 'element');
+    // The comparator is code that runs.
+    if (source.open) return comparator === undefined ? unknownOf(call, source, 'element') : undefined;
     let best: Value | undefined;
     for (const item of source.items) {
       const order = best === undefined ? 0 : compareValues(call.run, comparator, item, best, call.site);
@@ -379,14 +392,17 @@ const classes: Readonly<Record<string, Statics>> = {
   LongStream: primitiveStreams('long'),
   DoubleStream: primitiveStreams('double'),
   EnumSet: enumSetStatics,
-  ImmutableList: { of: listOf, copyOf: filled((call, items) => collection(call.run, 'List.of', items, call.site)) },
+  ImmutableList: { of: listOf, copyOf: filled((call, items) => collection(call.run, 'List.of', items, call.site), openList) },
   ImmutableSet: { of: immutableSet, copyOf: immutableSet },
   ImmutableMap: { of: (call) => orderedMap(call), copyOf: viewOfMap },
-  Lists: { newArrayList: arrayList, newLinkedList: filled((call, items) => collection(call.run, 'LinkedList', items, call.site)) },
+  Lists: {
+    newArrayList: arrayList,
+    newLinkedList: filled((call, items) => collection(call.run, 'LinkedList', items, call.site), openList),
+  },
   Sets: {
-    newHashSet: filled(setFrom('HashSet')),
-    newLinkedHashSet: filled(setFrom('LinkedHashSet')),
-    newTreeSet: filled(setFrom('TreeSet')),
+    newHashSet: filledSet('HashSet'),
+    newLinkedHashSet: filledSet('LinkedHashSet'),
+    newTreeSet: filledSet('TreeSet'),
   },
   Maps: { newHashMap: () => emptyMap('HashMap'), newLinkedHashMap: () => emptyMap('LinkedHashMap'), newTreeMap: () => emptyMap('TreeMap') },
 };

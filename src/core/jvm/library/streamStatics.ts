@@ -2,7 +2,7 @@
 import { toType } from '../../values/numbers.js';
 import type { FlowState, Value } from '../../values/values.js';
 import { array, kept, type LibraryCall, type Methods } from './call.js';
-import { createFlow, rangeOf, toValue } from './pipelines.js';
+import { converted, createFlow, rangeOf, toValue } from './pipelines.js';
 import { openList, variable } from './variable.js';
 
 type Statics = Methods<undefined>;
@@ -30,7 +30,7 @@ function iterate({ args: [start, second, third] }: LibraryCall, of: FlowState['o
   const next = third ?? second;
   if (start === undefined || next === undefined) return undefined;
   return toValue({
-    source: { kind: 'iterate', start: of === 'object' ? kept(start) : start, test: third === undefined ? undefined : second, next },
+    source: { kind: 'iterate', start: converted(start, of), test: third === undefined ? undefined : second, next },
     steps: [],
     of,
   });

@@ -1,7 +1,7 @@
 /** Static methods of java.lang.String. */
 import { charOf } from '../../values/numbers.js';
 import type { Value } from '../../values/values.js';
-import { textValue, unclear, type LibraryCall, type Methods } from './call.js';
+import { textValue, throwNull, unclear, type LibraryCall, type Methods } from './call.js';
 import { format } from './format.js';
 import { elementsInOrder } from './iterators.js';
 import { joined } from './joined.js';
@@ -39,6 +39,7 @@ export const stringStatics: Methods<undefined> = {
   join(call) {
     const [separator, source, ...rest] = call.args;
     if (separator === undefined) return undefined;
+    if (separator.kind === 'null') throwNull(call);
     if (source?.kind === 'list' && rest.length === 0) {
       if (source.open) return unclear(call, [source, separator], 'what is joined here is not known');
       return joined(call.run, elementsInOrder(call.run, source, call.site), [call.run.toText(separator), '', ''], call.site);

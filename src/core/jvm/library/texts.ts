@@ -333,6 +333,11 @@ export function callText(call: LibraryCall, target: Extract<Value, { kind: 'text
   const exact = methodOf(exactMethods, method);
   if (exact === undefined) return undefined;
   if (!isExact(text) || args.some((arg) => arg.kind === 'unknown' || (arg.kind === 'text' && !isExact(arg.text))))
-    return unclear(call, [target, ...args], `${method}() of a text that is not wholly known`);
-  return exact(call, text) ?? unclear(call, [target, ...args]);
+    return unknownOrLost(call, target, `${method}() of a text that is not wholly known`);
+  return exact(call, text) ?? unknownOrLost(call, target);
+}
+
+/** What is not followed is not known; undefined of a method that writes into what it is given. */
+function unknownOrLost(call: LibraryCall, target: Value, reason?: string): Value | undefined {
+  return call.method === 'getChars' ? undefined : unclear(call, [target, ...call.args], reason);
 }

@@ -1,0 +1,69 @@
+/**
+ * The tables of expressions: `expressions/<topic>.txt` has expressions, or lambdas, each followed by what Java 17 printed for it (an
+ * exception as `!` and a short name). `?` before it: we do not know it; any other answer than Java's is wrong.
+ * `S`, `N`, `L` and `Q` are of the environment, so nobody knows them: where Java's answers differ with them, the answer is `?varies`.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface Table {
+  readonly path: string;
+  readonly rows: readonly { readonly expression: string; readonly printed: string }[];
+}
+
+const folder = 'test/core/jvm/library/expressions';
+
+export function readTables(): Table[] {
+  return readdirSync(folder)
+    .sort()
+    .map((name) => {
+      const path = join(folder, name);
+      const lines = readFileSync(path, 'utf8').split('\n');
+      const rows = lines.flatMap((line, i) =>
+        line === '' || line.startsWith('    ')
+          ? []
+          : [{ expression: line, printed: lines[i + 1]?.startsWith('    ') === true ? lines[i + 1]!.slice(4) : '' }],
+      );
+      return { path, rows };
+    });
+}
+
+export const imports = `import java.io.*; import java.time.*; import java.util.*; import java.util.concurrent.*; import java.util.concurrent.atomic.*;
+import java.util.function.*; import java.util.regex.*; import java.util.stream.*;`;
+
+const exceptions = {
+  NumberFormatException: 'NumberFormat',
+  ArrayIndexOutOfBoundsException: 'ArrayIndex',
+  StringIndexOutOfBoundsException: 'StringIndex',
+  IndexOutOfBoundsException: 'Index',
+  UnsupportedOperationException: 'Unsupported',
+  NullPointerException: 'Null',
+  NoSuchElementException: 'NoElement',
+  ConcurrentModificationException: 'Modified',
+  ArithmeticException: 'Arithmetic',
+  IllegalStateException: 'State',
+  IllegalArgumentException: 'Argument',
+  RuntimeException: 'Runtime',
+};
+const clauses = Object.entries(exceptions).map(([type, short]) => `catch (${type} e) { return "!${short}"; }`);
+
+/** What expressions may use, beside the JDK. */
+export const members = `
+  static final String S = System.getenv("S");
+  static final int N = Integer.parseInt(System.getenv("N"));
+  static final boolean Q = Boolean.parseBoolean(System.getenv("Q"));
+  static List<String> L() { List<String> l = new ArrayList<>(); l.add("a"); for (int i = 0; i < N; i++) l.add("b" + i); return l; }
+  static Map<String, String> M() { Map<String, String> m = new HashMap<>(); m.put("a", "b"); for (int i = 0; i < N; i++) m.put("b" + i, "c"); return m; }
+  static String show(Callable<Object> made) { try { return "" + made.call(); } ${clauses.join(' ')} catch (Exception e) { return "!Other"; } }`;
+
+/** The environments of a run in Java. */
+export const environments: readonly Readonly<Record<'S' | 'N' | 'Q', string>>[] = [
+  { S: 'a', N: '0', Q: 'true' },
+  { S: 'zz', N: '1', Q: 'false' },
+  { S: 'B', N: '2', Q: 'true' },
+  { S: '7', N: '5', Q: 'false' },
+];
+
+export function lambda(expression: string): string {
+  return expression.startsWith('() ->') ? expression : `() -> ${expression}`;
+}

@@ -1,0 +1,29 @@
+/** What we say of an expression: `?` where it is not known. */
+import { createTextAnalyser } from '../../../support/textAnalyser.js';
+import { imports, lambda, members } from './expressions.js';
+
+export interface Reader {
+  /** A line break is written \n. */
+  read(expression: string): string;
+  dispose(): void;
+}
+
+export async function createReader(): Promise<Reader> {
+  const analyser = await createTextAnalyser();
+  return {
+    read(expression) {
+      const topologies = analyser.analyse({ 'App.java': program(expression) }).topologies;
+      const topics = topologies.flatMap(({ sources }) => sources.map(({ topic }) => topic));
+      return topics.length === 1 && topics[0] !== null ? topics[0]!.slice(1).replaceAll('\n', '\\n') : '?';
+    },
+    dispose: () => analyser.dispose(),
+  };
+}
+
+function program(expression: string): string {
+  return `${imports} import org.apache.kafka.streams.*;
+class App {${members}
+  static void build(StreamsBuilder b) { b.<String, String>stream("t" + show(${lambda(expression)})).to("out"); }
+}
+`;
+}
