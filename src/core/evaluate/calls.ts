@@ -73,7 +73,9 @@ function simpleCall(run: Run, e: CallExpression, args: readonly Value[], site: S
       run.meaning(info).generatedStatic(run, info, e.name, args, site) ??
       (self === undefined
         ? undefined
-        : (run.meaning(self.info).generatedAccessor(run, self, e.name, args, site) ?? callObject(run, self, e.name, args, site)));
+        : (run.meaning(self.info).generatedAccessor(run, self, e.name, args, site) ??
+          callThrowable(run, self, e.name, args, site) ??
+          callObject(run, self, e.name, args, site)));
     if (generated !== undefined) return generated;
   }
   for (const i of frame.owner.unit.imports) {

@@ -60,7 +60,10 @@ export function callClassObject(run: Run, target: ClassValue, method: string, ar
     case 'isRecord':
     case 'isInterface':
       if (target.declaration === undefined) return undefined;
-      return { kind: 'boolean', value: target.declaration.kind === method.slice(2).toLowerCase() };
+      return {
+        kind: 'boolean',
+        value: (target.declaration.kind === 'annotation' ? 'interface' : target.declaration.kind) === method.slice(2).toLowerCase(),
+      };
     case 'cast':
       return value;
     default:

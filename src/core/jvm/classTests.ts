@@ -1,16 +1,24 @@
 /** Which classes a value is an instance of: `instanceof`, casts, and the clauses of `catch`. */
 import { isJdkSubclass } from './jdkParents.js';
 import { isInstance } from './instances.js';
-import { boxName } from '../values/numbers.js';
+import { boxName, unboxedType } from '../values/numbers.js';
+import type { ClassDeclaration } from '../form/form.js';
 import type { ClassInfo, ClassReference } from './program.js';
 import type { Instance, Run } from './run.js';
 import { jdkThrowable } from './throwables.js';
-import type { Value } from '../values/values.js';
+import { isList, isSet } from './library/equalsAndHash.js';
+import type { ListValue, MapValue, Value } from '../values/values.js';
 
 /** What every object is. */
 const root = new Set(['Object', 'java.lang.Object']);
-const ofTexts = new Set(['String', 'CharSequence', 'Comparable', 'java.io.Serializable', 'Serializable']);
-const ofNumbers = new Set(['Number', 'Comparable', 'java.io.Serializable', 'Serializable']);
+const described = ['java.lang.constant.Constable', 'java.lang.constant.ConstantDesc'];
+const ofTexts = new Set(['String', 'CharSequence', 'Comparable', 'Serializable', ...described]);
+const ofNumbers = new Set(['Number', 'Comparable', 'Serializable', ...described]);
+/** What an enum's constants and records are without saying so. */
+const implied: Readonly<Partial<Record<ClassDeclaration['kind'], readonly string[]>>> = {
+  enum: ['Enum', 'Comparable', 'Serializable', 'java.lang.constant.Constable'],
+  record: ['Record'],
+};
 
 /** The value is not null. undefined: not known. */
 export function isOfClass(run: Run, value: Value, reference: ClassReference): boolean | undefined {
@@ -32,12 +40,47 @@ export function isOfClass(run: Run, value: Value, reference: ClassReference): bo
       return name === boxName(value.type) || (ofNumbers.has(name) && !(name === 'Number' && value.type === 'char'));
     }
     case 'boolean':
-      return reference.kind === 'library' && ['Boolean', 'Comparable', 'Serializable'].includes(inJavaLang(reference));
+      return (
+        reference.kind === 'library' &&
+        ['Boolean', 'Comparable', 'Serializable', 'java.lang.constant.Constable'].includes(inJavaLang(reference))
+      );
     case 'dsl':
       return run.kafkaName(reference) === value.object.type ? true : reference.kind === 'source' ? false : undefined;
+    case 'list':
+    case 'map':
+      return isFinal(reference) ? false : value.open ? undefined : isCollection(value, reference);
+    case 'pair':
+    case 'optional':
+    case 'duration':
+    case 'class':
+    case 'native':
+      return reference.kind === 'source' || isFinal(reference) ? false : undefined;
     default:
       return undefined;
   }
+}
+
+/** Of one that was seen to be made: which of the interfaces of collections it is. */
+function isCollection(value: ListValue | MapValue, reference: ClassReference): boolean | undefined {
+  if (reference.kind === 'source') return false;
+  if (value.kind === 'map') return reference.qualifiedName === 'java.util.Map' ? true : undefined;
+  if (value.type === undefined) return undefined;
+  switch (reference.qualifiedName) {
+    case 'java.lang.Iterable':
+    case 'java.util.Collection':
+      return true;
+    case 'java.util.List':
+      return isList(value);
+    case 'java.util.Set':
+      return isSet(value);
+    default:
+      return undefined;
+  }
+}
+
+/** A text, a box: no other object is one. */
+function isFinal(reference: ClassReference): boolean {
+  return reference.kind === 'library' && (inJavaLang(reference) === 'String' || unboxedType(inJavaLang(reference)) !== undefined);
 }
 
 /** The simple name of a class of java.lang or java.io; other classes by their qualified name. */
@@ -54,6 +97,8 @@ function isThrowableClass(name: string, reference: Extract<ClassReference, { kin
 function isInstanceOf(run: Run, value: Instance, reference: ClassReference): boolean | undefined {
   const lineage = run.program.lineage(value.info);
   if (reference.kind === 'source' && lineage.classes.includes(reference.info)) return true;
+  if (reference.kind === 'library' && lineage.classes.some(({ declaration }) => implied[declaration.kind]?.includes(inJavaLang(reference))))
+    return true;
   let open = false;
   for (const parent of libraryParents(run, value.info)) {
     const known = jdkThrowable(parent?.qualifiedName ?? parent?.simpleName ?? '');

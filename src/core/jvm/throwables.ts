@@ -101,8 +101,9 @@ export function callThrowable(run: Run, target: Value, method: string, args: rea
   const [first] = args;
   switch (method) {
     case 'getMessage':
-    case 'getLocalizedMessage':
       return state.message;
+    case 'getLocalizedMessage':
+      return isInstance(target) ? run.invoke(target, 'getMessage', [], site) : state.message;
     case 'getCause':
       // A cause is set once.
       if (state.loss !== undefined && state.cause.kind === 'null')

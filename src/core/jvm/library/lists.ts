@@ -134,10 +134,13 @@ const append: Methods<ListValue>[string] = (call, list) => {
   return call.method === 'addLast' ? nothing : booleanValue(true);
 };
 
+/** `remove()` takes their head. */
+const queues = new Set(['LinkedList', 'ArrayDeque', 'PriorityQueue']);
+
 const remove: Methods<ListValue>[string] = (call, list) => {
   const { run, args, site } = call;
   const [first] = args;
-  if (first === undefined) return end('first', true, 'throw')(call, list);
+  if (first === undefined) return queues.has(list.type ?? '') ? end('first', true, 'throw')(call, list) : undefined;
   if (isList(list) && (isPrimitive(first) || (first.kind === 'unknown' && first.type?.name === 'int'))) {
     refuse(list, 'remove', site);
     const index = intOf(first);
@@ -183,10 +186,11 @@ function removeObject(call: LibraryCall, list: ListValue, wanted: Value): Value 
 const addAll: Methods<ListValue>[string] = (call, list) => {
   const { run, args, site } = call;
   const others = args.at(-1);
+  if (others === undefined) return undefined;
   const index = args.length === 2 ? intOf(args[0]) : list.items.length;
-  if (list.type !== 'Arrays.asList' || others?.kind !== 'list' || others.items.length > 0) refuse(list, 'add', site);
-  if (others?.kind === 'null') throwNull(call);
-  if (others?.kind !== 'list' || others.open || list.open || index === undefined) {
+  if (list.type !== 'Arrays.asList' || others.kind !== 'list' || others.items.length > 0) refuse(list, 'add', site);
+  if (others.kind === 'null') throwNull(call);
+  if (others.kind !== 'list' || others.open || list.open || index === undefined) {
     lost(call, list, [...args, list]);
     return booleanValue(true);
   }

@@ -32,9 +32,10 @@ function whole(make: (call: LibraryCall, type: 'int' | 'long', values: readonly 
   };
 }
 
-/** Refused where the result does not fit. */
-function exact(make: (values: readonly bigint[]) => bigint): Method<undefined> {
+/** Of so many numbers; refused where the result does not fit. */
+function exact(count: number, make: (values: readonly bigint[]) => bigint): Method<undefined> {
   return whole((call, type, values) => {
+    if (values.length !== count) return undefined;
     const result = make(values);
     if (BigInt.asIntN(type === 'int' ? 32 : 64, result) !== result)
       throwJava('java.lang.ArithmeticException', `${type === 'int' ? 'integer' : 'long'} overflow`, call.site);
@@ -99,12 +100,12 @@ export const mathStatics: Methods<undefined> = {
     const size = longOf(value) ?? 0n;
     return ofType(given.type, size < 0n ? -size : size);
   },
-  addExact: exact(([a, b]) => a! + b!),
-  subtractExact: exact(([a, b]) => a! - b!),
-  multiplyExact: exact(([a, b]) => a! * b!),
-  incrementExact: exact(([a]) => a! + 1n),
-  decrementExact: exact(([a]) => a! - 1n),
-  negateExact: exact(([a]) => -a!),
+  addExact: exact(2, ([a, b]) => a! + b!),
+  subtractExact: exact(2, ([a, b]) => a! - b!),
+  multiplyExact: exact(2, ([a, b]) => a! * b!),
+  incrementExact: exact(1, ([a]) => a! + 1n),
+  decrementExact: exact(1, ([a]) => a! - 1n),
+  negateExact: exact(1, ([a]) => -a!),
   toIntExact: (call) => {
     const value = longOf(call.args[0]);
     if (value === undefined) return undefined;

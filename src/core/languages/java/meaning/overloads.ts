@@ -4,7 +4,7 @@ import { isOfClass } from '../../../jvm/classTests.js';
 import { functionalArity } from '../../../jvm/functionalTypes.js';
 import { boxedJavaType, isSubtype, jdkName, toJavaType, unboxedJavaType, type JavaType } from '../../../jvm/javaTypes.js';
 import type { Member } from '../../../jvm/members.js';
-import { boxName, isNumberType, unboxedType, widens } from '../../../values/numbers.js';
+import { isNumberType, widens } from '../../../values/numbers.js';
 import type { CallTypes } from '../../../jvm/callTypes.js';
 import type { Run } from '../../../jvm/run.js';
 import { bindingsOf } from '../../../jvm/typeArguments.js';
@@ -146,7 +146,8 @@ function mayTakeAll(run: Run, member: Member, args: readonly Value[]): boolean {
   return asElements || (params.length === args.length && args.every((arg, i) => mayTake(run, member, i, arg, 'loose')));
 }
 
-const textTypes = new Set(['String', 'CharSequence', 'Object', 'Comparable', 'Serializable']);
+/** What a function may be of java.lang, if it stands in a variable. */
+const functionTypes = new Set(['AutoCloseable', 'Comparable', 'Iterable', 'Object', 'Readable', 'Runnable']);
 
 /** False: the value is of no type that the parameter takes. */
 function mayTake(run: Run, member: Member, index: number, arg: Value, phase: Phase): boolean {
@@ -165,16 +166,11 @@ function mayTake(run: Run, member: Member, index: number, arg: Value, phase: Pha
   const simple = reference?.kind === 'library' && jdkName(reference)?.startsWith('java.lang.') === true ? reference.simpleName : undefined;
   switch (arg.kind) {
     case 'text':
-      return simple === undefined ? mayBeUnseen(member, name) : textTypes.has(simple);
     case 'number':
-      if (simple === undefined) return mayBeUnseen(member, name);
-      return simple === boxName(arg.type) || ['Number', 'Object', 'Comparable'].includes(simple);
     case 'boolean':
-      return simple === undefined ? mayBeUnseen(member, name) : ['Boolean', 'Object', 'Comparable'].includes(simple);
+      return reference === undefined ? mayBeUnseen(member, name) : isOfClass(run, arg, reference) !== false;
     case 'function':
-      return (
-        simple === undefined || (!textTypes.has(simple) && unboxedType(simple) === undefined && simple !== 'Number' && simple !== 'Boolean')
-      );
+      return simple === undefined || functionTypes.has(simple);
     case 'list':
     case 'map':
     case 'duration':

@@ -174,7 +174,8 @@ function ofReceiver(run: Run, e: Extract<Expression, { kind: 'call' }>, receiver
   if (reference.kind === 'library') {
     const name = jdkName(reference);
     if (name === 'java.lang.Math' && /^(?:max|min|abs|floorMod|floorDiv|addExact|subtractExact|multiplyExact)$/.test(e.name))
-      return typeOfArithmetic(run, e.args, frame);
+      // floorMod of a long and an int is an int.
+      return typeOfArithmetic(run, e.name === 'floorMod' ? e.args.slice(1) : e.args, frame);
     return name === undefined ? undefined : jdkReturn(name, e.name, receiver.args);
   }
   const { info } = reference;

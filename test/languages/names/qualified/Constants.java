@@ -1,0 +1,9 @@
+package names.qualified;
+
+interface Constants {
+  String FIRST = "first";
+
+  static String second() {
+    return "second" + FIRST;
+  }
+}
