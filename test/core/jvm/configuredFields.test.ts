@@ -1,0 +1,105 @@
+/** Fields that a container gives their values: what configuration files say of them, and what they do not. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createAnalyser } from '../../../src/core/createAnalyser.js';
+import type { Analyser } from '../../../src/core/analyser.js';
+import { readGrammars, unknownSettings } from '../../support/sourceEvaluator.js';
+
+let analyser: Analyser;
+beforeAll(async () => {
+  analyser = await createAnalyser(await readGrammars(), '0');
+});
+afterAll(() => analyser.dispose());
+
+const properties = {
+  'orders.topic': 'orders',
+  'app.store-name': 'store',
+  'app.count': '5',
+  'app.big': '5000000000',
+  'app.on': 'true',
+  'app.wait': '10s',
+  'twice.a-b': 'one',
+  'twice.ab': 'two',
+};
+
+/** What a class with these members makes of `text`; null: it is not known. */
+function topicOf(members: string, text: string, onClass = ''): string | null {
+  const source = `import java.io.*; import java.util.*; import java.time.Duration; import org.apache.kafka.streams.*;
+${onClass} class App { ${members} void build(StreamsBuilder b) { b.stream("t" + ${text}).to("out"); } }`;
+  const sources = {
+    files: ['App.java'],
+    read: (file: string) => (file === 'App.java' ? { text: source } : undefined),
+    findByClassName: () => [],
+    findByParent: () => [],
+  };
+  const settings = {
+    ...unknownSettings,
+    kafkaVersion: { version: '4.3.0', from: 'option' as const },
+    properties,
+    uncertainProperties: ['app.profile'],
+    propertyFiles: { 'conf/app.properties': { x: 'loaded' }, 'a/two.properties': { x: '1' }, 'b/two.properties': { x: '2' } },
+  };
+  const { topologies } = analyser.analyse({ sources, settingsFor: () => settings, includeTests: true });
+  return topologies[0]?.sources[0]?.topic ?? null;
+}
+
+test.each([
+  ['@Value("${orders.topic}") String x;', 'x', 'torders'],
+  ['@Value(value = "${orders.topic}") String x;', 'x', 'torders'],
+  ['@Value("${orders.topic:other}") String x;', 'x', 'torders'],
+  ['@Value("${no.such:other}") String x;', 'x', 'tother'],
+  ['@Value("${no.such:}") String x;', 'x', 't'],
+  ['@Value("${app.storeName}") String x;', 'x', 'tstore'],
+  ['@Value("${app.count}") int x;', '(x + 1)', 't6'],
+  ['@Value("${app.big}") long x;', 'x', 't5000000000'],
+  ['@Value("${app.on}") boolean x;', '(x ? "on" : "off")', 'ton'],
+  ['@Value("${app.wait}") Duration x;', 'x.toMillis()', 't10000'],
+  ['@ConfigProperty(name = "orders.topic") String x;', 'x', 'torders'],
+  ['@org.springframework.beans.factory.annotation.Value("${orders.topic}") String x;', 'x', 'torders'],
+])('%s is known', (members, text, topic) => {
+  expect(topicOf(members, text)).toBe(topic);
+});
+
+test.each([
+  ['@Value("${no.such}") String x;', 'x'],
+  ['@Value("${app.profile:other}") String x;', 'x'],
+  ['@Value("${app.profile}") String x;', 'x'],
+  ['@Value("${no.such:${orders.topic}}") String x;', 'x'],
+  ['@Value("pre-${orders.topic}") String x;', 'x'],
+  ['@Value("#{bean.topic}") String x;', 'x'],
+  ['@Value("${twice.aB}") String x;', 'x'],
+  ['@Value(KEY) String x; static final String KEY = "${orders.topic}";', 'x'],
+  ['@Inject String x;', 'x'],
+  ['@Autowired Map<String, String> x;', 'x.get("a")'],
+])('%s is not known', (members, text) => {
+  expect(topicOf(members, text)).toBeNull();
+});
+
+test.each([
+  ['@ConfigurationProperties("app")', 'String storeName = "written";', 'storeName', 'tstore'],
+  ['@ConfigurationProperties(prefix = "app")', 'String storeName;', 'storeName', 'tstore'],
+  ['@ConfigurationProperties(prefix = "app")', 'String other = "written";', 'other', 'twritten'],
+  ['@ConfigurationProperties("app")', 'String profile = "written";', 'profile', null],
+  [
+    '@ConfigurationProperties(prefix = PREFIX)',
+    'static final String PREFIX = "app"; String storeName = "written";',
+    'storeName',
+    'twritten',
+  ],
+])('%s %s', (onClass, members, text, topic) => {
+  expect(topicOf(members, text, onClass)).toBe(topic);
+});
+
+test.each([
+  ['App.class.getClassLoader().getResourceAsStream("app.properties")', 'tloaded'],
+  ['App.class.getClassLoader().getResourceAsStream("/app.properties")', 'tloaded'],
+  ['new FileInputStream("conf/app.properties")', 'tloaded'],
+  ['new FileInputStream(new File("conf/app.properties"))', 'tloaded'],
+  ['new InputStreamReader(new FileInputStream("conf/app.properties"))', 'tloaded'],
+  ['new FileReader("two.properties")', null],
+  ['new FileReader("none.properties")', null],
+  ['new FileReader(System.getenv("FILE"))', null],
+  ['unseen()', null],
+])('a properties file that is loaded: %s', (source, topic) => {
+  const members = `static String read() throws IOException { Properties p = new Properties(); p.load(${source}); return p.getProperty("x"); }`;
+  expect(topicOf(members, 'read()')).toBe(topic);
+});
