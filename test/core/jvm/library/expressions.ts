@@ -48,13 +48,17 @@ const exceptions = {
 const clauses = Object.entries(exceptions).map(([type, short]) => `catch (${type} e) { return "!${short}"; }`);
 
 /** What expressions may use, beside the JDK. */
-export const members = `
+const membersWith = (handlers: readonly string[]): string => `
   static final String S = System.getenv("S");
   static final int N = Integer.parseInt(System.getenv("N"));
   static final boolean Q = Boolean.parseBoolean(System.getenv("Q"));
   static List<String> L() { List<String> l = new ArrayList<>(); l.add("a"); for (int i = 0; i < N; i++) l.add("b" + i); return l; }
   static Map<String, String> M() { Map<String, String> m = new HashMap<>(); m.put("a", "b"); for (int i = 0; i < N; i++) m.put("b" + i, "c"); return m; }
-  static String show(Callable<Object> made) { try { return "" + made.call(); } ${clauses.join(' ')} catch (Exception e) { return "!Other"; } }`;
+  static String show(Callable<Object> made) { try { return "" + made.call(); } ${handlers.join(' ')} catch (Exception e) { return "!Other"; } }`;
+
+export const members = membersWith(clauses);
+/** Of exceptions only that there is one: every handler is a way that an unknown call may go. */
+export const plainMembers = membersWith([]);
 
 /** The environments of a run in Java. */
 export const environments: readonly Readonly<Record<'S' | 'N' | 'Q', string>>[] = [

@@ -112,14 +112,15 @@ const receivers: Readonly<Record<string, Receiver>> = {
 
 const given = ['', 'unseen()', 'unseen(), unseen()', 'unseen(), unseen(), unseen()'];
 
-const reader = await createReader();
+const reader = await createReader({ tellsExceptions: false });
 afterAll(() => reader.dispose());
 
 describe.each(Object.entries(receivers))('%s', (receiver, { methods, known = {} }) => {
   test.each(methods.split(' '))('%s', (method) => {
     const answers = given
       .map((args) => `${args} → ${reader.read(`${receiver}.${method}(${args})`)}`)
-      .filter((answer) => !answer.endsWith('→ ?'));
+      // What nobody knows may throw, too.
+      .filter((answer) => !/→ (?:\?|!Other)$/.test(answer));
     expect(answers).toEqual(Object.hasOwn(known, method) ? [known[method]] : []);
   });
 });
