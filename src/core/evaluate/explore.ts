@@ -15,7 +15,7 @@ const cheapSteps = 200_000;
 const allSteps = 2_000_000;
 const allOperations = 10_000;
 const variantLimit = 16;
-const lessonLimit = 256;
+const lessonLimit = 2_000;
 
 export interface Variant {
   readonly built: readonly BuiltTopology[];
@@ -75,7 +75,9 @@ export function explore(
         return createRun({ ...base, ...shared, decisions, learnt }, start);
       } catch (error) {
         if (!(error instanceof Restart)) throw error;
-        if (learnt.size >= lessonLimit || error.lessons.every((lesson) => learnt.has(lesson))) return undefined;
+        steps += error.steps;
+        const isSpent = learnt.size >= lessonLimit || steps > allSteps;
+        if (isSpent || error.lessons.every((lesson) => learnt.has(lesson))) return undefined;
         for (const lesson of error.lessons) learnt.add(lesson);
       }
     }

@@ -35,7 +35,11 @@ export class OutOfBudget extends Error {
 
 /** The run is to start anew: something was supposed that turned out to be otherwise. */
 export class Restart extends Error {
-  constructor(readonly lessons: readonly string[]) {
+  constructor(
+    readonly lessons: readonly string[],
+    /** What the run took that is made anew. */
+    readonly steps: number,
+  ) {
     super('restart');
   }
 }

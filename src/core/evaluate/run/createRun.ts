@@ -1,7 +1,7 @@
 /** One execution of an entry method along one set of decisions. */
 import type { Dsl } from '../../dsl/api.js';
 import type { MethodDeclaration } from '../../form/form.js';
-import { Ended, OutOfBudget, Thrown } from '../../jvm/completion.js';
+import { Ended, OutOfBudget, Restart, Thrown } from '../../jvm/completion.js';
 import { isInstance } from '../../jvm/instances.js';
 import type { Run } from '../../jvm/run.js';
 import { throwableName } from '../../jvm/throwables.js';
@@ -24,7 +24,7 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
   Object.assign(run, {
     ...createSurroundings(request),
     dsl: createMeteredDsl(run, request),
-    ...createEvaluation(run, meter, entered, request.firstUses),
+    ...createEvaluation(run, meter, entered, { firstUses: request.firstUses, note: trail.note }),
     ...createObjects(run),
     ...trail,
     ...meter,
@@ -32,7 +32,8 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
     ...createNames(request.program),
   } satisfies Run);
   const end = runToItsEnd(run, meter, start);
-  trail.check(entered);
+  const lessons = trail.lessons(entered);
+  if (lessons.length > 0) throw new Restart(lessons, meter.steps());
   return {
     built: run.dsl.finish(),
     gaps: unknowns.gaps,

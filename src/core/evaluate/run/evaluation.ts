@@ -6,15 +6,14 @@ import { createObject, evaluateNew } from '../creation.js';
 import { evaluateExpression } from '../expressions.js';
 import { executeStatement, executeStatements } from '../statements.js';
 import type { Meter } from './bounds.js';
-import type { RunRequest } from './outcome.js';
-import { createRounds } from './rounds.js';
+import { createRounds, type RoundsMemory } from './rounds.js';
 
 /** `entered` takes the methods whose bodies are run. */
 export function createEvaluation(
   run: Run,
   meter: Meter,
   entered: Set<MethodDeclaration>,
-  firstUses: RunRequest['firstUses'],
+  memory: RoundsMemory,
 ): Omit<Evaluation, 'isDeep'> {
   const frames: Frame[] = [];
   return {
@@ -47,7 +46,7 @@ export function createEvaluation(
     },
     callNamed: (target, method, args, typeArgs, site, frame) => callNamed(run, target, method, args, typeArgs, site, frame),
     createObject: (target, args, site, frame) => createObject(run, target, args, site, frame),
-    unknownRounds: createRounds(run, frames, firstUses),
+    unknownRounds: createRounds(run, frames, memory),
     tries: { inside: 0, places: new Set() },
   };
 }

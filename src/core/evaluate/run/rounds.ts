@@ -3,7 +3,7 @@
  * or not at all, so all is run anew with that lost before it begins, until it changes nothing else.
  */
 import type { Site } from '../../../base/text.js';
-import { Restart, type Completion } from '../../jvm/completion.js';
+import type { Completion } from '../../jvm/completion.js';
 import { findPlaces, type Place } from '../../jvm/places.js';
 import type { Evaluation, Frame, Run } from '../../jvm/run.js';
 import type { RunRequest } from './outcome.js';
@@ -11,45 +11,50 @@ import type { RunRequest } from './outcome.js';
 /** What is looked at for each step that is spent. */
 const placesPerStep = 8;
 
+/** What one run tells the next. */
+export interface RoundsMemory {
+  readonly firstUses: RunRequest['firstUses'];
+  /** All is run anew once this run has come to its end, and knows these. */
+  note(lessons: readonly string[]): void;
+}
+
 /** `frames`: those in which code runs now, outermost first. */
-export function createRounds(run: Run, frames: readonly Frame[], firstUses: RunRequest['firstUses']): Evaluation['unknownRounds'] {
+export function createRounds(run: Run, frames: readonly Frame[], { firstUses, note }: RoundsMemory): Evaluation['unknownRounds'] {
   return (site, reason, body) => {
     const key = `loop:${site.file}:${site.start}`;
     const lessonOf = ({ path }: Place): string => `${key} changes ${path}`;
     if (run.learnt(key)) run.dsl.loseCounters(reason, site);
     // What a class holds after the first round, which is the first to use it, its later rounds begin with.
     for (const info of firstUses.get(key) ?? []) run.initialiseClass(info);
-    const loseChanged = (): void => {
-      for (const place of look(run, frames, site))
-        if (run.learnt(lessonOf(place))) place.lose({ reason: `${place.name} is changed where ${reason}`, site });
+    const lose = (places: readonly Place[]): void => {
+      for (const place of places) place.lose({ reason: `${place.name} is changed where ${reason}`, site });
     };
-    loseChanged();
+    lose(look(run, frames, site).filter((place) => run.learnt(lessonOf(place))));
     const used = new Set(run.classes.keys());
     const before = look(run, frames, site).map((place) => ({ place, contents: place.contents() }));
     const operations = run.dsl.operations;
-    /** What the code did that was not taken into account before it began. */
-    const findLessons = (): string[] => {
-      const changed = before.filter(({ place, contents }) => !isSame(contents, place.contents())).map(({ place }) => lessonOf(place));
+
+    /** What the code did; what of it was not taken into account before it began is told to the next run. */
+    const settle = (): void => {
+      const changed = before.filter(({ place, contents }) => !isSame(contents, place.contents())).map(({ place }) => place);
       const news = [...run.classes.keys()].filter((info) => !used.has(info) && (run.classes.get(info)?.fields.size ?? 0) > 0);
       if (news.length > 0) firstUses.set(key, new Set([...(firstUses.get(key) ?? []), ...news]));
-      const lessons = [...changed, ...news.map((info) => `${key} uses ${info.qualifiedName}`)];
-      if (run.dsl.operations !== operations) lessons.push(key);
-      return lessons.filter((lesson) => !run.learnt(lesson));
+      const builds = run.dsl.operations !== operations;
+      const lessons = [...changed.map(lessonOf), ...news.map((info) => `${key} uses ${info.qualifiedName}`), ...(builds ? [key] : [])];
+      note(lessons.filter((lesson) => !run.learnt(lesson)));
+      if (builds) run.dsl.loseCounters(reason, site);
+      lose(changed);
+      lose(look(run, frames, site).filter((place) => run.learnt(lessonOf(place))));
     };
     let completion: Completion;
     try {
       completion = body();
     } catch (error) {
-      // A handler goes on with what it left; a loop around this one learns its own in the same go.
-      const lessons = findLessons();
-      if (error instanceof Restart) throw new Restart([...error.lessons, ...lessons]);
-      if (lessons.length > 0) throw new Restart(lessons);
-      loseChanged();
+      // A handler goes on with what it left.
+      settle();
       throw error;
     }
-    const lessons = findLessons();
-    if (lessons.length > 0) throw new Restart(lessons);
-    loseChanged();
+    settle();
     if (completion.kind === 'return' && run.choose(`${key}:return`, 2, reason, site) === 0) return completion;
     return { kind: 'normal' };
   };

@@ -1,6 +1,5 @@
 /** Decisions where the way to go is not known, and what is supposed of code beside the run. */
 import type { Site } from '../../../base/text.js';
-import { Restart } from '../../jvm/completion.js';
 import type { MethodDeclaration } from '../../form/form.js';
 import type { Suppositions } from '../../jvm/run.js';
 import { toPattern } from '../../values/holes.js';
@@ -8,13 +7,15 @@ import type { Decision, RunRequest } from './outcome.js';
 
 export interface Trail extends Suppositions {
   readonly decisions: ReadonlyMap<string, Decision>;
-  /** Throws Restart where methods were supposed to run, and are neither entered nor constructors that ran. */
-  check(entered: ReadonlySet<MethodDeclaration>): void;
+  /** What was supposed and is not so: methods that are neither entered nor constructors that ran, and what `note` was told. */
+  lessons(entered: ReadonlySet<MethodDeclaration>): readonly string[];
+  note(lessons: readonly string[]): void;
 }
 
 export function createTrail(request: Pick<RunRequest, 'decisions' | 'learnt' | 'ownsProcess'>): Trail {
   const decisions = new Map<string, Decision>();
   const answers = new WeakMap<object, boolean>();
+  const noted = new Set<string>();
   const constructors = new Set<MethodDeclaration>();
   const supposed = new Map<string, readonly MethodDeclaration[]>();
 
@@ -51,9 +52,12 @@ export function createTrail(request: Pick<RunRequest, 'decisions' | 'learnt' | '
       answers.set(part, answer);
       return answer;
     },
-    check(entered) {
-      const wrong = [...supposed].filter(([, methods]) => !methods.every((m) => entered.has(m) || constructors.has(m)));
-      if (wrong.length > 0) throw new Restart(wrong.map(([key]) => key));
+    lessons: (entered) => [
+      ...[...supposed].filter(([, methods]) => !methods.every((m) => entered.has(m) || constructors.has(m))).map(([key]) => key),
+      ...noted,
+    ],
+    note(lessons) {
+      for (const lesson of lessons) noted.add(lesson);
     },
   };
 }
