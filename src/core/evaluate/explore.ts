@@ -100,9 +100,7 @@ export function explore(
     steps += outcome.steps;
     operations += outcome.operations;
     for (const method of outcome.entered) entered.add(method);
-    for (const g of outcome.gaps)
-      if (!gaps.some((known) => known.reason === g.reason && known.site.file === g.site.file && known.site.start === g.site.start))
-        gaps.push(g);
+    addNew(gaps, outcome.gaps);
     thrown ??= outcome.thrown;
     const alone = parent === undefined && outcome.trail.length === 0;
     const print = `${outcome.ended} ${alone ? '' : fingerprint(outcome.built)}`;
@@ -135,4 +133,10 @@ export function explore(
     steps,
     operations,
   };
+}
+
+function addNew(gaps: RunOutcome['gaps'][number][], more: RunOutcome['gaps']): void {
+  for (const { reason, site } of more)
+    if (!gaps.some((known) => known.reason === reason && known.site.file === site.file && known.site.start === site.start))
+      gaps.push({ reason, site });
 }
