@@ -1,7 +1,9 @@
 /** Which methods to run: those that own a builder, reached through the outermost callers that the sources have. */
 import type { Expression, FieldDeclaration, MethodDeclaration, SourceUnit, Statement } from '../form/form.js';
 import { labelOf, lastSegment } from '../form/labels.js';
-import { recordsIn } from '../form/walk.js';
+import { groupBy } from '../../base/groupBy.js';
+import { parentTypes, recordsIn } from '../form/walk.js';
+import { classesAround, outermost } from '../jvm/classesAround.js';
 import type { ClassInfo, Program } from '../jvm/program.js';
 
 /** A method (or field initialiser) to start from. */
@@ -58,7 +60,7 @@ export function findEntries(program: Program, units: readonly SourceUnit[], text
   const members = units.flatMap((unit) => membersOf(program, unit, textOf(unit.file)));
   const uses = new Map<Member, Uses>();
   const fieldUsers = findFieldUsers(program, members, usesOf);
-  const usersOfFields = new Set([...fieldUsers.values()].flat());
+  const usersOfFields = new Set<Entry>([...fieldUsers.values()].flat());
   const owners = members.filter((m) => {
     if (usersOfFields.has(m)) return true;
     if (!namesBuilder.test(m.text)) return false;
@@ -124,7 +126,7 @@ export function findEntries(program: Program, units: readonly SourceUnit[], text
   return {
     owners,
     rootsOf,
-    isGivenBuilder: (owner) => takesBuilder(owner) || [...usersOfFields].some((user) => sameEntry(user, owner)),
+    isGivenBuilder: (owner) => takesBuilder(owner) || usersOfFields.has(owner),
     given: [...fieldUsers].flatMap(([field, users]) => {
       const isMade = field.value !== undefined || members.some((m) => usesOf(m).makesBuilder && fieldsFilledBy(program, m).includes(field));
       return isMade ? [] : users;
@@ -141,9 +143,9 @@ export function findEntries(program: Program, units: readonly SourceUnit[], text
 function memberAt(members: readonly Member[], file: string, offset: number): Member | undefined {
   let best: Member | undefined;
   for (const m of members) {
-    const span = m.member.kind === 'method' ? m.member.method.span : m.member.field.span;
+    const { span } = codeOf(m);
     if (m.owner.unit.file !== file || offset < span.start || offset >= span.end) continue;
-    const bestSpan = best === undefined ? undefined : best.member.kind === 'method' ? best.member.method.span : best.member.field.span;
+    const bestSpan = best && codeOf(best).span;
     if (bestSpan === undefined || span.end - span.start < bestSpan.end - bestSpan.start) best = m;
   }
   return best;
@@ -167,10 +169,7 @@ const calledFirst: Readonly<Record<string, string>> = {
 export function overriddenBy(program: Program, { owner, member }: Entry): string | undefined {
   if (member.kind !== 'method' || member.method.isStatic || member.method.modifiers.includes('private')) return undefined;
   const { name, params, annotations } = member.method;
-  const above = [
-    ...(owner.declaration.superclass === undefined ? [] : [owner.declaration.superclass]),
-    ...owner.declaration.interfaces,
-  ].map((type) => lastSegment(type.name));
+  const above = parentTypes(owner.declaration).map((type) => lastSegment(type.name));
   if (above.some((parent) => calledFirst[parent] === name)) return undefined;
   const declared = program.findMethods(owner, name).find((m) => m.owner !== owner && m.method.params.length === params.length);
   if (declared !== undefined) return `${declared.owner.declaration.name}.${name}`;
@@ -181,7 +180,8 @@ export function sameEntry(a: Entry, b: Entry): boolean {
   return codeOf(a) === codeOf(b);
 }
 
-function codeOf({ member }: Entry): MethodDeclaration | FieldDeclaration {
+/** What tells entries apart. */
+export function codeOf({ member }: Entry): MethodDeclaration | FieldDeclaration {
   return member.kind === 'method' ? member.method : member.field;
 }
 
@@ -234,16 +234,9 @@ function findFieldUsers(
   members: readonly Member[],
   usesOf: (member: Member) => Uses,
 ): ReadonlyMap<FieldDeclaration, readonly Member[]> {
-  const found = new Map<FieldDeclaration, Member[]>();
-  for (const member of members) {
-    if (member.member.kind !== 'method' || member.member.method.returnType === undefined) continue;
-    for (const field of fieldsUsed(program, member, usesOf(member))) {
-      const known = found.get(field);
-      if (known === undefined) found.set(field, [member]);
-      else known.push(member);
-    }
-  }
-  return found;
+  const methods = members.filter(({ member }) => member.kind === 'method' && member.method.returnType !== undefined);
+  const uses = methods.flatMap((member) => fieldsUsed(program, member, usesOf(member)).map((field) => ({ field, member })));
+  return new Map([...groupBy(uses, ({ field }) => field)].map(([field, all]) => [field, all.map(({ member }) => member)]));
 }
 
 /** Fields with a builder: its own class's, and those of objects that it makes. */
@@ -258,11 +251,10 @@ function fieldsUsed(program: Program, { owner }: Member, { named, made, selected
 
 /** Those that code of the class can name. */
 function builderFields(program: Program, owner: ClassInfo): readonly FieldDeclaration[] {
-  const found: FieldDeclaration[] = [];
-  for (let info: ClassInfo | undefined = owner; info !== undefined; info = info.outer)
-    for (const { declaration } of program.lineage(info).classes)
-      found.push(...declaration.fields.filter(({ type }) => type.dimensions === 0 && builderType.test(type.name)));
-  return found;
+  const classes = [...classesAround(owner)].flatMap((info) => program.lineage(info).classes);
+  return classes.flatMap(({ declaration }) =>
+    declaration.fields.filter(({ type }) => type.dimensions === 0 && builderType.test(type.name)),
+  );
 }
 
 /** The fields with a builder that a field's initialiser or a constructor may set. */
@@ -287,17 +279,13 @@ function indexWords(members: readonly Member[]): Map<string, Member[]> {
 /** The names by which code may call what an object of the class has: its own, and those of classes above and below it. */
 function familyNames(program: Program, info: ClassInfo): readonly string[] {
   const family = [info, ...program.lineage(info).classes, ...program.subclassesOf(info)];
-  const above = family.flatMap(({ declaration }) => [
-    ...(declaration.superclass === undefined ? [] : [declaration.superclass]),
-    ...declaration.interfaces,
-  ]);
+  const above = family.flatMap(({ declaration }) => parentTypes(declaration));
   const names = [...family.map(({ declaration }) => declaration.name), ...above.map(({ name }) => lastSegment(name))];
   return [...new Set(names)].filter((name) => name !== '');
 }
 
 /** One class is the other, encloses it, or inherits from it. */
 function sameFamily(program: Program, a: ClassInfo, b: ClassInfo): boolean {
-  const outermost = (info: ClassInfo): ClassInfo => (info.outer === undefined ? info : outermost(info.outer));
   return outermost(a) === outermost(b) || program.lineage(a).classes.includes(b);
 }
 

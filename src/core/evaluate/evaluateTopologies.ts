@@ -3,7 +3,7 @@ import type { Site } from '../../base/text.js';
 import type { BuiltTopology, CreateDsl, DslOptions } from '../dsl/api.js';
 import type { LanguageId, MethodDeclaration, SourceUnit } from '../form/form.js';
 import type { Entries, Entry } from './entries.js';
-import { findEntries, overriddenBy, sameEntry, takesBuilder } from './entries.js';
+import { codeOf, findEntries, overriddenBy, sameEntry, takesBuilder } from './entries.js';
 import type { Decision, Hole } from './run/outcome.js';
 import { noContext } from '../jvm/contexts.js';
 import type { Meaning } from '../jvm/meaning.js';
@@ -103,11 +103,11 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
   };
 
   const follow = (root: Entry, callersCut: string | undefined): void => {
-    const id = idOf(root);
+    const id = codeOf(root);
     if (done.has(id)) return;
     done.add(id);
     const file = root.owner.unit.file;
-    const called = takesBuilder(root) && !entries.rootsOf(root).some((other) => sameEntry(other, root));
+    const lost = whyNumbersAreLost(program, entries, contributors, root);
     const settings = request.settingsFor(file);
     const exploration = explore(
       {
@@ -121,7 +121,7 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
         ownsProcess: isMain(root),
         signal: request.signal,
       },
-      (run) => start(run, root, contributors, called, entries.shares(root)),
+      (run) => start(run, root, lost),
       fingerprint,
     );
     const sum = spentIn(file);
@@ -175,14 +175,10 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
     const made = found.filter((t) => t.variants.some((v) => within(v.topology.origin, owner)));
     const reached = made.length > 0 || (entries.isGivenBuilder(owner) && isEntered(owner));
     // What it is given by a caller that was not read to its end has numbers drawn already, nobody knows how many.
-    const isGivenUsed = takesBuilder(owner) && entries.rootsOf(owner).some((root) => notInFull.has(idOf(root)));
+    const isGivenUsed = takesBuilder(owner) && entries.rootsOf(owner).some((root) => notInFull.has(codeOf(root)));
     if (!reached || made.some((t) => t.cut !== undefined)) runFrom(owner, isGivenUsed ? callerNotRead : undefined);
   }
   return distinctTopologies(found);
-}
-
-function idOf({ member }: Entry): unknown {
-  return member.kind === 'method' ? member.method : member.field;
 }
 
 /** A builder that nothing was built with is not a topology. */
@@ -227,8 +223,25 @@ function isMain({ member }: Entry): boolean {
   return member.kind === 'method' && member.method.name === 'main' && member.method.isStatic;
 }
 
-/** `called`: by code that was read, which may have built on its builder before. `shared`: other methods build on the builder of a field, too. */
-function start(run: Run, root: Entry, contributors: ReadonlySet<Entry>, called: boolean, shared: boolean): void {
+const shared = 'several methods build on one builder, and who calls them in which order was not read';
+
+/** Why somebody may have built on the builder before the method that is begun with; none: nobody can have. */
+function whyNumbersAreLost(program: Program, entries: Entries, contributors: ReadonlySet<Entry>, root: Entry): readonly string[] {
+  const caller = whyCallerHasBuilt(program, entries, contributors, root);
+  return [...(entries.shares(root) ? [shared] : []), ...(caller === undefined ? [] : [caller])];
+}
+
+function whyCallerHasBuilt(program: Program, { rootsOf }: Entries, contributors: ReadonlySet<Entry>, root: Entry): string | undefined {
+  if (contributors.has(root)) return 'several beans build on one StreamsBuilder, and the source does not fix their order';
+  if (!takesBuilder(root)) return undefined;
+  if (!rootsOf(root).some((other) => sameEntry(other, root)))
+    return 'what calls this method was not followed to it, and may build on its builder before';
+  const overridden = overriddenBy(program, root);
+  return overridden === undefined ? undefined : `code that was not read calls it as ${overridden}, and may build on its builder before`;
+}
+
+/** `lost`: why the numbers of builders that exist by then are not known. */
+function start(run: Run, root: Entry, lost: readonly string[]): void {
   const { owner, member } = root;
   const frame = { scope: new Scope(), owner, self: undefined, depth: 0 };
   if (member.kind === 'field') {
@@ -244,15 +257,7 @@ function start(run: Run, root: Entry, contributors: ReadonlySet<Entry>, called: 
   }
   const self = method.isStatic ? undefined : run.assume(owner, 'this', site, 0);
   const args = run.orphanParameters(method.params, owner, `${owner.qualifiedName}.${method.name}`);
-  if (shared) run.dsl.loseCounters('several methods build on one builder, and who calls them in which order was not read', site);
-  if (contributors.has(root))
-    run.dsl.loseCounters('several beans build on one StreamsBuilder, and the source does not fix their order', site);
-  else if (called) run.dsl.loseCounters('what calls this method was not followed to it, and may build on its builder before', site);
-  else {
-    const overridden = takesBuilder(root) ? overriddenBy(run.program, root) : undefined;
-    if (overridden !== undefined)
-      run.dsl.loseCounters(`code that was not read calls it as ${overridden}, and may build on its builder before`, site);
-  }
+  for (const reason of lost) run.dsl.loseCounters(reason, site);
   run.callMethod(owner, method, self, args, site, 0);
 }
 
@@ -289,7 +294,7 @@ function sourceRootOf({ owner: { unit } }: Entry): string {
 }
 
 function within(site: Site, owner: Entry): boolean {
-  const span = owner.member.kind === 'method' ? owner.member.method.span : owner.member.field.span;
+  const { span } = codeOf(owner);
   return site.file === owner.owner.unit.file && site.start >= span.start && site.start < span.end;
 }
 
@@ -303,8 +308,7 @@ function symbolOf(entry: Entry): string {
 }
 
 function nameSite(entry: Entry): Site {
-  const span = entry.member.kind === 'method' ? entry.member.method.nameSpan : entry.member.field.nameSpan;
-  return { file: entry.owner.unit.file, ...span };
+  return { file: entry.owner.unit.file, ...codeOf(entry).nameSpan };
 }
 
 /** Everything about what was built that can differ between two ways through the code. */

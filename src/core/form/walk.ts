@@ -1,5 +1,5 @@
 /** Walks the neutral form. */
-import type { ClassDeclaration, Expression, Statement, SwitchCase } from './form.js';
+import type { ClassDeclaration, Expression, Statement, SwitchCase, TypeRef } from './form.js';
 
 /** The expressions directly inside an expression, in the order of the source; a lambda's block and an anonymous class are not expressions. */
 export function partsOf(expression: Expression): readonly Expression[] {
@@ -86,6 +86,11 @@ export function insideOf(statement: Statement): { readonly expressions: readonly
     default:
       return { expressions: [], statements: [] };
   }
+}
+
+/** The types that a class declares above itself: its superclass, then its interfaces. */
+export function parentTypes({ superclass, interfaces }: ClassDeclaration): readonly TypeRef[] {
+  return superclass === undefined ? interfaces : [superclass, ...interfaces];
 }
 
 /** Every object of the form within, in no order that matters; however deep it is. */

@@ -1,7 +1,8 @@
 /** Which code assigns to which fields, told by names: at least all that does. */
 import type { Block, ClassDeclaration, Expression, MethodDeclaration } from '../form/form.js';
 import { recordsIn } from '../form/walk.js';
-import type { ClassInfo, Program } from './program.js';
+import { outermost } from './classesAround.js';
+import type { Program } from './program.js';
 
 export function createAssigners(): Pick<Program, 'isAssigned' | 'assigners'> {
   const names = new WeakMap<ClassDeclaration, ReadonlySet<string>>();
@@ -19,10 +20,6 @@ export function createAssigners(): Pick<Program, 'isAssigned' | 'assigners'> {
       return known.get(field.name) ?? [];
     },
   };
-}
-
-function outermost(info: ClassInfo): ClassInfo {
-  return info.outer === undefined ? info : outermost(info.outer);
 }
 
 /** What the methods of the classes assign to, by its last name. */

@@ -1,5 +1,6 @@
 /** Where the names of classes lead (JLS §6.5.5). Files are read and parsed when a name first needs them. */
-import type { ClassDeclaration, Import, SourceUnit, TypeRef } from '../form/form.js';
+import type { ClassDeclaration, Import, SourceUnit } from '../form/form.js';
+import { parentTypes } from '../form/walk.js';
 import { jdkHasClass } from './jdkClasses.js';
 import type { ClassInfo, ClassReference, ProgramSources } from './program.js';
 
@@ -192,11 +193,7 @@ export function lineage(classes: Classes, info: ClassInfo): Lineage {
   const visit = (current: ClassInfo): void => {
     if (found.includes(current)) return;
     found.push(current);
-    const supers: TypeRef[] = [
-      ...(current.declaration.superclass === undefined ? [] : [current.declaration.superclass]),
-      ...current.declaration.interfaces,
-    ];
-    for (const type of supers) {
+    for (const type of parentTypes(current.declaration)) {
       const reference = simpleOrQualified(classes, type.name, current);
       if (reference?.kind === 'source') visit(reference.info);
       else complete = false;

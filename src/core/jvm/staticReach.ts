@@ -1,6 +1,7 @@
 /** Which static fields code can change when it runs: those that it names, and those that the methods name which it calls. */
 import type { ClassDeclaration, Expression, LambdaExpression, MethodDeclaration } from '../form/form.js';
 import { recordsIn } from '../form/walk.js';
+import { classesAround } from './classesAround.js';
 import { findField, type FieldRef } from './fields.js';
 import type { ClassInfo, Program } from './program.js';
 
@@ -33,7 +34,7 @@ function fieldNamed(program: Program, e: Partial<Expression>, owner: ClassInfo):
     return info === undefined ? undefined : findField(program, info, e.name!);
   }
   if (e.kind !== 'name') return undefined;
-  for (const info of around(owner)) {
+  for (const info of classesAround(owner)) {
     const field = findField(program, info, e.name!);
     if (field !== undefined) return field;
   }
@@ -52,7 +53,7 @@ function methodsCalled(program: Program, e: Partial<Expression>, owner: ClassInf
     return info === undefined ? [] : methodsOf(program, info, e.name!);
   }
   if (e.target !== undefined && e.target.kind !== 'this' && e.target.kind !== 'super') return [];
-  for (const info of around(owner)) {
+  for (const info of classesAround(owner)) {
     const methods = methodsOf(program, info, e.name!);
     if (methods.length > 0) return methods;
   }
@@ -66,8 +67,4 @@ function methodsOf(program: Program, info: ClassInfo, name: string): readonly Co
 function classNamed(program: Program, name: string, from: ClassInfo): ClassInfo | undefined {
   const reference = program.resolve(name, from);
   return reference?.kind === 'source' ? reference.info : undefined;
-}
-
-function* around(owner: ClassInfo): Generator<ClassInfo> {
-  for (let info: ClassInfo | undefined = owner; info !== undefined; info = info.outer) yield info;
 }

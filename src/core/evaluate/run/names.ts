@@ -1,4 +1,5 @@
 /** Where names lead, and what stands around the code. */
+import { parentTypes } from '../../form/walk.js';
 import { createPropertyLookup } from '../../jvm/properties.js';
 import type { ClassInfo, ClassReference, Program } from '../../jvm/program.js';
 import type { Names, Surroundings } from '../../jvm/run.js';
@@ -34,7 +35,7 @@ export function hasMethod(program: Program, info: ClassInfo, name: string): bool
 /** Missing parents are Kafka's or the JDK's own interfaces, whose defaults we know. */
 function onlyKafkaParents(program: Program, info: ClassInfo): boolean {
   return program.lineage(info).classes.every((c) =>
-    [...(c.declaration.superclass === undefined ? [] : [c.declaration.superclass]), ...c.declaration.interfaces].every((type) => {
+    parentTypes(c.declaration).every((type) => {
       const reference = program.resolve(type.name, c.outer ?? c);
       return (
         reference?.kind === 'source' ||
