@@ -225,6 +225,8 @@ export interface FieldDeclaration {
   readonly isFinal: boolean;
   readonly isPrivate: boolean;
   readonly isPublic: boolean;
+  /** Left out of what stands for the object, such as its `equals` where that is generated. */
+  readonly isTransient: boolean;
   readonly annotations: readonly Annotation[];
   readonly value?: Expression;
   readonly span: Span;

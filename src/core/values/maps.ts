@@ -7,6 +7,11 @@ import type { MapType, MapValue, Value } from './values.js';
 
 const textPrefix = '"';
 
+/** It may hold more, or other, than is known. */
+export function isOpen(map: MapValue): boolean {
+  return map.open || (map.uncertain === true && map.entries.size > 1);
+}
+
 /** The identity of a text as a key. */
 export function textIdentity(text: string): string {
   return textPrefix + text;

@@ -1,7 +1,7 @@
 /** The elements of collections: how each kind is made, what views show, and the few ways in which all of them are changed. */
 import type { Site } from '../../../base/text.js';
 import { loseContents } from '../loss.js';
-import { emptyMap } from '../../values/maps.js';
+import { emptyMap, isOpen } from '../../values/maps.js';
 import type { Run } from '../run.js';
 import type { ListType, ListValue, MapEntry, MapType, MapValue, Value } from '../../values/values.js';
 import { kept } from './call.js';
@@ -95,7 +95,7 @@ export function viewOf(
       return now().unordered;
     },
     get open() {
-      return map.open;
+      return isOpen(map.shows ?? map);
     },
     get loss() {
       return map.loss;

@@ -86,7 +86,13 @@ function stamp(map: MapValue): number {
   return (map.writes = (map.writes ?? 0) + 1);
 }
 
-/** The key is not there, or it cannot be told whether it is. */
+/** It cannot be told whether the key is there: the entry may be one too many. */
+export function insertDoubtful(run: Run, map: MapValue, key: Value, value: Value, how: Insertion, site: Site): MapEntry {
+  map.uncertain = true;
+  return insertEntry(run, map, key, value, how, site);
+}
+
+/** The key is not there. */
 export function insertEntry(run: Run, map: MapValue, key: Value, value: Value, how: Insertion, site: Site): MapEntry {
   const identity = identityOf(run, key, site);
   if (identity?.certain === false) map.uncertain = true;

@@ -3,7 +3,7 @@ import type { Site } from '../../../base/text.js';
 import { sameValue } from '../equality.js';
 import { isExact } from '../../values/holes.js';
 import { isInstance } from '../instances.js';
-import { hashOfText, textIdentity } from '../../values/maps.js';
+import { hashOfText, isOpen, textIdentity } from '../../values/maps.js';
 import { isFloating } from '../../values/numbers.js';
 import type { Instance, Run } from '../run.js';
 import type { ListValue, MapValue, NumberValue, Value } from '../../values/values.js';
@@ -132,7 +132,7 @@ export function contains(run: Run, list: ListValue, wanted: Value, site: Site): 
 }
 
 function equalMaps(run: Run, a: MapValue, b: MapValue, site: Site): boolean | undefined {
-  if (a.open || b.open) return undefined;
+  if (isOpen(a) || isOpen(b)) return undefined;
   if (a.entries.size !== b.entries.size) return false;
   let so: boolean | undefined = true;
   for (const entry of a.entries.values()) {
@@ -223,7 +223,7 @@ export function javaHash(run: Run, value: Value, site: Site): number | undefined
       if (isList(value)) return hashOfSequence(run, value.items, 1, site);
       return isSet(value) ? sumOfHashes(run, value.items, site) : undefined;
     case 'map':
-      return value.open ? undefined : sumOfHashes(run, [...value.entries.values()], site);
+      return isOpen(value) ? undefined : sumOfHashes(run, [...value.entries.values()], site);
     default:
       return undefined;
   }
@@ -278,7 +278,7 @@ export function javaText(run: Run, value: Value, site: Site): string | undefined
       run.spend(site, value.items.length);
       return `[${value.items.map((item) => (item === value ? '(this Collection)' : run.toText(item))).join(', ')}]`;
     case 'map': {
-      const entries = value.open ? undefined : orderedEntries(run, value, site);
+      const entries = isOpen(value) ? undefined : orderedEntries(run, value, site);
       if (entries === undefined) return undefined;
       run.spend(site, entries.length);
       return `{${entries.map((entry) => `${run.toText(entry.key)}=${run.toText(entry.value)}`).join(', ')}}`;

@@ -2,7 +2,7 @@
 import type { Site } from '../../../base/text.js';
 import { isExact } from '../../values/holes.js';
 import { firstLoss, loseContents } from '../loss.js';
-import { emptyMap, textEntries } from '../../values/maps.js';
+import { emptyMap, textEntries, isOpen } from '../../values/maps.js';
 import { intValue } from '../../values/numbers.js';
 import type { Run } from '../run.js';
 import { throwJava } from '../throwables.js';
@@ -25,7 +25,7 @@ import {
 } from './call.js';
 import { compareValues } from './comparing.js';
 import { viewOf } from './elements.js';
-import { addEntry, findEntry, insertEntry, mixOrder, removeEntry, setValue } from './entriesOfMaps.js';
+import { addEntry, findEntry, insertDoubtful, insertEntry, mixOrder, removeEntry, setValue } from './entriesOfMaps.js';
 import { beforeCompute, clearTable, presize } from '../../values/hashTable.js';
 import { iteratorOver, unorderedReason } from './iterators.js';
 import { orderedEntries } from './mapOrder.js';
@@ -38,11 +38,6 @@ function refuse(map: MapValue, site: Site): void {
 function refuseNulls(call: LibraryCall, map: MapValue, values: readonly (Value | undefined)[]): void {
   if (['ConcurrentHashMap', 'Properties', 'Map.of'].includes(map.type ?? '') && values.some((value) => value?.kind === 'null'))
     throwNull(call);
-}
-
-/** It may hold more, or other, than is known. */
-function isOpen(map: MapValue): boolean {
-  return map.open || (map.uncertain === true && map.entries.size > 1);
 }
 
 /** Of an open map the entry that it lacks: an unknown that stays the same for the same key. */
@@ -81,7 +76,7 @@ function put(call: LibraryCall, map: MapValue, key: Value, value: Value): Value 
   const known = addEntry(run, map, kept(key), kept(value), 'replace', site);
   if (known !== undefined) return known.before ?? nullValue;
   const before = openEntry(call, map, key);
-  insertEntry(run, map, kept(key), kept(value), 'put', site);
+  insertDoubtful(run, map, kept(key), kept(value), 'put', site);
   return before;
 }
 
@@ -272,7 +267,7 @@ export const mapMethods: Methods<MapValue> = {
     const found = findEntry(call.run, map, key, call.site);
     if (found === undefined) {
       const before = openEntry(call, map, key);
-      insertEntry(
+      insertDoubtful(
         call.run,
         map,
         kept(key),

@@ -18,7 +18,7 @@ import {
 import { isCollector } from './collectors.js';
 import { compareValues } from './comparing.js';
 import { addElement, collection, emptySet, insertAt, sameElements, setAt, viewOf } from './elements.js';
-import { findEntry, insertEntry, mixOrder } from './entriesOfMaps.js';
+import { findEntry, insertDoubtful, insertEntry, mixOrder } from './entriesOfMaps.js';
 import { arraysStatics } from './arrays.js';
 import { primitiveStreams, streamStatics } from './streamStatics.js';
 import { openList, openSet, variable } from './variable.js';
@@ -65,12 +65,14 @@ function putOnce(call: LibraryCall, map: MapValue, key: Value, value: Value): vo
   if (key.kind === 'null' || value.kind === 'null') throwNull(call);
   const found = findEntry(run, map, key, site);
   if (found?.entry !== undefined) throwJava('java.lang.IllegalArgumentException', `duplicate key: ${run.toText(key)}`, site);
-  insertEntry(run, map, kept(key), kept(value), 'put', site);
+  const insert = found === undefined ? insertDoubtful : insertEntry;
+  insert(run, map, kept(key), kept(value), 'put', site);
 }
 
 function copyOfMap(call: LibraryCall, source: MapValue): Value {
   const map = emptyMap('Map.of');
   for (const { key, value } of source.entries.values()) insertEntry(call.run, map, key, value, 'put', call.site);
+  if (source.uncertain === true) map.uncertain = true;
   if (source.open) return { ...map, open: true, ...(source.loss === undefined ? {} : { loss: source.loss }) };
   return map;
 }

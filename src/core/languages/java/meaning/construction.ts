@@ -242,22 +242,14 @@ function isQuiet(qualifiedName: string | undefined): boolean {
   return qualifiedName !== undefined && /^(?:javax?\.|org\.apache\.kafka\.)/.test(qualifiedName);
 }
 
-/** No constructor in the source: Lombok's, or the default one. */
+/** The default one, or one that is not in the source. */
 function implicitConstructor(run: Run, self: Instance, info: ClassInfo, args: readonly Value[], hasOthers: boolean, site: Site): void {
   const { declaration } = info;
   if (args.length === 0 || declaration.name === '') return;
-  const lombok = (name: string): boolean => declaration.annotations.some((a) => a.name === name || a.name === `lombok.${name}`);
   const own = declaration.fields.filter((f) => !f.isStatic);
-  const required = own.filter((f) => f.isFinal && f.value === undefined);
-  let targets: readonly FieldDeclaration[] | undefined;
-  if (lombok('AllArgsConstructor') || lombok('Value')) targets = own.filter((f) => !(f.isFinal && f.value !== undefined));
-  else if (lombok('RequiredArgsConstructor') || lombok('Data')) targets = required;
-  if (targets !== undefined && targets.length === args.length) {
-    for (const [i, field] of targets.entries()) self.fields.set(field.name, run.typed(args[i]!, field.type, info, site));
-    return;
-  }
+  const unset = hasOthers ? own : own.filter((f) => f.isFinal && f.value === undefined);
   run.gap(`no constructor of ${declaration.name} with ${args.length} argument(s) was found`, site);
-  loseFields(run, self, hasOthers ? own : required, 'is set by a constructor that was not found', site);
+  loseFields(run, self, unset, 'is set by a constructor that was not found', site);
 }
 
 function constructorLost(run: Run, self: Instance, info: ClassInfo, args: readonly Value[], reason: string, site: Site): void {

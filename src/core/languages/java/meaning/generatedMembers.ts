@@ -1,6 +1,5 @@
-/** Members that the compiler or Lombok writes: records, enums, getters and setters without a body in the source. */
+/** Members that the compiler writes, of records and enums. */
 import type { Site } from '../../../../base/text.js';
-import type { ClassDeclaration, FieldDeclaration } from '../../../form/form.js';
 import { isExact } from '../../../values/holes.js';
 import { isInstance } from '../../../jvm/instances.js';
 import { intValue } from '../../../values/numbers.js';
@@ -18,44 +17,13 @@ export function generatedAccessor(run: Run, self: Instance, method: string, args
     const ordinal = method === 'ordinal' ? ordinalOf(run, self) : undefined;
     if (ordinal !== undefined) return intValue(ordinal);
     if (enumName !== undefined && method === 'getDeclaringClass') return classOf(enumOf(self));
-    if (hasGenerated(run, self, /^(?:.*\.)?(?:Getter|Data|Value)$/)) {
-      const match = /^(?:get|is)([A-Z].*)$/.exec(method);
-      const names = match === null ? [method] : [match[1]!.charAt(0).toLowerCase() + match[1]!.slice(1), `is${match[1]!}`];
-      for (const name of names) {
-        const value = run.readField(self, name, site);
-        if (value !== undefined) return value;
-      }
-    }
   }
   const [other] = args;
   if (method === 'compareTo' && args.length === 1 && other !== undefined && isInstance(other)) {
     const [own, others] = [ordinalOf(run, self), ordinalOf(run, other)];
     if (own !== undefined && others !== undefined) return intValue(own - others);
   }
-  if (args.length === 1 && hasGenerated(run, self, /^(?:.*\.)?(?:Setter|Data)$/)) {
-    const match = /^set([A-Z].*)$/.exec(method);
-    if (match !== null) {
-      self.fields.set(match[1]!.charAt(0).toLowerCase() + match[1]!.slice(1), args[0]!);
-      return { kind: 'void' };
-    }
-  }
   return undefined;
-}
-
-/** Lombok writes a method, or a builder, that sets the field. */
-export function hasGeneratedSetter(declaration: ClassDeclaration, field: FieldDeclaration): boolean {
-  const setting = /^(?:.*\.)?(?:Setter|Data|Builder|SuperBuilder|Builder\.Default|Default|With)$/;
-  return [...declaration.annotations, ...field.annotations].some((a) => setting.test(a.name));
-}
-
-function hasGenerated(run: Run, self: Instance, annotation: RegExp): boolean {
-  return run.program
-    .lineage(self.info)
-    .classes.some(
-      (c) =>
-        c.declaration.annotations.some((a) => annotation.test(a.name)) ||
-        c.declaration.fields.some((f) => f.annotations.some((a) => annotation.test(a.name) && !a.name.endsWith('Value'))),
-    );
 }
 
 function enumOf(self: Instance): ClassInfo | undefined {

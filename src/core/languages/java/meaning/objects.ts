@@ -6,7 +6,6 @@ import { noContext } from '../../../jvm/contexts.js';
 import { findAnyField, findField, slotOf } from '../../../jvm/fields.js';
 import type { FieldDeclaration } from '../../../form/form.js';
 import { isConfiguration, isInjected, isManaged } from '../../../jvm/injection.js';
-import { hasGeneratedSetter } from './generatedMembers.js';
 import type { ClassInfo } from '../../../jvm/program.js';
 import type { Context, Instance, Run } from '../../../jvm/run.js';
 import type { Value } from '../../../values/values.js';
@@ -79,7 +78,7 @@ export function readField(run: Run, self: Instance, name: string, site: Site, fr
 function mayBeSet(run: Run, self: Instance, field: FieldDeclaration, owner: ClassInfo): boolean {
   if (field.isFinal || field.value === undefined || isConfiguration(owner)) return false;
   if (field.annotations.some((a) => isInjected(a.name))) return false;
-  if (run.program.isAssigned(owner.declaration, field) || hasGeneratedSetter(owner.declaration, field)) return true;
+  if (run.program.isAssigned(owner.declaration, field)) return true;
   // Mappers of JSON and YAML, and code that was not read, set what they reach; nobody does so to a container's beans, nor to the object that is begun with.
   return self.key !== 'this' && !isManaged(owner);
 }

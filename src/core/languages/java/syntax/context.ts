@@ -37,9 +37,10 @@ export function lazily<T extends object, K extends keyof T>(target: T, key: K, m
   Object.defineProperty(target, key, {
     enumerable: true,
     configurable: true,
-    get() {
+    // Of a copy, the copy's.
+    get(this: T) {
       const value = make();
-      Object.defineProperty(target, key, { enumerable: true, configurable: true, value });
+      Object.defineProperty(this, key, { enumerable: true, configurable: true, value });
       return value;
     },
   });

@@ -18,6 +18,7 @@ import { child, lazily, spanOf, textOf } from './context.js';
 import { toArguments } from './expressions.js';
 import { toAnnotations, toModifiers, toParameters } from './parameters.js';
 import { dimensionsOf, toDeclarator, toType } from './types.js';
+import { withLombok } from '../lombok/lombok.js';
 
 const kinds: Readonly<Record<string, ClassDeclaration['kind']>> = {
   class_declaration: 'class',
@@ -41,7 +42,7 @@ export function toUnit(ctx: JavaContext, root: SyntaxNode, file: string): Source
     }
   };
   for (const node of root.parts) visit(node);
-  return { file, language: 'java', package: packageName, imports, classes, problems: ctx.problems };
+  return { file, language: 'java', package: packageName, imports, classes: withLombok(classes, imports, ctx.text), problems: ctx.problems };
 }
 
 function dotted(ctx: JavaContext, node: SyntaxNode): string {
@@ -168,6 +169,7 @@ function toFields(ctx: JavaContext, node: SyntaxNode, kind: ClassDeclaration['ki
         isFinal: constant || words.includes('final'),
         isPrivate: words.includes('private'),
         isPublic: words.includes('public'),
+        isTransient: words.includes('transient'),
         annotations: toAnnotations(ctx, modifiers),
         span: spanOf(n),
       };

@@ -1,0 +1,93 @@
+/** Lombok's annotations: which of a file's are Lombok's, and what they are given. */
+import type { Annotation, Expression, Import } from '../../../form/form.js';
+import { lastSegment } from '../../../form/labels.js';
+
+/** The annotation under Lombok's name for it, without its package (`Getter`, `Builder.Default`); undefined: there is none. */
+export type FindLombok = (annotations: readonly Annotation[], name: LombokName) => Annotation | undefined;
+
+const inLombok = [
+  'AllArgsConstructor',
+  'Builder',
+  'Builder.Default',
+  'Data',
+  'EqualsAndHashCode',
+  'EqualsAndHashCode.Exclude',
+  'Getter',
+  'NoArgsConstructor',
+  'NonNull',
+  'RequiredArgsConstructor',
+  'Setter',
+  'Singular',
+  'ToString',
+  'ToString.Exclude',
+  'Value',
+  'With',
+] as const;
+const inExperimental = ['Accessors', 'FieldDefaults', 'NonFinal', 'PackagePrivate', 'SuperBuilder', 'UtilityClass', 'Wither'] as const;
+
+export type LombokName = (typeof inLombok)[number] | (typeof inExperimental)[number];
+
+/** undefined: the file uses nothing of Lombok. A name that is imported from elsewhere, such as Spring's `Value`, is not Lombok's. */
+export function findLombok(imports: readonly Import[], text: string): FindLombok | undefined {
+  if (!text.includes('lombok')) return undefined;
+  const named = new Map<string, string>();
+  for (const { path, isStatic, wildcard } of imports) if (!isStatic && !wildcard) named.set(lastSegment(path), path);
+  const wildcards = new Set(imports.filter((i) => i.wildcard && !i.isStatic).map((i) => i.path));
+
+  function lombokName({ name }: Annotation): string | undefined {
+    if (name.startsWith('lombok.')) return withoutPackage(name);
+    const [head = '', ...inner] = name.split('.');
+    const imported = named.get(head);
+    if (imported !== undefined) return imported.startsWith('lombok.') ? withoutPackage([imported, ...inner].join('.')) : undefined;
+    const isThere =
+      (wildcards.has('lombok') && isOneOf(inLombok, head)) || (wildcards.has('lombok.experimental') && isOneOf(inExperimental, head));
+    return isThere ? name : undefined;
+  }
+
+  return (annotations, name) => annotations.find((annotation) => lombokName(annotation) === name);
+}
+
+function isOneOf(names: readonly string[], name: string): boolean {
+  return names.includes(name);
+}
+
+/** Of a dotted name, from the first segment that begins with a capital. */
+function withoutPackage(name: string): string {
+  const segments = name.split('.');
+  return segments
+    .slice(
+      Math.max(
+        0,
+        segments.findIndex((segment) => /^[A-Z]/.test(segment)),
+      ),
+    )
+    .join('.');
+}
+
+function argumentOf(annotation: Annotation | undefined, name: string): Expression | undefined {
+  return annotation?.args.find((arg) => arg.name === name)?.value;
+}
+
+/** `of`, `exclude` and the like: what Lombok leaves out, or takes in, by them is not followed. */
+export function hasOptions(annotation: Annotation | undefined): boolean {
+  return ['of', 'exclude', 'callSuper', 'onlyExplicitlyIncluded', 'includeFieldNames', 'doNotUseGetters'].some(
+    (name) => argumentOf(annotation, name) !== undefined,
+  );
+}
+
+export function textArgument(annotation: Annotation | undefined, name: string): string | undefined {
+  const value = argumentOf(annotation, name);
+  return value?.kind === 'text' && value.value !== '' ? value.value : undefined;
+}
+
+/** undefined: not given. */
+export function flagArgument(annotation: Annotation | undefined, name: string): boolean | undefined {
+  const value = argumentOf(annotation, name);
+  return value?.kind === 'boolean' ? value.value : undefined;
+}
+
+/** The level of access that an annotation gives; undefined: none, public. */
+export function accessOf(annotation: Annotation | undefined, argument = 'value'): string | undefined {
+  const value = argumentOf(annotation, argument);
+  return value?.kind === 'select' || value?.kind === 'name' ? value.name : undefined;
+}

@@ -1,0 +1,48 @@
+/**
+ * What Lombok writes, as if it stood in the source: it changes the form of the classes before anything reads them, as its annotation
+ * processor changes the compiler's. What it writes and we do not is not there, so that calls of it are lost.
+ */
+import type { ClassDeclaration, Import, MethodDeclaration } from '../../../form/form.js';
+import { accessors } from './accessors.js';
+import { findLombok, type FindLombok } from './annotations.js';
+import { lombokBuilders } from './builders.js';
+import { lombokConstructors } from './constructors.js';
+import { settledFields } from './fields.js';
+import { changed } from './forms.js';
+import { objectMethods } from './objectMethods.js';
+
+/** The classes of a file; the same where the file uses nothing of Lombok. */
+export function withLombok(classes: readonly ClassDeclaration[], imports: readonly Import[], text: string): readonly ClassDeclaration[] {
+  const find = findLombok(imports, text);
+  return find === undefined ? classes : classes.map((declaration) => expanded(declaration, [], find));
+}
+
+function expanded(written: ClassDeclaration, around: readonly string[], find: FindLombok): ClassDeclaration {
+  const path = [...around, written.name];
+  const inner = written.classes.map((one) => expanded(one, path, find));
+  const isUtility = find(written.annotations, 'UtilityClass') !== undefined;
+  const settled: ClassDeclaration = {
+    ...written,
+    fields: settledFields(written, find),
+    methods: isUtility ? written.methods.map((method) => changed(method, { isStatic: true })) : written.methods,
+    classes: isUtility ? inner.map((one) => ({ ...one, modifiers: [...one.modifiers, 'static'] })) : inner,
+  };
+  const { constructors, factories } = lombokConstructors(settled, find);
+  const builders = lombokBuilders(settled, find);
+  const generated = [...accessors(settled, find), ...factories, ...builders.flatMap((one) => one.methods)];
+  const withMembers: ClassDeclaration = {
+    ...settled,
+    constructors: [...settled.constructors, ...constructors, ...builders.flatMap((one) => one.constructors)],
+    methods: [...settled.methods, ...generated.filter((method) => !settled.methods.some((one) => standsFor(one, method)))],
+    classes: [
+      ...settled.classes.filter((one) => !builders.some(({ builder }) => builder.name === one.name)),
+      ...builders.map(({ builder }) => builder),
+    ],
+  };
+  return { ...withMembers, methods: [...withMembers.methods, ...objectMethods(withMembers, path, find)] };
+}
+
+/** What is written is not written again. */
+function standsFor(written: MethodDeclaration, generated: MethodDeclaration): boolean {
+  return written.name === generated.name && written.params.length === generated.params.length;
+}
