@@ -10,7 +10,7 @@ export interface Scan {
   readonly enablesSpring: boolean;
   /** It imports a framework for tests. */
   readonly importsTests: boolean;
-  /** The simple names of what its classes extend, and perhaps some that only comments speak of. */
+  /** The simple names of what its classes extend and implement, and perhaps some others that stand near these words. */
   readonly parents: readonly string[];
   /** Why it will not be read. */
   readonly skipped: string | undefined;
@@ -40,22 +40,20 @@ export function createScanner(): (real: string) => Scan {
   };
 }
 
-const extending = Buffer.from('extends ');
-/** A name with its packages and outer classes: no code that people write comes near. */
-const longestName = 200;
+const inheriting = ['extends ', 'implements '].map((word) => Buffer.from(word));
+/** A list of parents, to the body of the class: no code that people write comes near. */
+const longestList = 400;
 
 function parentsIn(bytes: Buffer): readonly string[] {
   const found = new Set<string>();
-  for (let at = bytes.indexOf(extending); at >= 0; at = bytes.indexOf(extending, at + 1)) {
-    const name = parentAt(bytes.toString('latin1', at + extending.length, at + extending.length + longestName));
-    if (name !== undefined) found.add(name);
+  for (const word of inheriting) {
+    for (let at = bytes.indexOf(word); at >= 0; at = bytes.indexOf(word, at + 1)) {
+      const start = at + word.length;
+      const [list = ''] = bytes.toString('latin1', start, start + longestList).split('{', 1);
+      for (const name of list.match(/[\w$.]+/g) ?? []) found.add(name.slice(name.lastIndexOf('.') + 1));
+    }
   }
   return [...found];
-}
-
-/** The simple name that a text begins with. */
-function parentAt(text: string): string | undefined {
-  return /^[ ]{0,20}([\w$.]{1,150})/.exec(text)?.[1]?.split('.').at(-1);
 }
 
 /** As the scan finds them, of a text. */

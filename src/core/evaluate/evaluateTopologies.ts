@@ -7,9 +7,9 @@ import { codeOf, findEntries, overriddenBy, sameEntry, takesBuilder } from './en
 import type { Decision, Hole } from './run/outcome.js';
 import { noContext } from '../jvm/contexts.js';
 import type { Meaning } from '../jvm/meaning.js';
-import { explore } from './explore.js';
+import { explore, type Exploration } from './explore.js';
 import { isLibraryUnit } from '../jvm/classNames.js';
-import type { Program } from '../jvm/program.js';
+import type { ClassInfo, Program } from '../jvm/program.js';
 import type { Run } from '../jvm/run.js';
 import { Scope } from '../jvm/scope.js';
 import type { TopologyResult } from '../topology/result.js';
@@ -103,9 +103,13 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
   };
 
   const follow = (root: Entry, callersCut: string | undefined): void => {
-    const id = codeOf(root);
-    if (done.has(id)) return;
-    done.add(id);
+    if (done.has(codeOf(root))) return;
+    done.add(codeOf(root));
+    for (const self of objectsOf(program, root)) followOn(root, self, callersCut);
+  };
+
+  /** `self`: the class of the object that the code runs on. */
+  const followOn = (root: Entry, self: ClassInfo, callersCut: string | undefined): void => {
     const file = root.owner.unit.file;
     const lost = whyNumbersAreLost(program, entries, contributors, root);
     const settings = request.settingsFor(file);
@@ -121,49 +125,16 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
         ownsProcess: isMain(root),
         signal: request.signal,
       },
-      (run) => start(run, root, lost),
+      (run) => start(run, root, self, lost),
       fingerprint,
     );
     const sum = spentIn(file);
     sum.steps += exploration.steps;
     sum.operations += exploration.operations;
-    if (!exploration.isReadInFull) notInFull.add(id);
+    if (!exploration.isReadInFull) notInFull.add(codeOf(root));
     if (exploration.variants.some((v) => v.built.some((b) => hasSubstance(b.result))))
       for (const method of exploration.entered) entered.add(method);
-    const origins = new Map<string, EvaluatedTopology['variants'][number][]>();
-    for (const variant of exploration.variants) {
-      const seen = new Map<string, number>();
-      for (const topology of variant.built) {
-        const place = `${topology.origin.file}:${topology.origin.start}`;
-        const nth = seen.get(place) ?? 0;
-        seen.set(place, nth + 1);
-        const key = `${place}#${nth}`;
-        let list = origins.get(key);
-        if (list === undefined) origins.set(key, (list = []));
-        list.push({ topology, result: topology.result, decisions: variant.decisions });
-      }
-    }
-    for (const made of origins.values()) {
-      // A builder that nothing was built with is not a topology: where some ways leave it empty, it is made by the others only.
-      // Nor is it left out where the code throws on every way before it builds anything.
-      const variants = made.filter((v) => hasSubstance(v.result) || exploration.end !== undefined);
-      if (variants.length === 0) continue;
-      const { origin } = variants[0]!.topology;
-      const member = entries.memberAt(origin.file, origin.start) ?? root;
-      const prints = variants.length === 1 ? [''] : variants.map((v) => printOf(v.topology));
-      found.push({
-        file: origin.file,
-        language: member.owner.unit.language,
-        symbol: symbolOf(member),
-        site: nameSite(member),
-        variants: variants.filter((_, i) => prints.indexOf(prints[i]!) === i),
-        gaps: exploration.gaps,
-        end: exploration.end,
-        holes: exploration.holes,
-        cut: exploration.cut ? tooManyWays : callersCut,
-        general: sameEntry(member, root),
-      });
-    }
+    found.push(...topologiesOf(exploration, entries, root, self, callersCut));
   };
 
   const isEntered = ({ member }: Entry): boolean => member.kind === 'method' && entered.has(member.method);
@@ -179,6 +150,73 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
     if (!reached || made.some((t) => t.cut !== undefined)) runFrom(owner, isGivenUsed ? callerNotRead : undefined);
   }
   return distinctTopologies(found);
+}
+
+/** Of the builders that the ways through the code made, by where they were made. */
+function topologiesOf(
+  exploration: Exploration,
+  entries: Entries,
+  root: Entry,
+  self: ClassInfo,
+  callersCut: string | undefined,
+): EvaluatedTopology[] {
+  const origins = new Map<string, EvaluatedTopology['variants'][number][]>();
+  for (const variant of exploration.variants) {
+    const seen = new Map<string, number>();
+    for (const topology of variant.built) {
+      const place = `${topology.origin.file}:${topology.origin.start}`;
+      const nth = seen.get(place) ?? 0;
+      seen.set(place, nth + 1);
+      const key = `${place}#${nth}`;
+      let list = origins.get(key);
+      if (list === undefined) origins.set(key, (list = []));
+      list.push({ topology, result: topology.result, decisions: variant.decisions });
+    }
+  }
+  return [...origins.values()].flatMap((made) => {
+    // A builder that nothing was built with is not a topology: where some ways leave it empty, it is made by the others only.
+    // Nor is it left out where the code throws on every way before it builds anything.
+    const variants = made.filter((v) => hasSubstance(v.result) || exploration.end !== undefined);
+    if (variants.length === 0) return [];
+    const { origin } = variants[0]!.topology;
+    const member = entries.memberAt(origin.file, origin.start) ?? root;
+    const prints = variants.length === 1 ? [''] : variants.map((v) => printOf(v.topology));
+    return {
+      file: origin.file,
+      language: member.owner.unit.language,
+      symbol: symbolOf(member, member.owner === root.owner ? self : member.owner),
+      site: nameSite(member),
+      variants: variants.filter((_, i) => prints.indexOf(prints[i]!) === i),
+      gaps: exploration.gaps,
+      end: exploration.end,
+      holes: exploration.holes,
+      cut: exploration.cut ? tooManyWays : callersCut,
+      general: sameEntry(member, root),
+    };
+  });
+}
+
+/** Of an abstract class at most so many classes below it are run one by one. */
+const objectLimit = 60;
+
+/** The classes of the objects that an entry's code may run on: its own, or where that is abstract those of the sources that are not. */
+function objectsOf(program: Program, { owner, member }: Entry): readonly ClassInfo[] {
+  const runsOnObject = member.kind === 'method' ? !member.method.isStatic : !member.field.isStatic;
+  if (!runsOnObject || !isAbstract(owner) || (member.kind === 'method' && member.method.returnType === undefined)) return [owner];
+  const below = program.subclassesOf(owner).filter((one) => !isAbstract(one) && !replaces(program, one, owner, member));
+  return below.length === 0 || below.length > objectLimit ? [owner] : below;
+}
+
+function isAbstract({ declaration }: ClassInfo): boolean {
+  return declaration.kind === 'interface' || declaration.modifiers.includes('abstract');
+}
+
+/** The class, or one between it and the owner, has a method of its own in place of the entry's. */
+function replaces(program: Program, one: ClassInfo, owner: ClassInfo, member: Entry['member']): boolean {
+  if (member.kind === 'field') return false;
+  const { name, params } = member.method;
+  const found = program.findMethods(one, name).filter(({ method }) => method.params.length === params.length);
+  return found[0]?.owner !== owner;
 }
 
 /** A builder that nothing was built with is not a topology. */
@@ -197,7 +235,7 @@ function distinctTopologies(topologies: readonly EvaluatedTopology[]): Evaluated
   const byOrigin = new Map<string, EvaluatedTopology[]>();
   for (const topology of topologies) {
     const { origin } = topology.variants[0]!.topology;
-    const place = `${origin.file}:${origin.start}`;
+    const place = `${origin.file}:${origin.start}:${topology.symbol}`;
     byOrigin.set(place, [...(byOrigin.get(place) ?? []), topology]);
   }
   const kept = [...byOrigin.values()].flatMap((group) => {
@@ -240,13 +278,13 @@ function whyCallerHasBuilt(program: Program, { rootsOf }: Entries, contributors:
   return overridden === undefined ? undefined : `code that was not read calls it as ${overridden}, and may build on its builder before`;
 }
 
-/** `lost`: why the numbers of builders that exist by then are not known. */
-function start(run: Run, root: Entry, lost: readonly string[]): void {
+/** `object`: the class of the object that the code runs on. `lost`: why the numbers of builders that exist by then are not known. */
+function start(run: Run, root: Entry, object: ClassInfo, lost: readonly string[]): void {
   const { owner, member } = root;
   const frame = { scope: new Scope(), owner, self: undefined, depth: 0 };
   if (member.kind === 'field') {
     if (member.field.isStatic) run.readStatic(owner, member.field.name);
-    else run.assume(owner, 'this', run.site(member.field.nameSpan, frame), 0);
+    else run.assume(object, 'this', run.site(member.field.nameSpan, frame), 0);
     return;
   }
   const { method } = member;
@@ -255,7 +293,7 @@ function start(run: Run, root: Entry, lost: readonly string[]): void {
     run.construct(owner, run.orphanParameters(method.params, owner, `${owner.qualifiedName}.<init>`), noContext, site, 0);
     return;
   }
-  const self = method.isStatic ? undefined : run.assume(owner, 'this', site, 0);
+  const self = method.isStatic ? undefined : run.assume(object, 'this', site, 0);
   const args = run.orphanParameters(method.params, owner, `${owner.qualifiedName}.${method.name}`);
   for (const reason of lost) run.dsl.loseCounters(reason, site);
   run.callMethod(owner, method, self, args, site, 0);
@@ -298,9 +336,9 @@ function within(site: Site, owner: Entry): boolean {
   return site.file === owner.owner.unit.file && site.start >= span.start && site.start < span.end;
 }
 
-function symbolOf(entry: Entry): string {
+function symbolOf(entry: Entry, owner = entry.owner): string {
   const names: string[] = [];
-  for (let info: typeof entry.owner | undefined = entry.owner; info !== undefined; info = info.outer)
+  for (let info: ClassInfo | undefined = owner; info !== undefined; info = info.outer)
     names.unshift(info.declaration.name === '' ? '(anonymous)' : info.declaration.name);
   const { member } = entry;
   const name = member.kind === 'field' ? member.field.name : member.method.returnType === undefined ? '<init>' : member.method.name;

@@ -1,5 +1,6 @@
 /** Where the names of classes lead (JLS §6.5.5). Files are read and parsed when a name first needs them. */
 import type { ClassDeclaration, Import, SourceUnit } from '../form/form.js';
+import { lastSegment } from '../form/labels.js';
 import { parentTypes } from '../form/walk.js';
 import { jdkHasClass } from './jdkClasses.js';
 import type { ClassInfo, ClassReference, ProgramSources } from './program.js';
@@ -211,7 +212,7 @@ function simpleOrQualified(classes: Classes, name: string, from: ClassInfo): Cla
   return local === undefined ? resolveAnew(classes, name, from.outer ?? from) : { kind: 'source', info: local };
 }
 
-/** Named classes that extend the class, however far below it. */
+/** Named classes that extend or implement the class, however far below it. */
 export function subclassesOf(classes: Classes, info: ClassInfo): readonly ClassInfo[] {
   const known = classes.subclasses.get(info);
   if (known !== undefined) return known;
@@ -220,14 +221,18 @@ export function subclassesOf(classes: Classes, info: ClassInfo): readonly ClassI
     const unit = classes.sources.unitOf(file);
     return unit === undefined ? [] : classesOf(classes, unit).flatMap((one) => withNested(classes, one));
   });
-  const children = found.filter((one) => one !== info && isSuper(superOf(classes, one), info));
+  const children = found.filter((one) => one !== info && isChild(classes, one, info));
   const all = [...new Set(children.flatMap((one) => [one, ...subclassesOf(classes, one)]))];
   classes.subclasses.set(info, all);
   return all;
 }
 
-function isSuper(reference: ClassReference | undefined, info: ClassInfo): boolean {
-  return reference?.kind === 'source' && reference.info === info;
+function isChild(classes: Classes, one: ClassInfo, parent: ClassInfo): boolean {
+  return parentTypes(one.declaration).some((type) => {
+    if (lastSegment(type.name) !== parent.declaration.name) return false;
+    const reference = resolve(classes, type.name, one);
+    return reference?.kind === 'source' && reference.info === parent;
+  });
 }
 
 function withNested(classes: Classes, info: ClassInfo): ClassInfo[] {

@@ -24,7 +24,7 @@ export interface ProgramSources {
   /** The parsed unit of a file; undefined where it cannot be read or parsed. */
   unitOf(file: string): SourceUnit | undefined;
   findByClassName(simpleName: string): readonly string[];
-  /** Files in which a class may extend one of this simple name. */
+  /** Files in which a class may extend or implement one of this simple name. */
   findByParent(simpleName: string): readonly string[];
 }
 
@@ -56,7 +56,7 @@ export interface Program {
   /** The class and its superclasses and interfaces that are in the sources, nearest first; `complete` is false where part of the hierarchy is not in the sources. */
   lineage(info: ClassInfo): { readonly classes: readonly ClassInfo[]; readonly complete: boolean };
   findMethods(info: ClassInfo, name: string): readonly { readonly owner: ClassInfo; readonly method: MethodDeclaration }[];
-  /** Named classes of the sources that extend the class, however far below it. */
+  /** Named classes of the sources that extend or implement the class, however far below it. */
   subclassesOf(info: ClassInfo): readonly ClassInfo[];
   unit(file: string): SourceUnit | undefined;
 }

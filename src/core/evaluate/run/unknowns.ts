@@ -3,6 +3,7 @@ import type { Site } from '../../../base/text.js';
 import type { Parameter } from '../../form/form.js';
 import { describeClass } from '../../jvm/classObjects.js';
 import { typed } from '../../jvm/conversions.js';
+import { injectedBeans, isManaged } from '../../jvm/injection.js';
 import { isInstance } from '../../jvm/instances.js';
 import { keyOf } from '../../jvm/keys.js';
 import { lossOf } from '../../jvm/library/call.js';
@@ -162,5 +163,7 @@ function orphanParameter(run: Run, param: Parameter, owner: ClassInfo, origin: s
       if (value !== undefined) return value;
     }
   }
+  const beans = type !== undefined && isManaged(owner) ? injectedBeans(run, type, owner, site) : undefined;
+  if (beans !== undefined) return beans;
   return typed(run, run.unknown(reason, site, { key: `parameter:${origin}.${param.name}`, label: param.name }), type, owner, site);
 }
