@@ -1,8 +1,10 @@
 /** Topology: the Processor API. Every name is what the code says; nothing is drawn. Source: Topology. */
 import type { Value } from '../values/values.js';
+import type { DslMethod } from '../operators/operator.js';
 import type { DslCall } from './api.js';
 import { toValue, type DslContext, type Handlers } from './context.js';
 import type { Topology } from './handles.js';
+import { fitsOf, type Fit } from './overloads.js';
 import { findPattern } from './patterns.js';
 import { adoptStore, supplierStores } from './processors.js';
 import type { StoreBuilder } from './settings.js';
@@ -18,10 +20,6 @@ export const topologyMethods: Handlers<'Topology', Topology> = {
   describe: () => toValue({ type: 'TopologyDescription' }),
 };
 
-function isText(value: Value): boolean {
-  return value.kind === 'text' || (value.kind === 'unknown' && value.type?.name === 'String');
-}
-
 /** Names at the end of a call: several arguments, or one array. */
 function toNames(context: DslContext, topology: Topology, values: readonly Value[], call: DslCall): string[] {
   return values.flatMap((value) => {
@@ -36,29 +34,32 @@ function toNames(context: DslContext, topology: Topology, values: readonly Value
   });
 }
 
-/** ([offset reset,] [timestamp extractor,] name, [key and value deserializer,] topics… or a pattern). */
-function addSource(context: DslContext, topology: Topology, call: DslCall): Value {
-  const { args } = call;
-  const pattern = findPattern(context, args.at(-1));
-  const texts = args.filter((value) => isText(value) || value.kind === 'list').length + (pattern === undefined ? 0 : 1);
-  const firstText = args.findIndex(isText);
-  // With one text only, it is the topic, and the name is what stands before it.
-  const isNamed = texts >= 2 || (firstText === 0 && args.length > 1);
-  const nameAt = isNamed && firstText >= 0 ? firstText : args.findIndex((value) => value.kind === 'unknown');
-  const name = args[nameAt];
-  if (name === undefined) {
-    topology.graph.gap('a source whose name is not known is added', call.site);
-    return toValue(topology);
-  }
-  const rest = args.slice(nameAt + 1);
-  const start = rest.findIndex((value) => isText(value) || value.kind === 'list');
-  const topics = start >= 0 ? rest.slice(start) : rest.length > 2 ? rest.slice(2) : rest;
-  topology.builder.addSource(
-    context.host.toText(name),
-    pattern === undefined ? toNames(context, topology, topics, call) : { pattern: pattern.pattern },
-    call.site,
-  );
+/** Beside its name and topics it may be given an offset reset, a timestamp extractor and deserializers. */
+function addSource(context: DslContext, topology: Topology, call: DslCall, method: DslMethod): Value {
+  const found = fitOf(context, topology, call, method);
+  if (found === undefined) return toValue(topology);
+  const names = found.filter(({ type }) => type === 'String');
+  const pattern = findPattern(context, found.find(({ type }) => type === 'Pattern')?.values[0]);
+  const topics = pattern === undefined ? toNames(context, topology, names[1]?.values ?? [], call) : { pattern: pattern.pattern };
+  topology.builder.addSource(nameIn(context, names[0]), topics, call.site);
   return toValue(topology);
+}
+
+/** The arguments by the overload that is called; undefined: none fits, or several, which is said. */
+function fitOf(context: DslContext, topology: Topology, call: DslCall, { operators: [{ overloads }] }: DslMethod): Fit | undefined {
+  const fits = fitsOf(context.host, overloads, call.args);
+  const shapes = new Set(
+    fits.map((fit) => JSON.stringify(fit.map(({ type, values }) => [type === 'String' || type === 'Pattern', values.length]))),
+  );
+  // Which of them is a deserializer and which an extractor makes no difference.
+  if (shapes.size === 1) return fits[0];
+  topology.graph.lose(`which form of ${call.method}() is called cannot be told`, call.site);
+  return fits[0];
+}
+
+function nameIn(context: DslContext, parameter: Fit[number] | undefined): string {
+  const [value] = parameter?.values ?? [];
+  return value === undefined ? '' : context.host.toText(value);
 }
 
 function addProcessor(context: DslContext, topology: Topology, call: DslCall): Value {
@@ -71,15 +72,13 @@ function addProcessor(context: DslContext, topology: Topology, call: DslCall): V
   return toValue(topology);
 }
 
-/** (name, topic or extractor, [serializers, partitioner,] parents…). */
-function addSink(context: DslContext, topology: Topology, call: DslCall): Value {
-  const [name, topic, ...rest] = call.args;
-  if (name === undefined || topic === undefined) return toValue(topology);
-  const dynamic =
-    topic.kind === 'function' || topic.kind === 'object' || (topic.kind === 'unknown' && topic.type?.name === 'TopicNameExtractor');
-  const start = rest.findIndex((value) => isText(value) || value.kind === 'list');
-  const parents = toNames(context, topology, start >= 0 ? rest.slice(start) : rest.slice(-1), call);
-  topology.builder.addSink(context.host.toText(name), dynamic ? undefined : context.host.toText(topic), parents, call.site);
+function addSink(context: DslContext, topology: Topology, call: DslCall, method: DslMethod): Value {
+  const found = fitOf(context, topology, call, method);
+  if (found === undefined) return toValue(topology);
+  const [name, topic] = found;
+  const parents = toNames(context, topology, found.at(-1)?.values ?? [], call);
+  const topicName = topic?.type === 'String' ? nameIn(context, topic) : undefined;
+  topology.builder.addSink(nameIn(context, name), topicName, parents, call.site);
   return toValue(topology);
 }
 
