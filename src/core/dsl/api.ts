@@ -39,6 +39,9 @@ export interface DslOptions {
   readonly topologyConfigForParameter?: boolean;
 }
 
+/** What gives a value that we cannot look into: a caller, a call of unseen code, or a container, whose bean of one name is one object. */
+export type Origin = 'parameter' | 'unknownCall' | { readonly bean: string };
+
 export interface Dsl {
   /** Is this simple class name one of Kafka's that we model (StreamsBuilder, Materialized, StreamsConfig, Stores …)? */
   knows(className: string): boolean;
@@ -55,7 +58,7 @@ export interface Dsl {
    * result of an unknown call. A StreamsBuilder or Topology is a fresh one (see `origin`); a KStream belongs to no known builder,
    * so numbers after it are lost; undefined where the type is not ours.
    */
-  orphan(type: TypeRef, reason: string, site: Site, origin: 'parameter' | 'unknownCall'): Value | undefined;
+  orphan(type: TypeRef, reason: string, site: Site, origin: Origin): Value | undefined;
   /** Something not understood has received these values (searched through lists, maps, objects and closures): every builder reachable loses its counter. */
   poison(values: readonly Value[], reason: string, site: Site): void;
   /** How many builder operations have run so far, over all builders. */
@@ -71,6 +74,8 @@ export interface BuiltTopology {
   readonly origin: Site;
   /** True where `build()` was called in the code. */
   readonly builtInCode: boolean;
+  /** Something was built on it, or code that was not followed may have done so. */
+  readonly isUsed: boolean;
   readonly applicationId: string | undefined; // where the properties given to build(props) have it
   readonly result: TopologyResult;
 }

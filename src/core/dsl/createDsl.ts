@@ -6,11 +6,11 @@ import type { DslObject, UnknownValue, Value } from '../values/values.js';
 import type { TypeRef } from '../form/form.js';
 import { TopologyError, type TopicSettings } from '../topology/model.js';
 import { createTopologyBuilder } from '../topology/topologyBuilder.js';
-import type { BuiltTopology, CreateDsl, Dsl, DslCall } from './api.js';
+import type { BuiltTopology, Origin, CreateDsl, Dsl, DslCall } from './api.js';
 import { buildGraph } from './buildGraph.js';
 import { nothing, toValue, type DslContext } from './context.js';
 import { callHandle, isHandleType, isReading, isRunningType } from './dispatch.js';
-import { graphsOfHandle, type GraphHolder, type Handle, type StreamsBuilder, type Topology } from './handles.js';
+import { graphsWithin, type GraphHolder, type Handle, type StreamsBuilder, type Topology } from './handles.js';
 import { createKafkaVersion } from '../kafkaVersion.js';
 import { createOrphan } from './orphans.js';
 import type { AnySettings, TopologyConfig } from './settings.js';
@@ -30,6 +30,7 @@ export const createDsl: CreateDsl = (options, host) => {
   const strays: { readonly holder: GraphHolder; readonly origin: Site; readonly reason: string }[] = [];
   /** Builders made by code that was not seen. */
   const foreign = new Set<StreamsBuilder>();
+  const beans = new Map<string, StreamsBuilder>();
   const properties = new Map<Topology, Value>();
   const adopted = new WeakMap<object, object>();
   const keys = new WeakMap<object, string>();
@@ -133,7 +134,7 @@ export const createDsl: CreateDsl = (options, host) => {
   /** What an error of the library ends: every builder that is not built, and the topology it came from. */
   function end(error: TopologyError, call: DslCall, receiver: DslObject | undefined): Value {
     const site = error.site ?? call.site;
-    const graphs = receiver === undefined ? [] : graphsOf({ kind: 'dsl', object: receiver });
+    const graphs = receiver === undefined ? [] : graphsWithin({ kind: 'dsl', object: receiver });
     const doubtful = graphs.find((graph) => graph.counterLost !== undefined);
     if (doubtful !== undefined) doubtful.gap(`${call.method}() may fail: ${error.message}`, site);
     else {
@@ -163,28 +164,6 @@ export const createDsl: CreateDsl = (options, host) => {
       if (error instanceof TopologyError) return end(error, call, receiver);
       throw error;
     }
-  }
-
-  function graphsOf(value: Value): StreamsGraph[] {
-    const found = new Set<StreamsGraph>();
-    const seen = new Set<unknown>();
-    const visit = (item: unknown): void => {
-      if (typeof item !== 'object' || item === null || seen.has(item)) return;
-      seen.add(item);
-      if (item instanceof StreamsGraph) {
-        found.add(item);
-        return;
-      }
-      const { kind } = item as { kind?: string };
-      if (kind === 'list') (item as Value & { kind: 'list' }).items.forEach(visit);
-      else if (kind === 'map') [...(item as Value & { kind: 'map' }).entries.values()].forEach(visit);
-      else if (kind === 'object') [...(item as Value & { kind: 'object' }).fields.values()].forEach(visit);
-      else if (kind === 'pair') [(item as Value & { kind: 'pair' }).key, (item as Value & { kind: 'pair' }).value].forEach(visit);
-      else if (kind === 'optional') visit((item as Value & { kind: 'optional' }).value);
-      else if (kind === 'dsl') graphsOfHandle((item as Value & { kind: 'dsl' }).object as Handle).forEach(visit);
-    };
-    visit(value);
-    return [...found];
   }
 
   function construct(className: string, call: DslCall): Value | undefined {
@@ -228,7 +207,7 @@ export const createDsl: CreateDsl = (options, host) => {
 
   function unknownMethod(handle: Handle, request: DslCall): UnknownValue {
     const reason = `${handle.type}.${request.method}() is not known`;
-    for (const graph of graphsOf(toValue(handle))) graph.lose(reason, request.site);
+    for (const graph of graphsWithin(toValue(handle))) graph.reached(reason, request.site);
     return {
       kind: 'unknown',
       reason,
@@ -238,11 +217,14 @@ export const createDsl: CreateDsl = (options, host) => {
     };
   }
 
-  function orphan(type: TypeRef, reason: string, site: Site, origin: 'parameter' | 'unknownCall'): Value | undefined {
+  function orphan(type: TypeRef, reason: string, site: Site, origin: Origin): Value | undefined {
     if (type.dimensions > 0) return undefined;
     if (type.name === 'StreamsBuilder') {
+      const bean = typeof origin === 'string' ? undefined : beans.get(origin.bean);
+      if (bean !== undefined) return toValue(bean);
       const config = origin === 'parameter' && options.topologyConfigForParameter === true ? application : undefined;
       const builder = addBuilder(config, site);
+      if (typeof origin !== 'string') beans.set(origin.bean, builder);
       loseGiven(foreign.add(builder), builder, origin === 'unknownCall' ? reason : undefined, site);
       // A stream of unseen code was made by a builder of unseen code: then its numbers do not begin at 0.
       for (const stray of strays) builder.holder.graph.lose(stray.reason, stray.origin);
@@ -268,6 +250,7 @@ export const createDsl: CreateDsl = (options, host) => {
     return {
       origin: topology.origin,
       builtInCode: topology.builtInCode,
+      isUsed: graph.isUsed,
       applicationId: topology.applicationId,
       result: {
         ...rest,
@@ -318,10 +301,7 @@ export const createDsl: CreateDsl = (options, host) => {
     constant: (className, field) => library.constant(className, field),
     orphan,
     poison(values, reason, site) {
-      for (const value of values)
-        for (const graph of graphsOf(value))
-          if (graph.built) graph.gap(reason, site);
-          else graph.lose(reason, site);
+      for (const value of values) for (const graph of graphsWithin(value)) graph.reached(reason, site);
     },
     get operations() {
       return operations;

@@ -149,3 +149,21 @@ export function graphsOfHandle(handle: Handle): readonly StreamsGraph[] {
   const groups = 'cogrouped' in handle ? handle.cogrouped.groups : 'groups' in handle ? handle.groups : [];
   return [...groups].map((group) => group.holder.graph);
 }
+
+/** The graphs of all Kafka objects that a value holds, however deep. */
+export function graphsWithin(value: Value): readonly StreamsGraph[] {
+  const found = new Set<StreamsGraph>();
+  const seen = new Set<Value>();
+  const visit = (item: Value | undefined): void => {
+    if (item === undefined || seen.has(item)) return;
+    seen.add(item);
+    if (item.kind === 'list') item.items.forEach(visit);
+    else if (item.kind === 'map') for (const entry of item.entries.values()) visit(entry);
+    else if (item.kind === 'object') [...item.fields.values()].forEach(visit);
+    else if (item.kind === 'pair') [item.key, item.value].forEach(visit);
+    else if (item.kind === 'optional') visit(item.value);
+    else if (item.kind === 'dsl') for (const graph of graphsOfHandle(item.object as Handle)) found.add(graph);
+  };
+  visit(value);
+  return [...found];
+}

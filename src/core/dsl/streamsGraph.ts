@@ -35,6 +35,7 @@ export class StreamsGraph {
   built = false;
   readonly gaps: Reason[] = [];
   private index = 0;
+  private isReached = false;
   private priorities = 0;
   private readonly implicit = { changelogs: [] as ImplicitName[], stores: [] as ImplicitName[], repartitions: [] as ImplicitName[] };
 
@@ -52,6 +53,11 @@ export class StreamsGraph {
   }
 
   /** Something hangs below what the graph began with. */
+  /** Something was built on it, or may have been. */
+  get isUsed(): boolean {
+    return this.hasOperations || this.isReached;
+  }
+
   get hasOperations(): boolean {
     return [...this.root.children].some((node) => node.children.size > 0);
   }
@@ -89,6 +95,14 @@ export class StreamsGraph {
     return this.draw(`${prefix}STATE-STORE-`);
   }
 
+  /** Code that is not followed has it, and may have built on it. */
+  reached(reason: string, site: Site): void {
+    this.isReached = true;
+    if (this.built) this.gap(reason, site);
+    else this.lose(reason, site);
+  }
+
+  /** What was drawn before is not known. */
   lose(reason: string, site: Site): void {
     if (this.built || this.ended) return;
     this.counterLost ??= { reason, site };

@@ -132,8 +132,7 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
     sum.steps += exploration.steps;
     sum.operations += exploration.operations;
     if (!exploration.isReadInFull) notInFull.add(codeOf(root));
-    if (exploration.variants.some((v) => v.built.some((b) => hasSubstance(b.result))))
-      for (const method of exploration.entered) entered.add(method);
+    if (exploration.variants.some((v) => v.built.some(hasSubstance))) for (const method of exploration.entered) entered.add(method);
     found.push(...topologiesOf(exploration, entries, root, self, callersCut));
   };
 
@@ -176,7 +175,7 @@ function topologiesOf(
   return [...origins.values()].flatMap((made) => {
     // A builder that nothing was built with is not a topology: where some ways leave it empty, it is made by the others only.
     // Nor is it left out where the code throws on every way before it builds anything.
-    const variants = made.filter((v) => hasSubstance(v.result) || exploration.end !== undefined);
+    const variants = made.filter((v) => hasSubstance(v.topology) || exploration.end !== undefined);
     if (variants.length === 0) return [];
     const { origin } = variants[0]!.topology;
     const member = entries.memberAt(origin.file, origin.start) ?? root;
@@ -220,13 +219,9 @@ function replaces(program: Program, one: ClassInfo, owner: ClassInfo, member: En
 }
 
 /** A builder that nothing was built with is not a topology. */
-function hasSubstance(result: TopologyResult): boolean {
+function hasSubstance({ result, isUsed }: BuiltTopology): boolean {
   return (
-    result.subtopologies.length > 0 ||
-    result.globalStores.length > 0 ||
-    result.stores.length > 0 ||
-    result.error !== undefined ||
-    result.counterLost !== undefined
+    isUsed || result.subtopologies.length > 0 || result.globalStores.length > 0 || result.stores.length > 0 || result.error !== undefined
   );
 }
 

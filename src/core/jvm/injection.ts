@@ -1,5 +1,6 @@
 /** Fields that a container, not the code, gives their values. */
 import type { Site } from '../../base/text.js';
+import type { Origin } from '../dsl/api.js';
 import type { Expression, FieldDeclaration, TypeRef } from '../form/form.js';
 import { lastSegment } from '../form/labels.js';
 import { collection } from './library/elements.js';
@@ -39,6 +40,12 @@ export function injectedBeans(run: Run, type: TypeRef, owner: ClassInfo, site: S
   if (ordered === undefined || (isList ? made.some(isConditional) : ordered.length > 1)) return undefined;
   const beans = ordered.map((bean) => run.assume(bean, 'bean', site, 1));
   return isList ? collection(run, 'ArrayList', beans, site) : beans[0];
+}
+
+/** A container gives the one bean of a name to all who ask for it by that name alone. */
+export function originOf({ name, annotations }: Pick<FieldDeclaration, 'name' | 'annotations'>, owner: ClassInfo): Origin {
+  const isQualified = annotations.some((a) => /^(?:Qualifier|Named|Resource|Identifier)$/.test(lastSegment(a.name)));
+  return isManaged(owner) && !isQualified ? { bean: name } : 'parameter';
 }
 
 function isAbstractType({ declaration }: ClassInfo): boolean {

@@ -3,7 +3,7 @@ import type { Site } from '../../../base/text.js';
 import type { Parameter } from '../../form/form.js';
 import { describeClass } from '../../jvm/classObjects.js';
 import { typed } from '../../jvm/conversions.js';
-import { injectedBeans, isManaged } from '../../jvm/injection.js';
+import { injectedBeans, isManaged, originOf } from '../../jvm/injection.js';
 import { isInstance } from '../../jvm/instances.js';
 import { keyOf } from '../../jvm/keys.js';
 import { lossOf } from '../../jvm/library/call.js';
@@ -159,7 +159,7 @@ function orphanParameter(run: Run, param: Parameter, owner: ClassInfo, origin: s
   if (type !== undefined && type.dimensions === 0) {
     const kafka = run.kafkaName(run.resolveClass(type.name, owner));
     if (kafka !== undefined) {
-      const value = run.dsl.orphan({ ...type, name: kafka }, reason, site, 'parameter');
+      const value = run.dsl.orphan({ ...type, name: kafka }, reason, site, originOf(param, owner));
       if (value !== undefined) return value;
     }
   }

@@ -6,7 +6,7 @@ import { isConstantVariable } from './constants.js';
 import { contextOfParent, noContext } from '../../../jvm/contexts.js';
 import { defaultValue } from '../../../jvm/conversions.js';
 import { slotOf } from '../../../jvm/fields.js';
-import { injectedValue } from '../../../jvm/injection.js';
+import { injectedValue, originOf } from '../../../jvm/injection.js';
 import { chooseMember } from './overloads.js';
 import type { CallTypes } from '../../../jvm/callTypes.js';
 import { bindParameters, packed } from './parameters.js';
@@ -104,7 +104,7 @@ function initialiseField(run: Run, self: Instance, info: ClassInfo, field: Field
   if (value.kind !== 'unknown' || !isBuilder(run, field, info)) self.fields.set(slot, run.typed(value, field.type, info, site));
   // A constructor that is written sets it from what it is given.
   else if (info.declaration.constructors.length > 0 && field.annotations.length === 0) self.fields.set(slot, value);
-  else self.fields.set(slot, givenBuilder(run, field, value.reason, site) ?? value);
+  else self.fields.set(slot, givenBuilder(run, field, info, value.reason, site) ?? value);
 }
 
 function isBuilder(run: Run, { type }: FieldDeclaration, info: ClassInfo): boolean {
@@ -112,8 +112,8 @@ function isBuilder(run: Run, { type }: FieldDeclaration, info: ClassInfo): boole
 }
 
 /** The builder that a container gives: as one that a method takes. */
-function givenBuilder(run: Run, { type }: FieldDeclaration, reason: string, site: Site): Value | undefined {
-  return run.dsl.orphan({ ...type, name: 'StreamsBuilder' }, reason, site, 'parameter');
+function givenBuilder(run: Run, field: FieldDeclaration, info: ClassInfo, reason: string, site: Site): Value | undefined {
+  return run.dsl.orphan({ ...field.type, name: 'StreamsBuilder' }, reason, site, originOf(field, info));
 }
 
 function writtenValue(run: Run, field: FieldDeclaration, frame: Frame): Value | undefined {
