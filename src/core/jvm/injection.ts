@@ -1,17 +1,18 @@
 /** Fields that a container, not the code, gives their values. */
 import type { Site } from '../../base/text.js';
 import type { Origin } from '../dsl/api.js';
-import type { Expression, FieldDeclaration, TypeRef } from '../form/form.js';
+import type { FieldDeclaration, TypeRef } from '../form/form.js';
 import { lastSegment } from '../form/labels.js';
+import { boundValue, configuredValue, defaultValueOf } from './configuration.js';
 import { collection } from './library/elements.js';
 import type { ClassInfo } from './program.js';
-import { toReference, writtenProperty } from './properties.js';
 import type { Frame, Run } from './run.js';
 import type { Value } from '../values/values.js';
 
 /** Annotations under which a container gives a field its value. */
-const injected = /^(?:.*\.)?(?:Value|Autowired|Inject|ConfigProperty|Property|Resource|Option|Parameters?|Mock|InjectMocks)$/;
-const configurationClass = /^(?:.*\.)?(?:ConfigurationProperties|ConfigMapping)$/;
+const injected = /^(?:.*\.)?(?:Value|Autowired|Inject|ConfigProperty|Property|Resource|Mock|InjectMocks)$/;
+/** Annotations of libraries that read the command line (picocli, JCommander): what is not given there, the code gives. */
+const onCommandLine = /^(?:.*\.)?(?:Option|Parameters?)$/;
 
 const managedClass =
   /^(?:.*\.)?(?:Component|Service|Repository|Controller|RestController|Configuration|SpringBootApplication|EnableKafkaStreams|ApplicationScoped|RequestScoped|Dependent|Singleton|Named|Startup|Factory)$/;
@@ -75,41 +76,18 @@ function inOrder(beans: readonly ClassInfo[]): readonly ClassInfo[] | undefined 
 
 /** undefined: the code gives it. */
 export function injectedValue(run: Run, field: FieldDeclaration, info: ClassInfo, frame: Frame): Value | undefined {
-  const annotation = field.annotations.find((a) => injected.test(a.name));
-  if (annotation !== undefined) {
-    const annotated = annotation.args.find((a) => a.name === 'value' || a.name === 'name')?.value;
-    const site = run.site(field.nameSpan, frame);
-    const beans = annotated === undefined ? injectedBeans(run, field.type, info, site) : undefined;
-    return beans ?? propertyOrUnknown(run, annotated, field.name, site);
-  }
-  const configuration = info.declaration.annotations.find((a) => configurationClass.test(a.name));
-  if (configuration === undefined) return undefined;
-  const prefix = configuration.args.find((a) => a.name === 'prefix' || a.name === 'value')?.value;
-  if (prefix !== undefined && prefix.kind !== 'text') return undefined;
-  const key = prefix === undefined || prefix.value === '' ? field.name : `${prefix.value}.${field.name}`;
-  const value = run.property(key);
-  if (value !== undefined) return { kind: 'text', text: value };
-  if (!run.isUncertainProperty(key)) return undefined;
-  return propertyOrUnknown(run, { kind: 'text', value: key, span: field.nameSpan }, field.name, run.site(field.nameSpan, frame));
-}
-
-export function isConfiguration(info: ClassInfo): boolean {
-  return info.declaration.annotations.some((a) => configurationClass.test(a.name));
-}
-
-/** `annotated`: what @Value and the like hold. */
-function propertyOrUnknown(run: Run, annotated: Expression | undefined, name: string, site: Site): Value {
-  const written = annotated?.kind === 'text' ? annotated.value : undefined;
-  const value = written === undefined ? undefined : writtenProperty(run, written);
-  if (value !== undefined) return { kind: 'text', text: value };
-  const key = written === undefined ? undefined : toReference(written)?.key;
-  return run.unknown(
-    key === undefined
-      ? `${name} is injected`
-      : run.isUncertainProperty(key)
-        ? `the property ${key} is not the same in all configuration files or environments`
-        : `the property ${key} is not set in the configuration files that were found`,
-    site,
-    { key: `property:${key ?? name}`, label: key ?? name },
-  );
+  const site = run.site(field.nameSpan, frame);
+  const configured = field.isStatic ? undefined : configuredValue(run, field, frame, site);
+  if (configured !== undefined) return configured;
+  const unknown = (reason: string): Value => run.unknown(reason, site, { key: `property:${field.name}`, label: field.name });
+  if (field.annotations.some((a) => onCommandLine.test(a.name) && a.args.length > 0))
+    return (
+      defaultValueOf(run, field, frame, site) ??
+      (field.value === undefined ? unknown(`${field.name} is given on the command line`) : undefined)
+    );
+  if (!field.annotations.some((a) => injected.test(a.name))) return field.isStatic ? undefined : boundValue(run, info, field, site);
+  // Containers leave static fields alone; what else sets them is not known.
+  if (field.isStatic) return unknown(`${field.name} is injected`);
+  const beans = injectedBeans(run, field.type, info, site);
+  return beans ?? unknown(`${field.name} is injected`);
 }

@@ -1,3 +1,4 @@
+import { longestFilled, splitPlaceholders } from '../../base/placeholders.js';
 import type { Run } from './run.js';
 
 /** Properties from configuration files, looked up as Spring binds them: `changelog-enabled`, `changelogEnabled` and `CHANGELOG_ENABLED` are one key. */
@@ -34,18 +35,30 @@ function toUniform(key: string): string {
   return key.toLowerCase().replace(/[-_]/g, '');
 }
 
-/** The value of `${key}`, `${key:default}` or a plain key as an annotation writes it; undefined where it is not known. */
-export function writtenProperty(lookup: Pick<Run, 'property' | 'isUncertainProperty'>, written: string): string | undefined {
-  const reference = toReference(written);
-  if (reference === undefined) return undefined;
-  const known = lookup.property(reference.key);
-  if (known !== undefined || lookup.isUncertainProperty(reference.key)) return known;
-  return reference.fallback === undefined || /[$#]\{/.test(reference.fallback) ? undefined : reference.fallback;
+/** A text with all that it names filled in; else the key that nothing sets, where that is the reason. */
+export type Filled = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'unset'; readonly key: string | undefined };
+
+/** Defaults inside defaults. */
+const deepestDefault = 10;
+
+/** `pre-${orders.topic:default}`. What is set to something uncertain has no default. */
+export function fillText(lookup: Pick<Run, 'property' | 'isUncertainProperty'>, text: string, depth = 0): Filled {
+  if (text.includes('#{') || depth > deepestDefault) return { kind: 'unset', key: undefined };
+  let filled = '';
+  for (const part of splitPlaceholders(text)) {
+    const value: Filled = typeof part === 'string' ? { kind: 'text', text: part } : fillPlaceholder(lookup, part.inside, depth);
+    if (value.kind === 'unset') return value;
+    filled += value.text;
+    if (filled.length > longestFilled) return { kind: 'unset', key: undefined };
+  }
+  return { kind: 'text', text: filled };
 }
 
-/** `${orders.topic:default}` → both; a plain key has no fallback; anything else, such as `a-${b}`, is no reference. */
-export function toReference(written: string): { readonly key: string; readonly fallback: string | undefined } | undefined {
-  const match = /^\$\{([^:{}]+)(?::([^{}]*))?\}$/.exec(written);
-  if (match !== null) return { key: match[1]!, fallback: match[2] };
-  return /^[\w.-]+$/.test(written) ? { key: written, fallback: undefined } : undefined;
+function fillPlaceholder(lookup: Pick<Run, 'property' | 'isUncertainProperty'>, inside: string, depth: number): Filled {
+  const colon = inside.indexOf(':');
+  const key = (colon < 0 ? inside : inside.slice(0, colon)).trim();
+  if (key.includes('${')) return { kind: 'unset', key: undefined };
+  const known = lookup.property(key);
+  if (known !== undefined) return { kind: 'text', text: known };
+  return colon < 0 || lookup.isUncertainProperty(key) ? { kind: 'unset', key } : fillText(lookup, inside.slice(colon + 1), depth + 1);
 }

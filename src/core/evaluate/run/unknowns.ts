@@ -3,6 +3,7 @@ import type { Site } from '../../../base/text.js';
 import type { Parameter } from '../../form/form.js';
 import { describeClass } from '../../jvm/classObjects.js';
 import { typed } from '../../jvm/conversions.js';
+import { boundValue, configuredValue } from '../../jvm/configuration.js';
 import { injectedBeans, isManaged, originOf } from '../../jvm/injection.js';
 import { isInstance } from '../../jvm/instances.js';
 import { keyOf } from '../../jvm/keys.js';
@@ -11,7 +12,7 @@ import { javaText } from '../../jvm/library/equalsAndHash.js';
 import { lose, mentionedIn, type Mentioned } from '../../jvm/loss.js';
 import { printNumber } from '../../jvm/numberTexts.js';
 import type { ClassInfo } from '../../jvm/program.js';
-import { writtenProperty } from '../../jvm/properties.js';
+import { Scope } from '../../jvm/scope.js';
 import { staticsIn } from '../../jvm/staticReach.js';
 import type { FieldRef } from '../../jvm/fields.js';
 import type { Run, UnknownOptions, Unknowns } from '../../jvm/run.js';
@@ -149,12 +150,9 @@ function toText(run: Run, value: Value, hole: WriteHole, lastSite: () => Site): 
 function orphanParameter(run: Run, param: Parameter, owner: ClassInfo, origin: string): Value {
   const site: Site = { file: owner.unit.file, ...param.span };
   const { type } = param;
-  const annotation = param.annotations.find((a) => /^(?:.*\.)?(?:Value|ConfigProperty|Property|Named)$/.test(a.name));
-  const written = annotation?.args.find((a) => a.name === 'value' || a.name === 'name')?.value;
-  if (written?.kind === 'text') {
-    const value = writtenProperty(run, written.value);
-    if (value !== undefined) return typed(run, { kind: 'text', text: value }, type, owner, site);
-  }
+  const frame = { scope: new Scope(), owner, self: undefined, depth: 0 };
+  const configured = configuredValue(run, param, frame, site) ?? boundValue(run, owner, param, site);
+  if (configured !== undefined) return typed(run, configured, type, owner, site);
   const reason = `the parameter ${param.name} is given by code that was not read`;
   if (type !== undefined && type.dimensions === 0) {
     const kafka = run.kafkaName(run.resolveClass(type.name, owner));

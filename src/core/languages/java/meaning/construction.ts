@@ -6,6 +6,7 @@ import { isConstantVariable } from './constants.js';
 import { contextOfParent, noContext } from '../../../jvm/contexts.js';
 import { defaultValue } from '../../../jvm/conversions.js';
 import { slotOf } from '../../../jvm/fields.js';
+import { isBound } from '../../../jvm/configuration.js';
 import { injectedValue, originOf } from '../../../jvm/injection.js';
 import { chooseMember } from './overloads.js';
 import type { CallTypes } from '../../../jvm/callTypes.js';
@@ -122,7 +123,10 @@ function writtenValue(run: Run, field: FieldDeclaration, frame: Frame): Value | 
 }
 
 function unseenValue(run: Run, self: Instance, info: ClassInfo, field: FieldDeclaration, site: Site): Value {
-  return run.unknown(`${field.name} is set by code that was not seen`, site, {
+  const reason = isBound(info)
+    ? `${field.name} is not set in the configuration files that were found`
+    : `${field.name} is set by code that was not seen`;
+  return run.unknown(reason, site, {
     key: `field:${self.key ?? ''}|${info.qualifiedName}.${field.name}`,
     label: field.name,
     type: field.type,

@@ -5,7 +5,8 @@ import { blankInstance, initialise, loseFields, runConstructor } from './constru
 import { noContext } from '../../../jvm/contexts.js';
 import { findAnyField, findField, slotOf } from '../../../jvm/fields.js';
 import type { FieldDeclaration } from '../../../form/form.js';
-import { isConfiguration, isInjected, isManaged } from '../../../jvm/injection.js';
+import { boundValue, isBound } from '../../../jvm/configuration.js';
+import { isInjected, isManaged } from '../../../jvm/injection.js';
 import type { ClassInfo } from '../../../jvm/program.js';
 import type { Context, Instance, Run } from '../../../jvm/run.js';
 import type { Value } from '../../../values/values.js';
@@ -38,7 +39,8 @@ export function assume(run: Run, info: ClassInfo, key: string, site: Site, depth
       key: `field:${key}|${info.qualifiedName}.${component.name}`,
       label: component.name,
     });
-    self.fields.set(component.name, run.typed(unknown, component.type, info, site));
+    const value = boundValue(run, info, component, site) ?? unknown;
+    self.fields.set(component.name, run.typed(value, component.type, info, site));
   }
   return self;
 }
@@ -76,7 +78,7 @@ export function readField(run: Run, self: Instance, name: string, site: Site, fr
 
 /** Whether what a field of an assumed object begins with may be another value by now. */
 function mayBeSet(run: Run, self: Instance, field: FieldDeclaration, owner: ClassInfo): boolean {
-  if (field.isFinal || field.value === undefined || isConfiguration(owner)) return false;
+  if (field.isFinal || field.value === undefined || isBound(owner)) return false;
   if (field.annotations.some((a) => isInjected(a.name))) return false;
   if (run.program.isAssigned(owner.declaration, field)) return true;
   // Mappers of JSON and YAML, and code that was not read, set what they reach; nobody does so to a container's beans, nor to the object that is begun with.

@@ -31,9 +31,8 @@ export function readStatic(run: Run, info: ClassInfo, name: string): Value | und
 
 /** The compiler writes it where it is read: the class need not be initialised (JLS §13.1). */
 function constantValue(run: Run, owner: ClassInfo, field: FieldDeclaration): Value {
-  const injected = injectedValue(run, field, owner, frameOf(owner));
   const frame = frameOf(owner);
-  const value = injected ?? run.evaluate(field.value!, frame);
+  const value = run.evaluate(field.value!, frame);
   return run.typed(value, field.type, owner, run.site(field.nameSpan, frame));
 }
 
