@@ -97,6 +97,11 @@ function topologyLines(topology: TopologyReport, style: Style, columns: number |
     for (const gap of topology.gaps) lines.push(...gapLines(gap, place, proseLimit));
     lines.push('');
   }
+  if (topology.defaults.length > 0) {
+    lines.push('  By default');
+    for (const one of topology.defaults) lines.push(...gapLines({ ...one, affects: [] }, place, proseLimit));
+    lines.push('');
+  }
   return lines;
 }
 

@@ -44,6 +44,8 @@ export interface TopologyReport {
   /** Beyond the contract's first fields: every generated number is known, on every way through the code. */
   readonly numbersKnown: boolean;
   readonly gaps: readonly GapReport[];
+  /** Beyond the contract's first fields: settings of the environment that are taken not to be set, so that the code's defaults count. */
+  readonly defaults: readonly DefaultReport[];
   readonly stores: readonly StoreReport[];
   readonly repartitions: readonly InternalTopicReport[];
   readonly otherInternalTopics: readonly InternalTopicReport[];
@@ -71,6 +73,11 @@ export interface GapReport {
   readonly location: Location;
   /** Names (exact or patterns) that depend on it. */
   readonly affects: readonly string[];
+}
+
+export interface DefaultReport {
+  readonly reason: string;
+  readonly location: Location;
 }
 
 export interface StoreReport {

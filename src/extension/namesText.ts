@@ -49,6 +49,7 @@ function topologyLines(folder: string, topology: TopologyReport): readonly Names
     ...topology.repartitions.flatMap((topic) => topicLines(folder, 'Repartition topic', topic)),
     ...topology.otherInternalTopics.flatMap((topic) => topicLines(folder, 'Internal topic', topic)),
   ];
+  const defaults = topology.defaults.map((one) => placeLine('    ', folder, one.location, `: ${one.reason}`));
   const gaps = topology.gaps.map((gap) => placeLine('    ', folder, gap.location, `: ${gap.reason}`));
   return [
     { text: topology.entry.symbol },
@@ -57,6 +58,7 @@ function topologyLines(folder: string, topology: TopologyReport): readonly Names
     blank,
     ...(made.length > 0 ? made : [{ text: '  No store and no internal topic.' }, blank]),
     ...(gaps.length > 0 ? [{ text: '  Not determinable' }, ...gaps, blank] : []),
+    ...(defaults.length > 0 ? [{ text: '  By default' }, ...defaults, blank] : []),
   ];
 }
 

@@ -64,6 +64,7 @@ function toReport(topology: Partial<TopologyReport>): Report {
       complete: true,
       numbersKnown: true,
       gaps: [],
+      defaults: [],
       stores: [],
       repartitions: [],
       otherInternalTopics: [],

@@ -47,6 +47,8 @@ export interface EvaluatedTopology {
     readonly decisions: readonly Decision[];
   }[];
   readonly gaps: readonly { readonly reason: string; readonly site: Site }[];
+  /** Settings that were taken not to be set. */
+  readonly defaults: readonly { readonly reason: string; readonly site: Site }[];
   /** The exception in which the code ends whatever way it goes, so that what it builds is never used; undefined: it does not, on some way. */
   readonly end: { readonly reason: string; readonly site: Site } | undefined;
   readonly holes: readonly Hole[];
@@ -187,6 +189,7 @@ function topologiesOf(
       site: nameSite(member),
       variants: variants.filter((_, i) => prints.indexOf(prints[i]!) === i),
       gaps: exploration.gaps,
+      defaults: exploration.defaults,
       end: exploration.end,
       holes: exploration.holes,
       cut: exploration.cut ? tooManyWays : callersCut,

@@ -28,6 +28,7 @@ export interface Exploration {
   /** The exception in which the first way ends, where no way ends otherwise. */
   readonly end: RunOutcome['thrown'];
   readonly gaps: RunOutcome['gaps'];
+  readonly defaults: RunOutcome['defaults'];
   /** What the holes in names stand for. */
   readonly holes: readonly Hole[];
   /** More ways than were followed: nothing of these topologies is certain. */
@@ -56,6 +57,7 @@ export function explore(
   const variants = new Map<string, Variant>();
   const abandoned = new Map<string, Variant>();
   const gaps: { reason: string; site: RunOutcome['gaps'][number]['site'] }[] = [];
+  const defaults: { reason: string; site: RunOutcome['gaps'][number]['site'] }[] = [];
   let thrown: RunOutcome['thrown'];
   const tried = new Set<string>(['']);
   const queue: { decisions: Map<string, number>; parent: { print: string; met: ReadonlySet<string> } | undefined }[] = [
@@ -101,6 +103,8 @@ export function explore(
     operations += outcome.operations;
     for (const method of outcome.entered) entered.add(method);
     addNew(gaps, outcome.gaps);
+    const builds = outcome.ended === 'normally' && outcome.built.some((one) => one.isUsed);
+    if (builds) addNew(defaults, outcome.defaults);
     thrown ??= outcome.thrown;
     const alone = parent === undefined && outcome.trail.length === 0;
     const print = `${outcome.ended} ${alone ? '' : fingerprint(outcome.built)}`;
@@ -110,22 +114,15 @@ export function explore(
     const made = outcome.trail.filter((d) => decisions.has(d.key));
     const target = outcome.ended === 'abandoned' ? abandoned : variants;
     if (same === undefined && !target.has(print)) target.set(print, { built: outcome.built, decisions: made });
-    for (const decision of outcome.trail) {
-      if (decisions.has(decision.key) || same?.met.has(decision.key) === true) continue;
-      for (let way = 1; way < decision.ways; way++) {
-        const next = new Map([...decisions, [decision.key, way]]);
-        const id = JSON.stringify([...next].sort(([a], [b]) => (a < b ? -1 : 1)));
-        if (tried.has(id)) continue;
-        tried.add(id);
-        queue.push({ decisions: next, parent: { print, met } });
-      }
-    }
+    const open = outcome.trail.filter(({ key, isDefault }) => !(isDefault && builds) && !decisions.has(key) && same?.met.has(key) !== true);
+    for (const next of otherWays(decisions, open, tried)) queue.push({ decisions: next, parent: { print, met } });
   }
   const kept = variants.size > 0 ? variants : abandoned;
   return {
     variants: [...kept.values()],
     end: variants.size === 0 ? thrown : undefined,
     gaps,
+    defaults,
     holes: [...holes.values()],
     cut,
     isReadInFull: isReadInFull && !cut,
@@ -133,6 +130,21 @@ export function explore(
     steps,
     operations,
   };
+}
+
+/** Each of these decisions taken otherwise, one at a time; sets that were not tried before. */
+function otherWays(decisions: ReadonlyMap<string, number>, open: readonly Decision[], tried: Set<string>): Map<string, number>[] {
+  const found: Map<string, number>[] = [];
+  for (const decision of open) {
+    for (let way = 1; way < decision.ways; way++) {
+      const next = new Map([...decisions, [decision.key, way]]);
+      const id = JSON.stringify([...next].sort(([a], [b]) => (a < b ? -1 : 1)));
+      if (tried.has(id)) continue;
+      tried.add(id);
+      found.push(next);
+    }
+  }
+  return found;
 }
 
 function addNew(gaps: RunOutcome['gaps'][number][], more: RunOutcome['gaps']): void {

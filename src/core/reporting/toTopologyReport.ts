@@ -106,16 +106,7 @@ export function toTopologyReport(
 
   const single = results.length === 1 ? results[0]! : undefined;
   const gaps = collectGaps(topology, results, names, uncertain, settings, locations);
-  const describeExact = single !== undefined && isExact(single.describe);
-  const complete =
-    single !== undefined &&
-    describeExact &&
-    topology.cut === undefined &&
-    topology.end === undefined &&
-    single.error === undefined &&
-    single.counterLost === undefined &&
-    single.gaps.length === 0 &&
-    names.every(isExact);
+  const complete = single !== undefined && isComplete(topology, single, names);
 
   return {
     id,
@@ -128,6 +119,10 @@ export function toTopologyReport(
     complete,
     numbersKnown: topology.cut === undefined && results.every((r) => r.counterLost === undefined && r.error === undefined),
     gaps,
+    defaults: sorted(
+      topology.defaults.map(({ reason, site }) => ({ reason, location: locations.locate(site) })),
+      ({ reason }) => reason,
+    ),
     stores: sorted(stores, (s) => s.name ?? s.pattern ?? ''),
     repartitions: sorted(repartitions, (t) => t.suffix ?? t.pattern ?? ''),
     otherInternalTopics: [],
@@ -283,6 +278,18 @@ function collectGaps(
   return [...found.values()]
     .map((gap): GapReport => ({ ...gap, affects: [...gap.affects].sort() }))
     .sort((a, b) => compareLocations(a.location, b.location) || (a.reason < b.reason ? -1 : 1));
+}
+
+function isComplete(topology: EvaluatedTopology, result: TopologyResult, names: readonly string[]): boolean {
+  return (
+    isExact(result.describe) &&
+    topology.cut === undefined &&
+    topology.end === undefined &&
+    result.error === undefined &&
+    result.counterLost === undefined &&
+    result.gaps.length === 0 &&
+    names.every(isExact)
+  );
 }
 
 function namesByHole(names: readonly string[]): Map<number, string[]> {

@@ -64,6 +64,8 @@ export interface UnknownValue {
   /** How a person would call it, e.g. the parameter's or property's name. */
   readonly label: string;
   readonly type?: TypeRef;
+  /** A setting of the environment, which is taken not to be set where the code says what counts then: what it is. */
+  readonly unset?: string;
 }
 
 /** Why a value that code can change is no longer known, and where the first thing was that could not be followed. */

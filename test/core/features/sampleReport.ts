@@ -64,6 +64,7 @@ export function topology(more: Partial<TopologyReport> = {}): TopologyReport {
     complete: true,
     numbersKnown: true,
     gaps: [],
+    defaults: [],
     stores: [],
     repartitions: [],
     otherInternalTopics: [],

@@ -19,8 +19,8 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
   // Its parts know each other through it.
   const run = {} as Run;
   const meter = createMeter(() => run.unknown, request.signal);
-  const trail = createTrail(request);
   const unknowns = createUnknowns(run, request, meter.lastSite);
+  const trail = createTrail(request, unknowns.takeDefault);
   Object.assign(run, {
     ...createSurroundings(request),
     dsl: createMeteredDsl(run, request),
@@ -37,6 +37,7 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
   return {
     built: run.dsl.finish(),
     gaps: unknowns.gaps,
+    defaults: unknowns.defaults,
     trail: [...trail.decisions.values()],
     ...end,
     steps: meter.steps(),

@@ -12,6 +12,8 @@ export interface Decision {
   readonly taken: number;
   readonly reason: string;
   readonly site: Site;
+  /** The first way is what counts where a setting is not set: others count only where it does not lead to the end. */
+  readonly isDefault: boolean;
 }
 
 /** What a hole in a text stands for. */
@@ -48,6 +50,8 @@ export interface RunRequest {
 export interface RunOutcome {
   readonly built: readonly BuiltTopology[];
   readonly gaps: readonly { readonly reason: string; readonly site: Site }[];
+  /** Settings that were taken not to be set. */
+  readonly defaults: readonly { readonly reason: string; readonly site: Site }[];
   readonly trail: readonly Decision[];
   /** How the run ended: a program that throws, or exits before it built anything, has no topology of its own. */
   readonly ended: 'normally' | 'abandoned';

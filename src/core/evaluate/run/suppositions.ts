@@ -12,31 +12,37 @@ export interface Trail extends Suppositions {
   note(lessons: readonly string[]): void;
 }
 
-export function createTrail(request: Pick<RunRequest, 'decisions' | 'learnt' | 'ownsProcess'>): Trail {
+export function createTrail(
+  request: Pick<RunRequest, 'decisions' | 'learnt' | 'ownsProcess'>,
+  takeDefault: (setting: string, site: Site) => void,
+): Trail {
   const decisions = new Map<string, Decision>();
   const answers = new WeakMap<object, boolean>();
   const noted = new Set<string>();
   const constructors = new Set<MethodDeclaration>();
   const supposed = new Map<string, readonly MethodDeclaration[]>();
 
-  function choose(key: string, ways: number, reason: string, site: Site): number {
+  function choose(key: string, ways: number, reason: string, site: Site, isDefault = false): number {
     const known = decisions.get(key);
     if (known !== undefined && known.ways === ways) return known.taken;
     const wanted = request.decisions.get(key) ?? 0;
     const taken = wanted < ways ? wanted : 0;
-    decisions.set(key, { key, ways, taken, reason: toPattern(reason), site });
+    decisions.set(key, { key, ways, taken, reason: toPattern(reason), site, isDefault });
     return taken;
   }
 
   return {
     decisions,
-    choose,
+    choose: (key, ways, reason, site) => choose(key, ways, reason, site),
     decide(condition, site) {
       if (condition.kind === 'boolean') return condition.value;
       const isUnknown = condition.kind === 'unknown';
       const raw = isUnknown ? condition.key : `${site.file}:${site.start}`;
       const negated = raw.startsWith('!');
-      const way = choose(negated ? raw.slice(1) : raw, 2, isUnknown ? condition.reason : 'a condition that is not known', site);
+      const unset = isUnknown ? condition.unset : undefined;
+      const reason = isUnknown ? condition.reason : 'a condition that is not known';
+      const way = choose(negated ? raw.slice(1) : raw, 2, reason, site, unset !== undefined);
+      if (way === 0 && unset !== undefined) takeDefault(unset, site);
       return negated ? way === 1 : way === 0;
     },
     settled: new Map(),

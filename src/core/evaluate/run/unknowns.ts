@@ -31,10 +31,12 @@ type WriteHole = (key: string, label: string, reason: string, site: Site | undef
 
 export interface Gaps extends Unknowns {
   readonly gaps: RunOutcome['gaps'];
+  readonly defaults: RunOutcome['defaults'];
 }
 
 export function createUnknowns(run: Run, request: Pick<RunRequest, 'holes' | 'longKeys'>, lastSite: () => Site): Gaps {
-  const gaps: { reason: string; site: Site }[] = [];
+  const gaps = createReasons();
+  const defaults = createReasons();
   const occurrences = new Map<string, number>();
   const mentions = new WeakMap<object, Mentioned>();
   const statics = new WeakMap<object, readonly FieldRef[]>();
@@ -46,12 +48,11 @@ export function createUnknowns(run: Run, request: Pick<RunRequest, 'holes' | 'lo
   };
 
   return {
-    gaps,
-    gap(written, site) {
-      const reason = toPattern(written);
-      const isKnown = gaps.some((g) => g.reason === reason && g.site.file === site.file && g.site.start === site.start);
-      if (gaps.length < gapLimit && !isKnown) gaps.push({ reason, site });
-    },
+    gaps: gaps.all,
+    defaults: defaults.all,
+    gap: (reason, site) => gaps.add(toPattern(reason), site),
+    takeDefault: (setting, site) =>
+      defaults.add(`${toPattern(setting)} is taken not to be set: the default that the code has counts`, site),
     unknown(reason, site, options: UnknownOptions = {}): UnknownValue {
       const label = toPattern(options.label ?? 'unknown');
       return {
@@ -88,6 +89,23 @@ export function createUnknowns(run: Run, request: Pick<RunRequest, 'holes' | 'lo
     },
     openMap: (key) => ({ kind: 'map', entries: new Map(), open: true, key }),
     orphanParameters: (params, owner, origin) => params.map((param) => orphanParameter(run, param, owner, origin)),
+  };
+}
+
+interface Reasons {
+  readonly all: readonly { readonly reason: string; readonly site: Site }[];
+  /** Each once for a place, and not more than people read. */
+  add(reason: string, site: Site): void;
+}
+
+function createReasons(): Reasons {
+  const all: { reason: string; site: Site }[] = [];
+  return {
+    all,
+    add(reason, site) {
+      const isKnown = all.some((g) => g.reason === reason && g.site.file === site.file && g.site.start === site.start);
+      if (all.length < gapLimit && !isKnown) all.push({ reason, site });
+    },
   };
 }
 

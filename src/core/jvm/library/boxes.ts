@@ -16,7 +16,17 @@ import {
 import { printNumber } from '../numberTexts.js';
 import { throwJava } from '../throwables.js';
 import type { NumberType, NumberValue, Value } from '../../values/values.js';
-import { booleanOrUnclear, booleanValue, methodOf, textValue, throwNull, type LibraryCall, type Method, type Methods } from './call.js';
+import {
+  booleanOrUnclear,
+  booleanValue,
+  defaultOf,
+  methodOf,
+  textValue,
+  throwNull,
+  type LibraryCall,
+  type Method,
+  type Methods,
+} from './call.js';
 import { javaEquals, javaHash } from './equalsAndHash.js';
 
 type Integral = 'byte' | 'short' | 'int' | 'long';
@@ -219,6 +229,8 @@ const booleanStatics: Methods<undefined> = {
 
 function flagOf(call: LibraryCall): Value | undefined {
   const [first] = call.args;
+  const unset = defaultOf(call, first, booleanValue(false));
+  if (unset !== undefined) return unset;
   if (first?.kind === 'boolean') return first;
   if (first?.kind === 'null') return booleanValue(false);
   if (first?.kind === 'text' && isExact(first.text)) return booleanValue(first.text.toLowerCase() === 'true');

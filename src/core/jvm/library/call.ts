@@ -4,7 +4,7 @@ import { isKeyed, keyOf } from '../keys.js';
 import { boxed, intValue } from '../../values/numbers.js';
 import type { Run } from '../run.js';
 import { throwJava } from '../throwables.js';
-import type { ListValue, Loss, MapValue, NumberValue, Value } from '../../values/values.js';
+import type { ListValue, Loss, MapValue, NumberValue, UnknownValue, Value } from '../../values/values.js';
 
 export interface LibraryCall {
   readonly run: Run;
@@ -21,6 +21,23 @@ export type Methods<T> = Readonly<Record<string, Method<T>>>;
 
 export const nothing: Value = { kind: 'void' };
 export const nullValue: Value = { kind: 'null' };
+
+/** The keys of the map that System.getenv() gives begin with it. */
+export const environmentKey = 'environment';
+
+/** The same, of what a supplier gives. */
+export function madeDefault({ run, site }: LibraryCall, value: UnknownValue, supplier: Value): Value | undefined {
+  if (value.unset === undefined) return undefined;
+  run.takeDefault(value.unset, site);
+  return run.invoke(supplier, undefined, [], site);
+}
+
+/** What counts instead of a setting that is taken not to be set; undefined: it is none, or there is nothing instead. */
+export function defaultOf({ run, site }: LibraryCall, value: Value | undefined, otherwise: Value | undefined): Value | undefined {
+  if (value?.kind !== 'unknown' || value.unset === undefined || otherwise === undefined) return undefined;
+  run.takeDefault(value.unset, site);
+  return otherwise;
+}
 
 export function textValue(text: string): Value {
   return { kind: 'text', text, identity: 'fresh' };

@@ -9,7 +9,17 @@ import { throwJava } from '../throwables.js';
 import type { NativeValue, Value } from '../../values/values.js';
 import { boxConstant, callBox, callBoxStatic } from './boxes.js';
 import { builderMethods, callJoiner } from './builders.js';
-import { booleanOrUnclear, intOrUnclear, methodOf, textValue, throwNull, unclear, type LibraryCall } from './call.js';
+import {
+  booleanOrUnclear,
+  defaultOf,
+  environmentKey,
+  intOrUnclear,
+  methodOf,
+  textValue,
+  throwNull,
+  unclear,
+  type LibraryCall,
+} from './call.js';
 import { characterStatics } from './characters.js';
 import { construct } from './construction.js';
 import { callDuration, callDurationStatic, callTimeUnit, durationConstant } from './durations.js';
@@ -221,14 +231,15 @@ function callSystem(call: LibraryCall): Value | undefined {
   if (method === 'lineSeparator')
     return run.unknown('the line separator is the machine’s', site, { key: 'lineSeparator', label: 'line separator' });
   if (method !== 'getenv' && method !== 'getProperty') return undefined;
-  if (first === undefined) return run.openMap('environment', 'environment');
+  if (first === undefined) return run.openMap(environmentKey, environmentKey);
   const name = run.toText(first);
-  const kind = method === 'getenv' ? 'the environment variable' : 'the system property';
-  return run.unknown(`${kind} ${name} is known at run time only`, site, {
+  const setting = `${method === 'getenv' ? 'the environment variable' : 'the system property'} ${name}`;
+  const unknown = run.unknown(`${setting} is known at run time only`, site, {
     key: `${method}:${name}`,
     label: name,
     type: { name: 'String', args: [], dimensions: 0 },
   });
+  return defaultOf(call, { ...unknown, unset: setting }, args[1]) ?? { ...unknown, unset: setting };
 }
 
 /** Constants of the JDK by simple class name. */

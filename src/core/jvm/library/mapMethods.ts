@@ -22,6 +22,8 @@ import {
   type LibraryCall,
   type Method,
   type Methods,
+  defaultOf,
+  environmentKey,
 } from './call.js';
 import { compareValues } from './comparing.js';
 import { viewOf } from './elements.js';
@@ -46,10 +48,13 @@ function openEntry(call: LibraryCall, map: MapValue, key: Value): Value {
   if (map.loss !== undefined) return run.unknown(map.loss.reason, map.loss.site, { label: labelOf(key, 'entry') });
   if (map.uncertain === true || key.kind === 'unknown') return unclear(call, [key], 'a map whose keys are not all known is asked for one');
   const name = run.toText(key);
-  return run.unknown(`the entry ${labelOf(key, name)} is not set in the code that was read`, site, {
-    key: `entry:${map.key ?? 'map'}.${name}`,
-    label: labelOf(key, name),
-  });
+  const label = labelOf(key, name);
+  const isEnvironment = map.key === environmentKey && key.kind === 'text' && isExact(key.text);
+  const reason = isEnvironment
+    ? `the environment variable ${label} is known at run time only`
+    : `the entry ${label} is not set in the code that was read`;
+  const unknown = run.unknown(reason, site, { key: `entry:${map.key ?? 'map'}.${name}`, label });
+  return isEnvironment ? { ...unknown, unset: `the environment variable ${label}` } : unknown;
 }
 
 function labelOf(key: Value, otherwise: string): string {
@@ -296,7 +301,8 @@ export const mapMethods: Methods<MapValue> = {
   getOrDefault(call, map) {
     const [key, otherwise] = call.args;
     if (key === undefined || otherwise === undefined) return undefined;
-    return valueUnder(call, map, key) ?? otherwise;
+    const value = valueUnder(call, map, key) ?? otherwise;
+    return defaultOf(call, value, otherwise) ?? value;
   },
   containsKey(call, map) {
     const [key] = call.args;

@@ -2,7 +2,7 @@
 import { intOf, intValue } from '../../values/numbers.js';
 import { throwJava } from '../throwables.js';
 import type { Value } from '../../values/values.js';
-import { booleanOrUnclear, booleanValue, intOrUnclear, throwNull, type LibraryCall, type Methods } from './call.js';
+import { booleanOrUnclear, booleanValue, defaultOf, intOrUnclear, madeDefault, throwNull, type LibraryCall, type Methods } from './call.js';
 import { compareValues } from './comparing.js';
 import { hashOfSequence, javaEquals, javaHash } from './equalsAndHash.js';
 
@@ -27,13 +27,14 @@ export const objectsStatics: Methods<undefined> = {
   requireNonNull: (call) => requireNonNull(call),
   requireNonNullElse(call) {
     const [value, otherwise] = call.args;
-    if (value === undefined || value.kind === 'unknown') return undefined;
+    if (value === undefined || value.kind === 'unknown') return defaultOf(call, value, otherwise);
     if (value.kind === 'null' && otherwise?.kind === 'null') throwNull(call);
     return value.kind === 'null' ? otherwise : value;
   },
   requireNonNullElseGet(call) {
     const [value, supplier] = call.args;
-    if (value === undefined || value.kind === 'unknown' || supplier === undefined) return undefined;
+    if (value === undefined || supplier === undefined) return undefined;
+    if (value.kind === 'unknown') return madeDefault(call, value, supplier);
     return value.kind === 'null' ? call.run.invoke(supplier, undefined, [], call.site) : value;
   },
   isNull: nullness(true),

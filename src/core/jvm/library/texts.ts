@@ -3,7 +3,18 @@ import { isExact } from '../../values/holes.js';
 import { charOf, charValue, intOf, intValue } from '../../values/numbers.js';
 import { throwJava } from '../throwables.js';
 import type { Value } from '../../values/values.js';
-import { array, booleanOrUnclear, booleanValue, methodOf, textValue, throwNull, unclear, type LibraryCall, type Methods } from './call.js';
+import {
+  array,
+  booleanOrUnclear,
+  booleanValue,
+  defaultOf,
+  methodOf,
+  textValue,
+  throwNull,
+  unclear,
+  type LibraryCall,
+  type Methods,
+} from './call.js';
 import { isWhitespace } from './characters.js';
 import { compareTexts } from './comparing.js';
 import { collection } from './elements.js';
@@ -321,6 +332,9 @@ export function callText(call: LibraryCall, target: Extract<Value, { kind: 'text
   if (method === 'toString') return target;
   // The one object for all equal texts, as a constant is (JLS §3.10.5).
   if (method === 'intern') return { kind: 'text', text, identity: 'constant' };
+  // No text equals what is not there.
+  const unset = /^equals(?:IgnoreCase)?$/.test(method) ? defaultOf(call, args[0], booleanValue(false)) : undefined;
+  if (unset !== undefined) return unset;
   if (method === 'equals') {
     const [other] = args;
     const same = other === undefined ? undefined : javaEquals(run, target, other, call.site);

@@ -1,7 +1,7 @@
 /**
  * The tables of expressions: `expressions/<topic>.txt` has expressions, or lambdas, each followed by what Java 17 printed for it (an
  * exception as `!` and a short name). `?` before it: we do not know it; any other answer than Java's is wrong.
- * `S`, `N`, `L` and `Q` are of the environment, so nobody knows them: where Java's answers differ with them, the answer is `?varies`.
+ * `S`, `N`, `L` and `Q` come from the environment by ways that are not followed, so nobody knows them: where Java's answers differ with them, the answer is `?varies`.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -49,9 +49,9 @@ const clauses = Object.entries(exceptions).map(([type, short]) => `catch (${type
 
 /** What expressions may use, beside the JDK. */
 const membersWith = (handlers: readonly string[]): string => `
-  static final String S = System.getenv("S");
+  static final String S = java.nio.file.Path.of(System.getenv("S")).toString();
   static final int N = Integer.parseInt(System.getenv("N"));
-  static final boolean Q = Boolean.parseBoolean(System.getenv("Q"));
+  static final boolean Q = Boolean.parseBoolean(java.nio.file.Path.of(System.getenv("Q")).toString());
   static List<String> L() { List<String> l = new ArrayList<>(); l.add("a"); for (int i = 0; i < N; i++) l.add("b" + i); return l; }
   static Map<String, String> M() { Map<String, String> m = new HashMap<>(); m.put("a", "b"); for (int i = 0; i < N; i++) m.put("b" + i, "c"); return m; }
   static String show(Callable<Object> made) { try { return "" + made.call(); } ${handlers.join(' ')} catch (Exception e) { return "!Other"; } }`;

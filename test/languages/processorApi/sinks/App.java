@@ -19,7 +19,7 @@ public class App {
 
   static Topology topology() {
     Topology t = new Topology();
-    String topic = System.getenv().getOrDefault("TOPIC_OF_APP", "topic");
+    String topic = java.nio.file.Path.of("topic").toString();
     StreamPartitioner<Object, Object> partitioner = (name, key, value, count) -> Optional.of(Set.of(0));
     TopicNameExtractor<Object, Object> extractor = (key, value, context) -> "out";
     t.addSource("in", "in");

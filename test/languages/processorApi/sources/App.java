@@ -26,7 +26,7 @@ public class App {
 
   static Topology topology() {
     Topology t = new Topology();
-    String topic = System.getenv().getOrDefault("TOPIC_OF_APP", "topic");
+    String topic = java.nio.file.Path.of("topic").toString();
     Deserializer<String> plain = new StringDeserializer();
     Deserializer<String> ofSerde = Serdes.String().deserializer();
     t.addSource("a", topic + "a");

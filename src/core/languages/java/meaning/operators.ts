@@ -42,8 +42,12 @@ function identity(run: Run, e: Extract<Expression, { kind: 'binary' }>, left: Va
     key: `(${keyOf(left)}==${keyOf(right)})`,
     label: labelOf(e),
   });
-  return e.operator === '==' ? value : { ...value, key: `!${value.key}` };
+  const unset = right.kind === 'null' ? settingOf(left) : left.kind === 'null' ? settingOf(right) : undefined;
+  const condition = unset === undefined || value.kind !== 'unknown' ? value : { ...value, unset };
+  return e.operator === '==' ? condition : { ...condition, key: `!${value.key}` };
 }
+
+const settingOf = (value: Value): string | undefined => (value.kind === 'unknown' ? value.unset : undefined);
 
 /** Arithmetic, comparison and logic of two known values; undefined: not known. */
 export function operate(run: Run, operator: string, left: Value, right: Value, site: Site): Value | undefined {
