@@ -99,7 +99,7 @@ function topologyLines(topology: TopologyReport, style: Style, columns: number |
   }
   if (topology.defaults.length > 0) {
     lines.push('  By default');
-    for (const one of topology.defaults) lines.push(...gapLines({ ...one, affects: [] }, place, proseLimit));
+    for (const one of topology.defaults) lines.push(...gapLines({ ...one, affects: [], help: null }, place, proseLimit));
     lines.push('');
   }
   return lines;
@@ -174,6 +174,7 @@ function gapLines(gap: GapReport, place: (location: Location) => string, limit: 
   const more = gap.affects.length - names.length;
   if (more > 0) names.push(`and ${plural(more, 'name', 'names')} more`);
   if (names.length > 0) lines.push(...wrap(`affects ${names.join(', ')}`, limit, '    ', '      '));
+  if (gap.help !== null) lines.push(...wrap(printable(gap.help), limit, '    ', '      '));
   return lines;
 }
 

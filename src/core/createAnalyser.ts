@@ -106,6 +106,7 @@ function toEvaluationSettings(settings: ProjectSettings): EvaluationSettings {
     properties: settings.properties,
     uncertainProperties: settings.uncertainProperties ?? [],
     propertyFiles: settings.propertyFiles,
+    given: settings.given ?? {},
   };
 }
 

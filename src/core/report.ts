@@ -73,6 +73,8 @@ export interface GapReport {
   readonly location: Location;
   /** Names (exact or patterns) that depend on it. */
   readonly affects: readonly string[];
+  /** Beyond the contract's first fields: what a person can do to make it known; null: nothing but to change the code. */
+  readonly help: string | null;
 }
 
 export interface DefaultReport {

@@ -219,6 +219,7 @@ const properties = {
 } as const;
 
 export const contributes = {
+  jsonValidation: [{ fileMatch: 'kslens.json', url: './syntaxes/kslens.schema.json' }],
   commands: Object.entries(commandIds).map(([key, command]) => {
     const icon = icons[key as keyof typeof commandIds];
     return { command, title: titles[key as keyof typeof commandIds], category, ...(icon === undefined ? {} : { icon }) };

@@ -61,7 +61,8 @@ function foot(topology: TopologyReport): string {
 function gapText(gap: GapReport, here: string): string {
   const { file, line } = gap.location;
   const place = file === here ? `line ${line}` : `${file.slice(file.lastIndexOf('/') + 1)}:${line}`;
-  return `Not determinable: ${plainText(`${gap.reason} (${place})`)}`;
+  const help = gap.help === null ? '' : `; ${gap.help}`;
+  return `Not determinable: ${plainText(`${gap.reason} (${place})${help}`)}`;
 }
 
 /** A helper method may be part of many topologies; a hover is not a list. */

@@ -51,7 +51,7 @@ test('what is not known is said, with its reason, never guessed', () => {
       applicationId: null,
       kafkaVersionFrom: 'default',
       stores: [store(count, { pattern, autoNamed: true, changelog: topic(count, { pattern: `<application.id>-${pattern}-changelog` }) })],
-      gaps: [{ reason: 'addAll(builder) could not be read', location: at('Shop.java', 3, 1, 2), affects: [pattern] }],
+      gaps: [{ reason: 'addAll(builder) could not be read', location: at('Shop.java', 3, 1, 2), affects: [pattern], help: null }],
     }),
   );
   expect(text).toContain(`\`${pattern}\` (not fully determinable)`);
@@ -88,7 +88,7 @@ test('several topologies are told apart', () => {
 });
 
 test('a reason in another file names the file', () => {
-  const gaps = [{ reason: 'unknown call', location: at('src/Names.java', 3, 1, 2), affects: ['a-??'] }];
+  const gaps = [{ reason: 'unknown call', location: at('src/Names.java', 3, 1, 2), affects: ['a-??'], help: null }];
   const text = hover(topology({ stores: [store(count, { pattern: 'a-??' })], gaps }));
   expect(text).toContain(String.raw`unknown call \(Names\.java\:3\)`);
 });

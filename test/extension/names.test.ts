@@ -20,7 +20,7 @@ const shop = topology({
   ],
   repartitions: [topic(at('src/Shop.java', 5, 10, 5), { name: 'shop-counts-repartition' })],
   otherInternalTopics: [topic(at('src/Shop.java', 9, 10, 4), { name: 'shop-j-subscription-registration-topic', operator: 'join' })],
-  gaps: [{ reason: 'a call that was not understood', location: at('src/Shop.java', 6, 1, 4), affects: [] }],
+  gaps: [{ reason: 'a call that was not understood', location: at('src/Shop.java', 6, 1, 4), affects: [], help: null }],
   complete: false,
 });
 const other = topology({ entry: { ...at('src/Other.java', 1, 1, 5), symbol: 'Other.build' }, applicationId: null });

@@ -19,6 +19,7 @@ export interface EvaluationSettings {
   readonly properties: Readonly<Record<string, string>>;
   readonly uncertainProperties: readonly string[];
   readonly propertyFiles: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly given: Readonly<Record<string, string>>;
 }
 
 export interface EvaluateRequest {
@@ -124,6 +125,7 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
         properties: settings.properties,
         uncertainProperties: settings.uncertainProperties,
         propertyFiles: settings.propertyFiles,
+        given: settings.given,
         ownsProcess: isMain(root),
         signal: request.signal,
       },

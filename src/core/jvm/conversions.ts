@@ -61,7 +61,10 @@ function typedUnknown(run: Run, value: UnknownValue, type: TypeRef, owner: Class
   if (type.dimensions > 0) return { kind: 'list', items: [], open: true, loss: { reason: value.reason, site: value.site } };
   const simple = lastSegment(type.name);
   const withType: UnknownValue = { ...value, type };
-  if (/^(?:String|CharSequence|Object|var|int|long|boolean|Integer|Long|Boolean|double|Duration)$/.test(simple)) return withType;
+  if (/^(?:String|CharSequence|Object|var|int|long|boolean|Integer|Long|Boolean|double|Duration)$/.test(simple)) {
+    const given = run.given(value.label);
+    return given === undefined ? withType : fromProperty({ kind: 'text', text: given }, simple);
+  }
   if (/^(?:Properties|(?:Linked|Concurrent|Hash|Tree)*Map)$/.test(simple)) return run.openMap(value.key, value.label);
   const loss = { reason: value.reason, site: value.site };
   if (/^(?:(?:Array|Linked)?List|Collection|Iterable)$/.test(simple))

@@ -87,6 +87,8 @@ export interface Surroundings {
   property(key: string): string | undefined;
   /** Set by some configuration file, but to what is not certain: a default in the code is no answer. */
   isUncertainProperty(key: string): boolean;
+  /** What people say of a value that the code does not tell, by its name; undefined: nothing. */
+  given(name: string): string | undefined;
   /** The entries of a .properties file by a path or resource name that code mentions; undefined: there is no such file, or there are several. */
   propertyFile(path: string): Readonly<Record<string, string>> | undefined;
 }

@@ -1,9 +1,10 @@
 /** From what was evaluated to what is reported: exact names, patterns, alternatives, and why. */
 import type { Site } from '../../base/text.js';
 import type { EvaluatedTopology } from '../evaluate/evaluateTopologies.js';
-import { hasLostIndex, holesOf, isExact, toPattern } from '../values/holes.js';
-import type { GapReport, InternalTopicReport, Location, NodeReport, StoreReport, TopicUse, TopologyReport } from '../report.js';
+import { isExact, toPattern } from '../values/holes.js';
+import type { InternalTopicReport, NodeReport, StoreReport, TopicUse, TopologyReport } from '../report.js';
 import type { InternalTopic, Store, TopologyResult } from '../topology/result.js';
+import { collectGaps } from './collectGaps.js';
 import type { Locations } from './locations.js';
 import { compareLocations } from './locations.js';
 import { agreed, matchVariants, mergeNames } from './mergeVariants.js';
@@ -105,7 +106,7 @@ export function toTopologyReport(
   });
 
   const single = results.length === 1 ? results[0]! : undefined;
-  const gaps = collectGaps(topology, results, names, uncertain, settings, locations);
+  const gaps = collectGaps({ topology, results, names, uncertain, settings, locations });
   const complete = single !== undefined && isComplete(topology, single, names);
 
   return {
@@ -212,74 +213,6 @@ function toSubtopologies(result: TopologyResult, locations: Locations): Topology
   }));
 }
 
-function collectGaps(
-  topology: EvaluatedTopology,
-  results: readonly TopologyResult[],
-  names: readonly string[],
-  uncertain: readonly string[],
-  settings: TopologySettings,
-  locations: Locations,
-): GapReport[] {
-  const found = new Map<string, { readonly reason: string; readonly location: Location; readonly affects: Set<string> }>();
-  const add = (reason: string, site: Site, affects: readonly string[]): void => {
-    if (site.file === '') site = topology.site;
-    const location = locations.locate(site);
-    const key = `${location.file}:${location.line}:${location.column} ${reason}`;
-    let gap = found.get(key);
-    if (gap === undefined) found.set(key, (gap = { reason, location, affects: new Set() }));
-    for (const name of affects) gap.affects.add(name);
-  };
-  if (settings.unknownVersion !== undefined) {
-    add(`Kafka ${settings.unknownVersion} is not known here; the rules of ${settings.kafkaVersion} were used`, topology.site, []);
-  }
-  if (topology.end !== undefined) add(topology.end.reason, topology.end.site, []);
-  if (topology.cut !== undefined) add(topology.cut, topology.site, names.map(toPattern));
-  for (const result of results) {
-    const lost = result.counterLost;
-    if (lost !== undefined) {
-      const affected = [...result.stores.map((s) => s.name), ...result.repartitions.map((t) => t.suffix)].filter((name) =>
-        hasLostIndex(name),
-      );
-      add(`generated numbers are not known from here on: ${lost.reason}`, lost.site, affected.map(toPattern));
-    }
-    for (const gap of result.gaps) if (gap !== lost) add(gap.reason, gap.site, []);
-    if (result.error !== undefined) {
-      add(
-        `Kafka Streams refuses this topology: ${result.error.type}: ${toPattern(result.error.message)}`,
-        result.error.site ?? topology.site,
-        [],
-      );
-    }
-    for (const store of result.stores) {
-      if (store.unconnected)
-        add(
-          result.counterLost === undefined && result.gaps.length === 0
-            ? `the store ${toPattern(store.name)} is added but no processor uses it, so Kafka Streams makes neither store nor changelog`
-            : `no processor that was followed uses the store ${toPattern(store.name)}: whether Kafka Streams makes it is not known`,
-          store.site,
-          [],
-        );
-    }
-  }
-  const decisions = new Map(topology.variants.flatMap((v) => v.decisions.map((d) => [d.key, d] as const)));
-  for (const decision of decisions.values()) {
-    if (results.length === 1 && topology.cut === undefined) break; // whatever is decided, this topology is the same, or is not made
-    add(`what the code builds depends on a condition that is not known: ${decision.reason}`, decision.site, uncertain.map(toPattern));
-  }
-  const described = new Set(results.flatMap((r) => holesOf(r.describe)));
-  const affected = namesByHole(names);
-  for (const hole of topology.holes) {
-    const mine = affected.get(hole.id) ?? [];
-    if (mine.length > 0 || described.has(hole.id)) add(`${hole.label}: ${hole.reason}`, hole.site ?? topology.site, mine.map(toPattern));
-  }
-  // What the evaluator stumbled over matters to the reader only where something stayed unknown.
-  if (found.size > 0)
-    for (const gap of topology.gaps) if (/could not be read|to follow|nested/.test(gap.reason)) add(gap.reason, gap.site, []);
-  return [...found.values()]
-    .map((gap): GapReport => ({ ...gap, affects: [...gap.affects].sort() }))
-    .sort((a, b) => compareLocations(a.location, b.location) || (a.reason < b.reason ? -1 : 1));
-}
-
 function isComplete(topology: EvaluatedTopology, result: TopologyResult, names: readonly string[]): boolean {
   return (
     isExact(result.describe) &&
@@ -290,16 +223,4 @@ function isComplete(topology: EvaluatedTopology, result: TopologyResult, names: 
     result.gaps.length === 0 &&
     names.every(isExact)
   );
-}
-
-function namesByHole(names: readonly string[]): Map<number, string[]> {
-  const found = new Map<number, string[]>();
-  for (const name of names) {
-    for (const id of new Set(holesOf(name))) {
-      const known = found.get(id);
-      if (known === undefined) found.set(id, [name]);
-      else known.push(name);
-    }
-  }
-  return found;
 }

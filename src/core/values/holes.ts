@@ -49,3 +49,8 @@ export function toPattern(text: string): string {
 export function holesOf(text: string): number[] {
   return [...text.matchAll(HOLE)].map(([hole]) => Number(hole.slice(1, hole.indexOf(':'))));
 }
+
+/** Whether an unknown value has a name by which people can say it: a setting, a parameter, a field, not what code makes of them. */
+export function isSayable(key: string, label: string): boolean {
+  return /^!?(?:property|getenv|getProperty|parameter|field|entry):/.test(key) && /^[\w.$-]+$/.test(label);
+}

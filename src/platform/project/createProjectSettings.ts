@@ -7,6 +7,7 @@ import { isWithin } from '../isWithin.js';
 import type { WorkspaceFiles } from '../workspaceFiles.js';
 import type { ConfigurationDocument } from './configurationFiles.js';
 import { readConfiguration } from './configurationFiles.js';
+import { readKslensFile, type SaidByPeople } from './kslensFile.js';
 import { createGradle, type GradleFacts } from './gradle.js';
 import { createMaven, type MavenFacts } from './maven.js';
 import { mergeProperties } from './mergeProperties.js';
@@ -42,6 +43,7 @@ interface Configuration {
 
 interface ModuleFacts extends Configuration {
   readonly kafkaVersion: string | undefined;
+  readonly said: SaidByPeople;
 }
 
 const noBuild: GradleFacts = { kafkaVersion: undefined, script: '' };
@@ -113,6 +115,7 @@ export function createProjectSettings(files: ProjectFiles, options: SettingsOpti
     const sbt = (): string | undefined => reading.attempt(path.join(module, 'build.sbt'), undefined, () => readSbtVersion(module, reading));
     const frameworks = frameworksOf(module, pom, build);
     return {
+      said: readKslensFile(module, top, reading),
       kafkaVersion: pom.kafkaVersion ?? build.kafkaVersion ?? sbt(),
       ...reading.attempt(module, noConfiguration, () => configurationOf(module, frameworks)),
     };
@@ -133,21 +136,24 @@ export function createProjectSettings(files: ProjectFiles, options: SettingsOpti
 }
 
 function toSettings(facts: ModuleFacts, options: SettingsOptions): ProjectSettings {
-  const { kafkaVersion, applicationId, configuration, properties, uncertainProperties, propertyFiles } = facts;
+  const { kafkaVersion, applicationId, configuration, properties, uncertainProperties, propertyFiles, said } = facts;
+  const version = options.kafkaVersion ?? said.kafkaVersion;
+  const id = options.applicationId ?? said.applicationId;
   return {
     kafkaVersion:
-      options.kafkaVersion !== undefined
-        ? { version: options.kafkaVersion, from: 'option' }
+      version !== undefined
+        ? { version, from: 'option' }
         : kafkaVersion !== undefined
           ? { version: kafkaVersion, from: 'build file' }
           : undefined,
-    applicationId: options.applicationId ?? applicationId,
-    applicationIdFrom: options.applicationId !== undefined ? 'option' : applicationId !== undefined ? 'configuration' : undefined,
-    optimization: options.optimization ?? configuration['topology.optimization'],
+    applicationId: id ?? applicationId,
+    applicationIdFrom: id !== undefined ? 'option' : applicationId !== undefined ? 'configuration' : undefined,
+    optimization: options.optimization ?? said.optimization ?? configuration['topology.optimization'],
     configuration,
-    properties,
-    uncertainProperties,
+    properties: { ...properties, ...said.values },
+    uncertainProperties: uncertainProperties.filter((key) => !Object.hasOwn(said.values, key)),
     propertyFiles,
+    given: said.values,
   };
 }
 

@@ -29,7 +29,7 @@ test('an operator that several topologies share speaks for each', () => {
 test('only the gaps that touch the operator are told', () => {
   const pattern = 'KSTREAM-AGGREGATE-STATE-STORE-??????????';
   const topicPattern = 'KSTREAM-KEY-SELECT-??????????-repartition';
-  const gap = (reason: string, affects: string[]) => ({ reason, location: at('Shop.java', 2, 1, 3), affects });
+  const gap = (reason: string, affects: string[]) => ({ reason, location: at('Shop.java', 2, 1, 3), affects, help: null });
   const sample = report(
     topology({
       stores: [store(count, { pattern })],
@@ -38,7 +38,7 @@ test('only the gaps that touch the operator are told', () => {
         gap('an unknown call', [pattern]),
         gap('a lost number', [topicPattern]),
         gap('another', ['other-??????????']),
-        { reason: 'right here', location: count, affects: [] },
+        { reason: 'right here', location: count, affects: [], help: null },
       ],
     }),
   );

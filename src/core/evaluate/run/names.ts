@@ -51,6 +51,7 @@ export function createSurroundings(request: RunRequest): Omit<Surroundings, 'dsl
     program: request.program,
     meaning: ({ unit }) => request.meaningOf(unit.language),
     property: (key) => properties.find(key),
+    given: (name) => (Object.hasOwn(request.given, name) ? request.given[name] : undefined),
     isUncertainProperty: (key) => properties.isUncertain(key),
     propertyFile(path) {
       const wanted = path.replace(/^\.?\//, '').replace(/^classpath:/, '');

@@ -14,6 +14,8 @@ export interface Decision {
   readonly site: Site;
   /** The first way is what counts where a setting is not set: others count only where it does not lead to the end. */
   readonly isDefault: boolean;
+  /** The name under which people can say what it depends on. */
+  readonly sayable: string | undefined;
 }
 
 /** What a hole in a text stands for. */
@@ -22,6 +24,8 @@ export interface Hole {
   readonly label: string;
   readonly reason: string;
   readonly site: Site | undefined;
+  /** People can say it, by its label. */
+  readonly isSayable: boolean;
 }
 
 export interface RunRequest {
@@ -32,6 +36,8 @@ export interface RunRequest {
   readonly properties: Readonly<Record<string, string>>;
   readonly uncertainProperties: readonly string[];
   readonly propertyFiles: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** What people say of values that the code does not tell, by name. */
+  readonly given: Readonly<Record<string, string>>;
   /** Decisions taken otherwise than the first way. */
   readonly decisions: ReadonlyMap<string, number>;
   /** What earlier runs found out: loops of unknown length that build something, static fields that code beside the run sets. */

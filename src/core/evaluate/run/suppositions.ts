@@ -2,7 +2,7 @@
 import type { Site } from '../../../base/text.js';
 import type { MethodDeclaration } from '../../form/form.js';
 import type { Suppositions } from '../../jvm/run.js';
-import { toPattern } from '../../values/holes.js';
+import { isSayable, toPattern } from '../../values/holes.js';
 import type { Decision, RunRequest } from './outcome.js';
 
 export interface Trail extends Suppositions {
@@ -10,6 +10,11 @@ export interface Trail extends Suppositions {
   /** What was supposed and is not so: methods that are neither entered nor constructors that ran, and what `note` was told. */
   lessons(entered: ReadonlySet<MethodDeclaration>): readonly string[];
   note(lessons: readonly string[]): void;
+}
+
+interface About {
+  readonly isDefault?: boolean;
+  readonly sayable?: string | undefined;
 }
 
 export function createTrail(
@@ -22,12 +27,12 @@ export function createTrail(
   const constructors = new Set<MethodDeclaration>();
   const supposed = new Map<string, readonly MethodDeclaration[]>();
 
-  function choose(key: string, ways: number, reason: string, site: Site, isDefault = false): number {
+  function choose(key: string, ways: number, reason: string, site: Site, about: About = {}): number {
     const known = decisions.get(key);
     if (known !== undefined && known.ways === ways) return known.taken;
     const wanted = request.decisions.get(key) ?? 0;
     const taken = wanted < ways ? wanted : 0;
-    decisions.set(key, { key, ways, taken, reason: toPattern(reason), site, isDefault });
+    decisions.set(key, { key, ways, taken, reason: toPattern(reason), site, isDefault: about.isDefault === true, sayable: about.sayable });
     return taken;
   }
 
@@ -41,7 +46,8 @@ export function createTrail(
       const negated = raw.startsWith('!');
       const unset = isUnknown ? condition.unset : undefined;
       const reason = isUnknown ? condition.reason : 'a condition that is not known';
-      const way = choose(negated ? raw.slice(1) : raw, 2, reason, site, unset !== undefined);
+      const sayable = isUnknown && isSayable(condition.key, condition.label) ? condition.label : undefined;
+      const way = choose(negated ? raw.slice(1) : raw, 2, reason, site, { isDefault: unset !== undefined, sayable });
       if (way === 0 && unset !== undefined) takeDefault(unset, site);
       return negated ? way === 1 : way === 0;
     },

@@ -16,7 +16,7 @@ import { Scope } from '../../jvm/scope.js';
 import { staticsIn } from '../../jvm/staticReach.js';
 import type { FieldRef } from '../../jvm/fields.js';
 import type { Run, UnknownOptions, Unknowns } from '../../jvm/run.js';
-import { holesOf, isReserved, toHole, toPattern } from '../../values/holes.js';
+import { holesOf, isReserved, isSayable, toHole, toPattern } from '../../values/holes.js';
 import type { UnknownValue, Value } from '../../values/values.js';
 import { charactersPerStep } from './bounds.js';
 import type { RunOutcome, RunRequest } from './outcome.js';
@@ -43,7 +43,11 @@ export function createUnknowns(run: Run, request: Pick<RunRequest, 'holes' | 'lo
 
   const hole: WriteHole = (key, label, reason, site) => {
     let known = request.holes.get(key);
-    if (known === undefined) request.holes.set(key, (known = { id: request.holes.size + 1, label: toPattern(label), reason, site }));
+    if (known === undefined)
+      request.holes.set(
+        key,
+        (known = { id: request.holes.size + 1, label: toPattern(label), reason, site, isSayable: isSayable(key, label) }),
+      );
     return toHole(known.id, known.label);
   };
 
@@ -146,7 +150,7 @@ function toText(run: Run, value: Value, hole: WriteHole, lastSite: () => Site): 
       return text ?? hole(keyOf(value), 'class', 'how this class is printed is not followed', undefined);
     }
     case 'unknown':
-      return hole(value.key, value.label, value.reason, value.site);
+      return run.given(value.label) ?? hole(value.key, value.label, value.reason, value.site);
     case 'object': {
       if (isInstance(value)) {
         const text = run.invoke(value, 'toString', [], { file: value.info.unit.file, ...value.info.declaration.nameSpan });

@@ -233,6 +233,8 @@ function callSystem(call: LibraryCall): Value | undefined {
   if (method !== 'getenv' && method !== 'getProperty') return undefined;
   if (first === undefined) return run.openMap(environmentKey, environmentKey);
   const name = run.toText(first);
+  const given = run.given(name);
+  if (given !== undefined) return textValue(given);
   const setting = `${method === 'getenv' ? 'the environment variable' : 'the system property'} ${name}`;
   const unknown = run.unknown(`${setting} is known at run time only`, site, {
     key: `${method}:${name}`,

@@ -49,6 +49,8 @@ function openEntry(call: LibraryCall, map: MapValue, key: Value): Value {
   if (map.uncertain === true || key.kind === 'unknown') return unclear(call, [key], 'a map whose keys are not all known is asked for one');
   const name = run.toText(key);
   const label = labelOf(key, name);
+  const given = map.key === environmentKey ? run.given(label) : undefined;
+  if (given !== undefined) return { kind: 'text', text: given };
   const isEnvironment = map.key === environmentKey && key.kind === 'text' && isExact(key.text);
   const reason = isEnvironment
     ? `the environment variable ${label} is known at run time only`

@@ -1,0 +1,72 @@
+/** What people say in kslens.json of what no file of the project says. */
+import { describe, expect, it } from 'vitest';
+import { createProjectSettings, type SettingsOptions } from '../../../src/platform/project/createProjectSettings.js';
+import type { ProjectSettings } from '../../../src/core/analyser.js';
+import { parseKslensFile } from '../../../src/platform/project/kslensFile.js';
+import { createWorkspaceFiles } from '../../../src/platform/workspaceFiles.js';
+import { temporaryProject } from '../../support/temporaryProject.js';
+
+const none: SettingsOptions = { kafkaVersion: undefined, applicationId: undefined, optimization: undefined };
+
+function settingsOf(
+  files: Readonly<Record<string, string>>,
+  options = none,
+  file = 'src/main/java/App.java',
+): { settings: ProjectSettings; skipped: string[] } {
+  const folder = temporaryProject({ 'pom.xml': '<project><artifactId>a</artifactId></project>', ...files });
+  const workspace = createWorkspaceFiles([folder]);
+  const settings = createProjectSettings({ paths: [folder], base: folder, files: workspace, enablesSpring: [] }, options)(file);
+  return { settings, skipped: [...workspace.skipped.values()] };
+}
+
+const file = JSON.stringify({
+  values: { 'orders.topic': 'orders', STAGE: 'prod', parts: 3 },
+  kafkaVersion: '3.9.1',
+  applicationId: 'shop',
+  optimization: 'all',
+});
+
+describe('kslens.json', () => {
+  it('gives values, the version, the application id and the optimisation', () => {
+    const { settings } = settingsOf({ 'kslens.json': file });
+    expect(settings.given).toEqual({ 'orders.topic': 'orders', STAGE: 'prod', parts: '3' });
+    expect(settings.kafkaVersion).toEqual({ version: '3.9.1', from: 'option' });
+    expect(settings).toMatchObject({ applicationId: 'shop', applicationIdFrom: 'option', optimization: 'all' });
+  });
+
+  it('goes before configuration files, and makes certain what they leave open', () => {
+    const { settings } = settingsOf({
+      'kslens.json': '{ "values": { "a": "said", "b": "said" } }',
+      'src/main/resources/application.properties': 'a=written\nb=${UNSET:x}\nc=kept',
+    });
+    expect(settings.properties).toMatchObject({ a: 'said', b: 'said', c: 'kept' });
+    expect(settings.uncertainProperties).not.toContain('b');
+  });
+
+  it('is what options on the command line go before', () => {
+    const options = { kafkaVersion: '4.0.0', applicationId: 'other', optimization: 'none' };
+    const { settings } = settingsOf({ 'kslens.json': file }, options);
+    expect(settings).toMatchObject({ kafkaVersion: { version: '4.0.0' }, applicationId: 'other', optimization: 'none' });
+  });
+
+  it('counts in the modules below it, where they have none', () => {
+    const module = { 'module/pom.xml': '<project/>', 'kslens.json': '{ "applicationId": "all" }' };
+    expect(settingsOf(module, none, 'module/App.java').settings.applicationId).toBe('all');
+    const own = { ...module, 'module/kslens.json': '{ "applicationId": "own" }' };
+    expect(settingsOf(own, none, 'module/App.java').settings.applicationId).toBe('own');
+  });
+
+  it.each([
+    ['{ values', /not valid JSON/],
+    ['[]', /it is read as/],
+    ['{ "value": {} }', /has "value", which is not known/],
+    ['{ "values": [] }', /"values" are no object/],
+    ['{ "values": { "a": {} } }', /the value of "a" is neither/],
+    ['{ "applicationId": 5 }', /"applicationId" is not a text/],
+  ])('%s is refused with what is right', (text, message) => {
+    expect(() => parseKslensFile(text)).toThrow(message);
+    const { settings, skipped } = settingsOf({ 'kslens.json': text });
+    expect(settings.given).toEqual({});
+    expect(skipped.join()).toMatch(message);
+  });
+});
