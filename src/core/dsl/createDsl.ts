@@ -72,7 +72,7 @@ export const createDsl: CreateDsl = (options, host) => {
   function createGraph(topologyConfig: GraphSettings['topologyConfig']): StreamsGraph {
     return new StreamsGraph(
       version,
-      createTopologyBuilder(),
+      createTopologyBuilder,
       { topologyConfig, application },
       (reason, site) => host.gap(reason, site),
       () => ++lostIds,

@@ -3,8 +3,8 @@
  * Source: InternalStreamsBuilder (drawing names, adding nodes, recording names that KIP-1111 calls implicit).
  */
 import type { Site } from '../../base/text.js';
-import { toLostIndex } from '../values/holes.js';
-import type { TopologyError, TopologyBuilder } from '../topology/model.js';
+import { isExact, toLostIndex, toPattern } from '../values/holes.js';
+import type { MayBe, TopologyError, TopologyBuilder } from '../topology/model.js';
 import type { ImplicitName, ImplicitNames, TopologyResult } from '../topology/result.js';
 import { GraphNode } from './graphNode.js';
 import type { KafkaVersion } from '../kafkaVersion.js';
@@ -30,6 +30,7 @@ export class StreamsGraph {
   readonly mergeNodes = new Set<GraphNode>();
   /** By source node: repartition topics with a count that the program fixes. */
   readonly fixedPartitions = new Map<string, { readonly topic: string; readonly partitions: number }>();
+  readonly topology: TopologyBuilder;
   counterLost: Reason | undefined;
   failure: Failure | undefined;
   built = false;
@@ -41,11 +42,13 @@ export class StreamsGraph {
 
   constructor(
     readonly version: KafkaVersion,
-    readonly topology: TopologyBuilder,
+    createTopology: (mayBe: MayBe) => TopologyBuilder,
     readonly settings: GraphSettings,
     private readonly report: (reason: string, site: Site) => void,
     private readonly nextLostId: () => number,
-  ) {}
+  ) {
+    this.topology = createTopology((...asked) => this.mayBe(...asked));
+  }
 
   /** The next index of the counter; undefined once it is lost. */
   get nextIndex(): number | undefined {
@@ -113,6 +116,15 @@ export class StreamsGraph {
     if (this.gaps.some((gap) => gap.reason === reason && sameSite(gap.site, site))) return;
     this.gaps.push({ reason, site });
     this.report(reason, site);
+  }
+
+  private mayBe(name: string, known: Iterable<string>, site: Site | undefined): boolean {
+    if (isExact(name) && [...known].every(isExact)) return false;
+    this.gap(
+      `which node or store ${toPattern(name)} is, is not known: the names are not all known`,
+      site ?? { file: '', start: 0, end: 0 },
+    );
+    return true;
   }
 
   /** The library throws here: the program ends. Where the counter is lost, what came before is not certain enough to say so. */

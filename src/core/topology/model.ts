@@ -26,6 +26,9 @@ export interface StoreSpec {
   readonly site: Site;
 }
 
+/** Whether a node or store of the name, which none has that is there, may be one of those whose names are not known; it says so then. */
+export type MayBe = (name: string, known: Iterable<string>, site: Site | undefined) => boolean;
+
 /** Throws TopologyError where the library throws a TopologyException (duplicate names, unknown predecessors …), with the library's message. */
 export interface TopologyBuilder {
   addSource(name: string, topics: readonly string[] | { readonly pattern: string }, site: Site): void;
@@ -40,8 +43,6 @@ export interface TopologyBuilder {
   addInternalTopic(suffix: string, partitions: number | undefined, autoNamed: boolean, operator: string, site: Site): void;
   connectSourceStoreAndTopic(store: string, topic: string): void;
   copartitionSources(sourceNodes: readonly string[]): void;
-  hasNode(name: string): boolean;
-  hasStore(name: string): boolean;
   /** The parts of TopologyResult that the topology knows. Errors found only at start (REWRITE) come in `error`. */
   toResult(
     settings: TopicSettings,

@@ -3,7 +3,7 @@ import type { Site } from '../../base/text.js';
 import { describeTopology, toNodeGroups } from './describeTopology.js';
 import { changelogConfig, repartitionConfig } from './internalTopics.js';
 import { JavaHashSet } from './javaCollections.js';
-import type { StoreSpec, TopicSettings, TopologyBuilder } from './model.js';
+import type { MayBe, StoreSpec, TopicSettings, TopologyBuilder } from './model.js';
 import { TopologyError } from './model.js';
 import type { NodeFactory } from './nodes.js';
 import { NodeGroups } from './nodes.js';
@@ -28,7 +28,7 @@ function refuse(message: string, site?: Site): never {
   throw new TopologyError('TopologyException', `Invalid topology: ${message}`, site);
 }
 
-export function createTopologyBuilder(): TopologyBuilder {
+export function createTopologyBuilder(mayBe: MayBe): TopologyBuilder {
   const factories = new Map<string, NodeFactory>();
   const groups = new NodeGroups();
   const stores = new Map<string, AddedStore>();
@@ -53,13 +53,20 @@ export function createTopologyBuilder(): TopologyBuilder {
     }
   }
 
+  /** Whether the node is there; where it is not, and cannot be, it is refused. */
+  function exists(name: string, refusal: string, site?: Site): boolean {
+    if (factories.has(name)) return true;
+    return mayBe(name, factories.keys(), site) ? false : refuse(refusal, site);
+  }
+
   function connect(processor: string, store: string): void {
     if (globalStores.has(store))
       refuse(`Global StateStore ${store} can be used by a Processor without being specified; it should not be explicitly passed.`);
     const added = stores.get(store);
-    if (added === undefined) refuse(`StateStore ${store} is not added yet.`);
-    const factory = factories.get(processor);
-    if (factory === undefined) refuse(`Processor ${processor} is not added yet.`);
+    if (added === undefined && !mayBe(store, stores.keys(), factories.get(processor)?.site))
+      refuse(`StateStore ${store} is not added yet.`);
+    if (!exists(processor, `Processor ${processor} is not added yet.`, added?.spec.site) || added === undefined) return;
+    const factory = factories.get(processor)!;
     const [user] = added.processors.toArray();
     if (user !== undefined) groups.unite(user, [processor]);
     added.processors.add(processor);
@@ -103,27 +110,28 @@ export function createTopologyBuilder(): TopologyBuilder {
     addProcessor(name, predecessors, site) {
       checkNew(name, site);
       if (predecessors.length === 0) refuse(`Processor ${name} must have at least one parent`, site);
-      for (const predecessor of predecessors) {
+      const above = predecessors.filter((predecessor) => {
         if (predecessor === name) refuse(`Processor ${name} cannot be a predecessor of itself.`, site);
-        if (!factories.has(predecessor)) refuse(`Predecessor processor ${predecessor} is not added yet for ${name}`, site);
-      }
-      factories.set(name, { kind: 'processor', name, predecessors, stores: new JavaHashSet(), site });
+        return exists(predecessor, `Predecessor processor ${predecessor} is not added yet for ${name}`, site);
+      });
+      factories.set(name, { kind: 'processor', name, predecessors: above, stores: new JavaHashSet(), site });
       groups.add(name);
-      groups.unite(name, predecessors);
+      groups.unite(name, above);
     },
     addSink(name, topic, predecessors, site) {
       if (topic !== undefined && predecessors.length === 0) refuse(`Sink ${name} must have at least one parent`, site);
       checkNew(name, site);
       if (predecessors.length === 0) refuse(`Sink ${name} must have at least one parent`, site);
-      for (const predecessor of predecessors) {
+      const above = predecessors.filter((predecessor) => {
         if (predecessor === name) refuse(`Processor ${name} cannot be a predecessor of itself.`, site);
-        const factory = factories.get(predecessor);
-        if (factory === undefined) refuse(`Predecessor processor ${predecessor} is not added yet.`, site);
+        if (!exists(predecessor, `Predecessor processor ${predecessor} is not added yet.`, site)) return false;
+        const factory = factories.get(predecessor)!;
         if (factory.kind === 'sink' && factory.topic !== undefined) refuse(`Sink ${predecessor} cannot be used a parent.`, site);
-      }
-      factories.set(name, { kind: 'sink', name, predecessors, topic, site });
+        return true;
+      });
+      factories.set(name, { kind: 'sink', name, predecessors: above, topic, site });
       groups.add(name);
-      groups.unite(name, predecessors);
+      groups.unite(name, above);
     },
     addStateStore: (store, processors, allowOverride = false) => addStateStore(store, processors, allowOverride),
     connectProcessorAndStateStores(processor, names) {
@@ -162,8 +170,6 @@ export function createTopologyBuilder(): TopologyBuilder {
     copartitionSources(sourceNodes) {
       copartitions.push(sourceNodes);
     },
-    hasNode: (name) => factories.has(name),
-    hasStore: (name) => stores.has(name) || globalStores.has(name),
     toResult(settings) {
       const nodeGroups = toNodeGroups(factories, groups);
       const described = describeTopology(factories, nodeGroups, globalTopics);
@@ -183,7 +189,7 @@ export function createTopologyBuilder(): TopologyBuilder {
         sinks: [...factories.values()].flatMap((f) =>
           f.kind === 'sink' && (f.topic === undefined || !internalTopics.has(f.topic)) ? [{ topic: f.topic, site: f.site }] : [],
         ),
-        copartitionGroups: toCopartitionGroups(),
+        copartitionGroups: merge(copartitions.map((names) => names.flatMap((name) => topicsOf(name)))),
       };
     },
   };
@@ -199,10 +205,6 @@ export function createTopologyBuilder(): TopologyBuilder {
         processors: users,
       };
     });
-  }
-
-  function toGlobalStore({ spec, processor }: { readonly spec: StoreSpec; readonly processor: string }): Store {
-    return { ...described(spec), logging: false, global: true, unconnected: false, changelog: undefined, processors: [processor] };
   }
 
   function toChangelog(
@@ -246,26 +248,30 @@ export function createTopologyBuilder(): TopologyBuilder {
       });
   }
 
-  /** Topics that must have equally many partitions; groups that share a topic are one. */
-  function toCopartitionGroups(): string[][] {
-    const merged: Set<string>[] = [];
-    for (const names of copartitions) {
-      const group = new Set(names.flatMap((name) => topicsOf(name)));
-      for (const other of merged.filter((known) => [...known].some((topic) => group.has(topic)))) {
-        for (const topic of other) group.add(topic);
-        merged.splice(merged.indexOf(other), 1);
-      }
-      merged.push(group);
-    }
-    return merged.filter((group) => group.size > 0).map((group) => [...group].sort());
-  }
-
   function topicsOf(source: string): readonly string[] {
     const factory = factories.get(source);
     return factory?.kind === 'source' ? factory.topics : [];
   }
 
   return builder;
+}
+
+function toGlobalStore({ spec, processor }: { readonly spec: StoreSpec; readonly processor: string }): Store {
+  return { ...described(spec), logging: false, global: true, unconnected: false, changelog: undefined, processors: [processor] };
+}
+
+/** Topics that must have equally many partitions; groups that share a topic are one. */
+function merge(copartitions: readonly (readonly string[])[]): string[][] {
+  const merged: Set<string>[] = [];
+  for (const topics of copartitions) {
+    const group = new Set(topics);
+    for (const other of merged.filter((known) => [...known].some((topic) => group.has(topic)))) {
+      for (const topic of other) group.add(topic);
+      merged.splice(merged.indexOf(other), 1);
+    }
+    merged.push(group);
+  }
+  return merged.filter((group) => group.size > 0).map((group) => [...group].sort());
 }
 
 function described(spec: StoreSpec): Omit<Store, 'global' | 'unconnected' | 'changelog' | 'processors'> {
