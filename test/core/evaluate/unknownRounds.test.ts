@@ -48,6 +48,11 @@ test('what no round changes stays known', () => {
   expect(namesOf('list.add("a"); int n = 0; for (String s : given) n++; store(b, list.size());')).toEqual(['s-1']);
 });
 
+test('a set of values that are not known is a value that is not known', () => {
+  const set = 'Object set = com.google.common.collect.ImmutableSet.of(given[0], given[1]);';
+  expect(namesOf(`${set} for (String s : given) put(list, s); store(b, set);`)).toEqual([null]);
+});
+
 test('many loops are followed in a few runs', () => {
   const loops = Array.from({ length: 400 }, (_, i) => `int n${i} = 0; for (String s : given) for (int i = 0; i < 100; i++) n${i} += i;`);
   expect(namesOf(`${loops.join('\n')} store(b, list.size());`)).toEqual(['s-0']);

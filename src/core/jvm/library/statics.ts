@@ -105,13 +105,16 @@ function setFrom(type: 'HashSet' | 'LinkedHashSet' | 'TreeSet' | 'EnumSet'): (ca
   };
 }
 
+/** In the order in which the elements are given; not known where it is not known which of them are the same. */
+function unmodifiableSet(call: LibraryCall, items: readonly Value[]): Value {
+  const set = setFrom('LinkedHashSet')(call, items);
+  return set.kind === 'list' ? sameElements('unmodifiable', set) : set;
+}
+
 const arrayList = filled((call, items) => collection(call.run, 'ArrayList', items, call.site), openList);
 const filledSet = (type: 'HashSet' | 'LinkedHashSet' | 'TreeSet'): Method<undefined> =>
   filled(setFrom(type), (call, from) => openSet(call, type, from));
-const immutableSet = filled(
-  (call, items) => sameElements('unmodifiable', setFrom('LinkedHashSet')(call, items) as ListValue),
-  (call, from) => openSet(call, 'Set.of', from),
-);
+const immutableSet = filled(unmodifiableSet, (call, from) => openSet(call, 'Set.of', from));
 
 const listStatics: Statics = {
   of: listOf,
@@ -217,8 +220,7 @@ const collectionsStatics: Statics = {
   emptySet: (call) => setOf(call, [], false),
   emptyMap: () => emptyMap('Map.of'),
   singletonList: fixed(({ args }) => args),
-  singleton: (call) =>
-    call.args[0] === undefined ? undefined : sameElements('unmodifiable', setFrom('LinkedHashSet')(call, call.args) as ListValue),
+  singleton: (call) => (call.args[0] === undefined ? undefined : unmodifiableSet(call, call.args)),
   singletonMap(call) {
     const [key, value] = call.args;
     if (key === undefined || value === undefined) return undefined;
