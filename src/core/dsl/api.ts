@@ -43,8 +43,8 @@ export interface DslOptions {
 export type Origin = 'parameter' | 'unknownCall' | { readonly bean: string };
 
 export interface Dsl {
-  /** Is this simple class name one of Kafka's that we model (StreamsBuilder, Materialized, StreamsConfig, Stores …)? */
-  knows(className: string): boolean;
+  /** Is this simple class name one of Kafka's that we model (StreamsBuilder, Materialized, StreamsConfig, Stores …)? `method`: has it this one, too? */
+  knows(className: string, method?: string): boolean;
   /** `new X(args)`; undefined where X is not ours to make. */
   construct(className: string, call: DslCall): Value | undefined;
   /** `X.method(args)`; undefined where we do not know it. */

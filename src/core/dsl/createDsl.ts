@@ -294,7 +294,7 @@ export const createDsl: CreateDsl = (options, host) => {
   }
 
   return {
-    knows: (className) => isHandleType(className) || library.knows(className),
+    knows: (className, method) => isHandleType(className, method) || (method === undefined && library.knows(className)),
     construct,
     callStatic: (className, request) => guarded(request, undefined, () => library.callStatic(className, request)),
     call,

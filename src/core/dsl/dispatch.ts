@@ -30,7 +30,9 @@ export function isRunningType(type: string): type is Running['type'] {
   return runningTypes.has(type);
 }
 
-export function isHandleType(type: string): boolean {
+/** `method`: it has this one, too. */
+export function isHandleType(type: string, method?: string): boolean {
+  if (method !== undefined) return isReceiver(type) && findMethod(type, method) !== undefined;
   return isReceiver(type) || isRunningType(type);
 }
 

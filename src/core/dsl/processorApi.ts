@@ -47,7 +47,10 @@ function addSource(context: DslContext, topology: Topology, call: DslCall, metho
 
 /** The arguments by the overload that is called; undefined: none fits, or several, which is said. */
 function fitOf(context: DslContext, topology: Topology, call: DslCall, { operators: [{ overloads }] }: DslMethod): Fit | undefined {
-  const fits = fitsOf(context.host, overloads, call.args);
+  const all = fitsOf(context.host, overloads, call.args);
+  // A source without topics, or a sink without parents, is refused whatever else it is given.
+  const allowed = all.filter((fit) => fit.at(-1)!.values.length > 0);
+  const fits = allowed.length > 0 ? allowed : all;
   const shapes = new Set(
     fits.map((fit) => JSON.stringify(fit.map(({ type, values }) => [type === 'String' || type === 'Pattern', values.length]))),
   );

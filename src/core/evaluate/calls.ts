@@ -19,6 +19,7 @@ import type { ClassInfo, ClassReference } from '../jvm/program.js';
 import type { Closure, Frame, Instance, Run } from '../jvm/run.js';
 import { Scope } from '../jvm/scope.js';
 import { callThrowable, throwJava } from '../jvm/throwables.js';
+import { callKafka, whyUnclear } from '../jvm/kafkaParents.js';
 import { knownResult, unknownCall } from './unknownCalls.js';
 import type { Value } from '../values/values.js';
 import { enclosing } from '../jvm/variables.js';
@@ -65,6 +66,8 @@ function simpleCall(run: Run, e: CallExpression, args: readonly Value[], site: S
   for (const { info, self } of enclosing(frame)) {
     const members = membersNamed(run, info, e.name);
     if (members.length > 0) {
+      const unclear = whyUnclear(run, self, e.name, args);
+      if (unclear !== undefined) return unknownCall(run, e.name, self, args, unclear, site);
       const chosen = run.meaning(frame.owner).chooseMember(run, members, args, types, undefined);
       if (chosen === 'ambiguous') return severalFit(run, e.name, self, args, site);
       if (chosen !== undefined) return callMember(run, chosen, chosen.method.isStatic ? undefined : self, info, args, types, site, frame);
@@ -75,6 +78,7 @@ function simpleCall(run: Run, e: CallExpression, args: readonly Value[], site: S
         ? undefined
         : (run.meaning(self.info).generatedAccessor(run, self, e.name, args, site) ??
           callThrowable(run, self, e.name, args, site) ??
+          callKafka(run, self, e.name, args, site) ??
           callObject(run, self, e.name, args, site)));
     if (generated !== undefined) return generated;
   }
@@ -156,6 +160,8 @@ function superCall(
   frame: Frame,
 ): Value {
   let { self, owner } = frame;
+  const unclear = whyUnclear(run, self, name, args);
+  if (unclear !== undefined) return unknownCall(run, name, self, args, unclear, site);
   let parent: ClassInfo | undefined;
   const named = qualifier === undefined ? undefined : run.resolveType(qualifier, placeOf(frame));
   if (named?.kind === 'source' && named.info.declaration.kind === 'interface') parent = named.info;
@@ -179,8 +185,11 @@ function superCall(
       );
   }
   return (
-    (self === undefined ? undefined : (callThrowable(run, self, name, args, site) ?? callObject(run, self, name, args, site, true))) ??
-    unknownCall(run, name, self, args, `super.${name} is not in the sources`, site)
+    (self === undefined
+      ? undefined
+      : (callThrowable(run, self, name, args, site) ??
+        callKafka(run, self, name, args, site) ??
+        callObject(run, self, name, args, site, true))) ?? unknownCall(run, name, self, args, `super.${name} is not in the sources`, site)
   );
 }
 
@@ -254,12 +263,15 @@ function instanceCall(
   frame: Frame,
   text: CallText | undefined,
 ): Value {
+  const unclear = whyUnclear(run, self, method, args);
+  if (unclear !== undefined) return unknownCall(run, method, self, args, unclear, site);
   const chosen = chooseInstanceMethod(run, self, method, args, text);
   if (chosen === 'ambiguous') return severalFit(run, method, self, args, site);
   if (chosen !== undefined) return callMember(run, chosen, self, self.info, args, text?.types, site, frame);
   const known =
     run.meaning(self.info).generatedAccessor(run, self, method, args, site) ??
     callThrowable(run, self, method, args, site) ??
+    callKafka(run, self, method, args, site) ??
     callObject(run, self, method, args, site);
   if (known !== undefined) return known;
   const declared = run.program.findMethods(self.info, method).find((m) => m.method.params.length === args.length);
@@ -406,6 +418,7 @@ function invokeInstance(run: Run, target: Instance, method: string | undefined, 
   return (
     run.meaning(target.info).generatedAccessor(run, target, name, args, site) ??
     callThrowable(run, target, name, args, site) ??
+    callKafka(run, target, name, args, site) ??
     callObject(run, target, name, args, site)
   );
 }

@@ -38,11 +38,12 @@ interface Uses {
 
 const namesBuilder = /StreamsBuilder|Topology/;
 const builderType = /^(?:org\.apache\.kafka\.streams\.)?(?:StreamsBuilder|Topology)$/;
+const builderClasses = ['org.apache.kafka.streams.StreamsBuilder', 'org.apache.kafka.streams.Topology'];
 const callerDepth = 6;
 const rootLimit = 6;
 
 export interface Entries {
-  /** Members that create a builder or take one. */
+  /** Members that create a builder, take one, or are of a class that extends one. */
   readonly owners: readonly Entry[];
   /** The outermost callers of an owner; itself where nobody calls it. */
   rootsOf(owner: Entry): readonly Entry[];
@@ -50,6 +51,8 @@ export interface Entries {
   shares(root: Entry): boolean;
   /** It takes a builder, or builds on one in a field: where a caller ran it, all is said. */
   isGivenBuilder(owner: Entry): boolean;
+  /** Its class is a builder or topology itself. */
+  extendsBuilder(owner: Entry): boolean;
   /** Methods that build on a builder which somebody gives the object they are of. */
   readonly given: readonly Entry[];
   /** The member of which a position is part; for the report's entry. */
@@ -61,8 +64,11 @@ export function findEntries(program: Program, units: readonly SourceUnit[], text
   const uses = new Map<Member, Uses>();
   const fieldUsers = findFieldUsers(program, members, usesOf);
   const usersOfFields = new Set<Entry>([...fieldUsers.values()].flat());
+  const builders = new Set(builderClasses.flatMap((name) => program.subclassesOfLibrary(name)));
+  const builderNames = new Set([...builders].map(({ declaration }) => declaration.name));
   const owners = members.filter((m) => {
-    if (usersOfFields.has(m)) return true;
+    if (usersOfFields.has(m) || builders.has(m.owner)) return true;
+    if (builderNames.size > 0 && [...usesOf(m).made].some((name) => builderNames.has(name))) return true;
     if (!namesBuilder.test(m.text)) return false;
     // Who builds on a field runs what makes the builder, too.
     const isFilled = fieldsFilledBy(program, m).some((field) => (fieldUsers.get(field) ?? []).length > 0);
@@ -126,7 +132,8 @@ export function findEntries(program: Program, units: readonly SourceUnit[], text
   return {
     owners,
     rootsOf,
-    isGivenBuilder: (owner) => takesBuilder(owner) || usersOfFields.has(owner),
+    extendsBuilder: ({ owner }) => builders.has(owner),
+    isGivenBuilder: (owner) => takesBuilder(owner) || usersOfFields.has(owner) || builders.has(owner.owner),
     given: [...fieldUsers].flatMap(([field, users]) => {
       const isMade = field.value !== undefined || members.some((m) => usesOf(m).makesBuilder && fieldsFilledBy(program, m).includes(field));
       return isMade ? [] : users;

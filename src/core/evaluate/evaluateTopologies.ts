@@ -1,5 +1,5 @@
 /** Finds and evaluates every topology of a set of files. */
-import type { Site } from '../../base/text.js';
+import type { Site, Span } from '../../base/text.js';
 import type { BuiltTopology, CreateDsl, DslOptions } from '../dsl/api.js';
 import type { LanguageId, MethodDeclaration, SourceUnit } from '../form/form.js';
 import type { Entries, Entry } from './entries.js';
@@ -82,12 +82,7 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
   const notInFull = new Set<unknown>();
   const entered = new Set<MethodDeclaration>();
 
-  const spent = new Map<string, Spent>();
-  const spentIn = (file: string): Spent => {
-    let known = spent.get(file);
-    if (known === undefined) spent.set(file, (known = { steps: 0, operations: 0 }));
-    return known;
-  };
+  const spentIn = createSpent();
 
   const runFrom = (root: Entry, callersCut?: string): void => {
     const { file } = root.owner.unit;
@@ -146,7 +141,8 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
     if (takesBuilder(owner) && !isEntered(owner)) for (const root of entries.rootsOf(owner)) runFrom(root);
   // An owner that its callers did not reach (framework, reflection, unknown dispatch), or not in full, is run on its own.
   for (const owner of entries.owners) {
-    const made = found.filter((t) => t.variants.some((v) => within(v.topology.origin, owner)));
+    const place = entries.extendsBuilder(owner) && isConstructor(owner) ? owner.owner.declaration : codeOf(owner);
+    const made = found.filter((t) => t.variants.some((v) => within(v.topology.origin, owner, place)));
     const reached = made.length > 0 || (entries.isGivenBuilder(owner) && isEntered(owner));
     // What it is given by a caller that was not read to its end has numbers drawn already, nobody knows how many.
     const isGivenUsed = takesBuilder(owner) && entries.rootsOf(owner).some((root) => notInFull.has(codeOf(root)));
@@ -223,6 +219,16 @@ function replaces(program: Program, one: ClassInfo, owner: ClassInfo, member: En
   return found[0]?.owner !== owner;
 }
 
+/** By file. */
+function createSpent(): (file: string) => Spent {
+  const spent = new Map<string, Spent>();
+  return (file) => {
+    let known = spent.get(file);
+    if (known === undefined) spent.set(file, (known = { steps: 0, operations: 0 }));
+    return known;
+  };
+}
+
 /** A builder that nothing was built with is not a topology. */
 function hasSubstance({ result, isUsed }: BuiltTopology): boolean {
   return (
@@ -254,6 +260,10 @@ function distinctTopologies(topologies: readonly EvaluatedTopology[]): Evaluated
     return distinct.map(({ topology }) => topology);
   });
   return kept.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.site.start - b.site.start));
+}
+
+function isConstructor({ member }: Entry): boolean {
+  return member.kind === 'method' && member.method.returnType === undefined;
 }
 
 /** The method that the JVM begins with: no code of the program ran before. */
@@ -331,8 +341,7 @@ function sourceRootOf({ owner: { unit } }: Entry): string {
     .join('/');
 }
 
-function within(site: Site, owner: Entry): boolean {
-  const { span } = codeOf(owner);
+function within(site: Site, owner: Entry, { span }: { readonly span: Span }): boolean {
   return site.file === owner.owner.unit.file && site.start >= span.start && site.start < span.end;
 }
 
@@ -341,7 +350,7 @@ function symbolOf(entry: Entry, owner = entry.owner): string {
   for (let info: ClassInfo | undefined = owner; info !== undefined; info = info.outer)
     names.unshift(info.declaration.name === '' ? '(anonymous)' : info.declaration.name);
   const { member } = entry;
-  const name = member.kind === 'field' ? member.field.name : member.method.returnType === undefined ? '<init>' : member.method.name;
+  const name = member.kind === 'field' ? member.field.name : isConstructor(entry) ? '<init>' : member.method.name;
   return `${names.join('.')}.${name}`;
 }
 

@@ -217,14 +217,31 @@ export function subclassesOf(classes: Classes, info: ClassInfo): readonly ClassI
   const known = classes.subclasses.get(info);
   if (known !== undefined) return known;
   classes.subclasses.set(info, []);
-  const found = classes.sources.findByParent(info.declaration.name).flatMap((file) => {
+  const children = possibleChildren(classes, info.declaration.name).filter((one) => one !== info && isChild(classes, one, info));
+  const all = withSubclasses(classes, children);
+  classes.subclasses.set(info, all);
+  return all;
+}
+
+/** Named classes whose superclass is the library's class of that name, and those that extend them. */
+export function subclassesOfLibrary(classes: Classes, qualifiedName: string): readonly ClassInfo[] {
+  const children = possibleChildren(classes, lastSegment(qualifiedName)).filter((one) => {
+    const parent = superOf(classes, one);
+    return parent?.kind === 'library' && parent.qualifiedName === qualifiedName;
+  });
+  return withSubclasses(classes, children);
+}
+
+/** Those of the files in which a class may have a parent of that simple name. */
+function possibleChildren(classes: Classes, simpleName: string): readonly ClassInfo[] {
+  return classes.sources.findByParent(simpleName).flatMap((file) => {
     const unit = classes.sources.unitOf(file);
     return unit === undefined ? [] : classesOf(classes, unit).flatMap((one) => withNested(classes, one));
   });
-  const children = found.filter((one) => one !== info && isChild(classes, one, info));
-  const all = [...new Set(children.flatMap((one) => [one, ...subclassesOf(classes, one)]))];
-  classes.subclasses.set(info, all);
-  return all;
+}
+
+function withSubclasses(classes: Classes, children: readonly ClassInfo[]): readonly ClassInfo[] {
+  return [...new Set(children.flatMap((one) => [one, ...subclassesOf(classes, one)]))];
 }
 
 function isChild(classes: Classes, one: ClassInfo, parent: ClassInfo): boolean {

@@ -99,6 +99,7 @@ export function reachable(run: Run, value: Value): readonly Value[] {
 function reachableOfInstance(run: Run, instance: Instance): readonly Value[] {
   const found: Value[] = [...instance.fields.values()];
   if (instance.outer !== undefined) found.push(instance.outer);
+  if (instance.kafka !== undefined) found.push({ kind: 'dsl', object: instance.kafka });
   if (instance.captured !== undefined) found.push(...valuesOf(instance.captured, run.mentioned(instance.declaration)));
   return found;
 }

@@ -1,7 +1,7 @@
 /** Classes of the analysed sources. */
 import type { ClassDeclaration, FieldDeclaration, MethodDeclaration, SourceUnit, TypeRef } from '../form/form.js';
 import { createAssigners } from './assigners.js';
-import { classesOf, createClasses, declare, lineage, resolve, subclassesOf, superOf } from './classNames.js';
+import { classesOf, createClasses, declare, lineage, resolve, subclassesOf, subclassesOfLibrary, superOf } from './classNames.js';
 
 export interface ClassInfo {
   readonly declaration: ClassDeclaration;
@@ -58,6 +58,8 @@ export interface Program {
   findMethods(info: ClassInfo, name: string): readonly { readonly owner: ClassInfo; readonly method: MethodDeclaration }[];
   /** Named classes of the sources that extend or implement the class, however far below it. */
   subclassesOf(info: ClassInfo): readonly ClassInfo[];
+  /** The same for a class that is not in the sources. */
+  subclassesOfLibrary(qualifiedName: string): readonly ClassInfo[];
   unit(file: string): SourceUnit | undefined;
 }
 
@@ -93,6 +95,7 @@ export function createProgram(sources: ProgramSources): Program {
         owner.declaration.methods.filter((method) => method.name === name).map((method) => ({ owner, method })),
       ),
     subclassesOf: (info) => subclassesOf(classes, info),
+    subclassesOfLibrary: (qualifiedName) => subclassesOfLibrary(classes, qualifiedName),
     unit: (file) => sources.unitOf(file),
   };
 }

@@ -284,6 +284,8 @@ export interface ObjectValue {
   readonly fields: Map<string, Value>;
   /** Of an instance of a class that extends one of the JDK's throwables; set when its constructor has called that of the superclass. */
   throwable?: ThrowableState;
+  /** Of an instance of a class that extends one of Kafka's: the builder or topology that it is; set by the constructor of that. */
+  kafka?: DslObject;
 }
 
 /** An instance of one of the JDK's exceptions or errors. */

@@ -101,3 +101,65 @@ test('what a call gives may have been built on', () => {
     ['?'],
   ]);
 });
+
+describe('a class that extends a builder or topology', () => {
+  const papi =
+    'org.apache.kafka.streams.processor.api.*; import org.apache.kafka.streams.state.*; import org.apache.kafka.common.serialization';
+  const store = 'Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore("core"), Serdes.String(), Serdes.String())';
+  const core = `import ${papi}.*; class Core extends Topology { Core(String in) { this.addSource("src", in); addProcessor("p", () -> null, "src"); final Topology self = this; self.addStateStore(${store}, "p"); } }`;
+
+  test.each([
+    [
+      'that is run',
+      {
+        Core: core,
+        Main: 'class Main { public static void main(String[] a) { new KafkaStreams(new Core("in"), new Properties()).start(); } }',
+      },
+      [['core']],
+    ],
+    ['that nobody makes', { Core: core }, [['core']]],
+    [
+      'whose methods build',
+      {
+        Orders: `class Orders extends StreamsBuilder { Orders orders(String topic) { this.<String, String>stream(topic).groupByKey().count(); return this; } }`,
+        Main: 'class Main { Topology build() { return new Orders().orders("a").orders("b").build(); } }',
+      },
+      [[numbered, 'KSTREAM-AGGREGATE-STATE-STORE-0000000004']],
+    ],
+    [
+      'that is given as one',
+      {
+        Orders: 'class Orders extends StreamsBuilder { }',
+        Main: `class Main { Topology build() { Orders orders = new Orders(); add(orders); return orders.build(); } void add(StreamsBuilder builder) { ${counts} } }`,
+      },
+      [[numbered]],
+    ],
+    [
+      'that builds when it is built',
+      {
+        Orders: `class Orders extends StreamsBuilder { @Override public Topology build() { this.<String, String>stream("a").groupByKey().count(); return super.build(); } }`,
+        Main: 'class Main { Topology topology() { return new Orders().build(); } }',
+      },
+      [[numbered]],
+    ],
+    [
+      'that has no name',
+      {
+        Main: `class Main { Topology build() { StreamsBuilder builder = new StreamsBuilder() { { stream("x"); } }; ${counts} return builder.build(); } }`,
+      },
+      [['KSTREAM-AGGREGATE-STATE-STORE-0000000002']],
+    ],
+  ])('%s', (_, texts, stores) => {
+    expect(storesOf(texts as unknown as Texts)).toEqual(stores);
+  });
+
+  test('with methods of its own beside the library’s of that name', () => {
+    const text = `class Prefixed extends StreamsBuilder { @Override public KStream stream(Collection topics) { return super.stream(topics); } }
+class Main { Topology build() { Prefixed builder = new Prefixed(); builder.stream("orders").groupByKey().count(); return builder.build(); } }`;
+    const [topology] = analyser.analyse({ 'Main.java': imports + text }).topologies;
+    expect(topology).toMatchObject({ complete: false, numbersKnown: false, stores: [] });
+    expect(topology!.gaps.map(({ reason }) => reason)).toContain(
+      'Prefixed has a method stream of its own beside those of StreamsBuilder: which is called is not followed',
+    );
+  });
+});

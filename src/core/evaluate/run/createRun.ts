@@ -1,8 +1,9 @@
 /** One execution of an entry method along one set of decisions. */
-import type { Dsl } from '../../dsl/api.js';
+import type { Dsl, DslCall } from '../../dsl/api.js';
 import type { MethodDeclaration } from '../../form/form.js';
 import { Ended, OutOfBudget, Restart, Thrown } from '../../jvm/completion.js';
 import { isInstance } from '../../jvm/instances.js';
+import { asKafka } from '../../jvm/kafkaParents.js';
 import type { Run } from '../../jvm/run.js';
 import { throwableName } from '../../jvm/throwables.js';
 import { createMeter, tooDeep, type Meter } from './bounds.js';
@@ -53,7 +54,21 @@ function createMeteredDsl(run: Run, { program, createDsl, dslOptions }: RunReque
     toText: (value) => run.toText(value),
     gap: (reason, site) => run.gap(reason, site),
   });
-  return metered(dsl, (site, spent) => run.spend(site, spent));
+  return metered(givenObjects(dsl), (site, spent) => run.spend(site, spent));
+}
+
+/** Objects of the program's classes that are Kafka's are given to it as what they are to it. */
+function givenObjects(dsl: Dsl): Dsl {
+  const seen = (call: DslCall): DslCall => ({ ...call, args: call.args.map(asKafka) });
+  return {
+    ...dsl,
+    get operations() {
+      return dsl.operations;
+    },
+    construct: (className, call) => dsl.construct(className, seen(call)),
+    callStatic: (className, call) => dsl.callStatic(className, seen(call)),
+    call: (receiver, call) => dsl.call(receiver, seen(call)),
+  };
 }
 
 function runToItsEnd(run: Run, meter: Meter, start: (run: Run) => void): Pick<RunOutcome, 'ended' | 'thrown' | 'isCutShort'> {

@@ -10,6 +10,7 @@ import { isBound } from '../../../jvm/configuration.js';
 import { injectedValue, originOf } from '../../../jvm/injection.js';
 import { chooseMember } from './overloads.js';
 import type { CallTypes } from '../../../jvm/callTypes.js';
+import { constructKafka } from '../../../jvm/kafkaParents.js';
 import { bindParameters, packed } from './parameters.js';
 import type { ClassInfo } from '../../../jvm/program.js';
 import type { Context, Frame, Instance, Run } from '../../../jvm/run.js';
@@ -234,6 +235,7 @@ function superConstructor(
     runConstructor(run, self, parent.info, args, site, depth + 1, types);
     return;
   }
+  if (parent !== undefined && constructKafka(run, self, info, parent, args)) return;
   const throwable = parent === undefined ? undefined : jdkThrowable(parent.qualifiedName ?? parent.simpleName);
   if (throwable !== undefined) self.throwable = throwableState(run, throwable, args, site);
   else if (parent !== undefined && (args.length > 0 || !isQuiet(parent.qualifiedName)))
