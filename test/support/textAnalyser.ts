@@ -10,7 +10,7 @@ import { readGrammars, unknownSettings } from './sourceEvaluator.js';
 export type Texts = Readonly<Record<string, string>>;
 
 export interface TextAnalyser {
-  analyse(texts: Texts): Report;
+  analyse(texts: Texts, properties?: Readonly<Record<string, string>>): Report;
   planFix(texts: Texts, ask: FixAsk): FixPlan;
   dispose(): void;
 }
@@ -18,13 +18,13 @@ export interface TextAnalyser {
 export async function createTextAnalyser(): Promise<TextAnalyser> {
   const analyser = await createAnalyser(await readGrammars(), '0');
   return {
-    analyse: (texts) => analyser.analyse(toRequest(texts)),
+    analyse: (texts, properties) => analyser.analyse(toRequest(texts, properties)),
     planFix: (texts, ask) => analyser.planFix(toRequest(texts), ask),
     dispose: () => analyser.dispose(),
   };
 }
 
-function toRequest(texts: Texts): AnalyseRequest {
+function toRequest(texts: Texts, properties: Readonly<Record<string, string>> = {}): AnalyseRequest {
   const files = Object.keys(texts).sort();
   return {
     sources: {
@@ -36,7 +36,7 @@ function toRequest(texts: Texts): AnalyseRequest {
       findByParent: () => files,
       findByClassName: (name) => files.filter((file) => file === `${name}.java` || file.endsWith(`/${name}.java`)),
     },
-    settingsFor: () => ({ ...unknownSettings, kafkaVersion: { version: '4.3.0', from: 'option' } }),
+    settingsFor: () => ({ ...unknownSettings, properties, kafkaVersion: { version: '4.3.0', from: 'option' } }),
     includeTests: true,
   };
 }

@@ -3,6 +3,8 @@ import type { Site, Span } from '../../base/text.js';
 import type { BuiltTopology, CreateDsl, DslOptions } from '../dsl/api.js';
 import type { LanguageId, MethodDeclaration, SourceUnit } from '../form/form.js';
 import type { Entries, Entry } from './entries.js';
+import { startFunction } from './binder.js';
+import { findFunctionBeans, type FunctionBeans } from './functionBeans.js';
 import { codeOf, findEntries, overriddenBy, sameEntry, takesBuilder } from './entries.js';
 import type { Decision, Hole } from './run/outcome.js';
 import { noContext } from '../jvm/contexts.js';
@@ -75,6 +77,7 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
   const { program } = request;
   const units = request.units.filter((unit) => !isLibraryUnit(unit));
   const entries = findEntries(program, units, (file) => request.textOf(file));
+  const beans = findFunctionBeans(program, units);
   const contributors = beanContributors(entries);
   const found: EvaluatedTopology[] = [];
   const done = new Set<unknown>();
@@ -103,13 +106,17 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
   const follow = (root: Entry, callersCut: string | undefined): void => {
     if (done.has(codeOf(root))) return;
     done.add(codeOf(root));
-    for (const self of objectsOf(program, root)) followOn(root, self, callersCut);
+    const bean = beans.functions.find(({ entry }) => entry === root);
+    if (bean !== undefined) followOn(root, root.owner, (run) => startFunction(run, bean, besides(beans, root)), callersCut);
+    else {
+      const lost = whyNumbersAreLost(program, entries, contributors, root);
+      for (const self of objectsOf(program, root)) followOn(root, self, (run) => start(run, root, self, lost), callersCut);
+    }
   };
 
   /** `self`: the class of the object that the code runs on. */
-  const followOn = (root: Entry, self: ClassInfo, callersCut: string | undefined): void => {
+  const followOn = (root: Entry, self: ClassInfo, begin: (run: Run) => void, callersCut: string | undefined): void => {
     const file = root.owner.unit.file;
-    const lost = whyNumbersAreLost(program, entries, contributors, root);
     const settings = request.settingsFor(file);
     const exploration = explore(
       {
@@ -124,7 +131,7 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
         ownsProcess: isMain(root),
         signal: request.signal,
       },
-      (run) => start(run, root, self, lost),
+      begin,
       fingerprint,
     );
     const sum = spentIn(file);
@@ -148,7 +155,18 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
     const isGivenUsed = takesBuilder(owner) && entries.rootsOf(owner).some((root) => notInFull.has(codeOf(root)));
     if (!reached || made.some((t) => t.cut !== undefined)) runFrom(owner, isGivenUsed ? callerNotRead : undefined);
   }
+  for (const { entry } of beans.functions) if (!isEntered(entry)) runFrom(entry);
   return distinctTopologies(found);
+}
+
+/** The beans of the application that the entry is part of. */
+function besides({ functions, stores, interceptors }: FunctionBeans, root: Entry): FunctionBeans {
+  const isBeside = (other: Entry): boolean => sourceRootOf(other) === sourceRootOf(root);
+  return {
+    functions: functions.filter(({ entry }) => isBeside(entry)),
+    stores: stores.filter(isBeside),
+    interceptors: interceptors.filter(isBeside),
+  };
 }
 
 /** Of the builders that the ways through the code made, by where they were made. */
