@@ -20,6 +20,7 @@ import type { Closure, Frame, Instance, Run } from '../jvm/run.js';
 import { Scope } from '../jvm/scope.js';
 import { callThrowable, throwJava } from '../jvm/throwables.js';
 import { callKafka, whyUnclear } from '../jvm/kafkaParents.js';
+import { callBootstrap } from './streamsBootstrap.js';
 import { knownResult, unknownCall } from './unknownCalls.js';
 import type { Value } from '../values/values.js';
 import { enclosing } from '../jvm/variables.js';
@@ -231,7 +232,7 @@ export function callNamed(
   if (class_ !== undefined) return class_;
   switch (target.kind) {
     case 'dsl':
-      return run.dsl.call(target.object, { method, args, typeArgs, site });
+      return callBootstrap(run, target, method, args, site) ?? run.dsl.call(target.object, { method, args, typeArgs, site });
     case 'class':
       if (target.object === true) {
         const known = callClassObject(run, target, method, args);

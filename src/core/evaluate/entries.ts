@@ -37,7 +37,7 @@ interface Uses {
 }
 
 const namesBuilder = /StreamsBuilder|Topology/;
-const builderType = /^(?:org\.apache\.kafka\.streams\.)?(?:StreamsBuilder|Topology)$/;
+const builderType = /^(?:org\.apache\.kafka\.streams\.)?(?:StreamsBuilder|Topology)$|^(?:StreamsBuilderX|TopologyBuilder)$/;
 const builderClasses = ['org.apache.kafka.streams.StreamsBuilder', 'org.apache.kafka.streams.Topology'];
 const callerDepth = 6;
 const rootLimit = 6;
@@ -168,6 +168,8 @@ export function takesBuilder({ member }: Entry): boolean {
 
 /** By simple names: methods that a framework calls with a new builder before anybody builds on it. */
 const calledFirst: Readonly<Record<string, string>> = {
+  StreamsApp: 'buildTopology',
+  KafkaStreamsApplication: 'buildTopology',
   KafkaStreamsStarter: 'topology',
   KafkaStreamsInfrastructureCustomizer: 'configureBuilder',
 };
@@ -177,7 +179,8 @@ export function overriddenBy(program: Program, { owner, member }: Entry): string
   if (member.kind !== 'method' || member.method.isStatic || member.method.modifiers.includes('private')) return undefined;
   const { name, params, annotations } = member.method;
   const above = parentTypes(owner.declaration).map((type) => lastSegment(type.name));
-  if (above.some((parent) => calledFirst[parent] === name)) return undefined;
+  const all = program.lineage(owner).classes.flatMap(({ declaration }) => parentTypes(declaration));
+  if (all.some((parent) => calledFirst[lastSegment(parent.name)] === name)) return undefined;
   const declared = program.findMethods(owner, name).find((m) => m.owner !== owner && m.method.params.length === params.length);
   if (declared !== undefined) return `${declared.owner.declaration.name}.${name}`;
   return annotations.some((a) => lastSegment(a.name) === 'Override') && above.length > 0 ? `${above[0]}.${name}` : undefined;

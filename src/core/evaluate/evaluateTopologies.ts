@@ -193,10 +193,12 @@ function topologiesOf(
   return [...origins.values()].flatMap((made) => {
     // A builder that nothing was built with is not a topology: where some ways leave it empty, it is made by the others only.
     // Nor is it left out where the code throws on every way before it builds anything.
-    const variants = made.filter((v) => hasSubstance(v.topology) || exploration.end !== undefined);
-    if (variants.length === 0) return [];
-    const { origin } = variants[0]!.topology;
+    const { origin } = made[0]!.topology;
     const member = entries.memberAt(origin.file, origin.start) ?? root;
+    // Who made the object is asked, not the object that keeps a builder which it was given.
+    const isKept = isConstructor(member) && takesBuilder(member);
+    const variants = made.filter((v) => (isKept ? isBuiltOn(v.topology) : hasSubstance(v.topology)) || exploration.end !== undefined);
+    if (variants.length === 0) return [];
     const prints = variants.length === 1 ? [''] : variants.map((v) => printOf(v.topology));
     return {
       file: origin.file,
@@ -248,10 +250,12 @@ function createSpent(): (file: string) => Spent {
 }
 
 /** A builder that nothing was built with is not a topology. */
-function hasSubstance({ result, isUsed }: BuiltTopology): boolean {
-  return (
-    isUsed || result.subtopologies.length > 0 || result.globalStores.length > 0 || result.stores.length > 0 || result.error !== undefined
-  );
+function hasSubstance(topology: BuiltTopology): boolean {
+  return topology.isUsed || isBuiltOn(topology);
+}
+
+function isBuiltOn({ result }: BuiltTopology): boolean {
+  return result.subtopologies.length > 0 || result.globalStores.length > 0 || result.stores.length > 0 || result.error !== undefined;
 }
 
 /** The same topology reached from several roots is reported once: what the best-informed root says. */

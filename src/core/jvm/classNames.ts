@@ -136,11 +136,16 @@ function simple(classes: Classes, name: string, from: ClassInfo): ClassReference
       ? qualified(classes, `${i.path}.${name}`, unit.file)
       : (topLevel(classes, name, i.path, unit.file) ?? qualified(classes, `${i.path}.${name}`, unit.file));
     if (info !== undefined) return { kind: 'source', info };
-    if (!i.isStatic && jdkHasClass(i.path, name) === true) wildcard = i.path;
+    if (!i.isStatic && (jdkHasClass(i.path, name) === true || bootstrapHasClass(i.path, name))) wildcard = i.path;
     else if (i.path.startsWith('org.apache.kafka')) wildcard ??= i.path;
   }
   if (!upperCase.test(name)) return undefined;
   return { kind: 'library', qualifiedName: wildcard === undefined ? undefined : `${wildcard}.${name}`, simpleName: name };
+}
+
+/** bakdata's streams-bootstrap calls its classes after those of Kafka's that they stand for. */
+function bootstrapHasClass(packageName: string, name: string): boolean {
+  return packageName.startsWith('com.bakdata.kafka') && /^(?:[A-Z]\w*X|TopologyBuilder|KafkaStreamsApplication|StreamsApp)$/.test(name);
 }
 
 function directMember(classes: Classes, info: ClassInfo, name: string): ClassInfo | undefined {

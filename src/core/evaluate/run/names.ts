@@ -22,8 +22,15 @@ export function createNames(program: Program): Names {
 function kafkaName(reference: ClassReference | undefined): string | undefined {
   if (reference?.kind !== 'library') return undefined;
   const { qualifiedName, simpleName } = reference;
+  if (qualifiedName?.startsWith('com.bakdata.kafka.') === true) return bootstrapName(simpleName);
   // What no import brings is not Kafka's, whatever it is called; nor is what another package has.
   return qualifiedName?.startsWith('org.apache.kafka.') === true ? simpleName : undefined;
+}
+
+/** The class of Kafka's that one of streams-bootstrap stands for: it hands on all that it is told. */
+function bootstrapName(simpleName: string): string | undefined {
+  if (simpleName === 'TopologyBuilder') return 'StreamsBuilder';
+  return simpleName.endsWith('X') ? simpleName.slice(0, -1) : undefined;
 }
 
 /** Whether an object of the class has a method of the name; undefined: not known. */
