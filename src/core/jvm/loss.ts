@@ -18,6 +18,7 @@ import type { ListValue, Loss, MapValue, NativeValue, UnknownValue, Value } from
 export function lose(run: Run, values: readonly Value[], loss: Loss, site: Site): Value[] {
   const kafkas: Value[] = [];
   const seen = new Set<Value>();
+  const statics = new Set<unknown>();
   const open = [...values];
   for (let value = open.pop(); value !== undefined; value = open.pop()) {
     if (seen.has(value)) continue;
@@ -25,7 +26,7 @@ export function lose(run: Run, values: readonly Value[], loss: Loss, site: Site)
     run.spend(site);
     if (value.kind === 'dsl') kafkas.push(value);
     for (const inner of reachable(run, value)) open.push(inner);
-    for (const code of codeOf(run, value)) open.push(...loseStatics(run, code, loss));
+    for (const code of codeOf(run, value)) open.push(...loseStatics(run, code, loss, statics));
     loseContents(run, value, loss);
   }
   return kafkas;
@@ -46,10 +47,11 @@ function codeOf(run: Run, value: Value): readonly Code[] {
   return run.program.findMethods(info, body.name).map(({ owner, method }) => ({ body: method, owner }));
 }
 
-/** Gives what they held: that, too, is within reach. */
-function loseStatics(run: Run, code: Code, loss: Loss): readonly Value[] {
+/** Gives what they held: that, too, is within reach. `seen`: those that are lost already. */
+function loseStatics(run: Run, code: Code, loss: Loss, seen: Set<unknown>): readonly Value[] {
   return run.staticsIn(code).flatMap(({ owner, name, declaration, type }) => {
-    if (declaration === undefined) return [];
+    if (declaration === undefined || seen.has(declaration)) return [];
+    seen.add(declaration);
     const before = run.readStatic(owner, name);
     if (before === undefined) return [];
     if (!declaration.isFinal && before.kind !== 'dsl')

@@ -215,3 +215,23 @@ class App {
   const [topology] = analyser.analyse({ 'App.java': source }).topologies;
   expect(topology).toMatchObject({ error: null, stores: [{ name: 'kept', unconnected: false }] });
 });
+
+test('what a class holds for all its objects is lost once for a call', () => {
+  const names = Array.from({ length: 100 }, (_, i) => `p${i}`);
+  const fields = `${names.map((name) => `static Part ${name};`).join(' ')} void forget() { ${names.map((name) => `${name} = null;`).join(' ')} }`;
+  const source = `import org.apache.kafka.streams.*; import org.apache.kafka.streams.kstream.*; import java.util.*; import elsewhere.*;
+class Part { String a = "a"; ${fields} }
+class App {
+  static Topology build() {
+    List<Part> parts = new ArrayList<>();
+    for (int i = 0; i < 400; i++) parts.add(new Part());
+    Unseen.take(parts);
+    StreamsBuilder builder = new StreamsBuilder();
+    builder.stream("in").groupByKey().count();
+    return builder.build();
+  }
+}`;
+  const [topology] = analyser.analyse({ 'App.java': source }).topologies;
+  expect(topology!.gaps).toEqual([]);
+  expect(topology!.stores.map(({ name }) => name)).toEqual(['KSTREAM-AGGREGATE-STATE-STORE-0000000001']);
+});
