@@ -2,12 +2,14 @@
  * Public applications whose names are known from running them: how many of them we give exactly, how many we say we do not know, and
  * how many we give wrongly, which must be none. The applications lie beside the project and are never part of it.
  * npm run corpus -- [--corpus FILE] [--repos DIR] [--only WORD] [--verbose]
+ * npm run corpus -- --table prints docs/public-applications.md's table of whole repositories instead (applications.json)
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { posix, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Report } from '../../src/core/report.js';
+import { toRow, toTable, type Application } from './applicationsTable.js';
 import { classify, type Classification, type CorpusEntry, type Count, type Kind } from './classify.js';
 
 const { values } = parseArgs({
@@ -16,6 +18,7 @@ const { values } = parseArgs({
     repos: { type: 'string', default: process.env['CORPUS_REPOS'] ?? '../.corpus' },
     only: { type: 'string', default: '' },
     verbose: { type: 'boolean', default: false },
+    table: { type: 'boolean', default: false },
   },
 });
 const buildFile = /^(?:pom\.xml|build\.gradle(?:\.kts)?|build\.sbt)$/;
@@ -26,6 +29,10 @@ if (!existsSync(values.corpus)) {
   process.exit(2);
 }
 const { entries } = JSON.parse(readFileSync(values.corpus, 'utf8')) as { entries: CorpusEntry[] };
+if (values.table) {
+  console.log(toTable(readApplications().map((one) => [one, rowOf(one)])));
+  process.exit(0);
+}
 const reports = new Map<string, Report | string>();
 const absent: string[] = [];
 const totals = new Map<string, { entries: number; wholly: number; counts: Record<Kind, Count> }>();
@@ -78,6 +85,23 @@ if (absent.length > 0) console.log(`\n${absent.length} entries are absent: ${abs
 console.log(`\n${right} passed, ${wrong} failed`);
 process.exitCode = wrong === 0 && right > 0 ? 0 : 1;
 
+function readApplications(): readonly Application[] {
+  const all = JSON.parse(readFileSync('test/corpus/applications.json', 'utf8')) as Application[];
+  return all.filter(({ repo }) => repo.includes(values.only));
+}
+
+/** undefined: it does not lie beside the project. */
+function rowOf({ repo }: Application): ReturnType<typeof toRow> | undefined {
+  const repository = resolve(values.repos, repo.replace('/', '+'));
+  if (!existsSync(repository)) return undefined;
+  const report = runOn(repository, ['.']);
+  if (typeof report === 'string') throw new Error(`${repo}: ${report}`);
+  return toRow(
+    report,
+    entries.filter((entry) => entry.repo === repo && entry.language === 'java'),
+  );
+}
+
 /** The folder of the nearest build file above a file, relative to the repository. */
 function projectOf(repository: string, file: string): string {
   let folder = posix.dirname(file);
@@ -92,16 +116,20 @@ function analyse(repository: string, folder: string, { kafka }: CorpusEntry): Re
   const key = JSON.stringify([repository, folder, version]);
   let report = reports.get(key);
   if (report !== undefined) return report;
-  const args = [resolve('dist/cli.cjs'), 'analyze', folder === '' ? '.' : folder, '--format', 'json', '--fail-on', 'never', ...version];
+  report = runOn(repository, [folder === '' ? '.' : folder, ...version]);
+  reports.set(key, report);
+  return report;
+}
+
+function runOn(repository: string, asked: readonly string[]): Report | string {
+  const args = [resolve('dist/cli.cjs'), 'analyze', ...asked, '--format', 'json', '--fail-on', 'never'];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     cwd: repository,
     encoding: 'utf8',
     maxBuffer: 2 ** 28,
     timeout: 120_000,
   });
-  report = status === 0 ? (JSON.parse(stdout) as Report) : `status ${status}: ${stderr.split('\n')[0]}`;
-  reports.set(key, report);
-  return report;
+  return status === 0 ? (JSON.parse(stdout) as Report) : `status ${status}: ${stderr.split('\n')[0]}`;
 }
 
 function count(entry: CorpusEntry, { counts }: Classification): void {
