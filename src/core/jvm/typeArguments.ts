@@ -1,4 +1,5 @@
 /** What stands for the type parameters of a class where a receiver's type is known (JLS §4.5). */
+import type { TypeRef } from '../form/form.js';
 import { toJavaType, type JavaType } from './javaTypes.js';
 import type { ClassInfo } from './program.js';
 import type { Run } from './run.js';
@@ -17,6 +18,16 @@ function replace(type: JavaType, bindings: Bindings): JavaType | undefined {
   if (type.kind === 'array') return { kind: 'array', element: type.element === undefined ? undefined : replace(type.element, bindings) };
   if (type.kind !== 'class') return type;
   return { ...type, args: type.args.map((arg) => (arg === undefined ? undefined : replace(arg, bindings))) };
+}
+
+/** The type of a member of `owner`, which an object of the class `info` has: where it is a type parameter, what stands for it in that class. */
+export function typeOfMember(run: Run, info: ClassInfo, owner: ClassInfo, type: TypeRef): TypeRef {
+  if (info === owner || type.dimensions > 0 || !owner.declaration.typeParameters.some(({ name }) => name === type.name)) return type;
+  const bound = bindingsOf(run, { kind: 'class', reference: { kind: 'source', info }, args: [] }, owner)?.get(type.name);
+  if (bound?.kind !== 'class') return type;
+  const { reference } = bound;
+  const name = reference.kind === 'source' ? reference.info.qualifiedName : (reference.qualifiedName ?? reference.simpleName);
+  return { name, args: [], dimensions: 0 };
 }
 
 /** For each type parameter of `owner`, a superclass or the class itself of the receiver; undefined: the way to it is not known. */

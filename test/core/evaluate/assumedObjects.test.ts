@@ -56,3 +56,18 @@ test("a public static field that is not final is anybody's", () => {
   expect(storeOf('Names.STORE', '', 'public class Names { public static String STORE = "default"; }').name).toBeNull();
   expect(storeOf('Names.STORE', '', 'public class Names { public static final String STORE = "default"; }').name).toBe('default');
 });
+
+const params = 'class Params { final String store = "named"; }';
+test.each([
+  ['in its superclass', `abstract class Base<P> { protected P params; } class App extends Base<Params> {`],
+  [
+    'further up',
+    `abstract class Top<A, B> { protected B params; } abstract class Base<P> extends Top<String, P> { } class App extends Base<Params> {`,
+  ],
+  ['with a getter', `abstract class Base<P> { @Getter protected P params; } class App extends Base<Params> {`],
+])('a field of a type parameter is what stands for it: %s', (_, head) => {
+  const read = head.includes('@Getter') ? 'getParams().store' : 'params.store';
+  const code = `${head} void build(StreamsBuilder b) { b.<String, String>stream("in").groupByKey().count(Materialized.as(${read})); } }\n${params}`;
+  const { topologies } = analyser.analyse({ 'App.java': `${imports}${code}` });
+  expect(topologies.map(({ stores }) => stores.map(({ name }) => name))).toEqual([['named']]);
+});

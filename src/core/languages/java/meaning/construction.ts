@@ -16,6 +16,7 @@ import type { ClassInfo } from '../../../jvm/program.js';
 import type { Context, Frame, Instance, Run } from '../../../jvm/run.js';
 import { Scope } from '../../../jvm/scope.js';
 import { typesOfCall } from './staticTypes.js';
+import { typeOfMember } from '../../../jvm/typeArguments.js';
 import { jdkThrowable, throwableState } from '../../../jvm/throwables.js';
 import type { Value } from '../../../values/values.js';
 
@@ -103,7 +104,8 @@ function initialiseField(run: Run, self: Instance, info: ClassInfo, field: Field
     (self.assumed ? unseenValue(run, self, info, field, site) : undefined);
   if (value === undefined) return;
   const slot = slotOf(run.program, self.info, info, field.name);
-  if (value.kind !== 'unknown' || !isBuilder(run, field, info)) self.fields.set(slot, run.typed(value, field.type, info, site));
+  const type = value.kind === 'unknown' ? typeOfMember(run, self.info, info, field.type) : field.type;
+  if (value.kind !== 'unknown' || !isBuilder(run, field, info)) self.fields.set(slot, run.typed(value, type, info, site));
   // A constructor that is written sets it from what it is given.
   else if (info.declaration.constructors.length > 0 && field.annotations.length === 0) self.fields.set(slot, value);
   else self.fields.set(slot, givenBuilder(run, field, info, value.reason, site) ?? value);
