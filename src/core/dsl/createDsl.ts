@@ -112,7 +112,7 @@ export const createDsl: CreateDsl = (options, host) => {
       builder.holder.graph.gap('build() is called again on a StreamsBuilder that was built', site);
       return builder.built;
     }
-    const { graph } = builder.holder;
+    const graph = context.join(partsOf(builder, builders, strays), site);
     const topology = addTopology(graph, builder.origin, builder);
     builder.built = topology;
     topology.builtInCode = inCode;
@@ -312,6 +312,19 @@ export const createDsl: CreateDsl = (options, host) => {
     finish,
   } satisfies Dsl;
 };
+
+/**
+ * Streams of unseen code are parts of the only builder that there is, where that was given by such code or to it. Then its numbers are not known
+ * anyway; where they are, nothing was built on it that was not seen.
+ */
+function partsOf(
+  builder: StreamsBuilder,
+  builders: readonly StreamsBuilder[],
+  strays: readonly { readonly holder: GraphHolder }[],
+): readonly GraphHolder[] {
+  const isOpen = builders.length === 1 && builder.holder.graph.counterLost !== undefined;
+  return [builder.holder, ...(isOpen ? strays.map(({ holder }) => holder) : [])];
+}
 
 /** `giver`: why what gave the builder is not followed; undefined: a container or caller gives it. Two that are given may be one. */
 function loseGiven(given: ReadonlySet<StreamsBuilder>, added: StreamsBuilder, giver: string | undefined, site: Site): void {

@@ -163,3 +163,27 @@ class Main { Topology build() { Prefixed builder = new Prefixed(); builder.strea
     );
   });
 });
+
+describe('a stream that code which was not read gives', () => {
+  const stores = 'import org.apache.kafka.streams.state.*; import org.apache.kafka.common.serialization.*;';
+  const add =
+    'builder.addStateStore(Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore("seen"), Serdes.String(), Serdes.String()));';
+
+  test.each([
+    ['beside the builder', 'void attach(StreamsBuilder builder, KStream<String, String> in) {'],
+    [
+      'in a map of them',
+      'void attach(StreamsBuilder builder, Map<String, KStream<String, String>> all) { KStream<String, String> in = all.get("in");',
+    ],
+    [
+      'for the builder',
+      'void attach(Unseen unseen) { StreamsBuilder builder = new StreamsBuilder(); KStream<String, String> in = unseen.read(builder);',
+    ],
+  ])('is of the only builder that there is: %s', (_, head) => {
+    const text = `${stores} class A { ${head} ${add} in.process(() -> null, "seen"); in.groupByKey().count(); } }`;
+    const { topologies } = analyser.analyse({ 'A.java': imports + text });
+    expect(topologies.map((topology) => topology.stores.map(({ name }) => name))).toEqual([['seen', null]]);
+    expect(topologies[0]).toMatchObject({ complete: false, numbersKnown: false });
+    expect(topologies[0]!.gaps.filter(({ reason }) => /may fail|whether Kafka Streams makes it/.test(reason))).toEqual([]);
+  });
+});
