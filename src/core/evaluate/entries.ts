@@ -166,6 +166,18 @@ export function takesBuilder({ member }: Entry): boolean {
   );
 }
 
+const streamType = /^(?:K(?:Grouped|Cogrouped)?Stream|K(?:Grouped)?Table|GlobalKTable|(?:Time|Session)Windowed(?:Cogrouped)?KStream)$/;
+
+/**
+ * A method that belongs to no object and goes on with what its caller builds: it takes streams beside their builder. No container and no
+ * framework calls it, and whoever does has the topology.
+ */
+export function isPart(entry: Entry): boolean {
+  if (!takesBuilder(entry) || entry.member.kind !== 'method') return false;
+  const { isStatic, params } = entry.member.method;
+  return isStatic && params.some(({ type }) => type !== undefined && streamType.test(lastSegment(type.name)));
+}
+
 /** By simple names: methods that a framework calls with a new builder before anybody builds on it. */
 const calledFirst: Readonly<Record<string, string>> = {
   StreamsApp: 'buildTopology',

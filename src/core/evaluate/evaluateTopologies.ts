@@ -5,7 +5,7 @@ import type { LanguageId, MethodDeclaration, SourceUnit } from '../form/form.js'
 import type { Entries, Entry } from './entries.js';
 import { startFunction } from './binder.js';
 import { findFunctionBeans, type FunctionBeans } from './functionBeans.js';
-import { codeOf, findEntries, overriddenBy, sameEntry, takesBuilder } from './entries.js';
+import { codeOf, findEntries, isPart, overriddenBy, sameEntry, takesBuilder } from './entries.js';
 import type { Decision, Hole } from './run/outcome.js';
 import { noContext } from '../jvm/contexts.js';
 import type { Meaning } from '../jvm/meaning.js';
@@ -92,6 +92,13 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
     const { steps, operations } = spentIn(file);
     if (steps > stepsOfFile || operations > operationsOfFile) {
       request.onLeftOut(file, `its code takes more steps than are followed: ${symbolOf(root)} and what comes after was not looked at`);
+      return;
+    }
+    if (isPart(root)) {
+      request.onLeftOut(
+        file,
+        `${symbolOf(root)} builds a part of topologies: what calls it is not in the sources, or was not followed to it`,
+      );
       return;
     }
     try {
@@ -238,6 +245,11 @@ function replaces(program: Program, one: ClassInfo, owner: ClassInfo, member: En
   const found = program.findMethods(one, name).filter(({ method }) => method.params.length === params.length);
   return found[0]?.owner !== owner;
 }
+
+const tooManySteps = (root: Entry): string =>
+  `its code takes more steps than are followed: ${symbolOf(root)} and what comes after was not looked at`;
+const noCaller = (root: Entry): string =>
+  `${symbolOf(root)} builds a part of topologies: what calls it is not in the sources, or was not followed to it`;
 
 /** By file. */
 function createSpent(): (file: string) => Spent {

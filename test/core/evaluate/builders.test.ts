@@ -187,3 +187,19 @@ describe('a stream that code which was not read gives', () => {
     expect(topologies[0]!.gaps.filter(({ reason }) => /may fail|whether Kafka Streams makes it/.test(reason))).toEqual([]);
   });
 });
+
+test('helpers that go on with streams of their callers are no topologies, and are named', () => {
+  const helper = `class Dedup { static KStream<String, String> once(StreamsBuilder builder, KStream<String, String> in) { in.groupByKey().count(Materialized.as("seen")); return in; } }`;
+  const alone = analyser.analyse({ 'Dedup.java': imports + helper });
+  expect(alone.topologies).toEqual([]);
+  expect(alone.skipped).toEqual([
+    {
+      file: 'Dedup.java',
+      reason: 'Dedup.once builds a part of topologies: what calls it is not in the sources, or was not followed to it',
+    },
+  ]);
+  const app = `class App { Topology build() { StreamsBuilder builder = new StreamsBuilder(); Dedup.once(builder, builder.stream("in")); return builder.build(); } }`;
+  const used = analyser.analyse({ 'App.java': imports + app, 'Dedup.java': imports + helper });
+  expect(used.topologies.map(({ entry, stores }) => [entry.symbol, stores.map(({ name }) => name)])).toEqual([['App.build', ['seen']]]);
+  expect(used.skipped).toEqual([]);
+});
