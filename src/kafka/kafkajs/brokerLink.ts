@@ -19,7 +19,7 @@ export interface BrokerLink {
   connect(): Promise<void>;
   /** The answer after its correlation id. */
   send(request: WireRequest): Promise<Buffer>;
-  /** Sockets are cut at once; what waits for an answer is rejected. */
+  /** Sockets are cut at once, and no other is opened; what waits for an answer is rejected. */
   close(): void;
 }
 
@@ -49,21 +49,45 @@ function guardAnswers(): void {
   };
 }
 
+/** kafkajs opens a socket for each who asks while it connects, and forgets all but the last: until the broker hung up they stayed open. */
+function guardConnecting(): void {
+  const { prototype } = Connection;
+  const original = prototype.connect;
+  if (original.name === 'onceAtATime') return;
+  const connecting = new WeakMap<object, Promise<boolean>>();
+  prototype.connect = function onceAtATime() {
+    const running = connecting.get(this) ?? original.call(this).finally(() => connecting.delete(this));
+    connecting.set(this, running);
+    return running;
+  };
+}
+
 export function createBrokerLink(address: Address, { ssl, sasl }: Security): BrokerLink {
   guardTimer();
   guardAnswers();
+  guardConnecting();
   const heard: Heard = { accepted: false, secured: false, first: Buffer.alloc(0) };
   let stage: 'connecting' | 'fresh' | 'used' = 'connecting';
   let versions: ReadonlyMap<number, VersionRange> = new Map();
   /** Names of the requests that were not answered: a broker answers in their order. */
   const waiting: string[] = [];
+  const openSocket = createWatchedSockets(heard, () => waiting[0]);
+  const sockets = new Set<ReturnType<typeof openSocket>>();
+  let closed: Error | undefined;
+  /** All of a link, also those of a connection that kafkajs makes anew. */
+  const socketFactory: typeof openSocket = (options) => {
+    if (closed !== undefined) throw closed;
+    const socket = openSocket(options);
+    sockets.add(socket);
+    return socket.once('close', () => sockets.delete(socket));
+  };
   const pool = new ConnectionPool({
     ...address,
     ssl,
     sasl,
     clientId: 'kafka-streams-lens',
     logger: silent,
-    socketFactory: createWatchedSockets(heard, () => waiting[0]),
+    socketFactory,
     requestTimeout: longestWait,
     connectionTimeout: longestWait,
     enforceRequestTimeout: false, // else a timer of 100 ms for each socket
@@ -99,11 +123,9 @@ export function createBrokerLink(address: Address, { ssl, sasl }: Security): Bro
       }
     },
     close() {
-      const reason = new Error('Connection closed');
-      for (const connection of pool.pool) {
-        connection.rejectRequests(reason);
-        connection.socket?.destroy(reason); // with an error, so that kafkajs stops its timers
-      }
+      closed ??= new Error('Connection closed');
+      for (const connection of pool.pool) connection.rejectRequests(closed);
+      for (const socket of sockets) socket.destroy(closed); // with an error, so that kafkajs stops its timers
     },
   };
 }

@@ -1,7 +1,7 @@
 /** The inner parts of kafkajs 2.2.4 that are used, as far as they are used. A contract test fails where they move. */
 declare module 'kafkajs/src/network/connectionPool.js' {
   const ConnectionPool: new (options: object) => {
-    readonly pool: readonly { readonly socket?: { destroy(error: Error): void }; rejectRequests(error: Error): void }[];
+    readonly pool: readonly { rejectRequests(error: Error): void }[];
     send(request: object): Promise<Buffer>;
   };
   export = ConnectionPool;
@@ -9,7 +9,10 @@ declare module 'kafkajs/src/network/connectionPool.js' {
 
 declare module 'kafkajs/src/network/connection.js' {
   const Connection: {
-    readonly prototype: { processData(this: { chunks: readonly Buffer[]; readonly bytesBuffered: number }, bytes: Buffer): void };
+    readonly prototype: {
+      processData(this: { chunks: readonly Buffer[]; readonly bytesBuffered: number }, bytes: Buffer): void;
+      connect(): Promise<boolean>;
+    };
   };
   export = Connection;
 }

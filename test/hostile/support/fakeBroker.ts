@@ -35,6 +35,8 @@ export interface FakeBroker {
   readonly bootstrap: string;
   /** Keys of the requests, in their order. */
   readonly asked: readonly number[];
+  /** Connections that are open now. */
+  open(): number;
   close(): Promise<void>;
 }
 
@@ -78,6 +80,7 @@ export async function startFakeBroker(answers: Readonly<Record<number, Answer>> 
   return {
     bootstrap: `127.0.0.1:${portOf(server)}`,
     asked,
+    open: () => sockets.size,
     async close() {
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => {
