@@ -1,8 +1,18 @@
 /** Answers are put together from whatever pieces a socket gives, in memory that is used again only when it was given back. */
-import { expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { giveBack, takeBuffer } from '../../src/kafka/answerBuffers.js';
 import { createAnswerReader, longestAnswer } from '../../src/kafka/kafkajs/answerReader.js';
 import { createRandom } from '../store/views/naiveModel.js';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+
+afterEach(() => {
+  // What one test gave back is not the next one's.
+  vi.advanceTimersByTime(60_000);
+  vi.useRealTimers();
+});
 
 const framed = (body: Buffer): Buffer => {
   const length = Buffer.alloc(4);
@@ -63,4 +73,24 @@ it('leaves alone what was not taken from it, and small buffers', () => {
   const small = takeBuffer(100);
   giveBack(small);
   expect(takeBuffer(100).buffer).not.toBe(small.buffer);
+});
+
+it('lets go of what nobody took for a while, and of nothing else', () => {
+  const size = 1 << 20;
+  const all = Array.from({ length: 8 }, () => takeBuffer(size));
+  const isOld = ({ buffer }: Uint8Array): boolean => all.some((one) => one.buffer === buffer);
+  for (const one of all) giveBack(one);
+  // Two at a time are enough from now on.
+  for (let second = 0; second < 60; second++) {
+    const pair = [takeBuffer(size), takeBuffer(size)];
+    expect(pair.every(isOld)).toBe(true);
+    for (const one of pair) giveBack(one);
+    vi.advanceTimersByTime(1000);
+  }
+  const taken = Array.from({ length: 8 }, () => takeBuffer(size));
+  expect(taken.filter(isOld)).toHaveLength(2);
+  for (const one of taken) giveBack(one);
+  vi.advanceTimersByTime(20_000);
+  expect(vi.getTimerCount()).toBe(0);
+  expect(taken.map(({ buffer }) => buffer)).not.toContain(takeBuffer(size).buffer);
 });
