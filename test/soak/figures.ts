@@ -24,6 +24,9 @@ const noiseBytes = mebibyte / 2;
 
 /** Of the system, which keeps pages that the process no longer needs: shown only. */
 const resident = 'resident memory';
+/** With what the engine compiled of functions, which goes on for hours: shown only. What the program keeps of it is judged. */
+const heap = (thread: string): string => `heap, ${thread}`;
+const isJudged = (name: string): boolean => name !== resident && !name.startsWith(heap(''));
 
 const isBytes = (name: string): boolean => !/^(?:handles|open files|threads|temporary entries)/.test(name);
 
@@ -31,14 +34,15 @@ const isBytes = (name: string): boolean => !/^(?:handles|open files|threads|temp
 export async function readFigures(probes: Probes, names: readonly string[], temporary: string, collect: boolean): Promise<Figures> {
   const threads = new Map<string, ThreadMeasure>([['driver', await measureThread(collect)], ...(await probes.measure(names, collect))]);
   const figures = new Map<string, number>();
-  for (const [name, { heap, external, arrayBuffers, wasm, handles }] of threads) {
-    figures.set(`heap, ${name}`, heap);
-    figures.set(`external, ${name}`, external);
-    figures.set(`array buffers, ${name}`, arrayBuffers);
-    figures.set(`WebAssembly, ${name}`, wasm);
+  for (const [name, measure] of threads) {
+    figures.set(heap(name), measure.heap);
+    if (measure.objects !== undefined) figures.set(`objects, ${name}`, measure.objects);
+    figures.set(`external, ${name}`, measure.external);
+    figures.set(`array buffers, ${name}`, measure.arrayBuffers);
+    figures.set(`WebAssembly, ${name}`, measure.wasm);
     figures.set(
       `handles, ${name}`,
-      Object.values(handles).reduce((sum, count) => sum + count, 0),
+      Object.values(measure.handles).reduce((sum, count) => sum + count, 0),
     );
   }
   figures.set(resident, process.memoryUsage().rss);
@@ -72,7 +76,7 @@ export function toRows(start: Figures, end: Figures, peaks: Figures): readonly F
       start: first,
       peak: Math.max(peaks.get(name) ?? 0, value),
       end: value,
-      isBack: name === resident ? null : value <= limit,
+      isBack: isJudged(name) ? value <= limit : null,
     };
   });
 }

@@ -1,5 +1,6 @@
 /** Says from inside a thread what it holds, to whoever asks over the channel; the thread's own program knows nothing of it. */
 import { threadId } from 'node:worker_threads';
+import { text } from 'node:stream/consumers';
 import v8 from 'node:v8';
 import vm from 'node:vm';
 
@@ -8,6 +9,8 @@ export const channelName = 'soak';
 /** In bytes but `handles`. */
 export interface ThreadMeasure {
   readonly heap: number;
+  /** Of the heap, what the program keeps, and not what the engine compiled of it; only where garbage was collected. */
+  readonly objects: number | undefined;
   readonly external: number;
   readonly arrayBuffers: number;
   readonly wasm: number;
@@ -45,6 +48,28 @@ export function watchMemories(): void {
   });
 }
 
+/** What V8 makes of a program for itself, and what lies outside of the heap. */
+const notObjects: ReadonlySet<string> = new Set(['code', 'hidden', 'native', 'synthetic']);
+
+interface HeapSnapshot {
+  readonly snapshot: { readonly meta: { readonly node_fields: readonly string[]; readonly node_types: readonly [readonly string[]] } };
+  /** As many numbers for each as it has fields. */
+  readonly nodes: readonly number[];
+}
+
+async function measureObjects(): Promise<number> {
+  const { snapshot, nodes } = JSON.parse(await text(v8.getHeapSnapshot())) as HeapSnapshot;
+  const {
+    node_fields: fields,
+    node_types: [types],
+  } = snapshot.meta;
+  const [typeAt, sizeAt] = [fields.indexOf('type'), fields.indexOf('self_size')];
+  const isCounted = types.map((type) => !notObjects.has(type));
+  let bytes = 0;
+  for (let at = 0; at < nodes.length; at += fields.length) if (isCounted[nodes[at + typeAt]!] === true) bytes += nodes[at + sizeAt]!;
+  return bytes;
+}
+
 /** `whole`: after all that nobody needs was collected. */
 export async function measureThread(whole: boolean): Promise<ThreadMeasure> {
   for (let n = whole ? 0 : collections; n < collections; n++) {
@@ -61,7 +86,7 @@ export async function measureThread(whole: boolean): Promise<ThreadMeasure> {
     if (memory === undefined) memories.delete(reference);
     else wasm += memory.buffer.byteLength;
   }
-  return { heap: heapUsed, external, arrayBuffers, wasm, handles };
+  return { heap: heapUsed, objects: whole ? await measureObjects() : undefined, external, arrayBuffers, wasm, handles };
 }
 
 /** For a worker thread, before its own program. */
