@@ -1,9 +1,9 @@
 /** The editor's side of the analysis worker: starts the thread, posts requests, keeps only the newest analysis alive. */
-import { Worker } from 'node:worker_threads';
+import type { AnalysisFolder, FolderReport, Question, Questions, WorkerAnswer, WorkerRequest } from './analysisMessages.js';
+import { AnalysisThread, type WorkerLimits } from './analysisThread.js';
 import { isOutOfMemory } from './outOfMemory.js';
-import { createPulseMemory, readPulse } from './pulse.js';
-import { looksInARow, watchStillness } from './stillness.js';
-import type { AnalysisFolder, FolderReport, Question, Questions, WorkerAnswer, WorkerRequest, WorkerStart } from './analysisMessages.js';
+import { createPulseMemory } from './pulse.js';
+import { type Stillness, watchStillness } from './stillness.js';
 
 export type AnalysisOutcome =
   | { readonly kind: 'done'; readonly reports: readonly FolderReport[]; readonly milliseconds: number }
@@ -27,15 +27,6 @@ export interface AnalysisWorker {
   dispose(): Promise<void>;
 }
 
-export interface WorkerLimits {
-  /** A thread that says nothing for this long is ended. */
-  readonly stillMs: number;
-  /** So long it may take to load its grammars, before it says anything. */
-  readonly startMs: number;
-  /** Of the thread's JavaScript objects. */
-  readonly heapMb: number;
-}
-
 const usualLimits: WorkerLimits = { stillMs: 10_000, startMs: 60_000, heapMb: 2048 };
 
 export interface WorkerOptions {
@@ -55,181 +46,183 @@ interface Pending {
   settle(outcome: AnalysisOutcome): void;
 }
 
+interface Asked {
+  resolve(value: unknown): void;
+  reject(error: Error): void;
+}
+
 /**
  * The thread starts with the first analysis and starts again after a crash, with the same folders and documents:
  * one file that kills the parser must not end the analysis until the window is reloaded. A thread that stands still, or needs too
  * much memory, is ended; what it was at is left out, and the analysis that waits runs again in a new one.
  */
-export function createAnalysisWorker(script: string, { version, onLeftOut, limits = usualLimits }: WorkerOptions): AnalysisWorker {
-  const leftOut = new Map<string, string>();
-  const newest = new Int32Array(new SharedArrayBuffer(4));
-  const documents = new Map<string, string>();
-  let folders: readonly AnalysisFolder[] = [];
-  let thread: Worker | undefined;
-  let pending: Pending | undefined;
-  const asked = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
-  let lastId = 0;
-  let lastQuestion = 0;
-  let disposed = false;
-  let pulse = createPulseMemory();
-  let lastBeats = 0;
-  let startLooks = 0;
+export function createAnalysisWorker(script: string, options: WorkerOptions): AnalysisWorker {
+  return new Analyses(script, options);
+}
 
-  const settle = (outcome: AnalysisOutcome): void => {
-    const settled = pending;
-    pending = undefined;
-    settled?.settle(outcome);
-    rest();
-  };
-  /** Nobody waits: nothing needs to be watched. */
-  const rest = (): void => {
-    if (pending === undefined && asked.size === 0) watch.stop();
-  };
+class Analyses implements AnalysisWorker {
+  private readonly newest = new Int32Array(new SharedArrayBuffer(4));
+  private folders: readonly AnalysisFolder[] = [];
+  private readonly documents = new Map<string, string>();
+  private readonly leftOut = new Map<string, string>();
+  private thread: AnalysisThread | undefined;
+  private pending: Pending | undefined;
+  private readonly asked = new Map<number, Asked>();
+  private lastId = 0;
+  private disposed = false;
+  private readonly limits: WorkerLimits;
+  private readonly watch: Stillness;
 
-  const receive = (answer: WorkerAnswer): void => {
-    if (answer.kind === 'answered' || answer.kind === 'unanswered') {
-      const waiting = asked.get(answer.id);
-      asked.delete(answer.id);
-      if (answer.kind === 'answered') waiting?.resolve(answer.value);
-      else waiting?.reject(new Error(answer.message));
-      rest();
-      return;
-    }
-    if (answer.id !== pending?.id) return;
-    if (answer.kind === 'progress') pending.call.onProgress?.(answer.done, answer.total);
-    else settle(answer);
-  };
+  constructor(
+    private readonly script: string,
+    private readonly options: WorkerOptions,
+  ) {
+    this.limits = options.limits ?? usualLimits;
+    this.watch = watchStillness(
+      this.limits.stillMs,
+      () => this.thread?.isStill() === true,
+      () => this.endAndLeaveOut(`it took longer than ${this.limits.stillMs / 1000} s without a pause`),
+    );
+  }
 
-  const rejectAsked = (message: string): void => {
-    for (const waiting of asked.values()) waiting.reject(new Error(message));
-    asked.clear();
-    rest();
-  };
+  setFolders(folders: readonly AnalysisFolder[]): void {
+    this.folders = folders;
+    this.thread?.post({ kind: 'folders', folders });
+  }
 
-  const start = (): Worker => {
-    pulse = createPulseMemory();
-    lastBeats = 0;
-    startLooks = 0;
-    const workerData: WorkerStart = { newest, pulse, version };
-    const started = new Worker(script, { workerData, resourceLimits: { maxOldGenerationSizeMb: limits.heapMb } });
-    const ended = (message: string): void => {
-      if (thread !== started) return;
-      thread = undefined;
-      settle({ kind: 'failed', message });
-      rejectAsked(message);
+  setDocument(path: string, text: string | undefined): void {
+    if (text === undefined) this.documents.delete(path);
+    else this.documents.set(path, text);
+    this.takeIn([path]);
+    this.thread?.post({ kind: 'document', path, text });
+  }
+
+  changedOnDisk(paths: readonly string[]): void {
+    this.takeIn(paths);
+    this.thread?.post({ kind: 'changedOnDisk', paths });
+  }
+
+  analyse(call: AnalysisCall = {}): Promise<AnalysisOutcome> {
+    if (this.disposed || call.signal?.aborted === true) return Promise.resolve({ kind: 'stale' });
+    this.settle({ kind: 'stale' });
+    const id = ++this.lastId;
+    Atomics.store(this.newest, 0, id);
+    const cancel = (): void => {
+      if (this.pending?.id !== id) return;
+      Atomics.store(this.newest, 0, 0);
+      this.settle({ kind: 'stale' });
     };
-    started.on('message', receive);
-    started.on('error', (error) => {
-      if (thread === started && isOutOfMemory(error)) endAndLeaveOut(`it needed more than ${limits.heapMb} MiB of memory`);
-      else ended(error.message);
+    call.signal?.addEventListener('abort', cancel, { once: true });
+    const outcome = new Promise<AnalysisOutcome>((resolve) => {
+      const settle = (value: AnalysisOutcome): void => {
+        call.signal?.removeEventListener('abort', cancel);
+        resolve(value);
+      };
+      this.pending = { id, call, settle };
     });
-    started.on('exit', (code) => ended(`The analysis worker ended with code ${code}.`));
-    const say = (request: WorkerRequest): void => started.postMessage(request);
-    say({ kind: 'folders', folders });
-    if (leftOut.size > 0) say({ kind: 'leftOut', places: leftOut });
-    for (const [path, text] of documents) say({ kind: 'document', path, text });
-    return started;
-  };
+    this.post({ kind: 'analyse', id });
+    return outcome;
+  }
+
+  ask<K extends keyof Questions>(kind: K, ask: Questions[K]['ask']): Promise<Questions[K]['answer']> {
+    if (this.disposed) return Promise.reject(new Error('The extension was stopped.'));
+    const id = ++this.lastId;
+    const answer = new Promise<unknown>((resolve, reject) => this.asked.set(id, { resolve, reject }));
+    this.post({ kind: 'question', id, question: { kind, ask } as Question });
+    // The thread answers a question of this kind with its kind of answer: serveAnalysis.
+    return answer as Promise<Questions[K]['answer']>;
+  }
+
+  async dispose(): Promise<void> {
+    this.disposed = true;
+    Atomics.store(this.newest, 0, 0);
+    const ending = this.thread;
+    this.thread = undefined;
+    this.settle({ kind: 'stale' });
+    this.rejectAsked('The extension was stopped.');
+    await ending?.end();
+  }
+
+  /** What is answered: the thread is watched until it is. */
+  private post(request: WorkerRequest): void {
+    this.thread ??= this.start();
+    this.watch.start();
+    this.thread.post(request);
+  }
+
+  private start(): AnalysisThread {
+    const { newest, limits } = this;
+    const start = { newest, pulse: createPulseMemory(), version: this.options.version };
+    const thread = new AnalysisThread(this.script, start, limits, {
+      onAnswer: (answer) => this.receive(answer),
+      onError: (error) => {
+        if (isOutOfMemory(error)) this.endAndLeaveOut(`it needed more than ${limits.heapMb} MiB of memory`);
+        else this.failAll(error.message);
+      },
+      onExit: (code) => this.failAll(`The analysis worker ended with code ${code}.`),
+    });
+    thread.post({ kind: 'folders', folders: this.folders });
+    if (this.leftOut.size > 0) thread.post({ kind: 'leftOut', places: this.leftOut });
+    for (const [path, text] of this.documents) thread.post({ kind: 'document', path, text });
+    return thread;
+  }
+
+  private receive(answer: WorkerAnswer): void {
+    if (answer.kind === 'answered' || answer.kind === 'unanswered') {
+      const asked = this.asked.get(answer.id);
+      this.asked.delete(answer.id);
+      if (answer.kind === 'answered') asked?.resolve(answer.value);
+      else asked?.reject(new Error(answer.message));
+      this.rest();
+    } else if (answer.id === this.pending?.id) {
+      if (answer.kind === 'progress') this.pending.call.onProgress?.(answer.done, answer.total);
+      else this.settle(answer);
+    }
+  }
+
+  private settle(outcome: AnalysisOutcome): void {
+    const settled = this.pending;
+    this.pending = undefined;
+    settled?.settle(outcome);
+    this.rest();
+  }
+
+  private failAll(message: string): void {
+    this.thread = undefined;
+    this.settle({ kind: 'failed', message });
+    this.rejectAsked(message);
+  }
+
+  private rejectAsked(message: string): void {
+    for (const asked of this.asked.values()) asked.reject(new Error(message));
+    this.asked.clear();
+    this.rest();
+  }
+
+  /** Where nobody waits, nothing needs to be watched. */
+  private rest(): void {
+    if (this.pending === undefined && this.asked.size === 0) this.watch.stop();
+  }
+
+  /** What changed may be another by now. */
+  private takeIn(paths: readonly string[]): void {
+    if (paths.filter((path) => this.leftOut.delete(path)).length > 0) this.thread?.post({ kind: 'leftOut', places: this.leftOut });
+  }
 
   /** What the thread was at is not looked at again; the analysis that waits goes on without it. */
-  const endAndLeaveOut = (what: string): void => {
-    const { place } = readPulse(pulse);
-    void thread?.terminate();
-    thread = undefined;
-    rejectAsked(place === '' ? `This took too long: ${what}.` : `The analysis stopped at ${place}: ${what}.`);
-    if (place === '' || leftOut.size >= mostLeftOut || leftOut.has(place)) {
+  private endAndLeaveOut(what: string): void {
+    const place = this.thread?.place ?? '';
+    void this.thread?.end();
+    this.thread = undefined;
+    this.rejectAsked(place === '' ? `This took too long: ${what}.` : `The analysis stopped at ${place}: ${what}.`);
+    if (place === '' || this.leftOut.size >= mostLeftOut || this.leftOut.has(place)) {
       const at = place === '' ? '' : ` at ${place}`;
-      settle({ kind: 'failed', message: `The analysis stopped${at}: ${what}. It runs again when a file changes.` });
+      this.settle({ kind: 'failed', message: `The analysis stopped${at}: ${what}. It runs again when a file changes.` });
       return;
     }
     const reason = `left out until it changes: ${what}`;
-    leftOut.set(place, reason);
-    onLeftOut?.(place, reason);
-    if (pending === undefined) return;
-    thread = start();
-    watch.start();
-    post({ kind: 'analyse', id: pending.id });
-  };
-
-  const watch = watchStillness(
-    limits.stillMs,
-    () => {
-      const { beats } = readPulse(pulse);
-      const still = beats === lastBeats;
-      lastBeats = beats;
-      if (beats === 0) return ++startLooks * limits.stillMs > limits.startMs * looksInARow;
-      return still;
-    },
-    () => endAndLeaveOut(`it took longer than ${limits.stillMs / 1000} s without a pause`),
-  );
-
-  /** What changed may be another by now. */
-  const takeIn = (paths: readonly string[]): void => {
-    if (paths.filter((path) => leftOut.delete(path)).length > 0) post({ kind: 'leftOut', places: leftOut });
-  };
-
-  const post = (request: WorkerRequest): void => thread?.postMessage(request);
-
-  return {
-    setFolders(next) {
-      folders = next;
-      post({ kind: 'folders', folders });
-    },
-    setDocument(path, text) {
-      if (text === undefined) documents.delete(path);
-      else documents.set(path, text);
-      takeIn([path]);
-      post({ kind: 'document', path, text });
-    },
-    changedOnDisk(paths) {
-      takeIn(paths);
-      post({ kind: 'changedOnDisk', paths });
-    },
-    analyse(call = {}) {
-      if (disposed || call.signal?.aborted === true) return Promise.resolve({ kind: 'stale' });
-      settle({ kind: 'stale' });
-      const id = ++lastId;
-      Atomics.store(newest, 0, id);
-      thread ??= start();
-      watch.start();
-      const cancel = (): void => {
-        if (pending?.id !== id) return;
-        Atomics.store(newest, 0, 0);
-        settle({ kind: 'stale' });
-      };
-      call.signal?.addEventListener('abort', cancel, { once: true });
-      const outcome = new Promise<AnalysisOutcome>((resolve) => {
-        pending = {
-          id,
-          call,
-          settle(value) {
-            call.signal?.removeEventListener('abort', cancel);
-            resolve(value);
-          },
-        };
-      });
-      post({ kind: 'analyse', id });
-      return outcome;
-    },
-    ask<K extends keyof Questions>(kind: K, ask: Questions[K]['ask']) {
-      if (disposed) return Promise.reject(new Error('The extension was stopped.'));
-      thread ??= start();
-      watch.start();
-      const id = ++lastQuestion;
-      const answer = new Promise<unknown>((resolve, reject) => asked.set(id, { resolve, reject }));
-      post({ kind: 'question', id, question: { kind, ask } as Question });
-      // The thread answers a question of this kind with its kind of answer: serveAnalysis.
-      return answer as Promise<Questions[K]['answer']>;
-    },
-    async dispose() {
-      disposed = true;
-      Atomics.store(newest, 0, 0);
-      settle({ kind: 'stale' });
-      rejectAsked('The extension was stopped.');
-      watch.stop();
-      const ending = thread;
-      thread = undefined;
-      await ending?.terminate();
-    },
-  };
+    this.leftOut.set(place, reason);
+    this.options.onLeftOut?.(place, reason);
+    if (this.pending !== undefined) this.post({ kind: 'analyse', id: this.pending.id });
+  }
 }

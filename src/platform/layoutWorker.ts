@@ -1,8 +1,8 @@
 /** Lays diagrams out on a thread of its own: a thousand nodes take about a second, which nobody else should wait for. */
-import { Worker } from 'node:worker_threads';
 import type { Diagram } from '../core/diagram/diagram.js';
 import { tooLargeToDraw } from '../core/diagram/layout/tooLargeToDraw.js';
 import type { Scene } from '../core/diagram/layout/scene.js';
+import { Thread } from './thread.js';
 
 export type LayoutOutcome =
   | { readonly kind: 'done'; readonly scene: Scene }
@@ -26,7 +26,7 @@ const patienceMs = 30_000;
 
 /** The thread starts with the first diagram, and again after it failed. */
 export function createLayoutWorker(script: string, patience = patienceMs): LayoutWorker {
-  let thread: Worker | undefined;
+  let thread: Thread<Diagram, Scene> | undefined;
   let running: Request | undefined;
   let waiting: Request | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -38,29 +38,32 @@ export function createLayoutWorker(script: string, patience = patienceMs): Layou
     finished?.settle(outcome);
     next();
   };
-  const start = (): Worker => {
-    const started = new Worker(script);
-    started.on('message', (scene: Scene) => finish({ kind: 'done', scene }));
+  const start = (): Thread<Diagram, Scene> => {
     const ended = (message: string): void => {
-      if (thread !== started) return;
       thread = undefined;
       finish({ kind: 'failed', message });
     };
-    started.on('error', (error) => ended(error.message));
-    started.on('exit', (code) => ended(`The layout ended with code ${code}.`));
-    return started;
+    return new Thread(
+      script,
+      {},
+      {
+        onAnswer: (scene) => finish({ kind: 'done', scene }),
+        onError: (error) => ended(error.message),
+        onExit: (code) => ended(`The layout ended with code ${code}.`),
+      },
+    );
   };
   const next = (): void => {
     if (running !== undefined || waiting === undefined) return;
     [running, waiting] = [waiting, undefined];
     thread ??= start();
-    thread.postMessage(running.diagram);
+    thread.post(running.diagram);
     timer = setTimeout(giveUp, patience);
   };
   const giveUp = (): void => {
     const ending = thread;
     thread = undefined;
-    void ending?.terminate();
+    void ending?.end();
     finish({ kind: 'failed', message: `it takes longer than ${patience / 1000} seconds` });
   };
 
@@ -81,7 +84,7 @@ export function createLayoutWorker(script: string, patience = patienceMs): Layou
       for (const request of [running, waiting]) request?.settle({ kind: 'stale' });
       [running, waiting] = [undefined, undefined];
       clearTimeout(timer);
-      void ending?.terminate();
+      void ending?.end();
     },
   };
 }

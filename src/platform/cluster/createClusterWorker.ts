@@ -1,11 +1,11 @@
 /** The cluster service in a thread of its own, so that the extension host's never waits for a cluster's answers to be decoded. */
-import { Worker } from 'node:worker_threads';
 import { fail } from '../../base/result.js';
 import { cancelled, type ClusterError, type ClusterResult } from '../../kafka/clusterError.js';
 import type { ConnectionSettings } from '../../kafka/connectionSettings.js';
 import type { ConnectionWatch } from '../../kafka/unnamedBrokers.js';
 import { isOutOfMemory } from '../outOfMemory.js';
-import { watchStillness } from '../stillness.js';
+import { type Stillness, watchStillness } from '../stillness.js';
+import { Thread } from '../thread.js';
 import type { Question, ThreadAnswer, ThreadRequest } from './clusterMessages.js';
 import type { ClusterService, ClusterSession, FollowedRows, ServiceCall } from './clusterService.js';
 
@@ -36,157 +36,180 @@ const stopped = fail({ kind: 'cancelled', message: 'The extension was stopped.' 
  * is held up, or needs too much memory, is ended: what read records then is to blame and fails; other questions are asked once more.
  */
 export function createClusterWorker(script: string, limits: ClusterWorkerLimits = usualLimits): ClusterService {
-  const waiting = new Map<number, Waiting>();
-  const closing = new Map<number, () => void>();
-  const watches = new Map<number, ConnectionWatch>();
-  let opened = new Set<number>();
-  let thread: Worker | undefined;
-  let lastId = 0;
-  let lastSession = 0;
-  let disposed = false;
+  return new Questioner(script, limits);
+}
 
-  const settle = (id: number, result: ClusterResult<unknown>): void => {
-    const found = waiting.get(id);
-    waiting.delete(id);
-    if (waiting.size === 0) watch.stop();
-    found?.settle(result);
-  };
-  const settleAll = (result: ClusterResult<unknown>): void => {
-    for (const id of [...waiting.keys()]) settle(id, result);
-    for (const done of closing.values()) done();
-    closing.clear();
-  };
-  const receive = (answer: ThreadAnswer): void => {
-    isHeard = true;
-    if (answer.kind === 'pong') return;
-    if (answer.kind === 'answer') settle(answer.id, answer.result);
-    else if (answer.kind === 'progress') waiting.get(answer.id)?.call?.onProgress?.(answer.progress);
-    else if (answer.kind === 'rows') waiting.get(answer.id)?.onRows?.(answer.rows);
-    else if (answer.kind === 'unnamedBrokers') watches.get(answer.id)?.onUnnamedBrokers?.(answer.addresses);
-    else {
-      closing.get(answer.id)?.();
-      closing.delete(answer.id);
-    }
-  };
-  const start = (): Worker => {
-    const started = new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: limits.heapMb } });
-    const ended = (message: string): void => {
-      if (thread !== started) return;
-      thread = undefined;
-      opened = new Set();
-      settleAll(fail({ kind: 'broken', message: `The thread that talks with clusters ended: ${message}`, advice: 'Try again.' }));
-    };
-    started.on('message', receive);
-    started.on('error', (error) => {
-      if (thread === started && isOutOfMemory(error)) endAndGoOn(`needed more than ${limits.heapMb} MiB of memory`);
-      else ended(error.message);
-    });
-    started.on('exit', (code) => ended(`exit code ${code}.`));
-    return started;
-  };
-  const say = (request: ThreadRequest): void => {
-    thread ??= start();
-    thread.postMessage(request);
-  };
-  const post = (id: number, { session, settings, question }: Waiting): void => {
-    if (!opened.has(session)) {
-      say({ kind: 'open', session, settings });
-      opened.add(session);
-    }
-    say({ kind: 'ask', session, id, question });
-    watch.start();
-  };
+class Questioner implements ClusterService {
+  private readonly waiting = new Map<number, Waiting>();
+  private readonly closing = new Map<number, () => void>();
+  private readonly watches = new Map<number, ConnectionWatch>();
+  /** Sessions that the thread has. */
+  private readonly opened = new Set<number>();
+  private thread: Thread<ThreadRequest, ThreadAnswer> | undefined;
+  private lastId = 0;
+  private lastSession = 0;
+  private disposed = false;
+  private isHeard = true;
+  private readonly watch: Stillness;
 
-  const endAndGoOn = (what: string): void => {
-    void thread?.terminate();
-    thread = undefined;
-    opened = new Set();
-    for (const done of closing.values()) done();
-    closing.clear();
-    const readers = [...waiting.values()].filter(({ question }) => readsRecords(question));
-    for (const [id, asked] of [...waiting]) {
-      if (asked.again || readers.length === 0 || readers.includes(asked)) settle(id, fail(heldUp(asked.question, what)));
-      else {
-        const next: Waiting = { ...asked, again: true };
-        waiting.set(id, next);
-        post(id, next);
-      }
-    }
-  };
+  constructor(
+    private readonly script: string,
+    private readonly limits: ClusterWorkerLimits,
+  ) {
+    this.watch = watchStillness(
+      limits.stillMs,
+      () => this.isStill(),
+      () => this.endAndGoOn(`held the thread that talks with clusters up for ${limits.stillMs / 1000} s`),
+    );
+  }
 
-  let isHeard = true;
-  const watch = watchStillness(
-    limits.stillMs,
-    () => {
-      const still = !isHeard;
-      isHeard = false;
-      thread?.postMessage({ kind: 'ping' } satisfies ThreadRequest);
-      return still;
-    },
-    () => endAndGoOn(`held the thread that talks with clusters up for ${limits.stillMs / 1000} s`),
-  );
-
-  const createSession = (settings: ConnectionSettings, connectionWatch?: ConnectionWatch): ClusterSession => {
-    const session = ++lastSession;
-    if (connectionWatch !== undefined) watches.set(session, connectionWatch);
+  open(settings: ConnectionSettings, watch?: ConnectionWatch): ClusterSession {
+    const session = ++this.lastSession;
+    if (watch !== undefined) this.watches.set(session, watch);
     let closed = false;
-    // The thread answers a question with its own kind of answer: serveClusters.
-    const ask = <T>(question: Question, call?: ServiceCall, onRows?: (rows: FollowedRows) => void): Promise<ClusterResult<T>> => {
-      if (disposed || closed) return Promise.resolve(stopped);
-      if (call?.signal?.aborted === true) return Promise.resolve(fail(cancelled));
-      const id = ++lastId;
-      return new Promise((resolve) => {
-        const cancel = (): void => {
-          say({ kind: 'cancel', id });
-          settle(id, fail(cancelled));
-        };
-        const asked: Waiting = {
-          session,
-          settings,
-          question,
-          call,
-          onRows,
-          again: false,
-          settle(result) {
-            call?.signal?.removeEventListener('abort', cancel);
-            resolve(result as ClusterResult<T>);
-          },
-        };
-        waiting.set(id, asked);
-        call?.signal?.addEventListener('abort', cancel, { once: true });
-        post(id, asked);
-      });
-    };
+    const ask = <T>(question: Question, call?: ServiceCall, onRows?: Waiting['onRows']): Promise<ClusterResult<T>> =>
+      closed ? Promise.resolve(stopped) : this.ask(session, settings, question, call, onRows);
     return {
       describe: (call) => ask({ kind: 'describe', ask: [] }, call),
       overview: (knownIds, call) => ask({ kind: 'overview', ask: knownIds }, call),
       application: (asked, call) => ask({ kind: 'application', ask: asked }, call),
       query: (query, call) => ask({ kind: 'query', ask: query }, call),
       follow: (query, onRows, call) => ask({ kind: 'follow', ask: query }, call, onRows),
-      close() {
+      close: () => {
         closed = true;
-        watches.delete(session);
-        if (thread === undefined || !opened.delete(session)) return Promise.resolve();
-        const id = ++lastId;
-        return new Promise((resolve) => {
-          closing.set(id, resolve);
-          say({ kind: 'close', session, id });
-        });
+        return this.close(session);
       },
     };
-  };
+  }
 
-  return {
-    open: createSession,
-    async dispose() {
-      disposed = true;
-      settleAll(stopped);
-      watch.stop();
-      const ending = thread;
-      thread = undefined;
-      await ending?.terminate();
-    },
-  };
+  async dispose(): Promise<void> {
+    this.disposed = true;
+    const ending = this.thread;
+    this.forgetThread();
+    this.settleAll(stopped);
+    await ending?.end();
+  }
+
+  /** The thread answers a question with its own kind of answer: serveClusters. */
+  private ask<T>(
+    session: number,
+    settings: ConnectionSettings,
+    question: Question,
+    call: ServiceCall | undefined,
+    onRows: Waiting['onRows'],
+  ): Promise<ClusterResult<T>> {
+    if (this.disposed) return Promise.resolve(stopped);
+    if (call?.signal?.aborted === true) return Promise.resolve(fail(cancelled));
+    const id = ++this.lastId;
+    return new Promise((resolve) => {
+      const cancel = (): void => {
+        this.thread?.post({ kind: 'cancel', id });
+        this.settle(id, fail(cancelled));
+      };
+      const settle = (result: ClusterResult<unknown>): void => {
+        call?.signal?.removeEventListener('abort', cancel);
+        resolve(result as ClusterResult<T>);
+      };
+      const asked: Waiting = { session, settings, question, call, onRows, again: false, settle };
+      this.waiting.set(id, asked);
+      call?.signal?.addEventListener('abort', cancel, { once: true });
+      this.post(id, asked);
+    });
+  }
+
+  private post(id: number, { session, settings, question }: Waiting): void {
+    this.thread ??= this.start();
+    if (!this.opened.has(session)) {
+      this.thread.post({ kind: 'open', session, settings });
+      this.opened.add(session);
+    }
+    this.thread.post({ kind: 'ask', session, id, question });
+    this.watch.start();
+  }
+
+  private close(session: number): Promise<void> {
+    this.watches.delete(session);
+    if (!this.opened.delete(session)) return Promise.resolve();
+    const id = ++this.lastId;
+    return new Promise((resolve) => {
+      this.closing.set(id, resolve);
+      this.thread?.post({ kind: 'close', session, id });
+    });
+  }
+
+  private start(): Thread<ThreadRequest, ThreadAnswer> {
+    const { heapMb } = this.limits;
+    const ended = (message: string): void => {
+      this.forgetThread();
+      this.settleAll(fail({ kind: 'broken', message: `The thread that talks with clusters ended: ${message}`, advice: 'Try again.' }));
+    };
+    return new Thread(
+      this.script,
+      { resourceLimits: { maxOldGenerationSizeMb: heapMb } },
+      {
+        onAnswer: (answer) => this.receive(answer),
+        onError: (error) => {
+          if (isOutOfMemory(error)) this.endAndGoOn(`needed more than ${heapMb} MiB of memory`);
+          else ended(error.message);
+        },
+        onExit: (code) => ended(`exit code ${code}.`),
+      },
+    );
+  }
+
+  private receive(answer: ThreadAnswer): void {
+    this.isHeard = true;
+    if (answer.kind === 'pong') return;
+    if (answer.kind === 'answer') this.settle(answer.id, answer.result);
+    else if (answer.kind === 'progress') this.waiting.get(answer.id)?.call?.onProgress?.(answer.progress);
+    else if (answer.kind === 'rows') this.waiting.get(answer.id)?.onRows?.(answer.rows);
+    else if (answer.kind === 'unnamedBrokers') this.watches.get(answer.id)?.onUnnamedBrokers?.(answer.addresses);
+    else {
+      this.closing.get(answer.id)?.();
+      this.closing.delete(answer.id);
+    }
+  }
+
+  /** Nothing was heard of it since it was looked at before; it is asked for a word. */
+  private isStill(): boolean {
+    const still = !this.isHeard;
+    this.isHeard = false;
+    this.thread?.post({ kind: 'ping' });
+    return still;
+  }
+
+  private endAndGoOn(what: string): void {
+    void this.thread?.end();
+    this.forgetThread();
+    const readers = [...this.waiting.values()].filter(({ question }) => readsRecords(question));
+    for (const [id, asked] of [...this.waiting]) {
+      if (asked.again || readers.length === 0 || readers.includes(asked)) this.settle(id, fail(heldUp(asked.question, what)));
+      else {
+        const next: Waiting = { ...asked, again: true };
+        this.waiting.set(id, next);
+        this.post(id, next);
+      }
+    }
+  }
+
+  /** Its sessions are closed with it. */
+  private forgetThread(): void {
+    this.thread = undefined;
+    this.opened.clear();
+    for (const done of this.closing.values()) done();
+    this.closing.clear();
+  }
+
+  private settle(id: number, result: ClusterResult<unknown>): void {
+    const found = this.waiting.get(id);
+    this.waiting.delete(id);
+    if (this.waiting.size === 0) this.watch.stop();
+    found?.settle(result);
+  }
+
+  private settleAll(result: ClusterResult<unknown>): void {
+    for (const id of [...this.waiting.keys()]) this.settle(id, result);
+  }
 }
 
 /** What records of a topic are decoded for: others only ask brokers. */
