@@ -62,148 +62,162 @@ interface Project {
 /** Past states that are kept: one a folder of the workspace, and those that commands asked for last. */
 const mostStates = 16;
 
-export function createAnalysisSession({ analyser, openProject, pulse }: SessionDependencies): AnalysisSession {
-  let projects: readonly Project[] = [];
-  let leftOut: ReadonlyMap<string, string> = new Map();
-  const beating = createBeatingSignal(pulse);
-  const states = new Map<string, Baseline>();
+export function createAnalysisSession(dependencies: SessionDependencies): AnalysisSession {
+  return new Session(dependencies);
+}
 
-  const keep = (state: Baseline): PastState => {
-    const [oldest] = states.keys();
-    if (states.size >= mostStates && oldest !== undefined) states.delete(oldest);
+class Session implements AnalysisSession {
+  private projects: readonly Project[] = [];
+  private leftOut: ReadonlyMap<string, string> = new Map();
+  /** What the editor has open, by absolute path. */
+  private readonly texts = new Map<string, string>();
+  private readonly states = new Map<string, Baseline>();
+  private readonly beating: AbortSignal;
+
+  constructor(private readonly dependencies: SessionDependencies) {
+    this.beating = createBeatingSignal(dependencies.pulse);
+  }
+
+  setFolders(folders: readonly AnalysisFolder[]): void {
+    this.projects = folders.map((folder) => ({ folder, documents: new Map(), changed: new Map(), opened: undefined, report: undefined }));
+    for (const [file, text] of this.texts) this.place(file, text);
+  }
+
+  setDocument(file: string, text: string | undefined): void {
+    if (text !== undefined) {
+      this.texts.set(file, text);
+      this.place(file, text);
+      return;
+    }
+    this.texts.delete(file);
+    const at = this.locate(file);
+    at?.project.documents.delete(at.name);
+  }
+
+  changedOnDisk(files: readonly string[]): void {
+    for (const file of files) {
+      const at = this.locate(file);
+      const opened = at?.project.opened;
+      if (at === undefined || opened === undefined) continue;
+      const text = knowsFile(opened.sources, at.name) ? opened.readAgain(at.name) : undefined;
+      // A new or deleted file or another kind of file can change what the project is.
+      if (text === undefined) at.project.opened = undefined;
+      else at.project.changed.set(at.name, text);
+    }
+  }
+
+  analyse(signal: AbortSignal, onProgress: (done: number, total: number) => void): readonly FolderReport[] | undefined {
+    const { analyser, pulse } = this.dependencies;
+    const reports: FolderReport[] = [];
+    for (const project of this.projects) {
+      if (signal.aborted) return undefined;
+      pulse.at(project.folder.path);
+      const found = analyser.analyse({ ...this.requestFor(project), signal, onProgress });
+      if (signal.aborted) return undefined;
+      const report = project.opened?.complete(found) ?? found;
+      project.report = report;
+      reports.push({ folder: project.folder.path, report });
+    }
+    return reports;
+  }
+
+  planFix(folder: string, ask: FixAsk, state?: string): FixPlan | undefined {
+    const project = this.projects.find((one) => one.folder.path === folder);
+    const past = state === undefined ? undefined : this.states.get(state);
+    if (project === undefined || (state !== undefined && past === undefined)) return undefined;
+    return this.dependencies.analyser.planFix(this.requestFor(project), past === undefined ? ask : { ...ask, to: past.names });
+  }
+
+  readCode(folder: AnalysisFolder, called: string): PastState {
+    const opened = this.dependencies.openProject(folder, this.leftOut);
+    const report = opened.complete(this.dependencies.analyser.analyse(this.askOf(folder, opened, opened.sources)));
+    return this.keep({ called, names: toTopologyNames(report), report });
+  }
+
+  keepNames(called: string, names: readonly TopologyNames[]): PastState {
+    return this.keep({ called, names, report: undefined });
+  }
+
+  findShifts(folder: string, state: string): readonly DiagnosticReport[] | undefined {
+    const past = this.states.get(state);
+    const report = this.reportOf(folder);
+    return past === undefined ? undefined : report === undefined ? [] : findNameShifts(past, report);
+  }
+
+  compareNames(folder: string, state: string): readonly TopologyComparison[] | undefined {
+    const past = this.states.get(state);
+    const report = this.reportOf(folder);
+    return past === undefined ? undefined : report === undefined ? [] : compareNames(past.names, toTopologyNames(report));
+  }
+
+  leaveOut(places: ReadonlyMap<string, string>): void {
+    this.leftOut = places;
+    for (const project of this.projects) project.opened = undefined;
+  }
+
+  private keep(state: Baseline): PastState {
+    const [oldest] = this.states.keys();
+    if (this.states.size >= mostStates && oldest !== undefined) this.states.delete(oldest);
     // Not a number: a thread that is started anew must not take an old one's state for its own.
     const id = crypto.randomUUID();
-    states.set(id, state);
+    this.states.set(id, state);
     return { id, called: state.called };
-  };
-  const reportOf = (folder: string): Report | undefined => projects.find((one) => one.folder.path === folder)?.report;
-  const texts = new Map<string, string>();
+  }
+
+  private reportOf(folder: string): Report | undefined {
+    return this.projects.find((one) => one.folder.path === folder)?.report;
+  }
 
   /** The innermost folder that holds the file, and the file's name in it: folders of a workspace may lie inside each other. */
-  const locate = (file: string): { readonly project: Project; readonly name: string } | undefined => {
+  private locate(file: string): { readonly project: Project; readonly name: string } | undefined {
     let found: { readonly project: Project; readonly name: string } | undefined;
-    for (const project of projects) {
+    for (const project of this.projects) {
       const name = path.relative(project.folder.path, file);
       if (name === '' || !isWithin(file, project.folder.path)) continue;
       if (found === undefined || name.length < found.name.length) found = { project, name };
     }
     return found === undefined ? undefined : { project: found.project, name: found.name.split(path.sep).join('/') };
-  };
+  }
 
-  const place = (file: string, text: string): void => {
-    const at = locate(file);
+  private place(file: string, text: string): void {
+    const at = this.locate(file);
     at?.project.documents.set(at.name, { text });
-  };
+  }
 
-  const requestFor = (project: Project): AnalyseRequest => {
+  private requestFor(project: Project): AnalyseRequest {
     if (project.opened === undefined) {
       project.changed.clear();
-      project.opened = openProject(project.folder, leftOut);
+      project.opened = this.dependencies.openProject(project.folder, this.leftOut);
     }
-    const { sources, settingsFor } = project.opened;
-    const followed = followPlaces(project.folder.path, overlaySources(sources, [project.documents, project.changed]), settingsFor);
-    return {
-      ...followed,
-      signal: beating,
-      includeTests: project.folder.options.includeTests,
-      severities: project.folder.options.severities,
-    };
-  };
+    const { opened } = project;
+    return this.askOf(project.folder, opened, overlaySources(opened.sources, [project.documents, project.changed]));
+  }
 
   /** Tells the pulse of each file that is looked at, and passes over those that are left out, also where the editor has their text. */
-  const followPlaces = (
-    folder: string,
-    sources: Sources,
-    settingsFor: (file: string) => ProjectSettings,
-  ): Pick<AnalyseRequest, 'sources' | 'settingsFor'> => {
+  private askOf({ path: folder, options }: AnalysisFolder, opened: OpenProject, sources: Sources): AnalyseRequest {
+    const { pulse } = this.dependencies;
     const pathOf = (file: string): string => path.join(folder, file);
     /** The file whose topology is being followed: it is to blame for what other files cost it. */
     let followed: string | undefined;
     return {
       sources: {
         ...sources,
-        read(file) {
+        read: (file) => {
           pulse.at(followed ?? pathOf(file));
-          const reason = leftOut.get(pathOf(file));
+          const reason = this.leftOut.get(pathOf(file));
           return reason === undefined ? sources.read(file) : { skipped: reason };
         },
       },
       settingsFor(file) {
         pulse.at(pathOf(file));
-        const settings = settingsFor(file);
+        const settings = opened.settingsFor(file);
         followed = pathOf(file);
         pulse.at(followed);
         return settings;
       },
+      signal: this.beating,
+      includeTests: options.includeTests,
+      severities: options.severities,
     };
-  };
-
-  return {
-    setFolders(folders) {
-      projects = folders.map((folder) => ({ folder, documents: new Map(), changed: new Map(), opened: undefined, report: undefined }));
-      for (const [file, text] of texts) place(file, text);
-    },
-    setDocument(file, text) {
-      if (text !== undefined) {
-        texts.set(file, text);
-        place(file, text);
-        return;
-      }
-      texts.delete(file);
-      const at = locate(file);
-      at?.project.documents.delete(at.name);
-    },
-    changedOnDisk(files) {
-      for (const file of files) {
-        const at = locate(file);
-        const opened = at?.project.opened;
-        if (at === undefined || opened === undefined) continue;
-        const text = knowsFile(opened.sources, at.name) ? opened.readAgain(at.name) : undefined;
-        // A new or deleted file or another kind of file can change what the project is.
-        if (text === undefined) at.project.opened = undefined;
-        else at.project.changed.set(at.name, text);
-      }
-    },
-    analyse(signal, onProgress) {
-      const reports: FolderReport[] = [];
-      for (const project of projects) {
-        if (signal.aborted) return undefined;
-        pulse.at(project.folder.path);
-        const found = analyser.analyse({ ...requestFor(project), signal, onProgress });
-        if (signal.aborted) return undefined;
-        const report = project.opened?.complete(found) ?? found;
-        project.report = report;
-        reports.push({ folder: project.folder.path, report });
-      }
-      return reports;
-    },
-    planFix(folder, ask, state) {
-      const project = projects.find((one) => one.folder.path === folder);
-      const past = state === undefined ? undefined : states.get(state);
-      if (project === undefined || (state !== undefined && past === undefined)) return undefined;
-      return analyser.planFix(requestFor(project), past === undefined ? ask : { ...ask, to: past.names });
-    },
-    readCode(folder, called) {
-      const { sources, settingsFor, complete } = openProject(folder, leftOut);
-      const { includeTests, severities } = folder.options;
-      const followed = followPlaces(folder.path, sources, settingsFor);
-      const report = complete(analyser.analyse({ ...followed, includeTests, severities, signal: beating }));
-      return keep({ called, names: toTopologyNames(report), report });
-    },
-    keepNames: (called, names) => keep({ called, names, report: undefined }),
-    findShifts(folder, state) {
-      const past = states.get(state);
-      const report = reportOf(folder);
-      return past === undefined ? undefined : report === undefined ? [] : findNameShifts(past, report);
-    },
-    compareNames(folder, state) {
-      const past = states.get(state);
-      const report = reportOf(folder);
-      return past === undefined ? undefined : report === undefined ? [] : compareNames(past.names, toTopologyNames(report));
-    },
-    leaveOut(places) {
-      leftOut = places;
-      for (const project of projects) project.opened = undefined;
-    },
-  };
+  }
 }
