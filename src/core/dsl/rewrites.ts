@@ -1,5 +1,6 @@
 /** The rewrites of the logical graph at build(). Source: InternalStreamsBuilder (mergeDuplicateSourceNodes, mergeRepartitionTopics, rewriteSingleStoreSelfJoin). */
 import { TopologyError } from '../topology/model.js';
+import type { KafkaVersion } from '../kafkaVersion.js';
 import type { GraphNode } from './graphNode.js';
 import { createMergedRepartition } from './repartition.js';
 import { findAncestor, type StreamsGraph } from './streamsGraph.js';
@@ -74,12 +75,16 @@ function unmergeable(graph: StreamsGraph, node: GraphNode): TopologyError {
   if (node.role?.kind !== 'repartition') throw new Error(`${node.name} is listed for merging`);
   const { name, sink, filter, keySerde, valueSerde, site } = node.role.topic;
   const internals = 'class org.apache.kafka.streams.';
-  const processor = graph.version.since('3.3')
+  const { version } = graph;
+  const processor = version.since('3.3')
     ? `processor supplier class=null, fixed key processor supplier class=${internals}kstream.internals.KStreamFilter`
-    : `processor class=${internals}${graph.version.since('3.0') ? 'kstream.internals.KStreamFilter' : 'processor.internals.ProcessorAdapter'}`;
+    : `processor class=${internals}${oldProcessorClass(version)}`;
+  const settings = version.since('2.4')
+    ? `', partitioner=null${version.since('2.6') ? ', internalTopicProperties=InternalTopicProperties{numberOfPartitions=null}' : ''}`
+    : '';
   const repartition =
     `BaseRepartitionNode{keySerde=${keySerde}, valueSerde=${valueSerde}, sinkName='${sink}', sourceName='${node.name}', repartitionTopic='${name}', ` +
-    `processorParameters=ProcessorParameters{${processor}, processor name='${filter}'}', partitioner=null, internalTopicProperties=InternalTopicProperties{numberOfPartitions=null}}`;
+    `processorParameters=ProcessorParameters{${processor}, processor name='${filter}'}${settings}}`;
   const parents = [...node.parents].map((parent) => parent.name).join(', ');
   const graphNode =
     `StreamsGraphNode{nodeName='${node.name}', buildPriority=${node.priority}, hasWrittenToTopology=false, ` +
@@ -91,7 +96,15 @@ function unmergeable(graph: StreamsGraph, node: GraphNode): TopologyError {
   );
 }
 
-/** Where all nodes listed under key changers lie below a merge node, they are listed under that instead. */
+function oldProcessorClass(version: KafkaVersion): string {
+  if (version.since('3.0')) return 'kstream.internals.KStreamFilter';
+  return version.since('2.7') ? 'processor.internals.ProcessorAdapter' : 'kstream.internals.KStreamFilter$KStreamFilterProcessor';
+}
+
+/**
+ * Where all nodes listed under key changers lie below a merge node, they are listed under that instead. Up to 2.5.0 (KAFKA-9739) also
+ * those that do not, which then cannot be merged; up to 2.4.0 (KAFKA-9335) a key changer above two merge nodes was an error.
+ */
 function listUnderMergeNodes(graph: StreamsGraph): void {
   const { version, keyChangers } = graph;
   const gone = new Set<GraphNode>();
@@ -99,9 +112,12 @@ function listUnderMergeNodes(graph: StreamsGraph): void {
   for (const merge of graph.mergeNodes) {
     const nodes = new Set<GraphNode>();
     for (const [keyChanger, listed] of keyChangers) {
-      const allBelow = [...listed].every((node) => findAncestor(version, node, (n) => n.parents.has(merge)) !== undefined);
+      const allBelow =
+        !version.since('2.5.1') || [...listed].every((node) => findAncestor(version, node, (n) => n.parents.has(merge)) !== undefined);
       if (!allBelow || findAncestor(version, merge, (n) => n.parents.has(keyChanger)) === undefined) continue;
       for (const node of listed) nodes.add(node);
+      if (gone.has(keyChanger) && !version.since('2.4.1'))
+        throw new TopologyError('NullPointerException', 'Cannot invoke "java.util.Collection.iterator()" because "c" is null');
       gone.add(keyChanger);
     }
     relisted.set(merge, nodes);
