@@ -97,7 +97,7 @@ export function evaluate(request: AnalyseRequest, session: Session): EvaluatedTo
 
 function toEvaluationSettings(settings: ProjectSettings): EvaluationSettings {
   return {
-    dsl: {
+    dslOptions: {
       kafkaVersion: nearestKafkaVersion(settings.kafkaVersion?.version).version,
       optimization: settings.optimization,
       configuration: settings.configuration,

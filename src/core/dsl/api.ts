@@ -65,6 +65,8 @@ export interface Dsl {
   readonly operations: number;
   /** All builders lose their counter (a loop with an unknown number of rounds, a bound that was hit …). */
   loseCounters(reason: string, site: Site): void;
+  /** Others may have drawn numbers of the builders that there are, and of those that are given later. */
+  loseGiven(reason: string, site: Site): void;
   /** Everything that was built, in order of creation. A builder that was never `build()`t is built now (with the options' properties). */
   finish(): readonly BuiltTopology[];
 }

@@ -6,12 +6,12 @@ import type { DslObject, UnknownValue, Value } from '../values/values.js';
 import type { TypeRef } from '../form/form.js';
 import { TopologyError, type TopicSettings } from '../topology/model.js';
 import { createTopologyBuilder } from '../topology/topologyBuilder.js';
-import type { BuiltTopology, Origin, CreateDsl, Dsl, DslCall } from './api.js';
+import type { BuiltTopology, CreateDsl, Dsl, DslCall, DslOptions, Origin } from './api.js';
 import { buildGraph } from './buildGraph.js';
 import { nothing, toValue, type DslContext } from './context.js';
 import { callHandle, isHandleType, isReading, isRunningType } from './dispatch.js';
 import { graphsWithin, type GraphHolder, type Handle, type StreamsBuilder, type Topology } from './handles.js';
-import { createKafkaVersion } from '../kafkaVersion.js';
+import { createKafkaVersion, type KafkaVersion } from '../kafkaVersion.js';
 import { createOrphan } from './orphans.js';
 import type { AnySettings, TopologyConfig } from './settings.js';
 import { createSettingsLibrary } from './settings/settingsLibrary.js';
@@ -30,6 +30,7 @@ export const createDsl: CreateDsl = (options, host) => {
   const strays: { readonly holder: GraphHolder; readonly origin: Site; readonly reason: string }[] = [];
   /** Builders made by code that was not seen. */
   const foreign = new Set<StreamsBuilder>();
+  const drawnBefore: { readonly reason: string; readonly site: Site }[] = [];
   const beans = new Map<string, StreamsBuilder>();
   const properties = new Map<Topology, Value>();
   const adopted = new WeakMap<object, object>();
@@ -226,6 +227,7 @@ export const createDsl: CreateDsl = (options, host) => {
       const builder = addBuilder(config, site);
       if (typeof origin !== 'string') beans.set(origin.bean, builder);
       loseGiven(foreign.add(builder), builder, origin === 'unknownCall' ? reason : undefined, site);
+      for (const { reason: why, site: where } of drawnBefore) builder.holder.graph.lose(why, where);
       // A stream of unseen code was made by a builder of unseen code: then its numbers do not begin at 0.
       for (const stray of strays) builder.holder.graph.lose(stray.reason, stray.origin);
       return toValue(builder);
@@ -246,7 +248,7 @@ export const createDsl: CreateDsl = (options, host) => {
 
   function toResult(topology: Topology): BuiltTopology {
     const { graph } = topology;
-    const rest = topology.builder.toResult(topicSettings(properties.get(topology)));
+    const rest = topology.builder.toResult(topicSettings(options.configuration, properties.get(topology), version));
     return {
       origin: topology.origin,
       builtInCode: topology.builtInCode,
@@ -263,19 +265,6 @@ export const createDsl: CreateDsl = (options, host) => {
         gaps: graph.gaps,
       },
     };
-  }
-
-  /** The application's settings for topics: those of its configuration files, and over them what the code gives. */
-  function topicSettings(given: Value | undefined): TopicSettings {
-    const all = { ...options.configuration };
-    const properties = toProperties(given);
-    for (const [key, value] of properties === undefined ? [] : textEntries(properties))
-      if (value.kind === 'text' && isExact(value.text)) all[key] = value.text;
-    const topicDefaults = Object.fromEntries(
-      Object.entries(all).flatMap(([key, value]) => (key.startsWith('topic.') ? [[key.slice('topic.'.length), value]] : [])),
-    );
-    const additional = Number(all['windowstore.changelog.additional.retention.ms'] ?? day);
-    return { version, topicDefaults, additionalRetentionMs: Number.isFinite(additional) ? additional : day };
   }
 
   function finish(): readonly BuiltTopology[] {
@@ -309,6 +298,10 @@ export const createDsl: CreateDsl = (options, host) => {
     loseCounters(reason, site) {
       for (const graph of unbuilt()) graph.lose(reason, site);
     },
+    loseGiven(reason, site) {
+      drawnBefore.push({ reason, site });
+      for (const graph of unbuilt()) graph.lose(reason, site);
+    },
     finish,
   } satisfies Dsl;
 };
@@ -324,6 +317,19 @@ function partsOf(
 ): readonly GraphHolder[] {
   const isOpen = builders.length === 1 && builder.holder.graph.counterLost !== undefined;
   return [builder.holder, ...(isOpen ? strays.map(({ holder }) => holder) : [])];
+}
+
+/** The application's settings for topics: those of its configuration files, and over them what the code gives. */
+function topicSettings(configuration: DslOptions['configuration'], given: Value | undefined, version: KafkaVersion): TopicSettings {
+  const all = { ...configuration };
+  const properties = toProperties(given);
+  for (const [key, value] of properties === undefined ? [] : textEntries(properties))
+    if (value.kind === 'text' && isExact(value.text)) all[key] = value.text;
+  const topicDefaults = Object.fromEntries(
+    Object.entries(all).flatMap(([key, value]) => (key.startsWith('topic.') ? [[key.slice('topic.'.length), value]] : [])),
+  );
+  const additional = Number(all['windowstore.changelog.additional.retention.ms'] ?? day);
+  return { version, topicDefaults, additionalRetentionMs: Number.isFinite(additional) ? additional : day };
 }
 
 /** `giver`: why what gave the builder is not followed; undefined: a container or caller gives it. Two that are given may be one. */

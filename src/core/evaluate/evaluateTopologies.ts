@@ -11,13 +11,14 @@ import { noContext } from '../jvm/contexts.js';
 import type { Meaning } from '../jvm/meaning.js';
 import { explore, type Exploration } from './explore.js';
 import { isLibraryUnit } from '../jvm/classNames.js';
+import { lastSegment } from '../form/labels.js';
 import type { ClassInfo, Program } from '../jvm/program.js';
 import type { Run } from '../jvm/run.js';
 import { Scope } from '../jvm/scope.js';
 import type { TopologyResult } from '../topology/result.js';
 
 export interface EvaluationSettings {
-  readonly dsl: DslOptions;
+  readonly dslOptions: DslOptions;
   readonly properties: Readonly<Record<string, string>>;
   readonly uncertainProperties: readonly string[];
   readonly propertyFiles: Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -124,17 +125,12 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
   /** `self`: the class of the object that the code runs on. */
   const followOn = (root: Entry, self: ClassInfo, begin: (run: Run) => void, callersCut: string | undefined): void => {
     const file = root.owner.unit.file;
-    const settings = request.settingsFor(file);
     const exploration = explore(
       {
         program,
         createDsl: request.createDsl,
         meaningOf: (language) => request.meaningOf(language),
-        dslOptions: settings.dsl,
-        properties: settings.properties,
-        uncertainProperties: settings.uncertainProperties,
-        propertyFiles: settings.propertyFiles,
-        given: settings.given,
+        ...request.settingsFor(file),
         ownsProcess: isMain(root),
         signal: request.signal,
       },
@@ -339,7 +335,7 @@ function start(run: Run, root: Entry, object: ClassInfo, lost: readonly string[]
   }
   const self = method.isStatic ? undefined : run.assume(object, 'this', site, 0);
   const args = run.orphanParameters(method.params, owner, `${owner.qualifiedName}.${method.name}`);
-  for (const reason of lost) run.dsl.loseCounters(reason, site);
+  for (const reason of lost) run.dsl.loseGiven(reason, site);
   run.callMethod(owner, method, self, args, site, 0);
 }
 
@@ -355,6 +351,7 @@ function beanContributors({ owners, given, rootsOf }: Entries): ReadonlySet<Entr
   for (const entry of owners) {
     if (entry.member.kind !== 'method') continue;
     const { params, annotations } = entry.member.method;
+    if (usesFactory(entry)) add(entry, '');
     const builder = params.find((p) => p.type?.name === 'StreamsBuilder');
     if (builder === undefined || !annotations.some((a) => /^(?:.*\.)?(?:Autowired|Bean|Inject)$/.test(a.name))) continue;
     add(
@@ -364,6 +361,14 @@ function beanContributors({ owners, given, rootsOf }: Entries): ReadonlySet<Entr
   }
   for (const entry of given) for (const root of rootsOf(entry)) add(root, '');
   return new Set([...byBuilder.values()].flatMap((entries) => (entries.size > 1 ? [...entries] : [])));
+}
+
+/** The application's builder may come to it by Spring's factory. */
+function usesFactory({ owner, member }: Entry): boolean {
+  const types = [...(member.kind === 'method' ? member.method.params : []), ...owner.declaration.fields].map(
+    ({ type }) => type?.name ?? '',
+  );
+  return types.some((type) => lastSegment(type) === 'StreamsBuilderFactoryBean');
 }
 
 /** Beans of one application share it. */

@@ -96,6 +96,13 @@ describe('a method that takes a builder', () => {
   });
 });
 
+test('the builder of the factory of Spring begins at 0, where only one method asks for it', () => {
+  const wire = (name: string): string =>
+    `class ${name} { void wire(StreamsBuilderFactoryBean factory) throws Exception { StreamsBuilder builder = factory.getObject(); ${counts} } }`;
+  expect(storesOf({ A: wire('A') })).toEqual([[numbered]]);
+  expect(storesOf({ A: wire('A'), B: wire('B') }).flat()).toEqual(['?', '?']);
+});
+
 test('what a call gives may have been built on', () => {
   expect(storesOf({ A: `class A { void wire(Unread unread) { StreamsBuilder builder = unread.getObject(); ${counts} } }` })).toEqual([
     ['?'],
@@ -159,7 +166,7 @@ class Main { Topology build() { Prefixed builder = new Prefixed(); builder.strea
     const [topology] = analyser.analyse({ 'Main.java': imports + text }).topologies;
     expect(topology).toMatchObject({ complete: false, numbersKnown: false, stores: [] });
     expect(topology!.gaps.map(({ reason }) => reason)).toContain(
-      'Prefixed has a method stream of its own beside those of StreamsBuilder: which is called is not followed',
+      'generated numbers are not known from here on: Prefixed has a method stream of its own beside those of StreamsBuilder: which is called is not followed',
     );
   });
 });

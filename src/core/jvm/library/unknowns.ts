@@ -1,6 +1,7 @@
 /** Calls on what is not known that still say something: configuration, Optionals, collections that were not seen. */
 import type { Loss, UnknownValue, Value } from '../../values/values.js';
 import { booleanValue, defaultOf, madeDefault, type LibraryCall } from './call.js';
+import { lastSegment } from '../../form/labels.js';
 import { createFlow } from './pipelines.js';
 import { keyOf } from '../keys.js';
 
@@ -47,6 +48,9 @@ export function callUnknown(call: LibraryCall, target: UnknownValue): Value | un
     if (!isConfiguration || run.isUncertainProperty(first.text) || setting.kind !== 'unknown') return setting;
     return defaultOf(call, { ...setting, unset: `the property ${first.text}` }, args[1]) ?? setting;
   }
+  // Spring's factory gives the application's one builder.
+  if (method === 'getObject' && lastSegment(target.type?.name ?? '') === 'StreamsBuilderFactoryBean')
+    return run.dsl.orphan({ name: 'StreamsBuilder', args: [], dimensions: 0 }, loss.reason, site, { bean: target.label });
   if (method === 'getClass' || method === 'getClassLoader') return derived(target.label);
   return undefined;
 }
