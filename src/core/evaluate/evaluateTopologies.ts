@@ -92,14 +92,11 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
     const { file } = root.owner.unit;
     const { steps, operations } = spentIn(file);
     if (steps > stepsOfFile || operations > operationsOfFile) {
-      request.onLeftOut(file, `its code takes more steps than are followed: ${symbolOf(root)} and what comes after was not looked at`);
+      request.onLeftOut(file, tooManySteps(root));
       return;
     }
     if (isPart(root)) {
-      request.onLeftOut(
-        file,
-        `${symbolOf(root)} builds a part of topologies: what calls it is not in the sources, or was not followed to it`,
-      );
+      request.onLeftOut(file, noCaller(root));
       return;
     }
     try {
