@@ -47,7 +47,7 @@ test('a flag decides', () => {
 });
 
 test('a cause is told once, with all that hangs on it, what loses most first', () => {
-  const { gaps } = topologyOf(', Names names', '', 'names.store()');
+  const { gaps } = topologyOf(', Names names', '', 'names.suppliers()');
   expect(gaps.map(({ reason }) => reason)).toEqual([
     'generated numbers are not known from here on: whether the Materialized given to count() has a name is not known: ' +
       'whether it names a store is not known: the parameter names is given by code that was not read',
