@@ -15,6 +15,7 @@ import { lastSegment } from '../form/labels.js';
 import type { ClassInfo, Program } from '../jvm/program.js';
 import type { Run } from '../jvm/run.js';
 import { Scope } from '../jvm/scope.js';
+import { unusedParts } from './unusedParts.js';
 import type { TopologyResult } from '../topology/result.js';
 
 export interface EvaluationSettings {
@@ -156,7 +157,19 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
     if (!reached || made.some((t) => t.cut !== undefined)) runFrom(owner, isGivenUsed ? callerNotRead : undefined);
   }
   for (const { entry } of beans.functions) if (!isEntered(entry)) runFrom(entry);
+  sayUnused(request, units, found, entered);
   return distinctTopologies(found);
+}
+
+function sayUnused(
+  { program, onLeftOut }: EvaluateRequest,
+  units: readonly SourceUnit[],
+  found: readonly EvaluatedTopology[],
+  entered: ReadonlySet<MethodDeclaration>,
+): void {
+  const files = new Set(found.map(({ file }) => file));
+  const silent = units.filter(({ file }) => !files.has(file));
+  for (const { file, reason } of unusedParts(program, silent, (method) => entered.has(method))) onLeftOut(file, reason);
 }
 
 /** The beans of the application that the entry is part of. */

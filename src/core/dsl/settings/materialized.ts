@@ -44,7 +44,8 @@ function as(context: SettingsContext, call: DslCall): Materialized {
       const type = value.type?.name.split('.').at(-1);
       if (type === 'String' || type === 'CharSequence') return named(host.toText(value));
       // A name or a supplier of one store; suppliers of all stores, which name none, are classes of a few, and called so.
-      if (version.since('3.2') && (type !== undefined || /supplier|store_?type|dsl/i.test(value.label))) return create({ opaque: `whether it names a store is not known: ${value.reason}` });
+      if (version.since('3.2') && (type !== undefined || /supplier|store_?type|dsl/i.test(value.label)))
+        return create({ opaque: `whether it names a store is not known: ${value.reason}` });
       break;
     }
     case 'object': {
