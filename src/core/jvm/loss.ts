@@ -49,7 +49,7 @@ function codeOf(run: Run, value: Value): readonly Code[] {
 
 /** Gives what they held: that, too, is within reach. `seen`: those that are lost already. */
 function loseStatics(run: Run, code: Code, loss: Loss, seen: Set<unknown>): readonly Value[] {
-  return run.staticsIn(code).flatMap(({ owner, name, declaration, type }) => {
+  return run.program.staticsIn(code).flatMap(({ owner, name, declaration, type }) => {
     if (declaration === undefined || seen.has(declaration)) return [];
     seen.add(declaration);
     const before = run.readStatic(owner, name);

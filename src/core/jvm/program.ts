@@ -1,6 +1,8 @@
 /** Classes of the analysed sources. */
 import type { ClassDeclaration, FieldDeclaration, MethodDeclaration, SourceUnit, TypeRef } from '../form/form.js';
 import { createAssigners } from './assigners.js';
+import type { FieldRef } from './fields.js';
+import { createStaticReach, type Code } from './staticReach.js';
 import { classesOf, createClasses, declare, lineage, resolve, subclassesOf, subclassesOfLibrary, superOf } from './classNames.js';
 
 export interface ClassInfo {
@@ -61,6 +63,8 @@ export interface Program {
   /** The same for a class that is not in the sources. */
   subclassesOfLibrary(qualifiedName: string): readonly ClassInfo[];
   unit(file: string): SourceUnit | undefined;
+  /** The static fields that code can change when it runs. */
+  staticsIn(code: Code): readonly FieldRef[];
 }
 
 /** As Class#getName writes it; undefined: an anonymous or local class, which the compiler numbers. */
@@ -74,7 +78,7 @@ export function binaryName(info: ClassInfo): string | undefined {
 export function createProgram(sources: ProgramSources): Program {
   const classes = createClasses(sources);
   const subclasses = new WeakMap<ClassDeclaration, ClassInfo>();
-  return {
+  const program: Program = {
     ...createAssigners(),
     classesOf: (unit) => classesOf(classes, unit),
     infoOf: (declaration) => classes.infos.get(declaration),
@@ -97,5 +101,8 @@ export function createProgram(sources: ProgramSources): Program {
     subclassesOf: (info) => subclassesOf(classes, info),
     subclassesOfLibrary: (qualifiedName) => subclassesOfLibrary(classes, qualifiedName),
     unit: (file) => sources.unitOf(file),
+    staticsIn: (code) => reach(code),
   };
+  const reach = createStaticReach(program);
+  return program;
 }

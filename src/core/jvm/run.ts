@@ -8,9 +8,7 @@ import type { Mentioned } from './loss.js';
 import type { Meaning } from './meaning.js';
 import type { CallTypes } from './callTypes.js';
 import type { ClassInfo, ClassReference, Program } from './program.js';
-import type { FieldRef } from './fields.js';
 import type { Scope } from './scope.js';
-import type { Code } from './staticReach.js';
 import type { FunctionValue, Loss, MapValue, ObjectValue, UnknownValue, Value } from '../values/values.js';
 
 /** Where code runs: its variables, its class, its `this`. */
@@ -181,8 +179,6 @@ export interface Unknowns {
   takeDefault(setting: string, site: Site): void;
   /** What the text of a lambda or class names. */
   mentioned(code: LambdaExpression | ClassDeclaration): Mentioned;
-  /** The static fields that code can change when it runs. */
-  staticsIn(code: Code): readonly FieldRef[];
   /** A call that is not followed has received these values: everything within reach is lost (see loss.ts). */
   escape(values: readonly Value[], reason: string, site: Site): void;
   openMap(key: string, label: string): MapValue;

@@ -11,21 +11,51 @@ export interface Code {
   readonly owner: ClassInfo;
 }
 
-/** By names alone: at least all that it can change. */
-export function staticsIn(program: Program, start: Code): readonly FieldRef[] {
-  const found = new Map<string, FieldRef>();
-  const seen = new Set<object>();
-  const open: Code[] = [start];
-  for (let code = open.pop(); code !== undefined; code = open.pop()) {
-    if (seen.has(code.body)) continue;
-    seen.add(code.body);
-    for (const record of recordsIn(code.body)) {
-      const field = fieldNamed(program, record, code.owner);
-      if (field?.isStatic === true) found.set(`${field.owner.qualifiedName}.${field.name}`, field);
-      open.push(...methodsCalled(program, record, code.owner));
+/** What one piece of code names itself. */
+interface Named {
+  readonly fields: readonly FieldRef[];
+  readonly called: readonly Code[];
+}
+
+/** Gives the static fields that code can change, by names alone: at least all. Kept for as long as the program is. */
+export function createStaticReach(program: Program): (code: Code) => readonly FieldRef[] {
+  const named = new WeakMap<object, Named>();
+  const reached = new WeakMap<object, readonly FieldRef[]>();
+
+  const namedIn = (code: Code): Named => {
+    let known = named.get(code.body);
+    if (known === undefined) named.set(code.body, (known = findNamed(program, code)));
+    return known;
+  };
+
+  return (start) => {
+    const known = reached.get(start.body);
+    if (known !== undefined) return known;
+    const found = new Map<string, FieldRef>();
+    const seen = new Set<object>();
+    const open: Code[] = [start];
+    for (let code = open.pop(); code !== undefined; code = open.pop()) {
+      if (seen.has(code.body)) continue;
+      seen.add(code.body);
+      const { fields, called } = namedIn(code);
+      for (const field of fields) found.set(`${field.owner.qualifiedName}.${field.name}`, field);
+      open.push(...called);
     }
+    const all = [...found.values()];
+    reached.set(start.body, all);
+    return all;
+  };
+}
+
+function findNamed(program: Program, { body, owner }: Code): Named {
+  const fields = new Set<FieldRef>();
+  const called: Code[] = [];
+  for (const record of recordsIn(body)) {
+    const field = fieldNamed(program, record, owner);
+    if (field?.isStatic === true) fields.add(field);
+    called.push(...methodsCalled(program, record, owner));
   }
-  return [...found.values()];
+  return { fields: [...fields], called };
 }
 
 function fieldNamed(program: Program, e: Partial<Expression>, owner: ClassInfo): FieldRef | undefined {

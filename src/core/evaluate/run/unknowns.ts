@@ -13,8 +13,6 @@ import { lose, mentionedIn, type Mentioned } from '../../jvm/loss.js';
 import { printNumber } from '../../jvm/numberTexts.js';
 import type { ClassInfo } from '../../jvm/program.js';
 import { Scope } from '../../jvm/scope.js';
-import { staticsIn } from '../../jvm/staticReach.js';
-import type { FieldRef } from '../../jvm/fields.js';
 import type { Run, UnknownOptions, Unknowns } from '../../jvm/run.js';
 import { holesOf, isReserved, isSayable, toHole, toPattern } from '../../values/holes.js';
 import type { UnknownValue, Value } from '../../values/values.js';
@@ -39,7 +37,6 @@ export function createUnknowns(run: Run, request: Pick<RunRequest, 'holes' | 'lo
   const defaults = createReasons();
   const occurrences = new Map<string, number>();
   const mentions = new WeakMap<object, Mentioned>();
-  const statics = new WeakMap<object, readonly FieldRef[]>();
 
   const hole: WriteHole = (key, label, reason, site) => {
     let known = request.holes.get(key);
@@ -80,11 +77,6 @@ export function createUnknowns(run: Run, request: Pick<RunRequest, 'holes' | 'lo
     mentioned(code) {
       let known = mentions.get(code);
       if (known === undefined) mentions.set(code, (known = mentionedIn(code)));
-      return known;
-    },
-    staticsIn(code) {
-      let known = statics.get(code.body);
-      if (known === undefined) statics.set(code.body, (known = staticsIn(run.program, code)));
       return known;
     },
     escape(values, reason, site) {
