@@ -31,6 +31,16 @@ export function knownResult(run: Run, target: Value, method: string, result: Val
   return result;
 }
 
+/** Of what everyone's classes give, as far as it matters: which form of a method is called with it, and whether code that has it can change anything. */
+function typeOfResult(target: Value | undefined, method: string): TypeRef | undefined {
+  const named = (name: string): TypeRef => ({ name, args: [], dimensions: 0 });
+  // What a logger is given stays as it is.
+  if (isHarmless(target, method) && method.startsWith('getLog')) return named('Logger');
+  const isSerde = target?.kind === 'serde' || (target?.kind === 'unknown' && target.type?.name.endsWith('Serde') === true);
+  if (isSerde && method === 'deserializer') return named('Deserializer');
+  return isSerde && method === 'serializer' ? named('Serializer') : undefined;
+}
+
 export function unknownCall(
   run: Run,
   method: string,
@@ -52,9 +62,7 @@ export function unknownCall(
     [...(target === undefined ? [] : [target]), ...args].every(isKeyed) &&
     !impure.test(method) &&
     (pure.test(method) || args.length === 0 || (target?.kind === 'unknown' && args.every((a) => a.kind === 'text')));
-  // A logger, so that what it is given afterwards stays as it is.
-  const made =
-    type ?? (isHarmless(target, method) && method.startsWith('getLog') ? { name: 'Logger', args: [], dimensions: 0 } : undefined);
+  const made = type ?? typeOfResult(target, method);
   const argument = args.find((a) => a.kind === 'text');
   const label = argument?.kind === 'text' && args.length <= 2 ? argument.text : `${method}()`;
   return run.unknown(

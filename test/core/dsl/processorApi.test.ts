@@ -40,6 +40,10 @@ describe('a source', () => {
       'with all of classes that are not in the sources',
       't.addSource(Topology.AutoOffsetReset.LATEST, "in", new EventTime(), new JsonDeserializer<>(), new JsonDeserializer<>(), config.topic());',
     ],
+    [
+      'with the deserializers of serdes',
+      't.addSource("in", Serdes.String().deserializer(), config.<Serde>serde().deserializer(), config.topic());',
+    ],
     ['with a pattern', 't.addSource("in", Pattern.compile("a.*"));'],
     ['with a pattern and a time', 't.addSource(new Clock(), "in", Pattern.compile("a.*"));'],
   ])('%s', (_, source) => {
