@@ -115,7 +115,7 @@ export function explore(
     const target = outcome.ended === 'abandoned' ? abandoned : variants;
     if (same === undefined && !target.has(print)) target.set(print, { built: outcome.built, decisions: made });
     const open = outcome.trail.filter(({ key, isDefault }) => !(isDefault && builds) && !decisions.has(key) && same?.met.has(key) !== true);
-    for (const next of otherWays(decisions, open, tried)) queue.push({ decisions: next, parent: { print, met } });
+    for (const next of otherWays(made, open, tried)) queue.push({ decisions: next, parent: { print, met } });
   }
   const kept = variants.size > 0 ? variants : abandoned;
   return {
@@ -132,9 +132,13 @@ export function explore(
   };
 }
 
-/** Each of these decisions taken otherwise, one at a time; sets that were not tried before. */
-function otherWays(decisions: ReadonlyMap<string, number>, open: readonly Decision[], tried: Set<string>): Map<string, number>[] {
+/**
+ * Each of these decisions taken otherwise, one at a time; sets that were not tried before. `made`: what was decided where the way comes; what it
+ * does not come to any more, as something is thrown before, is no part of it.
+ */
+function otherWays(made: readonly Decision[], open: readonly Decision[], tried: Set<string>): Map<string, number>[] {
   const found: Map<string, number>[] = [];
+  const decisions = made.map(({ key, taken }) => [key, taken] as const);
   for (const decision of open) {
     for (let way = 1; way < decision.ways; way++) {
       const next = new Map([...decisions, [decision.key, way]]);

@@ -1,0 +1,44 @@
+/** The ways that a program can go: each that makes a difference is followed, and none twice. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTextAnalyser, type TextAnalyser } from '../../support/textAnalyser.js';
+
+let analyser: TextAnalyser;
+beforeAll(async () => {
+  analyser = await createTextAnalyser();
+});
+afterAll(() => analyser.dispose());
+
+const imports = 'import java.util.*; import org.apache.kafka.streams.*; import org.apache.kafka.streams.kstream.*; import ext.Unseen;';
+
+test('calls that may throw one after another are not combined: where one throws, the others are not made', () => {
+  const calls = Array.from({ length: 12 }, (_, i) => `unseen.call${i}();`).join(' ');
+  const text = `${imports} class App {
+    static Topology build(Properties props) { StreamsBuilder builder = new StreamsBuilder(); builder.stream("in").groupByKey().count(); return builder.build(props); }
+    public static void main(String[] args) {
+      Properties props = new Properties();
+      props.put("application.id", "app");
+      Topology topology = build(props);
+      Unseen unseen = new Unseen();
+      try { new KafkaStreams(topology, props).start(); ${calls} } catch (InterruptedException e) { Thread.currentThread().interrupt(); }
+    }
+  }`;
+  const { topologies } = analyser.analyse({ 'App.java': text });
+  expect(topologies).toHaveLength(1);
+  expect(topologies[0]).toMatchObject({ complete: true, applicationId: 'app' });
+});
+
+test('conditions that only together make a difference are combined', () => {
+  const text = `${imports} class App {
+    static Topology build(boolean a, boolean b, boolean c) {
+      String name = "one";
+      if (a) name = "two";
+      StreamsBuilder builder = new StreamsBuilder();
+      if (b) { if (c) builder.<String, String>stream("in").groupByKey().count(Materialized.as(name)); }
+      else builder.<String, String>stream("in").groupByKey().count(Materialized.as("other"));
+      return builder.build();
+    }
+  }`;
+  const [topology] = analyser.analyse({ 'App.java': text }).topologies;
+  const names = topology!.stores.flatMap(({ name, alternatives }) => [name, ...alternatives]);
+  expect(names).toEqual(expect.arrayContaining(['one', 'two', 'other']));
+});
