@@ -56,8 +56,22 @@ function fitOf(context: DslContext, topology: Topology, call: DslCall, { operato
   );
   // Which of them is a deserializer and which an extractor makes no difference.
   if (shapes.size === 1) return fits[0];
-  topology.graph.lose(`which form of ${call.method}() is called cannot be told`, call.site);
-  return fits[0];
+  const reason = `which form of ${call.method}() is called cannot be told`;
+  // Whatever its topics are, it is known under one name.
+  if (
+    fits.length > 0 &&
+    new Set(
+      fits.map((fit) =>
+        nameIn(
+          context,
+          fit.find(({ type }) => type === 'String'),
+        ),
+      ),
+    ).size === 1
+  )
+    topology.graph.gap(reason, call.site);
+  else topology.graph.lose(reason, call.site);
+  return fits.find((fit) => fit.at(-1)?.values.length === Math.min(...fits.map((one) => one.at(-1)?.values.length ?? 0)));
 }
 
 function nameIn(context: DslContext, parameter: Fit[number] | undefined): string {

@@ -345,6 +345,7 @@ function start(run: Run, root: Entry, object: ClassInfo, lost: readonly string[]
   }
   const self = method.isStatic ? undefined : run.assume(object, 'this', site, 0);
   const args = run.orphanParameters(method.params, owner, `${owner.qualifiedName}.${method.name}`);
+  if (isMain(root) && args[0]?.kind === 'list') args[0] = { ...args[0], arguments: true };
   for (const reason of lost) run.dsl.loseGiven(reason, site);
   run.callMethod(owner, method, self, args, site, 0);
 }

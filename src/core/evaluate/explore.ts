@@ -140,7 +140,8 @@ function otherWays(made: readonly Decision[], open: readonly Decision[], tried: 
   const found: Map<string, number>[] = [];
   const decisions = made.map(({ key, taken }) => [key, taken] as const);
   for (const decision of open) {
-    for (let way = 1; way < decision.ways; way++) {
+    for (let way = 0; way < decision.ways; way++) {
+      if (way === decision.taken) continue;
       const next = new Map([...decisions, [decision.key, way]]);
       const id = JSON.stringify([...next].sort(([a], [b]) => (a < b ? -1 : 1)));
       if (tried.has(id)) continue;

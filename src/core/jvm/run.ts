@@ -175,8 +175,8 @@ export interface Unknowns {
   /** Why a part of a text is not known; undefined: all of it is known, or it is a number that was lost. */
   holeIn(text: string): Loss | undefined;
   gap(reason: string, site: Site): void;
-  /** The default that the code has for a setting counts, as the setting is taken not to be set. */
-  takeDefault(setting: string, site: Site): void;
+  /** The default that the code has for a setting counts, as this is taken for granted. */
+  takeDefault(assumption: string, site: Site): void;
   /** What the text of a lambda or class names. */
   mentioned(code: LambdaExpression | ClassDeclaration): Mentioned;
   /** A call that is not followed has received these values: everything within reach is lost (see loss.ts). */

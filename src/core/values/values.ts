@@ -64,8 +64,17 @@ export interface UnknownValue {
   /** How a person would call it, e.g. the parameter's or property's name. */
   readonly label: string;
   readonly type?: TypeRef;
-  /** A setting of the environment, which is taken not to be set where the code says what counts then: what it is. */
-  readonly unset?: string;
+  /** A setting of the environment, which is taken not to be set where the code says what counts then. */
+  readonly unset?: Unset;
+}
+
+export interface Unset {
+  /** What is taken for granted then, as a sentence. */
+  readonly assumption: string;
+  /** What it is where it is not set. */
+  readonly value: Extract<Value, { readonly kind: 'null' | 'number' }>;
+  /** Of a condition: what it gives then. */
+  readonly gives?: boolean;
 }
 
 /** Why a value that code can change is no longer known, and where the first thing was that could not be followed. */
@@ -111,6 +120,8 @@ export interface ListValue {
   unordered?: boolean;
   /** Of a view: what it shows. */
   readonly view?: ListView;
+  /** What `main` is given. */
+  readonly arguments?: true;
   /** Of a PriorityQueue: undefined for the natural order. */
   readonly comparator?: Value;
   /** Why it is open, where something that was not followed could change it. */

@@ -41,6 +41,35 @@ test('a system property has a default, too', () => {
   });
 });
 
+test('what is in Properties or maps that were not seen has no default: people fill them', () => {
+  const loaded = 'Properties p = new Properties(); p.load(App.class.getResourceAsStream(FILE));';
+  expect(storeOf(`${loaded} String name = p.getProperty("name", "other");`).name).toBeNull();
+  expect(storeOf(`${loaded} String name = Boolean.parseBoolean(p.getProperty("flag")) ? "on" : "off";`).name).toBeNull();
+  expect(storeOf('Map<String, String> p = Unread.map(); String name = p.getOrDefault("name", "other");').name).toBeNull();
+});
+
+function storeOfMain(statements: string): { name: string | null | undefined; defaults: string[] } {
+  const code = `import java.util.*; import org.apache.kafka.streams.*; import org.apache.kafka.streams.kstream.*;
+class App { public static void main(String[] args) { String name = "first"; ${statements} StreamsBuilder b = new StreamsBuilder();
+b.stream("in").groupByKey().count(Materialized.as(name)); new KafkaStreams(b.build(), new Properties()).start(); } }`;
+  const { topologies } = analyser.analyse({ 'App.java': code });
+  return { name: topologies[0]?.stores[0]?.name, defaults: topologies[0]?.defaults.map(({ reason }) => reason) ?? [] };
+}
+
+const started = 'the program is taken to be started without arguments: the default that the code has counts';
+
+test.each([
+  ['if (args.length > 0) name = args[0];', 'first', [started]],
+  ['if (args.length == 0) name = "none";', 'none', [started]],
+  ['if (args != null && args.length >= 1) name = args[0];', 'first', [started]],
+  ['name = args.length == 1 ? args[0] : "other";', 'other', [started]],
+  ['if (args.length < 1) { System.out.println("usage"); System.exit(1); }', 'first', []],
+  ['if (args.length != 2) throw new IllegalArgumentException(); name = args[1];', null, []],
+  ['name = args[0];', null, []],
+])('of the command line: %s', (statements, name, defaults) => {
+  expect(storeOfMain(statements)).toEqual({ name, defaults });
+});
+
 test('what must be set is not known, and not taken for unset', () => {
   expect(storeOf('String name = System.getenv("X");')).toEqual({ name: null, defaults: [] });
   expect(storeOf('String name = System.getenv("X"); if (name == null) throw new IllegalStateException("set X");')).toEqual({

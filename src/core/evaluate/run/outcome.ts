@@ -12,7 +12,7 @@ export interface Decision {
   readonly taken: number;
   readonly reason: string;
   readonly site: Site;
-  /** The first way is what counts where a setting is not set: others count only where it does not lead to the end. */
+  /** The way taken first is what counts where a setting is not set: others count only where it does not lead to the end. */
   readonly isDefault: boolean;
   /** The name under which people can say what it depends on. */
   readonly sayable: string | undefined;

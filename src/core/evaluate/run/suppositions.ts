@@ -15,11 +15,13 @@ export interface Trail extends Suppositions {
 interface About {
   readonly isDefault?: boolean;
   readonly sayable?: string | undefined;
+  /** The way that is tried first. */
+  readonly preferred?: number;
 }
 
 export function createTrail(
   request: Pick<RunRequest, 'decisions' | 'learnt' | 'ownsProcess'>,
-  takeDefault: (setting: string, site: Site) => void,
+  takeDefault: (assumption: string, site: Site) => void,
 ): Trail {
   const decisions = new Map<string, Decision>();
   const answers = new WeakMap<object, boolean>();
@@ -30,8 +32,9 @@ export function createTrail(
   function choose(key: string, ways: number, reason: string, site: Site, about: About = {}): number {
     const known = decisions.get(key);
     if (known !== undefined && known.ways === ways) return known.taken;
-    const wanted = request.decisions.get(key) ?? 0;
-    const taken = wanted < ways ? wanted : 0;
+    const preferred = about.preferred ?? 0;
+    const wanted = request.decisions.get(key) ?? preferred;
+    const taken = wanted < ways ? wanted : preferred;
     decisions.set(key, { key, ways, taken, reason: toPattern(reason), site, isDefault: about.isDefault === true, sayable: about.sayable });
     return taken;
   }
@@ -44,11 +47,12 @@ export function createTrail(
       const isUnknown = condition.kind === 'unknown';
       const raw = isUnknown ? condition.key : `${site.file}:${site.start}`;
       const negated = raw.startsWith('!');
-      const unset = isUnknown ? condition.unset : undefined;
+      const unset = isUnknown && condition.unset?.gives !== undefined ? condition.unset : undefined;
+      const preferred = unset === undefined || unset.gives !== negated ? 0 : 1;
       const reason = isUnknown ? condition.reason : 'a condition that is not known';
       const sayable = isUnknown && isSayable(condition.key, condition.label) ? condition.label : undefined;
-      const way = choose(negated ? raw.slice(1) : raw, 2, reason, site, { isDefault: unset !== undefined, sayable });
-      if (way === 0 && unset !== undefined) takeDefault(unset, site);
+      const way = choose(negated ? raw.slice(1) : raw, 2, reason, site, { isDefault: unset !== undefined, sayable, preferred });
+      if (way === preferred && unset !== undefined) takeDefault(unset.assumption, site);
       return negated ? way === 1 : way === 0;
     },
     settled: new Map(),

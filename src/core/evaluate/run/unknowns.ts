@@ -52,8 +52,7 @@ export function createUnknowns(run: Run, request: Pick<RunRequest, 'holes' | 'lo
     gaps: gaps.all,
     defaults: defaults.all,
     gap: (reason, site) => gaps.add(toPattern(reason), site),
-    takeDefault: (setting, site) =>
-      defaults.add(`${toPattern(setting)} is taken not to be set: the default that the code has counts`, site),
+    takeDefault: (assumption, site) => defaults.add(`${toPattern(assumption)}: the default that the code has counts`, site),
     unknown(reason, site, options: UnknownOptions = {}): UnknownValue {
       const label = toPattern(options.label ?? 'unknown');
       return {

@@ -27,15 +27,20 @@ export const environmentKey = 'environment';
 
 /** The same, of what a supplier gives. */
 export function madeDefault({ run, site }: LibraryCall, value: UnknownValue, supplier: Value): Value | undefined {
-  if (value.unset === undefined) return undefined;
-  run.takeDefault(value.unset, site);
+  if (value.unset?.value.kind !== 'null') return undefined;
+  run.takeDefault(value.unset.assumption, site);
   return run.invoke(supplier, undefined, [], site);
+}
+
+/** A setting that is taken not to be set where the code has a default. */
+export function notSet(unknown: UnknownValue, setting: string): UnknownValue {
+  return { ...unknown, unset: { assumption: `${setting} is taken not to be set`, value: { kind: 'null' } } };
 }
 
 /** What counts instead of a setting that is taken not to be set; undefined: it is none, or there is nothing instead. */
 export function defaultOf({ run, site }: LibraryCall, value: Value | undefined, otherwise: Value | undefined): Value | undefined {
-  if (value?.kind !== 'unknown' || value.unset === undefined || otherwise === undefined) return undefined;
-  run.takeDefault(value.unset, site);
+  if (value?.kind !== 'unknown' || value.unset?.value.kind !== 'null' || otherwise === undefined) return undefined;
+  run.takeDefault(value.unset.assumption, site);
   return otherwise;
 }
 

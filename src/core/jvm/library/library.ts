@@ -13,6 +13,7 @@ import {
   booleanOrUnclear,
   defaultOf,
   environmentKey,
+  notSet,
   intOrUnclear,
   methodOf,
   textValue,
@@ -241,7 +242,7 @@ function callSystem(call: LibraryCall): Value | undefined {
     label: name,
     type: { name: 'String', args: [], dimensions: 0 },
   });
-  return defaultOf(call, { ...unknown, unset: setting }, args[1]) ?? { ...unknown, unset: setting };
+  return defaultOf(call, notSet(unknown, setting), args[1]) ?? notSet(unknown, setting);
 }
 
 /** Constants of the JDK by simple class name. */

@@ -24,6 +24,7 @@ import {
   type Methods,
   defaultOf,
   environmentKey,
+  notSet,
 } from './call.js';
 import { compareValues } from './comparing.js';
 import { viewOf } from './elements.js';
@@ -56,7 +57,7 @@ function openEntry(call: LibraryCall, map: MapValue, key: Value): Value {
     ? `the environment variable ${label} is known at run time only`
     : `the entry ${label} is not set in the code that was read`;
   const unknown = run.unknown(reason, site, { key: `entry:${map.key ?? 'map'}.${name}`, label });
-  return isEnvironment ? { ...unknown, unset: `the environment variable ${label}` } : unknown;
+  return isEnvironment ? notSet(unknown, `the environment variable ${label}`) : unknown;
 }
 
 function labelOf(key: Value, otherwise: string): string {

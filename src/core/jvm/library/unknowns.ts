@@ -1,6 +1,6 @@
 /** Calls on what is not known that still say something: configuration, Optionals, collections that were not seen. */
 import type { Loss, UnknownValue, Value } from '../../values/values.js';
-import { booleanValue, defaultOf, madeDefault, type LibraryCall } from './call.js';
+import { booleanValue, defaultOf, madeDefault, notSet, type LibraryCall } from './call.js';
 import { lastSegment } from '../../form/labels.js';
 import { createFlow } from './pipelines.js';
 import { keyOf } from '../keys.js';
@@ -46,7 +46,7 @@ export function callUnknown(call: LibraryCall, target: UnknownValue): Value | un
     if (known !== undefined) return { kind: 'text', text: known };
     const setting = derived(first.text, 'String');
     if (!isConfiguration || run.isUncertainProperty(first.text) || setting.kind !== 'unknown') return setting;
-    return defaultOf(call, { ...setting, unset: `the property ${first.text}` }, args[1]) ?? setting;
+    return defaultOf(call, notSet(setting, `the property ${first.text}`), args[1]) ?? setting;
   }
   // Spring's factory gives the application's one builder.
   if (method === 'getObject' && lastSegment(target.type?.name ?? '') === 'StreamsBuilderFactoryBean')

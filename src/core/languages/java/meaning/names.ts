@@ -143,6 +143,7 @@ export function selectValue(run: Run, e: Extract<Expression, { kind: 'select' }>
     if (field !== undefined) return field;
   }
   if (target.kind === 'list' && e.name === 'length' && !target.open) return intValue(target.items.length);
+  if (target.kind === 'list' && e.name === 'length' && target.arguments === true) return argumentCount(run, site);
   if (target.kind === 'pair' && e.name === 'key') return target.key;
   if (target.kind === 'pair' && e.name === 'value') return target.value;
   if (target.kind === 'class') {
@@ -154,6 +155,13 @@ export function selectValue(run: Run, e: Extract<Expression, { kind: 'select' }>
 }
 
 /** The class in which a field is looked for: where several have one of the name, the type of the receiver decides (JLS §15.11.1). */
+/** Programs are most often started without arguments, where their code has a way for that. */
+function argumentCount(run: Run, site: Site): Value {
+  const unknown = run.unknown('what the program is started with is not known', site, { key: 'arguments.length', label: 'args.length' });
+  const assumption = 'the program is taken to be started without arguments';
+  return { ...unknown, type: { name: 'int', args: [], dimensions: 0 }, unset: { assumption, value: intValue(0) } };
+}
+
 export function fieldOwner(run: Run, target: Instance, e: Extract<Expression, { kind: 'select' }>, frame: Frame): ClassInfo | undefined {
   const declaring = run.program.lineage(target.info).classes.filter((c) => findField(run.program, c, e.name)?.owner === c);
   if (declaring.length < 2) return declaring[0] ?? target.info;

@@ -13,7 +13,7 @@ import { derived } from '../../../jvm/loss.js';
 import type { Frame, Run } from '../../../jvm/run.js';
 import { isPrimitive } from './staticTypes.js';
 import { throwJava } from '../../../jvm/throwables.js';
-import type { Value } from '../../../values/values.js';
+import type { UnknownValue, Unset, Value } from '../../../values/values.js';
 
 export function binary(run: Run, e: Extract<Expression, { kind: 'binary' }>, frame: Frame): Value {
   const site = run.site(e.span, frame);
@@ -25,13 +25,13 @@ export function binary(run: Run, e: Extract<Expression, { kind: 'binary' }>, fra
   if (e.operator === '+') return sum(run, e, frame);
   const left = operandValue(run, e.left, frame);
   const right = operandValue(run, e.right, frame);
-  const opaque = (): Value =>
+  const opaque = (): UnknownValue =>
     derived(run, [left, right], `${labelOf(e)} is not known`, site, {
       key: `(${keyOf(left)}${e.operator}${keyOf(right)})`,
       label: labelOf(e),
     });
   if (e.operator === '==' || e.operator === '!=') return identity(run, e, left, right, frame);
-  return operate(run, e.operator, left, right, site) ?? opaque();
+  return operate(run, e.operator, left, right, site) ?? byDefault(run, e.operator, left, right, opaque(), site);
 }
 
 /** `==` and `!=`: numbers by value, references by identity (JLS §15.21). */
@@ -42,12 +42,28 @@ function identity(run: Run, e: Extract<Expression, { kind: 'binary' }>, left: Va
     key: `(${keyOf(left)}==${keyOf(right)})`,
     label: labelOf(e),
   });
-  const unset = right.kind === 'null' ? settingOf(left) : left.kind === 'null' ? settingOf(right) : undefined;
-  const condition = unset === undefined || value.kind !== 'unknown' ? value : { ...value, unset };
-  return e.operator === '==' ? condition : { ...condition, key: `!${value.key}` };
+  const condition = byDefault(run, '==', left, right, value, run.site(e.span, frame));
+  if (e.operator === '==') return condition;
+  return condition.unset === undefined
+    ? { ...condition, key: `!${value.key}` }
+    : { ...condition, key: `!${value.key}`, unset: { ...condition.unset, gives: condition.unset.gives !== true } };
 }
 
-const settingOf = (value: Value): string | undefined => (value.kind === 'unknown' ? value.unset : undefined);
+/** What a comparison with a setting gives where that is not set. */
+function byDefault(run: Run, operator: string, left: Value, right: Value, value: UnknownValue, site: Site): UnknownValue {
+  const unset = unsetOf(left) ?? unsetOf(right);
+  if (unset === undefined) return value;
+  const [a, b] = [left, right].map((side) => unsetOf(side)?.value ?? side) as [Value, Value];
+  if (a.kind === 'null' || b.kind === 'null') {
+    const same = operator === '==' ? identical(a, b, false) : undefined;
+    return same === undefined ? value : { ...value, unset: { ...unset, gives: same } };
+  }
+  const result = operate(run, operator, a, b, site);
+  return result?.kind === 'boolean' ? { ...value, unset: { ...unset, gives: result.value } } : value;
+}
+
+const unsetOf = (value: Value): Unset | undefined =>
+  value.kind === 'unknown' && value.unset?.gives === undefined ? value.unset : undefined;
 
 /** Arithmetic, comparison and logic of two known values; undefined: not known. */
 export function operate(run: Run, operator: string, left: Value, right: Value, site: Site): Value | undefined {
@@ -105,7 +121,11 @@ export function unary(run: Run, e: Extract<Expression, { kind: 'unary' }>, frame
   const site = run.site(e.span, frame);
   if (e.operator === '!') {
     if (operand.kind === 'boolean') return { kind: 'boolean', value: !operand.value };
-    if (operand.kind === 'unknown') return { ...operand, key: operand.key.startsWith('!') ? operand.key.slice(1) : `!${operand.key}` };
+    if (operand.kind === 'unknown') {
+      const { unset } = operand;
+      const key = operand.key.startsWith('!') ? operand.key.slice(1) : `!${operand.key}`;
+      return unset?.gives === undefined ? { ...operand, key } : { ...operand, key, unset: { ...unset, gives: !unset.gives } };
+    }
   }
   if (operand.kind === 'null') throwJava('java.lang.NullPointerException', undefinedMessage(run, site), site);
   const result = operand.kind === 'number' ? unaryArithmetic(e.operator, operand) : undefined;
