@@ -252,7 +252,7 @@ export const createDsl: CreateDsl = (options, host) => {
     return {
       origin: topology.origin,
       builtInCode: topology.builtInCode,
-      isUsed: graph.isUsed,
+      isUsed: graph.isUsed || rest.subtopologies.length + rest.globalStores.length + rest.stores.length > 0,
       applicationId: topology.applicationId,
       result: {
         ...rest,
