@@ -1,6 +1,7 @@
 /** YAML configuration as flat properties, as Spring, Quarkus and Micronaut read it. */
-import { Lexer, parseAllDocuments } from 'yaml';
+import { Lexer, parseAllDocuments, visit } from 'yaml';
 import { longestKey, type Spend, perCharacter, stepsOfEntry } from './projectReading.js';
+import { plainText } from './yamlScalars.js';
 
 /** What the parser takes for a token, and for each error that it finds. */
 const stepsOfToken = 5;
@@ -16,6 +17,12 @@ export function parseYamlProperties(text: string, spend: Spend): Map<string, str
   return documents.flatMap((document) => {
     spend(document.errors.length * stepsOfError);
     if (document.errors.length > 0) return [];
+    visit(document, {
+      Scalar(key, node) {
+        // A word that is a key or has a tag is what it says.
+        if (key !== 'key' && node.type === 'PLAIN' && node.tag === undefined) node.value = plainText(node.source ?? '');
+      },
+    });
     const entries = new Map<string, string>();
     flatten('', document.toJS({ maxAliasCount: 100 }), 0, spend, (key, value) => {
       spend(stepsOfEntry + (key.length + value.length) * perCharacter);

@@ -98,6 +98,39 @@ describe('other settings', () => {
     expect(settings.properties).toEqual({ 'app.topic': 'orders', 'app.both': 'orders-x' });
     expect(settings.uncertainProperties).toEqual(['app.only', 'app.store']);
   });
+  it('reads words of YAML as SnakeYAML does', () => {
+    const written = [
+      ['1.0', '1.0'],
+      ['1.50', '1.5'],
+      ['yes', 'true'],
+      ['OFF', 'false'],
+      ['n', 'n'],
+      ['010', '8'],
+      ['-010', '-8'],
+      ['08', '08'],
+      ['0o10', '0o10'],
+      ['0x1F', '31'],
+      ['-0x10', '-16'],
+      ['0b101', '5'],
+      ['1_000', '1000'],
+      ['1:30', '90'],
+      ['190:20:30.15', '685230.15'],
+      ['12e03', '12000.0'],
+      ['.5', '0.5'],
+      ['+12', '12'],
+      ['-0', '0'],
+      ['1.2.3', '1.2.3'],
+      ['.inf', 'Infinity'],
+      ['2024-01-01', '2024-01-01'],
+      ['~', ''],
+      ['"1.50"', '1.50'],
+      ['!!str 1.50', '1.50'],
+      ['123456789012345678901234567890', '123456789012345678901234567890'],
+    ] as const;
+    const text = written.map(([word], i) => `k${i}: ${word}`).join('\n');
+    const { properties } = settingsOf({ [`${resources}/application.yml`]: text });
+    expect(properties).toEqual(Object.fromEntries(written.map(([, read], i) => [`k${i}`, read])));
+  });
   it('keeps each .properties file apart, by its path', () => {
     const { propertyFiles } = settingsOf({
       'configuration/dev.properties': 'store.name=a',
