@@ -66,9 +66,10 @@ export function findEntries(program: Program, units: readonly SourceUnit[], text
   const usersOfFields = new Set<Entry>([...fieldUsers.values()].flat());
   const builders = new Set(builderClasses.flatMap((name) => program.subclassesOfLibrary(name)));
   const builderNames = new Set([...builders].map(({ declaration }) => declaration.name));
+  const mentionsBuilder = mentioningOneOf([...builderNames]);
   const owners = members.filter((m) => {
     if (usersOfFields.has(m) || builders.has(m.owner)) return true;
-    if (builderNames.size > 0 && [...usesOf(m).made].some((name) => builderNames.has(name))) return true;
+    if (mentionsBuilder(m.text) && [...usesOf(m).made].some((name) => builderNames.has(name))) return true;
     if (!namesBuilder.test(m.text)) return false;
     // Who builds on a field runs what makes the builder, too.
     const isFilled = fieldsFilledBy(program, m).some((field) => (fieldUsers.get(field) ?? []).length > 0);
@@ -250,13 +251,24 @@ function membersOf(program: Program, unit: SourceUnit, text: string): Member[] {
   return members;
 }
 
+/** A first look at a text: bodies are read where it may be so only. */
+function mentioningOneOf(names: readonly string[]): (text: string) => boolean {
+  if (names.length === 0) return () => false;
+  const words = new Set(names);
+  return (text) => text.match(/[\w$]+/g)?.some((word) => words.has(word)) === true;
+}
+
 /** By the fields that hold a builder: the methods that name them. */
 function findFieldUsers(
   program: Program,
   members: readonly Member[],
   usesOf: (member: Member) => Uses,
 ): ReadonlyMap<FieldDeclaration, readonly Member[]> {
-  const methods = members.filter(({ member }) => member.kind === 'method' && member.method.returnType !== undefined);
+  const classes = [...new Set(members.map(({ owner }) => owner))];
+  const mentions = mentioningOneOf(classes.flatMap((owner) => builderFields(program, owner)).map(({ name }) => name));
+  const methods = members.filter(
+    ({ member, text }) => member.kind === 'method' && member.method.returnType !== undefined && mentions(text),
+  );
   const uses = methods.flatMap((member) => fieldsUsed(program, member, usesOf(member)).map((field) => ({ field, member })));
   return new Map([...groupBy(uses, ({ field }) => field)].map(([field, all]) => [field, all.map(({ member }) => member)]));
 }
