@@ -9,7 +9,8 @@ import { codeOf, findEntries, isPart, overriddenBy, sameEntry, takesBuilder } fr
 import type { Decision, Hole } from './run/outcome.js';
 import { noContext } from '../jvm/contexts.js';
 import type { Meaning } from '../jvm/meaning.js';
-import { explore, type Exploration } from './explore.js';
+import type { Exploration } from './explore.js';
+import { exploreQuietly } from './exploreQuietly.js';
 import { isLibraryUnit } from '../jvm/classNames.js';
 import { lastSegment } from '../form/labels.js';
 import type { ClassInfo, Program } from '../jvm/program.js';
@@ -123,7 +124,7 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
   /** `self`: the class of the object that the code runs on. */
   const followOn = (root: Entry, self: ClassInfo, begin: (run: Run) => void, callersCut: string | undefined): void => {
     const file = root.owner.unit.file;
-    const exploration = explore(
+    const exploration = exploreQuietly(
       {
         program,
         createDsl: request.createDsl,

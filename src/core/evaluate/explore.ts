@@ -86,7 +86,8 @@ export function explore(
   };
 
   while (queue.length > 0) {
-    const spent = runs >= (steps < cheapSteps ? cheapRunLimit : runLimit) || steps > allSteps || operations > allOperations;
+    // What waits would be followed, too.
+    const spent = runs + queue.length > (steps < cheapSteps ? cheapRunLimit : runLimit) || steps > allSteps || operations > allOperations;
     if (spent || variants.size >= variantLimit || base.signal?.aborted === true) {
       cut = true;
       break;

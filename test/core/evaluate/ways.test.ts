@@ -42,3 +42,32 @@ test('conditions that only together make a difference are combined', () => {
   const names = topology!.stores.flatMap(({ name, alternatives }) => [name, ...alternatives]);
   expect(names).toEqual(expect.arrayContaining(['one', 'two', 'other']));
 });
+
+const generator = `static List<String> generate() { List<String> all = new ArrayList<>(); for (int i = 0; i < 600; i++) { if (Unseen.lucky(i)) all.add("x"); else all.add("y"); } return all; }`;
+const counts = 'builder.<String, String>stream("in").groupByKey().count();';
+
+test('code that builds nothing is left aside where its ways are too many to follow', () => {
+  const text = `${imports} class App { ${generator}
+    public static void main(String[] args) { List<String> made = generate(); StreamsBuilder builder = new StreamsBuilder(); ${counts} new KafkaStreams(builder.build(), new Properties()).start(); } }`;
+  const [topology] = analyser.analyse({ 'App.java': text }).topologies;
+  expect(topology).toMatchObject({ complete: true, stores: [{ name: 'KSTREAM-AGGREGATE-STATE-STORE-0000000001' }] });
+});
+
+test('what code that is left aside gives and can change is not known', () => {
+  const text = `${imports} class App { static String kept = "a"; ${generator.replace('return all;', 'kept = "b"; return all;')}
+    static void use(StreamsBuilder builder, String name) { builder.<String, String>stream("in").groupByKey().count(Materialized.as(name)); }
+    public static void main(String[] args) { List<String> made = generate(); StreamsBuilder builder = new StreamsBuilder(); use(builder, made.get(0)); use(builder, kept); use(builder, "own"); } }`;
+  const [topology] = analyser.analyse({ 'App.java': text }).topologies;
+  expect(topology!.stores).toHaveLength(3);
+  expect(topology!.stores.flatMap(({ name }) => name ?? [])).toEqual(['own']);
+  expect(topology!.gaps.map(({ reason }) => reason).join()).toContain('what generate gives depends on conditions that are not known');
+});
+
+test('code that may build is never left aside without a word', () => {
+  const text = `${imports} class App {
+    static void some(StreamsBuilder builder) { for (int i = 0; i < 600; i++) if (!Unseen.lucky(i)) { } else { ${counts} } }
+    static Topology build() { StreamsBuilder builder = new StreamsBuilder(); some(builder); ${counts} return builder.build(); } }`;
+  const [topology] = analyser.analyse({ 'App.java': text }).topologies;
+  expect(topology).toMatchObject({ complete: false, numbersKnown: false });
+  expect(topology!.stores.map(({ name }) => name).filter((name) => name !== null)).toEqual([]);
+});

@@ -25,7 +25,7 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
   Object.assign(run, {
     ...createSurroundings(request),
     dsl: createMeteredDsl(run, request),
-    ...createEvaluation(run, meter, entered, { firstUses: request.firstUses, note: trail.note }),
+    ...createEvaluation(run, meter, entered, trail, request),
     ...createObjects(run),
     ...trail,
     ...meter,

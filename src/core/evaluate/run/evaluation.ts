@@ -6,16 +6,21 @@ import { createObject, evaluateNew } from '../creation.js';
 import { evaluateExpression } from '../expressions.js';
 import { executeStatement, executeStatements } from '../statements.js';
 import type { Meter } from './bounds.js';
-import { createRounds, type RoundsMemory } from './rounds.js';
+import type { RunRequest } from './outcome.js';
+import { createQuietWatch, leftAside } from './quiet.js';
+import { createRounds } from './rounds.js';
+import type { Trail } from './suppositions.js';
 
 /** `entered` takes the methods whose bodies are run. */
 export function createEvaluation(
   run: Run,
   meter: Meter,
   entered: Set<MethodDeclaration>,
-  memory: RoundsMemory,
+  trail: Pick<Trail, 'decisions' | 'note'>,
+  request: Pick<RunRequest, 'firstUses' | 'noted' | 'leftAside'>,
 ): Omit<Evaluation, 'isDeep'> {
   const frames: Frame[] = [];
+  const watch = createQuietWatch(request.noted, trail.decisions, () => run.dsl.operations);
   return {
     evaluate(e, frame) {
       meter.enter(frame.owner.unit.file, e.span);
@@ -41,12 +46,14 @@ export function createEvaluation(
     executeAll: (s, frame) => executeStatements(run, s, frame),
     invoke: (target, method, args, site) => invoke(run, target, method, args, site),
     callMethod(owner, method, self, args, site, depth) {
+      const why = frames.length === 0 ? undefined : request.leftAside.get(method);
+      if (why !== undefined) return leftAside(run, { owner, method }, self, args, why, site);
       entered.add(method);
-      return callMethod(run, { owner, method }, self, args, site, depth);
+      return watch(method, () => callMethod(run, { owner, method }, self, args, site, depth));
     },
     callNamed: (target, method, args, typeArgs, site, frame) => callNamed(run, target, method, args, typeArgs, site, frame),
     createObject: (target, args, site, frame) => createObject(run, target, args, site, frame),
-    unknownRounds: createRounds(run, frames, memory),
+    unknownRounds: createRounds(run, frames, { firstUses: request.firstUses, note: trail.note }),
     tries: { inside: 0, places: new Set() },
   };
 }

@@ -4,6 +4,7 @@ import type { BuiltTopology, CreateDsl, DslOptions } from '../../dsl/api.js';
 import type { LanguageId, MethodDeclaration } from '../../form/form.js';
 import type { Meaning } from '../../jvm/meaning.js';
 import type { ClassInfo, Program } from '../../jvm/program.js';
+import type { QuietMethods } from './quiet.js';
 
 /** A place where the way to go is not known. */
 export interface Decision {
@@ -51,6 +52,10 @@ export interface RunRequest {
   /** By the keys of loops of an unknown number of rounds: classes that their code was the first to use; shared, too. */
   readonly firstUses: Map<string, ReadonlySet<ClassInfo>>;
   readonly signal: AbortSignal | undefined;
+  /** What the runs of an entry note of its methods; shared, too. */
+  readonly noted: QuietMethods;
+  /** Methods that are not followed, and why. */
+  readonly leftAside: ReadonlyMap<MethodDeclaration, string>;
 }
 
 export interface RunOutcome {

@@ -12,7 +12,7 @@ import type { RunRequest } from './outcome.js';
 const placesPerStep = 8;
 
 /** What one run tells the next. */
-export interface RoundsMemory {
+interface RoundsMemory {
   readonly firstUses: RunRequest['firstUses'];
   /** All is run anew once this run has come to its end, and knows these. */
   note(lessons: readonly string[]): void;
