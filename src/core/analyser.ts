@@ -12,7 +12,7 @@ export interface Sources {
   read(file: string): { readonly text: string } | { readonly skipped: string } | undefined;
   /** Files (also beyond `files`) whose base name is this class's: `Orders` → `a/b/Orders.java`. */
   findByClassName(simpleName: string): readonly string[];
-  /** Files (also beyond `files`) in which a class may extend or implement one of this simple name. */
+  /** Files (also beyond `files`) in which a class may extend or implement one of this simple name, or a method make such objects for a container. */
   findByParent(simpleName: string): readonly string[];
 }
 

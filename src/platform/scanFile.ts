@@ -10,7 +10,7 @@ export interface Scan {
   readonly enablesSpring: boolean;
   /** It imports a framework for tests. */
   readonly importsTests: boolean;
-  /** The simple names of what its classes extend and implement, and perhaps some others that stand near these words. */
+  /** The simple names of what its classes extend and implement, and its methods make for a container, and perhaps some others that stand near. */
   readonly parents: readonly string[];
   /** Why it will not be read. */
   readonly skipped: string | undefined;
@@ -41,7 +41,8 @@ export function createScanner(): (real: string) => Scan {
 }
 
 const inheriting = ['extends ', 'implements '].map((word) => Buffer.from(word));
-/** A list of parents, to the body of the class: no code that people write comes near. */
+const producing = ['@Bean', '@Produces'].map((word) => Buffer.from(word));
+/** A list of parents, to the body of the class, or from an annotation to the method: no code that people write comes near. */
 const longestList = 400;
 
 function parentsIn(bytes: Buffer): readonly string[] {
@@ -51,6 +52,12 @@ function parentsIn(bytes: Buffer): readonly string[] {
       const start = at + word.length;
       const [list = ''] = bytes.toString('latin1', start, start + longestList).split('{', 1);
       for (const name of list.match(/[\w$.]+/g) ?? []) found.add(name.slice(name.lastIndexOf('.') + 1));
+    }
+  }
+  for (const word of producing) {
+    for (let at = bytes.indexOf(word); at >= 0; at = bytes.indexOf(word, at + 1)) {
+      const start = at + word.length;
+      for (const name of bytes.toString('latin1', start, start + longestList).match(/\b[A-Z]\w*/g) ?? []) found.add(name);
     }
   }
   return [...found];

@@ -237,7 +237,20 @@ export function subclassesOfLibrary(classes: Classes, qualifiedName: string): re
   return withSubclasses(classes, children);
 }
 
-/** Those of the files in which a class may have a parent of that simple name. */
+/** Whether a method makes such an object for a container. */
+export function isProduced(classes: Classes, info: ClassInfo): boolean {
+  const { name } = info.declaration;
+  return possibleChildren(classes, name).some((owner) =>
+    owner.declaration.methods.some(({ annotations, returnType }) => {
+      if (returnType === undefined || lastSegment(returnType.name) !== name) return false;
+      if (!annotations.some((a) => /^(?:Bean|Produces)$/.test(lastSegment(a.name)))) return false;
+      const reference = resolve(classes, returnType.name, owner);
+      return reference?.kind === 'source' && reference.info === info;
+    }),
+  );
+}
+
+/** The classes of the files in which one may have a parent of that simple name. */
 function possibleChildren(classes: Classes, simpleName: string): readonly ClassInfo[] {
   return classes.sources.findByParent(simpleName).flatMap((file) => {
     const unit = classes.sources.unitOf(file);

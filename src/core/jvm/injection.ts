@@ -28,7 +28,8 @@ export function isInjected(name: string): boolean {
 
 /**
  * The beans that a container gives for an interface or an abstract class, where there can be no doubt which: all classes below it that
- * objects can be made of are beans, and there is one; or they are asked for as a list, and say in which order they stand in it.
+ * objects can be made of are beans, no method makes another, and there is one; or they are asked for as a list, and say in which order
+ * they stand in it.
  */
 export function injectedBeans(run: Run, type: TypeRef, owner: ClassInfo, site: Site): Value | undefined {
   if (type.dimensions > 0) return undefined;
@@ -36,8 +37,9 @@ export function injectedBeans(run: Run, type: TypeRef, owner: ClassInfo, site: S
   const reference = run.resolveClass((isList ? type.args[0]! : type).name, owner);
   if (reference?.kind !== 'source' || !isAbstractType(reference.info)) return undefined;
   const made = run.program.subclassesOf(reference.info).filter((one) => !isAbstractType(one));
-  if (made.length === 0 || !made.every(isManaged)) return undefined;
-  const ordered = inOrder(made);
+  if (made.length === 0 || !made.every(isManaged) || run.program.areProduced([reference.info, ...run.program.subclassesOf(reference.info)]))
+    return undefined;
+  const ordered = inOrder(run, made);
   if (ordered === undefined || (isList ? made.some(isConditional) : ordered.length > 1)) return undefined;
   const beans = ordered.map((bean) => run.assume(bean, 'bean', site, 1));
   return isList ? collection(run, 'ArrayList', beans, site) : beans[0];
@@ -60,9 +62,10 @@ function isConditional({ declaration }: ClassInfo): boolean {
   );
 }
 
-/** By `@Order`; undefined: the order is not fixed. */
-function inOrder(beans: readonly ClassInfo[]): readonly ClassInfo[] | undefined {
+/** By `@Order`; undefined: the order is not fixed, or a method says it. */
+function inOrder(run: Run, beans: readonly ClassInfo[]): readonly ClassInfo[] | undefined {
   if (beans.length === 1) return beans;
+  if (beans.some((bean) => run.program.findMethods(bean, 'getOrder').length > 0)) return undefined;
   const orders = beans.map(({ declaration }) => {
     const value = declaration.annotations.find((a) => lastSegment(a.name) === 'Order')?.args.find((a) => a.name === 'value')?.value;
     return value?.kind === 'number' && value.type === 'int' ? value.value : undefined;

@@ -3,7 +3,17 @@ import type { ClassDeclaration, FieldDeclaration, MethodDeclaration, SourceUnit,
 import { createAssigners } from './assigners.js';
 import type { FieldRef } from './fields.js';
 import { createStaticReach, type Code } from './staticReach.js';
-import { classesOf, createClasses, declare, lineage, resolve, subclassesOf, subclassesOfLibrary, superOf } from './classNames.js';
+import {
+  classesOf,
+  createClasses,
+  declare,
+  isProduced,
+  lineage,
+  resolve,
+  subclassesOf,
+  subclassesOfLibrary,
+  superOf,
+} from './classNames.js';
 
 export interface ClassInfo {
   readonly declaration: ClassDeclaration;
@@ -26,7 +36,7 @@ export interface ProgramSources {
   /** The parsed unit of a file; undefined where it cannot be read or parsed. */
   unitOf(file: string): SourceUnit | undefined;
   findByClassName(simpleName: string): readonly string[];
-  /** Files in which a class may extend or implement one of this simple name. */
+  /** Files in which a class may extend or implement one of this simple name, or a method make such objects for a container. */
   findByParent(simpleName: string): readonly string[];
 }
 
@@ -62,6 +72,8 @@ export interface Program {
   subclassesOf(info: ClassInfo): readonly ClassInfo[];
   /** The same for a class that is not in the sources. */
   subclassesOfLibrary(qualifiedName: string): readonly ClassInfo[];
+  /** Whether a method of the sources makes objects for a container (`@Bean`) that it declares to be of one of the classes. */
+  areProduced(infos: readonly ClassInfo[]): boolean;
   unit(file: string): SourceUnit | undefined;
   /** The static fields that code can change when it runs. */
   staticsIn(code: Code): readonly FieldRef[];
@@ -100,6 +112,7 @@ export function createProgram(sources: ProgramSources): Program {
       ),
     subclassesOf: (info) => subclassesOf(classes, info),
     subclassesOfLibrary: (qualifiedName) => subclassesOfLibrary(classes, qualifiedName),
+    areProduced: (infos) => infos.some((info) => isProduced(classes, info)),
     unit: (file) => sources.unitOf(file),
     staticsIn: (code) => reach(code),
   };

@@ -1,0 +1,53 @@
+/** Which beans a container gives for an interface. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTextAnalyser, type TextAnalyser } from '../../support/textAnalyser.js';
+
+let analyser: TextAnalyser;
+beforeAll(async () => {
+  analyser = await createTextAnalyser();
+});
+afterAll(() => analyser.dispose());
+
+/** The stores of the topology that the parts build, `?` where the name is not known. */
+function storesOf(injected: string, ...classes: readonly string[]): readonly string[] {
+  const imports = 'import org.apache.kafka.streams.*; import org.apache.kafka.streams.kstream.*; import java.util.*;\n';
+  const app = `@Configuration class App { @Autowired ${injected}; @Autowired void build(StreamsBuilder b) { int i = 0; for (Part part : ${injected.startsWith('List') ? 'parts' : 'List.of(parts)'}) b.stream("in").groupByKey().count(Materialized.as(part.name() + i++)); } }`;
+  const texts = ['interface Part { String name(); }', app, ...classes].map((text) => [
+    `${/(?:class|interface) (\w+)/.exec(text)![1]}.java`,
+    `${imports}${text}`,
+  ]);
+  return analyser
+    .analyse(Object.fromEntries(texts) as Record<string, string>)
+    .topologies.flatMap(({ stores }) => stores.map(({ name }) => name ?? '?'));
+}
+
+const part = (name: string, annotations = '@Component', more = ''): string =>
+  `${annotations} class ${name.toUpperCase()} implements Part { public String name() { return "${name}"; } ${more} }`;
+const ordered = [part('a', '@Component @Order(2)'), part('b', '@Component @Order(1)')];
+
+test.each([
+  ['the only class', 'Part parts', [part('a')], ['a0']],
+  ['the only class, in a list', 'List<Part> parts', [part('a')], ['a0']],
+  ['classes in order', 'List<Part> parts', ordered, ['a1', 'b0']],
+])('%s is known', (_, injected, classes, names) => {
+  expect(storesOf(injected, ...classes)).toEqual(names);
+});
+
+test.each([
+  ['one of two', 'Part parts', [part('a'), part('b')]],
+  ['the only class, beside a lambda', 'Part parts', [part('a'), 'class C { @Bean @Primary Part other() { return () -> "other"; } }']],
+  [
+    'the only class, beside an anonymous one',
+    'Part parts',
+    [part('a'), 'class C { @Produces Part other() { return new Part() { public String name() { return "other"; } }; } }'],
+  ],
+  ['the only class, beside another object of it', 'Part parts', [part('a'), 'class C { @Bean @Primary A other() { return new A(); } }']],
+  ['a list, beside a lambda', 'List<Part> parts', [...ordered, 'class C { @Bean Part other() { return () -> "other"; } }']],
+  [
+    'a list whose order a method says',
+    'List<Part> parts',
+    [part('a', '@Component @Order(2)', 'public int getOrder() { return 0; }'), ordered[1]!],
+  ],
+])('%s is not known', (_, injected, classes) => {
+  for (const name of storesOf(injected, ...classes)) expect(name).toBe('?');
+});
