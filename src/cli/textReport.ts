@@ -1,7 +1,7 @@
 /** The analysis report for people. */
 import { durationWords, persistenceWords, plural, storeKindWords, topicWords } from '../core/features/words.js';
 import { languageNames, languageOfFile } from '../core/languages/languageFacts.js';
-import type { GapReport, InternalTopicReport, Location, Report, StoreReport, TopologyReport } from '../core/report.js';
+import type { DiagnosticReport, GapReport, InternalTopicReport, Location, Report, StoreReport, TopologyReport } from '../core/report.js';
 import type { Cell, Column } from './layout.js';
 import { layoutTable, wrap } from './layout.js';
 import { printable } from '../base/printable.js';
@@ -21,7 +21,15 @@ export function toTextReport(report: Report, options: TextOptions): string {
   const style = createStyle(options.colour);
   const proseLimit = Math.min(options.columns ?? proseWidth, proseWidth);
   const lines: string[] = [];
-  for (const topology of report.topologies) lines.push(...topologyLines(topology, style, options.columns, proseLimit), '');
+  const errors = report.diagnostics.filter(({ severity }) => severity === 'error');
+  for (const topology of report.topologies)
+    lines.push(...topologyLines(withoutFindings(topology, errors), style, options.columns, proseLimit), '');
+  if (errors.length > 0) {
+    lines.push(style.bold('Errors'));
+    for (const { rule, message, location } of errors)
+      lines.push(...wrap(`${printable(message)} (${rule}, ${printable(`${location.file}:${location.line}`)})`, proseLimit, '  - ', '    '));
+    lines.push('');
+  }
   const positional = report.topologies.some((t) => [...t.stores, ...t.repartitions].some((made) => made.autoNamed));
   if (positional) lines.push(...positionalExplanation(style, proseLimit), '');
   if (report.skipped.length > 0) {
@@ -32,6 +40,14 @@ export function toTextReport(report: Report, options: TextOptions): string {
   }
   lines.push(...summary(report, options, proseLimit));
   return `${lines.join('\n')}\n`;
+}
+
+/** What is found to be an error is told as one. */
+function withoutFindings(topology: TopologyReport, errors: readonly DiagnosticReport[]): TopologyReport {
+  const isTold = ({ reason, location }: GapReport): boolean =>
+    reason.startsWith('Kafka Streams refuses this topology') &&
+    errors.some((one) => one.location.file === location.file && one.location.line === location.line);
+  return { ...topology, gaps: topology.gaps.filter((gap) => !isTold(gap)) };
 }
 
 interface Style {
@@ -88,7 +104,11 @@ function topologyLines(topology: TopologyReport, style: Style, columns: number |
   }
   if (topology.stores.length + topology.repartitions.length + topology.otherInternalTopics.length === 0) {
     lines.push(
-      topology.gaps.length === 0 ? '  No state store and no repartition topic.' : '  No state store and no repartition topic was found.',
+      topology.error !== null
+        ? '  Kafka Streams refuses to build it: see the errors below.'
+        : topology.gaps.length === 0
+          ? '  No state store and no repartition topic.'
+          : '  No state store and no repartition topic was found.',
       '',
     );
   }

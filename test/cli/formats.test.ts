@@ -175,3 +175,12 @@ test('fix --to gives the names back that an edit moved, and keeps the edit', asy
     '.filter((k, v) -> v != null).groupByKey().count(Materialized.as("KSTREAM-AGGREGATE-STATE-STORE-0000000001"))',
   );
 });
+
+test('errors are told as errors, not among what is not determined', async () => {
+  const twice =
+    '        builder.stream("a").groupByKey().count(Materialized.as("same")); builder.stream("b").groupByKey().count(Materialized.as("same"));';
+  const { output, status } = await runCommand(temporaryProject({ 'Shop.java': source(twice) }), 'analyze', '.');
+  expect(status).toBe(1);
+  expect(output).toMatch(/Errors\n {2}- Kafka Streams refuses a name that is taken: .*\(duplicate-name, Shop\.java:5\)/s);
+  expect(output).not.toContain('Not determined');
+});
