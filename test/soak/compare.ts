@@ -56,6 +56,7 @@ export async function compareStores(
   random: Random,
   tally: Tally,
 ): Promise<void> {
+  const without: Without = new Map();
   for (const open of stores)
     for (const { operation, place } of questionsOf(open, random)) {
       for (const [name, session] of Object.entries(sessions)) {
@@ -63,7 +64,7 @@ export async function compareStores(
         // A task that moves between two instances is told by both or by none for a moment.
         for (let tries = 0; tries < 3 && (tries === 0 || difference !== undefined); tries++) {
           if (tries > 0) await wait(5000);
-          const told = await askInstances(orders, open, place);
+          const told = await askInstances(orders, open, place, without);
           const answer = valueOf(await session.query(ask(open.target, operation, { withExpired: true, limit: 10_000 })));
           difference = differenceOf(told, answer.rows);
           tally.done(tries === 0 ? 'answers compared' : 'answers compared again');
@@ -100,10 +101,10 @@ function questionsOf({ store }: OpenStore, random: Random): readonly TwoQuestion
   return [...keys.map(get), range(`c-${first}`, `c-${first + 1}`)];
 }
 
-async function askInstances(orders: OrdersCluster, { store }: OpenStore, place: string): Promise<readonly ToldRow[]> {
+async function askInstances(orders: OrdersCluster, { store }: OpenStore, place: string, without: Without): Promise<readonly ToldRow[]> {
   const own = orders.instances.filter(({ application }) => application === store.application);
   const asked = store.isGlobal ? own.slice(0, 1) : own;
-  const answers = await Promise.all(asked.map((instance) => tellOf(instance, `stores/${encodeURIComponent(store.name)}/${place}`)));
+  const answers = await Promise.all(asked.map((instance) => tellOf(instance, store.name, place, without)));
   return answers.flatMap((told) => {
     if ('rows' in told) return told.rows;
     return told.found ? [{ key: new URLSearchParams(place.slice(place.indexOf('?'))).get('key')!, value: told.value }] : [];
@@ -113,22 +114,27 @@ async function askInstances(orders: OrdersCluster, { store }: OpenStore, place: 
 /** What an instance says of a store of which it has no task, for as long as that is so: after churn all may lie with the other one. */
 const hasNone = { rows: [] } as const;
 const settledMs = 30_000;
+/** Since when it is so, by instance and store: it is waited for once, not at each question. */
+type Without = Map<string, number>;
 
 /** While its tasks move or restore, an instance refuses, or hangs up: it is asked again for five minutes. */
-async function tellOf({ name, url, alive }: OrdersInstance, place: string): Promise<Told> {
+async function tellOf({ name, url, alive }: OrdersInstance, store: string, place: string, without: Without): Promise<Told> {
+  const both = `${name} ${store}`;
   let last: unknown;
-  let withoutSince = Infinity;
   for (const end = Date.now() + 300_000; Date.now() < end && alive(); await wait(1000)) {
-    const told = await textAt(`${url}/${place}`).then(
+    const told = await textAt(`${url}/stores/${encodeURIComponent(store)}/${place}`).then(
       (text) => JSON.parse(text) as Told | { readonly error: unknown },
       (error: unknown) => ({ error }),
     );
+    last = 'error' in told ? told.error : undefined;
+    if (!isWithoutStore(last)) without.delete(both);
+    else if (!without.has(both)) without.set(both, Date.now());
     if (!('error' in told)) return told;
-    last = told.error;
-    withoutSince = isWithoutStore(last) ? Math.min(withoutSince, Date.now()) : Infinity;
-    if (Date.now() - withoutSince > settledMs) return hasNone;
+    if (Date.now() - (without.get(both) ?? Infinity) > settledMs) return hasNone;
   }
-  throw new Error(`${name} ${alive() ? 'does not answer' : 'has ended, asked'} ${place}: ${JSON.stringify(last) ?? ''} ${String(last)}`);
+  throw new Error(
+    `${name} ${alive() ? 'does not answer' : 'has ended, asked'} ${store} ${place}: ${JSON.stringify(last) ?? ''} ${String(last)}`,
+  );
 }
 
 /** It runs, and no task of its has the store. */
