@@ -2,6 +2,7 @@
 import type { Site } from '../../base/text.js';
 import type { CallExpression, TypeRef } from '../form/form.js';
 import { arrayOf } from '../jvm/arrays.js';
+import { bindsResult } from '../jvm/binding.js';
 import { undefinedMessage } from '../jvm/conversions.js';
 import { callClassObject, classOfValue, classValue } from '../jvm/classObjects.js';
 import type { CallTypes } from '../jvm/callTypes.js';
@@ -214,6 +215,7 @@ export function callMethod(
   run.meaning(owner).bindParameters(run, frame, method, args, owner, site);
   const completion = run.execute(method.body, frame);
   if (completion.kind !== 'return') return { kind: 'void' };
+  if (bindsResult(method)) run.escape([completion.value], 'a framework binds what configuration says to it', site);
   return run.typed(completion.value, method.returnType, owner, site);
 }
 

@@ -3,7 +3,8 @@ import type { Site } from '../../base/text.js';
 import type { Origin } from '../dsl/api.js';
 import type { FieldDeclaration, TypeRef } from '../form/form.js';
 import { lastSegment } from '../form/labels.js';
-import { boundValue, configuredValue, defaultValueOf } from './configuration.js';
+import { boundField } from './binding.js';
+import { configuredValue, defaultValueOf } from './configuration.js';
 import { collection } from './library/elements.js';
 import type { ClassInfo } from './program.js';
 import type { Frame, Run } from './run.js';
@@ -20,6 +21,10 @@ const managedClass =
 /** A container makes its objects, and gives them what is injected only. */
 export function isManaged(info: ClassInfo): boolean {
   return info.declaration.annotations.some((a) => managedClass.test(a.name));
+}
+
+function isInjectedField({ annotations }: FieldDeclaration): boolean {
+  return annotations.some((a) => injected.test(a.name));
 }
 
 export function isInjected(name: string): boolean {
@@ -80,7 +85,12 @@ function inOrder(run: Run, beans: readonly ClassInfo[]): readonly ClassInfo[] | 
 /** undefined: the code gives it. */
 export function injectedValue(run: Run, field: FieldDeclaration, info: ClassInfo, frame: Frame): Value | undefined {
   const site = run.site(field.nameSpan, frame);
-  const configured = field.isStatic ? undefined : configuredValue(run, field, frame, site);
+  const configured = field.isStatic
+    ? undefined
+    : (configuredValue(run, field, frame, site) ?? (isInjectedField(field) ? undefined : boundField(run, info, field, site)));
+  // Who makes an object gives it to a container, or keeps it.
+  if (configured !== undefined && frame.self?.assumed === false)
+    return run.unknown(`${field.name} is configured where a container gets the object, which code makes`, site, { label: field.name });
   if (configured !== undefined) return configured;
   const unknown = (reason: string): Value => run.unknown(reason, site, { key: `property:${field.name}`, label: field.name });
   if (field.annotations.some((a) => onCommandLine.test(a.name) && a.args.length > 0))
@@ -88,7 +98,7 @@ export function injectedValue(run: Run, field: FieldDeclaration, info: ClassInfo
       defaultValueOf(run, field, frame, site) ??
       (field.value === undefined ? unknown(`${field.name} is given on the command line`) : undefined)
     );
-  if (!field.annotations.some((a) => injected.test(a.name))) return field.isStatic ? undefined : boundValue(run, info, field, site);
+  if (!isInjectedField(field)) return undefined;
   // Containers leave static fields alone; what else sets them is not known.
   if (field.isStatic) return unknown(`${field.name} is injected`);
   const beans = injectedBeans(run, field.type, info, site);

@@ -5,6 +5,10 @@ import type { Run } from './run.js';
 export interface PropertyLookup {
   /** undefined: not there, or written twice with different values. */
   find(key: string): string | undefined;
+  /** What code finds that names the key itself: `a.store-name` finds `a.storeName`, too; what is not in this form finds itself alone. */
+  findNamed(key: string): string | undefined;
+  /** Whether there is something below the key, or may be: an entry of a map, an element of a list. */
+  hasBelow(key: string): boolean;
   /** Set by some configuration, but to what is not certain: a default in the code is no answer. */
   isUncertain(key: string): boolean;
 }
@@ -24,6 +28,12 @@ export function createPropertyLookup(properties: Readonly<Record<string, string>
       }
       return relaxed.get(toUniform(key));
     },
+    findNamed: (key) => (Object.hasOwn(properties, key) || !/[A-Z_]/.test(key) ? lookup.find(key) : undefined),
+    hasBelow(key) {
+      const start = toUniform(key);
+      const isBelow = (name: string): boolean => name.startsWith(`${start}.`) || name.startsWith(`${start}[`);
+      return [...vague].some(isBelow) || Object.keys(properties).some((name) => isBelow(toUniform(name)));
+    },
     isUncertain(key) {
       return vague.has(toUniform(key)) || (lookup.find(key) === undefined && relaxed?.has(toUniform(key)) === true);
     },
@@ -41,8 +51,10 @@ export type Filled = { readonly kind: 'text'; readonly text: string } | { readon
 /** Defaults inside defaults. */
 const deepestDefault = 10;
 
+type Lookup = Pick<Run, 'namedProperty' | 'isUncertainProperty'>;
+
 /** `pre-${orders.topic:default}`. What is set to something uncertain has no default. */
-export function fillText(lookup: Pick<Run, 'property' | 'isUncertainProperty'>, text: string, depth = 0): Filled {
+export function fillText(lookup: Lookup, text: string, depth = 0): Filled {
   if (text.includes('#{') || depth > deepestDefault) return { kind: 'unset', key: undefined };
   let filled = '';
   for (const part of splitPlaceholders(text)) {
@@ -54,11 +66,11 @@ export function fillText(lookup: Pick<Run, 'property' | 'isUncertainProperty'>, 
   return { kind: 'text', text: filled };
 }
 
-function fillPlaceholder(lookup: Pick<Run, 'property' | 'isUncertainProperty'>, inside: string, depth: number): Filled {
+function fillPlaceholder(lookup: Lookup, inside: string, depth: number): Filled {
   const colon = inside.indexOf(':');
   const key = (colon < 0 ? inside : inside.slice(0, colon)).trim();
   if (key.includes('${')) return { kind: 'unset', key: undefined };
-  const known = lookup.property(key);
+  const known = lookup.namedProperty(key);
   if (known !== undefined) return { kind: 'text', text: known };
   return colon < 0 || lookup.isUncertainProperty(key) ? { kind: 'unset', key } : fillText(lookup, inside.slice(colon + 1), depth + 1);
 }

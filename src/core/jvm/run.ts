@@ -81,10 +81,14 @@ export interface Surroundings {
   readonly dsl: Dsl;
   /** What the language says in which a class is written. */
   meaning(of: ClassInfo): Meaning;
-  /** Properties from configuration files, for `@Value` and the like; undefined: not there, or the files disagree. */
+  /** Properties from configuration files, for what is bound to them; undefined: not there, or the files disagree. */
   property(key: string): string | undefined;
+  /** The same, for `@Value` and code that name the key. */
+  namedProperty(key: string): string | undefined;
   /** Set by some configuration file, but to what is not certain: a default in the code is no answer. */
   isUncertainProperty(key: string): boolean;
+  /** Whether some configuration file may set something below the key. */
+  hasPropertiesBelow(key: string): boolean;
   /** What people say of a value that the code does not tell, by its name; undefined: nothing. */
   given(name: string): string | undefined;
   /** The entries of a .properties file by a path or resource name that code mentions; undefined: there is no such file, or there are several. */

@@ -88,7 +88,7 @@ const thrown =
   'static class Settings { final String topic; Settings(String topic) { if (topic.isEmpty()) throw new IllegalStateException(); this.topic = topic; } String kind() { return "thrown"; } }';
 const derived =
   'static class Base { String topic = "base"; String kind() { return "base"; } } static class Settings extends Base implements Runnable { public void run() {} String kind() { return super.kind() + topic; } }';
-const configured = '@ConfigurationProperties("orders") static class Settings { String topic = "written"; }';
+const configured = '@ConfigurationProperties("orders") @lombok.Setter static class Settings { String topic = "written"; }';
 
 test.each([
   ['it.fixed', plain, 'tfixed'],

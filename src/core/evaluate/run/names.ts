@@ -58,8 +58,10 @@ export function createSurroundings(request: RunRequest): Omit<Surroundings, 'dsl
     program: request.program,
     meaning: ({ unit }) => request.meaningOf(unit.language),
     property: (key) => properties.find(key),
+    namedProperty: (key) => properties.findNamed(key),
     given: (name) => (Object.hasOwn(request.given, name) ? request.given[name] : undefined),
     isUncertainProperty: (key) => properties.isUncertain(key),
+    hasPropertiesBelow: (key) => properties.hasBelow(key),
     propertyFile(path) {
       const wanted = path.replace(/^\.?\//, '').replace(/^classpath:/, '');
       const matches = Object.keys(request.propertyFiles).filter((file) => file === wanted || file.endsWith(`/${wanted}`));

@@ -42,7 +42,7 @@ export function callUnknown(call: LibraryCall, target: UnknownValue): Value | un
   if (/^(?:orElse|orElseGet|orElseThrow|get)$/.test(method) && args.every((a) => a.kind !== 'dsl')) return derived(target.label);
   if (/^(?:getProperty|getString|getOrDefault|getRequiredProperty)$/.test(method) && first?.kind === 'text') {
     const isConfiguration = method === 'getRequiredProperty' || /environment|env|config/i.test(target.label + (target.type?.name ?? ''));
-    const known = isConfiguration ? run.property(first.text) : undefined;
+    const known = isConfiguration ? run.namedProperty(first.text) : undefined;
     if (known !== undefined) return { kind: 'text', text: known };
     const setting = derived(first.text, 'String');
     if (!isConfiguration || run.isUncertainProperty(first.text) || setting.kind !== 'unknown') return setting;

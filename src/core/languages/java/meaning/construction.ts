@@ -6,7 +6,7 @@ import { isConstantVariable } from './constants.js';
 import { contextOfParent, noContext } from '../../../jvm/contexts.js';
 import { defaultValue } from '../../../jvm/conversions.js';
 import { slotOf } from '../../../jvm/fields.js';
-import { isBound } from '../../../jvm/configuration.js';
+import { isBound } from '../../../jvm/binding.js';
 import { injectedValue, originOf } from '../../../jvm/injection.js';
 import { chooseMember } from './overloads.js';
 import type { CallTypes } from '../../../jvm/callTypes.js';

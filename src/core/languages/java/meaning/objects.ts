@@ -5,7 +5,7 @@ import { blankInstance, initialise, loseFields, runConstructor } from './constru
 import { noContext } from '../../../jvm/contexts.js';
 import { findAnyField, findField, slotOf } from '../../../jvm/fields.js';
 import type { FieldDeclaration } from '../../../form/form.js';
-import { boundValue, isBound } from '../../../jvm/configuration.js';
+import { boundValue, isBound, isSetOtherwise } from '../../../jvm/binding.js';
 import { isInjected, isManaged } from '../../../jvm/injection.js';
 import type { ClassInfo } from '../../../jvm/program.js';
 import type { Context, Instance, Run } from '../../../jvm/run.js';
@@ -78,7 +78,8 @@ export function readField(run: Run, self: Instance, name: string, site: Site, fr
 
 /** Whether what a field of an assumed object begins with may be another value by now. */
 function mayBeSet(run: Run, self: Instance, field: FieldDeclaration, owner: ClassInfo): boolean {
-  if (field.isFinal || field.value === undefined || isBound(owner)) return false;
+  if (field.isFinal || field.value === undefined) return false;
+  if (isBound(owner)) return isSetOtherwise(run, owner, field);
   if (field.annotations.some((a) => isInjected(a.name))) return false;
   if (run.program.isAssigned(owner.declaration, field)) return true;
   // Mappers of JSON and YAML, and code that was not read, set what they reach; nobody does so to a container's beans, nor to the object that is begun with.

@@ -1,0 +1,178 @@
+/** Objects that a framework binds to a prefix of the configuration: by their setters, or by the parameters of the constructor. */
+import type { Site } from '../../base/text.js';
+import type { Annotation, Expression, FieldDeclaration, MethodDeclaration, TypeRef } from '../form/form.js';
+import { lastSegment } from '../form/labels.js';
+import type { Value } from '../values/values.js';
+import { constantText, notConfigured, ofText, stringType, type Asking } from './configuration.js';
+import { noContext } from './contexts.js';
+import { findField, slotOf } from './fields.js';
+import { collection } from './library/elements.js';
+import type { ClassInfo } from './program.js';
+import type { Frame, Instance, Run } from './run.js';
+import { Scope } from './scope.js';
+
+const bindingAnnotation = /^(?:ConfigurationProperties|ConfigProperties|EachProperty)$/;
+
+/** Of lists and objects inside each other. */
+const deepestBound = 6;
+const longestBound = 200;
+
+/** Whether a framework binds what configuration files say to the objects of the class. */
+export function isBound(info: ClassInfo): boolean {
+  return bindingOf(info) !== undefined;
+}
+
+function bindingOf({ declaration }: Pick<ClassInfo, 'declaration'>): Annotation | undefined {
+  return declaration.annotations.find((a) => bindingAnnotation.test(lastSegment(a.name)));
+}
+
+/** Whether a framework binds what configuration files say to what the method gives. */
+export function bindsResult(method: MethodDeclaration): boolean {
+  return method.annotations.some((a) => bindingAnnotation.test(lastSegment(a.name)));
+}
+
+/** What is bound to a field; undefined: no file sets it, or nothing binds it. */
+export function boundField(run: Run, info: ClassInfo, field: FieldDeclaration, site: Site): Value | undefined {
+  const value = boundValue(run, info, field, site);
+  return value === undefined ? undefined : bySetter(run, info, field, value, site);
+}
+
+/** Whether code other than what a framework binds by gives the field another value. */
+export function isSetOtherwise(run: Run, info: ClassInfo, field: FieldDeclaration): boolean {
+  return run.program.assigners(info, field).some((method) => method.returnType !== undefined && !isPlainSetter(method, field.name));
+}
+
+/** What is set by the setter of a property. */
+function bySetter(run: Run, info: ClassInfo, { name }: Asking, value: Value, site: Site): Value | undefined {
+  const setters = run.program.findMethods(info, setterOf(name)).filter(({ method }) => method.params.length === 1 && !method.isStatic);
+  if (setters.length === 1 && isPlainSetter(setters[0]!.method, name)) return value;
+  if (setters.length > 0) return run.unknown(`what the setter of ${name} does is not followed`, site, { label: name });
+  if (bindingConstructor(info) !== undefined) return undefined;
+  // What is there is filled.
+  const isFilled = value.kind === 'list' || value.kind === 'map' || value.kind === 'object' || value.kind === 'unknown';
+  return isFilled ? value : run.unknown(`${name} has no setter that configuration is bound by`, site, { label: name });
+}
+
+const setterOf = (name: string): string => `set${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+
+/** The setter of the field: `this.name = value` and, perhaps, `return this`. */
+function isPlainSetter({ name: methodName, params, body }: MethodDeclaration, name: string): boolean {
+  if (methodName !== setterOf(name)) return false;
+  const [first, ...others] = body?.statements ?? [];
+  if (first?.kind !== 'expression' || first.expression.kind !== 'assign' || first.expression.operator !== '=') return false;
+  const { target, value } = first.expression;
+  const [param] = params;
+  const isField =
+    target.kind === 'select' ? target.target.kind === 'this' && target.name === name : target.kind === 'name' && target.name === name;
+  if (!isField || param === undefined || (target.kind === 'name' && param.name === name) || !isGiven(value, param.name)) return false;
+  return others.every((one) => one.kind === 'return' && one.value?.kind === 'this');
+}
+
+function isGiven(value: Expression, name: string): boolean {
+  if (value.kind === 'call' && value.name === 'requireNonNull') return value.args[0] !== undefined && isGiven(value.args[0], name);
+  return value.kind === 'name' && value.name === name;
+}
+
+/** The one constructor of a class that takes what is bound. */
+function bindingConstructor({ declaration }: ClassInfo): MethodDeclaration | undefined {
+  const [only, ...others] = declaration.constructors.filter((c) => !c.modifiers.includes('private'));
+  return others.length === 0 && only !== undefined && only.params.length > 0 ? only : undefined;
+}
+
+/** `storeName` as `store-name`, which finds all that it may be written as. */
+function keyOf(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+/** What is bound to a component or a parameter of the constructor; undefined: no file sets it, or nothing binds the class. */
+export function boundValue(run: Run, info: ClassInfo, asking: Asking, site: Site): Value | undefined {
+  const binding = bindingOf(info);
+  if (binding === undefined) return undefined;
+  const written = binding.args.find((a) => a.name === 'prefix' || a.name === 'value')?.value;
+  const prefix = written === undefined ? '' : constantText(run, written, frameOf(info));
+  if (prefix === undefined) return run.unknown(`the prefix of ${info.declaration.name} is not known`, site, { label: asking.name });
+  return askedOf(run, prefix === '' ? keyOf(asking.name) : `${prefix}.${keyOf(asking.name)}`, asking, info, site, 0);
+}
+
+function askedOf(
+  run: Run,
+  key: string,
+  { type = stringType, annotations }: Asking,
+  owner: ClassInfo,
+  site: Site,
+  depth: number,
+): Value | undefined {
+  const value = ofKey(run, key, type, owner, site, depth);
+  if (value !== undefined) return value;
+  const otherwise = annotations.find((a) => lastSegment(a.name) === 'DefaultValue')?.args[0]?.value;
+  const text = otherwise === undefined ? undefined : constantText(run, otherwise, frameOf(owner));
+  return text === undefined ? undefined : ofText(run, text, type, owner, site);
+}
+
+function frameOf(owner: ClassInfo): Frame {
+  return { scope: new Scope(), owner, self: undefined, depth: 0 };
+}
+
+function ofKey(run: Run, key: string, type: TypeRef, owner: ClassInfo, site: Site, depth: number): Value | undefined {
+  const text = run.property(key);
+  const [element] = type.args;
+  if (element !== undefined && /^(?:List|Collection)$/.test(lastSegment(type.name))) {
+    const items = boundElements(run, key, element, owner, site, depth);
+    if (items.length > 0) return collection(run, 'ArrayList', items, site);
+  }
+  if (text !== undefined) return ofText(run, text, type, owner, site);
+  if (run.isUncertainProperty(key)) return notConfigured(run, key, key, site);
+  const reference = type.dimensions > 0 || depth > deepestBound ? undefined : run.resolveClass(type.name, owner);
+  const isOwn = reference?.kind === 'source' && /^(?:class|record)$/.test(reference.info.declaration.kind);
+  if (isOwn && !reference.info.declaration.modifiers.includes('abstract')) return boundObject(run, reference.info, key, site, depth + 1);
+  if (!run.hasPropertiesBelow(key)) return undefined;
+  return run.unknown(`how what is below ${key} becomes a ${lastSegment(type.name)} is not followed`, site, {
+    key: `property:${key}`,
+    label: key,
+  });
+}
+
+function boundElements(run: Run, key: string, type: TypeRef, owner: ClassInfo, site: Site, depth: number): readonly Value[] {
+  const items: Value[] = [];
+  while (items.length < longestBound) {
+    const item = ofKey(run, `${key}[${items.length}]`, type, owner, site, depth + 1);
+    if (item === undefined) break;
+    items.push(item);
+  }
+  return items;
+}
+
+/** undefined: no file sets anything of it. */
+function boundObject(run: Run, info: ClassInfo, key: string, site: Site, depth: number): Value | undefined {
+  if (!run.hasPropertiesBelow(key)) return undefined;
+  const below = (one: Asking, owner: ClassInfo): Value | undefined => askedOf(run, `${key}.${keyOf(one.name)}`, one, owner, site, depth);
+  const constructor = bindingConstructor(info);
+  if (constructor !== undefined && info.declaration.kind === 'class') {
+    const args = constructor.params.map((one) => below(one, info) ?? notConfigured(run, `${key}.${keyOf(one.name)}`, one.name, site));
+    return run.construct(info, args, noContext, site, 1);
+  }
+  const isRecord = info.declaration.kind === 'record';
+  const asking: readonly Asking[] = isRecord ? info.declaration.components : fieldsOf(run, info);
+  const bound = asking.flatMap((one) => {
+    const owner = findField(run.program, info, one.name)?.owner ?? info;
+    const given = below(one, owner);
+    const value = given === undefined || isRecord ? given : bySetter(run, info, one, given, site);
+    return value === undefined ? [] : [{ name: one.name, value }];
+  });
+  if (bound.length === 0) return undefined;
+  const self = run.assume(info, `property:${key}`, site, 1);
+  for (const { name, value } of bound) run.assignField(self, name, value, site, info);
+  for (const { name } of asking) keep(run, self, name, info, site);
+  return self;
+}
+
+function fieldsOf(run: Run, info: ClassInfo): readonly Asking[] {
+  return run.program.lineage(info).classes.flatMap(({ declaration }) => declaration.fields.filter((f) => !f.isStatic));
+}
+
+/** What the code gives the other fields, stays: only the framework makes these objects. */
+function keep(run: Run, self: Instance, name: string, info: ClassInfo, site: Site): void {
+  const owner = findField(run.program, info, name)?.owner ?? info;
+  const value = self.fields.get(slotOf(run.program, self.info, owner, name));
+  if (value !== undefined && value.kind !== 'unknown') run.assignField(self, name, value, site, info);
+}
