@@ -18,6 +18,7 @@ import type { Run } from '../jvm/run.js';
 import { Scope } from '../jvm/scope.js';
 import { unusedParts } from './unusedParts.js';
 import type { TopologyResult } from '../topology/result.js';
+import { toPattern } from '../values/holes.js';
 
 export interface EvaluationSettings {
   readonly dslOptions: DslOptions;
@@ -290,17 +291,37 @@ function distinctTopologies(topologies: readonly EvaluatedTopology[]): Evaluated
     // What holds for every caller replaces what could not be followed to the end for some.
     const general = group.find((t) => t.general && t.cut === undefined);
     if (general !== undefined && group.some((t) => t.cut !== undefined)) return [general];
-    const distinct: { topology: EvaluatedTopology; prints: Set<string> }[] = [];
-    for (const topology of [...group].sort(
-      (a, b) => Number(a.cut !== undefined) - Number(b.cut !== undefined) || a.variants.length - b.variants.length,
-    )) {
-      const prints = new Set(topology.variants.map((v) => printOf(v.topology)));
-      const known = distinct.some((other) => [...prints].every((print) => other.prints.has(print)));
-      if (!known) distinct.push({ topology, prints });
+    const distinct: { topology: EvaluatedTopology; looks: Set<string>; id: string | undefined }[] = [];
+    for (const topology of [...group].sort(byWhatIsKnown)) {
+      const looks = new Set(topology.variants.map((v) => lookOf(v.topology)));
+      const id = idOf(topology);
+      const isKnown = distinct.some((other) => (id ?? other.id) === other.id && [...looks].every((look) => other.looks.has(look)));
+      if (!isKnown) distinct.push({ topology, looks, id });
     }
     return distinct.map(({ topology }) => topology);
   });
   return kept.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.site.start - b.site.start));
+}
+
+/** The best-informed first. */
+function byWhatIsKnown(a: EvaluatedTopology, b: EvaluatedTopology): number {
+  const unknown = (one: EvaluatedTopology): number => Number(one.cut !== undefined) * 2 + Number(idOf(one) === undefined);
+  return unknown(a) - unknown(b) || a.variants.length - b.variants.length;
+}
+
+function idOf({ variants }: EvaluatedTopology): string | undefined {
+  return variants[0]?.topology.applicationId;
+}
+
+/** What people see of it: of two that look alike it makes no difference for which reason a part is not known. */
+function lookOf({ result }: BuiltTopology): string {
+  const { stores, repartitions, sources, describe, error, counterLost } = result;
+  const names = [
+    ...stores.map(({ name, changelog, global, site }) => [name, changelog?.suffix, global, site]),
+    ...repartitions.map(({ suffix, site }) => [suffix, site]),
+    ...sources.map(({ topic, site }) => [topic, site]),
+  ];
+  return toPattern(JSON.stringify([names, describe, error?.message, counterLost !== undefined]));
 }
 
 function isConstructor({ member }: Entry): boolean {

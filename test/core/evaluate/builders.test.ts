@@ -210,3 +210,12 @@ test('helpers that go on with streams of their callers are no topologies, and ar
   expect(used.topologies.map(({ entry, stores }) => [entry.symbol, stores.map(({ name }) => name)])).toEqual([['App.build', ['seen']]]);
   expect(used.skipped).toEqual([]);
 });
+
+test('a topology that two callers make alike is listed once, whatever the reasons are why its topic is not known', () => {
+  const text = `import ext.*; class App {
+    static Topology build(String topic) { StreamsBuilder builder = new StreamsBuilder(); builder.stream(topic).groupByKey().count(); return builder.build(); }
+    public static void main(String[] args) { Properties props = new Properties(); props.put("application.id", "app"); new KafkaStreams(build(Unseen.topic()), props).start(); }
+    static Topology describe() { return build(Other.topic()); } }`;
+  const { topologies } = analyser.analyse({ 'App.java': imports + text });
+  expect(topologies.map(({ entry, applicationId }) => [entry.symbol, applicationId])).toEqual([['App.build', 'app']]);
+});
