@@ -5,7 +5,7 @@ import type { QuietMethods } from './run/quiet.js';
 type Explored = Parameters<typeof explore>;
 
 /** What is left aside makes other conditions unknown: those of its callers. */
-const roundLimit = 3;
+const roundLimit = 2;
 
 export function exploreQuietly(base: Omit<Explored[0], 'noted' | 'leftAside'>, start: Explored[1], fingerprint: Explored[2]): Exploration {
   const noted: QuietMethods = { quiet: new Map(), loud: new Set() };
