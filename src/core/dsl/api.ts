@@ -15,6 +15,10 @@ export interface Host {
   hasMethod(target: ObjectValue, method: string): boolean | undefined;
   /** Makes a text for an unknown value, e.g. a name that comes from a method parameter. Same value, same hole. */
   toText(value: Value): string;
+  /** Which of so many ways a program goes where that is not known: each is followed in a run of its own. */
+  choose(key: string, ways: number, reason: string, site: Site): number;
+  /** What is taken for granted, so that a default counts. */
+  takeDefault(assumption: string, site: Site): void;
   /** Reports a reason why something cannot be determined. */
   gap(reason: string, site: Site): void;
 }

@@ -6,7 +6,7 @@ import type { DslObject, UnknownValue, Value } from '../values/values.js';
 import type { TypeRef } from '../form/form.js';
 import { TopologyError, type TopicSettings } from '../topology/model.js';
 import { createTopologyBuilder } from '../topology/topologyBuilder.js';
-import type { BuiltTopology, CreateDsl, Dsl, DslCall, DslOptions, Origin } from './api.js';
+import type { BuiltTopology, CreateDsl, Dsl, DslCall, DslOptions, Host, Origin } from './api.js';
 import { buildGraph } from './buildGraph.js';
 import { nothing, toValue, type DslContext } from './context.js';
 import { callHandle, isHandleType, isReading, isRunningType } from './dispatch.js';
@@ -200,7 +200,7 @@ export const createDsl: CreateDsl = (options, host) => {
     if (!isReading(handle, request.method)) operations++;
     if (handle.type === 'StreamsBuilder' && request.method === 'build') {
       const given = request.args[0];
-      const optimization = readProperty(given, 'topology.optimization', options.optimization);
+      const optimization = optimizationIn(given, options.optimization, host, request.site);
       return toValue(build(handle, given, optimization, request.site, true));
     }
     return guarded(request, receiver, () => callHandle(context, handle, request) ?? unknownMethod(handle, request));
@@ -317,6 +317,24 @@ function partsOf(
 ): readonly GraphHolder[] {
   const isOpen = builders.length === 1 && builder.holder.graph.counterLost !== undefined;
   return [builder.holder, ...(isOpen ? strays.map(({ holder }) => holder) : [])];
+}
+
+/**
+ * What the Properties say. Those that the program fills from somewhere may set it: the library optimises on one way and does not on
+ * another. Those that it is given are taken not to, as few set it.
+ */
+function optimizationIn(given: Value | undefined, fallback: string | undefined, host: Host, site: Site): string | undefined {
+  const key = 'topology.optimization';
+  const known = readProperty(given, key, fallback);
+  if (known !== undefined || given === undefined || given.kind === 'null') return known;
+  const map = toProperties(given);
+  if (map === undefined || map.key !== undefined) {
+    host.takeDefault(`${key} is taken not to be set in what build() is given`, site);
+    return undefined;
+  }
+  const isKnown = !map.open && valueAt(map, key) === undefined;
+  if (isKnown) return undefined;
+  return host.choose(`optimization:${site.file}:${site.start}`, 2, `whether ${key} is set is not known`, site) === 0 ? undefined : 'all';
 }
 
 /** The application's settings for topics: those of its configuration files, and over them what the code gives. */

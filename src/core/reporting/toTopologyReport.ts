@@ -52,7 +52,7 @@ export function toTopologyReport(
       operator: first!.operator,
       location: locations.locate(first!.site),
       fingerprint: locations.fingerprint(first!.site),
-      alternatives: merged.alternatives.map((suffix) => (reuses ? suffix : (prefix ?? '<application.id>-') + suffix)),
+      alternatives: merged.alternatives.map((suffix) => (isSource(topics, suffix) ? suffix : (prefix ?? '<application.id>-') + suffix)),
     };
   };
 
@@ -107,7 +107,7 @@ export function toTopologyReport(
 
   const single = results.length === 1 ? results[0]! : undefined;
   const gaps = collectGaps({ topology, results, names, uncertain, settings, locations });
-  const complete = single !== undefined && isComplete(topology, single, names);
+  const complete = single !== undefined && settings.unknownVersion === undefined && isComplete(topology, single, names);
 
   return {
     id,
@@ -211,6 +211,10 @@ function toSubtopologies(result: TopologyResult, locations: Locations): Topology
       location: n.site === undefined ? null : locations.locate(n.site),
     })),
   }));
+}
+
+function isSource(topics: readonly InternalTopic[], suffix: string): boolean {
+  return topics.some((topic) => topic.reusesSourceTopic && toPattern(topic.suffix) === suffix);
 }
 
 function isComplete(topology: EvaluatedTopology, result: TopologyResult, names: readonly string[]): boolean {

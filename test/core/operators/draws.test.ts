@@ -21,6 +21,8 @@ interface Given {
 const host: Host = {
   invoke: () => undefined,
   hasMethod: () => undefined,
+  choose: () => 0,
+  takeDefault: () => undefined,
   toText: (value) => (value.kind === 'text' ? value.text : `<${value.kind}>`),
   gap: () => undefined,
 };

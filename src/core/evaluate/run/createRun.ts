@@ -52,6 +52,8 @@ function createMeteredDsl(run: Run, { program, createDsl, dslOptions }: RunReque
     invoke: (target, method, args, site) => run.invoke(target, method, args, site),
     hasMethod: (target, method) => (isInstance(target) ? hasMethod(program, target.info, method) : undefined),
     toText: (value) => run.toText(value),
+    choose: (key, ways, reason, site) => run.choose(key, ways, reason, site),
+    takeDefault: (assumption, site) => run.takeDefault(assumption, site),
     gap: (reason, site) => run.gap(reason, site),
   });
   return metered(givenObjects(dsl), (site, spent) => run.spend(site, spent));

@@ -26,6 +26,8 @@ const scenarios = read('scenarios.json') as readonly { readonly name: string; re
 const host: Host = {
   invoke: () => undefined,
   hasMethod: () => undefined,
+  choose: () => 0,
+  takeDefault: () => undefined,
   toText: (value) => (value.kind === 'text' ? value.text : `<${value.kind}>`),
   gap: () => undefined,
 };
