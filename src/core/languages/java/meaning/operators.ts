@@ -6,12 +6,13 @@ import { arithmetic, divisionByZero, unaryArithmetic } from '../../../jvm/arithm
 import { isConstant } from './constants.js';
 import { undefinedMessage } from '../../../jvm/conversions.js';
 import { identical } from '../../../jvm/equality.js';
+import { isString } from '../../../jvm/javaTypes.js';
 import { keyOf } from '../../../jvm/keys.js';
 import { labelOf } from '../../../form/labels.js';
 import { joined } from '../../../jvm/library/joined.js';
 import { derived } from '../../../jvm/loss.js';
 import type { Frame, Run } from '../../../jvm/run.js';
-import { isPrimitive } from './staticTypes.js';
+import { isPrimitive, staticType } from './staticTypes.js';
 import { throwJava } from '../../../jvm/throwables.js';
 import type { UnknownValue, Unset, Value } from '../../../values/values.js';
 
@@ -108,10 +109,23 @@ export function plus(run: Run, left: Value, right: Value, e: Expression, constan
     const text = joined(run, [left, right], ['', '', ''], site);
     return text.kind === 'text' ? { ...text, identity: constant ? 'constant' : 'fresh' } : text;
   }
+  const ofNull = typeOfNull(run, left, right, e, frame);
+  if (ofNull === 'String') return joined(run, [left, right], ['', '', ''], site);
   return (
-    operate(run, '+', left, right, site) ??
+    (ofNull === undefined ? operate(run, '+', left, right, site) : undefined) ??
     derived(run, [left, right], `${labelOf(e)} is not known`, site, { key: `(${keyOf(left)}+${keyOf(right)})`, label: labelOf(e) })
   );
+}
+
+/** Of which type a `null` is that is added: a box, or nothing that Java adds, throws. undefined: there is none, or it is of another type. */
+function typeOfNull(run: Run, left: Value, right: Value, e: Expression, frame: Frame): 'String' | 'unknown' | undefined {
+  const [first, second] = e.kind === 'binary' ? [e.left, e.right] : e.kind === 'assign' ? [e.target, e.value] : [];
+  const types = [
+    ...(left.kind === 'null' && first !== undefined ? [staticType(run, first, frame)] : []),
+    ...(right.kind === 'null' && second !== undefined ? [staticType(run, second, frame)] : []),
+  ];
+  if (types.some((type) => type !== undefined && isString(type))) return 'String';
+  return types.includes(undefined) ? 'unknown' : undefined;
 }
 
 const isUnknownText = (value: Value): boolean => value.kind === 'unknown' && /^(?:java\.lang\.)?String$/.test(value.type?.name ?? '');
