@@ -162,13 +162,14 @@ function mayTake(run: Run, member: Member, index: number, arg: Value, phase: Pha
     if (name === 'boolean') return arg.kind === 'boolean';
     return arg.kind === 'number' && isNumberType(name) && widens(arg.type, name);
   }
-  const reference = run.resolveType(name, { owner: member.owner, method: member.method });
+  const isVariable = isTypeParameter(member, name);
+  const reference = isVariable ? undefined : run.resolveType(name, { owner: member.owner, method: member.method });
   const simple = reference?.kind === 'library' && jdkName(reference)?.startsWith('java.lang.') === true ? reference.simpleName : undefined;
   switch (arg.kind) {
     case 'text':
     case 'number':
     case 'boolean':
-      return reference === undefined ? mayBeUnseen(member, name) : isOfClass(run, arg, reference) !== false;
+      return reference === undefined ? isVariable : isOfClass(run, arg, reference) !== false;
     case 'function':
       return simple === undefined || functionTypes.has(simple);
     case 'list':
@@ -193,8 +194,8 @@ function mayTake(run: Run, member: Member, index: number, arg: Value, phase: Pha
   }
 }
 
-/** A type parameter takes it; another class does not. */
-function mayBeUnseen({ owner, method }: Member, name: string): boolean {
+/** It takes all but primitives, whatever class of its name an import may lead to. */
+function isTypeParameter({ owner, method }: Member, name: string): boolean {
   if (method.typeParameters.some((t) => t.name === name)) return true;
   for (let info: Member['owner'] | undefined = owner; info !== undefined; info = info.outer)
     if (info.declaration.typeParameters.some((t) => t.name === name)) return true;
