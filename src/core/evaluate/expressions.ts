@@ -67,6 +67,7 @@ export function evaluateExpression(run: Run, e: Exclude<Expression, { kind: 'cal
     case 'unknown': {
       const values = e.parts.map((part) => run.evaluate(part, frame));
       const site = run.site(e.span, frame);
+      if (e.isPure) return run.unknown(e.reason, site);
       const reason = `this part of the source could not be read: ${e.reason}`;
       run.escape(values, reason, site);
       run.dsl.loseCounters(reason, site);

@@ -58,7 +58,14 @@ export type Expression =
   | { readonly kind: 'cast'; readonly type: TypeRef; readonly value: Expression; readonly span: Span }
   | { readonly kind: 'instanceof'; readonly value: Expression; readonly pattern: Pattern; readonly span: Span }
   | { readonly kind: 'switch'; readonly subject: Expression; readonly cases: readonly SwitchCase[]; readonly span: Span } // switch used as a value
-  | { readonly kind: 'unknown'; readonly reason: string; readonly parts: readonly Expression[]; readonly span: Span }; // parts: readable expressions inside, in order
+  // parts: readable expressions inside, in order; isPure: all that is not known of it is its value
+  | {
+      readonly kind: 'unknown';
+      readonly reason: string;
+      readonly parts: readonly Expression[];
+      readonly isPure?: true;
+      readonly span: Span;
+    };
 
 export interface CallExpression {
   readonly kind: 'call';

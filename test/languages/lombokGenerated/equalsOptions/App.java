@@ -5,7 +5,7 @@ import lombok.*;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Materialized;
 
-/** Equality by some of the fields, which is not followed. */
+/** Equality by some of the fields. */
 public class App {
   @Value
   @EqualsAndHashCode(of = "name")

@@ -9,9 +9,11 @@ const inLombok = [
   'AllArgsConstructor',
   'Builder',
   'Builder.Default',
+  'Builder.ObtainVia',
   'Data',
   'EqualsAndHashCode',
   'EqualsAndHashCode.Exclude',
+  'EqualsAndHashCode.Include',
   'Getter',
   'NoArgsConstructor',
   'NonNull',
@@ -20,6 +22,7 @@ const inLombok = [
   'Singular',
   'ToString',
   'ToString.Exclude',
+  'ToString.Include',
   'Value',
   'With',
 ] as const;
@@ -64,15 +67,16 @@ function withoutPackage(name: string): string {
     .join('.');
 }
 
-function argumentOf(annotation: Annotation | undefined, name: string): Expression | undefined {
+export function argumentOf(annotation: Annotation | undefined, name: string): Expression | undefined {
   return annotation?.args.find((arg) => arg.name === name)?.value;
 }
 
-/** `of`, `exclude` and the like: what Lombok leaves out, or takes in, by them is not followed. */
-export function hasOptions(annotation: Annotation | undefined): boolean {
-  return ['of', 'exclude', 'callSuper', 'onlyExplicitlyIncluded', 'includeFieldNames', 'doNotUseGetters'].some(
-    (name) => argumentOf(annotation, name) !== undefined,
-  );
+/** One text, or a list of them; undefined: not given. 'other': what it is is not followed. */
+export function textsArgument(annotation: Annotation | undefined, name: string): readonly string[] | 'other' | undefined {
+  const value = argumentOf(annotation, name);
+  if (value === undefined) return undefined;
+  const texts = (value.kind === 'newArray' ? (value.elements ?? []) : [value]).map((one) => (one.kind === 'text' ? one.value : undefined));
+  return texts.every((one) => one !== undefined) ? texts : 'other';
 }
 
 export function textArgument(annotation: Annotation | undefined, name: string): string | undefined {

@@ -10,6 +10,8 @@ export interface Forms {
   /** `java.util.Objects` and the like: a dotted name. */
   path(dotted: string): Expression;
   text(value: string): Expression;
+  /** What Lombok does there is not followed. */
+  unknown(reason: string): Expression;
   call(target: Expression | undefined, name: string, args: readonly Expression[]): Expression;
   create(type: TypeRef, args: readonly Expression[]): Expression;
   conditional(test: Expression, whenTrue: Expression, whenFalse: Expression): Expression;
@@ -43,6 +45,7 @@ export function formsAt(span: Span): Forms {
       const [head = '', ...rest] = dotted.split('.');
       return rest.reduce((target, name) => forms.select(target, name), forms.name(head));
     },
+    unknown: (reason) => ({ kind: 'unknown', reason, parts: [], isPure: true, span }),
     text: (value) => ({ kind: 'text', value, span }),
     call: (target, name, args) => ({
       kind: 'call',

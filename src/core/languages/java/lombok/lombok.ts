@@ -17,9 +17,8 @@ export function withLombok(classes: readonly ClassDeclaration[], imports: readon
   return find === undefined ? classes : classes.map((declaration) => expanded(declaration, [], find));
 }
 
-function expanded(written: ClassDeclaration, around: readonly string[], find: FindLombok): ClassDeclaration {
-  const path = [...around, written.name];
-  const inner = written.classes.map((one) => expanded(one, path, find));
+function expanded(written: ClassDeclaration, around: readonly ClassDeclaration[], find: FindLombok): ClassDeclaration {
+  const inner = written.classes.map((one) => expanded(one, [...around, written], find));
   const isUtility = find(written.annotations, 'UtilityClass') !== undefined;
   const settled: ClassDeclaration = {
     ...written,
@@ -29,7 +28,7 @@ function expanded(written: ClassDeclaration, around: readonly string[], find: Fi
   };
   const { constructors, factories } = lombokConstructors(settled, find);
   const builders = lombokBuilders(settled, find);
-  const generated = [...accessors(settled, find), ...factories, ...builders.flatMap((one) => one.methods)];
+  const generated = [...accessors(settled, around, find), ...factories, ...builders.flatMap((one) => one.methods)];
   const withMembers: ClassDeclaration = {
     ...settled,
     constructors: [...settled.constructors, ...constructors, ...builders.flatMap((one) => one.constructors)],
@@ -39,7 +38,7 @@ function expanded(written: ClassDeclaration, around: readonly string[], find: Fi
       ...builders.map(({ builder }) => builder),
     ],
   };
-  return { ...withMembers, methods: [...withMembers.methods, ...objectMethods(withMembers, path, find)] };
+  return { ...withMembers, methods: [...withMembers.methods, ...objectMethods(withMembers, around, find)] };
 }
 
 /** What is written is not written again. */

@@ -1,71 +1,139 @@
 /** `toString` and `equals` as Lombok writes them. `hashCode` is not known: the order in which it takes the fields depends on Lombok's version. */
-import type { ClassDeclaration, Expression, MethodDeclaration } from '../../../form/form.js';
-import { hasOptions, type FindLombok, type LombokName } from './annotations.js';
+import type { Annotation, ClassDeclaration, Expression, MethodDeclaration } from '../../../form/form.js';
+import { accessorNames, styleOf } from './accessorNames.js';
+import { argumentOf, flagArgument, textArgument, textsArgument, type FindLombok, type LombokName } from './annotations.js';
 import { instanceFields, isPrimitive, type LombokField } from './fields.js';
 import { formsAt, typeNamed, type Forms } from './forms.js';
 
-/** `path`: the names of the classes around the class, and its own. Nothing where they are written, or have options that are not followed. */
-export function objectMethods(declaration: ClassDeclaration, path: readonly string[], find: FindLombok): readonly MethodDeclaration[] {
-  if (declaration.kind !== 'class') return [];
-  return [...textMethod(declaration, path, find), ...equalsMethods(declaration, find)];
+interface Asked {
+  readonly declaration: ClassDeclaration;
+  /** The classes around it, the innermost last. */
+  readonly around: readonly ClassDeclaration[];
+  readonly find: FindLombok;
 }
 
-function isWanted({ annotations, methods }: ClassDeclaration, name: LombokName, method: string, find: FindLombok): boolean {
+/** Nothing where they are written. What is not followed is there all the same, as it stands before a superclass's. */
+export function objectMethods(
+  declaration: ClassDeclaration,
+  around: readonly ClassDeclaration[],
+  find: FindLombok,
+): readonly MethodDeclaration[] {
+  const { kind, methods } = declaration;
+  if (kind !== 'class' && kind !== 'enum') return [];
+  const asked: Asked = { declaration, around, find };
+  const isWritten = (name: string): boolean => methods.some((method) => method.name === name);
+  const text = annotationFor(asked, 'ToString');
+  const equality = annotationFor(asked, 'EqualsAndHashCode');
+  return [
+    ...(text === undefined || isWritten('toString') ? [] : [textMethod(asked, text.own)]),
+    ...(equality === undefined || kind === 'enum' || isWritten('equals') ? [] : equalsMethods(asked, equality.own)),
+  ];
+}
+
+/** undefined: the class has none of it. */
+function annotationFor(
+  { declaration: { annotations }, find }: Asked,
+  name: LombokName,
+): { readonly own: Annotation | undefined } | undefined {
   const own = find(annotations, name);
   const isThere = own !== undefined || find(annotations, 'Data') !== undefined || find(annotations, 'Value') !== undefined;
-  return isThere && !hasOptions(own) && !methods.some((one) => one.name === method);
+  return isThere ? { own } : undefined;
 }
 
-function textMethod(declaration: ClassDeclaration, path: readonly string[], find: FindLombok): readonly MethodDeclaration[] {
-  const shown = instanceFields(declaration).filter(
-    ({ name, annotations }) => !name.startsWith('$') && find(annotations, 'ToString.Exclude') === undefined,
-  );
-  if (!isWanted(declaration, 'ToString', 'toString', find) || shown.some(({ type }) => type.dimensions > 0)) return [];
+/** The fields that count; undefined: which these are is not followed. */
+function countedFields(
+  { declaration, find }: Asked,
+  kind: 'ToString' | 'EqualsAndHashCode',
+  annotation: Annotation | undefined,
+): readonly LombokField[] | undefined {
+  const [of, exclude] = [textsArgument(annotation, 'of'), textsArgument(annotation, 'exclude')];
+  const isIncluded = ({ annotations }: Pick<LombokField, 'annotations'>): boolean => find(annotations, `${kind}.Include`) !== undefined;
+  if (of === 'other' || exclude === 'other' || argumentOf(annotation, 'doNotUseGetters') !== undefined) return undefined;
+  if (declaration.methods.some(isIncluded)) return undefined;
+  const onlyIncluded = flagArgument(annotation, 'onlyExplicitlyIncluded') === true;
+  return instanceFields(declaration).filter((field) => {
+    if (isIncluded(field)) return true;
+    if (onlyIncluded || find(field.annotations, `${kind}.Exclude`) !== undefined) return false;
+    if (of !== undefined) return of.includes(field.name);
+    return !field.name.startsWith('$') && exclude?.includes(field.name) !== true && (kind === 'ToString' || !field.isTransient);
+  });
+}
+
+function textMethod(asked: Asked, annotation: Annotation | undefined): MethodDeclaration {
+  const { declaration, around, find } = asked;
   const forms = formsAt(declaration.nameSpan);
+  const shown = countedFields(asked, 'ToString', annotation)?.map((field) => ({
+    field,
+    included: find(field.annotations, 'ToString.Include'),
+  }));
+  const isFollowed =
+    declaration.kind === 'class' &&
+    shown?.every(({ field, included }) => field.type.dimensions === 0 && argumentOf(included, 'rank') === undefined) === true;
   const body = (): Expression => {
-    const parts = shown.flatMap((field, i) => [
-      forms.text(`${i === 0 ? '' : ', '}${field.name}=`),
-      valueOf(declaration, field, forms.self(), forms),
-    ]);
-    return [...parts, forms.text(')')].reduce((sum, part) => forms.binary(sum, '+', part), forms.text(`${path.join('.')}(`));
+    if (!isFollowed) return forms.unknown('the toString() that Lombok writes is not followed');
+    const isNamed = flagArgument(annotation, 'includeFieldNames') !== false;
+    const parts = shown.map(({ field, included }) => ({
+      label: isNamed ? `${textArgument(included, 'name') ?? field.name}=` : '',
+      value: valueOf(asked, field, forms.self(), forms),
+    }));
+    if (flagArgument(annotation, 'callSuper') === true)
+      parts.unshift({ label: 'super=', value: forms.call({ kind: 'super', span: declaration.nameSpan }, 'toString', []) });
+    const path = [...around, declaration].map(({ name }) => name).join('.');
+    return [...parts.flatMap(({ label, value }, i) => [forms.text(`${i === 0 ? '' : ', '}${label}`), value]), forms.text(')')].reduce(
+      (sum, part) => forms.binary(sum, '+', part),
+      forms.text(`${path}(`),
+    );
   };
-  return [forms.method({ name: 'toString', returnType: typeNamed('String'), body: () => [forms.give(body())] })];
+  return forms.method({ name: 'toString', returnType: typeNamed('String'), body: () => [forms.give(body())] });
 }
 
 /** By its getter, where it has one. */
-function valueOf({ methods }: ClassDeclaration, { name, type }: LombokField, object: Expression, forms: Forms): Expression {
-  const getter = `${type.name === 'boolean' ? 'is' : 'get'}${name.charAt(0).toUpperCase()}${name.slice(1)}`;
-  const hasGetter = methods.some((method) => method.name === getter && method.params.length === 0);
-  return hasGetter ? forms.call(object, getter, []) : forms.select(object, name);
+function valueOf({ declaration, around, find }: Asked, field: LombokField, object: Expression, forms: Forms): Expression {
+  const names = accessorNames('get', field, styleOf(field, declaration, around, find));
+  const getter = names.find((name) => declaration.methods.some((method) => method.name === name && method.params.length === 0));
+  return getter === undefined ? forms.select(object, field.name) : forms.call(object, getter, []);
 }
 
 /** `canEqual` keeps objects of subclasses, which may have more fields, from being equal. */
-function equalsMethods(declaration: ClassDeclaration, find: FindLombok): readonly MethodDeclaration[] {
-  const compared = instanceFields(declaration).filter(
-    ({ name, annotations, isTransient }) =>
-      !name.startsWith('$') && !isTransient && find(annotations, 'EqualsAndHashCode.Exclude') === undefined,
-  );
+function equalsMethods(asked: Asked, annotation: Annotation | undefined): readonly MethodDeclaration[] {
+  const { declaration, find } = asked;
+  const { nameSpan: span, superclass } = declaration;
+  const forms = formsAt(span);
+  const compared = countedFields(asked, 'EqualsAndHashCode', annotation);
+  const callsSuper = flagArgument(annotation, 'callSuper');
   // Whether a superclass's fields are compared, too, may be set elsewhere.
-  if (!isWanted(declaration, 'EqualsAndHashCode', 'equals', find) || declaration.superclass !== undefined) return [];
-  if (compared.some(({ type }) => type.dimensions > 0 || type.name === 'float' || type.name === 'double')) return [];
-  const forms = formsAt(declaration.nameSpan);
+  const isFollowed =
+    (superclass === undefined || callsSuper !== undefined) &&
+    compared?.every(
+      ({ type, annotations }) =>
+        type.dimensions === 0 &&
+        type.name !== 'float' &&
+        type.name !== 'double' &&
+        argumentOf(find(annotations, 'EqualsAndHashCode.Include'), 'replaces') === undefined,
+    ) === true;
   const own = typeNamed(declaration.name);
   const other = forms.name('o');
-  const isOwn: Expression = {
-    kind: 'instanceof',
-    value: other,
-    pattern: { kind: 'type', type: own, span: declaration.nameSpan },
-    span: declaration.nameSpan,
-  };
-  const cast: Expression = { kind: 'cast', type: own, value: other, span: declaration.nameSpan };
+  const isOwn: Expression = { kind: 'instanceof', value: other, pattern: { kind: 'type', type: own, span }, span };
+  const cast: Expression = { kind: 'cast', type: own, value: other, span };
   const same = (field: LombokField): Expression => {
-    const [left, right] = [valueOf(declaration, field, forms.self(), forms), valueOf(declaration, field, cast, forms)];
+    const [left, right] = [valueOf(asked, field, forms.self(), forms), valueOf(asked, field, cast, forms)];
     return isPrimitive(field.type) ? forms.binary(left, '==', right) : forms.call(forms.path('java.util.Objects'), 'equals', [left, right]);
   };
-  const body = (): Expression =>
-    [forms.call(cast, 'canEqual', [forms.self()]), ...compared.map(same)].reduce((all, one) => forms.binary(all, '&&', one), isOwn);
+  const body = (): Expression => {
+    if (!isFollowed) return forms.unknown('the equals() that Lombok writes is not followed');
+    const parents = callsSuper === true && superclass !== undefined ? [forms.call({ kind: 'super', span }, 'equals', [other])] : [];
+    return [forms.call(cast, 'canEqual', [forms.self()]), ...parents, ...compared.map(same)].reduce(
+      (all, one) => forms.binary(all, '&&', one),
+      isOwn,
+    );
+  };
   const object = typeNamed('Object');
   const boolean = typeNamed('boolean');
+  const hash = forms.method({
+    name: 'hashCode',
+    returnType: typeNamed('int'),
+    body: () => [forms.give(forms.unknown('the hashCode() that Lombok writes depends on its version'))],
+  });
   return [
     forms.method({ name: 'equals', params: [forms.parameter('o', object)], returnType: boolean, body: () => [forms.give(body())] }),
     forms.method({
@@ -75,5 +143,7 @@ function equalsMethods(declaration: ClassDeclaration, find: FindLombok): readonl
       modifiers: ['protected'],
       body: () => [forms.give(isOwn)],
     }),
+    // A superclass's is not the class's.
+    ...(superclass === undefined ? [] : [hash]),
   ];
 }
