@@ -2,7 +2,7 @@
 import type { Annotation, ClassDeclaration, Expression, FieldDeclaration, MethodDeclaration, TypeRef } from '../../../form/form.js';
 import { lastSegment } from '../../../form/labels.js';
 import { flagArgument, textArgument, type FindLombok } from './annotations.js';
-import { allFields } from './constructors.js';
+import { allFields, defaultName } from './constructors.js';
 import type { LombokField } from './fields.js';
 import { formsAt, ownType, typeNamed, type Forms } from './forms.js';
 import { collectionOf, singularMethods, type Collected } from './singular.js';
@@ -22,6 +22,7 @@ export interface Part extends LombokField {
 }
 
 interface Plan {
+  readonly find: FindLombok;
   readonly declaration: ClassDeclaration;
   readonly annotation: Annotation;
   readonly parts: readonly Part[];
@@ -49,6 +50,7 @@ export function lombokBuilders(declaration: ClassDeclaration, find: FindLombok):
 
 function classPlan(declaration: ClassDeclaration, annotation: Annotation, find: FindLombok): Plan {
   return {
+    find,
     declaration,
     annotation,
     parts: allFields(declaration, find).map((field) => partOf(field, find)),
@@ -63,6 +65,7 @@ function methodPlan(declaration: ClassDeclaration, method: MethodDeclaration, an
   const made = method.returnType ?? ownType(declaration);
   const object = typeNamed('Object');
   return {
+    find,
     declaration,
     annotation,
     parts: method.params.map(({ name, span, type = object, annotations }) =>
@@ -81,8 +84,6 @@ function partOf(field: LombokField, find: FindLombok): Part {
   return { ...field, fallback, collected: collectionOf(field, find(field.annotations, 'Singular')) };
 }
 
-/** What a default is kept under in the class, which is where its code may name things. */
-const defaultName = (part: Part): string => `$default$${part.name}`;
 const valueField = (part: Part): string => (part.fallback ? `${part.name}$value` : part.name);
 const setField = (part: Part): string => `${part.name}$set`;
 
@@ -150,7 +151,9 @@ function begin(plan: Plan): MethodDeclaration {
 }
 
 function toBuilder(plan: Plan): readonly MethodDeclaration[] {
-  if (flagArgument(plan.annotation, 'toBuilder') !== true) return [];
+  // Other places than the field are not followed.
+  const isElsewhere = plan.parts.some((part) => plan.find(part.annotations, 'Builder.ObtainVia') !== undefined);
+  if (flagArgument(plan.annotation, 'toBuilder') !== true || isElsewhere) return [];
   const forms = formsAt(plan.annotation.span);
   const body = (): Expression =>
     plan.parts.reduce<Expression>(

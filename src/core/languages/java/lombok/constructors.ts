@@ -43,6 +43,19 @@ export function allFields(declaration: ClassDeclaration, find: FindLombok): read
   );
 }
 
+/** Those whose initialiser is the builder's: what is not made by Lombok's code begins without. */
+export function defaultedFields(declaration: ClassDeclaration, find: FindLombok): readonly LombokField[] {
+  const isBuilt = find(declaration.annotations, 'Builder') !== undefined || find(declaration.annotations, 'SuperBuilder') !== undefined;
+  return isBuilt
+    ? instanceFields(declaration).filter((f) => f.initialValue !== undefined && find(f.annotations, 'Builder.Default') !== undefined)
+    : [];
+}
+
+/** What a default is kept under in the class, which is where its code may name things. */
+export function defaultName({ name }: LombokField): string {
+  return `$default$${name}`;
+}
+
 function requiredFields(declaration: ClassDeclaration, find: FindLombok): readonly LombokField[] {
   return instanceFields(declaration).filter(
     (field) => field.initialValue === undefined && (field.isFinal || find(field.annotations, 'NonNull') !== undefined),
@@ -64,7 +77,12 @@ function constructor(
     name: declaration.name,
     params,
     modifiers: declaration.kind === 'enum' || factoryName !== undefined ? ['private'] : access,
-    body: () => fields.map((field) => forms.set(field.name, checkedParameter(field, forms, find))),
+    body: () => [
+      ...fields.map((field) => forms.set(field.name, checkedParameter(field, forms, find))),
+      ...defaultedFields(declaration, find)
+        .filter(({ name }) => !fields.some((field) => field.name === name))
+        .map((field) => forms.set(field.name, forms.call(forms.name(declaration.name), defaultName(field), []))),
+    ],
   });
   if (factoryName === undefined) return { constructors: [made], factories: [] };
   const factory = forms.method({

@@ -2,11 +2,11 @@
  * What Lombok writes, as if it stood in the source: it changes the form of the classes before anything reads them, as its annotation
  * processor changes the compiler's. What it writes and we do not is not there, so that calls of it are lost.
  */
-import type { ClassDeclaration, Import, MethodDeclaration } from '../../../form/form.js';
+import type { ClassDeclaration, FieldDeclaration, Import, MethodDeclaration } from '../../../form/form.js';
 import { accessors } from './accessors.js';
 import { findLombok, type FindLombok } from './annotations.js';
 import { lombokBuilders } from './builders.js';
-import { lombokConstructors } from './constructors.js';
+import { defaultedFields, lombokConstructors } from './constructors.js';
 import { settledFields } from './fields.js';
 import { changed } from './forms.js';
 import { objectMethods } from './objectMethods.js';
@@ -29,8 +29,10 @@ function expanded(written: ClassDeclaration, around: readonly ClassDeclaration[]
   const { constructors, factories } = lombokConstructors(settled, find);
   const builders = lombokBuilders(settled, find);
   const generated = [...accessors(settled, around, find), ...factories, ...builders.flatMap((one) => one.methods)];
+  const moved = new Set(defaultedFields(settled, find).map(({ name }) => name));
   const withMembers: ClassDeclaration = {
     ...settled,
+    fields: settled.fields.map((field) => (moved.has(field.name) && !field.isStatic ? withoutValue(field) : field)),
     constructors: [...settled.constructors, ...constructors, ...builders.flatMap((one) => one.constructors)],
     methods: [...settled.methods, ...generated.filter((method) => !settled.methods.some((one) => standsFor(one, method)))],
     classes: [
@@ -39,6 +41,11 @@ function expanded(written: ClassDeclaration, around: readonly ClassDeclaration[]
     ],
   };
   return { ...withMembers, methods: [...withMembers.methods, ...objectMethods(withMembers, around, find)] };
+}
+
+function withoutValue(field: FieldDeclaration): FieldDeclaration {
+  const { value: _, ...others } = Object.getOwnPropertyDescriptors(field);
+  return Object.defineProperties({}, others) as FieldDeclaration;
 }
 
 /** What is written is not written again. */
