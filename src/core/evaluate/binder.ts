@@ -192,5 +192,5 @@ function settingsOf(run: Run, name: string, inputs: number): MapValue {
   ];
   const decisive = keys.findLast((key) => run.property(key) !== undefined || run.isUncertainProperty(key));
   const id = decisive === undefined ? `${name}-applicationId` : run.property(decisive);
-  return mapOfTexts(id === undefined ? [] : [['application.id', { kind: 'text', text: id }]], { open: true });
+  return mapOfTexts(id === undefined ? [] : [['application.id', { kind: 'text', text: id }]], { open: true, key: 'binder' });
 }
