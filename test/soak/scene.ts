@@ -43,6 +43,13 @@ async function openStores(session: ClusterSession, { reports }: Editor): Promise
   return opened;
 }
 
+/** The applications have read what the sample begins with: of the large store there is all. */
+export async function whenFilled({ orders, services, editor }: Scene): Promise<void> {
+  const session = services.cluster.open(plainSettings(orders.bootstrap));
+  await whenQuiet(session, editor.reports);
+  await session.close();
+}
+
 /** Data flows, and everything goes on until one of the signals; then the sample runs whole, and no session is open. */
 export async function drive(scene: Scene, until: readonly AbortSignal[], sampling: Sampling): Promise<void> {
   const { orders, editor, services, random, tally } = scene;

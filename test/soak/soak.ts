@@ -17,7 +17,7 @@ import { createRandom } from '../robustness/mutations.js';
 import { openEditor } from './edits.js';
 import { mergePeaks, readFigures, toRows, toTable, type FigureRow, type Figures } from './figures.js';
 import { watchMemories } from './probe.js';
-import { drive, quietPoint, type Scene } from './scene.js';
+import { drive, quietPoint, whenFilled, type Scene } from './scene.js';
 import { customers } from './stores.js';
 import { createTally, type Tally } from './tally.js';
 import { openProbes, probed, root } from './threads.js';
@@ -124,6 +124,7 @@ async function soak({ minutes, seed }: Options, directory: string, orders: Order
       signal.throwIfAborted();
     };
 
+    await whenFilled(scene);
     say(`warming up, seed ${seed}`);
     await driveFor(minutes * warmUpShare * 60_000);
     const start = await quiet();
