@@ -86,7 +86,10 @@ export async function measureThread(whole: boolean): Promise<ThreadMeasure> {
     if (memory === undefined) memories.delete(reference);
     else wasm += memory.buffer.byteLength;
   }
-  return { heap: heapUsed, objects: whole ? await measureObjects() : undefined, external, arrayBuffers, wasm, handles };
+  const objects = whole ? await measureObjects() : undefined;
+  // The snapshot itself is a good part of what is resident.
+  if (whole) collect?.();
+  return { heap: heapUsed, objects, external, arrayBuffers, wasm, handles };
 }
 
 /** For a worker thread, before its own program. */
