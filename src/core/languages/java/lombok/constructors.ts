@@ -2,7 +2,7 @@
 import type { Annotation, ClassDeclaration, Expression, MethodDeclaration } from '../../../form/form.js';
 import { textArgument, type FindLombok } from './annotations.js';
 import { instanceFields, isPrimitive, type LombokField } from './fields.js';
-import { formsAt, ownType, type Forms } from './forms.js';
+import { formsAt, ownType, refused, type Forms } from './forms.js';
 
 export interface Constructors {
   readonly constructors: readonly MethodDeclaration[];
@@ -106,6 +106,5 @@ function constructor(
 /** The parameter for a field: of one that is `@NonNull`, null is refused. */
 export function checkedParameter({ name, type, annotations }: LombokField, forms: Forms, find: FindLombok): Expression {
   if (isPrimitive(type) || find(annotations, 'NonNull') === undefined) return forms.name(name);
-  const message = forms.text(`${name} is marked non-null but is null`);
-  return forms.call(forms.path('java.util.Objects'), 'requireNonNull', [forms.name(name), message]);
+  return refused(name, forms);
 }

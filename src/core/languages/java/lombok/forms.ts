@@ -86,6 +86,12 @@ export function formsAt(span: Span): Forms {
   return forms;
 }
 
+/** The value of the name, which may not be null. */
+export function refused(name: string, forms: Forms): Expression {
+  const message = forms.text(`${name} is marked non-null but is null`);
+  return forms.call(forms.path('java.util.Objects'), 'requireNonNull', [forms.name(name), message]);
+}
+
 export function typeNamed(name: string, args: readonly TypeRef[] = []): TypeRef {
   return { name, args, dimensions: 0 };
 }

@@ -9,6 +9,7 @@ import { lombokBuilders } from './builders.js';
 import { defaultedFields, lombokConstructors } from './constructors.js';
 import { settledFields } from './fields.js';
 import { changed } from './forms.js';
+import { withNullChecks } from './nullChecks.js';
 import { objectMethods } from './objectMethods.js';
 
 /** The classes of a file; the same where the file uses nothing of Lombok. */
@@ -20,10 +21,12 @@ export function withLombok(classes: readonly ClassDeclaration[], imports: readon
 function expanded(written: ClassDeclaration, around: readonly ClassDeclaration[], find: FindLombok): ClassDeclaration {
   const inner = written.classes.map((one) => expanded(one, [...around, written], find));
   const isUtility = find(written.annotations, 'UtilityClass') !== undefined;
+  const { methods, constructors: writtenConstructors } = withNullChecks(written, find);
   const settled: ClassDeclaration = {
     ...written,
+    constructors: writtenConstructors,
     fields: settledFields(written, find),
-    methods: isUtility ? written.methods.map((method) => changed(method, { isStatic: true })) : written.methods,
+    methods: isUtility ? methods.map((method) => changed(method, { isStatic: true })) : methods,
     classes: isUtility ? inner.map((one) => ({ ...one, modifiers: [...one.modifiers, 'static'] })) : inner,
   };
   const { constructors, factories } = lombokConstructors(settled, find);
