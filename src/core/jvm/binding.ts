@@ -11,6 +11,9 @@ import type { ClassInfo } from './program.js';
 import type { Frame, Instance, Run } from './run.js';
 import { Scope } from './scope.js';
 
+/** Begins the keys of objects that are bound as parts of others. */
+export const partKey = 'bound:';
+
 const bindingAnnotation = /^(?:ConfigurationProperties|ConfigProperties|EachProperty)$/;
 
 /** Of lists and objects inside each other. */
@@ -160,7 +163,7 @@ function boundObject(run: Run, info: ClassInfo, key: string, site: Site, depth: 
     return value === undefined ? [] : [{ name: one.name, value }];
   });
   if (bound.length === 0) return undefined;
-  const self = run.assume(info, `property:${key}`, site, 1);
+  const self = run.assume(info, `${partKey}${key}`, site, 1);
   for (const { name, value } of bound) run.assignField(self, name, value, site, info);
   for (const { name } of asking) keep(run, self, name, info, site);
   return self;

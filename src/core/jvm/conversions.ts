@@ -80,9 +80,18 @@ function typedUnknown(run: Run, value: UnknownValue, type: TypeRef, owner: Class
   if (reference?.kind === 'source') {
     const { declaration, unit } = reference.info;
     const concrete = declaration.kind === 'record' || (declaration.kind === 'class' && !declaration.modifiers.includes('abstract'));
-    if (concrete && unit.problems.length === 0) return run.assume(reference.info, value.key, site, 1);
+    if (concrete && unit.problems.length === 0 && !isNested(value.key, reference.info))
+      return run.assume(reference.info, value.key, site, 1);
   }
   return withType;
+}
+
+/** Objects inside objects that nobody was seen to make. */
+const deepestAssumed = 4;
+
+/** What is not known is inside an object of the class, or deep inside others: there is no end to these. */
+function isNested(key: string, { qualifiedName }: ClassInfo): boolean {
+  return key.includes(`|${qualifiedName}.`) || key.split('|').length > deepestAssumed;
 }
 
 /** Values from configuration files come as text; the declared type says what they are. Java itself converts no text. */

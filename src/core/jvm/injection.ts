@@ -3,7 +3,7 @@ import type { Site } from '../../base/text.js';
 import type { Origin } from '../dsl/api.js';
 import type { FieldDeclaration, TypeRef } from '../form/form.js';
 import { lastSegment } from '../form/labels.js';
-import { boundField } from './binding.js';
+import { boundField, isBound, partKey } from './binding.js';
 import { configuredValue, defaultValueOf } from './configuration.js';
 import { collection } from './library/elements.js';
 import type { ClassInfo } from './program.js';
@@ -82,12 +82,17 @@ function inOrder(run: Run, beans: readonly ClassInfo[]): readonly ClassInfo[] | 
     .map(({ bean }) => bean);
 }
 
+/** What is bound to a field of an object that is bound itself, not as a part of another; undefined: nothing. */
+function bound(run: Run, field: FieldDeclaration, info: ClassInfo, { self }: Frame, site: Site): Value | undefined {
+  if (isInjectedField(field) || self?.key?.startsWith(partKey) === true) return undefined;
+  if (self?.assumed !== false) return boundField(run, info, field, site);
+  return isBound(info) && !field.isFinal ? { kind: 'null' } : undefined;
+}
+
 /** undefined: the code gives it. */
 export function injectedValue(run: Run, field: FieldDeclaration, info: ClassInfo, frame: Frame): Value | undefined {
   const site = run.site(field.nameSpan, frame);
-  const configured = field.isStatic
-    ? undefined
-    : (configuredValue(run, field, frame, site) ?? (isInjectedField(field) ? undefined : boundField(run, info, field, site)));
+  const configured = field.isStatic ? undefined : (configuredValue(run, field, frame, site) ?? bound(run, field, info, frame, site));
   // Who makes an object gives it to a container, or keeps it.
   if (configured !== undefined && frame.self?.assumed === false)
     return run.unknown(`${field.name} is configured where a container gets the object, which code makes`, site, { label: field.name });

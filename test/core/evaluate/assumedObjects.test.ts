@@ -52,6 +52,15 @@ test.each([
   expect(storeOf(expression, parameters, ...classes).name).toBe('default');
 });
 
+test.each([
+  ['its own', 'c.store', 'class Config { Config parent; String store; }'],
+  ['its own, given', 'c.store', 'class Config { final Config parent; String store; Config(Config parent) { this.parent = parent; } }'],
+  ["another's that has one of it", 'c.store', 'class Config { Other other; String store; }\nclass Other { Config config; }'],
+  ['its own, of a record', 'c.store()', 'record Config(Config parent, String store) {}'],
+])('of a class with a field of %s there is no end of objects', (_, expression, classes) => {
+  expect(storeOf(expression, ', Config c', classes).name).toBeNull();
+});
+
 test("a public static field that is not final is anybody's", () => {
   expect(storeOf('Names.STORE', '', 'public class Names { public static String STORE = "default"; }').name).toBeNull();
   expect(storeOf('Names.STORE', '', 'public class Names { public static final String STORE = "default"; }').name).toBe('default');

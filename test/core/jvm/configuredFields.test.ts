@@ -152,6 +152,13 @@ test.each([
     'items.get(1).name',
     'tsecond',
   ],
+  [
+    '',
+    '@Autowired Given given; @lombok.Data @ConfigurationProperties("app") static class Given { String storeName; }',
+    'given.storeName',
+    'tstore',
+  ],
+  ['@lombok.Setter @ConfigurationProperties("app")', 'App inner; String name;', 'inner.name', 'tnested'],
   ['@lombok.Setter @ConfigurationProperties("app")', 'List<String> names;', 'names.get(1)', 'tb'],
   [
     '@lombok.Setter @ConfigurationProperties("app")',
