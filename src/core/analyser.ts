@@ -27,7 +27,7 @@ export interface ProjectSettings {
   readonly configuration: Readonly<Record<string, string>>;
   /** Every property found in configuration files, for @Value("${…}") and getProperty; a key whose files disagree is absent. */
   readonly properties: Readonly<Record<string, string>>;
-  /** Keys that configuration files set, to what depends on a profile or the environment: a default in the code is no answer for them. */
+  /** Keys (or `everyKey`) that configuration files set, to what depends on a profile or the environment: a default in the code is no answer for them. */
   readonly uncertainProperties?: readonly string[];
   /** The entries of each other .properties file, by its path relative to the project. */
   readonly propertyFiles: Readonly<Record<string, Readonly<Record<string, string>>>>;

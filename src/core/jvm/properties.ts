@@ -1,3 +1,4 @@
+import { everyKey } from '../../base/everyKey.js';
 import { longestFilled, splitPlaceholders } from '../../base/placeholders.js';
 import type { Run } from './run.js';
 
@@ -35,6 +36,7 @@ export function createPropertyLookup(properties: Readonly<Record<string, string>
       return [...vague].some(isBelow) || Object.keys(properties).some((name) => isBelow(toUniform(name)));
     },
     isUncertain(key) {
+      if (vague.has(everyKey) && lookup.find(key) === undefined) return true;
       return vague.has(toUniform(key)) || (lookup.find(key) === undefined && relaxed?.has(toUniform(key)) === true);
     },
   };

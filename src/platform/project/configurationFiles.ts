@@ -17,6 +17,8 @@ export interface ConfigurationDocument {
   /** It holds under this profile only. */
   readonly profile: string | undefined;
   readonly entries: ReadonlyMap<string, string>;
+  /** It could not be read: it may say anything. */
+  readonly isUnread?: true;
 }
 
 const maxBytes = 256 * 1024;
@@ -52,11 +54,12 @@ export function readConfiguration(module: string, repository: string | undefined
   return found.sort().flatMap((file) => readConfigurationFile(file, reading));
 }
 
-/** One document, or several of a YAML file or of profiles; none where it cannot be read. `file` is absolute. */
+/** One document, or several of a YAML file or of profiles. `file` is absolute. */
 export function readConfigurationFile(file: string, reading: ProjectReading): ConfigurationDocument[] {
   const text = reading.files.readText(file, maxBytes);
-  if (text === undefined) return [];
-  return reading.attempt(file, [], () => readDocuments(file, text, reading.forFile()));
+  const framework = frameworkFile.test(path.basename(file));
+  const unread: ConfigurationDocument[] = [{ file, framework, profile: undefined, entries: new Map(), isUnread: true }];
+  return text === undefined ? unread : reading.attempt(file, unread, () => readDocuments(file, text, reading.forFile()));
 }
 
 function readDocuments(file: string, text: string, spend: Spend): ConfigurationDocument[] {

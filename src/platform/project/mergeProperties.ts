@@ -1,6 +1,7 @@
 /** One set of properties out of several documents: only what is certain whichever profile runs. */
 import { createPlaceholderFiller } from '../../base/placeholders.js';
 import type { ConfigurationDocument } from './configurationFiles.js';
+import { everyKey } from '../../base/everyKey.js';
 import { perCharacter, type ProjectReading } from './projectReading.js';
 
 export interface MergedProperties {
@@ -17,6 +18,7 @@ export function mergeProperties(documents: readonly ConfigurationDocument[], rea
   const written = new Map<string, string>();
   const uncertain = new Set<string>();
   const always = new Set<string>();
+  if (documents.some(({ isUnread }) => isUnread === true)) uncertain.add(everyKey);
   for (const { entries, profile } of documents) {
     for (const [key, value] of entries) {
       if (profile === undefined) always.add(key);

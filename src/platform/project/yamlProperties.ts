@@ -1,13 +1,13 @@
 /** YAML configuration as flat properties, as Spring, Quarkus and Micronaut read it. */
 import { Lexer, parseAllDocuments, visit } from 'yaml';
-import { longestKey, type Spend, perCharacter, stepsOfEntry } from './projectReading.js';
+import { longestKey, type Spend, perCharacter, stepsOfEntry, Unread } from './projectReading.js';
 import { plainText } from './yamlScalars.js';
 
 /** What the parser takes for a token, and for each error that it finds. */
 const stepsOfToken = 5;
 const stepsOfError = 50;
 
-/** One map for each document; what is not valid YAML gives none. Lists become `key[0]`. */
+/** One map for each document; throws Unread where one is not valid YAML. Lists become `key[0]`. */
 export function parseYamlProperties(text: string, spend: Spend): Map<string, string>[] {
   for (const _ of new Lexer().lex(text)) spend(stepsOfToken);
   // Pretty errors look for the line of each error from the start of the text.
@@ -16,7 +16,7 @@ export function parseYamlProperties(text: string, spend: Spend): Map<string, str
   if (!Array.isArray(documents)) return [];
   return documents.flatMap((document) => {
     spend(document.errors.length * stepsOfError);
-    if (document.errors.length > 0) return [];
+    if (document.errors.length > 0) throw new Unread('it is not valid YAML');
     visit(document, {
       Scalar(key, node) {
         // A word that is a key or has a tag is what it says.

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createAnalyser } from '../../../src/core/createAnalyser.js';
 import type { Analyser } from '../../../src/core/analyser.js';
+import { createPropertyLookup } from '../../../src/core/jvm/properties.js';
 import { readGrammars, unknownSettings } from '../../support/sourceEvaluator.js';
 
 let analyser: Analyser;
@@ -218,4 +219,11 @@ test.each([
 ])('a properties file that is loaded: %s', (source, topic) => {
   const members = `static String read() throws IOException { Properties p = new Properties(); p.load(${source}); return p.getProperty("x"); }`;
   expect(topicOf(members, 'read()')).toBe(topic);
+});
+
+test('where a configuration file could not be read, what it does not say is not certain', () => {
+  const lookup = createPropertyLookup({ known: 'said' }, ['*']);
+  expect(lookup.find('known')).toBe('said');
+  expect(lookup.isUncertain('known')).toBe(false);
+  expect(lookup.isUncertain('unset')).toBe(true);
 });

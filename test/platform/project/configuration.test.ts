@@ -164,3 +164,16 @@ describe('other settings', () => {
     });
   });
 });
+
+describe('a configuration file that cannot be read', () => {
+  it.each([
+    ['that is too large', { [`${resources}/application.properties`]: `a=1\n#${'x'.repeat(300_000)}` }],
+    ['that is not valid YAML', { [`${resources}/application.yml`]: 'a: [1\nb: {' }],
+  ])('%s may set any key', (_, files) => {
+    expect(settingsOf(files).uncertainProperties).toContain('*');
+  });
+
+  it('is none that says nothing', () => {
+    expect(settingsOf({ [`${resources}/application.yml`]: '# nothing yet\n' }).uncertainProperties).toEqual([]);
+  });
+});

@@ -19,6 +19,8 @@ export interface Part extends LombokField {
   readonly fallback: boolean;
   /** Its values are given one by one, too (`@Singular`). */
   readonly collected: Collected | undefined;
+  /** How its values are collected is not followed: its methods are not written, so that calls of them are lost. */
+  readonly isLost: boolean;
 }
 
 interface Plan {
@@ -81,7 +83,9 @@ function methodPlan(declaration: ClassDeclaration, method: MethodDeclaration, an
 
 function partOf(field: LombokField, find: FindLombok): Part {
   const fallback = find(field.annotations, 'Builder.Default') !== undefined && field.initialValue !== undefined;
-  return { ...field, fallback, collected: collectionOf(field, find(field.annotations, 'Singular')) };
+  const singular = find(field.annotations, 'Singular');
+  const collected = collectionOf(field, singular);
+  return { ...field, fallback, collected, isLost: singular !== undefined && collected === undefined };
 }
 
 const valueField = (part: Part): string => (part.fallback ? `${part.name}$value` : part.name);
@@ -192,6 +196,7 @@ function setterName({ annotation }: Pick<Plan, 'annotation'>, name: string): str
 
 function settersOf(plan: Plan, part: Part, returnType: TypeRef): readonly MethodDeclaration[] {
   const forms = formsAt(part.nameSpan);
+  if (part.isLost) return [];
   if (part.collected !== undefined) return singularMethods(part, part.collected, returnType, (name) => setterName(plan, name));
   const method = forms.method({
     name: setterName(plan, part.name),

@@ -82,8 +82,8 @@ function mayBeSet(run: Run, self: Instance, field: FieldDeclaration, owner: Clas
   if (isBound(owner)) return isSetOtherwise(run, owner, field);
   if (field.annotations.some((a) => isInjected(a.name))) return false;
   if (run.program.isAssigned(owner.declaration, field)) return true;
-  // Mappers of JSON and YAML, and code that was not read, set what they reach; nobody does so to a container's beans, nor to the object that is begun with.
-  return self.key !== 'this' && !isManaged(owner);
+  // Mappers of JSON and YAML, and code that was not read, set what they reach; nobody does so to what a container's beans keep to themselves, nor to the object that is begun with.
+  return self.key !== 'this' && (!isManaged(owner) || !field.isPrivate);
 }
 
 /** Gives the value stored, converted to the type of the field. */
