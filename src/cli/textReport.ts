@@ -62,7 +62,7 @@ function createStyle(colour: boolean): Style {
 }
 
 const versionFrom: Readonly<Record<TopologyReport['kafkaVersionFrom'], string>> = {
-  option: 'given by --kafka-version',
+  option: 'given by --kafka-version or kslens.json',
   'build file': 'from the build file',
   default: 'assumed: no build file says which',
 };

@@ -17,6 +17,13 @@ const maxBytes = 256 * 1024;
 const form =
   'it is read as { "values": { "NAME": "value" }, "kafkaVersion": "…", "applicationId": "…", "optimization": "…" }, each of which may be absent';
 
+/** As the options of the command line take them. */
+const forms = {
+  kafkaVersion: { pattern: /^\d+\.\d+(?:\.\d+)?$/, is: 'a version such as 3.9.1' },
+  applicationId: { pattern: /^[\w.-]{1,200}$/, is: 'of letters, digits, dots, hyphens and underscores only' },
+  optimization: { pattern: /^[\w.-]{1,100}(?:, ?[\w.-]{1,100}){0,5}$/, is: 'none, all, or optimisations with commas between' },
+};
+
 /** What the nearest one says, from a folder up to the top of its project. One that is not of the form says nothing, and is told of. */
 export function readKslensFile(folder: string, top: string, reading: ProjectReading): SaidByPeople {
   for (let at = folder; ; at = path.dirname(at)) {
@@ -40,10 +47,13 @@ export function parseKslensFile(text: string): SaidByPeople {
   const other = Object.keys(rest).find((key) => !['kafkaVersion', 'applicationId', 'optimization', '$schema'].includes(key));
   if (other !== undefined) throw new Unread(`it has ${JSON.stringify(other.slice(0, 60))}, which is not known; ${form}`);
   if (!isRecord(values)) throw new Unread(`its "values" are no object; ${form}`);
-  const word = (key: string): string | undefined => {
+  const word = (key: keyof typeof forms): string | undefined => {
     const value = rest[key];
-    if (value === undefined || typeof value === 'string') return value;
-    throw new Unread(`its "${key}" is not a text; ${form}`);
+    if (value === undefined) return undefined;
+    if (typeof value !== 'string') throw new Unread(`its "${key}" is not a text; ${form}`);
+    const { pattern, is } = forms[key];
+    if (!pattern.test(value)) throw new Unread(`its "${key}" is not ${is}`);
+    return value;
   };
   const [kafkaVersion, applicationId, optimization] = [word('kafkaVersion'), word('applicationId'), word('optimization')];
   return {

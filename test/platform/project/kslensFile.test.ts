@@ -63,6 +63,9 @@ describe('kslens.json', () => {
     ['{ "values": [] }', /"values" are no object/],
     ['{ "values": { "a": {} } }', /the value of "a" is neither/],
     ['{ "applicationId": 5 }', /"applicationId" is not a text/],
+    ['{ "applicationId": "a\\u001bb" }', /"applicationId" is not of letters/],
+    ['{ "kafkaVersion": "latest" }', /"kafkaVersion" is not a version/],
+    ['{ "optimization": "all of\\nthem" }', /"optimization" is not none/],
   ])('%s is refused with what is right', (text, message) => {
     expect(() => parseKslensFile(text)).toThrow(message);
     const { settings, skipped } = settingsOf({ 'kslens.json': text });
