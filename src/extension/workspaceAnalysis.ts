@@ -172,7 +172,7 @@ export function createWorkspaceAnalysis(worker: AnalysisWorker, log: vscode.LogO
       sendTouched();
       return worker.ask('planFix', { folder, fix: ask, ...(state === undefined ? {} : { state }) });
     },
-    ask: worker.ask,
+    ask: worker.ask.bind(worker),
     readState(folder, path, called) {
       const known = folders.find((one) => one.path === folder);
       if (known === undefined) return Promise.reject(new Error(`${folder} is not in the workspace`));

@@ -28,6 +28,7 @@ const files = new Set([
   'media/view.svg',
   'package.json',
   'readme.md',
+  'syntaxes/kslens.schema.json',
   'syntaxes/topology.language-configuration.json',
   'syntaxes/topology.tmLanguage.json',
 ]);
