@@ -7,6 +7,7 @@ import { evaluateTopologies } from './evaluate/evaluateTopologies.js';
 import { createProgram } from './jvm/program.js';
 import { planFix } from './fixes/fixAsk.js';
 import type { Code } from './fixes/planFix.js';
+import { createPropertyLookup } from './jvm/properties.js';
 import { nearestKafkaVersion } from './kafkaVersions.js';
 import type { DiagnosticReport, Report, TopologyReport } from './report.js';
 import { compareLocations, createLocations } from './reporting/locations.js';
@@ -83,13 +84,21 @@ export function evaluate(request: AnalyseRequest, session: Session): EvaluatedTo
     findByClassName: (name) => request.sources.findByClassName(name),
     findByParent: (name) => request.sources.findByParent(name),
   });
+  // The files of a module have the same.
+  const made = new Map<ProjectSettings, EvaluationSettings>();
+  const settingsFor = (file: string): EvaluationSettings => {
+    const settings = request.settingsFor(file);
+    let known = made.get(settings);
+    if (known === undefined) made.set(settings, (known = toEvaluationSettings(settings)));
+    return known;
+  };
   return evaluateTopologies({
     program,
     createDsl,
     meaningOf: (language) => languageOf(language).meaning,
     units: candidates,
     textOf: (file) => session.textOf(file).text,
-    settingsFor: (file) => toEvaluationSettings(request.settingsFor(file)),
+    settingsFor,
     signal: request.signal,
     onLeftOut: (file, reason) => session.skip(file, reason),
   });
@@ -103,8 +112,7 @@ function toEvaluationSettings(settings: ProjectSettings): EvaluationSettings {
       configuration: settings.configuration,
       ...(settings.topologyConfigForParameter === true ? { topologyConfigForParameter: true } : {}),
     },
-    properties: settings.properties,
-    uncertainProperties: settings.uncertainProperties ?? [],
+    properties: createPropertyLookup(settings.properties, settings.uncertainProperties ?? []),
     propertyFiles: settings.propertyFiles,
     given: settings.given ?? {},
   };

@@ -13,17 +13,17 @@ import type { Exploration } from './explore.js';
 import { exploreQuietly } from './exploreQuietly.js';
 import { isLibraryUnit } from '../jvm/classNames.js';
 import { lastSegment } from '../form/labels.js';
-import type { ClassInfo, Program } from '../jvm/program.js';
+import { classFrame } from '../jvm/frames.js';
+import { isAbstractClass, type ClassInfo, type Program } from '../jvm/program.js';
+import type { PropertyLookup } from '../jvm/properties.js';
 import type { Run } from '../jvm/run.js';
-import { Scope } from '../jvm/scope.js';
 import { unusedParts } from './unusedParts.js';
 import type { TopologyResult } from '../topology/result.js';
 import { toPattern } from '../values/holes.js';
 
 export interface EvaluationSettings {
   readonly dslOptions: DslOptions;
-  readonly properties: Readonly<Record<string, string>>;
-  readonly uncertainProperties: readonly string[];
+  readonly properties: PropertyLookup;
   readonly propertyFiles: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly given: Readonly<Record<string, string>>;
 }
@@ -237,13 +237,9 @@ const objectLimit = 60;
 /** The classes of the objects that an entry's code may run on: its own, or where that is abstract those of the sources that are not. */
 function objectsOf(program: Program, { owner, member }: Entry): readonly ClassInfo[] {
   const runsOnObject = member.kind === 'method' ? !member.method.isStatic : !member.field.isStatic;
-  if (!runsOnObject || !isAbstract(owner) || (member.kind === 'method' && member.method.returnType === undefined)) return [owner];
-  const below = program.subclassesOf(owner).filter((one) => !isAbstract(one) && !replaces(program, one, owner, member));
+  if (!runsOnObject || !isAbstractClass(owner) || (member.kind === 'method' && member.method.returnType === undefined)) return [owner];
+  const below = program.subclassesOf(owner).filter((one) => !isAbstractClass(one) && !replaces(program, one, owner, member));
   return below.length === 0 || below.length > objectLimit ? [owner] : below;
-}
-
-function isAbstract({ declaration }: ClassInfo): boolean {
-  return declaration.kind === 'interface' || declaration.modifiers.includes('abstract');
 }
 
 /** The class, or one between it and the owner, has a method of its own in place of the entry's. */
@@ -353,7 +349,7 @@ function whyCallerHasBuilt(program: Program, { rootsOf }: Entries, contributors:
 /** `object`: the class of the object that the code runs on. `lost`: why the numbers of builders that exist by then are not known. */
 function start(run: Run, root: Entry, object: ClassInfo, lost: readonly string[]): void {
   const { owner, member } = root;
-  const frame = { scope: new Scope(), owner, self: undefined, depth: 0 };
+  const frame = classFrame(owner);
   if (member.kind === 'field') {
     if (member.field.isStatic) run.readStatic(owner, member.field.name);
     else run.assume(object, 'this', run.site(member.field.nameSpan, frame), 0);

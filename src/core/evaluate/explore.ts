@@ -4,6 +4,7 @@ import type { MethodDeclaration } from '../form/form.js';
 import { Restart } from '../jvm/completion.js';
 import type { Decision, Hole, RunOutcome, RunRequest } from './run/outcome.js';
 import { createRun } from './run/createRun.js';
+import { createReasons } from './run/reasons.js';
 import type { ClassInfo } from '../jvm/program.js';
 import type { Run } from '../jvm/run.js';
 
@@ -56,8 +57,8 @@ export function explore(
   const shared = { holes, longKeys: new Map<string, number>(), firstUses: new Map<string, ReadonlySet<ClassInfo>>() };
   const variants = new Map<string, Variant>();
   const abandoned = new Map<string, Variant>();
-  const gaps: { reason: string; site: RunOutcome['gaps'][number]['site'] }[] = [];
-  const defaults: { reason: string; site: RunOutcome['gaps'][number]['site'] }[] = [];
+  const gaps = createReasons();
+  const defaults = createReasons();
   let thrown: RunOutcome['thrown'];
   const tried = new Set<string>(['']);
   const queue: { decisions: Map<string, number>; parent: { print: string; met: ReadonlySet<string> } | undefined }[] = [
@@ -103,9 +104,9 @@ export function explore(
     steps += outcome.steps;
     operations += outcome.operations;
     for (const method of outcome.entered) entered.add(method);
-    addNew(gaps, outcome.gaps);
+    for (const { reason, site } of outcome.gaps) gaps.add(reason, site);
     const builds = outcome.ended === 'normally' && outcome.built.some((one) => one.isUsed);
-    if (builds) addNew(defaults, outcome.defaults);
+    if (builds) for (const { reason, site } of outcome.defaults) defaults.add(reason, site);
     thrown ??= outcome.thrown;
     const alone = parent === undefined && outcome.trail.length === 0;
     const print = `${outcome.ended} ${alone ? '' : fingerprint(outcome.built)}`;
@@ -122,8 +123,8 @@ export function explore(
   return {
     variants: [...kept.values()],
     end: variants.size === 0 ? thrown : undefined,
-    gaps,
-    defaults,
+    gaps: gaps.all,
+    defaults: defaults.all,
     holes: [...holes.values()],
     cut,
     isReadInFull: isReadInFull && !cut,
@@ -151,10 +152,4 @@ function otherWays(made: readonly Decision[], open: readonly Decision[], tried: 
     }
   }
   return found;
-}
-
-function addNew(gaps: RunOutcome['gaps'][number][], more: RunOutcome['gaps']): void {
-  for (const { reason, site } of more)
-    if (!gaps.some((known) => known.reason === reason && known.site.file === site.file && known.site.start === site.start))
-      gaps.push({ reason, site });
 }

@@ -1,4 +1,5 @@
 /** Objects that a framework binds to a prefix of the configuration: by their setters, or by the parameters of the constructor. */
+import { capitalised } from '../../base/capitalised.js';
 import type { Site } from '../../base/text.js';
 import type { Annotation, Expression, FieldDeclaration, MethodDeclaration, TypeRef } from '../form/form.js';
 import { lastSegment } from '../form/labels.js';
@@ -6,10 +7,10 @@ import type { Value } from '../values/values.js';
 import { constantText, notConfigured, ofText, stringType, type Asking } from './configuration.js';
 import { noContext } from './contexts.js';
 import { findField, slotOf } from './fields.js';
+import { classFrame } from './frames.js';
 import { collection } from './library/elements.js';
 import type { ClassInfo } from './program.js';
-import type { Frame, Instance, Run } from './run.js';
-import { Scope } from './scope.js';
+import type { Instance, Run } from './run.js';
 
 /** Begins the keys of objects that are bound as parts of others. */
 export const partKey = 'bound:';
@@ -56,7 +57,7 @@ function bySetter(run: Run, info: ClassInfo, { name }: Asking, value: Value, sit
   return isFilled ? value : run.unknown(`${name} has no setter that configuration is bound by`, site, { label: name });
 }
 
-const setterOf = (name: string): string => `set${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+const setterOf = (name: string): string => `set${capitalised(name)}`;
 
 /** The setter of the field: `this.name = value` and, perhaps, `return this`. */
 function isPlainSetter({ name: methodName, params, body }: MethodDeclaration, name: string): boolean {
@@ -92,7 +93,7 @@ export function boundValue(run: Run, info: ClassInfo, asking: Asking, site: Site
   const binding = bindingOf(info);
   if (binding === undefined) return undefined;
   const written = binding.args.find((a) => a.name === 'prefix' || a.name === 'value')?.value;
-  const prefix = written === undefined ? '' : constantText(run, written, frameOf(info));
+  const prefix = written === undefined ? '' : constantText(run, written, classFrame(info));
   if (prefix === undefined) return run.unknown(`the prefix of ${info.declaration.name} is not known`, site, { label: asking.name });
   return askedOf(run, prefix === '' ? keyOf(asking.name) : `${prefix}.${keyOf(asking.name)}`, asking, info, site, 0);
 }
@@ -108,12 +109,8 @@ function askedOf(
   const value = ofKey(run, key, type, owner, site, depth);
   if (value !== undefined) return value;
   const otherwise = annotations.find((a) => lastSegment(a.name) === 'DefaultValue')?.args[0]?.value;
-  const text = otherwise === undefined ? undefined : constantText(run, otherwise, frameOf(owner));
+  const text = otherwise === undefined ? undefined : constantText(run, otherwise, classFrame(owner));
   return text === undefined ? undefined : ofText(run, text, type, owner, site);
-}
-
-function frameOf(owner: ClassInfo): Frame {
-  return { scope: new Scope(), owner, self: undefined, depth: 0 };
 }
 
 function ofKey(run: Run, key: string, type: TypeRef, owner: ClassInfo, site: Site, depth: number): Value | undefined {

@@ -6,7 +6,7 @@ import { lastSegment } from '../form/labels.js';
 import { boundField, isBound, partKey } from './binding.js';
 import { configuredValue, defaultValueOf } from './configuration.js';
 import { collection } from './library/elements.js';
-import type { ClassInfo } from './program.js';
+import { isAbstractClass, type ClassInfo } from './program.js';
 import type { Frame, Run } from './run.js';
 import type { Value } from '../values/values.js';
 
@@ -40,8 +40,8 @@ export function injectedBeans(run: Run, type: TypeRef, owner: ClassInfo, site: S
   if (type.dimensions > 0) return undefined;
   const isList = /^(?:List|Collection)$/.test(lastSegment(type.name)) && type.args.length === 1;
   const reference = run.resolveClass((isList ? type.args[0]! : type).name, owner);
-  if (reference?.kind !== 'source' || !isAbstractType(reference.info)) return undefined;
-  const made = run.program.subclassesOf(reference.info).filter((one) => !isAbstractType(one));
+  if (reference?.kind !== 'source' || !isAbstractClass(reference.info)) return undefined;
+  const made = run.program.subclassesOf(reference.info).filter((one) => !isAbstractClass(one));
   if (made.length === 0 || !made.every(isManaged) || run.program.areProduced([reference.info, ...run.program.subclassesOf(reference.info)]))
     return undefined;
   const ordered = inOrder(run, made);
@@ -54,10 +54,6 @@ export function injectedBeans(run: Run, type: TypeRef, owner: ClassInfo, site: S
 export function originOf({ name, annotations }: Pick<FieldDeclaration, 'name' | 'annotations'>, owner: ClassInfo): Origin {
   const isQualified = annotations.some((a) => /^(?:Qualifier|Named|Resource|Identifier)$/.test(lastSegment(a.name)));
   return isManaged(owner) && !isQualified ? { bean: name } : 'parameter';
-}
-
-function isAbstractType({ declaration }: ClassInfo): boolean {
-  return declaration.kind === 'interface' || declaration.modifiers.includes('abstract');
 }
 
 /** Whether there is such a bean is decided when the application starts. */

@@ -79,6 +79,11 @@ export interface Program {
   staticsIn(code: Code): readonly FieldRef[];
 }
 
+/** No object is of the class itself. */
+export function isAbstractClass({ declaration }: ClassInfo): boolean {
+  return declaration.kind === 'interface' || declaration.modifiers.includes('abstract');
+}
+
 /** As Class#getName writes it; undefined: an anonymous or local class, which the compiler numbers. */
 export function binaryName(info: ClassInfo): string | undefined {
   if (info.declaration.name === '' || info.isLocal) return undefined;

@@ -17,27 +17,27 @@ export interface PropertyLookup {
 export function createPropertyLookup(properties: Readonly<Record<string, string>>, uncertain: readonly string[]): PropertyLookup {
   let relaxed: Map<string, string | undefined> | undefined;
   const vague = new Set(uncertain.map(toUniform));
+  /** By their uniform keys; undefined: written twice with different values. */
+  const uniform = (): Map<string, string | undefined> => {
+    if (relaxed !== undefined) return relaxed;
+    relaxed = new Map();
+    for (const [name, value] of Object.entries(properties)) {
+      const key = toUniform(name);
+      relaxed.set(key, relaxed.has(key) && relaxed.get(key) !== value ? undefined : value);
+    }
+    return relaxed;
+  };
   const lookup: PropertyLookup = {
-    find(key) {
-      if (Object.hasOwn(properties, key)) return properties[key];
-      if (relaxed === undefined) {
-        relaxed = new Map();
-        for (const [name, value] of Object.entries(properties)) {
-          const uniform = toUniform(name);
-          relaxed.set(uniform, relaxed.has(uniform) && relaxed.get(uniform) !== value ? undefined : value);
-        }
-      }
-      return relaxed.get(toUniform(key));
-    },
+    find: (key) => (Object.hasOwn(properties, key) ? properties[key] : uniform().get(toUniform(key))),
     findNamed: (key) => (Object.hasOwn(properties, key) || !/[A-Z_]/.test(key) ? lookup.find(key) : undefined),
     hasBelow(key) {
       const start = toUniform(key);
       const isBelow = (name: string): boolean => name.startsWith(`${start}.`) || name.startsWith(`${start}[`);
-      return [...vague].some(isBelow) || Object.keys(properties).some((name) => isBelow(toUniform(name)));
+      return [...vague].some(isBelow) || [...uniform().keys()].some(isBelow);
     },
     isUncertain(key) {
       if (vague.has(everyKey) && lookup.find(key) === undefined) return true;
-      return vague.has(toUniform(key)) || (lookup.find(key) === undefined && relaxed?.has(toUniform(key)) === true);
+      return vague.has(toUniform(key)) || (lookup.find(key) === undefined && uniform().has(toUniform(key)));
     },
   };
   return lookup;

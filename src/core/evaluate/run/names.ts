@@ -1,6 +1,5 @@
 /** Where names lead, and what stands around the code. */
 import { parentTypes } from '../../form/walk.js';
-import { createPropertyLookup } from '../../jvm/properties.js';
 import type { ClassInfo, ClassReference, Program } from '../../jvm/program.js';
 import type { Names, Surroundings } from '../../jvm/run.js';
 import type { RunRequest } from './outcome.js';
@@ -53,7 +52,7 @@ function onlyKafkaParents(program: Program, info: ClassInfo): boolean {
 }
 
 export function createSurroundings(request: RunRequest): Omit<Surroundings, 'dsl'> {
-  const properties = createPropertyLookup(request.properties, request.uncertainProperties);
+  const { properties } = request;
   return {
     program: request.program,
     meaning: ({ unit }) => request.meaningOf(unit.language),

@@ -4,6 +4,7 @@ import type { BuiltTopology, CreateDsl, DslOptions } from '../../dsl/api.js';
 import type { LanguageId, MethodDeclaration } from '../../form/form.js';
 import type { Meaning } from '../../jvm/meaning.js';
 import type { ClassInfo, Program } from '../../jvm/program.js';
+import type { PropertyLookup } from '../../jvm/properties.js';
 import type { QuietMethods } from './quiet.js';
 
 /** A place where the way to go is not known. */
@@ -34,8 +35,7 @@ export interface RunRequest {
   meaningOf(language: LanguageId): Meaning;
   readonly createDsl: CreateDsl;
   readonly dslOptions: DslOptions;
-  readonly properties: Readonly<Record<string, string>>;
-  readonly uncertainProperties: readonly string[];
+  readonly properties: PropertyLookup;
   readonly propertyFiles: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** What people say of values that the code does not tell, by name. */
   readonly given: Readonly<Record<string, string>>;

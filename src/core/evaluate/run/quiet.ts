@@ -5,9 +5,9 @@
 import type { Site } from '../../../base/text.js';
 import type { MethodDeclaration } from '../../form/form.js';
 import { classValue } from '../../jvm/classObjects.js';
+import { classFrame } from '../../jvm/frames.js';
 import type { Member } from '../../jvm/members.js';
 import type { Closure, Instance, Run } from '../../jvm/run.js';
-import { Scope } from '../../jvm/scope.js';
 import type { Value } from '../../values/values.js';
 import { unknownCall } from '../unknownCalls.js';
 import type { Decision } from './outcome.js';
@@ -53,8 +53,7 @@ export function leftAside(
 ): Value {
   const reason = `what ${method.name} gives depends on conditions that are not known: ${why}`;
   const target = classValue({ kind: 'source', info: owner });
-  const frame = { scope: new Scope(), owner, self: undefined, depth: 0 };
-  const code: Closure = { kind: 'function', site, body: { kind: 'methodRef', target, name: method.name }, frame };
+  const code: Closure = { kind: 'function', site, body: { kind: 'methodRef', target, name: method.name }, frame: classFrame(owner) };
   run.escape([code], reason, site);
   const result = unknownCall(run, method.name, self, args, reason, site, method.returnType);
   return run.typed(result, method.returnType, owner, site);

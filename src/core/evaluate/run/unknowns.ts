@@ -13,12 +13,13 @@ import { javaText } from '../../jvm/library/equalsAndHash.js';
 import { lose, mentionedIn, type Mentioned } from '../../jvm/loss.js';
 import { printNumber } from '../../jvm/numberTexts.js';
 import type { ClassInfo } from '../../jvm/program.js';
-import { Scope } from '../../jvm/scope.js';
+import { classFrame } from '../../jvm/frames.js';
 import type { Run, UnknownOptions, Unknowns } from '../../jvm/run.js';
 import { holesOf, isReserved, isSayable, toHole, toPattern } from '../../values/holes.js';
 import type { UnknownValue, Value } from '../../values/values.js';
 import { charactersPerStep } from './bounds.js';
 import type { RunOutcome, RunRequest } from './outcome.js';
+import { createReasons } from './reasons.js';
 
 const gapLimit = 200;
 /** Of what tells unknown values apart: longer ones are numbered. */
@@ -34,8 +35,8 @@ export interface Gaps extends Unknowns {
 }
 
 export function createUnknowns(run: Run, request: Pick<RunRequest, 'holes' | 'longKeys'>, lastSite: () => Site): Gaps {
-  const gaps = createReasons();
-  const defaults = createReasons();
+  const gaps = createReasons(gapLimit);
+  const defaults = createReasons(gapLimit);
   const occurrences = new Map<string, number>();
   const mentions = new WeakMap<object, Mentioned>();
 
@@ -85,23 +86,6 @@ export function createUnknowns(run: Run, request: Pick<RunRequest, 'holes' | 'lo
     },
     openMap: (key) => ({ kind: 'map', entries: new Map(), open: true, key }),
     orphanParameters: (params, owner, origin) => params.map((param) => orphanParameter(run, param, owner, origin)),
-  };
-}
-
-interface Reasons {
-  readonly all: readonly { readonly reason: string; readonly site: Site }[];
-  /** Each once for a place, and not more than people read. */
-  add(reason: string, site: Site): void;
-}
-
-function createReasons(): Reasons {
-  const all: { reason: string; site: Site }[] = [];
-  return {
-    all,
-    add(reason, site) {
-      const isKnown = all.some((g) => g.reason === reason && g.site.file === site.file && g.site.start === site.start);
-      if (all.length < gapLimit && !isKnown) all.push({ reason, site });
-    },
   };
 }
 
@@ -164,7 +148,7 @@ function toText(run: Run, value: Value, hole: WriteHole, lastSite: () => Site): 
 function orphanParameter(run: Run, param: Parameter, owner: ClassInfo, origin: string): Value {
   const site: Site = { file: owner.unit.file, ...param.span };
   const { type } = param;
-  const frame = { scope: new Scope(), owner, self: undefined, depth: 0 };
+  const frame = classFrame(owner);
   const configured = configuredValue(run, param, frame, site) ?? boundValue(run, owner, param, site);
   if (configured !== undefined) return typed(run, configured, type, owner, site);
   const reason = `the parameter ${param.name} is given by code that was not read`;

@@ -1,4 +1,5 @@
 /** Object#equals, #hashCode and #toString of every kind of value: what keys of maps, elements of sets and printed collections rest on. */
+import { capitalised } from '../../../base/capitalised.js';
 import type { Site } from '../../../base/text.js';
 import { sameValue } from '../equality.js';
 import { isExact } from '../../values/holes.js';
@@ -288,7 +289,7 @@ export function javaText(run: Run, value: Value, site: Site): string | undefined
         ? `KeyValue(${run.toText(value.key)}, ${run.toText(value.value)})`
         : `${run.toText(value.key)}=${run.toText(value.value)}`;
     case 'optional': {
-      const name = value.of === undefined ? 'Optional' : `Optional${value.of.charAt(0).toUpperCase()}${value.of.slice(1)}`;
+      const name = value.of === undefined ? 'Optional' : `Optional${capitalised(value.of)}`;
       return value.value === undefined ? `${name}.empty` : `${name}[${run.toText(value.value)}]`;
     }
     case 'native':

@@ -1,4 +1,5 @@
 /** How Lombok names getters, setters and copies (`@Accessors`). */
+import { capitalised } from '../../../../base/capitalised.js';
 import type { Annotation, ClassDeclaration } from '../../../form/form.js';
 import { argumentOf, flagArgument, textsArgument, type FindLombok } from './annotations.js';
 import type { LombokField } from './fields.js';
@@ -37,7 +38,7 @@ export function accessorNames(verb: 'get' | 'set' | 'with', { name, type }: Lomb
   const bases = isFlag && /^is[^a-z]/.test(whole) ? [whole.slice(2), whole] : [whole];
   if (fluent) return bases.map((base) => base.charAt(0).toLowerCase() + base.slice(1));
   return bases.flatMap((base) => {
-    const capital = base.charAt(0).toUpperCase() + base.slice(1);
+    const capital = capitalised(base);
     return verb === 'get' && isFlag ? [`is${capital}`, `get${capital}`] : [`${verb}${capital}`];
   });
 }

@@ -1,4 +1,5 @@
 /** `@Builder` and `@SuperBuilder`: the class that collects the values, and the methods that lead to it. */
+import { capitalised } from '../../../../base/capitalised.js';
 import type { Annotation, ClassDeclaration, Expression, FieldDeclaration, MethodDeclaration, TypeRef } from '../../../form/form.js';
 import { lastSegment } from '../../../form/labels.js';
 import { flagArgument, textArgument, type FindLombok } from './annotations.js';
@@ -191,7 +192,7 @@ function given(part: Part, builder: Expression, declaration: ClassDeclaration, f
 
 function setterName({ annotation }: Pick<Plan, 'annotation'>, name: string): string {
   const prefix = textArgument(annotation, 'setterPrefix');
-  return prefix === undefined ? name : `${prefix}${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  return prefix === undefined ? name : `${prefix}${capitalised(name)}`;
 }
 
 function settersOf(plan: Plan, part: Part, returnType: TypeRef): readonly MethodDeclaration[] {

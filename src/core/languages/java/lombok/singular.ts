@@ -1,4 +1,5 @@
 /** `@Singular`: a builder's collection, filled one by one. */
+import { capitalised } from '../../../../base/capitalised.js';
 import type { Annotation, Expression, MethodDeclaration, TypeRef } from '../../../form/form.js';
 import { lastSegment } from '../../../form/labels.js';
 import { flagArgument, textArgument } from './annotations.js';
@@ -74,7 +75,7 @@ export function singularMethods(
       ],
     });
   const several = typeNamed(isMap ? 'java.util.Map' : 'java.util.Collection', type.args);
-  const clear = method(`clear${name.charAt(0).toUpperCase()}${name.slice(1)}`, [], 'clear');
+  const clear = method(`clear${capitalised(name)}`, [], 'clear');
   // What is done with null where it is ignored is not followed.
   const whole = ignoresNull ? [] : [method(named(name), [[name, several]], isMap ? 'putAll' : 'addAll')];
   if (one === undefined) return [...whole, clear];

@@ -2,7 +2,7 @@
 import type { Expression, FieldDeclaration } from '../../../form/form.js';
 import type { ClassInfo } from '../../../jvm/program.js';
 import type { Frame, Run } from '../../../jvm/run.js';
-import { Scope } from '../../../jvm/scope.js';
+import { classFrame } from '../../../jvm/frames.js';
 
 const constantType = /^(?:(?:java\.lang\.)?String|boolean|byte|short|char|int|long|float|double)$/;
 const constantOperators = new Set('+ - * / % << >> >>> < <= > >= == != & ^ | && ||'.split(' '));
@@ -59,5 +59,5 @@ function isConstantField(run: Run, name: string, from: ClassInfo): boolean {
 /** A final field of a primitive type or String whose initialiser is a constant expression (JLS §4.12.4). */
 export function isConstantVariable(run: Run, field: FieldDeclaration, owner: ClassInfo): boolean {
   if (!field.isFinal || field.value === undefined || field.type.dimensions > 0 || !constantType.test(field.type.name)) return false;
-  return run.once(field, () => isConstant(run, field.value!, { scope: new Scope(), owner, self: undefined, depth: 0 }));
+  return run.once(field, () => isConstant(run, field.value!, classFrame(owner)));
 }

@@ -1,6 +1,7 @@
 /** Static fields and enum constants, and when a class makes them (JLS §12.4). */
 import type { EnumConstant, FieldDeclaration } from '../../../form/form.js';
 import type { Site } from '../../../../base/text.js';
+import { classFrame } from '../../../jvm/frames.js';
 import { newArray } from '../../../jvm/arrays.js';
 import { Thrown } from '../../../jvm/completion.js';
 import { isConstantVariable } from './constants.js';
@@ -9,15 +10,10 @@ import { makeEnumConstant } from './construction.js';
 import { findField, type FieldRef } from '../../../jvm/fields.js';
 import { injectedValue } from '../../../jvm/injection.js';
 import type { ClassInfo } from '../../../jvm/program.js';
-import type { ClassState, Frame, Instance, Run } from '../../../jvm/run.js';
-import { Scope } from '../../../jvm/scope.js';
+import type { ClassState, Instance, Run } from '../../../jvm/run.js';
 import { isJdkSubclass } from '../../../jvm/jdkParents.js';
 import { madeThrowable } from '../../../jvm/throwables.js';
 import type { Value } from '../../../values/values.js';
-
-function frameOf(owner: ClassInfo): Frame {
-  return { scope: new Scope(), owner, self: undefined, depth: 0 };
-}
 
 /** A static field, or a constant of an enum; undefined: the class has none of the name. */
 export function readStatic(run: Run, info: ClassInfo, name: string): Value | undefined {
@@ -31,7 +27,7 @@ export function readStatic(run: Run, info: ClassInfo, name: string): Value | und
 
 /** The compiler writes it where it is read: the class need not be initialised (JLS §13.1). */
 function constantValue(run: Run, owner: ClassInfo, field: FieldDeclaration): Value {
-  const frame = frameOf(owner);
+  const frame = classFrame(owner);
   const value = run.evaluate(field.value!, frame);
   return run.typed(value, field.type, owner, run.site(field.nameSpan, frame));
 }
@@ -46,7 +42,7 @@ export function assignStatic(run: Run, info: ClassInfo, name: string, value: Val
 }
 
 function siteOf(run: Run, field: FieldRef): Site {
-  return run.site(field.declaration?.nameSpan ?? field.owner.declaration.nameSpan, frameOf(field.owner));
+  return run.site(field.declaration?.nameSpan ?? field.owner.declaration.nameSpan, classFrame(field.owner));
 }
 
 /** The constants of an enum, in order. */
@@ -58,7 +54,7 @@ export function enumConstants(run: Run, info: ClassInfo): ReadonlyMap<string, In
 export function initialiseClass(run: Run, info: ClassInfo): ClassState {
   const known = run.classes.get(info);
   if (known?.phase === 'failed') {
-    const site = run.site(info.declaration.nameSpan, frameOf(info));
+    const site = run.site(info.declaration.nameSpan, classFrame(info));
     throw new Thrown(madeThrowable('java.lang.NoClassDefFoundError', run.unknown('its message is not followed', site)), site);
   }
   if (known !== undefined) return known;
@@ -97,17 +93,17 @@ function runInitialisers(run: Run, info: ClassInfo, state: ClassState): void {
     ...declaration.initialisers.filter((i) => i.isStatic).map((i) => ({ start: i.body.span.start, field: undefined, body: i.body })),
   ].sort((a, b) => a.start - b.start);
   for (const { field, body } of steps) {
-    if (body !== undefined) run.execute(body, frameOf(info));
+    if (body !== undefined) run.execute(body, classFrame(info));
     else if (field !== undefined && !isConstantVariable(run, field, info)) initialiseField(run, info, field, state);
   }
 }
 
 function addConstant(run: Run, info: ClassInfo, constant: EnumConstant, state: ClassState): void {
-  state.constants.set(constant.name, makeEnumConstant(run, info, constant, frameOf(info)));
+  state.constants.set(constant.name, makeEnumConstant(run, info, constant, classFrame(info)));
 }
 
 function initialiseField(run: Run, owner: ClassInfo, field: FieldDeclaration, state: ClassState): void {
-  const frame = frameOf(owner);
+  const frame = classFrame(owner);
   const site = run.site(field.nameSpan, frame);
   const given = injectedValue(run, field, owner, frame) ?? setElsewhere(run, field, owner, site);
   if (given !== undefined) state.fields.set(field.name, run.typed(given, field.type, owner, site));
