@@ -98,7 +98,9 @@ function drawWords(draw: Draw, { topic }: Operator): string {
       const named = draw.suffix === '' ? '' : ` (\`n${draw.suffix}\`)`;
       const each = draw.each === undefined ? '' : ` for each ${draw.each === 'group' ? 'grouped stream' : draw.each}`;
       const when = { evenIfNamed: '', ifUnnamed: ' unless named', always: ', which has no other name' }[draw.when];
-      return `\`${draw.prefix}\`${named}${each}${when}${draw.namedSince === undefined ? '' : `, named from ${draw.namedSince}`}`;
+      const { formerly, namedSince } = draw;
+      const before = formerly === undefined ? '' : ` (before ${formerly.before} \`${formerly.prefix}\`)`;
+      return `\`${draw.prefix}\`${before}${named}${each}${when}${namedSince === undefined ? '' : `, named from ${namedSince}`}`;
     }
   }
 }

@@ -7,6 +7,9 @@ import type { Grammars } from '../../src/core/languages/tree/grammars.js';
 import { evaluate } from '../../src/core/createAnalyser.js';
 import type { EvaluatedTopology } from '../../src/core/evaluate/evaluateTopologies.js';
 import { createParser } from '../../src/core/languages/tree/parser.js';
+import { createKafkaVersion } from '../../src/core/kafkaVersion.js';
+import { refusedTopic } from '../../src/core/reporting/refusedTopics.js';
+import type { TopologyResult } from '../../src/core/topology/result.js';
 import { createUnits } from '../../src/core/units.js';
 import { compareWithOracle } from './compareWithOracle.js';
 import type { OracleAnswer } from './oracleAnswer.js';
@@ -50,7 +53,9 @@ export async function createSourceEvaluator(): Promise<SourceEvaluator> {
       // An entry may make a second builder and drop it; the oracle saw the one that it returned.
       const compared = entries.map((t) => {
         const only = t.variants.length === 1 ? t.variants[0] : undefined;
-        return only === undefined ? [`${t.variants.length} variants of ${t.symbol}`] : compareWithOracle(answer, only.result);
+        return only === undefined
+          ? [`${t.variants.length} variants of ${t.symbol}`]
+          : compareWithOracle(answer, withRefusedTopic(only.result, answer));
       });
       return (
         compared.sort((a, b) => a.length - b.length)[0] ?? [
@@ -59,6 +64,11 @@ export async function createSourceEvaluator(): Promise<SourceEvaluator> {
       );
     },
   };
+}
+
+/** As the report says it: the topics' names are looked at when the application starts. */
+function withRefusedTopic(result: TopologyResult, { applicationId, kafka }: OracleAnswer): TopologyResult {
+  return { ...result, error: result.error ?? refusedTopic(result, applicationId, createKafkaVersion(kafka)) };
 }
 
 /** A project of which nothing is known. */

@@ -32,7 +32,7 @@ const roomsOfCore = {
   languages: ['form', 'values', 'jvm', 'writing'],
   evaluate: ['form', 'values', 'topology', 'dsl', 'jvm'],
   report: ['form', 'topology'],
-  reporting: ['form', 'values', 'topology', 'evaluate', 'report'],
+  reporting: ['form', 'values', 'kafkaVersion', 'topology', 'evaluate', 'report'],
   description: [],
   names: ['description', 'report', 'reporting'],
   features: ['topology', 'report'],

@@ -21,8 +21,8 @@ interface Member extends Entry {
 
 /** What the code of a member does with names. */
 interface Uses {
-  /** Methods that it calls or refers to. */
-  readonly called: ReadonlySet<string>;
+  /** Methods that it calls, each with the numbers of arguments; `undefined` among them where it refers to one. */
+  readonly called: ReadonlyMap<string, ReadonlySet<number | undefined>>;
   /** Classes that it makes objects of, by their simple names. */
   readonly made: ReadonlySet<string>;
   readonly makesBuilder: boolean;
@@ -49,6 +49,8 @@ export interface Entries {
   rootsOf(owner: Entry): readonly Entry[];
   /** Whether others, which nobody who was read calls either, build on a builder in a field that it builds on. */
   shares(root: Entry): boolean;
+  /** Code that calls it is there, and none to begin with was found: it calls itself over others, or there is too much. */
+  hasNoRoot(owner: Entry): boolean;
   /** It takes a builder, or builds on one in a field: where a caller ran it, all is said. */
   isGivenBuilder(owner: Entry): boolean;
   /** Its class is a builder or topology itself. */
@@ -101,11 +103,12 @@ export function findEntries(program: Program, units: readonly SourceUnit[], text
     else {
       const name = isConstructor ? className : member.name;
       const mentionsClass = new RegExp(`\\b(?:${familyNames(program, member.owner).map(escapeName).join('|')})\\b`);
-      const isPrivate = member.member.method.modifiers.includes('private');
+      const { method } = member.member;
+      const isPrivate = method.modifiers.includes('private');
       found = mentioning(name).filter((m) => {
         if (m === member) return false;
         if (isConstructor) return usesOf(m).made.has(className) || usesOf(m).isBroken;
-        if (!usesOf(m).called.has(name) && !usesOf(m).isBroken) return false;
+        if (!mayCall(usesOf(m), method) && !usesOf(m).isBroken) return false;
         return sameFamily(program, m.owner, member.owner) || (!isPrivate && mentionsClass.test(textOf(m.owner.unit.file)));
       });
     }
@@ -114,25 +117,22 @@ export function findEntries(program: Program, units: readonly SourceUnit[], text
   }
 
   function rootsOf(owner: Entry): readonly Entry[] {
-    const start = byCode.get(codeOf(owner));
-    if (start === undefined) return [owner];
-    const roots: Member[] = [];
-    const seen = new Set<Member>();
-    const climb = (member: Member, depth: number): void => {
-      if (seen.has(member)) return;
-      seen.add(member);
-      const above = depth >= callerDepth ? [] : callersOf(member).filter((m) => !seen.has(m));
-      if (above.length === 0) {
-        if (depth === 0 || callersOf(member).length === 0 || depth >= callerDepth) roots.push(member);
-      } else for (const m of above) climb(m, depth + 1);
-    };
-    climb(start, 0);
+    const roots = outermostCallers(owner);
     return roots.length === 0 || roots.length > rootLimit ? [owner] : roots;
+  }
+
+  function outermostCallers(owner: Entry): readonly Entry[] {
+    const start = byCode.get(codeOf(owner));
+    return start === undefined ? [owner] : outermostFrom(start, callersOf);
   }
 
   return {
     owners,
     rootsOf,
+    hasNoRoot(owner) {
+      const roots = outermostCallers(owner);
+      return roots.length === 0 || roots.length > rootLimit;
+    },
     extendsBuilder: ({ owner }) => builders.has(owner),
     isGivenBuilder: (owner) => takesBuilder(owner) || usersOfFields.has(owner) || builders.has(owner.owner),
     given: [...fieldUsers].flatMap(([field, users]) => {
@@ -145,6 +145,22 @@ export function findEntries(program: Program, units: readonly SourceUnit[], text
     },
     memberAt: (file, offset) => memberAt(members, file, offset),
   };
+}
+
+/** None: callers are there, but only such as it calls in turn. */
+function outermostFrom(start: Member, callersOf: (member: Member) => readonly Member[]): readonly Member[] {
+  const roots: Member[] = [];
+  const seen = new Set<Member>();
+  const climb = (member: Member, depth: number): void => {
+    if (seen.has(member)) return;
+    seen.add(member);
+    const above = depth >= callerDepth ? [] : callersOf(member).filter((m) => !seen.has(m));
+    if (above.length === 0) {
+      if (depth === 0 || callersOf(member).length === 0 || depth >= callerDepth) roots.push(member);
+    } else for (const m of above) climb(m, depth + 1);
+  };
+  climb(start, 0);
+  return roots;
 }
 
 /** The innermost. */
@@ -211,7 +227,8 @@ export function codeOf({ member }: Entry): MethodDeclaration | FieldDeclaration 
 type LocalStatement = Extract<Statement, { readonly kind: 'local' }>;
 
 function findUses(code: MethodDeclaration | FieldDeclaration): Uses {
-  const called = new Set<string>();
+  const called = new Map<string, Set<number | undefined>>();
+  const call = (name: string, args: number | undefined): void => void called.set(name, (called.get(name) ?? new Set()).add(args));
   const made = new Set<string>();
   const named = new Set<string>();
   const selected = new Set<string>();
@@ -223,16 +240,25 @@ function findUses(code: MethodDeclaration | FieldDeclaration): Uses {
     if (record['kind'] === 'local') holdsBuilder ||= builderType.test((record as Partial<LocalStatement>).type?.name ?? '');
     else if (node.kind === 'name' || (node.kind === 'select' && node.target?.kind === 'this')) named.add(node.name!);
     else if (node.kind === 'select') selected.add(node.name!);
-    else if (node.kind === 'call') called.add(node.name!);
+    else if (node.kind === 'call') call(node.name!, node.args!.length);
     else if (node.kind === 'new') {
       made.add(lastSegment(node.type!.name));
       makesBuilder ||= builderType.test(node.type!.name);
     } else if (node.kind === 'methodRef') {
-      called.add(node.name!);
+      call(node.name!, undefined);
       if (node.name === 'new') made.add(lastSegment(labelOf(node.target!)));
     } else if (node.kind === 'unknown') isBroken = true;
   }
   return { called, made, named, selected, makesBuilder, holdsBuilder, isBroken };
+}
+
+/** By its name and the number of its parameters: one of the name that takes more or fewer is another. */
+function mayCall({ called }: Uses, { name, params }: MethodDeclaration): boolean {
+  const counts = called.get(name);
+  if (counts === undefined) return false;
+  const { length } = params;
+  const isOpen = params.at(-1)?.varargs === true;
+  return [...counts].some((count) => count === undefined || count === length || (isOpen && count >= length - 1));
 }
 
 /** What code of a file can be started from or called, in the order of the classes. */

@@ -337,11 +337,13 @@ function whyNumbersAreLost(program: Program, entries: Entries, contributors: Rea
   return [...(entries.shares(root) ? [shared] : []), ...(caller === undefined ? [] : [caller])];
 }
 
-function whyCallerHasBuilt(program: Program, { rootsOf }: Entries, contributors: ReadonlySet<Entry>, root: Entry): string | undefined {
+const notFollowedTo = 'what calls this method was not followed to it, and may build on its builder before';
+
+function whyCallerHasBuilt(program: Program, entries: Entries, contributors: ReadonlySet<Entry>, root: Entry): string | undefined {
   if (contributors.has(root)) return 'several beans build on one StreamsBuilder, and the source does not fix their order';
+  if ((takesBuilder(root) || entries.given.includes(root)) && entries.hasNoRoot(root)) return notFollowedTo;
   if (!takesBuilder(root)) return undefined;
-  if (!rootsOf(root).some((other) => sameEntry(other, root)))
-    return 'what calls this method was not followed to it, and may build on its builder before';
+  if (!entries.rootsOf(root).some((other) => sameEntry(other, root))) return notFollowedTo;
   const overridden = overriddenBy(program, root);
   return overridden === undefined ? undefined : `code that was not read calls it as ${overridden}, and may build on its builder before`;
 }

@@ -181,7 +181,7 @@ export const kstream = {
   repartition: method({
     overloads: [overload('Repartitioned?')],
     gives: 'KStream',
-    draws: [ifUnnamed('KSTREAM-REPARTITION-'), repartition],
+    draws: [{ ...ifUnnamed('KSTREAM-REPARTITION-'), unchecked: true }, repartition],
     topic: { when: 'always', takes: 'processor' },
     rekeyed: 'clear',
     since: '2.6',

@@ -85,7 +85,7 @@ export const ktable = {
   suppress: method({
     overloads: [overload('Suppressed')],
     gives: 'KTable',
-    draws: [{ ...processor('KTABLE-SUPPRESS-'), when: 'ifUnnamed' }, store('KTABLE-SUPPRESS-')],
+    draws: [{ ...processor('KTABLE-SUPPRESS-'), when: 'ifUnnamed', unchecked: true }, store('KTABLE-SUPPRESS-')],
     store: 'always',
     keeps: 'both',
     since: '2.1',

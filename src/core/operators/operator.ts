@@ -58,6 +58,10 @@ export interface ProcessorDraw {
   readonly suffix: string;
   /** The first version in which the given name counts, where it could be given before. */
   readonly namedSince?: string;
+  /** The prefix that versions before this one have. */
+  readonly formerly?: { readonly prefix: string; readonly before: string };
+  /** The library takes any text for a name here. */
+  readonly unchecked?: true;
   /** Drawn once for each of these; else once. */
   readonly each?: 'predicate' | 'group';
 }

@@ -18,6 +18,11 @@ export const streamsBuilder = {
   table: method({ ...table, gives: 'KTable', store: 'needed', storesUntil: '2.1' }),
   globalTable: method({
     ...table,
+    draws: [
+      store('<topic>-'),
+      { ...processor('KSTREAM-SOURCE-', '-source'), namedSince: '2.4', formerly: { prefix: 'KTABLE-SOURCE-', before: '2.4' } },
+      { ...processor('KTABLE-SOURCE-'), namedSince: '2.4' },
+    ],
     gives: 'GlobalKTable',
     store: 'always',
     note: 'Never a changelog of its own. From 4.0 a Materialized without a name is an error.',

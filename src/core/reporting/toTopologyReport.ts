@@ -1,12 +1,14 @@
 /** From what was evaluated to what is reported: exact names, patterns, alternatives, and why. */
 import type { Site } from '../../base/text.js';
 import type { EvaluatedTopology } from '../evaluate/evaluateTopologies.js';
+import { createKafkaVersion, type KafkaVersion } from '../kafkaVersion.js';
 import { isExact, toPattern } from '../values/holes.js';
 import type { InternalTopicReport, NodeReport, StoreReport, TopicUse, TopologyReport } from '../report.js';
 import type { InternalTopic, Store, TopologyResult } from '../topology/result.js';
 import { collectGaps } from './collectGaps.js';
 import type { Locations } from './locations.js';
 import { compareLocations } from './locations.js';
+import { refusedTopic } from './refusedTopics.js';
 import { agreed, matchVariants, mergeNames } from './mergeVariants.js';
 
 export interface TopologySettings {
@@ -26,8 +28,8 @@ export function toTopologyReport(
   settings: TopologySettings,
   locations: Locations,
 ): TopologyReport {
-  const results = topology.variants.map((v) => v.result);
   const applicationId = applicationIdOf(topology, settings);
+  const results = resultsOf(topology, applicationId, createKafkaVersion(settings.kafkaVersion));
   const prefix = applicationId === null ? null : `${applicationId}-`;
 
   const names: string[] = []; // every text that stands for a name, for completeness and gaps
@@ -142,6 +144,11 @@ export function toTopologyReport(
     error: toError(topology, results, locations),
     implicitNames: single === undefined ? [] : toImplicitNames(single, locations),
   };
+}
+
+/** Of each way: names that are refused at the start come with the application id. */
+function resultsOf({ variants }: EvaluatedTopology, applicationId: string | null, version: KafkaVersion): TopologyResult[] {
+  return variants.map(({ result }) => ({ ...result, error: result.error ?? refusedTopic(result, applicationId, version) }));
 }
 
 /** An error that depends on the way through the code is only a gap. */

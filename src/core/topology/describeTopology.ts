@@ -3,6 +3,7 @@
  * #describeSubtopology and the toString methods of its descriptions; the text is the same in 2.0 … 4.3.
  */
 import { copyOf, JavaHashSet, JavaTreeSet } from './javaCollections.js';
+import type { KafkaVersion } from '../kafkaVersion.js';
 import type { NodeFactory, NodeGroups } from './nodes.js';
 import { predecessorsOf } from './nodes.js';
 import type { GlobalStoreDescription, Subtopology, TopologyNode } from './result.js';
@@ -21,16 +22,22 @@ interface DescribedNode {
   readonly successors: JavaTreeSet<DescribedNode>;
 }
 
-/** The node groups by id: numbered as their first node was added. */
-export function toNodeGroups(factories: ReadonlyMap<string, NodeFactory>, groups: NodeGroups): JavaHashSet[] {
+/** The node groups by id: numbered as their first node was added; before 2.4 by the names of their sources. */
+export function toNodeGroups(factories: ReadonlyMap<string, NodeFactory>, groups: NodeGroups, version: KafkaVersion): JavaHashSet[] {
   const byRoot = new Map<string, JavaHashSet>();
-  for (const name of factories.keys()) {
+  for (const name of version.since('2.4') ? factories.keys() : sourcesFirst(factories)) {
     const root = groups.root(name);
     let group = byRoot.get(root);
     if (group === undefined) byRoot.set(root, (group = new JavaHashSet()));
     group.add(name);
   }
   return [...byRoot.values()];
+}
+
+function sourcesFirst(factories: ReadonlyMap<string, NodeFactory>): string[] {
+  const names = [...factories.keys()].sort();
+  const isSource = (name: string): boolean => factories.get(name)!.kind === 'source';
+  return [...names.filter(isSource), ...names.filter((name) => !isSource(name))];
 }
 
 export function describeTopology(

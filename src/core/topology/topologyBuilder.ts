@@ -171,7 +171,7 @@ export function createTopologyBuilder(mayBe: MayBe): TopologyBuilder {
       copartitions.push(sourceNodes);
     },
     toResult(settings) {
-      const nodeGroups = toNodeGroups(factories, groups);
+      const nodeGroups = toNodeGroups(factories, groups, settings.version);
       const described = describeTopology(factories, nodeGroups, globalTopics);
       const partitionsOf = createPartitionSources(factories, nodeGroups, internalTopics);
       return {

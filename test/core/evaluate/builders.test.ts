@@ -219,3 +219,17 @@ test('a topology that two callers make alike is listed once, whatever the reason
   const { topologies } = analyser.analyse({ 'App.java': imports + text });
   expect(topologies.map(({ entry, applicationId }) => [entry.symbol, applicationId])).toEqual([['App.build', 'app']]);
 });
+
+describe('a method whose callers call each other', () => {
+  const calling = (other: string): Texts => ({
+    A: `class A { Unread unread; void build(StreamsBuilder builder) { ${counts} go(builder); } void go(StreamsBuilder builder) { ${other} } }`,
+  });
+
+  test('has no numbers: none of them is where it begins', () => {
+    expect(storesOf(calling('unread.build(builder);'))).toEqual([['?']]);
+  });
+
+  test('has numbers where the one that is called takes fewer arguments', () => {
+    expect(storesOf(calling('unread.build();'))).toEqual([[numbered]]);
+  });
+});

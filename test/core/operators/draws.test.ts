@@ -5,7 +5,14 @@ import { createDsl } from '../../../src/core/dsl/createDsl.js';
 import type { Handle } from '../../../src/core/dsl/handles.js';
 import { StreamsGraph } from '../../../src/core/dsl/streamsGraph.js';
 import { createKafkaVersion, type KafkaVersion } from '../../../src/core/kafkaVersion.js';
-import { repartitionPrefixes, settingsOf, settingsSince, type Operator, type Parameter } from '../../../src/core/operators/operator.js';
+import {
+  repartitionPrefixes,
+  settingsOf,
+  settingsSince,
+  type Operator,
+  type Parameter,
+  type ProcessorDraw,
+} from '../../../src/core/operators/operator.js';
 import type { Receiver } from '../../../src/core/operators/operators.js';
 import type { DslObject, Value } from '../../../src/core/values/values.js';
 import { isIn, overloadsOf, type KnownOverload } from './overloads.js';
@@ -175,6 +182,10 @@ function minorOf({ text: number }: KafkaVersion): KafkaVersion {
   return createKafkaVersion(number.replace(/\.\d+$/, ''));
 }
 
+function prefixIn(version: KafkaVersion, { prefix, formerly }: ProcessorDraw): string {
+  return formerly === undefined || version.since(formerly.before) ? prefix : formerly.prefix;
+}
+
 function expectedDraws(version: KafkaVersion, operator: Operator, given: Given): string[] {
   const { draws, topic } = operator;
   const storeIsNamed = settingsOf(operator).includes('Materialized') ? given.materialized === 'named' : given.named;
@@ -183,7 +194,7 @@ function expectedDraws(version: KafkaVersion, operator: Operator, given: Given):
     switch (draw.names) {
       case 'processor':
       case 'nothing':
-        return draw.when === 'ifUnnamed' && given.named ? [] : [draw.prefix];
+        return draw.when === 'ifUnnamed' && given.named ? [] : [prefixIn(version, draw)];
       case 'store': {
         const drawn = draw.when === 'ifUnnamed' ? !storeIsNamed : unnamedGiven && isIn(minorOf(version), { until: draw.until });
         return drawn ? [`${draw.prefix.replace('<topic>', 't')}STATE-STORE-`] : [];

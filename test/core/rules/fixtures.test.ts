@@ -173,7 +173,7 @@ describe('invalid-name', () => {
       differences(
         `
         builder.stream("orders").groupByKey().count(Materialized.as("${'n'.repeat(200)}"));
-        //                                    ^^^^^ invalid-name: has 261 characters, and Kafka takes 249 at most`,
+        //                                    ^^^^^ invalid-name: is longer than the max allowed length 249`,
         { applicationId: 'a'.repeat(50) },
       ),
     ).toEqual([]);

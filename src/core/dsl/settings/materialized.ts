@@ -29,7 +29,7 @@ function as(context: SettingsContext, call: DslCall): Materialized {
   const value = call.args[0];
   const { version, host } = context;
   const named = (name: string): Materialized => {
-    validateName(context, name, call);
+    validateName(context.version, name);
     return create({ name });
   };
   switch (value?.kind) {

@@ -29,7 +29,7 @@ function createNamed(context: SettingsContext, call: DslCall, requireName: boole
   const value = call.args[0];
   if (requireName) requireNonNull(value, context.version.since('4.1') ? 'name cannot be null' : "name can't be null", call);
   const name = nameFrom(context, value);
-  if (name !== undefined) validateName(context, name, call);
+  if (name !== undefined) validateName(context.version, name);
   return toObject({ type: 'Named', name } satisfies Named);
 }
 

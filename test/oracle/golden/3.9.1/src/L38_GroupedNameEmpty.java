@@ -1,0 +1,16 @@
+// @since 2.4
+import java.time.Duration;
+import java.util.*;
+import org.apache.kafka.common.serialization.*;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.*;
+import org.apache.kafka.streams.kstream.*;
+import org.apache.kafka.streams.processor.*;
+import org.apache.kafka.streams.state.*;
+
+public class L38_GroupedNameEmpty {
+    public static void build(StreamsBuilder b) {
+        b.<String,String>stream("s").selectKey((k, v) -> v).groupByKey(Grouped.as("")).count();
+    }
+}
+
