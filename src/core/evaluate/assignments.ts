@@ -2,14 +2,14 @@
 import type { Site } from '../../base/text.js';
 import type { Expression } from '../form/form.js';
 import { checkIndex, elementAt } from '../jvm/arrays.js';
-import { convertTo, undefinedMessage } from '../jvm/conversions.js';
+import { convertTo } from '../jvm/conversions.js';
 import { isInstance } from '../jvm/instances.js';
 import { labelOf } from '../form/labels.js';
 import { derived, firstLoss, loseContents } from '../jvm/loss.js';
 import { intOf, intValue, toType } from '../values/numbers.js';
 import type { ClassInfo } from '../jvm/program.js';
+import { mayThrow, refuseNull } from '../jvm/refusals.js';
 import type { Frame, Instance, Run } from '../jvm/run.js';
-import { throwJava } from '../jvm/throwables.js';
 import type { Value } from '../values/values.js';
 import { findVariable, type Variable } from '../jvm/variables.js';
 
@@ -44,8 +44,11 @@ function compound(
   const result =
     operator === '+'
       ? run.meaning(frame.owner).plus(run, before, right, e, false, frame)
-      : (run.meaning(frame.owner).operate(run, operator, before, right, site) ??
-        derived(run, [before, right], `${labelOf(e.target)} is not known after ${e.operator}`, site, { label: labelOf(e.target) }));
+      : (run.meaning(frame.owner).operate(run, operator, before, right, site, { left: e.target, right: e.value, frame }) ??
+        derived(run, [before, right], `${labelOf(e.target)} is not known after ${e.operator}`, site, {
+          label: labelOf(e.target),
+          isComputed: true,
+        }));
   return before.kind === 'number' && result.kind === 'number' ? toType(result, before.type) : result;
 }
 
@@ -54,11 +57,16 @@ export function step(run: Run, e: Extract<Expression, { kind: 'unary' }>, frame:
   const place = placeOf(run, e.operand, frame);
   const operand = valueAt(run, place, e.operand, frame);
   const site = run.site(e.span, frame);
-  const sum = run.meaning(frame.owner).operate(run, e.operator === '++' ? '+' : '-', operand, intValue(1), site);
+  const sum = run
+    .meaning(frame.owner)
+    .operate(run, e.operator === '++' ? '+' : '-', operand, intValue(1), site, { left: e.operand, right: undefined, frame });
   const next: Value =
     operand.kind === 'number' && sum?.kind === 'number'
       ? toType(sum, operand.type)
-      : derived(run, [operand], `${labelOf(e.operand)} is counted from an unknown start`, site, { label: labelOf(e.operand) });
+      : derived(run, [operand], `${labelOf(e.operand)} is counted from an unknown start`, site, {
+          label: labelOf(e.operand),
+          isComputed: true,
+        });
   const stored = store(run, place, e.operand, next, frame);
   return e.prefix ? stored : operand;
 }
@@ -117,10 +125,11 @@ function store(run: Run, place: Place, target: Expression, value: Value, frame: 
 }
 
 function storeElement(run: Run, list: Value, index: Value, value: Value, site: Site): Value {
-  if (list.kind === 'null') throwJava('java.lang.NullPointerException', undefinedMessage(run, site), site);
+  refuseNull(run, list, site);
   if (list.kind !== 'list') return value;
   const at = intOf(index);
   if (at === undefined || list.open) {
+    mayThrow(run, '[]', 'where this array is written to is not known', site);
     if (!list.open) loseContents(run, list, firstLoss(run, [index], { reason: 'where this array was written to is not known', site }));
     return value;
   }

@@ -3,7 +3,6 @@ import type { Site } from '../../base/text.js';
 import type { CallExpression, TypeRef } from '../form/form.js';
 import { arrayOf } from '../jvm/arrays.js';
 import { bindsResult } from '../jvm/binding.js';
-import { undefinedMessage } from '../jvm/conversions.js';
 import { callClassObject, classOfValue, classValue } from '../jvm/classObjects.js';
 import type { CallTypes } from '../jvm/callTypes.js';
 import { libraryParents } from '../jvm/classTests.js';
@@ -17,9 +16,10 @@ import { callLibrary, callLibraryStatic } from '../jvm/library/library.js';
 import { dispatched, membersNamed, type Member } from '../jvm/members.js';
 import { callObject } from '../jvm/objectMethods.js';
 import type { ClassInfo, ClassReference } from '../jvm/program.js';
+import { throwNull } from '../jvm/refusals.js';
 import type { Closure, Frame, Instance, Run } from '../jvm/run.js';
 import { Scope } from '../jvm/scope.js';
-import { callThrowable, throwJava } from '../jvm/throwables.js';
+import { callThrowable } from '../jvm/throwables.js';
 import { callKafka, whyUnclear } from '../jvm/kafkaParents.js';
 import { callBootstrap } from './streamsBootstrap.js';
 import { knownResult, unknownCall } from './unknownCalls.js';
@@ -55,7 +55,7 @@ function oneCall(run: Run, e: CallExpression, receiver: Value | undefined, frame
   if (receiver === undefined) return simpleCall(run, e, args, site, frame);
   if (e.target?.kind === 'super')
     return superCall(run, e.name, run.meaning(frame.owner).typesOfCall(run, e.args, frame), e.target.qualifier, args, site, frame);
-  if (receiver.kind === 'null') throwJava('java.lang.NullPointerException', undefinedMessage(run, site), site);
+  if (receiver.kind === 'null') throwNull(run, site);
   return callNamed(run, receiver, e.name, args, e.typeArgs, site, frame, {
     types: run.meaning(frame.owner).typesOfCall(run, e.args, frame),
     receiver: () => (e.target === undefined ? undefined : run.meaning(frame.owner).staticType(run, e.target, frame)),
@@ -428,7 +428,7 @@ function invokeInstance(run: Run, target: Instance, method: string | undefined, 
 
 function invokeReference(run: Run, closure: Closure, target: Value, name: string, args: readonly Value[], site: Site): Value | undefined {
   const { frame } = closure;
-  if (target.kind === 'null') throwJava('java.lang.NullPointerException', undefinedMessage(run, site), site);
+  if (target.kind === 'null') throwNull(run, site);
   if (target.kind !== 'class') return callNamed(run, target, name, args, [], site, frame);
   const info = target.declaration === undefined ? undefined : run.program.infoOf(target.declaration);
   if (name === 'new') return run.createObject(target, args, site, frame);
@@ -463,7 +463,7 @@ function invokeReference(run: Run, closure: Closure, target: Value, name: string
   // `Type::method` with the receiver as first argument.
   const [receiver, ...rest] = args;
   if (receiver === undefined || receiver.kind === 'class') return callNamed(run, target, name, args, [], site, frame);
-  if (receiver.kind === 'null') throwJava('java.lang.NullPointerException', undefinedMessage(run, site), site);
+  if (receiver.kind === 'null') throwNull(run, site);
   return callNamed(run, receiver, name, rest, [], site, frame);
 }
 

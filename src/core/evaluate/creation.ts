@@ -3,7 +3,6 @@ import type { Site } from '../../base/text.js';
 import type { NewExpression } from '../form/form.js';
 import { isModelled } from './calls.js';
 import { contextFor } from '../jvm/contexts.js';
-import { undefinedMessage } from '../jvm/conversions.js';
 import { isInstance } from '../jvm/instances.js';
 import { lastSegment } from '../form/labels.js';
 import { unfollowedClass } from '../jvm/library/harmless.js';
@@ -11,15 +10,16 @@ import { constructLibrary } from '../jvm/library/library.js';
 import type { ClassInfo, ClassReference } from '../jvm/program.js';
 import { placeOf } from '../jvm/javaTypes.js';
 import type { Frame, Run } from '../jvm/run.js';
-import { jdkThrowable, throwableState, throwJava } from '../jvm/throwables.js';
-import { mayThrow, unknownCall } from './unknownCalls.js';
+import { jdkThrowable, throwableState } from '../jvm/throwables.js';
+import { unknownCall } from './unknownCalls.js';
+import { mayThrow, refuseNull } from '../jvm/refusals.js';
 import type { Value } from '../values/values.js';
 
 export function evaluateNew(run: Run, e: NewExpression, frame: Frame): Value {
   const site = run.site(e.typeSpan, frame);
   run.spend(site);
   const outer = e.outer === undefined ? undefined : run.evaluate(e.outer, frame);
-  if (outer?.kind === 'null') throwJava('java.lang.NullPointerException', undefinedMessage(run, site), site);
+  if (outer !== undefined) refuseNull(run, outer, site);
   const around = outer !== undefined && isInstance(outer) ? outer : undefined;
   const args = e.args.map((arg) => run.evaluate(arg, frame));
   const member = around === undefined ? undefined : run.resolveType(e.type.name, { owner: around.info });

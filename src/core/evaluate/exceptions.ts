@@ -4,12 +4,12 @@ import type { CatchClause, Statement } from '../form/form.js';
 import { isOfClass } from '../jvm/classTests.js';
 import type { Completion } from '../jvm/completion.js';
 import { normal, Thrown } from '../jvm/completion.js';
-import { undefinedMessage } from '../jvm/conversions.js';
 import { keyOf } from '../jvm/keys.js';
 import { lastSegment } from '../form/labels.js';
+import { throwNull } from '../jvm/refusals.js';
 import type { Frame, Run } from '../jvm/run.js';
 import { Scope } from '../jvm/scope.js';
-import { callThrowable, throwJava } from '../jvm/throwables.js';
+import { callThrowable } from '../jvm/throwables.js';
 import type { Value } from '../values/values.js';
 
 type TryStatement = Extract<Statement, { kind: 'try' }>;
@@ -17,7 +17,7 @@ type TryStatement = Extract<Statement, { kind: 'try' }>;
 export function throwStatement(run: Run, s: Extract<Statement, { kind: 'return' | 'yield' | 'throw' }>, frame: Frame): never {
   const site = run.site(s.span, frame);
   const value: Value = s.value === undefined ? { kind: 'null' } : run.evaluate(s.value, frame);
-  if (value.kind === 'null') throwJava('java.lang.NullPointerException', undefinedMessage(run, site), site);
+  if (value.kind === 'null') throwNull(run, site);
   throw new Thrown(value, site);
 }
 

@@ -3,11 +3,10 @@ import type { Expression } from '../form/form.js';
 import { indexValue, newArray } from '../jvm/arrays.js';
 import { assign, step } from './assignments.js';
 import { classLiteral } from '../jvm/classObjects.js';
-import { undefinedMessage } from '../jvm/conversions.js';
 import { charValue } from '../values/numbers.js';
+import { refuseNull } from '../jvm/refusals.js';
 import type { Closure, Frame, Run } from '../jvm/run.js';
 import { runSwitch } from './switches.js';
-import { throwJava } from '../jvm/throwables.js';
 import type { Value } from '../values/values.js';
 
 /** Everything but calls and object creation, which calls.ts has. */
@@ -84,7 +83,7 @@ function methodReference(run: Run, e: Extract<Expression, { kind: 'methodRef' }>
   if (e.arrayType !== undefined) return closure({ kind: 'arrayType', type: e.arrayType });
   if (e.target.kind === 'super') return closure({ kind: 'superRef', qualifier: e.target.qualifier, name: e.name });
   const target = run.meaning(frame.owner).targetOf(run, e.target, frame);
-  if (target.kind === 'null') throwJava('java.lang.NullPointerException', undefinedMessage(run, site), site);
+  refuseNull(run, target, site);
   return closure({ kind: 'methodRef', target, name: e.name });
 }
 

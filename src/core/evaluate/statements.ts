@@ -3,7 +3,6 @@ import type { Expression, Statement, TypeRef } from '../form/form.js';
 import { newArray } from '../jvm/arrays.js';
 import type { Completion } from '../jvm/completion.js';
 import { normal } from '../jvm/completion.js';
-import { undefinedMessage } from '../jvm/conversions.js';
 import { visibleClasses } from './creation.js';
 import { throwStatement, tryStatement } from './exceptions.js';
 import { runSwitch } from './switches.js';
@@ -11,9 +10,9 @@ import { isInstance } from '../jvm/instances.js';
 import type { JavaType } from '../jvm/javaTypes.js';
 import { firstLoss } from '../jvm/loss.js';
 import { visited } from '../jvm/library/iterators.js';
+import { decideUnboxed, refuseNull } from '../jvm/refusals.js';
 import type { Frame, Run } from '../jvm/run.js';
 import { Scope } from '../jvm/scope.js';
-import { throwJava } from '../jvm/throwables.js';
 import type { Value } from '../values/values.js';
 
 const roundsLimit = 1_000;
@@ -134,7 +133,7 @@ function ifStatement(run: Run, first: Extract<Statement, { kind: 'if' }>, frame:
   for (let s: Statement = first; ;) {
     const within: Frame = s === first ? frame : rest;
     run.spend(run.site(s.span, within));
-    const branch: Statement | undefined = run.decide(run.evaluate(s.test, within), run.site(s.test.span, within))
+    const branch: Statement | undefined = decideUnboxed(run, run.evaluate(s.test, within), run.site(s.test.span, within))
       ? s.whenTrue
       : s.whenFalse;
     if (branch === undefined) return normal;
@@ -246,7 +245,7 @@ function forEachLoop(run: Run, s: Extract<Statement, { kind: 'forEach' }>, frame
     scope.declare(s.variable.name, run.typed(item, type, frame.owner, site), type, infer);
     return run.execute(s.body, { ...frame, scope });
   };
-  if (values.kind === 'null') throwJava('java.lang.NullPointerException', undefinedMessage(run, site), site);
+  refuseNull(run, values, site);
   if (isInstance(values)) return iteratorLoop(run, s, values, round, frame, labels);
   if (values.kind === 'list' && !values.open) {
     run.spend(site, values.items.length);

@@ -1,14 +1,13 @@
 /** switch, as a statement and as an expression (JLS §14.11, §15.28). */
 import type { Expression, SwitchCase } from '../form/form.js';
 import type { Completion } from '../jvm/completion.js';
-import { undefinedMessage } from '../jvm/conversions.js';
 import { identical, sameValue } from '../jvm/equality.js';
 import { isInstance } from '../jvm/instances.js';
 import { keyOf } from '../jvm/keys.js';
 import { labelOf } from '../form/labels.js';
+import { decideUnboxed, refuseNull } from '../jvm/refusals.js';
 import type { Frame, Run } from '../jvm/run.js';
 import { Scope } from '../jvm/scope.js';
-import { throwJava } from '../jvm/throwables.js';
 import type { Value } from '../values/values.js';
 
 /** A switch, as statement or expression; `yield` carries the value of an expression. `exhaustive`: the compiler has seen that some case fits. */
@@ -30,8 +29,7 @@ export function runSwitch(run: Run, subject: Expression, cases: readonly SwitchC
 /** The case that a switch enters; -1: none. `exhaustive`: some case fits. */
 function chooseCase(run: Run, value: Value, subject: Expression, cases: readonly SwitchCase[], exhaustive: boolean, frame: Frame): number {
   const site = run.site(subject.span, frame);
-  if (value.kind === 'null' && !cases.some((c) => c.labels.some((label) => label.kind === 'null')))
-    throwJava('java.lang.NullPointerException', undefinedMessage(run, site), site);
+  if (!cases.some((c) => c.labels.some((label) => label.kind === 'null'))) refuseNull(run, value, site);
   const fallback = cases.findIndex((c) => c.isDefault);
   for (const [i, one] of cases.entries()) {
     const isLast = exhaustive && fallback < 0 && i === cases.length - 1 && one.guard === undefined;
@@ -50,7 +48,7 @@ function patternMatches(run: Run, one: SwitchCase, value: Value, frame: Frame): 
   if (pattern === undefined) return false;
   const answer = run.meaning(frame.owner).matches(run, pattern, value, frame);
   if (answer !== true && (answer === false || !run.decide(answer, run.site(pattern.span, frame)))) return false;
-  return guard === undefined || run.decide(run.evaluate(guard, frame), run.site(guard.span, frame));
+  return guard === undefined || decideUnboxed(run, run.evaluate(guard, frame), run.site(guard.span, frame));
 }
 
 function labelsMatch(run: Run, value: Value, labels: readonly Expression[], subject: Expression, frame: Frame): boolean {

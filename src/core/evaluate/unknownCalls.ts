@@ -1,10 +1,10 @@
 /** A call whose code is not followed: what it can reach is lost, and what it gives is not known. */
 import type { Site } from '../../base/text.js';
 import type { TypeRef } from '../form/form.js';
-import { Thrown } from '../jvm/completion.js';
 import { isKeyed, keyOf } from '../jvm/keys.js';
 import { isHarmless, keepsReceiver } from '../jvm/library/harmless.js';
 import { mayRefuse } from '../jvm/library/refusals.js';
+import { mayThrow } from '../jvm/refusals.js';
 import type { Run } from '../jvm/run.js';
 import type { Value } from '../values/values.js';
 
@@ -12,19 +12,6 @@ import type { Value } from '../values/values.js';
 const pure =
   /^(?:get|is|has|should|use|find|lookup|require|value|name|topic|store|config|prop|to[A-Z]|as[A-Z]|[a-z]+(?:Topic|Store|Name|Id|Enabled|Config|Duration|Window|Serde))/;
 const impure = /^(?:next|random|read|poll|take|now|nanoTime|currentTimeMillis|incrementAnd|getAnd|create|new|make|build)/;
-/** Of places in one run whose calls are taken to throw on some way; those beyond count as one. */
-const throwingPlaces = 16;
-
-/** Inside a try with clauses, code that is not followed may end it: both ways count. */
-export function mayThrow(run: Run, method: string, reason: string, site: Site): void {
-  if (run.tries.inside === 0) return;
-  const place = `${site.file}:${site.start}`;
-  if (run.tries.places.size < throwingPlaces) run.tries.places.add(place);
-  const key = run.tries.places.has(place) ? `throws:${place}` : 'throws:elsewhere';
-  if (run.choose(key, 2, `${reason}: whether it throws is not known`, site) === 0) return;
-  throw new Thrown(run.unknown(`what ${method} throws is not known`, site, { key: `thrown:${place}`, label: 'exception' }), site);
-}
-
 /** What a method of the JDK gives: where that is not known, it may have thrown. */
 export function knownResult(run: Run, target: Value, method: string, result: Value, site: Site): Value {
   if (result.kind === 'unknown' && mayRefuse(target, method)) mayThrow(run, method, result.reason, site);

@@ -2,10 +2,11 @@
 import { derived } from './loss.js';
 import type { Site } from '../../base/text.js';
 import type { Expression, TypeRef } from '../form/form.js';
-import { defaultValue, undefinedMessage } from './conversions.js';
+import { defaultValue } from './conversions.js';
 import { isKeyed, keyOf } from './keys.js';
 import { labelOf } from '../form/labels.js';
 import { intOf, isNumberType } from '../values/numbers.js';
+import { mayThrow, refuseNull } from './refusals.js';
 import type { Frame, Run } from './run.js';
 import { throwJava } from './throwables.js';
 import type { ElementType, ListValue, Value } from '../values/values.js';
@@ -28,7 +29,8 @@ export function newArray(run: Run, e: Extract<Expression, { kind: 'newArray' }>,
   const sizes = e.sizes.map((size) => run.evaluate(size, frame));
   for (const size of sizes) {
     const length = intOf(size);
-    if (length !== undefined && length < 0) throwJava('java.lang.NegativeArraySizeException', String(length), site);
+    if (length === undefined) mayThrow(run, 'new', 'the size of this array is not known', site);
+    else if (length < 0) throwJava('java.lang.NegativeArraySizeException', String(length), site);
   }
   return filled(run, sizes, 0, type, site);
 }
@@ -69,12 +71,13 @@ export function indexValue(run: Run, e: Extract<Expression, { kind: 'index' }>, 
 
 export function elementAt(run: Run, target: Value, index: Value, e: Expression, frame: Frame): Value {
   const site = run.site(e.span, frame);
-  if (target.kind === 'null') throwJava('java.lang.NullPointerException', undefinedMessage(run, site), site);
+  refuseNull(run, target, site);
   const at = intOf(index);
   if (target.kind === 'list' && !target.open && at !== undefined) {
     checkIndex(at, target.items.length, site);
     return target.items[at]!;
   }
+  mayThrow(run, labelOf(e), `${labelOf(e)} is not known`, site);
   const key = isKeyed(target) ? { key: `index:${keyOf(target)}[${keyOf(index)}]` } : {};
   return derived(run, [target, index], `${labelOf(e)} is not known`, site, { ...key, label: labelOf(e) });
 }

@@ -8,8 +8,8 @@ import { emptySet } from './library/elements.js';
 import { loseContents } from './loss.js';
 import { boxed, intValue, isNumberType, longValue, toType, unboxedType } from '../values/numbers.js';
 import type { ClassInfo } from './program.js';
+import { isPrimitiveName, refuseNullBox, throwNull } from './refusals.js';
 import type { Closure, Run } from './run.js';
-import { throwJava } from './throwables.js';
 import type { ElementType, NumberValue, UnknownValue, Value } from '../values/values.js';
 
 /** A value given its declared type. An unknown one of a Kafka type becomes an orphan handle, a map or list an open one, an own class an assumed instance. */
@@ -24,7 +24,7 @@ export function typed(run: Run, value: Value, type: TypeRef | undefined, owner: 
     case 'text':
       return fromProperty(value, simple);
     case 'null':
-      if (isNumberType(simple) || simple === 'boolean') throwJava('java.lang.NullPointerException', undefinedMessage(run, site), site);
+      if (isPrimitiveName(simple)) throwNull(run, site);
       return value;
     case 'function':
       return isClosure(value) ? asFunctional(run, value, type, owner) : value;
@@ -38,11 +38,6 @@ function asFunctional(run: Run, value: Closure, type: TypeRef, owner: ClassInfo)
   if (value.functional !== undefined) return value;
   const reference = run.resolveType(type.name, { owner, scope: value.frame.scope });
   return reference?.kind === 'source' && reference.info.declaration.kind === 'interface' ? { ...value, functional: reference.info } : value;
-}
-
-/** Of a NullPointerException that the language throws: how it is worded depends on how the program was compiled. */
-export function undefinedMessage(run: Run, site: Site): Value {
-  return run.unknown('the words of this NullPointerException are not followed', site, { label: 'getMessage()' });
 }
 
 /** To a primitive type, to a box, or to a class that every box is one of. */
@@ -60,6 +55,7 @@ function convertNumber(run: Run, value: NumberValue, simple: string, type: TypeR
 function typedUnknown(run: Run, value: UnknownValue, type: TypeRef, owner: ClassInfo, site: Site): Value {
   if (type.dimensions > 0) return { kind: 'list', items: [], open: true, loss: { reason: value.reason, site: value.site } };
   const simple = lastSegment(type.name);
+  if (isPrimitiveName(simple)) refuseNullBox(run, value, site);
   const withType: UnknownValue = { ...value, type };
   if (/^(?:String|CharSequence|Object|var|int|long|boolean|Integer|Long|Boolean|double|Duration)$/.test(simple)) {
     const given = run.given(value.label);
@@ -112,7 +108,7 @@ function fromProperty(value: Extract<Value, { kind: 'text' }>, type: string): Va
 
 /** A value stored as an element of an array. */
 export function convertTo(run: Run, value: Value, element: ElementType, site: Site): Value {
-  if (value.kind === 'null' && element !== 'reference') throwJava('java.lang.NullPointerException', undefinedMessage(run, site), site);
+  if (element !== 'reference') refuseNullBox(run, value, site);
   if (value.kind !== 'number' || element === 'boolean') return value;
   return element === 'reference' ? boxed(value) : toType(value, element);
 }

@@ -27,14 +27,21 @@ interface Names {
   fieldOwner(run: Run, target: Instance, e: Of<'select'>, frame: Frame): ClassInfo | undefined;
 }
 
+/** The texts of what is operated on. `right`: undefined where it is a number. */
+export interface Operands {
+  readonly left: Expression;
+  readonly right: Expression | undefined;
+  readonly frame: Frame;
+}
+
 interface Operators {
   /** Evaluates its operands, as far as the operator does. */
   binary(run: Run, e: Of<'binary'>, frame: Frame): Value;
   /** All but `++` and `--`. */
   unary(run: Run, e: Of<'unary'>, frame: Frame): Value;
   conditional(run: Run, e: Of<'conditional'>, frame: Frame): Value;
-  /** Of two values; undefined: not known. */
-  operate(run: Run, operator: string, left: Value, right: Value, site: Site): Value | undefined;
+  /** Of two values; undefined: not known. With their texts it may throw then, as Java may. */
+  operate(run: Run, operator: string, left: Value, right: Value, site: Site, operands?: Operands): Value | undefined;
   /** `+`. `constant`: it is a constant expression. */
   plus(run: Run, left: Value, right: Value, e: Expression, constant: boolean, frame: Frame): Value;
   /** An operand, or what a variable without a declared type begins with. */

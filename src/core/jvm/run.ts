@@ -70,6 +70,8 @@ export interface UnknownOptions {
   readonly key?: string;
   readonly label?: string;
   readonly type?: TypeRef;
+  /** An operator makes it: it is no null. */
+  readonly isComputed?: true;
 }
 
 /** All that a run is made of; a function that needs one part of it takes that part. */

@@ -64,6 +64,8 @@ export interface UnknownValue {
   /** How a person would call it, e.g. the parameter's or property's name. */
   readonly label: string;
   readonly type?: TypeRef;
+  /** An operator made it: it is no null. */
+  readonly isComputed?: true;
   /** A setting of the environment, which is taken not to be set where the code says what counts then. */
   readonly unset?: Unset;
 }

@@ -65,6 +65,7 @@ export function createUnknowns(run: Run, request: Pick<RunRequest, 'holes' | 'lo
         key: shortKey(run, request.longKeys, options.key ?? keyOfPlace(occurrences, site), site),
         label: label.length > labelLimit ? `${label.slice(0, labelLimit)}…` : label,
         ...(options.type === undefined ? {} : { type: options.type }),
+        ...(options.isComputed === undefined ? {} : { isComputed: options.isComputed }),
       };
     },
     typed: (value, type, owner, site) => typed(run, value, type, owner, site),

@@ -43,9 +43,72 @@ public class PROGRAMUnread {
   static void change(List<String> list) { list.add("x"); list.add("y"); }
   static void change(Map<String, Integer> map) { map.put("x", 7); }
   static void change(StringBuilder text) { text.append("more"); }
+  static int zero() { return 0; }
+  static Integer noBox() { return null; }
+  static Boolean noFlag() { return null; }
+  static String noText() { return null; }
+  static List<String> nothing() { return null; }
+  static Map<String, Integer> boxes() { return new HashMap<>(); }
+  static Object other() { return new Object(); }
   static void fail(int n) { if (n > 1) throw new IllegalStateException("n" + n); }
 }
 `,
+};
+
+/** What Java refuses, of values that come from elsewhere before: a division by zero, a null that is unboxed or looked into, a cast, an index. */
+const unreadRefusals: PieceMaker = (w) => {
+  const n = w.id;
+  const before: readonly (readonly [string, string])[] = [
+    ['int zero', 'PROGRAMUnread.zero()'],
+    ['Integer box', 'PROGRAMUnread.noBox()'],
+    ['Boolean flag', 'PROGRAMUnread.noFlag()'],
+    ['String text', 'PROGRAMUnread.noText()'],
+    ['int count', 'PROGRAMUnread.count()'],
+    ['Object other', 'PROGRAMUnread.other()'],
+    ['int[] array', 'new int[] {4, 5}'],
+    ['Map<String, Integer> boxes', 'PROGRAMUnread.boxes()'],
+  ];
+  const refused = [
+    'int r = 10 / zero;',
+    'int r = 10 % zero;',
+    'long r = 7L; r /= zero;',
+    'int r = 10 + box;',
+    'int r = box;',
+    'int r = -box;',
+    'box++;',
+    'int r = 3; r += box;',
+    'boolean r = box > 3;',
+    'boolean r = box == 3;',
+    'takes(box);',
+    'int r = gives(box);',
+    'int[] r = {box};',
+    'array[0] = box;',
+    'int r = text.length();',
+    'switch (text) { case "a": break; default: break; }',
+    'int r = array[count];',
+    'array[count] = 1;',
+    'int[] r = new int[zero - 1];',
+    'String r = (String) other;',
+    'Integer r = (Integer) other;',
+    'if (flag) System.out.println("never");',
+    'boolean r = !flag;',
+    'boolean r = zero == 0 && flag;',
+    'int r = flag ? 1 : 2;',
+    'int r = boxes.get("none");',
+    'int r = boxes.get("none") + 1;',
+  ].map((statement) => statement.replaceAll(/\b(takes|gives)\(/g, `$1${n}(`));
+  const caught = pick(w.random, [
+    'RuntimeException',
+    'Exception',
+    'ArithmeticException | NullPointerException | ClassCastException | IndexOutOfBoundsException | NegativeArraySizeException',
+  ]);
+  const variables = before.map(([declared, value]) => `${declared} = ${value};`).join('\n');
+  return withUnread({
+    members: [`static int takes${n}(int i) { return i; }`, `static int gives${n}(Integer i) { return i; }`],
+    statements: [
+      `{\n${variables}\nString outcome = "none";\ntry {\n${pick(w.random, refused)}\noutcome = "done";\n} catch (${caught} e) {\noutcome = "caught";\n${pick(w.random, ['', unnamed(w)])}\n}\n${named(w, 'outcome')}\n}`,
+    ],
+  });
 };
 
 /** A loop of more than one round, in one of the ways in which people write it. The element is \`u\`. */
@@ -404,4 +467,5 @@ export const unreadPieces = {
   unreadParents,
   unreadDecisions,
   unreadBuilders,
+  unreadRefusals,
 } satisfies Readonly<Record<string, PieceMaker>>;

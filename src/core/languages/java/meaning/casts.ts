@@ -1,10 +1,12 @@
 /** Casts (JLS §15.16): numbers are converted, of references it is asked whether they are of the type. */
 import type { Expression } from '../../../form/form.js';
 import { isOfClass } from '../../../jvm/classTests.js';
-import { numericType, toJavaType, unboxedJavaType, type JavaType } from '../../../jvm/javaTypes.js';
+import type { Site } from '../../../../base/text.js';
+import { isSubtype, numericType, toJavaType, unboxedJavaType, type JavaType } from '../../../jvm/javaTypes.js';
 import type { Frame, Run } from '../../../jvm/run.js';
 import { staticType } from './staticTypes.js';
 import { placeOf } from '../../../jvm/javaTypes.js';
+import { mayThrowJava } from '../../../jvm/refusals.js';
 import { throwJava } from '../../../jvm/throwables.js';
 import type { Value } from '../../../values/values.js';
 
@@ -13,10 +15,28 @@ export function castValue(run: Run, e: Extract<Expression, { kind: 'cast' }>, fr
   const site = run.site(e.span, frame);
   const wanted = toJavaType(run, e.type, placeOf(frame));
   if (wanted !== undefined && isRefused(run, value, wanted, e.value, frame)) {
-    const message = run.unknown('the words of this ClassCastException are not followed', site, { label: 'getMessage()' });
-    throwJava('java.lang.ClassCastException', message, site);
+    throwJava('java.lang.ClassCastException', messageOf(run, site), site);
   }
+  if (wanted !== undefined && value.kind === 'unknown' && mayBeRefused(run, wanted, e.value, frame))
+    mayThrowJava(
+      run,
+      'java.lang.ClassCastException',
+      messageOf(run, site),
+      `${value.reason}: whether it is of this type is not known`,
+      site,
+    );
   return wanted?.kind === 'variable' ? value : run.typed(value, e.type, frame.owner, site);
+}
+
+function messageOf(run: Run, site: Site): Value {
+  return run.unknown('the words of this ClassCastException are not followed', site, { label: 'getMessage()' });
+}
+
+/** What is not known is of another type. Inside a try with clauses only it makes a difference. */
+function mayBeRefused(run: Run, wanted: JavaType, operand: Expression, frame: Frame): boolean {
+  if (run.tries.inside === 0 || wanted.kind === 'variable' || wanted.kind === 'primitive') return false;
+  const own = staticType(run, operand, frame);
+  return own === undefined || isSubtype(run, own, wanted) !== true;
 }
 
 /** The value is certainly not of the type. */

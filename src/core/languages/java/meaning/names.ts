@@ -1,7 +1,6 @@
 /** What a name means where it stands: variables, fields, classes, `this`. */
 import type { Site } from '../../../../base/text.js';
 import type { Expression } from '../../../form/form.js';
-import { undefinedMessage } from '../../../jvm/conversions.js';
 import { findField, type FieldRef } from '../../../jvm/fields.js';
 import { keyOf } from '../../../jvm/keys.js';
 import { labelOf, lastSegment } from '../../../form/labels.js';
@@ -10,9 +9,9 @@ import { derived } from '../../../jvm/loss.js';
 import { intValue } from '../../../values/numbers.js';
 import { longestPath } from '../../../jvm/classNames.js';
 import type { ClassInfo, ClassReference } from '../../../jvm/program.js';
+import { refuseNull } from '../../../jvm/refusals.js';
 import type { Frame, Instance, Run } from '../../../jvm/run.js';
 import { staticType } from './staticTypes.js';
-import { throwJava } from '../../../jvm/throwables.js';
 import { enclosing, findVariable } from '../../../jvm/variables.js';
 import { isInstance } from '../../../jvm/instances.js';
 import { classValue } from '../../../jvm/classObjects.js';
@@ -136,7 +135,7 @@ export function selectValue(run: Run, e: Extract<Expression, { kind: 'select' }>
     }
   }
   const target = run.evaluate(e.target, frame);
-  if (target.kind === 'null') throwJava('java.lang.NullPointerException', undefinedMessage(run, site), site);
+  refuseNull(run, target, site);
   if (isInstance(target)) {
     const from = fieldOwner(run, target, e, frame);
     const field = from === undefined ? undefined : run.readField(target, e.name, site, from);

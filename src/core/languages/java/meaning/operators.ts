@@ -4,22 +4,23 @@ import type { Expression } from '../../../form/form.js';
 import { operandValue } from './alternatives.js';
 import { arithmetic, divisionByZero, unaryArithmetic } from '../../../jvm/arithmetic.js';
 import { isConstant } from './constants.js';
-import { undefinedMessage } from '../../../jvm/conversions.js';
 import { identical } from '../../../jvm/equality.js';
-import { isString } from '../../../jvm/javaTypes.js';
+import { isString, numericType, type JavaType } from '../../../jvm/javaTypes.js';
 import { keyOf } from '../../../jvm/keys.js';
 import { labelOf } from '../../../form/labels.js';
 import { joined } from '../../../jvm/library/joined.js';
 import { derived } from '../../../jvm/loss.js';
+import type { Operands } from '../../../jvm/meaning.js';
 import type { Frame, Run } from '../../../jvm/run.js';
 import { isPrimitive, staticType } from './staticTypes.js';
+import { decideUnboxed, mayBeNull, mayThrowJava, throwNull } from '../../../jvm/refusals.js';
 import { throwJava } from '../../../jvm/throwables.js';
 import type { UnknownValue, Unset, Value } from '../../../values/values.js';
 
 export function binary(run: Run, e: Extract<Expression, { kind: 'binary' }>, frame: Frame): Value {
   const site = run.site(e.span, frame);
   if (e.operator === '&&' || e.operator === '||') {
-    const left = run.decide(operandValue(run, e.left, frame), run.site(e.left.span, frame));
+    const left = decideUnboxed(run, operandValue(run, e.left, frame), run.site(e.left.span, frame));
     if (e.operator === '&&' ? !left : left) return { kind: 'boolean', value: left };
     return operandValue(run, e.right, frame);
   }
@@ -30,18 +31,26 @@ export function binary(run: Run, e: Extract<Expression, { kind: 'binary' }>, fra
     derived(run, [left, right], `${labelOf(e)} is not known`, site, {
       key: `(${keyOf(left)}${e.operator}${keyOf(right)})`,
       label: labelOf(e),
+      isComputed: true,
     });
   if (e.operator === '==' || e.operator === '!=') return identity(run, e, left, right, frame);
-  return operate(run, e.operator, left, right, site) ?? byDefault(run, e.operator, left, right, opaque(), site);
+  return (
+    operate(run, e.operator, left, right, site, { left: e.left, right: e.right, frame }) ??
+    byDefault(run, e.operator, left, right, opaque(), site)
+  );
 }
 
 /** `==` and `!=`: numbers by value, references by identity (JLS §15.21). */
 function identity(run: Run, e: Extract<Expression, { kind: 'binary' }>, left: Value, right: Value, frame: Frame): Value {
-  const same = identical(left, right, isPrimitive(run, e.left, frame) || isPrimitive(run, e.right, frame));
+  const compares = isPrimitive(run, e.left, frame) || isPrimitive(run, e.right, frame);
+  const same = identical(left, right, compares);
+  if (same === undefined && compares)
+    mayRefuse(run, e.operator, left, right, run.site(e.span, frame), { left: e.left, right: e.right, frame });
   if (same !== undefined) return { kind: 'boolean', value: e.operator === '==' ? same : !same };
   const value = derived(run, [left, right], `${labelOf(e)} is not known`, run.site(e.span, frame), {
     key: `(${keyOf(left)}==${keyOf(right)})`,
     label: labelOf(e),
+    isComputed: true,
   });
   const condition = byDefault(run, '==', left, right, value, run.site(e.span, frame));
   if (e.operator === '==') return condition;
@@ -66,9 +75,42 @@ function byDefault(run: Run, operator: string, left: Value, right: Value, value:
 const unsetOf = (value: Value): Unset | undefined =>
   value.kind === 'unknown' && value.unset?.gives === undefined ? value.unset : undefined;
 
-/** Arithmetic, comparison and logic of two known values; undefined: not known. */
-export function operate(run: Run, operator: string, left: Value, right: Value, site: Site): Value | undefined {
-  if (isNullBox(left, right) || isNullBox(right, left)) throwJava('java.lang.NullPointerException', undefinedMessage(run, site), site);
+/** Arithmetic, comparison and logic of two values; undefined: not known. */
+export function operate(run: Run, operator: string, left: Value, right: Value, site: Site, operands?: Operands): Value | undefined {
+  const result = operateKnown(run, operator, left, right, site);
+  if (result === undefined && operands !== undefined) mayRefuse(run, operator, left, right, site, operands);
+  return result;
+}
+
+/** A null is not unboxed, and nothing is divided by zero (JLS §5.1.8, §15.17.2). */
+function mayRefuse(
+  run: Run,
+  operator: string,
+  left: Value,
+  right: Value,
+  site: Site,
+  { left: first, right: second, frame }: Operands,
+): void {
+  if (run.tries.inside === 0) return;
+  const types = [typeOf(run, first, frame), second === undefined ? undefined : staticType(run, second, frame)];
+  for (const [i, value] of [left, right].entries()) refuseBox(run, value, types[i], site);
+  if (operator !== '/' && operator !== '%') return;
+  const isFloating = types.some((type) => type !== undefined && /^(?:float|double)$/.test(numericType(type) ?? ''));
+  if (!isFloating && !(right.kind === 'number' && right.value !== 0))
+    mayThrowJava(run, 'java.lang.ArithmeticException', '/ by zero', 'whether this divides by 0 is not known', site);
+}
+
+/** What a sum gives is no null; chains of them can be thousands long. */
+const typeOf = (run: Run, e: Expression, frame: Frame): JavaType | undefined =>
+  e.kind === 'binary' ? { kind: 'primitive', name: 'int' } : staticType(run, e, frame);
+
+function refuseBox(run: Run, value: Value, type: JavaType | undefined, site: Site): void {
+  if (value.kind !== 'unknown' && value.kind !== 'null') return;
+  if (type === undefined || (type.kind !== 'primitive' && !isString(type))) mayBeNull(run, value, site);
+}
+
+function operateKnown(run: Run, operator: string, left: Value, right: Value, site: Site): Value | undefined {
+  if (isNullBox(left, right) || isNullBox(right, left)) throwNull(run, site);
   if (left.kind === 'boolean' && right.kind === 'boolean') {
     if (operator === '&') return { kind: 'boolean', value: left.value && right.value };
     if (operator === '|') return { kind: 'boolean', value: left.value || right.value };
@@ -111,15 +153,20 @@ export function plus(run: Run, left: Value, right: Value, e: Expression, constan
   }
   const ofNull = typeOfNull(run, left, right, e, frame);
   if (ofNull === 'String') return joined(run, [left, right], ['', '', ''], site);
-  return (
-    (ofNull === undefined ? operate(run, '+', left, right, site) : undefined) ??
-    derived(run, [left, right], `${labelOf(e)} is not known`, site, { key: `(${keyOf(left)}+${keyOf(right)})`, label: labelOf(e) })
-  );
+  const known = ofNull === undefined ? operateKnown(run, '+', left, right, site) : undefined;
+  if (known !== undefined) return known;
+  const [first, second] = sidesOf(e);
+  if (first !== undefined) mayRefuse(run, '+', left, right, site, { left: first, right: second, frame });
+  return derived(run, [left, right], `${labelOf(e)} is not known`, site, {
+    key: `(${keyOf(left)}+${keyOf(right)})`,
+    label: labelOf(e),
+    isComputed: true,
+  });
 }
 
 /** Of which type a `null` is that is added: a box, or nothing that Java adds, throws. undefined: there is none, or it is of another type. */
 function typeOfNull(run: Run, left: Value, right: Value, e: Expression, frame: Frame): 'String' | 'unknown' | undefined {
-  const [first, second] = e.kind === 'binary' ? [e.left, e.right] : e.kind === 'assign' ? [e.target, e.value] : [];
+  const [first, second] = sidesOf(e);
   const types = [
     ...(left.kind === 'null' && first !== undefined ? [staticType(run, first, frame)] : []),
     ...(right.kind === 'null' && second !== undefined ? [staticType(run, second, frame)] : []),
@@ -127,6 +174,9 @@ function typeOfNull(run: Run, left: Value, right: Value, e: Expression, frame: F
   if (types.some((type) => type !== undefined && isString(type))) return 'String';
   return types.includes(undefined) ? 'unknown' : undefined;
 }
+
+const sidesOf = (e: Expression): readonly Expression[] =>
+  e.kind === 'binary' ? [e.left, e.right] : e.kind === 'assign' ? [e.target, e.value] : [];
 
 const isUnknownText = (value: Value): boolean => value.kind === 'unknown' && /^(?:java\.lang\.)?String$/.test(value.type?.name ?? '');
 
@@ -141,9 +191,15 @@ export function unary(run: Run, e: Extract<Expression, { kind: 'unary' }>, frame
       return unset?.gives === undefined ? { ...operand, key } : { ...operand, key, unset: { ...unset, gives: !unset.gives } };
     }
   }
-  if (operand.kind === 'null') throwJava('java.lang.NullPointerException', undefinedMessage(run, site), site);
+  if (operand.kind === 'null') throwNull(run, site);
+  if (operand.kind === 'unknown' && run.tries.inside > 0) refuseBox(run, operand, staticType(run, e.operand, frame), site);
   const result = operand.kind === 'number' ? unaryArithmetic(e.operator, operand) : undefined;
   return (
-    result ?? derived(run, [operand], `${labelOf(e)} is not known`, site, { key: `${e.operator}${keyOf(operand)}`, label: labelOf(e) })
+    result ??
+    derived(run, [operand], `${labelOf(e)} is not known`, site, {
+      key: `${e.operator}${keyOf(operand)}`,
+      label: labelOf(e),
+      isComputed: true,
+    })
   );
 }

@@ -109,10 +109,8 @@ export function toStatements(ctx: JavaContext, node: SyntaxNode): Statement[] {
         ? []
         : [{ kind: 'labeled', label: textOf(ctx, label), body: single(ctx, statement), span }];
     }
-    case 'synchronized_statement': {
-      const inner = node.field('body') ?? child(node, 'block');
-      return inner === undefined ? [] : [ctx.block(inner)];
-    }
+    case 'synchronized_statement':
+      return synchronizedStatement(ctx, node);
     case 'class_declaration':
     case 'record_declaration':
     case 'enum_declaration':
@@ -224,6 +222,16 @@ function part(ctx: JavaContext, node: SyntaxNode, name: string): Expression {
 function body(ctx: JavaContext, node: SyntaxNode, name: string): Statement {
   const found = node.field(name);
   return found === undefined ? { kind: 'empty', span: spanOf(node) } : single(ctx, found);
+}
+
+/** What it locks is evaluated first. */
+function synchronizedStatement(ctx: JavaContext, node: SyntaxNode): Statement[] {
+  const lock = child(node, 'parenthesized_expression');
+  const body = node.field('body') ?? child(node, 'block');
+  return [
+    ...(lock === undefined ? [] : [{ kind: 'expression' as const, expression: ctx.expression(lock), span: spanOf(lock) }]),
+    ...(body === undefined ? [] : [ctx.block(body)]),
+  ];
 }
 
 function single(ctx: JavaContext, node: SyntaxNode): Statement {
