@@ -4,6 +4,9 @@ import type { Annotation, ClassDeclaration } from '../../../form/form.js';
 import { argumentOf, flagArgument, textsArgument, type FindLombok } from './annotations.js';
 import type { LombokField } from './fields.js';
 
+/** More are not looked at for each field. */
+const mostPrefixes = 20;
+
 export interface Style {
   readonly fluent: boolean;
   readonly chain: boolean;
@@ -11,11 +14,22 @@ export interface Style {
   readonly prefixes: readonly string[];
 }
 
-/** What is not said for the field is said for its class, or for one around it. */
-export function styleOf(field: LombokField, declaration: ClassDeclaration, around: readonly ClassDeclaration[], find: FindLombok): Style {
-  const written = [field.annotations, ...[...around, declaration].reverse().map(({ annotations }) => annotations)]
-    .map((annotations) => find(annotations, 'Accessors'))
-    .filter((one): one is Annotation => one !== undefined);
+/** Of the fields of a class: what is not said for the field is said for its class, or for one around it. */
+export function stylesIn(
+  declaration: ClassDeclaration,
+  around: readonly ClassDeclaration[],
+  find: FindLombok,
+): (field: LombokField) => Style {
+  const ofClasses = [...around, declaration].toReversed().flatMap(({ annotations }) => find(annotations, 'Accessors') ?? []);
+  const usual = toStyle(ofClasses);
+  return ({ annotations }) => {
+    const own = find(annotations, 'Accessors');
+    return own === undefined ? usual : toStyle([own, ...ofClasses]);
+  };
+}
+
+/** The nearest first. */
+function toStyle(written: readonly Annotation[]): Style {
   const flag = (name: string): boolean | undefined =>
     flagArgument(
       written.find((one) => argumentOf(one, name) !== undefined),
@@ -27,7 +41,7 @@ export function styleOf(field: LombokField, declaration: ClassDeclaration, aroun
       'prefix',
     ) ?? [];
   const fluent = flag('fluent') === true;
-  return { fluent, chain: flag('chain') ?? fluent, prefixes: prefixes === 'other' ? [] : prefixes };
+  return { fluent, chain: flag('chain') ?? fluent, prefixes: prefixes === 'other' || prefixes.length > mostPrefixes ? [] : prefixes };
 }
 
 /** The first is Lombok's; under the others a method that is written stands in for it, too. None: there is no such accessor. */

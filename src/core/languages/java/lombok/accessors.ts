@@ -1,10 +1,10 @@
 /** `@Getter`, `@Setter` and `@With`. */
 import type { ClassDeclaration, MethodDeclaration } from '../../../form/form.js';
-import { accessorNames, styleOf, type Style } from './accessorNames.js';
+import { accessorNames, stylesIn, type Style } from './accessorNames.js';
 import { accessOf, flagArgument, type FindLombok, type LombokName } from './annotations.js';
 import { instanceFields, lombokField, type LombokField } from './fields.js';
 import { formsAt, ownType, typeNamed } from './forms.js';
-import { allFields, checkedParameter } from './constructors.js';
+import { allFields, checkedParameter, mostParameters } from './constructors.js';
 
 /** `around`: the classes around the class, the innermost last. Those that the class does not have yet: one of the name, in any case of letters and with any parameters, stands in for Lombok's. */
 export function accessors(
@@ -18,19 +18,23 @@ export function accessors(
     if (method !== undefined && names.length > 0 && !names.some((name) => taken.has(name.toLowerCase()))) made.push(method);
   };
   const statics = declaration.fields.filter((field) => field.isStatic);
+  const namesOfStatics = new Set(statics.map(({ name }) => name));
+  const styleOf = stylesIn(declaration, around, find);
   if (declaration.kind !== 'record')
     for (const field of [...instanceFields(declaration), ...statics.map(lombokField)]) {
-      const isStatic = statics.some(({ name }) => name === field.name);
-      const style = styleOf(field, declaration, around, find);
+      const isStatic = namesOfStatics.has(field.name);
+      const style = styleOf(field);
       if (wants(declaration, field, isStatic, ['Getter', 'Data', 'Value'], find))
         add(getter(field, isStatic, style, find), accessorNames('get', field, style));
       if (!field.isFinal && wants(declaration, field, isStatic, ['Setter', 'Data'], find))
         add(setter(declaration, field, isStatic, style, find), accessorNames('set', field, style));
     }
+  const all = allFields(declaration, find);
+  if (all.length > mostParameters) return made;
   for (const field of instanceFields(declaration)) {
     const isWanted = (['With', 'Wither'] as const).some((name) => wants(declaration, field, false, [name], find));
-    const names = accessorNames('with', field, { ...styleOf(field, declaration, around, find), fluent: false });
-    if (isWanted && names.length > 0) add(withChange(declaration, field, names[0]!, find), names);
+    const names = accessorNames('with', field, { ...styleOf(field), fluent: false });
+    if (isWanted && names.length > 0) add(withChange(declaration, all, field, names[0]!, find), names);
   }
   return made;
 }
@@ -89,7 +93,13 @@ function setter(declaration: ClassDeclaration, field: LombokField, isStatic: boo
 }
 
 /** A copy with one field changed, by the constructor that takes all of them. */
-function withChange(declaration: ClassDeclaration, field: LombokField, name: string, find: FindLombok): MethodDeclaration {
+function withChange(
+  declaration: ClassDeclaration,
+  all: readonly LombokField[],
+  field: LombokField,
+  name: string,
+  find: FindLombok,
+): MethodDeclaration {
   const forms = formsAt(field.nameSpan);
   const own = forms.select(forms.self(), field.name);
   return forms.method({
@@ -103,9 +113,7 @@ function withChange(declaration: ClassDeclaration, field: LombokField, name: str
           forms.self(),
           forms.create(
             ownType(declaration),
-            allFields(declaration, find).map((one) =>
-              one.name === field.name ? checkedParameter(field, forms, find) : forms.select(forms.self(), one.name),
-            ),
+            all.map((one) => (one.name === field.name ? checkedParameter(field, forms, find) : forms.select(forms.self(), one.name))),
           ),
         ),
       ),

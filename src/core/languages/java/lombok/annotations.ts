@@ -1,5 +1,6 @@
 /** Lombok's annotations: which of a file's are Lombok's, and what they are given. */
 import type { Annotation, Expression, Import } from '../../../form/form.js';
+import { groupBy } from '../../../../base/groupBy.js';
 import { lastSegment } from '../../../form/labels.js';
 
 /** The annotation under Lombok's name for it, without its package (`Getter`, `Builder.Default`); undefined: there is none. */
@@ -47,7 +48,12 @@ export function findLombok(imports: readonly Import[], text: string): FindLombok
     return isThere ? name : undefined;
   }
 
-  return (annotations, name) => annotations.find((annotation) => lombokName(annotation) === name);
+  const byName = new WeakMap<readonly Annotation[], ReadonlyMap<string | undefined, readonly Annotation[]>>();
+  return (annotations, name) => {
+    let known = byName.get(annotations);
+    if (known === undefined) byName.set(annotations, (known = groupBy(annotations, lombokName)));
+    return known.get(name)?.[0];
+  };
 }
 
 function isOneOf(names: readonly string[], name: string): boolean {

@@ -3,7 +3,7 @@ import { capitalised } from '../../../../base/capitalised.js';
 import type { Annotation, ClassDeclaration, Expression, FieldDeclaration, MethodDeclaration, TypeRef } from '../../../form/form.js';
 import { lastSegment } from '../../../form/labels.js';
 import { flagArgument, textArgument, type FindLombok } from './annotations.js';
-import { allFields, defaultName } from './constructors.js';
+import { allFields, defaultName, mostParameters } from './constructors.js';
 import type { LombokField } from './fields.js';
 import { formsAt, ownType, typeNamed, type Forms } from './forms.js';
 import { collectionOf, singularMethods, type Collected } from './singular.js';
@@ -40,13 +40,17 @@ interface Plan {
 export function lombokBuilders(declaration: ClassDeclaration, find: FindLombok): readonly Built[] {
   const annotation = find(declaration.annotations, 'Builder');
   const superAnnotation = find(declaration.annotations, 'SuperBuilder');
+  const written = new Map(declaration.classes.toReversed().map((one) => [one.name, one]));
   const built: Built[] = [];
-  if (annotation !== undefined && declaration.kind !== 'enum') built.push(build(classPlan(declaration, annotation, find)));
-  if (superAnnotation !== undefined) built.push(buildWithParent(classPlan(declaration, superAnnotation, find)));
+  if (annotation !== undefined && declaration.kind !== 'enum') {
+    const plan = classPlan(declaration, annotation, find);
+    if (plan.parts.length <= mostParameters) built.push(build(plan, written));
+  }
+  if (superAnnotation !== undefined) built.push(buildWithParent(classPlan(declaration, superAnnotation, find), written));
   for (const method of [...declaration.constructors, ...declaration.methods]) {
     const own = find(method.annotations, 'Builder');
     if (own !== undefined && (method.returnType === undefined || method.isStatic))
-      built.push(build(methodPlan(declaration, method, own, find)));
+      built.push(build(methodPlan(declaration, method, own, find), written));
   }
   return built;
 }
@@ -92,7 +96,10 @@ function partOf(field: LombokField, find: FindLombok): Part {
 const valueField = (part: Part): string => (part.fallback ? `${part.name}$value` : part.name);
 const setField = (part: Part): string => `${part.name}$set`;
 
-function build(plan: Plan): Built {
+/** The classes that are written, by name. */
+type Written = ReadonlyMap<string, ClassDeclaration>;
+
+function build(plan: Plan, written: Written): Built {
   const { declaration, annotation, parts, made } = plan;
   const forms = formsAt(annotation.span);
   const buildName = textArgument(annotation, 'buildMethodName') ?? 'build';
@@ -104,14 +111,14 @@ function build(plan: Plan): Built {
   const building = forms.method({ name: buildName, returnType: made, body: () => [forms.give(body())] });
   const setters = parts.flatMap((part) => settersOf(plan, part, builderType(plan)));
   return {
-    builder: builderClass(plan, [...setters, building], undefined),
+    builder: builderClass(plan, written.get(plan.name), [...setters, building], undefined),
     methods: [begin(plan), ...toBuilder(plan), ...defaults(parts)],
     constructors: [],
   };
 }
 
 /** The object takes what the builder has; the builder of a subclass has what its superclass's has, too. */
-function buildWithParent(plan: Plan): Built {
+function buildWithParent(plan: Plan, written: Written): Built {
   const { declaration, annotation, parts, made } = plan;
   const forms = formsAt(annotation.span);
   const buildName = textArgument(annotation, 'buildMethodName') ?? 'build';
@@ -131,7 +138,7 @@ function buildWithParent(plan: Plan): Built {
     ],
   });
   return {
-    builder: builderClass(plan, [...setters, building], parent),
+    builder: builderClass(plan, written.get(plan.name), [...setters, building], parent),
     methods: [begin(plan), ...defaults(parts)],
     constructors: [constructor],
   };
@@ -213,16 +220,15 @@ function settersOf(plan: Plan, part: Part, returnType: TypeRef): readonly Method
 }
 
 /** With what is written of it: members that are there are not written again. */
-function builderClass(plan: Plan, methods: readonly MethodDeclaration[], superclass: TypeRef | undefined): ClassDeclaration {
-  const { declaration, annotation, parts, name, typeParameters } = plan;
-  const written = declaration.classes.find((one) => one.name === name);
+function builderClass(
+  { annotation, parts, name, typeParameters }: Plan,
+  written: ClassDeclaration | undefined,
+  methods: readonly MethodDeclaration[],
+  superclass: TypeRef | undefined,
+): ClassDeclaration {
   const fields = parts.flatMap((part) => builderFields(part));
   if (written !== undefined)
-    return {
-      ...written,
-      fields: [...written.fields, ...fields.filter((field) => !written.fields.some((one) => one.name === field.name))],
-      methods: [...written.methods, ...methods.filter((method) => !written.methods.some((one) => one.name === method.name))],
-    };
+    return { ...written, fields: withoutWritten(written.fields, fields), methods: withoutWritten(written.methods, methods) };
   return {
     kind: 'class',
     name,
@@ -241,6 +247,12 @@ function builderClass(plan: Plan, methods: readonly MethodDeclaration[], supercl
     span: annotation.span,
     ...(superclass === undefined ? {} : { superclass }),
   };
+}
+
+/** What is written, and what is generated of other names. */
+function withoutWritten<T extends { readonly name: string }>(written: readonly T[], generated: readonly T[]): readonly T[] {
+  const names = new Set(written.map(({ name }) => name));
+  return [...written, ...generated.filter(({ name }) => !names.has(name))];
 }
 
 function builderFields(part: Part): readonly FieldDeclaration[] {

@@ -9,6 +9,9 @@ export interface Constructors {
   readonly factories: readonly MethodDeclaration[];
 }
 
+/** No constructor or method of a class file has more (JVMS §4.3.3): what Lombok writes then is no Java. */
+export const mostParameters = 255;
+
 const none: Constructors = { constructors: [], factories: [] };
 
 /** Beside those that are written. A record has its own. */
@@ -70,9 +73,11 @@ function constructor(
   find: FindLombok,
   access: readonly string[] = ['public'],
 ): Constructors {
+  if (fields.length > mostParameters) return none;
   const forms = formsAt(annotation?.span ?? declaration.nameSpan);
   const factoryName = textArgument(annotation, factoryArgument);
   const params = fields.map(({ name, type }) => forms.parameter(name, type));
+  const names = new Set(fields.map(({ name }) => name));
   const made = forms.method({
     name: declaration.name,
     params,
@@ -80,7 +85,7 @@ function constructor(
     body: () => [
       ...fields.map((field) => forms.set(field.name, checkedParameter(field, forms, find))),
       ...defaultedFields(declaration, find)
-        .filter(({ name }) => !fields.some((field) => field.name === name))
+        .filter(({ name }) => !names.has(name))
         .map((field) => forms.set(field.name, forms.call(forms.name(declaration.name), defaultName(field), []))),
     ],
   });

@@ -32,16 +32,15 @@ function expanded(written: ClassDeclaration, around: readonly ClassDeclaration[]
   const { constructors, factories } = lombokConstructors(settled, find);
   const builders = lombokBuilders(settled, find);
   const generated = [...accessors(settled, around, find), ...factories, ...builders.flatMap((one) => one.methods)];
+  const stands = new Set(settled.methods.map(signatureOf));
+  const namesOfBuilders = new Set(builders.map(({ builder }) => builder.name));
   const moved = new Set(defaultedFields(settled, find).map(({ name }) => name));
   const withMembers: ClassDeclaration = {
     ...settled,
     fields: settled.fields.map((field) => (moved.has(field.name) && !field.isStatic ? withoutValue(field) : field)),
     constructors: [...settled.constructors, ...constructors, ...builders.flatMap((one) => one.constructors)],
-    methods: [...settled.methods, ...generated.filter((method) => !settled.methods.some((one) => standsFor(one, method)))],
-    classes: [
-      ...settled.classes.filter((one) => !builders.some(({ builder }) => builder.name === one.name)),
-      ...builders.map(({ builder }) => builder),
-    ],
+    methods: [...settled.methods, ...generated.filter((method) => !stands.has(signatureOf(method)))],
+    classes: [...settled.classes.filter((one) => !namesOfBuilders.has(one.name)), ...builders.map(({ builder }) => builder)],
   };
   return { ...withMembers, methods: [...withMembers.methods, ...objectMethods(withMembers, around, find)] };
 }
@@ -52,6 +51,6 @@ function withoutValue(field: FieldDeclaration): FieldDeclaration {
 }
 
 /** What is written is not written again. */
-function standsFor(written: MethodDeclaration, generated: MethodDeclaration): boolean {
-  return written.name === generated.name && written.params.length === generated.params.length;
+function signatureOf({ name, params }: MethodDeclaration): string {
+  return `${name}/${params.length}`;
 }

@@ -1,6 +1,6 @@
 /** `toString` and `equals` as Lombok writes them. `hashCode` is not known: the order in which it takes the fields depends on Lombok's version. */
 import type { Annotation, ClassDeclaration, Expression, MethodDeclaration } from '../../../form/form.js';
-import { accessorNames, styleOf } from './accessorNames.js';
+import { accessorNames, stylesIn } from './accessorNames.js';
 import { argumentOf, flagArgument, textArgument, textsArgument, type FindLombok, type LombokName } from './annotations.js';
 import { instanceFields, isPrimitive, type LombokField } from './fields.js';
 import { formsAt, typeNamed, type Forms } from './forms.js';
@@ -50,12 +50,13 @@ function countedFields(
   const isIncluded = ({ annotations }: Pick<LombokField, 'annotations'>): boolean => find(annotations, `${kind}.Include`) !== undefined;
   if (of === 'other' || exclude === 'other' || argumentOf(annotation, 'doNotUseGetters') !== undefined) return undefined;
   if (declaration.methods.some(isIncluded)) return undefined;
+  const [included, excluded] = [new Set(of), new Set(exclude)];
   const onlyIncluded = flagArgument(annotation, 'onlyExplicitlyIncluded') === true;
   return instanceFields(declaration).filter((field) => {
     if (isIncluded(field)) return true;
     if (onlyIncluded || find(field.annotations, `${kind}.Exclude`) !== undefined) return false;
-    if (of !== undefined) return of.includes(field.name);
-    return !field.name.startsWith('$') && exclude?.includes(field.name) !== true && (kind === 'ToString' || !field.isTransient);
+    if (of !== undefined) return included.has(field.name);
+    return !field.name.startsWith('$') && !excluded.has(field.name) && (kind === 'ToString' || !field.isTransient);
   });
 }
 
@@ -72,9 +73,10 @@ function textMethod(asked: Asked, annotation: Annotation | undefined): MethodDec
   const body = (): Expression => {
     if (!isFollowed) return forms.unknown('the toString() that Lombok writes is not followed');
     const isNamed = flagArgument(annotation, 'includeFieldNames') !== false;
+    const valueOf = readersIn(asked, forms);
     const parts = shown.map(({ field, included }) => ({
       label: isNamed ? `${textArgument(included, 'name') ?? field.name}=` : '',
-      value: valueOf(asked, field, forms.self(), forms),
+      value: valueOf(field, forms.self()),
     }));
     if (flagArgument(annotation, 'callSuper') === true)
       parts.unshift({ label: 'super=', value: forms.call({ kind: 'super', span: declaration.nameSpan }, 'toString', []) });
@@ -87,11 +89,14 @@ function textMethod(asked: Asked, annotation: Annotation | undefined): MethodDec
   return forms.method({ name: 'toString', returnType: typeNamed('String'), body: () => [forms.give(body())] });
 }
 
-/** By its getter, where it has one. */
-function valueOf({ declaration, around, find }: Asked, field: LombokField, object: Expression, forms: Forms): Expression {
-  const names = accessorNames('get', field, styleOf(field, declaration, around, find));
-  const getter = names.find((name) => declaration.methods.some((method) => method.name === name && method.params.length === 0));
-  return getter === undefined ? forms.select(object, field.name) : forms.call(object, getter, []);
+/** How a field of an object is read: by its getter, where it has one. */
+function readersIn({ declaration, around, find }: Asked, forms: Forms): (field: LombokField, object: Expression) => Expression {
+  const styleOf = stylesIn(declaration, around, find);
+  const plain = new Set(declaration.methods.filter(({ params }) => params.length === 0).map(({ name }) => name));
+  return (field, object) => {
+    const getter = accessorNames('get', field, styleOf(field)).find((name) => plain.has(name));
+    return getter === undefined ? forms.select(object, field.name) : forms.call(object, getter, []);
+  };
 }
 
 /** `canEqual` keeps objects of subclasses, which may have more fields, from being equal. */
@@ -115,8 +120,9 @@ function equalsMethods(asked: Asked, annotation: Annotation | undefined): readon
   const other = forms.name('o');
   const isOwn: Expression = { kind: 'instanceof', value: other, pattern: { kind: 'type', type: own, span }, span };
   const cast: Expression = { kind: 'cast', type: own, value: other, span };
+  const valueOf = readersIn(asked, forms);
   const same = (field: LombokField): Expression => {
-    const [left, right] = [valueOf(asked, field, forms.self(), forms), valueOf(asked, field, cast, forms)];
+    const [left, right] = [valueOf(field, forms.self()), valueOf(field, cast)];
     return isPrimitive(field.type) ? forms.binary(left, '==', right) : forms.call(forms.path('java.util.Objects'), 'equals', [left, right]);
   };
   const body = (): Expression => {
