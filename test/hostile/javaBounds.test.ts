@@ -154,6 +154,28 @@ describe('what makes more than anyone could read', () => {
   );
 });
 
+describe('what is cut short before it builds anything is named', () => {
+  test.each([
+    ['loops', 'for (int i = 0; i < 999; i++) for (int j = 0; j < 999; j++) q();', '', 'the code takes more than 300000 steps to follow'],
+    ['a class far below others', '', ' extends C299', 'A has more than 250 classes above it'],
+    ['an object of such a class', 'new C299();', '', 'C299 has more than 250 classes above it'],
+  ])('%s', (_, body, parent, reason) => {
+    const chain = Array.from({ length: 300 }, (__, i) => `class C${i}${i === 0 ? '' : ` extends C${i - 1}`} {}`).join('\n');
+    const { topologies, skipped } = analyse(
+      `${header}class A${parent} { void build(StreamsBuilder b) { ${body} ${count('x')} } }\n${chain}`,
+    );
+    expect(topologies).toHaveLength(1);
+    expect(skipped).toEqual([{ file: 'A.java', reason: `A.build was not followed to what it builds: ${reason}` }]);
+  });
+
+  test('beside what is reported of the file', () => {
+    const more = `class B { void build(StreamsBuilder b) { for (int i = 0; i < 999; i++) for (int j = 0; j < 999; j++) q(); ${count('y')} } }`;
+    const { topologies, skipped } = analyse(`${inClass('A', '')}\n${more}`);
+    expect(topologies.map(({ id }) => id)).toEqual(['A.java#A.build', 'Good.java#Good.build']);
+    expect(skipped.map(({ reason }) => reason)).toEqual([expect.stringMatching(/^B\.build was not followed to what it builds/)]);
+  });
+});
+
 describe('pinning what is long', () => {
   const pin = (body: string) => analyser.planFix({ 'A.java': inClass('A', body) }, { mode: 'pin' });
 

@@ -21,7 +21,6 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 /** Patterns that are put together, by file, with why whatever is put in does no harm. */
 const puttingTogether: Readonly<Record<string, string>> = {
-  'src/core/evaluate/entries.ts': 'names of Java without what means something to a pattern; what is around them is bounded by the names',
   'src/core/topology/topicPattern.ts': 'takes one character, or is only parsed',
   'src/kafka/settings/clientProperties.ts': 'names of ours; the parts after them exclude each other',
   'src/platform/project/findConnections.ts': 'prefixes of ours',

@@ -1,6 +1,6 @@
 /** Calls: which code runs (JLS §15.12). */
 import type { Site } from '../../base/text.js';
-import type { CallExpression, TypeRef } from '../form/form.js';
+import type { CallExpression, MethodDeclaration, TypeRef } from '../form/form.js';
 import { arrayOf } from '../jvm/arrays.js';
 import { bindsResult } from '../jvm/binding.js';
 import { callClassObject, classOfValue, classValue } from '../jvm/classObjects.js';
@@ -84,8 +84,7 @@ function simpleCall(run: Run, e: CallExpression, args: readonly Value[], site: S
           callObject(run, self, e.name, args, site)));
     if (generated !== undefined) return generated;
   }
-  for (const i of frame.owner.unit.imports) {
-    if (!i.isStatic || !(i.wildcard || i.member === e.name)) continue;
+  for (const i of run.program.staticImports(frame.owner.unit, e.name)) {
     const reference = run.resolveClass(i.path, frame.owner);
     if (reference === undefined) continue;
     if (
@@ -104,13 +103,14 @@ function severalFit(run: Run, method: string, target: Value | undefined, args: r
 }
 
 /** An object that was not seen to be made may be of a subclass of its declared class. */
-function overriderOf(run: Run, self: Instance, { method }: Member): ClassInfo | undefined {
+function whyOtherCode(run: Run, self: Instance, { method }: Member): string | undefined {
   if (!self.assumed || method.isStatic || method.modifiers.includes('private') || method.modifiers.includes('final')) return undefined;
-  return run.program
-    .subclassesOf(self.info)
-    .find(({ declaration }) =>
-      declaration.methods.some((m) => m.name === method.name && m.params.length === method.params.length && !m.isStatic && !m.isAbstract),
-    );
+  const below = run.program.subclassesOf(self.info);
+  if (below === undefined) return `one of the many classes below ${self.info.declaration.name} may override ${method.name}`;
+  const overrides = (m: MethodDeclaration): boolean => m.params.length === method.params.length && !m.isStatic && !m.isAbstract;
+  const overrider = below.find(({ declaration }) => run.program.declared(declaration).methods.get(method.name)?.some(overrides));
+  if (overrider === undefined) return undefined;
+  return `${method.name} is overridden in ${overrider.declaration.name}, and of which class this object is, is not known`;
 }
 
 /** The code of the member that the object's class has; `info`: the class that the member was found in, where no object is known. */
@@ -124,11 +124,10 @@ function callMember(
   site: Site,
   frame: Frame,
 ): Value {
-  const overrider = self === undefined ? undefined : overriderOf(run, self, member);
-  if (overrider !== undefined) {
+  const unclear = self === undefined ? undefined : whyOtherCode(run, self, member);
+  if (unclear !== undefined) {
     const { name, returnType } = member.method;
-    const reason = `${name} is overridden in ${overrider.declaration.name}, and of which class this object is, is not known`;
-    return unknownCall(run, name, self, given, reason, site, returnType);
+    return unknownCall(run, name, self, given, unclear, site, returnType);
   }
   const found = dispatched(run, member, self?.info ?? info);
   const args = run.meaning(frame.owner).packed(run, member, given, types, site);
@@ -299,11 +298,14 @@ function chooseInstanceMethod(
 ): Member | 'ambiguous' | undefined {
   const own = membersNamed(run, self.info, method).filter((m) => m.method.params.length === args.length || m.method.params.at(-1)?.varargs);
   // What cannot be overridden is chosen by the receiver's type alone.
-  const fixed = run.program
-    .lineage(self.info)
-    .classes.some(
-      (c) => c !== self.info && c.declaration.methods.some((m) => m.name === method && (m.isStatic || m.modifiers.includes('private'))),
-    );
+  const fixed = run.program.lineage(self.info).classes.some(
+    (c) =>
+      c !== self.info &&
+      run.program
+        .declared(c.declaration)
+        .methods.get(method)
+        ?.some((m) => m.isStatic || m.modifiers.includes('private')) === true,
+  );
   if (own.length < 2 && !fixed) return own[0];
   const receiver = text?.receiver();
   if (receiver?.kind === 'class' && receiver.reference.kind === 'source')

@@ -5,6 +5,7 @@ import { groupBy } from '../../base/groupBy.js';
 import { parentTypes, recordsIn } from '../form/walk.js';
 import { classesAround, outermost } from '../jvm/classesAround.js';
 import type { ClassInfo, Program } from '../jvm/program.js';
+import { createFamilyMentions } from './families.js';
 
 /** A method (or field initialiser) to start from. */
 export interface Entry {
@@ -80,6 +81,7 @@ export function findEntries(program: Program, units: readonly SourceUnit[], text
   const callers = new Map<Member, readonly Member[]>();
   const byCode = new Map<MethodDeclaration | FieldDeclaration, Member>(members.map((m) => [codeOf(m), m]));
   let byWord: Map<string, Member[]> | undefined;
+  const mentionsFamilyOf = createFamilyMentions(program, textOf);
 
   function usesOf(member: Member): Uses {
     let found = uses.get(member);
@@ -102,14 +104,13 @@ export function findEntries(program: Program, units: readonly SourceUnit[], text
     if (member.member.kind === 'field') found = [];
     else {
       const name = isConstructor ? className : member.name;
-      const mentionsClass = new RegExp(`\\b(?:${familyNames(program, member.owner).map(escapeName).join('|')})\\b`);
       const { method } = member.member;
       const isPrivate = method.modifiers.includes('private');
       found = mentioning(name).filter((m) => {
         if (m === member) return false;
         if (isConstructor) return usesOf(m).made.has(className) || usesOf(m).isBroken;
         if (!mayCall(usesOf(m), method) && !usesOf(m).isBroken) return false;
-        return sameFamily(program, m.owner, member.owner) || (!isPrivate && mentionsClass.test(textOf(m.owner.unit.file)));
+        return sameFamily(program, m.owner, member.owner) || (!isPrivate && mentionsFamilyOf(member.owner)(m.owner.unit.file));
       });
     }
     callers.set(member, found);
@@ -336,19 +337,7 @@ function indexWords(members: readonly Member[]): Map<string, Member[]> {
   return index;
 }
 
-/** The names by which code may call what an object of the class has: its own, and those of classes above and below it. */
-function familyNames(program: Program, info: ClassInfo): readonly string[] {
-  const family = [info, ...program.lineage(info).classes, ...program.subclassesOf(info)];
-  const above = family.flatMap(({ declaration }) => parentTypes(declaration));
-  const names = [...family.map(({ declaration }) => declaration.name), ...above.map(({ name }) => lastSegment(name))];
-  return [...new Set(names)].filter((name) => name !== '');
-}
-
 /** One class is the other, encloses it, or inherits from it. */
 function sameFamily(program: Program, a: ClassInfo, b: ClassInfo): boolean {
   return outermost(a) === outermost(b) || program.lineage(a).classes.includes(b);
-}
-
-function escapeName(name: string): string {
-  return name.replace(/\$/g, '\\$');
 }

@@ -88,6 +88,8 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
   /** Members from which not everything was followed. */
   const notInFull = new Set<unknown>();
   const entered = new Set<MethodDeclaration>();
+  /** Why entries of which nothing came were not followed to their end. */
+  const shortened = new Map<Entry, string>();
 
   const spentIn = createSpent();
 
@@ -140,9 +142,12 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
     const sum = spentIn(file);
     sum.steps += exploration.steps;
     sum.operations += exploration.operations;
-    if (!exploration.isReadInFull) notInFull.add(codeOf(root));
+    if (exploration.cut || exploration.shortened !== undefined) notInFull.add(codeOf(root));
     if (exploration.variants.some((v) => v.built.some(hasSubstance))) for (const method of exploration.entered) entered.add(method);
-    found.push(...topologiesOf(exploration, entries, root, self, callersCut));
+    const made = topologiesOf(exploration, entries, root, self, callersCut);
+    if (made.length === 0 && exploration.shortened !== undefined)
+      shortened.set(root, `${symbolOf(root, self)} was not followed to what it builds: ${exploration.shortened}`);
+    found.push(...made);
   };
 
   const isEntered = ({ member }: Entry): boolean => member.kind === 'method' && entered.has(member.method);
@@ -159,6 +164,7 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
     if (!reached || made.some((t) => t.cut !== undefined)) runFrom(owner, isGivenUsed ? callerNotRead : undefined);
   }
   for (const { entry } of beans.functions) if (!isEntered(entry)) runFrom(entry);
+  for (const [root, reason] of shortened) if (!isEntered(root)) request.onLeftOut(root.owner.unit.file, reason);
   sayUnused(request, units, found, entered);
   return distinctTopologies(found);
 }
@@ -238,7 +244,7 @@ const objectLimit = 60;
 function objectsOf(program: Program, { owner, member }: Entry): readonly ClassInfo[] {
   const runsOnObject = member.kind === 'method' ? !member.method.isStatic : !member.field.isStatic;
   if (!runsOnObject || !isAbstractClass(owner) || (member.kind === 'method' && member.method.returnType === undefined)) return [owner];
-  const below = program.subclassesOf(owner).filter((one) => !isAbstractClass(one) && !replaces(program, one, owner, member));
+  const below = program.subclassesOf(owner)?.filter((one) => !isAbstractClass(one) && !replaces(program, one, owner, member)) ?? [];
   return below.length === 0 || below.length > objectLimit ? [owner] : below;
 }
 

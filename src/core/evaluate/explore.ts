@@ -34,8 +34,8 @@ export interface Exploration {
   readonly holes: readonly Hole[];
   /** More ways than were followed: nothing of these topologies is certain. */
   readonly cut: boolean;
-  /** Each way was followed, to its end. */
-  readonly isReadInFull: boolean;
+  /** Why a run came to no end, where one did not. */
+  readonly shortened: string | undefined;
   /** The methods whose bodies some run went through. */
   readonly entered: ReadonlySet<MethodDeclaration>;
   /** Of all runs. */
@@ -69,7 +69,7 @@ export function explore(
   let steps = 0;
   let operations = 0;
   let cut = false;
-  let isReadInFull = true;
+  let shortened: string | undefined;
 
   /** undefined: too much turned out to be otherwise than was supposed. */
   const runOnce = (decisions: ReadonlyMap<string, number>): RunOutcome | undefined => {
@@ -100,7 +100,7 @@ export function explore(
       break;
     }
     runs++;
-    if (outcome.isCutShort) isReadInFull = false;
+    shortened ??= outcome.shortened;
     steps += outcome.steps;
     operations += outcome.operations;
     for (const method of outcome.entered) entered.add(method);
@@ -127,7 +127,7 @@ export function explore(
     defaults: defaults.all,
     holes: [...holes.values()],
     cut,
-    isReadInFull: isReadInFull && !cut,
+    shortened,
     entered,
     steps,
     operations,

@@ -33,7 +33,11 @@ function methodsThatAssign(declaration: ClassDeclaration): ReadonlyMap<string, r
   const visit = ({ methods, constructors, classes }: ClassDeclaration): void => {
     for (const method of [...methods, ...constructors]) {
       if (method.isAbstract) continue;
-      for (const name of new Set(assignedIn(method.body))) found.set(name, [...(found.get(name) ?? []), method]);
+      for (const name of new Set(assignedIn(method.body))) {
+        const known = found.get(name);
+        if (known === undefined) found.set(name, [method]);
+        else known.push(method);
+      }
     }
     classes.forEach(visit);
   };

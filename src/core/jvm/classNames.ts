@@ -1,5 +1,7 @@
 /** Where the names of classes lead (JLS §6.5.5). Files are read and parsed when a name first needs them. */
-import type { ClassDeclaration, Import, SourceUnit } from '../form/form.js';
+import type { ClassDeclaration, Import, SourceUnit, TypeRef } from '../form/form.js';
+import { groupBy } from '../../base/groupBy.js';
+import { declaredIn, importsByName, type Declared } from './declared.js';
 import { lastSegment } from '../form/labels.js';
 import { parentTypes } from '../form/walk.js';
 import { jdkHasClass } from './jdkClasses.js';
@@ -18,25 +20,54 @@ const noLocals: ReadonlyMap<string, ClassInfo> = new Map();
 export interface Classes {
   readonly sources: ProgramSources;
   readonly infos: WeakMap<ClassDeclaration, ClassInfo>;
-  readonly byUnit: WeakMap<SourceUnit, readonly ClassInfo[]>;
+  readonly byUnit: WeakMap<SourceUnit, UnitNames>;
+  readonly declared: WeakMap<ClassDeclaration, Declared>;
   readonly lineages: WeakMap<ClassInfo, Lineage>;
   readonly resolved: WeakMap<ClassInfo, Map<string, ClassReference | undefined>>;
-  readonly subclasses: WeakMap<ClassInfo, readonly ClassInfo[]>;
+  readonly parents: WeakMap<ClassInfo, readonly (ClassReference | undefined)[]>;
+  readonly children: WeakMap<ClassInfo, readonly ClassInfo[]>;
+  readonly subclasses: WeakMap<ClassInfo, readonly ClassInfo[] | undefined>;
+}
+
+/** What stands in a file, in its order and by name. */
+interface UnitNames {
+  readonly classes: readonly ClassInfo[];
+  readonly byName: ReadonlyMap<string, readonly ClassInfo[]>;
+  readonly imports: ReadonlyMap<string | undefined, readonly Import[]>;
+  /** All classes, those inside others too, by the simple names of what they extend and implement. */
+  readonly byParent: () => ReadonlyMap<string, readonly ClassInfo[]>;
+  /** What methods make for a container (`@Bean`), by the simple names of their types. */
+  readonly producers: () => ReadonlyMap<string, readonly Produced[]>;
+}
+
+interface Produced {
+  readonly type: TypeRef;
+  readonly owner: ClassInfo;
 }
 
 /** See `Program.lineage`. */
 export interface Lineage {
   readonly classes: readonly ClassInfo[];
   readonly complete: boolean;
+  /** There are more than are followed: it is as if the class stood alone. */
+  readonly isCut?: true;
 }
+
+/** Beyond it nothing that a class inherits is known: no code that people write comes near. */
+export const longestLineage = 250;
+/** Beyond it the classes below one are not known. */
+const mostSubclasses = 1000;
 
 export function createClasses(sources: ProgramSources): Classes {
   return {
     sources,
     infos: new WeakMap(),
     byUnit: new WeakMap(),
+    declared: new WeakMap(),
     lineages: new WeakMap(),
     resolved: new WeakMap(),
+    parents: new WeakMap(),
+    children: new WeakMap(),
     subclasses: new WeakMap(),
   };
 }
@@ -52,23 +83,76 @@ export function declare(
   outer: ClassInfo | undefined,
   locals: ReadonlyMap<string, ClassInfo> = noLocals,
 ): ClassInfo {
-  const known = classes.infos.get(declaration);
-  if (known !== undefined) return known;
+  // The classes that are members of one are registered with it.
+  return classes.infos.get(declaration) ?? register(classes, declaration, unit, outer, locals, outer !== undefined);
+}
+
+function register(
+  classes: Classes,
+  declaration: ClassDeclaration,
+  unit: SourceUnit,
+  outer: ClassInfo | undefined,
+  locals: ReadonlyMap<string, ClassInfo>,
+  isLocal: boolean,
+): ClassInfo {
   const prefix = outer !== undefined ? `${outer.qualifiedName}.` : unit.package === '' ? '' : `${unit.package}.`;
-  const isLocal = outer !== undefined && !outer.declaration.classes.includes(declaration);
   const info: ClassInfo = { declaration, unit, outer, qualifiedName: prefix + declaration.name, isLocal, locals };
   classes.infos.set(declaration, info);
-  for (const nested of declaration.classes) declare(classes, nested, unit, info);
+  for (const nested of declaration.classes) if (!classes.infos.has(nested)) register(classes, nested, unit, info, noLocals, false);
   return info;
 }
 
 export function classesOf(classes: Classes, unit: SourceUnit): readonly ClassInfo[] {
-  let list = classes.byUnit.get(unit);
-  if (list === undefined) {
-    list = unit.classes.map((declaration) => declare(classes, declaration, unit, undefined));
-    classes.byUnit.set(unit, list);
+  return namesOf(classes, unit).classes;
+}
+
+function namesOf(classes: Classes, unit: SourceUnit): UnitNames {
+  let names = classes.byUnit.get(unit);
+  if (names === undefined) {
+    const top = unit.classes.map((declaration) => declare(classes, declaration, unit, undefined));
+    const all = once(() => top.flatMap((one) => [...withNested(classes, one)]));
+    names = {
+      classes: top,
+      byName: groupBy(top, ({ declaration }) => declaration.name),
+      imports: importsByName(unit),
+      byParent: once(() => byParents(all())),
+      producers: once(() => groupBy(all().flatMap(producedBy), ({ type }) => lastSegment(type.name))),
+    };
+    classes.byUnit.set(unit, names);
   }
-  return list;
+  return names;
+}
+
+function byParents(all: readonly ClassInfo[]): ReadonlyMap<string, readonly ClassInfo[]> {
+  const pairs = all.flatMap((info) => {
+    const names = new Set(parentTypes(info.declaration).map(({ name }) => lastSegment(name)));
+    return [...names].map((name) => ({ name, info }));
+  });
+  return new Map([...groupBy(pairs, ({ name }) => name)].map(([name, found]) => [name, found.map(({ info }) => info)]));
+}
+
+function producedBy(owner: ClassInfo): readonly Produced[] {
+  return owner.declaration.methods.flatMap(({ annotations, returnType: type }) =>
+    type !== undefined && annotations.some((a) => /^(?:Bean|Produces)$/.test(lastSegment(a.name))) ? [{ type, owner }] : [],
+  );
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+/** What the class declares, by name. */
+export function declaredBy(classes: Classes, declaration: ClassDeclaration): Declared {
+  let found = classes.declared.get(declaration);
+  if (found === undefined) classes.declared.set(declaration, (found = declaredIn(declaration)));
+  return found;
+}
+
+/** The static imports of a file that may give the name. */
+export function staticImports(classes: Classes, unit: SourceUnit, name: string): readonly Import[] {
+  const { imports } = namesOf(classes, unit);
+  return [...(imports.get(name) ?? []), ...(imports.get(undefined) ?? [])].filter((one) => one.isStatic);
 }
 
 /** Modules of one workspace may each have a class of the same name: the one nearest to where the name stands; none where two are as near. */
@@ -78,7 +162,7 @@ function topLevel(classes: Classes, simpleName: string, packageName: string, fro
   for (const file of classes.sources.findByClassName(simpleName)) {
     const unit = classes.sources.unitOf(file);
     if (unit === undefined || unit.package !== packageName) continue;
-    const info = classesOf(classes, unit).find(({ declaration }) => declaration.name === simpleName);
+    const info = namesOf(classes, unit).byName.get(simpleName)?.[0];
     if (info !== undefined) found.push(info);
   }
   if (found.length < 2) return found[0];
@@ -102,7 +186,7 @@ function qualified(classes: Classes, path: string, from: string): ClassInfo | un
 
 function memberClass(classes: Classes, info: ClassInfo, name: string): ClassInfo | undefined {
   for (const owner of lineage(classes, info).classes) {
-    const found = owner.declaration.classes.find((c) => c.name === name);
+    const found = declaredBy(classes, owner.declaration).classes.get(name);
     if (found !== undefined) return declare(classes, found, owner.unit, owner);
   }
   return undefined;
@@ -118,9 +202,10 @@ function simple(classes: Classes, name: string, from: ClassInfo): ClassReference
     if (local !== undefined) return { kind: 'source', info: local };
   }
   const unit = from.unit;
-  const inUnit = classesOf(classes, unit).find((info) => info.declaration.name === name);
+  const { byName, imports } = namesOf(classes, unit);
+  const inUnit = byName.get(name)?.[0];
   if (inUnit !== undefined) return { kind: 'source', info: inUnit };
-  const byImport = unit.imports.find((i) => importedName(i) === name);
+  const byImport = imports.get(name)?.[0];
   if (byImport !== undefined) {
     const path = byImport.isStatic ? `${byImport.path}.${name}` : byImport.path;
     const info = qualified(classes, path, unit.file);
@@ -130,8 +215,7 @@ function simple(classes: Classes, name: string, from: ClassInfo): ClassReference
   if (samePackage !== undefined) return { kind: 'source', info: samePackage };
   // Of a package of Kafka it is not known here which classes it has.
   let wildcard = jdkHasClass('java.lang', name) === true ? 'java.lang' : undefined;
-  for (const i of unit.imports) {
-    if (!i.wildcard) continue;
+  for (const i of imports.get(undefined) ?? []) {
     const info = i.isStatic
       ? qualified(classes, `${i.path}.${name}`, unit.file)
       : (topLevel(classes, name, i.path, unit.file) ?? qualified(classes, `${i.path}.${name}`, unit.file));
@@ -149,7 +233,7 @@ function bootstrapHasClass(packageName: string, name: string): boolean {
 }
 
 function directMember(classes: Classes, info: ClassInfo, name: string): ClassInfo | undefined {
-  const found = info.declaration.classes.find((c) => c.name === name);
+  const found = declaredBy(classes, info.declaration).classes.get(name);
   return found === undefined ? undefined : declare(classes, found, info.unit, info);
 }
 
@@ -194,21 +278,30 @@ export function superOf(classes: Classes, info: ClassInfo): ClassReference | und
 export function lineage(classes: Classes, info: ClassInfo): Lineage {
   const known = classes.lineages.get(info);
   if (known !== undefined) return known;
-  const found: ClassInfo[] = [];
+  const found = new Set<ClassInfo>();
   let complete = true;
   const visit = (current: ClassInfo): void => {
-    if (found.includes(current)) return;
-    found.push(current);
-    for (const type of parentTypes(current.declaration)) {
-      const reference = simpleOrQualified(classes, type.name, current);
+    if (found.has(current) || found.size > longestLineage) return;
+    found.add(current);
+    for (const reference of parentsOf(classes, current)) {
       if (reference?.kind === 'source') visit(reference.info);
       else complete = false;
     }
   };
   visit(info);
-  const result = { classes: found, complete };
+  const result: Lineage =
+    found.size > longestLineage ? { classes: [info], complete: false, isCut: true } : { classes: [...found], complete };
   classes.lineages.set(info, result);
   return result;
+}
+
+function parentsOf(classes: Classes, info: ClassInfo): readonly (ClassReference | undefined)[] {
+  const known = classes.parents.get(info);
+  if (known !== undefined) return known;
+  const found = parentTypes(info.declaration).map((type) => simpleOrQualified(classes, type.name, info));
+  // What the class around it inherits is only known once its lineage is.
+  if (info.outer === undefined || classes.lineages.has(info.outer)) classes.parents.set(info, found);
+  return found;
 }
 
 function simpleOrQualified(classes: Classes, name: string, from: ClassInfo): ClassReference | undefined {
@@ -217,15 +310,10 @@ function simpleOrQualified(classes: Classes, name: string, from: ClassInfo): Cla
   return local === undefined ? resolveAnew(classes, name, from.outer ?? from) : { kind: 'source', info: local };
 }
 
-/** Named classes that extend or implement the class, however far below it. */
-export function subclassesOf(classes: Classes, info: ClassInfo): readonly ClassInfo[] {
-  const known = classes.subclasses.get(info);
-  if (known !== undefined) return known;
-  classes.subclasses.set(info, []);
-  const children = possibleChildren(classes, info.declaration.name).filter((one) => one !== info && isChild(classes, one, info));
-  const all = withSubclasses(classes, children);
-  classes.subclasses.set(info, all);
-  return all;
+/** Named classes that extend or implement the class, however far below it; undefined: more than are looked at. */
+export function subclassesOf(classes: Classes, info: ClassInfo): readonly ClassInfo[] | undefined {
+  if (!classes.subclasses.has(info)) classes.subclasses.set(info, withSubclasses(classes, childrenOf(classes, info), mostSubclasses));
+  return classes.subclasses.get(info);
 }
 
 /** Named classes whose superclass is the library's class of that name, and those that extend them. */
@@ -234,32 +322,48 @@ export function subclassesOfLibrary(classes: Classes, qualifiedName: string): re
     const parent = superOf(classes, one);
     return parent?.kind === 'library' && parent.qualifiedName === qualifiedName;
   });
-  return withSubclasses(classes, children);
+  return withSubclasses(classes, children, Number.POSITIVE_INFINITY) ?? [];
 }
 
 /** Whether a method makes such an object for a container. */
 export function isProduced(classes: Classes, info: ClassInfo): boolean {
   const { name } = info.declaration;
-  return possibleChildren(classes, name).some((owner) =>
-    owner.declaration.methods.some(({ annotations, returnType }) => {
-      if (returnType === undefined || lastSegment(returnType.name) !== name) return false;
-      if (!annotations.some((a) => /^(?:Bean|Produces)$/.test(lastSegment(a.name)))) return false;
-      const reference = resolve(classes, returnType.name, owner);
-      return reference?.kind === 'source' && reference.info === info;
-    }),
-  );
-}
-
-/** The classes of the files in which one may have a parent of that simple name. */
-function possibleChildren(classes: Classes, simpleName: string): readonly ClassInfo[] {
-  return classes.sources.findByParent(simpleName).flatMap((file) => {
-    const unit = classes.sources.unitOf(file);
-    return unit === undefined ? [] : classesOf(classes, unit).flatMap((one) => withNested(classes, one));
+  const producers = unitsByParent(classes, name).flatMap((unit) => namesOf(classes, unit).producers().get(name) ?? []);
+  return producers.some(({ type, owner }) => {
+    const reference = resolve(classes, type.name, owner);
+    return reference?.kind === 'source' && reference.info === info;
   });
 }
 
-function withSubclasses(classes: Classes, children: readonly ClassInfo[]): readonly ClassInfo[] {
-  return [...new Set(children.flatMap((one) => [one, ...subclassesOf(classes, one)]))];
+function unitsByParent(classes: Classes, simpleName: string): readonly SourceUnit[] {
+  return classes.sources.findByParent(simpleName).flatMap((file) => classes.sources.unitOf(file) ?? []);
+}
+
+/** The classes that have a parent of that simple name. */
+function possibleChildren(classes: Classes, simpleName: string): readonly ClassInfo[] {
+  return unitsByParent(classes, simpleName).flatMap((unit) => namesOf(classes, unit).byParent().get(simpleName) ?? []);
+}
+
+function childrenOf(classes: Classes, info: ClassInfo): readonly ClassInfo[] {
+  let found = classes.children.get(info);
+  if (found === undefined) {
+    found = possibleChildren(classes, info.declaration.name).filter((one) => one !== info && isChild(classes, one, info));
+    classes.children.set(info, found);
+  }
+  return found;
+}
+
+/** Each with those below it; undefined: more than `most`. */
+function withSubclasses(classes: Classes, children: readonly ClassInfo[], most: number): readonly ClassInfo[] | undefined {
+  const found = new Set<ClassInfo>();
+  const open = children.toReversed();
+  for (let one = open.pop(); one !== undefined; one = open.pop()) {
+    if (found.has(one)) continue;
+    found.add(one);
+    if (found.size > most) return undefined;
+    open.push(...childrenOf(classes, one).toReversed());
+  }
+  return [...found];
 }
 
 function isChild(classes: Classes, one: ClassInfo, parent: ClassInfo): boolean {
@@ -270,8 +374,9 @@ function isChild(classes: Classes, one: ClassInfo, parent: ClassInfo): boolean {
   });
 }
 
-function withNested(classes: Classes, info: ClassInfo): ClassInfo[] {
-  return [info, ...info.declaration.classes.flatMap((nested) => withNested(classes, declare(classes, nested, info.unit, info)))];
+function* withNested(classes: Classes, info: ClassInfo): Generator<ClassInfo> {
+  yield info;
+  for (const nested of info.declaration.classes) yield* withNested(classes, declare(classes, nested, info.unit, info));
 }
 
 /** How many folders two paths have in common from the start. */
@@ -279,10 +384,4 @@ function sharedFolders(a: string, b: string): number {
   const [left, right] = [a.split('/').slice(0, -1), b.split('/').slice(0, -1)];
   const end = left.findIndex((folder, i) => folder !== right[i]);
   return end < 0 ? left.length : end;
-}
-
-function importedName(i: Import): string | undefined {
-  if (i.wildcard) return undefined;
-  if (i.isStatic) return i.member;
-  return i.path.slice(i.path.lastIndexOf('.') + 1);
 }

@@ -41,9 +41,9 @@ export function injectedBeans(run: Run, type: TypeRef, owner: ClassInfo, site: S
   const isList = /^(?:List|Collection)$/.test(lastSegment(type.name)) && type.args.length === 1;
   const reference = run.resolveClass((isList ? type.args[0]! : type).name, owner);
   if (reference?.kind !== 'source' || !isAbstractClass(reference.info)) return undefined;
-  const made = run.program.subclassesOf(reference.info).filter((one) => !isAbstractClass(one));
-  if (made.length === 0 || !made.every(isManaged) || run.program.areProduced([reference.info, ...run.program.subclassesOf(reference.info)]))
-    return undefined;
+  const below = run.program.subclassesOf(reference.info);
+  const made = below?.filter((one) => !isAbstractClass(one)) ?? [];
+  if (made.length === 0 || !made.every(isManaged) || run.program.areProduced([reference.info, ...(below ?? [])])) return undefined;
   const ordered = inOrder(run, made);
   if (ordered === undefined || (isList ? made.some(isConditional) : ordered.length > 1)) return undefined;
   const beans = ordered.map((bean) => run.assume(bean, 'bean', site, 1));

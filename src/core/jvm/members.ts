@@ -2,7 +2,7 @@
 import type { MethodDeclaration, TypeRef } from '../form/form.js';
 import { sameType, toJavaType, type JavaType } from './javaTypes.js';
 import { lastSegment } from '../form/labels.js';
-import type { ClassInfo } from './program.js';
+import { siteOfClass, type ClassInfo } from './program.js';
 import type { Run } from './run.js';
 import { bindingsOf } from './typeArguments.js';
 
@@ -11,16 +11,18 @@ export interface Member {
   readonly method: MethodDeclaration;
 }
 
+/** More methods of one name are not told from each other, nor from those that they override: no code that people write has as many. */
+export const mostOfOneName = 100;
+const comparisonsPerStep = 16;
+
 /** The methods of the name that are members of the class, declared or inherited; what is overridden is left out. */
-export function membersNamed(run: Run, info: ClassInfo, name: string): Member[] {
+export function membersNamed(run: Run, info: ClassInfo, name: string): readonly Member[] {
+  const found = run.program.findMethods(info, name).filter(({ owner, method }) => owner === info || isInherited(method, owner));
+  const isMany = found.length > mostOfOneName;
+  run.spend(siteOfClass(info), isMany ? found.length : Math.floor(found.length ** 2 / comparisonsPerStep));
+  if (found.length < 2 || isMany) return found;
   const members: Member[] = [];
-  for (const owner of run.program.lineage(info).classes) {
-    for (const method of owner.declaration.methods) {
-      if (method.name !== name || (owner !== info && !isInherited(method, owner))) continue;
-      const member = { owner, method };
-      if (!members.some((nearer) => overrides(run, nearer, member, info))) members.push(member);
-    }
-  }
+  for (const member of found) if (!members.some((nearer) => overrides(run, nearer, member, info))) members.push(member);
   return members;
 }
 
@@ -76,8 +78,8 @@ export function dispatched(run: Run, member: Member, info: ClassInfo): Member | 
   if (method.isStatic || method.modifiers.includes('private')) return member;
   const { classes } = run.program.lineage(info);
   const fitting = (owner: ClassInfo): Member | undefined => {
-    for (const candidate of owner.declaration.methods) {
-      if (candidate.name !== method.name || candidate.isStatic || candidate.isAbstract) continue;
+    for (const candidate of run.program.declared(owner.declaration).methods.get(method.name) ?? []) {
+      if (candidate.isStatic || candidate.isAbstract) continue;
       const found = { owner, method: candidate };
       if (candidate === method || overrides(run, found, member, info)) return found;
     }

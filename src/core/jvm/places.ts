@@ -57,7 +57,7 @@ function addStatics(walk: Walk, info: ClassInfo): void {
   const fields = walk.run.classes.get(info)?.fields ?? new Map<string, Value>();
   for (const name of fields.keys()) {
     const path = `${info.qualifiedName}.${name}`;
-    const type = info.declaration.fields.find((field) => field.name === name)?.type;
+    const type = walk.run.program.declared(info.declaration).fields.get(name)?.type;
     addVariable(walk, { path, name, type, owner: info, get: () => fields.get(name)!, set: (value) => void fields.set(name, value) });
   }
 }
@@ -114,11 +114,13 @@ function addValue(walk: Walk, { path: start, name }: Known, first: Value): void 
 
 /** Each field is a place of its own. */
 function addFields(walk: Walk, path: string, { fields, info }: Instance): void {
-  const { classes } = walk.run.program.lineage(info);
+  const { declared, lineage } = walk.run.program;
+  const { classes } = lineage(info);
   for (const name of fields.keys()) {
     // The name of an enum's constant, and marks of what was assigned.
     if (name === 'name()' || name.startsWith('assigned ')) continue;
-    const type = classes.flatMap((c) => c.declaration.fields.filter((field) => field.name === name))[0]?.type;
+    const owner = classes.find((c) => declared(c.declaration).fields.has(name));
+    const type = owner === undefined ? undefined : declared(owner.declaration).fields.get(name)?.type;
     addVariable(walk, {
       path: `${path}.${name}`,
       name,

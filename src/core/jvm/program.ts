@@ -1,15 +1,20 @@
 /** Classes of the analysed sources. */
-import type { ClassDeclaration, FieldDeclaration, MethodDeclaration, SourceUnit, TypeRef } from '../form/form.js';
+import type { Site } from '../../base/text.js';
+import type { ClassDeclaration, FieldDeclaration, Import, MethodDeclaration, SourceUnit, TypeRef } from '../form/form.js';
 import { createAssigners } from './assigners.js';
+import type { Declared } from './declared.js';
 import type { FieldRef } from './fields.js';
 import { createStaticReach, type Code } from './staticReach.js';
 import {
   classesOf,
   createClasses,
   declare,
+  declaredBy,
   isProduced,
   lineage,
+  type Lineage,
   resolve,
+  staticImports,
   subclassesOf,
   subclassesOfLibrary,
   superOf,
@@ -42,6 +47,10 @@ export interface ProgramSources {
 
 export interface Program {
   classesOf(unit: SourceUnit): readonly ClassInfo[];
+  /** What a class declares itself, by name. */
+  declared(declaration: ClassDeclaration): Declared;
+  /** The static imports of a file that may give the name, those of one member first. */
+  staticImports(unit: SourceUnit, name: string): readonly Import[];
   infoOf(declaration: ClassDeclaration): ClassInfo | undefined;
   /** Registers a local class; `locals` are those that can be seen where it stands. */
   declare(
@@ -66,10 +75,10 @@ export interface Program {
   resolve(name: string, from: ClassInfo): ClassReference | undefined;
   superOf(info: ClassInfo): ClassReference | undefined;
   /** The class and its superclasses and interfaces that are in the sources, nearest first; `complete` is false where part of the hierarchy is not in the sources. */
-  lineage(info: ClassInfo): { readonly classes: readonly ClassInfo[]; readonly complete: boolean };
+  lineage(info: ClassInfo): Lineage;
   findMethods(info: ClassInfo, name: string): readonly { readonly owner: ClassInfo; readonly method: MethodDeclaration }[];
-  /** Named classes of the sources that extend or implement the class, however far below it. */
-  subclassesOf(info: ClassInfo): readonly ClassInfo[];
+  /** Named classes of the sources that extend or implement the class, however far below it; undefined: more than are looked at. */
+  subclassesOf(info: ClassInfo): readonly ClassInfo[] | undefined;
   /** The same for a class that is not in the sources. */
   subclassesOfLibrary(qualifiedName: string): readonly ClassInfo[];
   /** Whether a method of the sources makes objects for a container (`@Bean`) that it declares to be of one of the classes. */
@@ -82,6 +91,10 @@ export interface Program {
 /** No object is of the class itself. */
 export function isAbstractClass({ declaration }: ClassInfo): boolean {
   return declaration.kind === 'interface' || declaration.modifiers.includes('abstract');
+}
+
+export function siteOfClass({ declaration, unit }: ClassInfo): Site {
+  return { file: unit.file, ...declaration.nameSpan };
 }
 
 /** As Class#getName writes it; undefined: an anonymous or local class, which the compiler numbers. */
@@ -98,6 +111,8 @@ export function createProgram(sources: ProgramSources): Program {
   const program: Program = {
     ...createAssigners(),
     classesOf: (unit) => classesOf(classes, unit),
+    declared: (declaration) => declaredBy(classes, declaration),
+    staticImports: (unit, name) => staticImports(classes, unit, name),
     infoOf: (declaration) => classes.infos.get(declaration),
     declare: (declaration, unit, outer, locals) => declare(classes, declaration, unit, outer, locals),
     declareSubclass(body, parent, parentIsInterface, outer, locals) {
@@ -113,7 +128,7 @@ export function createProgram(sources: ProgramSources): Program {
     lineage: (info) => lineage(classes, info),
     findMethods: (info, name) =>
       lineage(classes, info).classes.flatMap((owner) =>
-        owner.declaration.methods.filter((method) => method.name === name).map((method) => ({ owner, method })),
+        (declaredBy(classes, owner.declaration).methods.get(name) ?? []).map((method) => ({ owner, method })),
       ),
     subclassesOf: (info) => subclassesOf(classes, info),
     subclassesOfLibrary: (qualifiedName) => subclassesOfLibrary(classes, qualifiedName),

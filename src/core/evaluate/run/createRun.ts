@@ -73,8 +73,8 @@ function givenObjects(dsl: Dsl): Dsl {
   };
 }
 
-function runToItsEnd(run: Run, meter: Meter, start: (run: Run) => void): Pick<RunOutcome, 'ended' | 'thrown' | 'isCutShort'> {
-  const normally = { ended: 'normally', thrown: undefined, isCutShort: false } as const;
+function runToItsEnd(run: Run, meter: Meter, start: (run: Run) => void): Pick<RunOutcome, 'ended' | 'thrown' | 'shortened'> {
+  const normally = { ended: 'normally', thrown: undefined, shortened: undefined } as const;
   try {
     start(run);
     return normally;
@@ -84,11 +84,11 @@ function runToItsEnd(run: Run, meter: Meter, start: (run: Run) => void): Pick<Ru
       const { reason, site } = error instanceof OutOfBudget ? error : { reason: tooDeep, site: meter.lastSite() };
       run.dsl.loseCounters(reason, site);
       run.gap(`${reason}; what comes after was not read`, site);
-      return { ...normally, isCutShort: true };
+      return { ...normally, shortened: reason };
     }
     if (error instanceof Thrown) {
       const reason = `the code ends here, as it throws ${throwableName(error.value)}`;
-      return { ended: 'abandoned', thrown: { reason, site: error.site }, isCutShort: false };
+      return { ended: 'abandoned', thrown: { reason, site: error.site }, shortened: undefined };
     }
     if (error instanceof Ended) return run.dsl.operations === 0 ? { ...normally, ended: 'abandoned' } : normally;
     throw error;

@@ -35,7 +35,8 @@ function bootstrapName(simpleName: string): string | undefined {
 /** Whether an object of the class has a method of the name; undefined: not known. */
 export function hasMethod(program: Program, info: ClassInfo, name: string): boolean | undefined {
   if (program.findMethods(info, name).some((m) => !m.method.isAbstract)) return true;
-  return program.lineage(info).complete || onlyKafkaParents(program, info) ? false : undefined;
+  const { complete, isCut } = program.lineage(info);
+  return complete || (isCut !== true && onlyKafkaParents(program, info)) ? false : undefined;
 }
 
 /** Missing parents are Kafka's or the JDK's own interfaces, whose defaults we know. */

@@ -68,8 +68,8 @@ export interface RunOutcome {
   readonly ended: 'normally' | 'abandoned';
   /** What the program threw in the end; undefined: nothing. */
   readonly thrown: { readonly reason: string; readonly site: Site } | undefined;
-  /** It met a bound: what comes after was not read. */
-  readonly isCutShort: boolean;
+  /** The bound that it met: what comes after was not read. undefined: none. */
+  readonly shortened: string | undefined;
   /** How much was evaluated. */
   readonly steps: number;
   /** How many operations of builders ran. */

@@ -49,7 +49,7 @@ function isConstantOf(run: Run, className: string, name: string, frame: Frame): 
 function isConstantField(run: Run, name: string, from: ClassInfo): boolean {
   for (let info: ClassInfo | undefined = from; info !== undefined; info = info.outer) {
     for (const owner of run.program.lineage(info).classes) {
-      const field = owner.declaration.fields.find((f) => f.name === name);
+      const field = run.program.declared(owner.declaration).fields.get(name);
       if (field !== undefined) return isConstantVariable(run, field, owner);
     }
   }

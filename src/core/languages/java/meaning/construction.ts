@@ -2,6 +2,8 @@
 import type { Site } from '../../../../base/text.js';
 import type { EnumConstant, Expression, FieldDeclaration, MethodDeclaration } from '../../../form/form.js';
 import { newArray } from '../../../jvm/arrays.js';
+import { longestLineage } from '../../../jvm/classNames.js';
+import { OutOfBudget } from '../../../jvm/completion.js';
 import { isConstantVariable } from './constants.js';
 import { contextOfParent, noContext } from '../../../jvm/contexts.js';
 import { defaultValue } from '../../../jvm/conversions.js';
@@ -12,7 +14,7 @@ import { chooseMember } from './overloads.js';
 import type { CallTypes } from '../../../jvm/callTypes.js';
 import { constructKafka } from '../../../jvm/kafkaParents.js';
 import { bindParameters, packed } from './parameters.js';
-import type { ClassInfo } from '../../../jvm/program.js';
+import { siteOfClass, type ClassInfo } from '../../../jvm/program.js';
 import type { Context, Frame, Instance, Run } from '../../../jvm/run.js';
 import { Scope } from '../../../jvm/scope.js';
 import { typesOfCall } from './staticTypes.js';
@@ -24,8 +26,10 @@ function frameOf(info: ClassInfo, self: Instance, depth: number): Frame {
   return { scope: new Scope(), owner: info, self, depth };
 }
 
-/** An object of which no constructor has run; `key`: absent where the program makes it. */
+/** An object of which no constructor has run; `key`: absent where the program makes it. What has too many classes above it is not followed. */
 export function blankInstance(run: Run, info: ClassInfo, context: Context, key?: string): Instance {
+  if (run.program.lineage(info).isCut === true)
+    throw new OutOfBudget(`${info.declaration.name} has more than ${longestLineage} classes above it`, siteOfClass(info));
   const self: Instance = {
     kind: 'object',
     declaration: info.declaration,
@@ -85,6 +89,7 @@ export function makeEnumConstant(run: Run, info: ClassInfo, constant: EnumConsta
 
 /** Field initialisers and initialiser blocks of one class, in the order of the text. */
 export function initialise(run: Run, self: Instance, info: ClassInfo, depth: number): void {
+  run.spend(siteOfClass(info), info.declaration.fields.length);
   const steps = [
     ...info.declaration.fields.filter((f) => !f.isStatic).map((field) => ({ start: field.span.start, field, body: undefined })),
     ...info.declaration.initialisers.filter((i) => !i.isStatic).map((i) => ({ start: i.body.span.start, field: undefined, body: i.body })),
@@ -170,7 +175,7 @@ export function runConstructor(
   depth: number,
   types?: CallTypes,
 ): void {
-  run.spend(site);
+  run.spend(site, 1 + info.declaration.constructors.length);
   const constructors = constructorsOf(info).map((method) => ({ owner: info, method }));
   const chosen = chooseMember(run, constructors, args, types, undefined);
   if (chosen === 'ambiguous') {

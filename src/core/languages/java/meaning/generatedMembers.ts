@@ -11,7 +11,7 @@ import type { Value } from '../../../values/values.js';
 /** undefined: no such member. */
 export function generatedAccessor(run: Run, self: Instance, method: string, args: readonly Value[], site: Site): Value | undefined {
   if (args.length === 0) {
-    if (self.info.declaration.components.some((c) => c.name === method)) return run.readField(self, method, site);
+    if (run.program.declared(self.info.declaration).components.has(method)) return run.readField(self, method, site);
     const enumName = self.fields.get('name()');
     if (enumName !== undefined && (method === 'name' || method === 'toString')) return enumName;
     const ordinal = method === 'ordinal' ? ordinalOf(run, self) : undefined;
@@ -35,8 +35,8 @@ function ordinalOf(run: Run, self: Instance): number | undefined {
   const owner = enumOf(self);
   const name = self.fields.get('name()');
   if (owner === undefined || name?.kind !== 'text') return undefined;
-  const index = owner.declaration.enumConstants.findIndex((c) => c.name === name.text);
-  return index < 0 || run.enumConstants(owner).get(name.text) !== self ? undefined : index;
+  const index = run.program.declared(owner.declaration).constants.get(name.text);
+  return index === undefined || run.enumConstants(owner).get(name.text) !== self ? undefined : index;
 }
 
 function classOf(info: ClassInfo | undefined): Value | undefined {

@@ -1,7 +1,7 @@
 /** What a name means where it stands: variables, fields, classes, `this`. */
 import type { Site } from '../../../../base/text.js';
 import type { Expression } from '../../../form/form.js';
-import { findField, type FieldRef } from '../../../jvm/fields.js';
+import { ownField, type FieldRef } from '../../../jvm/fields.js';
 import { keyOf } from '../../../jvm/keys.js';
 import { labelOf, lastSegment } from '../../../form/labels.js';
 import { libraryConstant } from '../../../jvm/library/library.js';
@@ -41,8 +41,7 @@ function variableValue(run: Run, name: string, e: Expression, frame: Frame): Val
   if (variable?.kind === 'local') return variable.cell.value;
   const site = run.site(e.span, frame);
   if (variable?.kind === 'field') return fieldValue(run, variable.self, variable.field, site);
-  for (const i of frame.owner.unit.imports) {
-    if (!i.isStatic || !(i.wildcard || i.member === name)) continue;
+  for (const i of run.program.staticImports(frame.owner.unit, name)) {
     const reference = run.resolveClass(i.path, frame.owner);
     const value = reference === undefined ? undefined : staticMember(run, reference, name);
     if (value !== undefined) return value;
@@ -56,8 +55,7 @@ function variableValue(run: Run, name: string, e: Expression, frame: Frame): Val
 /** A name that means a variable means no class (JLS §6.4.2). */
 function isVariable(run: Run, name: string, e: Expression, frame: Frame): boolean {
   if (findVariable(run, name, frame) !== undefined) return true;
-  const imports = frame.owner.unit.imports.filter((i) => i.isStatic && (i.wildcard || i.member === name));
-  return imports.length > 0 && variableValue(run, name, e, frame) !== undefined;
+  return run.program.staticImports(frame.owner.unit, name).length > 0 && variableValue(run, name, e, frame) !== undefined;
 }
 
 function fieldValue(run: Run, self: Instance | undefined, field: FieldRef, site: Site): Value {
@@ -162,7 +160,7 @@ function argumentCount(run: Run, site: Site): Value {
 }
 
 export function fieldOwner(run: Run, target: Instance, e: Extract<Expression, { kind: 'select' }>, frame: Frame): ClassInfo | undefined {
-  const declaring = run.program.lineage(target.info).classes.filter((c) => findField(run.program, c, e.name)?.owner === c);
+  const declaring = run.program.lineage(target.info).classes.filter((c) => ownField(run.program, c, e.name) !== undefined);
   if (declaring.length < 2) return declaring[0] ?? target.info;
   const type = staticType(run, e.target, frame);
   return type?.kind === 'class' && type.reference.kind === 'source' ? type.reference.info : undefined;

@@ -3,7 +3,7 @@ import type { Parameter, TypeRef } from '../../../form/form.js';
 import { isOfClass } from '../../../jvm/classTests.js';
 import { functionalArity } from '../../../jvm/functionalTypes.js';
 import { boxedJavaType, isSubtype, jdkName, toJavaType, unboxedJavaType, type JavaType } from '../../../jvm/javaTypes.js';
-import type { Member } from '../../../jvm/members.js';
+import { mostOfOneName, type Member } from '../../../jvm/members.js';
 import { isNumberType, widens } from '../../../values/numbers.js';
 import type { CallTypes } from '../../../jvm/callTypes.js';
 import type { Run } from '../../../jvm/run.js';
@@ -21,6 +21,7 @@ export function chooseMember<T extends Member>(
   types: CallTypes | undefined,
   receiver: JavaType | undefined,
 ): T | 'ambiguous' | undefined {
+  if (members.length > mostOfOneName) return 'ambiguous';
   const count = args?.length ?? types?.count ?? 0;
   const fixed = members.filter((m) => m.method.params.length === count);
   const variable = members.filter((m) => m.method.params.at(-1)?.varargs === true && count >= m.method.params.length - 1);

@@ -181,7 +181,7 @@ function ofReceiver(run: Run, e: Extract<Expression, { kind: 'call' }>, receiver
   const { info } = reference;
   const members = membersNamed(run, info, e.name);
   if (members.length > 0) return returned(run, e, members, receiver, frame);
-  const component = e.args.length === 0 ? info.declaration.components.find((c) => c.name === e.name) : undefined;
+  const component = e.args.length === 0 ? run.program.declared(info.declaration).components.get(e.name) : undefined;
   if (component?.type !== undefined) {
     const type = toJavaType(run, component.type, { owner: info });
     return type === undefined ? undefined : substituted(run, type, receiver, info);

@@ -9,7 +9,7 @@ import { defaultValue } from '../../../jvm/conversions.js';
 import { makeEnumConstant } from './construction.js';
 import { findField, type FieldRef } from '../../../jvm/fields.js';
 import { injectedValue } from '../../../jvm/injection.js';
-import type { ClassInfo } from '../../../jvm/program.js';
+import { siteOfClass, type ClassInfo } from '../../../jvm/program.js';
 import type { ClassState, Instance, Run } from '../../../jvm/run.js';
 import { isJdkSubclass } from '../../../jvm/jdkParents.js';
 import { madeThrowable } from '../../../jvm/throwables.js';
@@ -85,6 +85,7 @@ function inInitialiser(run: Run, { value, site }: Thrown): Thrown {
 function runInitialisers(run: Run, info: ClassInfo, state: ClassState): void {
   const { declaration } = info;
   const fields = declaration.fields.filter((f) => f.isStatic);
+  run.spend(siteOfClass(info), declaration.fields.length);
   for (const field of fields)
     state.fields.set(field.name, isConstantVariable(run, field, info) ? constantValue(run, info, field) : defaultValue(field.type));
   for (const constant of declaration.enumConstants) addConstant(run, info, constant, state);

@@ -1,0 +1,77 @@
+/** Ten times the Java costs ten times the steps: classes with many members, many classes, and what Lombok writes for them. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { countSteps } from '../support/countSteps.js';
+import { createTextAnalyser, type TextAnalyser } from '../support/textAnalyser.js';
+
+/** Some steps do not grow; none may grow with the square. */
+const tolerance = 1.5;
+const hangs = 120_000;
+
+let analyser: TextAnalyser;
+beforeAll(async () => {
+  analyser = await createTextAnalyser();
+});
+afterAll(() => analyser.dispose());
+
+const header =
+  'import org.apache.kafka.streams.*;\nimport org.apache.kafka.streams.kstream.*;\nimport lombok.*;\nimport lombok.experimental.*;\n';
+const each = (n: number, line: (i: number) => string): string => Array.from({ length: n }, (_, i) => `${line(i)}\n`).join('');
+const count = (topic: string): string => `b.<String, String>stream(${topic}).groupByKey().count();\n`;
+const building = (body: string): string => `class A { void build(StreamsBuilder b) { ${body} ${count('"x"')} } }\n`;
+
+const lombok: Readonly<Record<string, (n: number) => string>> = {
+  'fields with accessors': (n) => `@Data class D {\n${each(n, (i) => `String f${i};`)}}\n${building('new D().getF1();')}`,
+  'accessors beside methods': (n) =>
+    `@Data class D {\n${each(n, (i) => `String f${i}; void getF${i}(int x) {}`)}}\n${building('new D().toString();')}`,
+  'static fields': (n) => `class D {\n${each(n, (i) => `@Getter @Setter static String f${i};`)}}\n${building('')}`,
+  'copies with one field changed': (n) => `@With class D {\n${each(n, (i) => `String f${i};`)}}\n${building('')}`,
+  'builders with defaults': (n) => `@SuperBuilder class D {\n${each(n, (i) => `@Builder.Default String f${i} = "v";`)}}\n${building('')}`,
+  'builders of methods': (n) =>
+    `class D {\n${each(n, (i) => `@Builder(builderClassName = "B${i}") static String f${i}(String a) { return a; }`)}}\n${building('')}`,
+  'prefixes, and fields with each': (n) =>
+    `@Data @Accessors(prefix = {\n${each(n, (i) => `"p${i}",`)}}) class D {\n${each(n, (i) => `String p${i}Name;`)}}\n${building('')}`,
+  'fields that are left out': (n) =>
+    `@Data @ToString(exclude = {\n${each(n, (i) => `"f${i}",`)}}) class D {\n${each(n, (i) => `String f${i};`)}}\n${building('new D().toString();')}`,
+  'annotations of a class': (n) => `${each(n, (i) => `@X${i}`)}class D {\n${each(n, (i) => `@Getter String f${i};`)}}\n${building('')}`,
+};
+
+const classes: Readonly<Record<string, (n: number) => string>> = {
+  'calls of the methods of a class': (n) =>
+    `class D {\n${each(n, (i) => `static void m${i}() {}`)}}\n${building(each(n, (i) => `D.m${i}();`))}`,
+  'fields that are read': (n) =>
+    `class D {\n${each(n, (i) => `static int f${i} = 1;`)}}\n${building(each(n, (i) => `int v${i} = D.f${i};`))}`,
+  'classes inside one': (n) =>
+    `class D {\n${each(n, (i) => `static class C${i} { static void m() {} }`)}}\n${building(each(n, (i) => `D.C${i}.m();`))}`,
+  'classes of a file': (n) => `${each(n, (i) => `class C${i} { static void m() {} }`)}${building(each(n, (i) => `C${i}.m();`))}`,
+  'constants of an enum': (n) => `enum E {\n${each(n, (i) => `E${i},`)}}\n${building(each(n, (i) => `E.E${i}.ordinal();`))}`,
+  imports: (n) => `${each(n, (i) => `import x.y${i}.Z${i};`)}${building(each(n, (i) => `Z${i}.m();`))}`,
+  'methods of one name': (n) =>
+    `${each(n, (i) => `class T${i} {}`)}class D {\n${each(n, (i) => `static void m(T${i} t) {}`)}}\n${building('D.m(new T1());')}`,
+  'classes below one': (n) =>
+    `abstract class P { abstract String t(); void build(StreamsBuilder b) { ${count('t()')} } }\n${each(n, (i) => `class S${i} extends P { String t() { return "t"; } }`)}`,
+  'objects of a class with many fields': (n) =>
+    `class D {\n${each(n, (i) => `int f${i};`)}}\n${building('for (int i = 0; i < 1000000; i++) new D();')}`,
+};
+
+/** What is looked through again, up to a bound, beyond which it costs what it is long. */
+const bounded: Readonly<Record<string, (n: number) => string>> = {
+  'imports of all that a package has': (n) => `${each(n, (i) => `import x.y${i}.*;`)}${building(each(n, (i) => `Z${i}.m();`))}`,
+  'classes below each other': (n) =>
+    `abstract class P { abstract String t(); void build(StreamsBuilder b) { ${count('t()')} } }\nclass S0 extends P { String t() { return "t"; } }\n${each(n, (i) => `class S${i + 1} extends S${i} {}`)}`,
+};
+
+describe.each([
+  ['Lombok', lombok, 60],
+  ['classes', classes, 60],
+  ['what has a bound', bounded, 300],
+] as const)('%s', (_, inputs, few) => {
+  it.each(Object.entries(inputs))(
+    '%s',
+    (_name, input) => {
+      const steps = (n: number): number => countSteps(() => analyser.analyse({ 'A.java': header + input(n) }));
+      steps(2); // what is made once
+      expect(steps(10 * few)).toBeLessThanOrEqual(tolerance * 10 * steps(few));
+    },
+    hangs,
+  );
+});
