@@ -5,6 +5,7 @@ import { createDsl } from './dsl/createDsl.js';
 import type { EvaluatedTopology, EvaluationSettings } from './evaluate/evaluateTopologies.js';
 import { evaluateTopologies } from './evaluate/evaluateTopologies.js';
 import { createProgram } from './jvm/program.js';
+import { followedSettings } from './followedSettings.js';
 import { planFix } from './fixes/fixAsk.js';
 import type { Code } from './fixes/planFix.js';
 import { createPropertyLookup } from './jvm/properties.js';
@@ -27,7 +28,8 @@ const largestReport = 8_000_000;
 export async function createAnalyser(grammars: Grammars, version: string): Promise<Analyser> {
   const parser = await createParser(grammars);
   const units = createUnits(parser);
-  const analyse = (request: AnalyseRequest): Report => {
+  const analyse = (asked: AnalyseRequest): Report => {
+    const request = withFollowedSettings(asked);
     const session = units.open(request.sources);
     try {
       const topologies = evaluate(request, session);
@@ -58,6 +60,20 @@ export async function createAnalyser(grammars: Grammars, version: string): Promi
       return planFix(code, ask);
     },
     dispose: () => units.dispose(),
+  };
+}
+
+/** The files of a module have the same. */
+function withFollowedSettings(request: AnalyseRequest): AnalyseRequest {
+  const known = new Map<ProjectSettings, ProjectSettings>();
+  return {
+    ...request,
+    settingsFor(file) {
+      const settings = request.settingsFor(file);
+      let found = known.get(settings);
+      if (found === undefined) known.set(settings, (found = followedSettings(settings)));
+      return found;
+    },
   };
 }
 

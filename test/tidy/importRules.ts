@@ -42,9 +42,10 @@ const roomsOfCore = {
   diagram: ['description', 'report', 'features', 'plainText'],
   analyser: ['report', 'rules', 'fixes'],
   units: ['form', 'languages', 'analyser'],
+  followedSettings: ['analyser', 'values'],
   createAnalyser: [
     ...['jvm', 'dsl', 'languages', 'evaluate', 'kafkaVersions', 'report', 'reporting'],
-    ...['rules', 'fixes', 'analyser', 'units'],
+    ...['rules', 'fixes', 'analyser', 'units', 'followedSettings'],
   ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

@@ -1,4 +1,5 @@
 /** How Java prints numbers: `String.valueOf` and concatenation (JLS §5.1.11). */
+import { textOfCode } from '../values/holes.js';
 import type { NumberValue } from '../values/values.js';
 
 /**
@@ -12,7 +13,7 @@ const largest = { float: 2 ** 25, double: 1e15 };
 export function printNumber(value: NumberValue): string | undefined {
   switch (value.type) {
     case 'char':
-      return String.fromCharCode(value.value);
+      return textOfCode(value.value);
     case 'float':
     case 'double':
       return printFloating(value.value, value.type);

@@ -9,12 +9,19 @@ const CLOSE = '\uE001';
 const LOST = '\uE002';
 const UNKNOWN = /[\uE000-\uE002]/;
 const HOLE = /\uE000[^\uE000\uE001]*\uE001/g;
+const RESERVED = /[\uE000-\uE019]/g;
 const MARK = 0xe010;
 const MARKS = /[\uE010-\uE019]+/g;
 
 /** Characters that texts with holes are written with: a text of the program that has one cannot be told from such. */
 export function isReserved(text: string): boolean {
-  return /[\uE000-\uE019]/.test(text);
+  return text.search(RESERVED) >= 0;
+}
+
+/** The text of a character or code point; undefined: one that texts with holes are written with, which is not followed. */
+export function textOfCode(code: number): string | undefined {
+  const text = String.fromCodePoint(code);
+  return isReserved(text) ? undefined : text;
 }
 
 /** Ten unknown digits; the id makes two of them different texts. */
@@ -23,7 +30,7 @@ export function toLostIndex(id: number): string {
 }
 
 export function toHole(id: number, label: string): string {
-  return `${OPEN}${id}:${label}${CLOSE}`;
+  return `${OPEN}${id}:${label.replace(RESERVED, '?')}${CLOSE}`;
 }
 
 /** Every part of the text is known. */

@@ -15,7 +15,7 @@ import { printNumber } from '../../jvm/numberTexts.js';
 import type { ClassInfo } from '../../jvm/program.js';
 import { classFrame } from '../../jvm/frames.js';
 import type { Run, UnknownOptions, Unknowns } from '../../jvm/run.js';
-import { holesOf, isReserved, isSayable, toHole, toPattern } from '../../values/holes.js';
+import { holesOf, isSayable, toHole, toPattern } from '../../values/holes.js';
 import type { UnknownValue, Value } from '../../values/values.js';
 import { charactersPerStep } from './bounds.js';
 import type { RunOutcome, RunRequest } from './outcome.js';
@@ -119,7 +119,7 @@ function toText(run: Run, value: Value, hole: WriteHole, lastSite: () => Site): 
       return 'null';
     case 'number': {
       const printed = printNumber(value);
-      if (printed !== undefined && !isReserved(printed)) return printed;
+      if (printed !== undefined) return printed;
       return hole(`number:${value.value}`, String(value.value), 'how this number is printed depends on the version of Java', undefined);
     }
     case 'class': {

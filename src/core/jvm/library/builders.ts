@@ -1,5 +1,5 @@
 /** StringBuilder, StringBuffer and StringJoiner: texts that change. */
-import { isExact } from '../../values/holes.js';
+import { isExact, textOfCode } from '../../values/holes.js';
 import { charOf, charValue, intOf, intValue } from '../../values/numbers.js';
 import { throwJava } from '../throwables.js';
 import type { BuilderState, JoinerState, Loss, NativeValue, Value } from '../../values/values.js';
@@ -111,8 +111,9 @@ export const builderMethods: Methods<Builder> = {
   appendCodePoint(call, target) {
     const code = intOf(call.args[0]);
     if (target.state.loss !== undefined) return target;
-    if (code === undefined || code < 0 || code > 0x10ffff) loseText(call, target.state, call.args);
-    else write(call, target.state, target.state.text + String.fromCodePoint(code), 1);
+    const text = code === undefined || code < 0 || code > 0x10ffff ? undefined : textOfCode(code);
+    if (text === undefined) loseText(call, target.state, call.args);
+    else write(call, target.state, target.state.text + text, 1);
     return target;
   },
   insert: change((call, text, [at]) => {
@@ -150,9 +151,10 @@ export const builderMethods: Methods<Builder> = {
   setCharAt: nothingOf(
     change((call, text, [at]) => {
       const code = charOf(call.args[1]);
-      if (at === undefined || Number.isNaN(at) || code === undefined) return undefined;
+      const char = code === undefined ? undefined : textOfCode(code);
+      if (at === undefined || Number.isNaN(at) || char === undefined) return undefined;
       if (at < 0 || at >= text.length) outOfRange(call);
-      return text.slice(0, at) + String.fromCharCode(code) + text.slice(at + 1);
+      return text.slice(0, at) + char + text.slice(at + 1);
     }),
   ),
   toString: (call: LibraryCall, target: Builder) => textOfBuilder(call, target.state),

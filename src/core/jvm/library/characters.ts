@@ -1,4 +1,5 @@
 /** java.lang.Character. What a character beyond ASCII is depends on the version of Unicode, and so of Java: little is said of these. */
+import { textOfCode } from '../../values/holes.js';
 import { charValue, intOf, intValue } from '../../values/numbers.js';
 import type { Value } from '../../values/values.js';
 import { booleanValue, textValue, type LibraryCall, type Methods } from './call.js';
@@ -50,7 +51,8 @@ export const characterStatics: Methods<undefined> = {
   toLowerCase: mapped((text) => text.toLowerCase()),
   toString(call: LibraryCall) {
     const code = intOf(call.args[0]);
-    return code === undefined || code < 0 || code > 0x10ffff ? undefined : textValue(String.fromCodePoint(code));
+    const text = code === undefined || code < 0 || code > 0x10ffff ? undefined : textOfCode(code);
+    return text === undefined ? undefined : textValue(text);
   },
   valueOf: (call: LibraryCall) => boxOf(call),
   getNumericValue(call) {

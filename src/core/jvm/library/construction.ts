@@ -1,5 +1,5 @@
 /** `new` of the JDK's classes. */
-import { isExact } from '../../values/holes.js';
+import { isExact, isReserved } from '../../values/holes.js';
 import { emptyMap } from '../../values/maps.js';
 import { charOf, intOf } from '../../values/numbers.js';
 import { throwJava } from '../throwables.js';
@@ -130,6 +130,7 @@ function newText(call: LibraryCall): Value | undefined {
   const [start, length] = [from === undefined ? 0 : intOf(from), count === undefined ? codes.length : intOf(count)];
   if (start === undefined || length === undefined || start < 0 || length < 0 || start + length > codes.length) return undefined;
   const text = codes.map((code) => String.fromCharCode(code ?? 0)).join('');
+  if (isReserved(text)) return undefined;
   return call.run.made(length, () => text.slice(start, start + length), call.site);
 }
 

@@ -1,5 +1,5 @@
 /** java.util.Formatter, as String#format and #formatted use it; what depends on the language of the machine is not followed. */
-import { isExact } from '../../values/holes.js';
+import { isExact, textOfCode } from '../../values/holes.js';
 import { charOf, isFloating, longOf } from '../../values/numbers.js';
 import { throwJava } from '../throwables.js';
 import type { NumberValue, Value } from '../../values/values.js';
@@ -116,7 +116,8 @@ function character(asked: Specifier, value: Value): string | undefined {
   const code = charOf(value) ?? (value.kind === 'number' && value.type === 'int' ? value.value : undefined);
   if (code === undefined || code < 0 || code > 0x10ffff || asked.precision !== undefined || !(asked.flags === '' || asked.flags === '-'))
     return undefined;
-  return general(asked, String.fromCodePoint(code));
+  const text = textOfCode(code);
+  return text === undefined ? undefined : general(asked, text);
 }
 
 function decimal(call: LibraryCall, asked: Specifier, value: Value, english: boolean): string | undefined {

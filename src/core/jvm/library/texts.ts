@@ -1,5 +1,5 @@
 /** java.lang.String: what its methods do, by name. What looks into a text is done only where all of it is known. */
-import { isExact } from '../../values/holes.js';
+import { isExact, textOfCode } from '../../values/holes.js';
 import { charOf, charValue, intOf, intValue } from '../../values/numbers.js';
 import { throwJava } from '../throwables.js';
 import type { Value } from '../../values/values.js';
@@ -39,7 +39,7 @@ function textOf(value: Value | undefined): string | undefined {
   if (value?.kind === 'native' && value.type === 'StringBuilder' && value.state.loss === undefined)
     return isExact(value.state.text) ? value.state.text : undefined;
   const char = charOf(value);
-  return char === undefined ? undefined : String.fromCharCode(char);
+  return char === undefined ? undefined : textOfCode(char);
 }
 
 /** Ranges that Java refuses. */
@@ -70,7 +70,7 @@ function indexOf(which: 'indexOf' | 'lastIndexOf'): TextMethods[string] {
   return (call, text) => {
     const [wanted, start] = call.args;
     const code = intOf(wanted);
-    const other = wanted?.kind === 'text' ? textOf(wanted) : code === undefined ? undefined : String.fromCodePoint(code);
+    const other = wanted?.kind === 'text' ? textOf(wanted) : code === undefined ? undefined : textOfCode(code);
     const from = start === undefined ? undefined : intOf(start);
     if (other === undefined || (start !== undefined && from === undefined) || call.args.length > 2) return undefined;
     if (which === 'indexOf') return intValue(text.indexOf(other, from ?? 0));

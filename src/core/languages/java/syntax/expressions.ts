@@ -1,4 +1,5 @@
 /** Java expressions into the neutral form. */
+import { isReserved } from '../../../values/holes.js';
 import type { SyntaxNode } from '../../tree/node.js';
 import type { Block, CallExpression, Expression, NewExpression, Parameter } from '../../../form/form.js';
 import { isMisreadCast, toBinary } from './binary.js';
@@ -9,8 +10,6 @@ import { toCharValue, toNumberValue, toStringValue } from './literals.js';
 import { toParameters } from './parameters.js';
 import { toTestedPattern } from './patterns.js';
 import { dimensionsOf, toType, toTypeArguments } from './types.js';
-
-const reserved = /[\uE000-\uE002]/;
 
 export function toExpression(ctx: JavaContext, node: SyntaxNode): Expression {
   const span = spanOf(node);
@@ -144,7 +143,7 @@ function toText(ctx: JavaContext, node: SyntaxNode): Expression {
     return broken(ctx, node, 'string templates are not followed');
   const value = toStringValue(written);
   if (value === undefined) return broken(ctx, node, 'a text that cannot be read');
-  if (reserved.test(value)) return broken(ctx, node, 'the text has characters that are not followed');
+  if (isReserved(value)) return broken(ctx, node, 'the text has characters that are not followed');
   return { kind: 'text', value, span: spanOf(node) };
 }
 
