@@ -49,6 +49,7 @@ const classes: Readonly<Record<string, (n: number) => string>> = {
     `${each(n, (i) => `class T${i} {}`)}class D {\n${each(n, (i) => `static void m(T${i} t) {}`)}}\n${building('D.m(new T1());')}`,
   'classes below one': (n) =>
     `abstract class P { abstract String t(); void build(StreamsBuilder b) { ${count('t()')} } }\n${each(n, (i) => `class S${i} extends P { String t() { return "t"; } }`)}`,
+  'entries of a class': (n) => `class B {\n${each(n, (i) => `void m${i}(StreamsBuilder b) { ${count(`"t${i}"`)} }`)}}\n`,
   'objects of a class with many fields': (n) =>
     `class D {\n${each(n, (i) => `int f${i};`)}}\n${building('for (int i = 0; i < 1000000; i++) new D();')}`,
 };

@@ -1,4 +1,5 @@
 /** Which methods to run: those that own a builder, reached through the outermost callers that the sources have. */
+import type { Span } from '../../base/text.js';
 import type { Expression, FieldDeclaration, MethodDeclaration, SourceUnit, Statement } from '../form/form.js';
 import { labelOf, lastSegment } from '../form/labels.js';
 import { groupBy } from '../../base/groupBy.js';
@@ -144,7 +145,7 @@ export function findEntries(program: Program, units: readonly SourceUnit[], text
       const mine = [...fieldUsers.values()].filter((users) => users.some((user) => rootsOf(user).some((one) => sameEntry(one, root))));
       return mine.some((users) => new Set(users.flatMap((user) => rootsOf(user)).map(codeOf)).size > 1);
     },
-    memberAt: (file, offset) => memberAt(members, file, offset),
+    memberAt: createMemberAt(members),
   };
 }
 
@@ -164,16 +165,24 @@ function outermostFrom(start: Member, callersOf: (member: Member) => readonly Me
   return roots;
 }
 
-/** The innermost. */
-function memberAt(members: readonly Member[], file: string, offset: number): Member | undefined {
-  let best: Member | undefined;
-  for (const m of members) {
-    const { span } = codeOf(m);
-    if (m.owner.unit.file !== file || offset < span.start || offset >= span.end) continue;
-    const bestSpan = best && codeOf(best).span;
-    if (bestSpan === undefined || span.end - span.start < bestSpan.end - bestSpan.start) best = m;
+function createMemberAt(members: readonly Member[]): Entries['memberAt'] {
+  const spanOf = (member: Member): Span => codeOf(member).span;
+  // Of two that begin at one place, the longer is first.
+  const sorted = members.toReversed().sort((a, b) => spanOf(a).start - spanOf(b).start || spanOf(b).end - spanOf(a).end);
+  const byFile = groupBy(sorted, ({ owner }) => owner.unit.file);
+  return (file, offset) => innermost(byFile.get(file) ?? [], offset);
+}
+
+/** The last that has begun and not ended: parts of a text are inside each other, or beside each other. */
+function innermost(ordered: readonly Member[], offset: number): Member | undefined {
+  let [low, high] = [0, ordered.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (codeOf(ordered[middle]!).span.start <= offset) low = middle + 1;
+    else high = middle;
   }
-  return best;
+  for (let i = low - 1; i >= 0; i--) if (offset < codeOf(ordered[i]!).span.end) return ordered[i];
+  return undefined;
 }
 
 /** Builds on what a caller gives it. */

@@ -1,4 +1,5 @@
 /** Finds and evaluates every topology of a set of files. */
+import { createByPlace } from '../../base/byPlace.js';
 import type { Site, Span } from '../../base/text.js';
 import type { BuiltTopology, CreateDsl, DslOptions } from '../dsl/api.js';
 import type { LanguageId, MethodDeclaration, SourceUnit } from '../form/form.js';
@@ -83,7 +84,7 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
   const entries = findEntries(program, units, (file) => request.textOf(file));
   const beans = findFunctionBeans(program, units);
   const contributors = beanContributors(entries);
-  const found: EvaluatedTopology[] = [];
+  const found = createFound();
   const done = new Set<unknown>();
   /** Members from which not everything was followed. */
   const notInFull = new Set<unknown>();
@@ -147,7 +148,7 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
     const made = topologiesOf(exploration, entries, root, self, callersCut);
     if (made.length === 0 && exploration.shortened !== undefined)
       shortened.set(root, `${symbolOf(root, self)} was not followed to what it builds: ${exploration.shortened}`);
-    found.push(...made);
+    found.add(made);
   };
 
   const isEntered = ({ member }: Entry): boolean => member.kind === 'method' && entered.has(member.method);
@@ -157,7 +158,7 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
   // An owner that its callers did not reach (framework, reflection, unknown dispatch), or not in full, is run on its own.
   for (const owner of entries.owners) {
     const place = entries.extendsBuilder(owner) && isConstructor(owner) ? owner.owner.declaration : codeOf(owner);
-    const made = found.filter((t) => t.variants.some((v) => within(v.topology.origin, owner, place)));
+    const made = found.madeIn(owner.owner.unit.file, place.span);
     const reached = made.length > 0 || (entries.isGivenBuilder(owner) && isEntered(owner));
     // What it is given by a caller that was not read to its end has numbers drawn already, nobody knows how many.
     const isGivenUsed = takesBuilder(owner) && entries.rootsOf(owner).some((root) => notInFull.has(codeOf(root)));
@@ -165,8 +166,22 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
   }
   for (const { entry } of beans.functions) if (!isEntered(entry)) runFrom(entry);
   for (const [root, reason] of shortened) if (!isEntered(root)) request.onLeftOut(root.owner.unit.file, reason);
-  sayUnused(request, units, found, entered);
-  return distinctTopologies(found);
+  sayUnused(request, units, found.all, entered);
+  return distinctTopologies(found.all);
+}
+
+/** The topologies that were found, and those whose builders were made in a part of a file. */
+function createFound() {
+  const all: EvaluatedTopology[] = [];
+  const byOrigin = createByPlace<EvaluatedTopology>();
+  return {
+    all,
+    add(made: readonly EvaluatedTopology[]): void {
+      all.push(...made);
+      for (const one of made) for (const { topology } of one.variants) byOrigin.add(topology.origin, one);
+    },
+    madeIn: (file: string, part: Span) => byOrigin.within(file, part),
+  };
 }
 
 function sayUnused(
@@ -415,10 +430,6 @@ function sourceRootOf({ owner: { unit } }: Entry): string {
     .split('/')
     .slice(0, -1 - depth)
     .join('/');
-}
-
-function within(site: Site, owner: Entry, { span }: { readonly span: Span }): boolean {
-  return site.file === owner.owner.unit.file && site.start >= span.start && site.start < span.end;
 }
 
 function symbolOf(entry: Entry, owner = entry.owner): string {
