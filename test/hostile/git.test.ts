@@ -233,4 +233,13 @@ describe('contents', () => {
     await checkout.dispose();
     expect(existsSync(checkout.folder)).toBe(false);
   });
+  it('what people said of the values of that revision is read with it', async () => {
+    makeRepository();
+    writeFileSync(path.join(repository, 'kslens.json'), '{ "applicationId": "then" }');
+    git(['add', '.']);
+    git(['commit', '-qm', 'two']);
+    const checkout = await checkOutRevision(repository, 'HEAD', undefined);
+    expect(readdirSync(checkout.folder)).toContain('kslens.json');
+    await checkout.dispose();
+  });
 });

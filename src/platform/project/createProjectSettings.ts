@@ -7,7 +7,7 @@ import { isWithin } from '../isWithin.js';
 import type { WorkspaceFiles } from '../workspaceFiles.js';
 import type { ConfigurationDocument } from './configurationFiles.js';
 import { readConfiguration } from './configurationFiles.js';
-import { readKslensFile, type SaidByPeople } from './kslensFile.js';
+import { createKslensFiles, type SaidByPeople } from './kslensFile.js';
 import { createGradle, type GradleFacts } from './gradle.js';
 import { createMaven, type MavenFacts } from './maven.js';
 import { mergeProperties } from './mergeProperties.js';
@@ -60,6 +60,7 @@ export function createProjectSettings(files: ProjectFiles, options: SettingsOpti
   const reading = createProjectReading(files.files);
   const maven = createMaven(reading);
   const gradle = createGradle(reading);
+  const saidFor = createKslensFiles(reading);
   const modules = new Map<string, string>();
   const facts = new Map<string, ModuleFacts>();
   const settings = new Map<string, ProjectSettings>();
@@ -115,7 +116,7 @@ export function createProjectSettings(files: ProjectFiles, options: SettingsOpti
     const sbt = (): string | undefined => reading.attempt(path.join(module, 'build.sbt'), undefined, () => readSbtVersion(module, reading));
     const frameworks = frameworksOf(module, pom, build);
     return {
-      said: readKslensFile(module, top, reading),
+      said: saidFor(module, top),
       kafkaVersion: pom.kafkaVersion ?? build.kafkaVersion ?? sbt(),
       ...reading.attempt(module, noConfiguration, () => configurationOf(module, frameworks)),
     };

@@ -56,6 +56,34 @@ describe('kslens.json', () => {
     expect(settingsOf(own, none, 'module/App.java').settings.applicationId).toBe('own');
   });
 
+  it('does not give way to one above it where it is refused', () => {
+    const above = { 'module/pom.xml': '<project/>', 'kslens.json': '{ "applicationId": "all" }' };
+    const large = { ...above, 'module/kslens.json': ' '.repeat(300 * 1024) };
+    const { settings, skipped } = settingsOf(large, none, 'module/App.java');
+    expect(settings.applicationId).toBeUndefined();
+    expect(skipped.join()).toMatch(/larger than the limit/);
+  });
+
+  it('is read to a bound of all together, and once for all modules below it', () => {
+    const modules = Array.from({ length: 100 }, (_, i) => `m${i}`);
+    const value = (i: number): string => JSON.stringify({ values: { [`a${i}`]: 'x'.repeat(3_990) } });
+    const folder = temporaryProject({
+      'pom.xml': '<project/>',
+      ...Object.fromEntries(modules.map((module) => [`${module}/pom.xml`, '<project/>'])),
+      ...Object.fromEntries(modules.slice(0, 80).map((module, i) => [`${module}/kslens.json`, value(i)])),
+      'kslens.json': '{ "values": { "top": "t" } }',
+    });
+    const workspace = createWorkspaceFiles([folder]);
+    const read: string[] = [];
+    const files = { ...workspace, readText: (file: string, limit: number) => (read.push(file), workspace.readText(file, limit)) };
+    const settingsFor = createProjectSettings({ paths: [folder], base: folder, files, enablesSpring: [] }, none);
+    const given = modules.toReversed().map((module) => Object.keys(settingsFor(`${module}/App.java`).given ?? {}));
+    expect(given.slice(0, 20)).toEqual(Array.from({ length: 20 }, () => ['top']));
+    expect(given.slice(20).filter((keys) => keys.length === 1)).toHaveLength(75);
+    expect([...workspace.skipped.values()].filter((reason) => reason.includes('300000 characters'))).toHaveLength(5);
+    expect(read.filter((file) => file.endsWith('/kslens.json') && !file.includes('/m'))).toHaveLength(1);
+  });
+
   it.each([
     ['{ values', /not valid JSON/],
     ['[]', /it is read as/],
@@ -66,6 +94,11 @@ describe('kslens.json', () => {
     ['{ "applicationId": "a\\u001bb" }', /"applicationId" is not of letters/],
     ['{ "kafkaVersion": "latest" }', /"kafkaVersion" is not a version/],
     ['{ "optimization": "all of\\nthem" }', /"optimization" is not none/],
+    ['{ "values": { "a": "b", "c": { }, "a": "d" } }', /gives "a" twice|neither/],
+    ['{ "values": { "a": "b", "\\u0061": "c" } }', /gives "a" twice/],
+    ['{ "applicationId": "a", "applicationId": "b" }', /gives "applicationId" twice/],
+    [`{ "values": { "a": "${'x'.repeat(4001)}" } }`, /the value of "a" has more than 4000 characters/],
+    ['{ "values": { "a": "b\uE000" } }', /the value of "a" has characters that are not followed/],
   ])('%s is refused with what is right', (text, message) => {
     expect(() => parseKslensFile(text)).toThrow(message);
     const { settings, skipped } = settingsOf({ 'kslens.json': text });
