@@ -24,6 +24,8 @@ import { createParser } from './languages/tree/parser.js';
 const toolName = 'kafka-streams-lens';
 /** Characters of one topology's report as JSON: a hundred times what a large application takes. */
 const largestReport = 8_000_000;
+/** Of all topologies of one analysis. */
+const largestSum = 60_000_000;
 
 export async function createAnalyser(grammars: Grammars, version: string): Promise<Analyser> {
   const parser = await createParser(grammars);
@@ -159,10 +161,19 @@ function toReport(request: AnalyseRequest, evaluated: readonly EvaluatedTopology
       locations,
     );
   };
+  let left = largestSum;
   const topologies = evaluated.flatMap((t): TopologyReport[] => {
+    if (left < 0) {
+      session.skip(t.file, `${t.symbol} was left out: the reports of the others are more than ${largestSum} characters`);
+      return [];
+    }
     try {
       const reported = toReported(t);
-      if (JSON.stringify(reported).length <= largestReport) return [reported];
+      const { length } = JSON.stringify(reported);
+      if (length <= largestReport) {
+        left -= length;
+        return [reported];
+      }
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
     }

@@ -176,6 +176,27 @@ describe('what is cut short before it builds anything is named', () => {
   });
 });
 
+test(
+  'reports that are too much together are left out by name',
+  () => {
+    const large = (name: string): string =>
+      inClass(
+        name,
+        `for (int i = 0; i < 1400; i++) b.stream("a-topic-with-a-name-of-some-length-that-is-said-in-many-places-of-a-report-and-which-nobody-would-give-" + i).groupByKey().count();`,
+      );
+    const files = Array.from({ length: 34 }, (_, i) => `L${i + 10}`);
+    const report = analyser.analyse(Object.fromEntries(files.map((name) => [`${name}.java`, large(name)])));
+    const sizes = report.topologies.map((topology) => JSON.stringify(topology).length);
+    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(70_000_000);
+    expect(report.skipped.length).toBe(files.length - sizes.length);
+    expect(report.skipped.at(-1)).toEqual({
+      file: 'L43.java',
+      reason: 'L43.build was left out: the reports of the others are more than 60000000 characters',
+    });
+  },
+  4 * hangs,
+);
+
 describe('pinning what is long', () => {
   const pin = (body: string) => analyser.planFix({ 'A.java': inClass('A', body) }, { mode: 'pin' });
 

@@ -61,6 +61,17 @@ const bounded: Readonly<Record<string, (n: number) => string>> = {
     `abstract class P { abstract String t(); void build(StreamsBuilder b) { ${count('t()')} } }\nclass S0 extends P { String t() { return "t"; } }\n${each(n, (i) => `class S${i + 1} extends S${i} {}`)}`,
 };
 
+it('a configuration that is bound to classes is asked in steps that grow with what is bound', () => {
+  const text = `${header}@ConfigurationProperties("p") record R(N n) {}\nrecord N(${Array.from({ length: 12 }, (_, i) => `N a${i}`).join(', ')}) {}
+@Component class A { A(R r) { this.r = r; } R r; void build(StreamsBuilder b) { ${count('"x"')} r.n().a1(); } }`;
+  const steps = (n: number): number => {
+    const keys = Array.from({ length: n }, (_, i) => [`p.n.a${i % 12}.x${i}`, 'x']);
+    return countSteps(() => analyser.analyse({ 'A.java': text }, Object.fromEntries(keys)));
+  };
+  steps(2); // what is made once
+  expect(steps(2000)).toBeLessThanOrEqual(tolerance * 10 * steps(200));
+});
+
 describe.each([
   ['Lombok', lombok, 60],
   ['classes', classes, 60],

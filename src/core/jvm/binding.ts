@@ -20,6 +20,8 @@ const bindingAnnotation = /^(?:ConfigurationProperties|ConfigProperties|EachProp
 /** Of lists and objects inside each other. */
 const deepestBound = 6;
 const longestBound = 200;
+/** Of a key that something is bound to. */
+const stepsOfKey = 4;
 
 /** Whether a framework binds what configuration files say to the objects of the class. */
 export function isBound(info: ClassInfo): boolean {
@@ -114,6 +116,7 @@ function askedOf(
 }
 
 function ofKey(run: Run, key: string, type: TypeRef, owner: ClassInfo, site: Site, depth: number): Value | undefined {
+  run.spend(site, stepsOfKey);
   const text = run.property(key);
   const [element] = type.args;
   if (element !== undefined && /^(?:List|Collection)$/.test(lastSegment(type.name))) {

@@ -16,6 +16,7 @@ export interface PropertyLookup {
 
 export function createPropertyLookup(properties: Readonly<Record<string, string>>, uncertain: readonly string[]): PropertyLookup {
   let relaxed: Map<string, string | undefined> | undefined;
+  let sorted: readonly string[] | undefined;
   const vague = new Set(uncertain.map(toUniform));
   /** By their uniform keys; undefined: written twice with different values. */
   const uniform = (): Map<string, string | undefined> => {
@@ -31,9 +32,9 @@ export function createPropertyLookup(properties: Readonly<Record<string, string>
     find: (key) => (Object.hasOwn(properties, key) ? properties[key] : uniform().get(toUniform(key))),
     findNamed: (key) => (Object.hasOwn(properties, key) || !/[A-Z_]/.test(key) ? lookup.find(key) : undefined),
     hasBelow(key) {
+      sorted ??= [...new Set([...vague, ...uniform().keys()])].sort();
       const start = toUniform(key);
-      const isBelow = (name: string): boolean => name.startsWith(`${start}.`) || name.startsWith(`${start}[`);
-      return [...vague].some(isBelow) || [...uniform().keys()].some(isBelow);
+      return hasWith(sorted, `${start}.`) || hasWith(sorted, `${start}[`);
     },
     isUncertain(key) {
       if (vague.has(everyKey) && lookup.find(key) === undefined) return true;
@@ -41,6 +42,17 @@ export function createPropertyLookup(properties: Readonly<Record<string, string>
     },
   };
   return lookup;
+}
+
+/** Whether one of the texts, which are in order, begins so. */
+function hasWith(sorted: readonly string[], start: string): boolean {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < start) low = middle + 1;
+    else high = middle;
+  }
+  return sorted[low]?.startsWith(start) === true;
 }
 
 function toUniform(key: string): string {
