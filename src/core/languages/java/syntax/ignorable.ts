@@ -1,6 +1,7 @@
 /**
  * Characters that Java takes inside a name and does not see (JLS §3.8, `Character.isIdentifierIgnorable`; javac leaves them out): zero-width
  * spaces and joiners, marks of direction, a soft hyphen. They are left out where they stand in a name; texts and comments keep them.
+ * So are underscores of a number that the grammar does not take: behind the first in a row (`1__0`), and behind an octal's zero (`0_7`).
  */
 import { countBelow } from '../../../../base/countBelow.js';
 import type { SourceText } from '../../../form/sourceText.js';
@@ -18,8 +19,8 @@ const inName = /[\p{L}\p{Nl}\p{Nd}\p{Mn}\p{Mc}\p{Sc}\p{Pc}]/u;
 export function withoutIgnorable(java: SourceText): SourceText {
   const { text } = java;
   // Of most files every character is one of these.
-  if (!/[^\t\n\f\r -~]/.test(text)) return java;
-  const removed = placesInNames(text);
+  if (!/[^\t\n\f\r -~]/.test(text) && !/__|\b0_/.test(text)) return java;
+  const removed = placesLeftOut(text);
   if (removed.length === 0) return java;
   const pieces: string[] = [];
   let copied = 0;
@@ -41,10 +42,11 @@ export function withoutIgnorable(java: SourceText): SourceText {
   };
 }
 
-/** Where they stand after a character of a name, outside texts and comments. */
-function placesInNames(text: string): number[] {
+/** Where they stand after a character of a name or a number, outside texts and comments. */
+function placesLeftOut(text: string): number[] {
   const found: number[] = [];
   let name = false;
+  let number: number | undefined; // where it begins
   for (let at = 0; at < text.length; at++) {
     const end = endOfLiteral(text, at);
     if (end > at) {
@@ -53,8 +55,11 @@ function placesInNames(text: string): number[] {
       continue;
     }
     const character = text[at]!;
-    if (inName.test(character)) name = true;
-    else if (name && isIgnorable(character)) found.push(at);
+    if (inName.test(character)) {
+      if (!name) number = /\d/.test(character) ? at : undefined;
+      if (number !== undefined && character === '_' && (text[at - 1] === '_' || text.slice(number, at) === '0')) found.push(at);
+      name = true;
+    } else if (name && isIgnorable(character)) found.push(at);
     else name = false;
   }
   return found;
