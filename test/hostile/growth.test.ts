@@ -96,7 +96,7 @@ const readers: Readonly<Record<string, { read(text: string): unknown; readonly i
   YAML: {
     read: (text) => {
       try {
-        return parseYamlProperties(text, free);
+        return parseYamlProperties(text, 'spring', free);
       } catch (error) {
         // What is not valid YAML is refused, which must not take long either.
         if (error instanceof Unread) return undefined;

@@ -7,6 +7,7 @@ import { objectWith, parseHoconProperties } from './hoconProperties.js';
 import { parseJavaProperties } from '../../base/javaProperties.js';
 import { perCharacter, type ProjectReading, type Spend, stepsOfEntry, Unread } from './projectReading.js';
 import { parseYamlProperties } from './yamlProperties.js';
+import type { YamlReader } from './yamlScalars.js';
 
 /** A file, or one document of a YAML file. */
 export interface ConfigurationDocument {
@@ -37,7 +38,12 @@ const wanted = (name: string): boolean =>
   frameworkFile.test(name) || name === hoconFile || (name.endsWith('.properties') && !noConfiguration.test(name));
 
 /** `module` is a folder; modules inside it are left to themselves, and tests' files are no application's. */
-export function readConfiguration(module: string, repository: string | undefined, reading: ProjectReading): ConfigurationDocument[] {
+export function readConfiguration(
+  module: string,
+  repository: string | undefined,
+  reader: YamlReader | undefined,
+  reading: ProjectReading,
+): ConfigurationDocument[] {
   const found: string[] = [];
   walkFiles(module, {
     files: reading.files,
@@ -51,18 +57,18 @@ export function readConfiguration(module: string, repository: string | undefined
     full: () => found.length >= maxFiles,
     walked: new Set(),
   });
-  return found.sort().flatMap((file) => readConfigurationFile(file, reading));
+  return found.sort().flatMap((file) => readConfigurationFile(file, reader, reading));
 }
 
 /** One document, or several of a YAML file or of profiles. `file` is absolute. */
-export function readConfigurationFile(file: string, reading: ProjectReading): ConfigurationDocument[] {
+export function readConfigurationFile(file: string, reader: YamlReader | undefined, reading: ProjectReading): ConfigurationDocument[] {
   const text = reading.files.readText(file, maxBytes);
   const framework = frameworkFile.test(path.basename(file));
   const unread: ConfigurationDocument[] = [{ file, framework, profile: undefined, entries: new Map(), isUnread: true }];
-  return text === undefined ? unread : reading.attempt(file, unread, () => readDocuments(file, text, reading.forFile()));
+  return text === undefined ? unread : reading.attempt(file, unread, () => readDocuments(file, text, reader, reading.forFile()));
 }
 
-function readDocuments(file: string, text: string, spend: Spend): ConfigurationDocument[] {
+function readDocuments(file: string, text: string, reader: YamlReader | undefined, spend: Spend): ConfigurationDocument[] {
   const name = path.basename(file);
   const framework = frameworkFile.exec(name);
   spend(text.length * perCharacter);
@@ -74,7 +80,7 @@ function readDocuments(file: string, text: string, spend: Spend): ConfigurationD
   const isYaml = !name.endsWith('.properties');
   const texts = framework === null || isYaml ? [text] : text.split(/^[#!]---\s*$/m); // Spring's separator of documents
   if (texts.length > maxDocuments) throw new Unread(tooManyDocuments);
-  const documents = isYaml ? parseYamlProperties(text, spend) : texts.map(parseJavaProperties);
+  const documents = isYaml ? parseYamlProperties(text, reader, spend) : texts.map(parseJavaProperties);
   const parts = documents.flatMap((entries) => byProfile(entries, framework?.[1]));
   if (parts.length > maxDocuments) throw new Unread(tooManyDocuments);
   for (const { entries } of parts) spend(entries.size * stepsOfEntry);

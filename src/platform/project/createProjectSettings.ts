@@ -14,6 +14,7 @@ import { mergeProperties } from './mergeProperties.js';
 import { createProjectReading } from './projectReading.js';
 import { readSbtVersion } from './sbt.js';
 import type { Frameworks } from './streamsConfiguration.js';
+import type { YamlReader } from './yamlScalars.js';
 import { toStreamsConfiguration } from './streamsConfiguration.js';
 
 /** Given by the person: each goes before what files say. */
@@ -90,13 +91,14 @@ export function createProjectSettings(files: ProjectFiles, options: SettingsOpti
       springBinder: depends('spring-cloud-stream-binder-kafka-streams'),
       quarkusStreams: depends('quarkus-kafka-streams'),
       micronautStreams: depends('micronaut-kafka-streams'),
+      yaml: yamlReaderOf(`${[...pom.dependencies].join(' ')} ${build.script}`),
     };
   };
 
   const configurationOf = (module: string, frameworks: Frameworks): Configuration => {
     // A lone file in a folder of anything: what lies beside it is not its configuration.
     const isProject = hasBuildFile(module) || files.paths.some((given) => isWithin(module, given));
-    const documents = isProject ? readConfiguration(module, repositoryOf(module), reading) : [];
+    const documents = isProject ? readConfiguration(module, repositoryOf(module), frameworks.yaml, reading) : [];
     const merged = mergeProperties(
       documents.filter((d) => d.framework),
       reading,
@@ -134,6 +136,18 @@ export function createProjectSettings(files: ProjectFiles, options: SettingsOpti
     settings.set(module, made);
     return made;
   };
+}
+
+/** By the one framework that is named among what the module depends on. */
+function yamlReaderOf(dependencies: string): YamlReader | undefined {
+  const named = (
+    [
+      ['spring', /\bspring-/],
+      ['smallrye', /\bquarkus\b/],
+      ['micronaut', /\bmicronaut\b/],
+    ] as const
+  ).filter(([, pattern]) => pattern.test(dependencies));
+  return named.length === 1 ? named[0]![0] : undefined;
 }
 
 function toSettings(facts: ModuleFacts, options: SettingsOptions): ProjectSettings {

@@ -90,7 +90,8 @@ export function findConnections(
     if (found.length >= mostConnections) break;
     found.push(
       ...reading.attempt(file, [], () => {
-        const documents = readConfigurationFile(file, reading);
+        // Addresses are words that all read alike; lists of them are joined.
+        const documents = readConfigurationFile(file, 'micronaut', reading);
         return documents.flatMap((document) => inDocument(document, documents, variable, reading));
       }),
     );

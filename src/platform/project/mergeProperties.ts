@@ -44,6 +44,9 @@ export function mergeProperties(documents: readonly ConfigurationDocument[], rea
   return { known, uncertain };
 }
 
+/** Stands for a value that is there, but that only the running application knows. */
+export const filledElsewhere = '#{}';
+
 /** `@…@` is the build's, `#{…}` Spring's. */
 const isFilledElsewhere = (value: string): boolean => /#\{|@[\w.-]+@/.test(value);
 

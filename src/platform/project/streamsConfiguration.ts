@@ -3,6 +3,7 @@ import type { ConfigurationDocument } from './configurationFiles.js';
 import { mergeProperties } from './mergeProperties.js';
 import type { MergedProperties } from './mergeProperties.js';
 import type { ProjectReading } from './projectReading.js';
+import type { YamlReader } from './yamlScalars.js';
 
 /** What decides whose properties count. */
 export interface Frameworks {
@@ -12,6 +13,8 @@ export interface Frameworks {
   readonly springBinder: boolean;
   readonly quarkusStreams: boolean;
   readonly micronautStreams: boolean;
+  /** Who reads YAML files; undefined: not known. */
+  readonly yaml: YamlReader | undefined;
 }
 
 export interface StreamsConfiguration {

@@ -1,5 +1,13 @@
-/** What a plain word of YAML stands for: Spring, Quarkus and Micronaut read YAML 1.1 with SnakeYAML, and print what it gives as Java does. */
+/**
+ * What a plain word of YAML stands for. Spring, Quarkus and Micronaut read YAML 1.1 with SnakeYAML: Spring and Micronaut print what it
+ * gives as Java does, Quarkus (SmallRye Config) leaves numbers as they are written.
+ */
 import { printNumber } from '../../core/jvm/numberTexts.js';
+
+export type YamlReader = 'spring' | 'smallrye' | 'micronaut';
+
+/** null: as if the key were not there. undefined: what it stands for is not known. */
+export type YamlText = string | null | undefined;
 
 const truths = /^(?:yes|Yes|YES|true|True|TRUE|on|On|ON)$/;
 const untruths = /^(?:no|No|NO|false|False|FALSE|off|Off|OFF)$/;
@@ -12,17 +20,27 @@ const radixes: readonly (readonly [RegExp, prefix: string])[] = [
   [/^[-+]?0_*[0-7][0-7_]*$/, '0o'],
 ];
 const sixties = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9]){1,10}(?:\.[0-9_]*)?$/;
+/** With a time Micronaut prints it otherwise than it is written. */
+const moment = /^\d{4}-\d{1,2}-\d{1,2}(?:[Tt]|[ \t])/;
 /** Of a number: longer ones are no configuration. */
 const longestNumber = 60;
 
-export function plainText(word: string): string {
-  if (nothing.test(word)) return '';
+/** `reader`: undefined where it is not known which it is; then only what all of them read alike is known. */
+export function plainText(word: string, reader: YamlReader | undefined): YamlText {
+  if (reader === undefined) {
+    const [text, ...others] = (['spring', 'smallrye', 'micronaut'] as const).map((one) => plainText(word, one));
+    return others.every((other) => other === text) ? text : undefined;
+  }
+  if (nothing.test(word)) return reader === 'spring' ? '' : null;
   if (truths.test(word)) return 'true';
   if (untruths.test(word)) return 'false';
-  return word.length > longestNumber ? word : (numberText(word) ?? word);
+  if (reader === 'smallrye') return word;
+  if (reader === 'micronaut' && moment.test(word)) return undefined;
+  if (word.length <= longestNumber) return numberText(word);
+  return /^[-+.\d]/.test(word) ? undefined : word;
 }
 
-/** undefined: it is no number. */
+/** The word itself, where it is no number; undefined: Java's versions do not print the number alike. */
 function numberText(word: string): string | undefined {
   const digits = word.replace(/^[-+]/, '').replaceAll('_', '');
   const sign = word.startsWith('-') ? '-' : '';
@@ -36,7 +54,7 @@ function numberText(word: string): string | undefined {
   }
   const infinite = /^[-+]?\.(?:inf|Inf|INF)$/.test(word) ? `${sign}Infinity` : undefined;
   if (infinite !== undefined || /^\.(?:nan|NaN|NAN)$/.test(word)) return infinite ?? 'NaN';
-  return decimal.test(word) && /[.eE]/.test(word) ? printed(sign, Number(digits)) : undefined;
+  return decimal.test(word) && /[.eE]/.test(word) ? printed(sign, Number(digits)) : word;
 }
 
 function printed(sign: string, value: number): string | undefined {

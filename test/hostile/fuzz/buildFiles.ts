@@ -60,7 +60,7 @@ function readAll(texts: ReadonlyMap<string, string>): void {
   for (const found of versions) if (found !== undefined && !version.test(found)) throw new Error(`${found} is no version`);
   for (const name of texts.keys())
     if (name.startsWith('application'))
-      for (const { entries } of readConfigurationFile(path.join(folder, name), reading))
+      for (const { entries } of readConfigurationFile(path.join(folder, name), 'spring', reading))
         for (const [key, value] of entries) if (typeof value !== 'string') throw new Error(`${key} is ${typeof value}`);
   for (const reason of reading.files.skipped.values())
     if (!isOneLine(reason)) throw new Error(`a file is left out as ${JSON.stringify(reason)}`);
@@ -117,7 +117,7 @@ function readsWhatIsWritten(written: ReadonlyMap<string, string>): void {
   same('.properties', parseJavaProperties([...written].map(([key, value]) => `${escaped(key)}=${escaped(value)}`).join('\n')));
   const json = JSON.stringify(Object.fromEntries(written));
   if (written.size > 0 && JSON.stringify(Object.entries(JSON.parse(json) as object)) === expected)
-    same('YAML', parseYamlProperties(json, nothing)[0]);
+    same('YAML', parseYamlProperties(json, 'micronaut', nothing)[0]);
   const plain = new Map([...written].map(([key, value]) => [key.replaceAll(/[^\w.-]/g, 'x'), value.replaceAll(/[^\w.-]/g, 'x')]));
   const hocon = parseHoconProperties([...plain].map(([key, value]) => `${key} = "${value}" // c`).join('\n'), nothing);
   if (JSON.stringify([...(hocon ?? [])]) !== JSON.stringify([...plain]))

@@ -16,6 +16,80 @@ function settingsOf(files: Readonly<Record<string, string>>, options: { readonly
   )('src/main/java/App.java');
 }
 
+/** Each word, and what Spring Boot 3.4.1, SmallRye Config 3.9.1 and Micronaut 4.10.15 gave for it on Java 17; null: nothing. */
+const words: readonly (readonly [word: string, spring: string, smallrye: string | null, micronaut: string | null])[] = [
+  ['1.0', '1.0', '1.0', '1.0'],
+  ['1.50', '1.5', '1.50', '1.5'],
+  ['yes', 'true', 'true', 'true'],
+  ['OFF', 'false', 'false', 'false'],
+  ['n', 'n', 'n', 'n'],
+  ['010', '8', '010', '8'],
+  ['-010', '-8', '-010', '-8'],
+  ['08', '08', '08', '08'],
+  ['0o10', '0o10', '0o10', '0o10'],
+  ['0x1F', '31', '0x1F', '31'],
+  ['0b101', '5', '0b101', '5'],
+  ['1_000', '1000', '1_000', '1000'],
+  ['1__0', '10', '1__0', '10'],
+  ['1_0_', '10', '1_0_', '10'],
+  ['0_7', '7', '0_7', '7'],
+  ['0x_1F', '31', '0x_1F', '31'],
+  ['1:30', '90', '1:30', '90'],
+  ['190:20:30.15', '685230.15', '190:20:30.15', '685230.15'],
+  ['12e03', '12000.0', '12e03', '12000.0'],
+  ['1e3', '1000.0', '1e3', '1000.0'],
+  ['1e15', '1.0E15', '1e15', '1.0E15'],
+  ['1.0e15', '1.0E15', '1.0e15', '1.0E15'],
+  ['123456789012345678', '123456789012345678', '123456789012345678', '123456789012345678'],
+  ['1234567890123456.5', '1.2345678901234565E15', '1234567890123456.5', '1.2345678901234565E15'],
+  ['1e-7', '1.0E-7', '1e-7', '1.0E-7'],
+  ['0.0000001', '1.0E-7', '0.0000001', '1.0E-7'],
+  ['1.5e300', '1.5E300', '1.5e300', '1.5E300'],
+  ['.5', '0.5', '.5', '0.5'],
+  ['+12', '12', '+12', '12'],
+  ['-0', '0', '-0', '0'],
+  ['1.2.3', '1.2.3', '1.2.3', '1.2.3'],
+  ['.inf', 'Infinity', '.inf', 'Infinity'],
+  ['2024-01-01', '2024-01-01', '2024-01-01', '2024-01-01'],
+  ['2024-01-01 10:00:00', '2024-01-01 10:00:00', '2024-01-01 10:00:00', '2024-01-01T10:00:00'],
+  ['~', '', null, null],
+  ['1_000.5', '1000.5', '1_000.5', '1000.5'],
+  ['1.', '1.0', '1.', '1.0'],
+  ['1.e3', '1000.0', '1.e3', '1000.0'],
+  ['+.5', '0.5', '+.5', '0.5'],
+  ['-.5', '-0.5', '-.5', '-0.5'],
+  ['1e+3', '1000.0', '1e+3', '1000.0'],
+  ['1E3', '1000.0', '1E3', '1000.0'],
+  ['1e05', '100000.0', '1e05', '100000.0'],
+  ['0.1e1', '1.0', '0.1e1', '1.0'],
+  ['4.9E-324', '4.9E-324', '4.9E-324', '4.9E-324'],
+  ['2e23', '1.9999999999999998E23', '2e23', '1.9999999999999998E23'],
+  ['99999999999999999999', '99999999999999999999', '99999999999999999999', '99999999999999999999'],
+  ['1.0E10', '1.0E10', '1.0E10', '1.0E10'],
+  ['-1:30', '-90', '-1:30', '-90'],
+  ['0:30', '0:30', '0:30', '0:30'],
+  ['01:30', '01:30', '01:30', '01:30'],
+  ['1.10', '1.1', '1.10', '1.1'],
+  ['100.0', '100.0', '100.0', '100.0'],
+  ['1.23456789012345678', '1.2345678901234567', '1.23456789012345678', '1.2345678901234567'],
+  ['0777_7', '4095', '0777_7', '4095'],
+  ['y', 'y', 'y', 'y'],
+  ['Y', 'Y', 'Y', 'Y'],
+  ['True', 'true', 'true', 'true'],
+  ['nUll', 'nUll', 'nUll', 'nUll'],
+  ['Null', '', null, null],
+  ['NULL', '', null, null],
+];
+
+/** Printed otherwise by other versions of Java, or by Micronaut with a time: not said. */
+const vague: readonly string[] = ['1e15', '1.0e15', '1234567890123456.5', '1e-7', '0.0000001', '1.5e300', '4.9E-324', '2e23'];
+const vagueForMicronaut: readonly string[] = [...vague, '2024-01-01 10:00:00'];
+
+const pomWith = (reader: 'spring' | 'smallrye' | 'micronaut'): string => {
+  const artifact = { spring: 'spring-boot-starter', smallrye: 'quarkus-config-yaml', micronaut: 'micronaut-kafka-streams' }[reader];
+  return `<project><artifactId>a</artifactId><dependencies><dependency><groupId>g</groupId><artifactId>${artifact}</artifactId></dependency></dependencies></project>`;
+};
+
 describe('application.id', () => {
   it.each([
     ['a .properties file', { [`${resources}/streams.properties`]: 'application.id=orders' }],
@@ -98,38 +172,28 @@ describe('other settings', () => {
     expect(settings.properties).toEqual({ 'app.topic': 'orders', 'app.both': 'orders-x' });
     expect(settings.uncertainProperties).toEqual(['app.only', 'app.store']);
   });
-  it('reads words of YAML as SnakeYAML does', () => {
-    const written = [
-      ['1.0', '1.0'],
-      ['1.50', '1.5'],
-      ['yes', 'true'],
-      ['OFF', 'false'],
-      ['n', 'n'],
-      ['010', '8'],
-      ['-010', '-8'],
-      ['08', '08'],
-      ['0o10', '0o10'],
-      ['0x1F', '31'],
-      ['-0x10', '-16'],
-      ['0b101', '5'],
-      ['1_000', '1000'],
-      ['1:30', '90'],
-      ['190:20:30.15', '685230.15'],
-      ['12e03', '12000.0'],
-      ['.5', '0.5'],
-      ['+12', '12'],
-      ['-0', '0'],
-      ['1.2.3', '1.2.3'],
-      ['.inf', 'Infinity'],
-      ['2024-01-01', '2024-01-01'],
-      ['~', ''],
-      ['"1.50"', '1.50'],
-      ['!!str 1.50', '1.50'],
-      ['123456789012345678901234567890', '123456789012345678901234567890'],
-    ] as const;
-    const text = written.map(([word], i) => `k${i}: ${word}`).join('\n');
+  it.each(['spring', 'smallrye', 'micronaut'] as const)('reads words of YAML as %s does', (reader) => {
+    const column = ['spring', 'smallrye', 'micronaut'].indexOf(reader);
+    const text = words.map(([word], i) => `k${i}: ${word}`).join('\n');
+    const { properties, uncertainProperties } = settingsOf({ 'pom.xml': pomWith(reader), [`${resources}/application.yml`]: text });
+    const said = words.map((_, i) => (uncertainProperties!.includes(`k${i}`) ? '?' : (properties[`k${i}`] ?? null)));
+    const unsaid: readonly string[] = { spring: vague, smallrye: [], micronaut: vagueForMicronaut }[reader];
+    const expected = words.map(([word, ...read]) => (unsaid.includes(word) ? '?' : read[column]));
+    expect(said.map((one, i) => `${words[i]![0]}: ${one}`)).toEqual(expected.map((one, i) => `${words[i]![0]}: ${one}`));
+  });
+  it('knows of words of YAML only what all frameworks read alike, where it does not know the framework', () => {
+    const text = words.map(([word], i) => `k${i}: ${word}`).join('\n');
     const { properties } = settingsOf({ [`${resources}/application.yml`]: text });
-    expect(properties).toEqual(Object.fromEntries(written.map(([, read], i) => [`k${i}`, read])));
+    const alike = words.flatMap(([word, ...read], i) => (new Set(read).size === 1 && !vague.includes(word) ? [[`k${i}`, read[0]]] : []));
+    expect(properties).toEqual(Object.fromEntries(alike));
+  });
+  it.each([
+    ['spring', { 'a[0]': 'x', 'a[1]': 'p,q', d: '' }],
+    ['smallrye', { a: 'x,p\\,q', 'a[0]': 'x', 'a[1]': 'p,q', d: '' }],
+    ['micronaut', { a: 'x,p,q', 'a[0]': 'x', 'a[1]': 'p,q', d: '' }],
+  ] as const)('reads lists of YAML as %s does', (reader, read) => {
+    const files = { 'pom.xml': pomWith(reader), [`${resources}/application.yml`]: 'a: [x, "p,q"]\nd: []\n' };
+    expect(settingsOf(files).properties).toEqual(read);
   });
   it('keeps each .properties file apart, by its path', () => {
     const { propertyFiles } = settingsOf({
