@@ -52,6 +52,13 @@ export const stages = [
     beside: 'real brokers',
   },
   {
+    name: 'applications of frameworks make what is said',
+    inputs: [...analysis, ...library, 'src/platform', 'test/frameworks'],
+    command: program('test/frameworks/againstFrameworks.ts'),
+    needs: [jdk, maven],
+    beside: 'real brokers',
+  },
+  {
     name: 'random Java',
     inputs: [...analysis, ...library, 'test/fuzz'],
     command: program('test/fuzz/java/javaPrograms.ts', '--n', '300', '--least', '95'),

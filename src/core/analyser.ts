@@ -10,6 +10,8 @@ export interface Sources {
   readonly files: readonly string[];
   /** The text of a file, or why there is none (not UTF-8, too large, unreadable …). `undefined`: no such file. */
   read(file: string): { readonly text: string } | { readonly skipped: string } | undefined;
+  /** The texts of the files of a name in the folder of a file and in those above it, from the top down. */
+  above?(file: string, name: string): readonly string[];
   /** Files (also beyond `files`) whose base name is this class's: `Orders` → `a/b/Orders.java`. */
   findByClassName(simpleName: string): readonly string[];
   /** Files (also beyond `files`) in which a class may extend or implement one of this simple name, or a method make such objects for a container. */

@@ -82,13 +82,11 @@ function withFollowedSettings(request: AnalyseRequest): AnalyseRequest {
 /** The same files, some with other texts. */
 function withTexts(sources: Sources, texts: ReadonlyMap<string, string>): Sources {
   return {
-    files: sources.files,
+    ...sources,
     read(file) {
       const text = texts.get(file);
       return text === undefined ? sources.read(file) : { text };
     },
-    findByClassName: (name) => sources.findByClassName(name),
-    findByParent: (name) => sources.findByParent(name),
   };
 }
 

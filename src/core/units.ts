@@ -13,6 +13,7 @@ const nothing: SourceText = { written: '', text: '', toFile: (offset) => offset,
 
 interface Kept {
   readonly text: SourceText;
+  readonly settings: readonly string[];
   readonly parsed: ParsedUnit;
 }
 
@@ -58,13 +59,12 @@ export function createUnits(parser: Parser): Units {
         if (known !== undefined && used.has(file)) return known.parsed.unit;
         if (unread.has(file)) return undefined;
         const read = sources.read(file);
-        if (read === undefined) return undefined;
+        const facts = languageOfFile(file);
+        if (read === undefined || facts === undefined) return undefined;
         if ('skipped' in read) {
           skipped.set(file, read.skipped);
           return undefined;
         }
-        const facts = languageOfFile(file);
-        if (facts === undefined) return undefined;
         const language = languageOf(facts.id);
         const text = known?.text.written === read.text ? known.text : language.readText(read.text);
         if ('malformedAt' in text) {
@@ -72,22 +72,23 @@ export function createUnits(parser: Parser): Units {
           known?.parsed.dispose();
           return leaveUnread(file, `line ${line} is not valid ${facts.name}: ${text.problem}`);
         }
+        const settings = settingsOf(sources, file, read.text);
         used.add(file);
         kept.delete(file); // most recently used last
-        if (known?.text === text) {
+        if (known?.text === text && isEqual(known.settings, settings)) {
           kept.set(file, known);
           return known.parsed.unit;
         }
         let parsed: ParsedUnit;
         try {
-          parsed = known === undefined ? parser.parse(language, file, text.text) : known.parsed.edit(text.text);
+          parsed = known === undefined ? parser.parse(language, file, text.text, settings) : known.parsed.edit(text.text, settings);
         } catch (error) {
           if (!(error instanceof RangeError)) throw error;
           return leaveUnread(file, 'its code is nested too deeply to be read');
         }
         filesParsed++;
         bytesParsed += read.text.length;
-        kept.set(file, { text, parsed });
+        kept.set(file, { text, settings, parsed });
         return parsed.unit;
       }
 
@@ -141,6 +142,16 @@ export function createUnits(parser: Parser): Units {
       kept.clear();
     },
   };
+}
+
+function isEqual(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((one, i) => one === b[i]);
+}
+
+/** Texts of files beside a source that change what it means, where it speaks of what they are for. */
+function settingsOf(sources: Sources, file: string, text: string): readonly string[] {
+  const settings = languageOfFile(file)?.settings;
+  return (settings !== undefined && text.includes(settings.word) ? sources.above?.(file, settings.file) : undefined) ?? [];
 }
 
 /** What is malformed hides nothing: the file is then told of as not valid. */

@@ -39,7 +39,7 @@ const typingDelay = 150;
 const diskDelay = 400;
 
 const projectFiles =
-  '**/{pom.xml,build.gradle,build.gradle.kts,settings.gradle,settings.gradle.kts,gradle.properties,*.versions.toml,*.properties,application*.yml,application*.yaml,kslens.json}';
+  '**/{pom.xml,build.gradle,build.gradle.kts,settings.gradle,settings.gradle.kts,gradle.properties,*.versions.toml,*.properties,application*.yml,application*.yaml,kslens.json,lombok.config}';
 
 const isSource = (document: vscode.TextDocument): boolean => vscode.languages.match(sourceDocuments, document) > 0;
 

@@ -3,6 +3,7 @@ import { realpathSync, statSync } from 'node:fs';
 import { languageNames, languageOfFile } from '../core/languages/languageFacts.js';
 import path from 'node:path';
 import type { Sources } from '../core/analyser.js';
+import { createFilesAbove } from './filesAbove.js';
 import { projectTopOf } from './projectTop.js';
 import { repositoryOf } from './repositoryOf.js';
 import { createScanner } from './scanFile.js';
@@ -54,10 +55,7 @@ export function createSources(paths: readonly string[], options: SourcesOptions)
   const walked = new Set<string>();
   let testsLeftOut = 0;
 
-  const nameOf = (file: string): string => {
-    const name = path.relative(options.base, file).split(path.sep).join('/');
-    return name === '' ? '.' : name;
-  };
+  const nameOf = (file: string): string => nameFrom(options.base, file) || '.';
   const toPath = (file: string): string => path.resolve(options.base, file);
   const index = (classes: Map<string, string[]>, name: string): void =>
     add(classes, path.posix.basename(name, path.posix.extname(name)), name);
@@ -131,6 +129,7 @@ export function createSources(paths: readonly string[], options: SourcesOptions)
     return text;
   };
 
+  const above = createFilesAbove(options.files);
   let around: Map<string, string[]> | undefined;
   return {
     files: [...files].sort(),
@@ -140,6 +139,7 @@ export function createSources(paths: readonly string[], options: SourcesOptions)
     enablesSpring,
     toPath,
     read,
+    above: (file, name) => above(toPath(file), name),
     findByClassName(simpleName) {
       const inside = byClass.get(simpleName);
       if (inside !== undefined) return inside;

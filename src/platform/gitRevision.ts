@@ -17,7 +17,8 @@ export interface Checkout {
 }
 
 /** Sources, build files and configuration: all that is ever read of a project. */
-const wanted = /\.(?:java|properties|ya?ml|conf|toml|gradle|kts?|groovy|sbt|scala)$|(?:^|\/)(?:pom\.xml|kslens\.json|\.gitignore)$/;
+const wanted =
+  /\.(?:java|properties|ya?ml|conf|toml|gradle|kts?|groovy|sbt|scala)$|(?:^|\/)(?:pom\.xml|\.gitignore|kslens\.json|lombok\.config)$/;
 /** Of one revision: more is no project that anybody works on. */
 const mostFiles = 200_000;
 const mostBytes = 512 * 1024 * 1024;

@@ -19,6 +19,7 @@ export function overlaySources(base: Sources, layers: readonly ReadonlyMap<strin
     for (const file of layer.keys()) if (!files.has(file) && knowsFile(base, file)) files.add(file);
   }
   return {
+    ...base,
     files: files.size === base.files.length ? base.files : [...files].sort(),
     read(file) {
       for (const layer of layers) {
@@ -27,7 +28,6 @@ export function overlaySources(base: Sources, layers: readonly ReadonlyMap<strin
       }
       return base.read(file);
     },
-    findByClassName: (simpleName) => base.findByClassName(simpleName),
     findByParent(simpleName) {
       const newer = layers.flatMap((layer) =>
         [...layer].flatMap(([file, text]) => ('text' in text && parentsOf(text.text).includes(simpleName) ? [file] : [])),

@@ -20,7 +20,8 @@ import { throwNull } from '../jvm/refusals.js';
 import type { Closure, Frame, Instance, Run } from '../jvm/run.js';
 import { Scope } from '../jvm/scope.js';
 import { callThrowable } from '../jvm/throwables.js';
-import { callKafka, whyUnclear } from '../jvm/kafkaParents.js';
+import { callKafka, whyMixed } from '../jvm/kafkaParents.js';
+import { whyAdded } from '../jvm/addedMethods.js';
 import { callBootstrap } from './streamsBootstrap.js';
 import { knownResult, unknownCall } from './unknownCalls.js';
 import type { Value } from '../values/values.js';
@@ -67,9 +68,9 @@ function simpleCall(run: Run, e: CallExpression, args: readonly Value[], site: S
   const types = run.meaning(frame.owner).typesOfCall(run, e.args, frame);
   for (const { info, self } of enclosing(frame)) {
     const members = membersNamed(run, info, e.name);
+    const unclear = whyUnclear(run, self, e.name, args);
+    if (unclear !== undefined) return unknownCall(run, e.name, self, args, unclear, site);
     if (members.length > 0) {
-      const unclear = whyUnclear(run, self, e.name, args);
-      if (unclear !== undefined) return unknownCall(run, e.name, self, args, unclear, site);
       const chosen = run.meaning(frame.owner).chooseMember(run, members, args, types, undefined);
       if (chosen === 'ambiguous') return severalFit(run, e.name, self, args, site);
       if (chosen !== undefined) return callMember(run, chosen, chosen.method.isStatic ? undefined : self, info, args, types, site, frame);
@@ -96,6 +97,12 @@ function simpleCall(run: Run, e: CallExpression, args: readonly Value[], site: S
     }
   }
   return unknownCall(run, e.name, frame.self, args, `the method ${e.name} is not in the sources`, site);
+}
+
+/** Why it is not known which code a call runs on the object. */
+function whyUnclear(run: Run, self: Instance | undefined, method: string, args: readonly Value[]): string | undefined {
+  if (self === undefined) return undefined;
+  return whyMixed(run, self, method, args) ?? whyAdded(run, self.info, method, args.length);
 }
 
 function severalFit(run: Run, method: string, target: Value | undefined, args: readonly Value[], site: Site): Value {
@@ -413,7 +420,7 @@ export function invoke(run: Run, target: Value, method: string | undefined, args
 
 function invokeInstance(run: Run, target: Instance, method: string | undefined, args: readonly Value[], site: Site): Value | undefined {
   const name = method ?? functionOf(run, target);
-  if (name === undefined) return undefined;
+  if (name === undefined || whyAdded(run, target.info, name, args.length) !== undefined) return undefined;
   const chosen = run.meaning(target.info).chooseMember(run, membersNamed(run, target.info, name), args, undefined, undefined);
   const code = chosen === undefined || chosen === 'ambiguous' ? undefined : dispatched(run, chosen, target.info);
   if (chosen === 'ambiguous') return undefined;

@@ -213,6 +213,8 @@ export interface ClassDeclaration {
   readonly constructors: readonly MethodDeclaration[]; // a compact record constructor has no params and `compact`
   readonly initialisers: readonly { readonly isStatic: boolean; readonly body: Block }[];
   readonly classes: readonly ClassDeclaration[];
+  /** What a generator of code adds without its being written here: the methods of types, each passed on to a field; or it is not known what. */
+  readonly added?: readonly TypeRef[] | 'unknown';
   readonly span: Span;
 }
 

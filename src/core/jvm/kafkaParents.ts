@@ -32,9 +32,9 @@ export function callKafka(run: Run, target: Value, method: string, args: readonl
  * Why it is not known which code a call runs: the object's class has methods of the name, and Kafka's class has others. The library
  * calls its own through the object, too. A method without parameters overrides the library's.
  */
-export function whyUnclear(run: Run, self: Instance | undefined, method: string, args: readonly Value[]): string | undefined {
-  const kafka = self?.kafka;
-  if (self === undefined || kafka === undefined || !run.dsl.knows(kafka.type, method)) return undefined;
+export function whyMixed(run: Run, self: Instance, method: string, args: readonly Value[]): string | undefined {
+  const { kafka } = self;
+  if (kafka === undefined || !run.dsl.knows(kafka.type, method)) return undefined;
   const own = run.program.findMethods(self.info, method);
   if (own.length === 0 || (args.length === 0 && own.every(({ method: { params } }) => params.length === 0))) return undefined;
   return `${own[0]!.owner.declaration.name} has a method ${method} of its own beside those of ${kafka.type}: which is called is not followed`;

@@ -14,7 +14,8 @@ export interface Language {
   readText(written: string): SourceText | Malformed;
   readonly ends: NodeEnds;
   /** Broken code gives a unit, too: what is readable, `unknown` parts and `problems`. */
-  toUnit(file: string, text: string, root: SyntaxNode): LazyUnit;
+  /** `settings`: the texts of the language's files of settings, from the top folder down. */
+  toUnit(file: string, text: string, root: SyntaxNode, settings: readonly string[]): LazyUnit;
   readonly meaning: Meaning;
   readonly writer: Writer;
 }

@@ -10,6 +10,8 @@ export interface LanguageFacts {
   readonly extension: string;
   /** Files of the language that declare no class to look into. */
   readonly leftOut: readonly string[];
+  /** Files in a source's folder and above it that change what its text means, where the text has the word; the nearest counts most. */
+  readonly settings: { readonly file: string; readonly word: string };
   /** The grammar, as `<package>/<file>`. */
   readonly grammar: string;
 }
@@ -20,6 +22,7 @@ export const languageFacts = [
     name: 'Java',
     extension: '.java',
     leftOut: ['module-info.java', 'package-info.java'],
+    settings: { file: 'lombok.config', word: 'lombok' },
     grammar: 'tree-sitter-java/tree-sitter-java.wasm',
   },
 ] as const satisfies readonly LanguageFacts[];

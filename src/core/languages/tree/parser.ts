@@ -13,12 +13,13 @@ import { SyntaxNode } from './node.js';
 export interface ParsedUnit {
   readonly unit: SourceUnit;
   /** The same file with a new text: the syntax tree is re-used where the text did not change. This unit is disposed. */
-  edit(newText: string): ParsedUnit;
+  edit(newText: string, settings: readonly string[]): ParsedUnit;
   dispose(): void;
 }
 
 export interface Parser {
-  parse(language: Language, file: string, text: string): ParsedUnit;
+  /** `settings`: see `Language.toUnit`. */
+  parse(language: Language, file: string, text: string, settings: readonly string[]): ParsedUnit;
 }
 
 export async function createParser(grammars: Grammars): Promise<Parser> {
@@ -36,7 +37,7 @@ export async function createParser(grammars: Grammars): Promise<Parser> {
     return tree;
   }
 
-  function parse(language: Language, file: string, text: string, previous: Tree | null): ParsedUnit {
+  function parse(language: Language, file: string, text: string, settings: readonly string[], previous: Tree | null): ParsedUnit {
     let tree = parseText(language.id, text, previous);
     if (previous !== null) {
       previous.delete();
@@ -47,15 +48,15 @@ export async function createParser(grammars: Grammars): Promise<Parser> {
       }
     }
     const root = new SyntaxNode(tree.rootNode, { text, ends: language.ends, damaged: tree.rootNode.hasError });
-    const { unit, release } = language.toUnit(file, text, root);
+    const { unit, release } = language.toUnit(file, text, root, settings);
     let isHeld = true;
     return {
       unit,
-      edit(newText) {
+      edit(newText, newSettings) {
         tree.edit(editBetween(text, newText));
         release();
         isHeld = false;
-        return parse(language, file, newText, tree);
+        return parse(language, file, newText, newSettings, tree);
       },
       dispose() {
         if (!isHeld) return;
@@ -66,7 +67,7 @@ export async function createParser(grammars: Grammars): Promise<Parser> {
     };
   }
 
-  return { parse: (language, file, text) => parse(language, file, text, null) };
+  return { parse: (language, file, text, settings) => parse(language, file, text, settings, null) };
 }
 
 /** The smallest replacement that turns one text into the other. */

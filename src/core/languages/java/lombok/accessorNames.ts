@@ -14,22 +14,22 @@ export interface Style {
   readonly prefixes: readonly string[];
 }
 
-/** Of the fields of a class: what is not said for the field is said for its class, or for one around it. */
+/** Of the fields of a class: what is not said for the field is said for its class, for one around it, or set for the folder. */
 export function stylesIn(
   declaration: ClassDeclaration,
   around: readonly ClassDeclaration[],
   find: FindLombok,
 ): (field: LombokField) => Style {
   const ofClasses = [...around, declaration].toReversed().flatMap(({ annotations }) => find(annotations, 'Accessors') ?? []);
-  const usual = toStyle(ofClasses);
+  const usual = toStyle(ofClasses, find);
   return ({ annotations }) => {
     const own = find(annotations, 'Accessors');
-    return own === undefined ? usual : toStyle([own, ...ofClasses]);
+    return own === undefined ? usual : toStyle([own, ...ofClasses], find);
   };
 }
 
 /** The nearest first. */
-function toStyle(written: readonly Annotation[]): Style {
+function toStyle(written: readonly Annotation[], { config }: FindLombok): Style {
   const flag = (name: string): boolean | undefined =>
     flagArgument(
       written.find((one) => argumentOf(one, name) !== undefined),
@@ -39,9 +39,10 @@ function toStyle(written: readonly Annotation[]): Style {
     textsArgument(
       written.find((one) => argumentOf(one, 'prefix') !== undefined),
       'prefix',
-    ) ?? [];
-  const fluent = flag('fluent') === true;
-  return { fluent, chain: flag('chain') ?? fluent, prefixes: prefixes === 'other' || prefixes.length > mostPrefixes ? [] : prefixes };
+    ) ?? config.prefixes;
+  const fluent = flag('fluent') ?? config.flag('accessors.fluent') ?? false;
+  const tooMany = prefixes === 'other' || prefixes.length > mostPrefixes;
+  return { fluent, chain: flag('chain') ?? config.flag('accessors.chain') ?? fluent, prefixes: tooMany ? [] : prefixes };
 }
 
 /** The first is Lombok's; under the others a method that is written stands in for it, too. None: there is no such accessor. */

@@ -2,9 +2,15 @@
 import type { Annotation, Expression, Import } from '../../../form/form.js';
 import { groupBy } from '../../../../base/groupBy.js';
 import { lastSegment } from '../../../form/labels.js';
+import type { LombokConfig } from './config.js';
 
 /** The annotation under Lombok's name for it, without its package (`Getter`, `Builder.Default`); undefined: there is none. */
-export type FindLombok = (annotations: readonly Annotation[], name: LombokName) => Annotation | undefined;
+export interface FindLombok {
+  (annotations: readonly Annotation[], name: LombokName): Annotation | undefined;
+  readonly config: LombokConfig;
+  /** Whether one of them lets Lombok write something. */
+  isAsked(annotations: readonly Annotation[]): boolean;
+}
 
 const inLombok = [
   'AllArgsConstructor',
@@ -27,12 +33,21 @@ const inLombok = [
   'Value',
   'With',
 ] as const;
-const inExperimental = ['Accessors', 'FieldDefaults', 'NonFinal', 'PackagePrivate', 'SuperBuilder', 'UtilityClass', 'Wither'] as const;
+const inExperimental = [
+  'Accessors',
+  'Delegate',
+  'FieldDefaults',
+  'NonFinal',
+  'PackagePrivate',
+  'SuperBuilder',
+  'UtilityClass',
+  'Wither',
+] as const;
 
 export type LombokName = (typeof inLombok)[number] | (typeof inExperimental)[number];
 
 /** undefined: the file uses nothing of Lombok. A name that is imported from elsewhere, such as Spring's `Value`, is not Lombok's. */
-export function findLombok(imports: readonly Import[], text: string): FindLombok | undefined {
+export function findLombok(imports: readonly Import[], text: string, config: LombokConfig): FindLombok | undefined {
   if (!text.includes('lombok')) return undefined;
   const named = new Map<string, string>();
   for (const { path, isStatic, wildcard } of imports) if (!isStatic && !wildcard) named.set(lastSegment(path), path);
@@ -49,11 +64,17 @@ export function findLombok(imports: readonly Import[], text: string): FindLombok
   }
 
   const byName = new WeakMap<readonly Annotation[], ReadonlyMap<string | undefined, readonly Annotation[]>>();
-  return (annotations, name) => {
+  const find = (annotations: readonly Annotation[], name: LombokName): Annotation | undefined => {
     let known = byName.get(annotations);
     if (known === undefined) byName.set(annotations, (known = groupBy(annotations, lombokName)));
     return known.get(name)?.[0];
   };
+  const isAsked = (annotations: readonly Annotation[]): boolean =>
+    annotations.some((annotation) => {
+      const name = lombokName(annotation);
+      return name !== undefined && (isOneOf(inLombok, name) || isOneOf(inExperimental, name));
+    });
+  return Object.assign(find, { config, isAsked });
 }
 
 function isOneOf(names: readonly string[], name: string): boolean {

@@ -22,9 +22,11 @@ export function settledFields(declaration: ClassDeclaration, find: FindLombok): 
   const isValue = find(annotations, 'Value') !== undefined;
   const defaults = find(annotations, 'FieldDefaults');
   if (find(annotations, 'UtilityClass') !== undefined) return declaration.fields.map((field) => changed(field, { isStatic: true }));
-  if (!isValue && defaults === undefined) return declaration.fields;
-  const makesFinal = isValue || flagArgument(defaults, 'makeFinal') === true;
-  const makesPrivate = isValue || accessOf(defaults, 'level') === 'PRIVATE';
+  // What the annotation says goes before what is set.
+  const makesFinal = isValue || (flagArgument(defaults, 'makeFinal') ?? find.config.flag('fieldDefaults.defaultFinal')) === true;
+  const level = accessOf(defaults, 'level');
+  const makesPrivate = isValue || (level === undefined ? find.config.flag('fieldDefaults.defaultPrivate') === true : level === 'PRIVATE');
+  if ((!makesFinal && !makesPrivate) || !/^(?:class|enum)$/.test(declaration.kind)) return declaration.fields;
   return declaration.fields.map((field) => {
     if (field.isStatic) return field;
     const isFinal = field.isFinal || (makesFinal && find(field.annotations, 'NonFinal') === undefined);

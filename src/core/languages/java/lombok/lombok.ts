@@ -4,8 +4,10 @@
  */
 import type { ClassDeclaration, FieldDeclaration, Import, MethodDeclaration } from '../../../form/form.js';
 import { accessors } from './accessors.js';
+import { noConfig, readConfig } from './config.js';
 import { findLombok, type FindLombok } from './annotations.js';
 import { lombokBuilders } from './builders.js';
+import { delegatedTypes } from './delegates.js';
 import { defaultedFields, lombokConstructors } from './constructors.js';
 import { settledFields } from './fields.js';
 import { changed } from './forms.js';
@@ -13,9 +15,23 @@ import { withNullChecks } from './nullChecks.js';
 import { objectMethods } from './objectMethods.js';
 
 /** The classes of a file; the same where the file uses nothing of Lombok. */
-export function withLombok(classes: readonly ClassDeclaration[], imports: readonly Import[], text: string): readonly ClassDeclaration[] {
-  const find = findLombok(imports, text);
-  return find === undefined ? classes : classes.map((declaration) => expanded(declaration, [], find));
+export function withLombok(
+  classes: readonly ClassDeclaration[],
+  imports: readonly Import[],
+  text: string,
+  configs: readonly string[],
+): readonly ClassDeclaration[] {
+  const find = findLombok(imports, text, configs.length === 0 ? noConfig : readConfig(configs));
+  if (find === undefined) return classes;
+  return classes.map((declaration) => (find.config.isUnclear ? unclear(declaration, find) : expanded(declaration, [], find)));
+}
+
+/** Lombok writes something, but what is not followed: whatever is not written in the class may be there. */
+function unclear(written: ClassDeclaration, find: FindLombok): ClassDeclaration {
+  const parts = [written, ...written.fields, ...written.methods, ...written.constructors];
+  const isAsked = parts.some(({ annotations }) => find.isAsked(annotations));
+  const classes = written.classes.map((one) => unclear(one, find));
+  return isAsked ? { ...written, classes, added: 'unknown' } : { ...written, classes };
 }
 
 function expanded(written: ClassDeclaration, around: readonly ClassDeclaration[], find: FindLombok): ClassDeclaration {
@@ -35,8 +51,10 @@ function expanded(written: ClassDeclaration, around: readonly ClassDeclaration[]
   const stands = new Set(settled.methods.map(signatureOf));
   const namesOfBuilders = new Set(builders.map(({ builder }) => builder.name));
   const moved = new Set(defaultedFields(settled, find).map(({ name }) => name));
+  const delegates = delegatedTypes(settled, find);
   const withMembers: ClassDeclaration = {
     ...settled,
+    ...(delegates.length === 0 ? {} : { added: delegates }),
     fields: settled.fields.map((field) => (moved.has(field.name) && !field.isStatic ? withoutValue(field) : field)),
     constructors: [...settled.constructors, ...constructors, ...builders.flatMap((one) => one.constructors)],
     methods: [...settled.methods, ...generated.filter((method) => !stands.has(signatureOf(method)))],

@@ -69,6 +69,7 @@ function textMethod(asked: Asked, annotation: Annotation | undefined): MethodDec
   }));
   const isFollowed =
     declaration.kind === 'class' &&
+    !find.config.isTextUnclear &&
     shown?.every(({ field, included }) => field.type.dimensions === 0 && argumentOf(included, 'rank') === undefined) === true;
   const body = (): Expression => {
     if (!isFollowed) return forms.unknown('the toString() that Lombok writes is not followed');
@@ -108,6 +109,7 @@ function equalsMethods(asked: Asked, annotation: Annotation | undefined): readon
   const callsSuper = flagArgument(annotation, 'callSuper');
   // Whether a superclass's fields are compared, too, may be set elsewhere.
   const isFollowed =
+    !find.config.isEqualityUnclear &&
     (superclass === undefined || callsSuper !== undefined) &&
     compared?.every(
       ({ type, annotations }) =>

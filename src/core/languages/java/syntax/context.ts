@@ -5,6 +5,8 @@ import type { Block, ClassDeclaration, Expression, Statement, SwitchCase } from 
 
 export interface JavaContext {
   readonly text: string;
+  /** Texts of `lombok.config`, from the top folder down. */
+  readonly settings: readonly string[];
   readonly problems: { message: string; span: Span }[];
   expression(node: SyntaxNode): Expression;
   statement(node: SyntaxNode): Statement[];

@@ -42,7 +42,14 @@ export function toUnit(ctx: JavaContext, root: SyntaxNode, file: string): Source
     }
   };
   for (const node of root.parts) visit(node);
-  return { file, language: 'java', package: packageName, imports, classes: withLombok(classes, imports, ctx.text), problems: ctx.problems };
+  return {
+    file,
+    language: 'java',
+    package: packageName,
+    imports,
+    classes: withLombok(classes, imports, ctx.text, ctx.settings),
+    problems: ctx.problems,
+  };
 }
 
 function dotted(ctx: JavaContext, node: SyntaxNode): string {

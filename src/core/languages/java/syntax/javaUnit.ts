@@ -11,8 +11,8 @@ import { toBlock, toStatements } from './statements.js';
 const depthLimit = 400;
 const nested = `nested more than ${depthLimit} deep`;
 
-export function toJavaUnit(file: string, text: string, root: SyntaxNode): LazyUnit {
-  const context = createContext(text);
+export function toJavaUnit(file: string, text: string, root: SyntaxNode, settings: readonly string[]): LazyUnit {
+  const context = createContext(text, settings);
   return {
     unit: toUnit(context, root, file),
     release() {
@@ -21,7 +21,7 @@ export function toJavaUnit(file: string, text: string, root: SyntaxNode): LazyUn
   };
 }
 
-function createContext(text: string): JavaContext {
+function createContext(text: string, settings: readonly string[]): JavaContext {
   let depth = 0;
   const inside = <T>(make: () => T, tooDeep: () => T): T => {
     if (depth > depthLimit) return tooDeep();
@@ -34,6 +34,7 @@ function createContext(text: string): JavaContext {
   };
   const context: JavaContext = {
     text,
+    settings,
     problems: [],
     alive: true,
     expression: (node) =>

@@ -1,0 +1,131 @@
+/**
+ * One small application for each framework, started by a harness as the framework starts it, but without a broker: the topology that it
+ * makes, and the names of its stores and topics, are what the analysis says of its sources.
+ * npm run frameworks -- [NAME…] [--show]
+ * `<name>/` is the application, its pom.xml names the jars with their versions; `harness/<name>/Main.java` starts it.
+ */
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Analyser } from '../../src/core/analyser.js';
+import { createAnalyser } from '../../src/core/createAnalyser.js';
+import type { TopologyReport } from '../../src/core/report.js';
+import { openProject } from '../../src/platform/openProject.js';
+import { judgeNames, namesMade } from '../support/judgeNames.js';
+import type { OracleAnswer } from '../support/oracleAnswer.js';
+import { readGrammars } from '../support/sourceEvaluator.js';
+
+const folder = path.resolve('test/frameworks');
+const cache =
+  process.env['FRAMEWORKS_CACHE'] ?? path.join(process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'ks-frameworks');
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { show: { type: 'boolean', default: false } } });
+
+const all = readdirSync(path.join(folder, 'harness'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+const names = positionals.length > 0 ? positionals : all.map(({ name }) => name).sort();
+const analyser = await createAnalyser(await readGrammars(), '0');
+let failed = 0;
+for (const name of names) {
+  const differences = compare(analyser, name);
+  if (differences.length > 0) failed++;
+  console.log(differences.length === 0 ? `${name}: equal` : `FAILED ${name}\n  ${differences.join('\n  ')}`);
+}
+analyser.dispose();
+console.log(`${names.length - failed} passed, ${failed} failed`);
+process.exitCode = failed === 0 && names.length > 0 ? 0 : 1;
+
+/** What we say otherwise than the running application. */
+function compare(analyser: Analyser, name: string): string[] {
+  const made = run(name);
+  const said = analyse(analyser, name);
+  if (values.show) for (const answer of made) console.log(answer.status === 'ok' ? answer.describe : answer.error);
+  if (made.length === 0) return ['the application made no topology'];
+  const reported = made.map((answer) => said.find((report) => report.describe === describeOf(answer)));
+  const texts = made.flatMap((answer, i) =>
+    reported[i] === undefined
+      ? [`it makes\n${describeOf(answer)}\n  and we say\n${said.map((report) => report.describe ?? reasonsOf(report)).join('\n')}`]
+      : [],
+  );
+  const ids = made.flatMap((answer, i) => {
+    const id = reported[i]?.applicationId ?? undefined;
+    return reported[i] === undefined || id === answer.applicationId
+      ? []
+      : [`its application.id is ${answer.applicationId}, and we say ${id}`];
+  });
+  const { wrong, leftOut, unknown } = judgeNames(
+    made.flatMap((answer) => namesMade(answer) ?? []),
+    said,
+  );
+  const others = said.length > made.length ? [`we list ${said.length} topologies: ${said.map(({ id }) => id).join(', ')}`] : [];
+  return [
+    ...texts,
+    ...ids,
+    ...others,
+    ...wrong.map((one) => `wrong: ${one}`),
+    ...leftOut.map((one) => `left out: ${one}`),
+    ...unknown.map((one) => `not known: ${one}`),
+  ];
+}
+
+function describeOf(answer: OracleAnswer): string {
+  return answer.status === 'ok' ? answer.describe : answer.error;
+}
+
+function reasonsOf({ id, gaps }: TopologyReport): string {
+  return [id, ...gaps.map(({ reason, location }) => `${location.file}:${location.line} ${reason}`)].join('\n    ');
+}
+
+function analyse(analyser: Analyser, name: string): readonly TopologyReport[] {
+  const base = path.join(folder, name);
+  const options = { kafkaVersion: undefined, applicationId: undefined, optimization: undefined, includeTests: true };
+  const { sources, settingsFor } = openProject([base], base, options);
+  return analyser.analyse({ sources, settingsFor, includeTests: true }).topologies;
+}
+
+function run(name: string): readonly OracleAnswer[] {
+  const application = path.join(folder, name);
+  const jars = jarsOf(application);
+  const work = mkdtempSync(path.join(tmpdir(), `streams-lens-${name}-`));
+  try {
+    const classPath = `${work}${path.delimiter}${jars}/*`;
+    const sources = [...javaFiles(application), ...javaFiles(path.join(folder, 'harness', name)), path.join(folder, 'harness/Print.java')];
+    const oracle = path.resolve('test/oracle/src/Oracle.java');
+    java('javac', ['-nowarn', '-Xlint:none', '-parameters', '-d', work, '-cp', classPath, ...sources, oracle]);
+    const resources = path.join(application, 'src/main/resources');
+    if (existsSync(resources)) cpSync(resources, work, { recursive: true });
+    const printed = java('java', ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xmx512m', '-cp', classPath, 'Main']);
+    if (values.show) console.log(printed);
+    return printed
+      .split('\n')
+      .filter((line) => line.startsWith('TOPOLOGY '))
+      .map((line) => JSON.parse(line.slice('TOPOLOGY '.length)) as OracleAnswer);
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+function java(program: 'java' | 'javac', args: readonly string[]): string {
+  return execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', values.show ? 'inherit' : 'ignore'], timeout: 120_000 });
+}
+
+/** The folder of the jars, which Maven is asked for once for each pom.xml. */
+function jarsOf(application: string): string {
+  const pom = path.join(application, 'pom.xml');
+  const hash = createHash('sha256').update(readFileSync(pom)).digest('hex').slice(0, 12);
+  const jars = path.join(cache, `${path.basename(application)}-${hash}`);
+  const done = path.join(jars, '.done');
+  if (existsSync(done)) return jars;
+  mkdirSync(jars, { recursive: true });
+  execFileSync('mvn', ['-q', '-B', '-f', pom, 'dependency:copy-dependencies', `-DoutputDirectory=${jars}`], { stdio: ['ignore', 2, 2] });
+  writeFileSync(done, '');
+  return jars;
+}
+
+function javaFiles(inside: string): string[] {
+  return readdirSync(inside, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.java'))
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort();
+}

@@ -1,0 +1,7 @@
+package shop;
+
+class Inherited {
+  String getM_orders() {
+    return "inherited";
+  }
+}
