@@ -38,7 +38,12 @@ process.exitCode = failed === 0 && names.length > 0 ? 0 : 1;
 
 /** What we say otherwise than the running application. */
 function compare(analyser: Analyser, name: string): string[] {
-  const made = run(name);
+  let made: readonly OracleAnswer[];
+  try {
+    made = run(name);
+  } catch (error) {
+    return [`it cannot be started: ${reasonOf(error)}`];
+  }
   const said = analyse(analyser, name);
   if (values.show) for (const answer of made) console.log(answer.status === 'ok' ? answer.describe : answer.error);
   if (made.length === 0) return ['the application made no topology'];
@@ -67,6 +72,13 @@ function compare(analyser: Analyser, name: string): string[] {
     ...leftOut.map((one) => `left out: ${one}`),
     ...unknown.map((one) => `not known: ${one}`),
   ];
+}
+
+/** The innermost cause that Java printed. */
+function reasonOf(error: unknown): string {
+  const { stdout = '', stderr = '' } = error as { readonly stdout?: string; readonly stderr?: string };
+  const lines = `${stdout}\n${stderr}`.split('\n').filter((line) => /Caused by:|Exception|error:/.test(line));
+  return lines.at(-1) ?? String(error);
 }
 
 function describeOf(answer: OracleAnswer): string {
@@ -107,7 +119,7 @@ function run(name: string): readonly OracleAnswer[] {
 }
 
 function java(program: 'java' | 'javac', args: readonly string[]): string {
-  return execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', values.show ? 'inherit' : 'ignore'], timeout: 120_000 });
+  return execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], timeout: 120_000 });
 }
 
 /** The folder of the jars, which Maven is asked for once for each pom.xml. */

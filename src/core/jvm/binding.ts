@@ -4,11 +4,11 @@ import type { Site } from '../../base/text.js';
 import type { Annotation, Expression, FieldDeclaration, MethodDeclaration, TypeRef } from '../form/form.js';
 import { lastSegment } from '../form/labels.js';
 import type { Value } from '../values/values.js';
-import { constantText, notConfigured, ofText, stringType, type Asking } from './configuration.js';
+import { constantText, elementsOf, notConfigured, ofText, stringType, type Asking } from './configuration.js';
 import { noContext } from './contexts.js';
 import { findField, slotOf } from './fields.js';
 import { classFrame } from './frames.js';
-import { collection } from './library/elements.js';
+import { mapOfTexts } from '../values/maps.js';
 import type { ClassInfo } from './program.js';
 import type { Instance, Run } from './run.js';
 
@@ -49,7 +49,9 @@ export function isSetOtherwise(run: Run, info: ClassInfo, field: FieldDeclaratio
 }
 
 /** What is set by the setter of a property. */
-function bySetter(run: Run, info: ClassInfo, { name }: Asking, value: Value, site: Site): Value | undefined {
+function bySetter(run: Run, info: ClassInfo, { name, type }: Asking, value: Value, site: Site): Value | undefined {
+  if (/^(?:Map|Set)$/.test(lastSegment(type?.name ?? '')) && hasOwn(run, info, name))
+    return run.unknown(`how ${name} is bound to what the code puts into it is not followed`, site, { label: name });
   const setters = run.program.findMethods(info, setterOf(name)).filter(({ method }) => method.params.length === 1 && !method.isStatic);
   if (setters.length === 1 && isPlainSetter(setters[0]!.method, name)) return value;
   if (setters.length > 0) return run.unknown(`what the setter of ${name} does is not followed`, site, { label: name });
@@ -57,6 +59,13 @@ function bySetter(run: Run, info: ClassInfo, { name }: Asking, value: Value, sit
   // What is there is filled.
   const isFilled = value.kind === 'list' || value.kind === 'map' || value.kind === 'object' || value.kind === 'unknown';
   return isFilled ? value : run.unknown(`${name} has no setter that configuration is bound by`, site, { label: name });
+}
+
+/** A field that begins with an object: what is bound goes into it, and it may have more, or another order. */
+function hasOwn(run: Run, info: ClassInfo, name: string): boolean {
+  const field = findField(run.program, info, name);
+  const isSet = run.program.findMethods(info, setterOf(name)).length > 0;
+  return field?.declaration?.value !== undefined || !isSet;
 }
 
 const setterOf = (name: string): string => `set${capitalised(name)}`;
@@ -91,13 +100,41 @@ function keyOf(name: string): string {
 }
 
 /** What is bound to a component or a parameter of the constructor; undefined: no file sets it, or nothing binds the class. */
-export function boundValue(run: Run, info: ClassInfo, asking: Asking, site: Site): Value | undefined {
+export function boundParameter(run: Run, info: ClassInfo, asking: Asking, site: Site): Value | undefined {
+  const key = keyOfAsking(run, info, asking);
+  return boundValue(run, info, asking, site) ?? (key === undefined ? undefined : unsetParameter(run, key, asking, info, site));
+}
+
+/** undefined: no file sets it, or nothing binds the class. */
+function boundValue(run: Run, info: ClassInfo, asking: Asking, site: Site): Value | undefined {
+  if (bindingOf(info) === undefined) return undefined;
+  const key = keyOfAsking(run, info, asking);
+  if (key === undefined) return run.unknown(`the prefix of ${info.declaration.name} is not known`, site, { label: asking.name });
+  return askedOf(run, key, asking, info, site, 0);
+}
+
+/** undefined: nothing binds the class, or its prefix is not known. */
+function keyOfAsking(run: Run, info: ClassInfo, { name }: Asking): string | undefined {
   const binding = bindingOf(info);
   if (binding === undefined) return undefined;
   const written = binding.args.find((a) => a.name === 'prefix' || a.name === 'value')?.value;
   const prefix = written === undefined ? '' : constantText(run, written, classFrame(info));
-  if (prefix === undefined) return run.unknown(`the prefix of ${info.declaration.name} is not known`, site, { label: asking.name });
-  return askedOf(run, prefix === '' ? keyOf(asking.name) : `${prefix}.${keyOf(asking.name)}`, asking, info, site, 0);
+  return prefix === undefined ? undefined : prefix === '' ? keyOf(name) : `${prefix}.${keyOf(name)}`;
+}
+
+/** Of an array, a collection or an object that no file sets anything of, the constructor gets null; undefined: it is of another kind. */
+function unsetParameter(
+  run: Run,
+  key: string,
+  { type = stringType, annotations }: Asking,
+  owner: ClassInfo,
+  site: Site,
+): Value | undefined {
+  if (run.isUncertainProperty(key) || annotations.some((a) => lastSegment(a.name) === 'DefaultValue')) return undefined;
+  const isMany = type.dimensions > 0 || /^(?:List|Collection|Set|Map)$/.test(lastSegment(type.name));
+  if (!isMany && run.resolveClass(type.name, owner)?.kind !== 'source') return undefined;
+  run.takeDefault(`${key} is not set`, site);
+  return { kind: 'null' };
 }
 
 function askedOf(
@@ -118,11 +155,13 @@ function askedOf(
 function ofKey(run: Run, key: string, type: TypeRef, owner: ClassInfo, site: Site, depth: number): Value | undefined {
   run.spend(site, stepsOfKey);
   const text = run.property(key);
-  const [element] = type.args;
-  if (element !== undefined && /^(?:List|Collection)$/.test(lastSegment(type.name))) {
+  const element = type.dimensions > 0 ? { ...type, dimensions: type.dimensions - 1 } : type.args[0];
+  const simple = lastSegment(type.name);
+  if (element !== undefined && (type.dimensions > 0 || /^(?:List|Collection|Set)$/.test(simple))) {
     const items = boundElements(run, key, element, owner, site, depth);
-    if (items.length > 0) return collection(run, 'ArrayList', items, site);
+    if (items.length > 0) return elementsOf(run, type, items, site);
   }
+  if (simple === 'Map' && type.dimensions === 0 && type.args.length === 2) return boundMap(run, key, type, owner, site, depth);
   if (text !== undefined) return ofText(run, text, type, owner, site);
   if (run.isUncertainProperty(key)) return notConfigured(run, key, key, site);
   const reference = type.dimensions > 0 || depth > deepestBound ? undefined : run.resolveClass(type.name, owner);
@@ -133,6 +172,30 @@ function ofKey(run: Run, key: string, type: TypeRef, owner: ClassInfo, site: Sit
     key: `property:${key}`,
     label: key,
   });
+}
+
+/** Of a key that is not written like this frameworks do not make alike one of the map. */
+const keyOfMap = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
+/** By keys of text; undefined: no file sets any. */
+function boundMap(run: Run, key: string, type: TypeRef, owner: ClassInfo, site: Site, depth: number): Value | undefined {
+  const unknown = (reason: string): Value => run.unknown(reason, site, { key: `property:${key}`, label: key, type });
+  if (run.property(key) !== undefined || run.isUncertainProperty(key)) return unknown(`what ${key} is bound to is not followed`);
+  if (!run.hasPropertiesBelow(key)) return undefined;
+  const names = run.propertiesBelow(key);
+  const [keyType, valueType] = type.args;
+  if (names === undefined) return unknown(`what is below ${key} is not the same in all configuration files or environments`);
+  const firsts = [...new Set(names.map((name) => name.split(/[.[]/, 1)[0]!))];
+  const isText = /^(?:String|Object)$/.test(lastSegment(valueType!.name)) && valueType!.dimensions === 0;
+  if (lastSegment(keyType!.name) !== 'String' || !firsts.every((name) => keyOfMap.test(name)) || (isText && firsts.length < names.length))
+    return unknown(`how what is below ${key} becomes a Map is not followed`);
+  const entries: [string, Value][] = [];
+  for (const name of firsts) {
+    const value = ofKey(run, `${key}.${name}`, valueType!, owner, site, depth + 1);
+    if (value === undefined) return unknown(`how what is below ${key} becomes a Map is not followed`);
+    entries.push([name, run.typed(value, valueType, owner, site)]);
+  }
+  return mapOfTexts(entries);
 }
 
 function boundElements(run: Run, key: string, type: TypeRef, owner: ClassInfo, site: Site, depth: number): readonly Value[] {
@@ -151,14 +214,17 @@ function boundObject(run: Run, info: ClassInfo, key: string, site: Site, depth: 
   const below = (one: Asking, owner: ClassInfo): Value | undefined => askedOf(run, `${key}.${keyOf(one.name)}`, one, owner, site, depth);
   const constructor = bindingConstructor(info);
   if (constructor !== undefined && info.declaration.kind === 'class') {
-    const args = constructor.params.map((one) => below(one, info) ?? notConfigured(run, `${key}.${keyOf(one.name)}`, one.name, site));
+    const args = constructor.params.map((one) => {
+      const own = `${key}.${keyOf(one.name)}`;
+      return below(one, info) ?? unsetParameter(run, own, one, info, site) ?? notConfigured(run, own, one.name, site);
+    });
     return run.construct(info, args, noContext, site, 1);
   }
   const isRecord = info.declaration.kind === 'record';
   const asking: readonly Asking[] = isRecord ? info.declaration.components : fieldsOf(run, info);
   const bound = asking.flatMap((one) => {
     const owner = findField(run.program, info, one.name)?.owner ?? info;
-    const given = below(one, owner);
+    const given = below(one, owner) ?? (isRecord ? unsetParameter(run, `${key}.${keyOf(one.name)}`, one, owner, site) : undefined);
     const value = given === undefined || isRecord ? given : bySetter(run, info, one, given, site);
     return value === undefined ? [] : [{ name: one.name, value }];
   });

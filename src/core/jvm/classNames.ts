@@ -1,5 +1,5 @@
 /** Where the names of classes lead (JLS §6.5.5). Files are read and parsed when a name first needs them. */
-import type { ClassDeclaration, Import, SourceUnit, TypeRef } from '../form/form.js';
+import type { ClassDeclaration, Import, MethodDeclaration, SourceUnit, TypeRef } from '../form/form.js';
 import { groupBy } from '../../base/groupBy.js';
 import { declaredIn, importsByName, type Declared } from './declared.js';
 import { lastSegment } from '../form/labels.js';
@@ -43,6 +43,7 @@ interface UnitNames {
 interface Produced {
   readonly type: TypeRef;
   readonly owner: ClassInfo;
+  readonly method: MethodDeclaration;
 }
 
 /** See `Program.lineage`. */
@@ -132,9 +133,10 @@ function byParents(all: readonly ClassInfo[]): ReadonlyMap<string, readonly Clas
 }
 
 function producedBy(owner: ClassInfo): readonly Produced[] {
-  return owner.declaration.methods.flatMap(({ annotations, returnType: type }) =>
-    type !== undefined && annotations.some((a) => /^(?:Bean|Produces)$/.test(lastSegment(a.name))) ? [{ type, owner }] : [],
-  );
+  return owner.declaration.methods.flatMap((method) => {
+    const { annotations, returnType: type } = method;
+    return type !== undefined && annotations.some((a) => /^(?:Bean|Produces)$/.test(lastSegment(a.name))) ? [{ type, owner, method }] : [];
+  });
 }
 
 function once<T>(make: () => T): () => T {
@@ -325,13 +327,16 @@ export function subclassesOfLibrary(classes: Classes, qualifiedName: string): re
   return withSubclasses(classes, children, Number.POSITIVE_INFINITY) ?? [];
 }
 
-/** Whether a method makes such an object for a container. */
-export function isProduced(classes: Classes, info: ClassInfo): boolean {
+/** The methods that make such objects for a container. */
+export function producersOf(
+  classes: Classes,
+  info: ClassInfo,
+): readonly { readonly owner: ClassInfo; readonly method: MethodDeclaration }[] {
   const { name } = info.declaration;
   const producers = unitsByParent(classes, name).flatMap((unit) => namesOf(classes, unit).producers().get(name) ?? []);
-  return producers.some(({ type, owner }) => {
+  return producers.flatMap(({ type, owner, method }) => {
     const reference = resolve(classes, type.name, owner);
-    return reference?.kind === 'source' && reference.info === info;
+    return reference?.kind === 'source' && reference.info === info ? [{ owner, method }] : [];
   });
 }
 

@@ -4,7 +4,7 @@ import type { Annotation, Expression, TypeRef } from '../form/form.js';
 import { lastSegment } from '../form/labels.js';
 import { isExact } from '../values/holes.js';
 import type { Value } from '../values/values.js';
-import { collection } from './library/elements.js';
+import { addElement, collection, emptySet } from './library/elements.js';
 import type { ClassInfo } from './program.js';
 import { fillText, type Filled } from './properties.js';
 import type { Frame, Run } from './run.js';
@@ -23,9 +23,12 @@ export function configuredValue(run: Run, asking: Asking, frame: Frame, site: Si
   const annotation = asking.annotations.find((a) => /^(?:Value|ConfigProperty|Property)$/.test(lastSegment(a.name)) && a.args.length > 0);
   if (annotation === undefined) return undefined;
   const { name, type = stringType } = asking;
+  const isSpring = lastSegment(annotation.name) === 'Value';
+  if (!isSpring && lastSegment(type.name) === 'Set')
+    return run.unknown(`the order of the set ${name} is not followed`, site, { label: name });
   const filled = annotatedText(run, annotation, frame);
   if (filled === undefined) return run.unknown(`what ${name} is given is not known`, site, { label: name });
-  const isOptional = lastSegment(type.name) === 'Optional' && lastSegment(annotation.name) !== 'Value';
+  const isOptional = lastSegment(type.name) === 'Optional' && !isSpring;
   // MicroProfile takes what is empty for what is not there.
   if (isOptional && filled.kind === 'text' && filled.text === '') return { kind: 'optional', value: undefined };
   if (filled.kind === 'text') return ofText(run, filled.text, type, frame.owner, site);
@@ -72,14 +75,23 @@ export function notConfigured(run: Run, key: string | undefined, name: string, s
   return run.unknown(reason, site, { key: `property:${key ?? name}`, label: key ?? name });
 }
 
+/** An array, a list or a set of what configuration gives; a set is in the order that is written (Spring's). */
+export function elementsOf(run: Run, type: TypeRef, items: readonly Value[], site: Site): Value {
+  if (type.dimensions > 0) return { kind: 'list', items: [...items], open: false };
+  if (lastSegment(type.name) !== 'Set') return collection(run, 'ArrayList', items, site);
+  const set = emptySet(run, 'LinkedHashSet', site);
+  for (const item of items) addElement(run, set, item, site);
+  return set;
+}
+
 /** A text of a configuration file as a value of the type. */
 export function ofText(run: Run, text: string, type: TypeRef, owner: ClassInfo, site: Site): Value {
   const simple = lastSegment(type.name);
   const elements = (element: TypeRef): Value[] =>
     text.trim() === '' ? [] : text.split(',').map((one) => ofText(run, one.trim(), element, owner, site));
-  if (type.dimensions > 0) return { kind: 'list', items: elements({ ...type, dimensions: type.dimensions - 1 }), open: false };
+  if (type.dimensions > 0) return elementsOf(run, type, elements({ ...type, dimensions: type.dimensions - 1 }), site);
   if (simple === 'Optional') return { kind: 'optional', value: ofText(run, text, type.args[0] ?? stringType, owner, site) };
-  if (/^(?:List|Collection)$/.test(simple)) return collection(run, 'ArrayList', elements(type.args[0] ?? stringType), site);
+  if (/^(?:List|Collection|Set)$/.test(simple)) return elementsOf(run, type, elements(type.args[0] ?? stringType), site);
   const reference = run.resolveClass(type.name, owner);
   if (reference?.kind === 'source') {
     const name = text.toUpperCase().replaceAll('-', '_');

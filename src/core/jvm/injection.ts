@@ -5,6 +5,7 @@ import type { FieldDeclaration, TypeRef } from '../form/form.js';
 import { lastSegment } from '../form/labels.js';
 import { boundField, isBound, partKey } from './binding.js';
 import { configuredValue, defaultValueOf } from './configuration.js';
+import { isConditional, isManaged, producedBean } from './beans.js';
 import { collection } from './library/elements.js';
 import { isAbstractClass, type ClassInfo } from './program.js';
 import type { Frame, Run } from './run.js';
@@ -15,14 +16,6 @@ const injected = /^(?:.*\.)?(?:Value|Autowired|Inject|ConfigProperty|Property|Re
 /** Annotations of libraries that read the command line (picocli, JCommander): what is not given there, the code gives. */
 const onCommandLine = /^(?:.*\.)?(?:Option|Parameters?)$/;
 
-const managedClass =
-  /^(?:.*\.)?(?:Component|Service|Repository|Controller|RestController|Configuration|SpringBootApplication|EnableKafkaStreams|ApplicationScoped|RequestScoped|Dependent|Singleton|Named|Startup|Factory)$/;
-
-/** A container makes its objects, and gives them what is injected only. */
-export function isManaged(info: ClassInfo): boolean {
-  return info.declaration.annotations.some((a) => managedClass.test(a.name));
-}
-
 function isInjectedField({ annotations }: FieldDeclaration): boolean {
   return annotations.some((a) => injected.test(a.name));
 }
@@ -32,20 +25,27 @@ export function isInjected(name: string): boolean {
 }
 
 /**
- * The beans that a container gives for an interface or an abstract class, where there can be no doubt which: all classes below it that
- * objects can be made of are beans, no method makes another, and there is one; or they are asked for as a list, and say in which order
- * they stand in it.
+ * The beans that a container gives for a class, where there can be no doubt which. For an interface or an abstract class: all classes
+ * below it that objects can be made of are beans, no method makes another, and there is one; or they are asked for as a list, and say in
+ * which order they stand in it. Or one method makes the only one.
  */
 export function injectedBeans(run: Run, type: TypeRef, owner: ClassInfo, site: Site): Value | undefined {
   if (type.dimensions > 0) return undefined;
   const isList = /^(?:List|Collection)$/.test(lastSegment(type.name)) && type.args.length === 1;
   const reference = run.resolveClass((isList ? type.args[0]! : type).name, owner);
-  if (reference?.kind !== 'source' || !isAbstractClass(reference.info)) return undefined;
+  if (reference?.kind !== 'source') return undefined;
   const below = run.program.subclassesOf(reference.info);
-  const made = below?.filter((one) => !isAbstractClass(one)) ?? [];
-  if (made.length === 0 || !made.every(isManaged) || run.program.areProduced([reference.info, ...(below ?? [])])) return undefined;
+  if (below === undefined) return undefined;
+  const fitting = [reference.info, ...below];
+  const made = fitting.filter((one) => !isAbstractClass(one));
+  const producers = run.program.producersOf(fitting);
+  if (producers.length > 0) {
+    const isOnly = !isList && producers.length === 1 && !made.some((one) => isManaged(one) || isBound(one));
+    return isOnly ? producedBean(run, producers[0]!, site) : undefined;
+  }
+  if (!isAbstractClass(reference.info) || made.length === 0 || !made.every(isManaged)) return undefined;
   const ordered = inOrder(run, made);
-  if (ordered === undefined || (isList ? made.some(isConditional) : ordered.length > 1)) return undefined;
+  if (ordered === undefined || (isList ? made.some(({ declaration }) => isConditional(declaration)) : ordered.length > 1)) return undefined;
   const beans = ordered.map((bean) => run.assume(bean, 'bean', site, 1));
   return isList ? collection(run, 'ArrayList', beans, site) : beans[0];
 }
@@ -54,13 +54,6 @@ export function injectedBeans(run: Run, type: TypeRef, owner: ClassInfo, site: S
 export function originOf({ name, annotations }: Pick<FieldDeclaration, 'name' | 'annotations'>, owner: ClassInfo): Origin {
   const isQualified = annotations.some((a) => /^(?:Qualifier|Named|Resource|Identifier)$/.test(lastSegment(a.name)));
   return isManaged(owner) && !isQualified ? { bean: name } : 'parameter';
-}
-
-/** Whether there is such a bean is decided when the application starts. */
-function isConditional({ declaration }: ClassInfo): boolean {
-  return declaration.annotations.some((a) =>
-    /^(?:Conditional\w*|Profile|Requires|IfBuildProfile|IfBuildProperty)$/.test(lastSegment(a.name)),
-  );
 }
 
 /** By `@Order`; undefined: the order is not fixed, or a method says it. */

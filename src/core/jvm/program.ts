@@ -10,7 +10,7 @@ import {
   createClasses,
   declare,
   declaredBy,
-  isProduced,
+  producersOf,
   lineage,
   type Lineage,
   resolve,
@@ -81,8 +81,8 @@ export interface Program {
   subclassesOf(info: ClassInfo): readonly ClassInfo[] | undefined;
   /** The same for a class that is not in the sources. */
   subclassesOfLibrary(qualifiedName: string): readonly ClassInfo[];
-  /** Whether a method of the sources makes objects for a container (`@Bean`) that it declares to be of one of the classes. */
-  areProduced(infos: readonly ClassInfo[]): boolean;
+  /** The methods of the sources that make objects for a container (`@Bean`), which they declare to be of one of the classes. */
+  producersOf(infos: readonly ClassInfo[]): readonly { readonly owner: ClassInfo; readonly method: MethodDeclaration }[];
   unit(file: string): SourceUnit | undefined;
   /** The static fields that code can change when it runs. */
   staticsIn(code: Code): readonly FieldRef[];
@@ -132,7 +132,7 @@ export function createProgram(sources: ProgramSources): Program {
       ),
     subclassesOf: (info) => subclassesOf(classes, info),
     subclassesOfLibrary: (qualifiedName) => subclassesOfLibrary(classes, qualifiedName),
-    areProduced: (infos) => infos.some((info) => isProduced(classes, info)),
+    producersOf: (infos) => infos.flatMap((info) => producersOf(classes, info)),
     unit: (file) => sources.unitOf(file),
     staticsIn: (code) => reach(code),
   };

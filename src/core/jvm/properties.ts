@@ -8,6 +8,8 @@ export interface PropertyLookup {
   find(key: string): string | undefined;
   /** What code finds that names the key itself: `a.store-name` finds `a.storeName`, too; what is not in this form finds itself alone. */
   findNamed(key: string): string | undefined;
+  /** What is set below the key, as it is written there, in the order of the files; undefined: something there is uncertain. */
+  namesBelow(key: string): readonly string[] | undefined;
   /** Whether there is something below the key, or may be: an entry of a map, an element of a list. */
   hasBelow(key: string): boolean;
   /** Set by some configuration, but to what is not certain: a default in the code is no answer. */
@@ -31,6 +33,14 @@ export function createPropertyLookup(properties: Readonly<Record<string, string>
   const lookup: PropertyLookup = {
     find: (key) => (Object.hasOwn(properties, key) ? properties[key] : uniform().get(toUniform(key))),
     findNamed: (key) => (Object.hasOwn(properties, key) || !/[A-Z_]/.test(key) ? lookup.find(key) : undefined),
+    namesBelow(key) {
+      const start = `${toUniform(key)}.`;
+      if (vague.has(everyKey) || [...vague].some((name) => name.startsWith(start) || name.startsWith(`${toUniform(key)}[`)))
+        return undefined;
+      const dots = key.split('.').length;
+      const below = Object.keys(properties).filter((name) => toUniform(name).startsWith(start));
+      return below.map((name) => name.split('.').slice(dots).join('.'));
+    },
     hasBelow(key) {
       sorted ??= [...new Set([...vague, ...uniform().keys()])].sort();
       const start = toUniform(key);

@@ -89,6 +89,8 @@ export interface Surroundings {
   namedProperty(key: string): string | undefined;
   /** Set by some configuration file, but to what is not certain: a default in the code is no answer. */
   isUncertainProperty(key: string): boolean;
+  /** What configuration files set below the key, as it is written there; undefined: something there is uncertain. */
+  propertiesBelow(key: string): readonly string[] | undefined;
   /** Whether some configuration file may set something below the key. */
   hasPropertiesBelow(key: string): boolean;
   /** What people say of a value that the code does not tell, by its name; undefined: nothing. */
@@ -141,6 +143,8 @@ export interface Objects {
   readonly classes: Map<ClassInfo, ClassState>;
   /** Instances whose construction was not seen, by class and key. */
   readonly assumed: Map<string, Instance>;
+  /** What methods make for a container, each once; undefined: it is being made, or cannot be. */
+  readonly beans: Map<MethodDeclaration, Value | undefined>;
   nextIdentity(): number;
 }
 

@@ -14,7 +14,7 @@ function storesOf(injected: string, ...classes: readonly string[]): readonly str
   const app = `@Configuration class App { @Autowired ${injected}; @Autowired void build(StreamsBuilder b) { int i = 0; for (Part part : ${injected.startsWith('List') ? 'parts' : 'List.of(parts)'}) b.stream("in").groupByKey().count(Materialized.as(part.name() + i++)); } }`;
   const texts = ['interface Part { String name(); }', app, ...classes].map((text) => [
     `${/(?:class|interface) (\w+)/.exec(text)![1]}.java`,
-    `${imports}${text}`,
+    `${/Part parts|count/.test(text) ? imports : ''}${text}`,
   ]);
   return analyser
     .analyse(Object.fromEntries(texts) as Record<string, string>)
@@ -25,10 +25,30 @@ const part = (name: string, annotations = '@Component', more = ''): string =>
   `${annotations} class ${name.toUpperCase()} implements Part { public String name() { return "${name}"; } ${more} }`;
 const ordered = [part('a', '@Component @Order(2)'), part('b', '@Component @Order(1)')];
 
+const made = (methods: string): string => `@Configuration class C { ${methods} }`;
+
 test.each([
   ['the only class', 'Part parts', [part('a')], ['a0']],
   ['the only class, in a list', 'List<Part> parts', [part('a')], ['a0']],
   ['classes in order', 'List<Part> parts', ordered, ['a1', 'b0']],
+  ['what the only method makes', 'Part parts', [made('@Bean Part part() { return () -> "made"; }')], ['made0']],
+  [
+    'what the only method makes of a class',
+    'Part parts',
+    [
+      'class P implements Part { String n; P(String n) { this.n = n; } public String name() { return n; } }',
+      made('@Bean P part() { return new P("made"); }'),
+    ],
+    ['made0'],
+  ],
+  [
+    'what a container calls when all is injected',
+    'Part parts',
+    [
+      '@Component class P implements Part { String n, l; @PostConstruct void init() { l = n + "-last"; } @Autowired void setN(@Value("given") String n) { this.n = n; } public String name() { return l; } }',
+    ],
+    ['given-last0'],
+  ],
 ])('%s is known', (_, injected, classes, names) => {
   expect(storesOf(injected, ...classes)).toEqual(names);
 });
@@ -43,6 +63,17 @@ test.each([
   ],
   ['the only class, beside another object of it', 'Part parts', [part('a'), 'class C { @Bean @Primary A other() { return new A(); } }']],
   ['a list, beside a lambda', 'List<Part> parts', [...ordered, 'class C { @Bean Part other() { return () -> "other"; } }']],
+  ['what one of two methods makes', 'Part parts', [made('@Bean Part a() { return () -> "a"; } @Bean Part b() { return () -> "b"; }')]],
+  ['what a method makes under a condition', 'Part parts', [made('@Bean @Profile("x") Part a() { return () -> "a"; }')]],
+  ['what a method makes anew for each', 'Part parts', [made('@Bean @Scope("prototype") Part a() { return () -> "a"; }')]],
+  ['what a method of no bean makes', 'Part parts', ['class C { @Bean Part a() { return () -> "a"; } }']],
+  [
+    'what a container calls, and code besides',
+    'Part parts',
+    [
+      '@Component class P implements Part { String n; @PostConstruct void init() { n = "init"; } void other(String n) { this.n = n; } public String name() { return n; } }',
+    ],
+  ],
   [
     'a list whose order a method says',
     'List<Part> parts',

@@ -72,6 +72,7 @@ export function createObjects(run: Run): Objects {
     enumConstants: (info) => run.meaning(info).enumConstants(run, info),
     classes: new Map(),
     assumed: new Map(),
+    beans: new Map(),
     nextIdentity: () => ++identities,
   };
 }

@@ -61,6 +61,7 @@ export function createSurroundings(request: RunRequest): Omit<Surroundings, 'dsl
     namedProperty: (key) => properties.findNamed(key),
     given: (name) => (Object.hasOwn(request.given, name) ? request.given[name] : undefined),
     isUncertainProperty: (key) => properties.isUncertain(key),
+    propertiesBelow: (key) => properties.namesBelow(key),
     hasPropertiesBelow: (key) => properties.hasBelow(key),
     propertyFile(path) {
       const wanted = path.replace(/^\.?\//, '').replace(/^classpath:/, '');

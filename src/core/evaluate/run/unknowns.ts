@@ -3,9 +3,10 @@ import type { Site } from '../../../base/text.js';
 import type { Parameter } from '../../form/form.js';
 import { describeClass } from '../../jvm/classObjects.js';
 import { typed } from '../../jvm/conversions.js';
-import { boundValue } from '../../jvm/binding.js';
+import { boundParameter } from '../../jvm/binding.js';
 import { configuredValue } from '../../jvm/configuration.js';
-import { injectedBeans, isManaged, originOf } from '../../jvm/injection.js';
+import { isManaged } from '../../jvm/beans.js';
+import { injectedBeans, originOf } from '../../jvm/injection.js';
 import { isInstance } from '../../jvm/instances.js';
 import { keyOf } from '../../jvm/keys.js';
 import { lossOf } from '../../jvm/library/call.js';
@@ -150,7 +151,7 @@ function orphanParameter(run: Run, param: Parameter, owner: ClassInfo, origin: s
   const site: Site = { file: owner.unit.file, ...param.span };
   const { type } = param;
   const frame = classFrame(owner);
-  const configured = configuredValue(run, param, frame, site) ?? boundValue(run, owner, param, site);
+  const configured = configuredValue(run, param, frame, site) ?? boundParameter(run, owner, param, site);
   if (configured !== undefined) return typed(run, configured, type, owner, site);
   const reason = `the parameter ${param.name} is given by code that was not read`;
   if (type !== undefined && type.dimensions === 0) {

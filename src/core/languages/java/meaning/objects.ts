@@ -5,8 +5,10 @@ import { blankInstance, initialise, loseFields, runConstructor } from './constru
 import { noContext } from '../../../jvm/contexts.js';
 import { findAnyField, findField, slotOf } from '../../../jvm/fields.js';
 import type { FieldDeclaration } from '../../../form/form.js';
-import { boundValue, isBound, isSetOtherwise } from '../../../jvm/binding.js';
-import { isInjected, isManaged } from '../../../jvm/injection.js';
+import { boundParameter, isBound, isSetOtherwise } from '../../../jvm/binding.js';
+import { isManaged } from '../../../jvm/beans.js';
+import { isInjected } from '../../../jvm/injection.js';
+import { runContainerMethods } from '../../../jvm/containerMethods.js';
 import type { ClassInfo } from '../../../jvm/program.js';
 import type { Context, Instance, Run } from '../../../jvm/run.js';
 import type { Value } from '../../../values/values.js';
@@ -27,6 +29,7 @@ export function assume(run: Run, info: ClassInfo, key: string, site: Site, depth
   if (chosen !== undefined && !chosen.compact) {
     const args = run.orphanParameters(chosen.params, info, `${info.qualifiedName}.<init>|${key}`);
     assumeConstructed(run, self, () => runConstructor(run, self, info, args, site, depth), site);
+    assumeConstructed(run, self, () => runContainerMethods(run, self, site), site);
     return self;
   }
   for (const owner of [...run.program.lineage(info).classes].reverse()) {
@@ -39,9 +42,10 @@ export function assume(run: Run, info: ClassInfo, key: string, site: Site, depth
       key: `field:${key}|${info.qualifiedName}.${component.name}`,
       label: component.name,
     });
-    const value = boundValue(run, info, component, site) ?? unknown;
+    const value = boundParameter(run, info, component, site) ?? unknown;
     self.fields.set(component.name, run.typed(value, component.type, info, site));
   }
+  assumeConstructed(run, self, () => runContainerMethods(run, self, site), site);
   return self;
 }
 

@@ -1,0 +1,5 @@
+package shop;
+
+public interface Labels {
+  String of(String name);
+}
