@@ -38,8 +38,9 @@ interface Uses {
   readonly isBroken: boolean;
 }
 
-const namesBuilder = /StreamsBuilder|Topology/;
-const builderType = /^(?:org\.apache\.kafka\.streams\.)?(?:StreamsBuilder|Topology)$|^(?:StreamsBuilderX|TopologyBuilder)$/;
+const namesBuilder = /Streams?Builder|Topology/;
+const builderType =
+  /^(?:org\.apache\.kafka\.streams\.)?(?:StreamsBuilder|Topology)$|^(?:StreamsBuilderX|TopologyBuilder|ConfiguredStreamBuilder)$/;
 const builderClasses = ['org.apache.kafka.streams.StreamsBuilder', 'org.apache.kafka.streams.Topology'];
 const callerDepth = 6;
 const rootLimit = 6;

@@ -404,8 +404,8 @@ function beanContributors({ owners, given, rootsOf }: Entries): ReadonlySet<Entr
     if (entry.member.kind !== 'method') continue;
     const { params, annotations } = entry.member.method;
     if (usesFactory(entry)) add(entry, '');
-    const builder = params.find((p) => p.type?.name === 'StreamsBuilder');
-    if (builder === undefined || !annotations.some((a) => /^(?:.*\.)?(?:Autowired|Bean|Inject)$/.test(a.name))) continue;
+    const builder = params.find((p) => p.type?.name === 'StreamsBuilder' || p.type?.name === 'ConfiguredStreamBuilder');
+    if (builder === undefined || !annotations.some((a) => /^(?:.*\.)?(?:Autowired|Bean|Inject|Singleton|Context)$/.test(a.name))) continue;
     add(
       entry,
       builder.annotations.map((a) => JSON.stringify(a.args.map((arg) => (arg.value.kind === 'text' ? arg.value.value : '')))).join(),

@@ -22,9 +22,13 @@ function kafkaName(reference: ClassReference | undefined): string | undefined {
   if (reference?.kind !== 'library') return undefined;
   const { qualifiedName, simpleName } = reference;
   if (qualifiedName?.startsWith('com.bakdata.kafka.') === true) return bootstrapName(simpleName);
+  if (qualifiedName === micronautBuilder) return 'StreamsBuilder';
   // What no import brings is not Kafka's, whatever it is called; nor is what another package has.
   return qualifiedName?.startsWith('org.apache.kafka.') === true ? simpleName : undefined;
 }
+
+/** It is a StreamsBuilder that holds its configuration. */
+const micronautBuilder = 'io.micronaut.configuration.kafka.streams.ConfiguredStreamBuilder';
 
 /** The class of Kafka's that one of streams-bootstrap stands for: it hands on all that it is told. */
 function bootstrapName(simpleName: string): string | undefined {
