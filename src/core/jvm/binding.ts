@@ -152,6 +152,11 @@ function askedOf(
   return text === undefined ? undefined : ofText(run, text, type, owner, site);
 }
 
+/** What files set under a key, as a value of the type; undefined: nothing. */
+export function valueOfKey(run: Run, key: string, type: TypeRef, owner: ClassInfo, site: Site): Value | undefined {
+  return ofKey(run, key, type, owner, site, 0);
+}
+
 function ofKey(run: Run, key: string, type: TypeRef, owner: ClassInfo, site: Site, depth: number): Value | undefined {
   run.spend(site, stepsOfKey);
   const text = run.property(key);

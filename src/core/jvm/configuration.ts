@@ -31,6 +31,8 @@ export function configuredValue(run: Run, asking: Asking, frame: Frame, site: Si
   const isOptional = lastSegment(type.name) === 'Optional' && !isSpring;
   // MicroProfile takes what is empty for what is not there.
   if (isOptional && filled.kind === 'text' && filled.text === '') return { kind: 'optional', value: undefined };
+  if (filled.kind === 'text' && !isSpring && !isReadAlike(filled.text, type))
+    return run.unknown(`how ${filled.text} becomes a ${lastSegment(type.name)} is not followed`, site, { label: name });
   if (filled.kind === 'text') return ofText(run, filled.text, type, frame.owner, site);
   if (isOptional && filled.key !== undefined && !run.isUncertainProperty(filled.key)) return { kind: 'optional', value: undefined };
   return notConfigured(run, filled.key, name, site);
@@ -56,8 +58,12 @@ function annotatedText(run: Run, annotation: Annotation, frame: Frame): Filled |
   const key = read('name');
   if (key === undefined) return undefined;
   const known = fillText(run, `\${${key}}`);
-  const otherwise = known.kind === 'text' || run.isUncertainProperty(key) ? undefined : read('defaultValue');
-  return otherwise === undefined ? known : fillText(run, otherwise);
+  // MicroProfile takes what is empty for what is not there.
+  const isThere = known.kind === 'text' && (known.text !== '' || lastSegment(annotation.name) !== 'ConfigProperty');
+  const otherwise = isThere || run.isUncertainProperty(key) ? undefined : read('defaultValue');
+  // SmallRye leaves a placeholder in it as it is, where Quarkus does not stand before it.
+  if (otherwise?.includes('${') === true) return undefined;
+  return otherwise === undefined ? known : { kind: 'text', text: otherwise };
 }
 
 export function constantText(run: Run, expression: Expression, frame: Frame): string | undefined {
@@ -82,6 +88,14 @@ export function elementsOf(run: Run, type: TypeRef, items: readonly Value[], sit
   const set = emptySet(run, 'LinkedHashSet', site);
   for (const item of items) addElement(run, set, item, site);
   return set;
+}
+
+/** Not of several elements that Spring trims, and others do not; nor with escapes. */
+export function isReadAlike(text: string, type: TypeRef): boolean {
+  const simple = lastSegment(type.name);
+  if (simple === 'Optional' && type.dimensions === 0) return type.args[0] === undefined || isReadAlike(text, type.args[0]);
+  const isMany = type.dimensions > 0 || /^(?:List|Collection|Set)$/.test(simple);
+  return !isMany || !/[\s\\]|,,|^,|,$/.test(text);
 }
 
 /** A text of a configuration file as a value of the type. */

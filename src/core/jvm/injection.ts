@@ -7,6 +7,7 @@ import { boundField, isBound, partKey } from './binding.js';
 import { configuredValue, defaultValueOf } from './configuration.js';
 import { isConditional, isManaged, producedBean } from './beans.js';
 import { collection } from './library/elements.js';
+import { mappedObject } from './mapping.js';
 import { isAbstractClass, type ClassInfo } from './program.js';
 import type { Frame, Run } from './run.js';
 import type { Value } from '../values/values.js';
@@ -34,6 +35,8 @@ export function injectedBeans(run: Run, type: TypeRef, owner: ClassInfo, site: S
   const isList = /^(?:List|Collection)$/.test(lastSegment(type.name)) && type.args.length === 1;
   const reference = run.resolveClass((isList ? type.args[0]! : type).name, owner);
   if (reference?.kind !== 'source') return undefined;
+  const mapped = isList ? undefined : mappedObject(run, reference.info, site);
+  if (mapped !== undefined) return mapped;
   const below = run.program.subclassesOf(reference.info);
   if (below === undefined) return undefined;
   const fitting = [reference.info, ...below];

@@ -1,4 +1,5 @@
 /** Members that the compiler writes, of records and enums. */
+import { mappedValue } from '../../../jvm/mapping.js';
 import type { Site } from '../../../../base/text.js';
 import { isExact } from '../../../values/holes.js';
 import { isInstance } from '../../../jvm/instances.js';
@@ -10,6 +11,8 @@ import type { Value } from '../../../values/values.js';
 
 /** undefined: no such member. */
 export function generatedAccessor(run: Run, self: Instance, method: string, args: readonly Value[], site: Site): Value | undefined {
+  const mapped = mappedValue(run, self, method, args, site);
+  if (mapped !== undefined) return mapped;
   if (args.length === 0) {
     if (run.program.declared(self.info.declaration).components.has(method)) return run.readField(self, method, site);
     const enumName = self.fields.get('name()');
