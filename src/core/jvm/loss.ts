@@ -232,7 +232,7 @@ function loseFields(run: Run, instance: Instance, loss: Loss): void {
     for (const field of owner.declaration.fields) {
       const value = instance.fields.get(field.name);
       if (value === undefined || field.isStatic || field.isFinal || value.kind === 'dsl') continue;
-      if (!run.program.isAssigned(owner.declaration, field)) continue;
+      if (field.isPrivate && !run.program.isAssigned(owner.declaration, field)) continue;
       const lost = run.unknown(loss.reason, loss.site, { label: field.name, type: field.type });
       instance.fields.set(field.name, run.typed(lost, field.type, owner, loss.site));
     }

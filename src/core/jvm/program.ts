@@ -2,6 +2,7 @@
 import type { Site } from '../../base/text.js';
 import type { ClassDeclaration, FieldDeclaration, Import, MethodDeclaration, SourceUnit, TypeRef } from '../form/form.js';
 import { createAssigners } from './assigners.js';
+import { createChangers } from './changers.js';
 import type { Declared } from './declared.js';
 import type { FieldRef } from './fields.js';
 import { createStaticReach, type Code } from './staticReach.js';
@@ -71,6 +72,8 @@ export interface Program {
   isAssigned(declaration: ClassDeclaration, field: FieldDeclaration): boolean;
   /** The methods and constructors of the outermost class around that assign something of the field's name. */
   assigners(owner: ClassInfo, field: FieldDeclaration): readonly MethodDeclaration[];
+  /** The methods and constructors of the outermost class around that may change what something of the field's name holds. */
+  changers(owner: ClassInfo, field: FieldDeclaration): readonly MethodDeclaration[];
   /** Resolves a possibly dotted type name as seen from a class. Undefined where no rule of Java leads anywhere (then it is not a class). */
   resolve(name: string, from: ClassInfo): ClassReference | undefined;
   superOf(info: ClassInfo): ClassReference | undefined;
@@ -110,6 +113,7 @@ export function createProgram(sources: ProgramSources): Program {
   const subclasses = new WeakMap<ClassDeclaration, ClassInfo>();
   const program: Program = {
     ...createAssigners(),
+    ...createChangers(),
     classesOf: (unit) => classesOf(classes, unit),
     declared: (declaration) => declaredBy(classes, declaration),
     staticImports: (unit, name) => staticImports(classes, unit, name),

@@ -12,18 +12,25 @@ import { runContainerMethods } from '../../../jvm/containerMethods.js';
 import type { ClassInfo } from '../../../jvm/program.js';
 import type { Context, Instance, Run } from '../../../jvm/run.js';
 import type { Value } from '../../../values/values.js';
+import { isMade, supposeUnchanged } from './contents.js';
 
 /** An instance whose construction was not seen. */
 export function assume(run: Run, info: ClassInfo, key: string, site: Site, depth: number): Instance {
   const id = `${info.qualifiedName}|${key}`;
   const known = run.assumed.get(id);
   if (known !== undefined) return known;
+  const self = assumeMade(run, info, key, site, depth);
+  loseWhatIsChanged(run, self);
+  return self;
+}
+
+function assumeMade(run: Run, info: ClassInfo, key: string, site: Site, depth: number): Instance {
   run.initialiseClass(info);
   const { outer } = info;
   const isInner = outer?.declaration.kind === 'class' && !info.declaration.modifiers.includes('static');
   const context: Context = isInner ? { outer: assume(run, outer, key, site, depth), captured: undefined } : noContext;
   const self = blankInstance(run, info, context, key);
-  run.assumed.set(id, self);
+  run.assumed.set(`${info.qualifiedName}|${key}`, self);
   const constructors = info.declaration.constructors.filter((c) => !c.modifiers.includes('private'));
   const chosen = constructors.length === 1 ? constructors[0]! : constructors.find((c) => c.annotations.some((a) => isInjected(a.name)));
   if (chosen !== undefined && !chosen.compact) {
@@ -63,6 +70,26 @@ function assumeConstructed(run: Run, self: Instance, construct: () => void, site
         'is set by a constructor that was not followed to its end',
         site,
       );
+  }
+}
+
+/**
+ * Methods of the object may have run before, and changed what its fields hold. As of static fields it is supposed that only those of this
+ * run have, and a run that finds it untrue is made anew.
+ */
+function loseWhatIsChanged(run: Run, self: Instance): void {
+  const { classes } = run.program.lineage(self.info);
+  for (const owner of classes) {
+    if (isBound(owner) || isManaged(owner)) continue;
+    for (const field of owner.declaration.fields) {
+      if (field.isStatic) continue;
+      const held = self.fields.get(slotOf(run.program, self.info, owner, field.name));
+      if (held === undefined || !isMade(held)) continue;
+      const changers = (field.isPrivate ? [owner] : classes).flatMap((one) => run.program.changers(one, field));
+      // Its constructor has run.
+      const methods = changers.filter((one) => one.returnType !== undefined);
+      supposeUnchanged(run, held, field, owner, methods);
+    }
   }
 }
 

@@ -5,6 +5,7 @@ import { classFrame } from '../../../jvm/frames.js';
 import { newArray } from '../../../jvm/arrays.js';
 import { Thrown } from '../../../jvm/completion.js';
 import { isConstantVariable } from './constants.js';
+import { isMade, supposeUnchanged } from './contents.js';
 import { defaultValue } from '../../../jvm/conversions.js';
 import { makeEnumConstant } from './construction.js';
 import { findField, type FieldRef } from '../../../jvm/fields.js';
@@ -64,12 +65,21 @@ export function initialiseClass(run: Run, info: ClassInfo): ClassState {
   if (superclass?.kind === 'source' && superclass.info !== info) initialiseClass(run, superclass.info);
   try {
     runInitialisers(run, info, state);
+    supposeContents(run, info, state);
     state.phase = 'done';
   } catch (error) {
     state.phase = 'failed';
     throw error instanceof Thrown ? inInitialiser(run, error) : error;
   }
   return state;
+}
+
+function supposeContents(run: Run, info: ClassInfo, state: ClassState): void {
+  if (run.ownsProcess) return;
+  for (const field of info.declaration.fields) {
+    const held = field.isStatic ? state.fields.get(field.name) : undefined;
+    if (held !== undefined && isMade(held)) supposeUnchanged(run, held, field, info, run.program.changers(info, field));
+  }
 }
 
 /** What is no Error is thrown on as the cause of one (JLS §12.4.2, step 10). */
