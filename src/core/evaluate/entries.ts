@@ -41,7 +41,8 @@ interface Uses {
 const namesBuilder = /Streams?Builder|Topology/;
 const builderType =
   /^(?:org\.apache\.kafka\.streams\.)?(?:StreamsBuilder|Topology)$|^(?:StreamsBuilderX|TopologyBuilder|ConfiguredStreamBuilder)$/;
-const builderClasses = ['org.apache.kafka.streams.StreamsBuilder', 'org.apache.kafka.streams.Topology'];
+const streamsBuilder = 'org.apache.kafka.streams.StreamsBuilder';
+const builderClasses = [streamsBuilder, 'org.apache.kafka.streams.Topology'];
 const callerDepth = 6;
 const rootLimit = 6;
 
@@ -87,7 +88,7 @@ export function findEntries(program: Program, units: readonly SourceUnit[], text
 
   function usesOf(member: Member): Uses {
     let found = uses.get(member);
-    if (found === undefined) uses.set(member, (found = findUses(codeOf(member))));
+    if (found === undefined) uses.set(member, (found = findUses(codeOf(member), ownBuilders(program, member))));
     return found;
   }
 
@@ -142,10 +143,7 @@ export function findEntries(program: Program, units: readonly SourceUnit[], text
       const isMade = field.value !== undefined || members.some((m) => usesOf(m).makesBuilder && fieldsFilledBy(program, m).includes(field));
       return isMade ? [] : users;
     }),
-    shares(root) {
-      const mine = [...fieldUsers.values()].filter((users) => users.some((user) => rootsOf(user).some((one) => sameEntry(one, root))));
-      return mine.some((users) => new Set(users.flatMap((user) => rootsOf(user)).map(codeOf)).size > 1);
-    },
+    shares: (root) => [...fieldUsers].some(([field, users]) => isShared(program, field, users.flatMap(rootsOf), root)),
     memberAt: createMemberAt(members),
   };
 }
@@ -237,7 +235,23 @@ export function codeOf({ member }: Entry): MethodDeclaration | FieldDeclaration 
 
 type LocalStatement = Extract<Statement, { readonly kind: 'local' }>;
 
-function findUses(code: MethodDeclaration | FieldDeclaration): Uses {
+/** Variables that are the library's builder for certain: what is called on them is no method of the sources. */
+function ownBuilders(program: Program, { owner, member }: Entry): ReadonlySet<string> {
+  if (member.kind !== 'method' || program.subclassesOfLibrary(streamsBuilder).length > 0) return new Set();
+  const isBuilder = (type: string | undefined): boolean =>
+    type !== undefined && lastSegment(type) === 'StreamsBuilder' && program.resolve(type, owner)?.kind !== 'source';
+  const names = new Set(builderFields(program, owner).map(({ name }) => name));
+  const others = new Set<string>();
+  const add = (name: string, type: string | undefined): void => void (isBuilder(type) ? names : others).add(name);
+  for (const { name, type } of builderFields(program, owner)) if (!isBuilder(type.name)) others.add(name);
+  for (const record of recordsIn([member.method.params, member.method.body])) {
+    const { nameSpan, name, type } = record as Partial<Pick<LocalStatement, 'nameSpan' | 'name' | 'type'>>;
+    if (nameSpan !== undefined && name !== undefined && record['kind'] !== 'select') add(name, type?.name);
+  }
+  return new Set([...names].filter((name) => !others.has(name)));
+}
+
+function findUses(code: MethodDeclaration | FieldDeclaration, builders: ReadonlySet<string>): Uses {
   const called = new Map<string, Set<number | undefined>>();
   const call = (name: string, args: number | undefined): void => void called.set(name, (called.get(name) ?? new Set()).add(args));
   const made = new Set<string>();
@@ -251,8 +265,9 @@ function findUses(code: MethodDeclaration | FieldDeclaration): Uses {
     if (record['kind'] === 'local') holdsBuilder ||= builderType.test((record as Partial<LocalStatement>).type?.name ?? '');
     else if (node.kind === 'name' || (node.kind === 'select' && node.target?.kind === 'this')) named.add(node.name!);
     else if (node.kind === 'select') selected.add(node.name!);
-    else if (node.kind === 'call') call(node.name!, node.args!.length);
-    else if (node.kind === 'new') {
+    else if (node.kind === 'call') {
+      if (node.target?.kind !== 'name' || !builders.has(node.target.name)) call(node.name!, node.args!.length);
+    } else if (node.kind === 'new') {
       made.add(lastSegment(node.type!.name));
       makesBuilder ||= builderType.test(node.type!.name);
     } else if (node.kind === 'methodRef') {
@@ -318,6 +333,21 @@ function fieldsUsed(program: Program, { owner }: Member, { named, made, selected
     return reference?.kind === 'source' ? builderFields(program, reference.info).filter((field) => selected.has(field.name)) : [];
   });
   return [...new Set([...own, ...others])];
+}
+
+/** `roots`: from where the field is built on. */
+function isShared(program: Program, field: FieldDeclaration, roots: readonly Entry[], root: Entry): boolean {
+  if (!roots.some((one) => sameEntry(one, root))) return false;
+  return roots.some((one) => !sameEntry(one, root) && !runApart(program, field, one, root));
+}
+
+/** No object has both methods: each is of another class that inherits the field, which every object has for itself. */
+function runApart(program: Program, field: FieldDeclaration, a: Entry, b: Entry): boolean {
+  const isStatic = ({ member }: Entry): boolean => (member.kind === 'method' ? member.method : member.field).isStatic;
+  if (field.isStatic || isStatic(a) || isStatic(b)) return false;
+  const above = [a, b].map(({ owner }) => program.lineage(owner).classes);
+  const inherit = above.every((classes) => classes.some(({ declaration }) => declaration.fields.includes(field)));
+  return inherit && !above[0]!.includes(b.owner) && !above[1]!.includes(a.owner);
 }
 
 /** Those that code of the class can name. */

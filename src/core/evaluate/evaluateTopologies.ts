@@ -145,7 +145,7 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
     sum.operations += exploration.operations;
     if (exploration.cut || exploration.shortened !== undefined) notInFull.add(codeOf(root));
     if (exploration.variants.some((v) => v.built.some(hasSubstance))) for (const method of exploration.entered) entered.add(method);
-    const made = topologiesOf(exploration, entries, root, self, callersCut);
+    const made = topologiesOf(program, exploration, entries, root, self, callersCut);
     if (made.length === 0 && exploration.shortened !== undefined)
       shortened.set(root, `${symbolOf(root, self)} was not followed to what it builds: ${exploration.shortened}`);
     found.add(made);
@@ -207,6 +207,7 @@ function besides({ functions, stores, interceptors }: FunctionBeans, root: Entry
 
 /** Of the builders that the ways through the code made, by where they were made. */
 function topologiesOf(
+  program: Program,
   exploration: Exploration,
   entries: Entries,
   root: Entry,
@@ -239,7 +240,7 @@ function topologiesOf(
     return {
       file: origin.file,
       language: member.owner.unit.language,
-      symbol: symbolOf(member, member.owner === root.owner ? self : member.owner),
+      symbol: symbolOf(member, isMemberOf(program, self, member) ? self : member.owner),
       site: nameSite(member),
       variants: variants.filter((_, i) => prints.indexOf(prints[i]!) === i),
       gaps: exploration.gaps,
@@ -254,6 +255,12 @@ function topologiesOf(
 
 /** Of an abstract class at most so many classes below it are run one by one. */
 const objectLimit = 60;
+
+/** Objects of the class have it, as one of their own or an inherited one. */
+function isMemberOf(program: Program, self: ClassInfo, { owner, member }: Entry): boolean {
+  const { isStatic } = member.kind === 'field' ? member.field : member.method;
+  return owner === self || (!isStatic && program.lineage(self).classes.includes(owner));
+}
 
 /** The classes of the objects that an entry's code may run on: its own, or where that is abstract those of the sources that are not. */
 function objectsOf(program: Program, { owner, member }: Entry): readonly ClassInfo[] {

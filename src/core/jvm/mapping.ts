@@ -20,7 +20,7 @@ export function mappedObject(run: Run, info: ClassInfo, site: Site): Instance | 
   const written = annotation.args.find((a) => a.name === 'prefix')?.value;
   const prefix = written === undefined ? undefined : constantText(run, written, classFrame(info));
   // Without a prefix, or with another naming, its keys are not followed.
-  if (prefix === undefined || annotation.args.length > 1 || run.program.subclassesOf(info).length > 0) return undefined;
+  if (prefix === undefined || annotation.args.length > 1 || run.program.subclassesOf(info)?.length !== 0) return undefined;
   return run.assume(info, `${mappingKey}${prefix}`, site, 1);
 }
 

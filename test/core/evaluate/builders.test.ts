@@ -46,8 +46,24 @@ describe('a builder in a field', () => {
       'of a superclass',
       `class B { protected final StreamsBuilder builder = new StreamsBuilder(); }\nclass A extends B { Topology build() { ${counts} return builder.build(); } }`,
     ],
+    [
+      'set by the constructor of a superclass',
+      `abstract class B { protected final StreamsBuilder builder; B() { builder = new StreamsBuilder(); } }\nclass A extends B { Topology build() { ${counts} return builder.build(); } }`,
+    ],
   ])('%s', (_, text) => {
     expect(storesOf({ A: text })).toEqual([[numbered]]);
+  });
+
+  test('each object has its own, whose classes inherit it from one', () => {
+    const base = `abstract class Base { protected final StreamsBuilder builder = new StreamsBuilder(); KStream<String, String> orders() { return builder.stream("orders"); } abstract Topology build(); }`;
+    const part = (name: string): string =>
+      `class ${name} extends Base { Topology build() { orders().groupByKey().count(); return builder.build(); } }`;
+    expect(storesOf({ Base: base, A: part('A'), B: part('B') })).toEqual([[numbered], [numbered]]);
+  });
+
+  test('one that an object shares with its subclass is built on in an order that is not known', () => {
+    const base = `class Base { protected final StreamsBuilder builder = new StreamsBuilder(); void first() { ${counts} } }`;
+    expect(storesOf({ Base: base, A: `class A extends Base { void second() { ${counts} } }` }).flat()).toEqual(['?', '?']);
   });
 
   test('methods that one method calls build one topology', () => {

@@ -39,6 +39,10 @@ function assumeMade(run: Run, info: ClassInfo, key: string, site: Site, depth: n
     assumeConstructed(run, self, () => runContainerMethods(run, self, site), site);
     return self;
   }
+  if (hasDefaultConstructor(info) && run.program.superOf(info)?.kind === 'source') {
+    assumeConstructed(run, self, () => runConstructor(run, self, info, [], site, depth), site);
+    return self;
+  }
   for (const owner of [...run.program.lineage(info).classes].reverse()) {
     if (owner.declaration.kind === 'interface') continue;
     if (owner !== info) self.contexts.set(owner, noContext);
@@ -54,6 +58,11 @@ function assumeMade(run: Run, info: ClassInfo, key: string, site: Site, depth: n
   }
   assumeConstructed(run, self, () => runContainerMethods(run, self, site), site);
   return self;
+}
+
+/** Every object of such a class was made by it (JLS §8.8.9), and so by the constructor of the superclass without arguments. */
+function hasDefaultConstructor({ declaration }: ClassInfo): boolean {
+  return declaration.kind === 'class' && declaration.name !== '' && declaration.constructors.length === 0;
 }
 
 /** There is an object: where what is assumed makes its constructor throw, something was otherwise, and its fields are not known. */
