@@ -322,7 +322,11 @@ function distinctTopologies(topologies: readonly EvaluatedTopology[]): Evaluated
       const isKnown = distinct.some((other) => (id ?? other.id) === other.id && [...looks].every((look) => other.looks.has(look)));
       if (!isKnown) distinct.push({ topology, looks, id });
     }
-    return distinct.map(({ topology }) => topology);
+    // What holds for any caller is no topology of its own beside a caller that makes it.
+    const isCovered = ({ topology, looks, id }: (typeof distinct)[number]): boolean =>
+      topology.general &&
+      distinct.some((o) => !o.topology.general && (id ?? o.id) === o.id && [...looks].every((look) => o.looks.has(look)));
+    return distinct.filter((one) => !isCovered(one)).map(({ topology }) => topology);
   });
   return kept.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.site.start - b.site.start));
 }
