@@ -16,7 +16,8 @@ import { callLibrary, callLibraryStatic } from '../jvm/library/library.js';
 import { dispatched, membersNamed, type Member } from '../jvm/members.js';
 import { callObject } from '../jvm/objectMethods.js';
 import type { ClassInfo, ClassReference } from '../jvm/program.js';
-import { throwNull } from '../jvm/refusals.js';
+import { isGiven } from '../jvm/nulls.js';
+import { refuseNull, throwNull } from '../jvm/refusals.js';
 import type { Closure, Frame, Instance, Run } from '../jvm/run.js';
 import { Scope } from '../jvm/scope.js';
 import { callThrowable } from '../jvm/throwables.js';
@@ -56,7 +57,7 @@ function oneCall(run: Run, e: CallExpression, receiver: Value | undefined, frame
   if (receiver === undefined) return simpleCall(run, e, args, site, frame);
   if (e.target?.kind === 'super')
     return superCall(run, e.name, run.meaning(frame.owner).typesOfCall(run, e.args, frame), e.target.qualifier, args, site, frame);
-  if (receiver.kind === 'null') throwNull(run, site);
+  if (receiver.kind === 'null' || isGiven(receiver)) refuseNull(run, receiver, site);
   return callNamed(run, receiver, e.name, args, e.typeArgs, site, frame, {
     types: run.meaning(frame.owner).typesOfCall(run, e.args, frame),
     receiver: () => (e.target === undefined ? undefined : run.meaning(frame.owner).staticType(run, e.target, frame)),

@@ -9,7 +9,7 @@ import { loseContents } from './loss.js';
 import { boxed, intValue, isNumberType, longValue, toType, unboxedType } from '../values/numbers.js';
 import type { ClassInfo } from './program.js';
 import { isPrimitiveName, refuseNullBox, throwNull } from './refusals.js';
-import type { Closure, Run } from './run.js';
+import type { Closure, Instance, Run } from './run.js';
 import type { ElementType, NumberValue, UnknownValue, Value } from '../values/values.js';
 
 /** A value given its declared type. An unknown one of a Kafka type becomes an orphan handle, a map or list an open one, an own class an assumed instance. */
@@ -53,7 +53,8 @@ function convertNumber(run: Run, value: NumberValue, simple: string, type: TypeR
 }
 
 function typedUnknown(run: Run, value: UnknownValue, type: TypeRef, owner: ClassInfo, site: Site): Value {
-  if (type.dimensions > 0) return { kind: 'list', items: [], open: true, loss: { reason: value.reason, site: value.site } };
+  if (type.dimensions > 0)
+    return { kind: 'list', items: [], open: true, given: value.key, loss: { reason: value.reason, site: value.site } };
   const simple = lastSegment(type.name);
   if (isPrimitiveName(simple)) refuseNullBox(run, value, site);
   const withType: UnknownValue = { ...value, type };
@@ -61,14 +62,15 @@ function typedUnknown(run: Run, value: UnknownValue, type: TypeRef, owner: Class
     const given = run.given(value.label);
     return given === undefined ? withType : fromProperty({ kind: 'text', text: given }, simple);
   }
-  if (/^(?:Properties|(?:Linked|Concurrent|Hash|Tree)*Map)$/.test(simple)) return run.openMap(value.key, value.label);
+  if (/^(?:Properties|(?:Linked|Concurrent|Hash|Tree)*Map)$/.test(simple))
+    return { ...run.openMap(value.key, value.label), given: value.key };
   const loss = { reason: value.reason, site: value.site };
   if (/^(?:(?:Array|Linked)?List|Collection|Iterable)$/.test(simple))
-    return { kind: 'list', type: 'ArrayList', items: [], open: true, loss };
+    return { kind: 'list', type: 'ArrayList', items: [], open: true, given: value.key, loss };
   if (/^(?:Hash|Linked|Tree)*Set$/.test(simple)) {
     const set = emptySet(run, simple === 'TreeSet' ? 'TreeSet' : 'HashSet', site);
     loseContents(run, set, loss);
-    return set;
+    return { ...set, given: value.key };
   }
   const reference = run.resolveClass(type.name, owner);
   const kafka = run.kafkaName(reference);
@@ -77,9 +79,16 @@ function typedUnknown(run: Run, value: UnknownValue, type: TypeRef, owner: Class
     const { declaration, unit } = reference.info;
     const concrete = declaration.kind === 'record' || (declaration.kind === 'class' && !declaration.modifiers.includes('abstract'));
     if (concrete && unit.problems.length === 0 && !isNested(value.key, reference.info))
-      return run.assume(reference.info, value.key, site, 1);
+      return givenObject(run, value, reference.info, site);
   }
   return withType;
+}
+
+/** An object of the class, or none. */
+function givenObject(run: Run, { key }: UnknownValue, info: ClassInfo, site: Site): Instance {
+  const object = run.assume(info, key, site, 1);
+  object.isGiven = true;
+  return object;
 }
 
 /** Objects inside objects that nobody was seen to make. */

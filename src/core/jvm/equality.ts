@@ -2,12 +2,14 @@
 import { isExact } from '../values/holes.js';
 import { sameBox, sameNumber, unboxed } from '../values/numbers.js';
 import { arithmetic } from './arithmetic.js';
+import { isNull } from './nulls.js';
 import type { TextValue, Value } from '../values/values.js';
 
 /** `==`; `primitive`: an operand is of a primitive type, so that numbers are compared. undefined: not known. */
 export function identical(left: Value, right: Value, primitive: boolean): boolean | undefined {
   if (left.kind === 'unknown' || right.kind === 'unknown') return sameUnknown(left, right);
-  if (left.kind === 'null' || right.kind === 'null') return left.kind === right.kind;
+  if (left.kind === 'null') return isNull(right);
+  if (right.kind === 'null') return isNull(left);
   if (left.kind === 'text' && right.kind === 'text') return sameText(left, right);
   if (left.kind === 'number' && right.kind === 'number') {
     const compared = arithmetic('==', unboxed(left), unboxed(right));
@@ -24,7 +26,8 @@ export function identical(left: Value, right: Value, primitive: boolean): boolea
 /** `equals` where it runs no code of the program; undefined: not known. */
 export function sameValue(left: Value, right: Value): boolean | undefined {
   if (left.kind === 'unknown' || right.kind === 'unknown') return sameUnknown(left, right);
-  if (left.kind === 'null' || right.kind === 'null') return left.kind === right.kind;
+  if (left.kind === 'null') return isNull(right);
+  if (right.kind === 'null') return isNull(left);
   if (left.kind === 'text' && right.kind === 'text') {
     if (left.text === right.text) return true;
     return isExact(left.text) && isExact(right.text) ? false : undefined;

@@ -20,6 +20,8 @@ export function keyOf(value: Value): string {
       return value.name;
     case 'duration':
       return `${value.milliseconds}ms`;
+    case 'list':
+      return value.given ?? 'list';
     case 'map':
       return value.key ?? 'map';
     case 'object':

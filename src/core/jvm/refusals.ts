@@ -4,6 +4,7 @@
  */
 import type { Site } from '../../base/text.js';
 import { Thrown } from './completion.js';
+import { isGiven } from './nulls.js';
 import { isNumberType } from '../values/numbers.js';
 import type { Run } from './run.js';
 import { throwJava } from './throwables.js';
@@ -39,6 +40,7 @@ function throwsAt(run: Run, { file, start }: Site, reason: string, site: Site): 
 export function refuseNull(run: Run, value: Value, site: Site): void {
   if (value.kind === 'null') throwNull(run, site);
   if (value.kind === 'unknown' && !isPrimitiveName(value.type?.name)) mayBeNull(run, value, site);
+  if (isGiven(value) && throwsAt(run, site, 'whether this is null is not known', site)) throwNull(run, site);
 }
 
 /** The value becomes one of a primitive type. */

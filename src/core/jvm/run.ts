@@ -38,6 +38,8 @@ export interface Instance extends ObjectValue {
   readonly outer: Instance | undefined;
   /** Not made in this run: an entry's `this`, an injected bean. Its fields may have been set by code that was not seen. */
   readonly assumed: boolean;
+  /** Only its type is known: it may be null. */
+  isGiven?: true;
   /** What tells one assumed object from another. */
   readonly key: string | undefined;
   readonly identity: number;

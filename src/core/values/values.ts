@@ -122,6 +122,8 @@ export interface ListValue {
   unordered?: boolean;
   /** Of a view: what it shows. */
   readonly view?: ListView;
+  /** Of one that nobody was seen to make, and that may be null: what tells it from others. */
+  readonly given?: string;
   /** What `main` is given. */
   readonly arguments?: true;
   /** Of a PriorityQueue: undefined for the natural order. */
@@ -158,6 +160,8 @@ export interface MapValue {
   open: boolean;
   /** Of an open map: the key that its unknown entries derive theirs from. */
   readonly key?: string;
+  /** Of one that nobody was seen to make, and that may be null: what tells it from others. */
+  readonly given?: string;
   /** undefined: what kind of map it is, is not known, nor then its order. */
   readonly type?: MapType;
   /** Of a hash map: how its table grew. */

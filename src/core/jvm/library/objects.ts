@@ -3,12 +3,16 @@ import { intOf, intValue } from '../../values/numbers.js';
 import { throwJava } from '../throwables.js';
 import type { Value } from '../../values/values.js';
 import { booleanOrUnclear, booleanValue, defaultOf, intOrUnclear, madeDefault, throwNull, type LibraryCall, type Methods } from './call.js';
+import { isGiven, isNull } from '../nulls.js';
+import { refuseNull } from '../refusals.js';
 import { compareValues } from './comparing.js';
 import { hashOfSequence, javaEquals, javaHash } from './equalsAndHash.js';
 
 function requireNonNull(call: LibraryCall): Value | undefined {
   const [value, message] = call.args;
-  if (value?.kind !== 'null') return value;
+  if (value === undefined) return undefined;
+  if (isGiven(value)) refuseNull(call.run, value, call.site);
+  if (value.kind !== 'null') return value;
   if (message === undefined) throwJava('java.lang.NullPointerException', undefined, call.site);
   if (message.kind === 'text') throwJava('java.lang.NullPointerException', message, call.site);
   const made = message.kind === 'unknown' ? message : call.run.invoke(message, undefined, [], call.site);
@@ -19,7 +23,8 @@ function nullness(wanted: boolean): Methods<undefined>[string] {
   return (call) => {
     const [value] = call.args;
     if (value === undefined) return undefined;
-    return value.kind === 'unknown' ? undefined : booleanValue((value.kind === 'null') === wanted);
+    const is = isNull(value);
+    return is === undefined ? undefined : booleanValue(is === wanted);
   };
 }
 
@@ -28,6 +33,7 @@ export const objectsStatics: Methods<undefined> = {
   requireNonNullElse(call) {
     const [value, otherwise] = call.args;
     if (value === undefined || value.kind === 'unknown') return defaultOf(call, value, otherwise);
+    if (isGiven(value)) return undefined;
     if (value.kind === 'null' && otherwise?.kind === 'null') throwNull(call);
     return value.kind === 'null' ? otherwise : value;
   },
@@ -35,6 +41,7 @@ export const objectsStatics: Methods<undefined> = {
     const [value, supplier] = call.args;
     if (value === undefined || supplier === undefined) return undefined;
     if (value.kind === 'unknown') return madeDefault(call, value, supplier);
+    if (isGiven(value)) return undefined;
     return value.kind === 'null' ? call.run.invoke(supplier, undefined, [], call.site) : value;
   },
   isNull: nullness(true),

@@ -1,5 +1,6 @@
 /** java.util.Optional and its kin for primitives. */
 import { firstLoss } from '../loss.js';
+import { isGiven } from '../nulls.js';
 import { toType } from '../../values/numbers.js';
 import { throwJava } from '../throwables.js';
 import { Thrown } from '../completion.js';
@@ -122,6 +123,7 @@ export const optionalStatics: Methods<'int' | 'long' | 'double' | undefined> = {
     const [value] = call.args;
     // Whether it is null is not known; it answers as an Optional would (see unknowns.ts).
     if (value === undefined || value.kind === 'unknown') return value;
+    if (isGiven(value)) return undefined;
     return { kind: 'optional', value: value.kind === 'null' ? undefined : kept(value) };
   },
 };

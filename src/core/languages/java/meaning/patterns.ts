@@ -2,6 +2,7 @@
 import type { Pattern } from '../../../form/form.js';
 import { isOfClass } from '../../../jvm/classTests.js';
 import { keyOf } from '../../../jvm/keys.js';
+import { isGiven } from '../../../jvm/nulls.js';
 import { lastSegment } from '../../../form/labels.js';
 import { isInstance } from '../../../jvm/instances.js';
 import type { Frame, Run } from '../../../jvm/run.js';
@@ -28,7 +29,8 @@ function fits(run: Run, pattern: Pattern, value: Value, frame: Frame): boolean |
   if (pattern.type === undefined || value.kind === 'unknown') return undefined;
   if (pattern.type.dimensions > 0) return undefined;
   const reference = run.resolveType(pattern.type.name, placeOf(frame));
-  return reference === undefined ? undefined : isOfClass(run, value, reference);
+  const is = reference === undefined ? undefined : isOfClass(run, value, reference);
+  return is === true && isGiven(value) ? undefined : is;
 }
 
 function notKnown(run: Run, pattern: Pattern, value: Value, frame: Frame): Extract<Value, { kind: 'unknown' }> {
