@@ -34,6 +34,14 @@ test.each([
   expect(storeOf(statements)).toEqual({ name: 'other', defaults: [variable] });
 });
 
+test.each([
+  'String name = System.getProperty("os.name", "other");',
+  'String name = System.getenv().getOrDefault("HOSTNAME", "other");',
+  'String name = System.getenv("HOME") == null ? "other" : "set";',
+])('%s: what systems set by themselves is known at run time only', (statements) => {
+  expect(storeOf(statements)).toEqual({ name: null, defaults: [] });
+});
+
 test('a system property has a default, too', () => {
   expect(storeOf('String name = System.getProperty("X", "other");')).toEqual({
     name: 'other',

@@ -32,9 +32,20 @@ export function madeDefault({ run, site }: LibraryCall, value: UnknownValue, sup
   return run.invoke(supplier, undefined, [], site);
 }
 
-/** A setting that is taken not to be set where the code has a default. */
-export function notSet(unknown: UnknownValue, setting: string): UnknownValue {
-  return { ...unknown, unset: { assumption: `${setting} is taken not to be set`, value: { kind: 'null' } } };
+const ofJvm =
+  /^(?:(?:java|os|path|line|native|stdout|stderr|sun|jdk)\..*|file\.(?:separator|encoding)|user\.(?:name|home|dir|language|country|timezone))$/;
+/** What every JVM sets (System#getProperties), and what most systems and containers do. */
+const alwaysSet = {
+  'system property': ofJvm,
+  property: ofJvm,
+  'environment variable':
+    /^(?:PATH|HOME|USER|USERNAME|LOGNAME|SHELL|PWD|HOSTNAME|COMPUTERNAME|LANG|TERM|OS|TMP|TEMP|TMPDIR|JAVA_HOME|KUBERNETES_.*)$/,
+};
+
+/** A setting that is taken not to be set where the code has a default; one that systems set by themselves is not. */
+export function notSet(unknown: UnknownValue, kind: keyof typeof alwaysSet, name: string): UnknownValue {
+  if (alwaysSet[kind].test(name)) return unknown;
+  return { ...unknown, unset: { assumption: `the ${kind} ${name} is taken not to be set`, value: { kind: 'null' } } };
 }
 
 /** What counts instead of a setting that is taken not to be set; undefined: it is none, or there is nothing instead. */

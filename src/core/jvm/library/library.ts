@@ -236,13 +236,14 @@ function callSystem(call: LibraryCall): Value | undefined {
   const name = run.toText(first);
   const given = run.given(name);
   if (given !== undefined) return textValue(given);
-  const setting = `${method === 'getenv' ? 'the environment variable' : 'the system property'} ${name}`;
-  const unknown = run.unknown(`${setting} is known at run time only`, site, {
+  const kind = method === 'getenv' ? 'environment variable' : 'system property';
+  const unknown = run.unknown(`the ${kind} ${name} is known at run time only`, site, {
     key: `${method}:${name}`,
     label: name,
     type: { name: 'String', args: [], dimensions: 0 },
   });
-  return defaultOf(call, notSet(unknown, setting), args[1]) ?? notSet(unknown, setting);
+  const value = notSet(unknown, kind, name);
+  return defaultOf(call, value, args[1]) ?? value;
 }
 
 /** Constants of the JDK by simple class name. */

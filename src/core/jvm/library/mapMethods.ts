@@ -57,7 +57,7 @@ function openEntry(call: LibraryCall, map: MapValue, key: Value): Value {
     ? `the environment variable ${label} is known at run time only`
     : `the entry ${label} is not set in the code that was read`;
   const unknown = run.unknown(reason, site, { key: `entry:${map.key ?? 'map'}.${name}`, label });
-  return isEnvironment ? notSet(unknown, `the environment variable ${label}`) : unknown;
+  return isEnvironment ? notSet(unknown, 'environment variable', label) : unknown;
 }
 
 function labelOf(key: Value, otherwise: string): string {

@@ -46,7 +46,7 @@ export function callUnknown(call: LibraryCall, target: UnknownValue): Value | un
     if (known !== undefined) return { kind: 'text', text: known };
     const setting = derived(first.text, 'String');
     if (!isConfiguration || run.isUncertainProperty(first.text) || setting.kind !== 'unknown') return setting;
-    return defaultOf(call, notSet(setting, `the property ${first.text}`), args[1]) ?? setting;
+    return defaultOf(call, notSet(setting, 'property', first.text), args[1]) ?? setting;
   }
   // Spring's factory gives the application's one builder.
   if (method === 'getObject' && lastSegment(target.type?.name ?? '') === 'StreamsBuilderFactoryBean')
