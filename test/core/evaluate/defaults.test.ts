@@ -42,6 +42,15 @@ test.each([
   expect(storeOf(statements)).toEqual({ name: null, defaults: [] });
 });
 
+test.each([
+  ['HOSTNAME', null],
+  ['orders.name', 'other'],
+])('nor has what a configuration finds there: %s', (key, name) => {
+  const code = `import org.apache.kafka.streams.*; import org.apache.kafka.streams.kstream.*;
+@Component class App { @Value("\${${key}:other}") String name; @Autowired void build(StreamsBuilder b) { b.stream("in").groupByKey().count(Materialized.as(name)); } }`;
+  expect(analyser.analyse({ 'App.java': code }).topologies[0]!.stores[0]!.name).toBe(name);
+});
+
 test('a system property has a default, too', () => {
   expect(storeOf('String name = System.getProperty("X", "other");')).toEqual({
     name: 'other',

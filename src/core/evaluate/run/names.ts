@@ -1,5 +1,6 @@
 /** Where names lead, and what stands around the code. */
 import { parentTypes } from '../../form/walk.js';
+import { isAlwaysSet } from '../../jvm/alwaysSet.js';
 import type { ClassInfo, ClassReference, Program } from '../../jvm/program.js';
 import type { Names, Surroundings } from '../../jvm/run.js';
 import type { RunRequest } from './outcome.js';
@@ -64,7 +65,7 @@ export function createSurroundings(request: RunRequest): Omit<Surroundings, 'dsl
     property: (key) => properties.find(key),
     namedProperty: (key) => properties.findNamed(key),
     given: (name) => (Object.hasOwn(request.given, name) ? request.given[name] : undefined),
-    isUncertainProperty: (key) => properties.isUncertain(key),
+    isUncertainProperty: (key) => properties.isUncertain(key) || isAlwaysSet(key),
     propertiesBelow: (key) => properties.namesBelow(key),
     hasPropertiesBelow: (key) => properties.hasBelow(key),
     propertyFile(path) {

@@ -1,5 +1,6 @@
 /** What every method of the library is given, and what it answers. */
 import type { Site } from '../../../base/text.js';
+import { isAlwaysSet } from '../alwaysSet.js';
 import { isKeyed, keyOf } from '../keys.js';
 import { boxed, intValue } from '../../values/numbers.js';
 import type { Run } from '../run.js';
@@ -32,19 +33,9 @@ export function madeDefault({ run, site }: LibraryCall, value: UnknownValue, sup
   return run.invoke(supplier, undefined, [], site);
 }
 
-const ofJvm =
-  /^(?:(?:java|os|path|line|native|stdout|stderr|sun|jdk)\..*|file\.(?:separator|encoding)|user\.(?:name|home|dir|language|country|timezone))$/;
-/** What every JVM sets (System#getProperties), and what most systems and containers do. */
-const alwaysSet = {
-  'system property': ofJvm,
-  property: ofJvm,
-  'environment variable':
-    /^(?:PATH|HOME|USER|USERNAME|LOGNAME|SHELL|PWD|HOSTNAME|COMPUTERNAME|LANG|TERM|OS|TMP|TEMP|TMPDIR|JAVA_HOME|KUBERNETES_.*)$/,
-};
-
 /** A setting that is taken not to be set where the code has a default; one that systems set by themselves is not. */
-export function notSet(unknown: UnknownValue, kind: keyof typeof alwaysSet, name: string): UnknownValue {
-  if (alwaysSet[kind].test(name)) return unknown;
+export function notSet(unknown: UnknownValue, kind: 'environment variable' | 'system property' | 'property', name: string): UnknownValue {
+  if (isAlwaysSet(name)) return unknown;
   return { ...unknown, unset: { assumption: `the ${kind} ${name} is taken not to be set`, value: { kind: 'null' } } };
 }
 
