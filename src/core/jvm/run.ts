@@ -125,6 +125,8 @@ export interface Evaluation {
   isDeep(): boolean;
   /** How many statements with `catch` code runs inside of, and the places there whose calls may throw. */
   readonly tries: { inside: number; readonly places: Set<string> };
+  /** System properties that the code changes: they are known at run time only. `undefined`: some whose name is not known. */
+  readonly changedProperties: Set<string | undefined>;
 }
 
 /** Makes objects and classes, and reads and writes their fields. */

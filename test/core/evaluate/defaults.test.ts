@@ -37,8 +37,10 @@ test.each([
 test.each([
   'String name = System.getProperty("os.name", "other");',
   'String name = System.getenv().getOrDefault("HOSTNAME", "other");',
+  'System.setProperty("x", "set"); String name = System.getProperty("x", "other");',
+  'System.setProperty(unread(), "set"); String name = System.getProperty("x", "other");',
   'String name = System.getenv("HOME") == null ? "other" : "set";',
-])('%s: what systems set by themselves is known at run time only', (statements) => {
+])('%s: what systems set by themselves, or the code, is known at run time only', (statements) => {
   expect(storeOf(statements)).toEqual({ name: null, defaults: [] });
 });
 

@@ -55,6 +55,7 @@ export function createEvaluation(
     createObject: (target, args, site, frame) => createObject(run, target, args, site, frame),
     unknownRounds: createRounds(run, frames, { firstUses: request.firstUses, note: trail.note }),
     tries: { inside: 0, places: new Set() },
+    changedProperties: new Set(),
   };
 }
 

@@ -4,6 +4,7 @@ import { Ended } from '../completion.js';
 import { isKeyed } from '../keys.js';
 import { lastSegment } from '../../form/labels.js';
 import { intOf } from '../../values/numbers.js';
+import { isExact } from '../../values/holes.js';
 import type { Run } from '../run.js';
 import { throwJava } from '../throwables.js';
 import type { NativeValue, Value } from '../../values/values.js';
@@ -231,6 +232,8 @@ function callSystem(call: LibraryCall): Value | undefined {
   if (method === 'arraycopy') return arraycopy(call, undefined);
   if (method === 'lineSeparator')
     return run.unknown('the line separator is the machine’s', site, { key: 'lineSeparator', label: 'line separator' });
+  if (/^(?:set|clear)Propert(?:y|ies)$/.test(method))
+    run.changedProperties.add(method !== 'setProperties' && first?.kind === 'text' && isExact(first.text) ? first.text : undefined);
   if (method !== 'getenv' && method !== 'getProperty') return undefined;
   if (first === undefined) return run.openMap(environmentKey, environmentKey);
   const name = run.toText(first);
@@ -242,6 +245,8 @@ function callSystem(call: LibraryCall): Value | undefined {
     label: name,
     type: { name: 'String', args: [], dimensions: 0 },
   });
+  const isChanged = method === 'getProperty' && (run.changedProperties.has(name) || run.changedProperties.has(undefined));
+  if (isChanged) return unknown;
   const value = notSet(unknown, kind, name);
   return defaultOf(call, value, args[1]) ?? value;
 }
