@@ -19,6 +19,13 @@ export interface PropertyLookup {
 export function createPropertyLookup(properties: Readonly<Record<string, string>>, uncertain: readonly string[]): PropertyLookup {
   let relaxed: Map<string, string | undefined> | undefined;
   let sorted: readonly string[] | undefined;
+  const uniforms = new Map<string, string>();
+  /** Objects of a configuration ask for the same keys each time that they are made. */
+  const toUniform = (key: string): string => {
+    let known = uniforms.get(key);
+    if (known === undefined) uniforms.set(key, (known = key.toLowerCase().replace(/[-_]/g, '')));
+    return known;
+  };
   const vague = new Set(uncertain.map(toUniform));
   /** By their uniform keys; undefined: written twice with different values. */
   const uniform = (): Map<string, string | undefined> => {
@@ -63,10 +70,6 @@ function hasWith(sorted: readonly string[], start: string): boolean {
     else high = middle;
   }
   return sorted[low]?.startsWith(start) === true;
-}
-
-function toUniform(key: string): string {
-  return key.toLowerCase().replace(/[-_]/g, '');
 }
 
 /** A text with all that it names filled in; else the key that nothing sets, where that is the reason. */
