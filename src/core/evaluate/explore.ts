@@ -5,7 +5,7 @@ import { Restart } from '../jvm/completion.js';
 import type { Decision, Hole, RunOutcome, RunRequest } from './run/outcome.js';
 import { createRun } from './run/createRun.js';
 import { createReasons } from './run/reasons.js';
-import type { ClassInfo } from '../jvm/program.js';
+import { createRoundsMemory } from './run/roundsMemory.js';
 import type { Run } from '../jvm/run.js';
 
 /** Short runs are cheap: so many are followed in any case, and more while they took few steps together. */
@@ -48,13 +48,13 @@ export interface Exploration {
  * `fingerprint` tells results apart.
  */
 export function explore(
-  base: Omit<RunRequest, 'decisions' | 'learnt' | 'holes' | 'longKeys' | 'firstUses'>,
+  base: Omit<RunRequest, 'decisions' | 'learnt' | 'holes' | 'longKeys' | 'rounds'>,
   start: (run: Run) => void,
   fingerprint: (built: readonly BuiltTopology[]) => string,
 ): Exploration {
   const learnt = new Set<string>();
   const holes = new Map<string, Hole>();
-  const shared = { holes, longKeys: new Map<string, number>(), firstUses: new Map<string, ReadonlySet<ClassInfo>>() };
+  const shared = { holes, longKeys: new Map<string, number>(), rounds: createRoundsMemory() };
   const variants = new Map<string, Variant>();
   const abandoned = new Map<string, Variant>();
   const gaps = createReasons();

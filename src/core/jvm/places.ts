@@ -10,8 +10,17 @@ import type { ClassInfo } from './program.js';
 import type { Frame, Instance, Run } from './run.js';
 import type { Scope } from './scope.js';
 
+/** The way to a place: the same object for the same way, as long as the ways begin with the same one. */
+export interface Path {
+  readonly further: Map<string | number, Path>;
+}
+
+export function createPath(): Path {
+  return { further: new Map() };
+}
+
 export interface Place {
-  readonly path: string;
+  readonly path: Path;
   /** As people know it: of a variable or field that leads there. */
   readonly name: string;
   /** All that is kept there, for comparison one by one. */
@@ -20,29 +29,39 @@ export interface Place {
   lose(loss: Loss): void;
 }
 
-/** Everything that code can reach which runs in the frames, each place once. */
-export function findPlaces(run: Run, frames: readonly Frame[]): Place[] {
+/** Everything that code can reach which runs in the frames, each place once. `paths`: where their ways begin. */
+export function findPlaces(run: Run, frames: readonly Frame[], paths: Path): Place[] {
   const walk: Walk = { run, places: [], seen: new Set() };
   let blocks = 0;
   for (const frame of frames) {
     for (const scope of unseenBlocks(walk, frame.scope)) {
       walk.seen.add(scope);
-      const block = ++blocks;
+      const block = step(paths, ++blocks);
       for (const [name, cell] of scope.own)
         addVariable(walk, {
-          path: `${block}.${name}`,
+          path: step(block, name),
           name,
-          type: cell.type,
+          type: () => cell.type,
           owner: frame.owner,
           get: () => cell.value,
           set: (value) => (cell.value = value),
         });
     }
-    if (frame.self !== undefined) addValue(walk, { path: `this ${frame.self.info.qualifiedName}`, name: 'this' }, frame.self);
+    if (frame.self !== undefined) addValue(walk, { path: step(paths, `this ${frame.self.info.qualifiedName}`), name: 'this' }, frame.self);
   }
-  for (const info of run.classes.keys()) addStatics(walk, info);
-  for (const [key, instance] of run.assumed) addValue(walk, { path: key, name: instance.info.declaration.name }, instance);
+  for (const info of run.classes.keys()) addStatics(walk, info, step(paths, `static ${info.qualifiedName}`));
+  for (const [key, instance] of run.assumed)
+    addValue(walk, { path: step(paths, `assumed ${key}`), name: instance.info.declaration.name }, instance);
   return walk.places;
+}
+
+/** To what a value holds as a whole; its parts are counted from 0. */
+const contentsStep = -1;
+
+function step({ further }: Path, by: string | number): Path {
+  let next = further.get(by);
+  if (next === undefined) further.set(by, (next = createPath()));
+  return next;
 }
 
 /** Outermost first. */
@@ -53,13 +72,17 @@ function unseenBlocks(walk: Walk, innermost: Scope): readonly Scope[] {
 }
 
 /** What a class holds for all. */
-function addStatics(walk: Walk, info: ClassInfo): void {
+function addStatics(walk: Walk, info: ClassInfo, path: Path): void {
   const fields = walk.run.classes.get(info)?.fields ?? new Map<string, Value>();
-  for (const name of fields.keys()) {
-    const path = `${info.qualifiedName}.${name}`;
-    const type = walk.run.program.declared(info.declaration).fields.get(name)?.type;
-    addVariable(walk, { path, name, type, owner: info, get: () => fields.get(name)!, set: (value) => void fields.set(name, value) });
-  }
+  for (const name of fields.keys())
+    addVariable(walk, {
+      path: step(path, name),
+      name,
+      type: () => walk.run.program.declared(info.declaration).fields.get(name)?.type,
+      owner: info,
+      get: () => fields.get(name)!,
+      set: (value) => void fields.set(name, value),
+    });
 }
 
 interface Walk {
@@ -70,12 +93,12 @@ interface Walk {
 
 /** How a place is found and called. */
 interface Known {
-  readonly path: string;
+  readonly path: Path;
   readonly name: string;
 }
 
 interface Variable extends Known {
-  readonly type: TypeRef | undefined;
+  type(): TypeRef | undefined;
   readonly owner: ClassInfo;
   get(): Value;
   set(value: Value): void;
@@ -83,7 +106,7 @@ interface Variable extends Known {
 
 /** A variable or field, and what it holds. */
 function addVariable(walk: Walk, variable: Variable): void {
-  const { path, name, type, owner, get, set } = variable;
+  const { path, name, owner, get, set } = variable;
   walk.places.push({
     path,
     name,
@@ -91,6 +114,7 @@ function addVariable(walk: Walk, variable: Variable): void {
     lose({ reason, site }) {
       const value = get();
       if (value.kind === 'dsl') return;
+      const type = variable.type();
       const lost = walk.run.unknown(reason, site, { label: name, type: type ?? typeOf(value) });
       set(walk.run.typed(lost, type, owner, site));
     },
@@ -99,6 +123,7 @@ function addVariable(walk: Walk, variable: Variable): void {
 }
 
 function addValue(walk: Walk, { path: start, name }: Known, first: Value): void {
+  if (leadsNowhere(first)) return;
   const open = [{ path: start, value: first }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { path, value } = next;
@@ -106,25 +131,48 @@ function addValue(walk: Walk, { path: start, name }: Known, first: Value): void 
     walk.seen.add(value);
     if (isInstance(value)) addFields(walk, path, value);
     const contents = contentsOf(value);
-    if (contents !== undefined)
-      walk.places.push({ path: `${path} ${value.kind}`, name, contents, lose: (loss) => loseContents(walk.run, value, loss) });
-    for (const [i, inner] of reachable(walk.run, value).entries()) open.push({ path: `${path}/${i}`, value: inner });
+    if (contents !== undefined) {
+      const inside = step(step(path, contentsStep), value.kind);
+      walk.places.push({ path: inside, name, contents, lose: (loss) => loseContents(walk.run, value, loss) });
+    }
+    for (const [i, inner] of reachable(walk.run, value).entries())
+      if (!leadsNowhere(inner) && !walk.seen.has(inner)) open.push({ path: step(path, i), value: inner });
+  }
+}
+
+/** Nothing in it can change, and nothing else is reached by it. */
+function leadsNowhere({ kind }: Value): boolean {
+  switch (kind) {
+    case 'text':
+    case 'number':
+    case 'boolean':
+    case 'null':
+    case 'void':
+    case 'unknown':
+    case 'duration':
+    case 'class':
+    case 'serde':
+    case 'dsl':
+      return true;
+    default:
+      return false;
   }
 }
 
 /** Each field is a place of its own. */
-function addFields(walk: Walk, path: string, { fields, info }: Instance): void {
+function addFields(walk: Walk, path: Path, { fields, info }: Instance): void {
   const { declared, lineage } = walk.run.program;
-  const { classes } = lineage(info);
+  const typeOfField = (name: string): TypeRef | undefined =>
+    lineage(info)
+      .classes.map((owner) => declared(owner.declaration).fields.get(name))
+      .find((field) => field !== undefined)?.type;
   for (const name of fields.keys()) {
     // The name of an enum's constant, and marks of what was assigned.
     if (name === 'name()' || name.startsWith('assigned ')) continue;
-    const owner = classes.find((c) => declared(c.declaration).fields.has(name));
-    const type = owner === undefined ? undefined : declared(owner.declaration).fields.get(name)?.type;
     addVariable(walk, {
-      path: `${path}.${name}`,
+      path: step(path, name),
       name,
-      type,
+      type: () => typeOfField(name),
       owner: info,
       get: () => fields.get(name)!,
       set: (value) => void fields.set(name, value),

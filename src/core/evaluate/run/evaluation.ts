@@ -17,7 +17,7 @@ export function createEvaluation(
   meter: Meter,
   entered: Set<MethodDeclaration>,
   trail: Pick<Trail, 'decisions' | 'note'>,
-  request: Pick<RunRequest, 'firstUses' | 'noted' | 'leftAside'>,
+  request: Pick<RunRequest, 'rounds' | 'noted' | 'leftAside'>,
 ): Omit<Evaluation, 'isDeep'> {
   const frames: Frame[] = [];
   const watch = createQuietWatch(request.noted, trail.decisions, () => run.dsl.operations);
@@ -53,7 +53,7 @@ export function createEvaluation(
     },
     callNamed: (target, method, args, typeArgs, site, frame) => callNamed(run, target, method, args, typeArgs, site, frame),
     createObject: (target, args, site, frame) => createObject(run, target, args, site, frame),
-    unknownRounds: createRounds(run, frames, { firstUses: request.firstUses, note: trail.note }),
+    unknownRounds: createRounds(run, frames, request.rounds, trail.note),
     tries: { inside: 0, places: new Set() },
     changedProperties: new Set(),
   };

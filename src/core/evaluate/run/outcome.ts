@@ -3,9 +3,10 @@ import type { Site } from '../../../base/text.js';
 import type { BuiltTopology, CreateDsl, DslOptions } from '../../dsl/api.js';
 import type { LanguageId, MethodDeclaration } from '../../form/form.js';
 import type { Meaning } from '../../jvm/meaning.js';
-import type { ClassInfo, Program } from '../../jvm/program.js';
+import type { Program } from '../../jvm/program.js';
 import type { PropertyLookup } from '../../jvm/properties.js';
 import type { QuietMethods } from './quiet.js';
+import type { RoundsMemory } from './roundsMemory.js';
 
 /** A place where the way to go is not known. */
 export interface Decision {
@@ -49,8 +50,8 @@ export interface RunRequest {
   readonly holes: Map<string, Hole>;
   /** Numbers of keys that are too long, shared like those of holes. */
   readonly longKeys: Map<string, number>;
-  /** By the keys of loops of an unknown number of rounds: classes that their code was the first to use; shared, too. */
-  readonly firstUses: Map<string, ReadonlySet<ClassInfo>>;
+  /** Shared, too. */
+  readonly rounds: RoundsMemory;
   readonly signal: AbortSignal | undefined;
   /** What the runs of an entry note of its methods; shared, too. */
   readonly noted: QuietMethods;
