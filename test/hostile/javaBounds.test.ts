@@ -157,6 +157,12 @@ describe('what makes more than anyone could read', () => {
 describe('what is cut short before it builds anything is named', () => {
   test.each([
     ['loops', 'for (int i = 0; i < 999; i++) for (int j = 0; j < 999; j++) q();', '', 'the code takes more than 300000 steps to follow'],
+    [
+      'conditions',
+      'long n = java.util.stream.Stream.iterate(1, x -> x < Unseen.limit(), x -> x + 1).count();',
+      '',
+      'the code meets a condition that is not known more than 10000 times',
+    ],
     ['a class far below others', '', ' extends C299', 'A has more than 250 classes above it'],
     ['an object of such a class', 'new C299();', '', 'C299 has more than 250 classes above it'],
   ])('%s', (_, body, parent, reason) => {

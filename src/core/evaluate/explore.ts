@@ -149,6 +149,8 @@ function otherWays(made: readonly Decision[], open: readonly Decision[], tried: 
       if (tried.has(id)) continue;
       tried.add(id);
       found.push(next);
+      // More than are followed in any case.
+      if (found.length > cheapRunLimit) return found;
     }
   }
   return found;

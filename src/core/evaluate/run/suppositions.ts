@@ -1,6 +1,7 @@
 /** Decisions where the way to go is not known, and what is supposed of code beside the run. */
 import type { Site } from '../../../base/text.js';
 import type { MethodDeclaration } from '../../form/form.js';
+import { OutOfBudget } from '../../jvm/completion.js';
 import type { Suppositions } from '../../jvm/run.js';
 import { isSayable, toPattern } from '../../values/holes.js';
 import type { Decision, RunRequest } from './outcome.js';
@@ -19,6 +20,10 @@ interface About {
   readonly preferred?: number;
 }
 
+/** Of one run: of far fewer not all ways are followed. */
+const decisionLimit = 10_000;
+const tooManyDecisions = `the code meets a condition that is not known more than ${decisionLimit} times`;
+
 export function createTrail(
   request: Pick<RunRequest, 'decisions' | 'learnt' | 'ownsProcess'>,
   takeDefault: (assumption: string, site: Site) => void,
@@ -35,6 +40,7 @@ export function createTrail(
     const preferred = about.preferred ?? 0;
     const wanted = request.decisions.get(key) ?? preferred;
     const taken = wanted < ways ? wanted : preferred;
+    if (decisions.size >= decisionLimit) throw new OutOfBudget(tooManyDecisions, site);
     decisions.set(key, { key, ways, taken, reason: toPattern(reason), site, isDefault: about.isDefault === true, sayable: about.sayable });
     return taken;
   }
