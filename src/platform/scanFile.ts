@@ -47,20 +47,33 @@ const longestList = 400;
 
 function parentsIn(bytes: Buffer): readonly string[] {
   const found = new Set<string>();
-  for (const word of inheriting) {
-    for (let at = bytes.indexOf(word); at >= 0; at = bytes.indexOf(word, at + 1)) {
-      const start = at + word.length;
-      const [list = ''] = bytes.toString('latin1', start, start + longestList).split('{', 1);
-      for (const name of list.match(/[\w$.]+/g) ?? []) found.add(name.slice(name.lastIndexOf('.') + 1));
-    }
-  }
-  for (const word of producing) {
-    for (let at = bytes.indexOf(word); at >= 0; at = bytes.indexOf(word, at + 1)) {
-      const start = at + word.length;
-      for (const name of bytes.toString('latin1', start, start + longestList).match(/\b[A-Z]\w*/g) ?? []) found.add(name);
-    }
-  }
+  for (const list of listsAfter(bytes, inheriting, true))
+    for (const name of list.match(/[\w$.]+/g) ?? []) found.add(name.slice(name.lastIndexOf('.') + 1));
+  for (const list of listsAfter(bytes, producing, false)) for (const name of list.match(/\b[A-Z]\w*/g) ?? []) found.add(name);
   return [...found];
+}
+
+/** What stands after each of the words. Lists that run into each other are one, so each byte is looked at once, however often a word is repeated. */
+function* listsAfter(bytes: Buffer, words: readonly Buffer[], toBody: boolean): Generator<string> {
+  for (const word of words) {
+    let body = -1;
+    let start = 0;
+    let end = -1;
+    for (let at = bytes.indexOf(word); at >= 0; at = bytes.indexOf(word, at + 1)) {
+      const from = at + word.length;
+      if (toBody && body < from) body = placeOr(bytes.indexOf('{', from), bytes.length);
+      if (from > end) {
+        if (end >= 0) yield bytes.toString('latin1', start, end);
+        start = from;
+      }
+      end = Math.min(from + longestList, toBody ? body : bytes.length);
+    }
+    if (end >= 0) yield bytes.toString('latin1', start, end);
+  }
+}
+
+function placeOr(found: number, otherwise: number): number {
+  return found < 0 ? otherwise : found;
 }
 
 /** As the scan finds them, of a text. */

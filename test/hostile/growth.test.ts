@@ -1,5 +1,7 @@
 /** Ten and a hundred times the input costs ten and a hundred times the steps: counted, whatever else the machine does. */
 import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/core/languages/java/lombok/config.js';
+import { parentsOf } from '../../src/platform/scanFile.js';
 import { countSteps } from '../support/countSteps.js';
 import { parseJavaProperties } from '../../src/base/javaProperties.js';
 import { createPlaceholderFiller, splitPlaceholders } from '../../src/base/placeholders.js';
@@ -149,7 +151,17 @@ describe('the count itself', () => {
   });
 });
 
+it.each(['extends ', 'implements A, ', '@Bean', '@Produces\n', 'extends A { '])('words of a scan, %j repeated, are read once', (word) => {
+  const text = word.repeat(2_000);
+  parentsOf(word); // what is made once
+  expect(countSteps(() => parentsOf(text))).toBeLessThan(text.length);
+});
+
 describe('bounds', () => {
+  it('a lombok.config that is more than is read is not followed', () => {
+    const config = (lines: number) => readConfig([...Array(lines)].map((_, i) => `lombok.accessors.prefix += p${i}`));
+    expect([config(100).isUnclear, config(10_000).isUnclear]).toEqual([false, true]);
+  });
   it('a text that names others does not grow past its bound, nor do all of them together', () => {
     const texts = new Map(Array.from({ length: 100 }, (_, i) => [`b${i}`, '${a}${a}'.repeat(500)]));
     texts.set('a', 'x'.repeat(20));

@@ -19,6 +19,10 @@ const flags: readonly ConfigFlag[] = ['accessors.chain', 'accessors.fluent', 'fi
 const harmless =
   /^(?:config\.stopbubbling|dangerousconfig\..*|checkerframework|lombok\.(?:add\w+|.*flagusage|log\..*|extern\..*|copyableannotations|copyjacksonannotationstoaccessors|anyconstructor\.\w+|jacksonized\..*|fieldnameconstants\..*|experimental\..*))$/;
 
+/** Of all files above a class together: beyond it they are not followed. */
+const mostCharacters = 65_536;
+const notFollowed = ['more than is read'];
+
 export const noConfig = readConfig([]);
 
 /** `texts`: of the files from the top folder down to the class's own. */
@@ -26,7 +30,8 @@ export function readConfig(texts: readonly string[]): LombokConfig {
   const values = new Map<string, string>();
   let prefixes: string[] = [];
   let isBroken = false;
-  for (const text of texts) {
+  const isShort = texts.reduce((sum, { length }) => sum + length, 0) <= mostCharacters;
+  for (const text of isShort ? texts : notFollowed) {
     const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim());
     if (lines.some((line) => /^config\.stopBubbling\s*=\s*true$/i.test(line))) {
       values.clear();
