@@ -4,6 +4,7 @@ import { createLineIndex, type LineIndex } from '../base/text.js';
 import { createDsl } from './dsl/createDsl.js';
 import type { EvaluatedTopology, EvaluationSettings } from './evaluate/evaluateTopologies.js';
 import { evaluateTopologies } from './evaluate/evaluateTopologies.js';
+import type { EffortLimits } from './evaluate/spent.js';
 import { createProgram } from './jvm/program.js';
 import { followedSettings } from './followedSettings.js';
 import { planFix } from './fixes/fixAsk.js';
@@ -24,18 +25,25 @@ import { createParser } from './languages/tree/parser.js';
 const toolName = 'kafka-streams-lens';
 /** Characters of one topology's report as JSON: a hundred times what a large application takes. */
 const largestReport = 8_000_000;
-/** Of all topologies of one analysis. */
-const largestSum = 60_000_000;
+/** What one analysis may take together. */
+export interface Limits {
+  /** Characters of the reports of all topologies. */
+  readonly reports: number;
+  /** Of the code that is read, as `units.ts` weighs it. */
+  readonly weight?: number;
+  readonly effort?: EffortLimits;
+}
+const usualLimits: Limits = { reports: 60_000_000 };
 
-export async function createAnalyser(grammars: Grammars, version: string): Promise<Analyser> {
+export async function createAnalyser(grammars: Grammars, version: string, limits = usualLimits): Promise<Analyser> {
   const parser = await createParser(grammars);
-  const units = createUnits(parser);
+  const units = createUnits(parser, limits.weight);
   const analyse = (asked: AnalyseRequest): Report => {
     const request = withFollowedSettings(asked);
     const session = units.open(request.sources);
     try {
-      const topologies = evaluate(request, session);
-      return toReport(request, topologies, session, version);
+      const topologies = evaluate(request, session, limits.effort);
+      return toReport(request, topologies, session, version, limits.reports);
     } finally {
       session.close();
     }
@@ -93,7 +101,7 @@ function withTexts(sources: Sources, texts: ReadonlyMap<string, string>): Source
 type Session = ReturnType<ReturnType<typeof createUnits>['open']>;
 
 /** Evaluates every topology of a request; the tests against the real library look at these. */
-export function evaluate(request: AnalyseRequest, session: Session): EvaluatedTopology[] {
+export function evaluate(request: AnalyseRequest, session: Session, effort?: EffortLimits): EvaluatedTopology[] {
   const candidates = session.candidates((done, total) => request.onProgress?.(done, total), request.signal);
   const program = createProgram({
     unitOf: (file) => session.unitOf(file),
@@ -116,6 +124,8 @@ export function evaluate(request: AnalyseRequest, session: Session): EvaluatedTo
     textOf: (file) => session.textOf(file).text,
     settingsFor,
     signal: request.signal,
+    isWhole: () => session.isWhole(),
+    limits: effort,
     onLeftOut: (file, reason) => session.skip(file, reason),
   });
 }
@@ -134,7 +144,13 @@ function toEvaluationSettings(settings: ProjectSettings): EvaluationSettings {
   };
 }
 
-function toReport(request: AnalyseRequest, evaluated: readonly EvaluatedTopology[], session: Session, version: string): Report {
+function toReport(
+  request: AnalyseRequest,
+  evaluated: readonly EvaluatedTopology[],
+  session: Session,
+  version: string,
+  largestSum: number,
+): Report {
   const locations = createLocations((file) => session.textOf(file));
   const counts = new Map<string, number>();
   for (const t of evaluated) counts.set(`${t.file}#${t.symbol}`, (counts.get(`${t.file}#${t.symbol}`) ?? 0) + 1);

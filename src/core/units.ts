@@ -5,22 +5,34 @@ import type { Parser, ParsedUnit } from './languages/tree/parser.js';
 import type { SourceUnit } from './form/form.js';
 import type { SourceText } from './form/sourceText.js';
 import { languageOfFile } from './languages/languageFacts.js';
+import { countMembers } from './form/walk.js';
 import { languageOf } from './languages/languages.js';
 
 const keptUnits = 400;
+/** Of all that is read for one analysis: about 15 MB of code that people write, and less than a gigabyte of memory. */
+const mostWeight = 9_000_000;
 const mentionsStreams = /\b(?:StreamsBuilder|Topology|kafka\.streams)\b/;
+const tooMuch = 'the files that were read before it are as much code as is read in one analysis: name a part of the project';
 const nothing: SourceText = { written: '', text: '', toFile: (offset) => offset, fromFile: (offset) => offset };
+
+/** As the memory that it takes: of the tree and the form of bodies, and of the form of members, which is made at once. */
+function weightOf({ unit, nodes }: ParsedUnit): number {
+  return 3 * nodes + 20 * countMembers(unit.classes);
+}
 
 interface Kept {
   readonly text: SourceText;
   readonly settings: readonly string[];
   readonly parsed: ParsedUnit;
+  readonly weight: number;
 }
 
 export interface UnitSession {
   /** The files in which an entry may stand, parsed, in the sources' order. */
   candidates(onProgress: (done: number, total: number) => void, signal: AbortSignal | undefined): SourceUnit[];
   unitOf(file: string): SourceUnit | undefined;
+  /** No file was left unread because there is too much. */
+  isWhole(): boolean;
   /** Says why something of a file is not reported. */
   skip(file: string, reason: string): void;
   /** Empty where the file was not parsed. */
@@ -36,7 +48,7 @@ export interface Units {
   dispose(): void;
 }
 
-export function createUnits(parser: Parser): Units {
+export function createUnits(parser: Parser, weightLimit = mostWeight): Units {
   const kept = new Map<string, Kept>();
 
   return {
@@ -47,10 +59,12 @@ export function createUnits(parser: Parser): Units {
       let candidates: SourceUnit[] = [];
       let filesParsed = 0;
       let bytesParsed = 0;
+      let weight = 0;
 
       function leaveUnread(file: string, reason: string): undefined {
         skipped.set(file, reason);
         unread.add(file);
+        kept.get(file)?.parsed.dispose();
         kept.delete(file);
       }
 
@@ -69,27 +83,29 @@ export function createUnits(parser: Parser): Units {
         const text = known?.text.written === read.text ? known.text : language.readText(read.text);
         if ('malformedAt' in text) {
           const line = lineAt(read.text, text.malformedAt);
-          known?.parsed.dispose();
           return leaveUnread(file, `line ${line} is not valid ${facts.name}: ${text.problem}`);
         }
+        if (weight > weightLimit) return leaveUnread(file, tooMuch);
         const settings = settingsOf(sources, file, read.text);
         used.add(file);
         kept.delete(file); // most recently used last
-        if (known?.text === text && isEqual(known.settings, settings)) {
-          kept.set(file, known);
-          return known.parsed.unit;
-        }
+        if (known?.text === text && isEqual(known.settings, settings)) return keep(file, known);
         let parsed: ParsedUnit;
         try {
           parsed = known === undefined ? parser.parse(language, file, text.text, settings) : known.parsed.edit(text.text, settings);
         } catch (error) {
           if (!(error instanceof RangeError)) throw error;
-          return leaveUnread(file, 'its code is nested too deeply to be read');
+          return leaveUnread(file, 'its code is nested too deeply, or too much, to be read');
         }
         filesParsed++;
         bytesParsed += read.text.length;
-        kept.set(file, { text, settings, parsed });
-        return parsed.unit;
+        return keep(file, { text, settings, parsed, weight: weightOf(parsed) });
+      }
+
+      function keep(file: string, one: Kept): SourceUnit | undefined {
+        weight += one.weight;
+        kept.set(file, one);
+        return weight <= weightLimit ? one.parsed.unit : leaveUnread(file, tooMuch);
       }
 
       return {
@@ -110,20 +126,15 @@ export function createUnits(parser: Parser): Units {
           return candidates;
         },
         unitOf,
+        isWhole: () => weight <= weightLimit,
         skip(file, reason) {
           if (!skipped.has(file)) skipped.set(file, reason);
         },
         textOf: (file) => kept.get(file)?.text ?? nothing,
         skipped() {
           for (const unit of candidates) {
-            const [problem] = unit.problems;
-            if (problem === undefined) continue;
-            const { written, toFile } = kept.get(unit.file)?.text ?? nothing;
-            const line = lineAt(written, toFile(problem.span.start));
-            skipped.set(
-              unit.file,
-              `line ${line} ${problem.message.startsWith('classes') ? `has ${problem.message}` : `is not valid ${languageOfFile(unit.file)?.name}`}: the file was read in part`,
-            );
+            const reason = whyInPart(unit, kept.get(unit.file)?.text ?? nothing);
+            if (reason !== undefined) skipped.set(unit.file, reason);
           }
           return [...skipped].map(([file, reason]) => ({ file, reason })).sort((a, b) => (a.file < b.file ? -1 : 1));
         },
@@ -142,6 +153,13 @@ export function createUnits(parser: Parser): Units {
       kept.clear();
     },
   };
+}
+
+/** Why a file was read in part; undefined: it was read. */
+function whyInPart({ file, problems: [problem] }: SourceUnit, { written, toFile }: SourceText): string | undefined {
+  if (problem === undefined) return undefined;
+  const what = problem.beyond === true ? `has ${problem.message}` : `is not valid ${languageOfFile(file)?.name}`;
+  return `line ${lineAt(written, toFile(problem.span.start))} ${what}: the file was read in part`;
 }
 
 function isEqual(a: readonly string[], b: readonly string[]): boolean {

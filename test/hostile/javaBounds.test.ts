@@ -1,5 +1,6 @@
 /** Java that is nested too deeply, or that makes more than anyone could read: its topology says so, and the others are reported. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Limits } from '../../src/core/createAnalyser.js';
 import type { Report } from '../../src/core/report.js';
 import { findCall, usesOf } from '../../src/core/writing/callSite.js';
 import { createParser } from '../../src/core/languages/tree/parser.js';
@@ -154,6 +155,27 @@ describe('what makes more than anyone could read', () => {
   );
 });
 
+test('more entries of a file than are followed: those beyond are named', () => {
+  const each = Array.from({ length: 1_100 }, (_, i) => `void m${i}(StreamsBuilder b) { b.stream("t${i}"); }\n`).join('');
+  const { topologies, skipped } = analyse(`${header}class A {\n${each}}`);
+  expect(topologies.filter(({ complete }) => complete)).toHaveLength(1_001);
+  const reason = 'its code has more than 1000 entries to follow: A.m1000 and what comes after was not looked at';
+  expect(skipped).toEqual([{ file: 'A.java', reason }]);
+}, 60_000);
+
+test('more imports of whole packages than are asked: the file says so', () => {
+  const imports = Array.from({ length: 300 }, (_, i) => `import x.y${i}.*;\n`).join('');
+  const { skipped } = analyse(imports + inClass('A', ''));
+  expect(skipped).toEqual([{ file: 'A.java', reason: 'line 201 has more than 200 imports that end in .*: the file was read in part' }]);
+});
+
+test('what Lombok would write for more members than are read is not there, and says so', () => {
+  const fields = Array.from({ length: 10_000 }, (_, i) => `String f${i} = "x";\n`).join('');
+  const report = analyse(inClass('A', `b.stream(new D().getF1()).groupByKey().count();`, `@lombok.Data static class D {\n${fields}}`));
+  expect(hostile(report)?.complete).toBe(false);
+  expect(reasonsOf(report)).toContain('what Lombok writes for D is not followed in a file of more than 10000 members');
+}, 60_000);
+
 describe('what is cut short before it builds anything is named', () => {
   test.each([
     ['loops', 'for (int i = 0; i < 999; i++) for (int j = 0; j < 999; j++) q();', '', 'the code takes more than 300000 steps to follow'],
@@ -182,26 +204,73 @@ describe('what is cut short before it builds anything is named', () => {
   });
 });
 
-test(
-  'reports that are too much together are left out by name',
-  () => {
-    const large = (name: string): string =>
-      inClass(
-        name,
-        `for (int i = 0; i < 1400; i++) b.stream("a-topic-with-a-name-of-some-length-that-is-said-in-many-places-of-a-report-and-which-nobody-would-give-" + i).groupByKey().count();`,
-      );
-    const files = Array.from({ length: 34 }, (_, i) => `L${i + 10}`);
-    const report = analyser.analyse(Object.fromEntries(files.map((name) => [`${name}.java`, large(name)])));
-    const sizes = report.topologies.map((topology) => JSON.stringify(topology).length);
-    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(70_000_000);
-    expect(report.skipped.length).toBe(files.length - sizes.length);
-    expect(report.skipped.at(-1)).toEqual({
-      file: 'L43.java',
-      reason: 'L43.build was left out: the reports of the others are more than 60000000 characters',
+describe('what is too much together', () => {
+  const counting = (name: string, more = ''): string => inClass(name, '', more);
+  const filesOf = (n: number, text: (name: string) => string): Record<string, string> =>
+    Object.fromEntries(Array.from({ length: n }, (_, i) => [`L${i + 10}.java`, text(`L${i + 10}`)]));
+
+  async function analyseWithin(limits: Limits, texts: Readonly<Record<string, string>>): Promise<Report> {
+    const limited = await createTextAnalyser(limits);
+    const report = limited.analyse(texts);
+    limited.dispose();
+    return report;
+  }
+
+  test('reports are left out by name', async () => {
+    const { topologies, skipped } = await analyseWithin({ reports: 20_000 }, filesOf(6, counting));
+    const sizes = topologies.map((topology) => JSON.stringify(topology).length);
+    expect(sizes.length).toBeGreaterThan(1);
+    expect(sizes.slice(0, -1).reduce((sum, size) => sum + size)).toBeLessThanOrEqual(20_000);
+    expect(skipped.length).toBe(6 - sizes.length);
+    expect(skipped.at(-1)).toEqual({
+      file: 'L15.java',
+      reason: 'L15.build was left out: the reports of the others are more than 20000 characters',
     });
-  },
-  4 * hangs,
-);
+  });
+
+  test.each([
+    ['steps', { steps: 400, operations: 1000, entries: 100 }, 'takes more steps than are followed'],
+    ['operations of builders', { steps: 100_000, operations: 10, entries: 100 }, 'takes more steps than are followed'],
+    ['entries', { steps: 100_000, operations: 1000, entries: 4 }, 'has more than 4 entries to follow'],
+  ])('%s of all files: what comes after is named', async (_, effort, reason) => {
+    const { topologies, skipped } = await analyseWithin({ reports: 1e6, effort }, filesOf(40, counting));
+    expect(topologies.length).toBeGreaterThan(1);
+    expect(topologies.every(({ complete }) => complete)).toBe(true);
+    expect(skipped.length).toBe(40 - topologies.length);
+    expect(skipped.at(-1)).toEqual({
+      file: 'L49.java',
+      reason: `the code of all files together ${reason}: L49.build and what comes after was not looked at`,
+    });
+  });
+
+  test('code of all files: what is not read is named, and no number is known of a builder that it may have built on', async () => {
+    const making = (name: string): string =>
+      `${header}class ${name} { void build() { StreamsBuilder b = new StreamsBuilder(); ${count('x')} b.build(); } }`;
+    const texts = { 'A.java': counting('A'), 'B.java': making('B'), ...filesOf(20, counting) };
+    const { topologies, skipped } = await analyseWithin({ reports: 1e6, weight: 3000 }, texts);
+    expect(topologies.map(({ id, complete }) => [id, complete]).slice(0, 2)).toEqual([
+      ['A.java#A.build', false],
+      ['B.java#B.build', true],
+    ]);
+    expect(topologies[0]?.stores.every(({ name }) => name === null)).toBe(true);
+    expect(topologies.length).toBeLessThan(20);
+    expect(skipped.length).toBe(22 - topologies.length);
+    expect(skipped.at(-1)).toEqual({
+      file: 'L29.java',
+      reason: 'the files that were read before it are as much code as is read in one analysis: name a part of the project',
+    });
+  });
+
+  test('a caller that comes after the bound of its file makes nothing exact', () => {
+    const heavy = `${header}class A {\n${Array.from({ length: 60 }, (_, i) => `void m${i}() { StreamsBuilder b = new StreamsBuilder(); for (int i = 0; i < 900; i++) ${count('t')} }\n`).join('')}
+static void main(String[] a) { StreamsBuilder b = new StreamsBuilder(); ${count('first')} new Z().build(b); } }`;
+    const { topologies, skipped } = analyser.analyse({ 'A.java': heavy, 'Z.java': counting('Z') });
+    expect(skipped.map(({ file }) => file)).toEqual(['A.java']);
+    const called = topologies.find(({ id }) => id === 'Z.java#Z.build');
+    expect(called?.complete).toBe(false);
+    expect(called?.stores.every(({ name }) => name === null)).toBe(true);
+  }, 60_000);
+});
 
 describe('pinning what is long', () => {
   const pin = (body: string) => analyser.planFix({ 'A.java': inClass('A', body) }, { mode: 'pin' });

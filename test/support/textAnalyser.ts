@@ -1,6 +1,6 @@
 /** The analyser on texts in memory, with the settings of a project of which nothing is known but the version. */
 import type { AnalyseRequest } from '../../src/core/analyser.js';
-import { createAnalyser } from '../../src/core/createAnalyser.js';
+import { createAnalyser, type Limits } from '../../src/core/createAnalyser.js';
 import type { FixAsk } from '../../src/core/fixes/fixAsk.js';
 import type { FixPlan } from '../../src/core/fixes/planFix.js';
 import type { Report } from '../../src/core/report.js';
@@ -15,8 +15,8 @@ export interface TextAnalyser {
   dispose(): void;
 }
 
-export async function createTextAnalyser(): Promise<TextAnalyser> {
-  const analyser = await createAnalyser(await readGrammars(), '0');
+export async function createTextAnalyser(limits?: Limits): Promise<TextAnalyser> {
+  const analyser = await createAnalyser(await readGrammars(), '0', limits);
   return {
     analyse: (texts, properties) => analyser.analyse(toRequest(texts, properties)),
     planFix: (texts, ask) => analyser.planFix(toRequest(texts), ask),

@@ -18,6 +18,7 @@ import { classFrame } from '../jvm/frames.js';
 import { isAbstractClass, type ClassInfo, type Program } from '../jvm/program.js';
 import type { PropertyLookup } from '../jvm/properties.js';
 import type { Run } from '../jvm/run.js';
+import { createSpent, type EffortLimits } from './spent.js';
 import { unusedParts } from './unusedParts.js';
 import type { TopologyResult } from '../topology/result.js';
 import { toPattern } from '../values/holes.js';
@@ -38,6 +39,10 @@ export interface EvaluateRequest {
   textOf(file: string): string;
   settingsFor(file: string): EvaluationSettings;
   readonly signal?: AbortSignal | undefined;
+  /** No file was left unread because there is too much: callers may stand in what was left. */
+  isWhole(): boolean;
+  /** Of all files together. */
+  readonly limits?: EffortLimits | undefined;
   /** Told of what a file may build and is not reported. */
   onLeftOut(file: string, reason: string): void;
 }
@@ -69,15 +74,6 @@ export interface EvaluatedTopology {
 const tooManyWays = 'the code can go more ways than were followed';
 const callerNotRead = 'code that calls this was not read to its end: what it builds before is not known';
 
-/** What the entries of one file may take together; a file that is written by people takes a hundredth. */
-const stepsOfFile = 3_000_000;
-const operationsOfFile = 10_000;
-
-interface Spent {
-  steps: number;
-  operations: number;
-}
-
 export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[] {
   const { program } = request;
   const units = request.units.filter((unit) => !isLibraryUnit(unit));
@@ -92,13 +88,14 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
   /** Why entries of which nothing came were not followed to their end. */
   const shortened = new Map<Entry, string>();
 
-  const spentIn = createSpent();
+  const spent = createSpent(request.limits);
 
   const runFrom = (root: Entry, callersCut?: string): void => {
     const { file } = root.owner.unit;
-    const { steps, operations } = spentIn(file);
-    if (steps > stepsOfFile || operations > operationsOfFile) {
-      request.onLeftOut(file, tooManySteps(root));
+    const spentWhy = spent.whyNoMore(file);
+    if (spentWhy !== undefined) {
+      notInFull.add(codeOf(root));
+      request.onLeftOut(file, `${spentWhy}: ${symbolOf(root)} and what comes after was not looked at`);
       return;
     }
     if (isPart(root)) {
@@ -106,10 +103,11 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
       return;
     }
     try {
-      follow(root, callersCut);
+      follow(root, callersCut ?? (!request.isWhole() && entries.isGivenBuilder(root) ? callerNotRead : undefined));
     } catch (error) {
       // The stack, or the largest text or list, that the engine has: this topology is lost, not the others.
       if (!(error instanceof RangeError)) throw error;
+      notInFull.add(codeOf(root));
       request.onLeftOut(file, `${symbolOf(root)} is nested too deeply, or too large, to be followed`);
     }
   };
@@ -140,9 +138,7 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
       begin,
       fingerprint,
     );
-    const sum = spentIn(file);
-    sum.steps += exploration.steps;
-    sum.operations += exploration.operations;
+    spent.add(file, exploration);
     if (exploration.cut || exploration.shortened !== undefined) notInFull.add(codeOf(root));
     if (exploration.variants.some((v) => v.built.some(hasSubstance))) for (const method of exploration.entered) entered.add(method);
     const made = topologiesOf(program, exploration, entries, root, self, callersCut);
@@ -278,20 +274,8 @@ function replaces(program: Program, one: ClassInfo, owner: ClassInfo, member: En
   return found[0]?.owner !== owner;
 }
 
-const tooManySteps = (root: Entry): string =>
-  `its code takes more steps than are followed: ${symbolOf(root)} and what comes after was not looked at`;
 const noCaller = (root: Entry): string =>
   `${symbolOf(root)} builds a part of topologies: what calls it is not in the sources, or was not followed to it`;
-
-/** By file. */
-function createSpent(): (file: string) => Spent {
-  const spent = new Map<string, Spent>();
-  return (file) => {
-    let known = spent.get(file);
-    if (known === undefined) spent.set(file, (known = { steps: 0, operations: 0 }));
-    return known;
-  };
-}
 
 /** A builder that nothing was built with is not a topology. */
 function hasSubstance(topology: BuiltTopology): boolean {

@@ -213,8 +213,8 @@ export interface ClassDeclaration {
   readonly constructors: readonly MethodDeclaration[]; // a compact record constructor has no params and `compact`
   readonly initialisers: readonly { readonly isStatic: boolean; readonly body: Block }[];
   readonly classes: readonly ClassDeclaration[];
-  /** What a generator of code adds without its being written here: the methods of types, each passed on to a field; or it is not known what. */
-  readonly added?: readonly TypeRef[] | 'unknown';
+  /** What a generator of code adds without its being written here: the methods of types, each passed on to a field; or why it is not known what. */
+  readonly added?: readonly TypeRef[] | string;
   readonly span: Span;
 }
 
@@ -264,12 +264,18 @@ export interface Import {
   readonly member?: string;
 }
 
+/** A place that could not be read. `beyond`: it is more than is read, not wrong. */
+export interface Problem {
+  readonly message: string;
+  readonly span: Span;
+  readonly beyond?: true;
+}
+
 export interface SourceUnit {
   readonly file: string;
   readonly language: LanguageId;
   readonly package: string;
   readonly imports: readonly Import[];
   readonly classes: readonly ClassDeclaration[];
-  /** Places that could not be parsed. */
-  readonly problems: readonly { readonly message: string; readonly span: Span }[];
+  readonly problems: readonly Problem[];
 }

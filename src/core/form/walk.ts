@@ -107,3 +107,11 @@ export function* recordsIn(root: unknown): Generator<Readonly<Record<string, unk
     for (const key in record) if (key !== 'span' && key !== 'nameSpan') open.push(record[key]);
   }
 }
+
+/** Classes and what they declare, those inside them too. */
+export function countMembers(classes: readonly ClassDeclaration[]): number {
+  return classes.reduce((before, { components, fields, methods, constructors, enumConstants, classes: inner }) => {
+    const own = components.length + fields.length + methods.length + constructors.length + enumConstants.length;
+    return before + 1 + own + countMembers(inner);
+  }, 0);
+}

@@ -15,8 +15,7 @@ export function whyAdded(run: Run, info: ClassInfo, method: string, count: numbe
     const { declaration } = owner;
     if (declaration.kind === 'interface') continue;
     if (count === 0 && declaration.methods.some((m) => m.name === method && m.params.length === 0 && !m.isAbstract)) return undefined;
-    if (declaration.added === 'unknown')
-      return `what Lombok writes for ${declaration.name} depends on a lombok.config that is not followed`;
+    if (typeof declaration.added === 'string') return declaration.added;
     if (!ofObject.test(method) && declaration.added?.some((type) => mayHave(run, type, owner, method, count)) === true)
       return `${method} of ${declaration.name} may be one that Lombok delegates, which is not followed`;
   }

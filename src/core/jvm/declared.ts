@@ -26,14 +26,9 @@ export function declaredIn({ methods, fields, components, enumConstants, classes
   };
 }
 
-/** Beyond them, imports of all that a package or class has give nothing: no file that people write has as many. */
-const mostWildcards = 200;
-
 /** The imports of a file by the name that they give; under `undefined` those that give all that a package or class has. */
 export function importsByName({ imports }: SourceUnit): ReadonlyMap<string | undefined, readonly Import[]> {
-  const found = groupBy(imports, importedName);
-  const wildcards = found.get(undefined)?.slice(0, mostWildcards);
-  return wildcards === undefined ? found : new Map([...found, [undefined, wildcards]]);
+  return groupBy(imports, importedName);
 }
 
 function importedName({ wildcard, isStatic, member, path }: Import): string | undefined {

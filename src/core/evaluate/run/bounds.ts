@@ -12,7 +12,9 @@ const recursionDepth = 700;
 const textLimit = 10_000;
 export const charactersPerStep = 64;
 const tooManySteps = `the code takes more than ${stepLimit} steps to follow`;
-export const tooDeep = 'the code is nested too deeply to follow';
+const tooDeep = 'the code is nested too deeply to follow';
+/** The stack, or the largest text or list, that the engine has. */
+export const beyondEngine = 'the code is nested too deeply, or makes too much, to be followed';
 const nowhere: Site = { file: '', start: 0, end: 0 };
 
 export interface Meter extends Bounds {
@@ -32,7 +34,8 @@ export function createMeter(unknown: () => Unknowns['unknown'], signal: AbortSig
   const spend = (site: Site, count = 1): void => {
     last = site;
     const before = steps;
-    steps += count;
+    // What would be too much is not done.
+    steps = Math.min(steps + count, stepLimit + 1);
     if (steps > stepLimit) throw new OutOfBudget(tooManySteps, site);
     if (before >> 10 !== steps >> 10 && signal?.aborted === true) throw new OutOfBudget(tooManySteps, site);
   };

@@ -6,7 +6,7 @@ import { isInstance } from '../../jvm/instances.js';
 import { asKafka } from '../../jvm/kafkaParents.js';
 import type { Run } from '../../jvm/run.js';
 import { throwableName } from '../../jvm/throwables.js';
-import { createMeter, tooDeep, type Meter } from './bounds.js';
+import { createMeter, beyondEngine, type Meter } from './bounds.js';
 import { createEvaluation, createObjects } from './evaluation.js';
 import { metered } from './metered.js';
 import { createNames, createSurroundings, hasMethod } from './names.js';
@@ -81,7 +81,7 @@ function runToItsEnd(run: Run, meter: Meter, start: (run: Run) => void): Pick<Ru
   } catch (error) {
     if (error instanceof OutOfBudget || error instanceof RangeError) {
       // What the depth does not count can still end the stack.
-      const { reason, site } = error instanceof OutOfBudget ? error : { reason: tooDeep, site: meter.lastSite() };
+      const { reason, site } = error instanceof OutOfBudget ? error : { reason: beyondEngine, site: meter.lastSite() };
       run.dsl.loseCounters(reason, site);
       run.gap(`${reason}; what comes after was not read`, site);
       return { ...normally, shortened: reason };

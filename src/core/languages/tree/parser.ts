@@ -12,6 +12,8 @@ import { SyntaxNode } from './node.js';
  */
 export interface ParsedUnit {
   readonly unit: SourceUnit;
+  /** How many its tree has. */
+  readonly nodes: number;
   /** The same file with a new text: the syntax tree is re-used where the text did not change. This unit is disposed. */
   edit(newText: string, settings: readonly string[]): ParsedUnit;
   dispose(): void;
@@ -52,6 +54,7 @@ export async function createParser(grammars: Grammars): Promise<Parser> {
     let isHeld = true;
     return {
       unit,
+      nodes: tree.rootNode.descendantCount,
       edit(newText, newSettings) {
         tree.edit(editBetween(text, newText));
         release();

@@ -3,6 +3,7 @@
  * processor changes the compiler's. What it writes and we do not is not there, so that calls of it are lost.
  */
 import type { ClassDeclaration, FieldDeclaration, Import, MethodDeclaration } from '../../../form/form.js';
+import { countMembers } from '../../../form/walk.js';
 import { accessors } from './accessors.js';
 import { noConfig, readConfig } from './config.js';
 import { findLombok, type FindLombok } from './annotations.js';
@@ -14,6 +15,9 @@ import { changed } from './forms.js';
 import { withNullChecks } from './nullChecks.js';
 import { objectMethods } from './objectMethods.js';
 
+/** Of all classes of a file, for each of which Lombok may write several: no file that people write has as many. */
+const mostMembers = 10_000;
+
 /** The classes of a file; the same where the file uses nothing of Lombok. */
 export function withLombok(
   classes: readonly ClassDeclaration[],
@@ -23,15 +27,20 @@ export function withLombok(
 ): readonly ClassDeclaration[] {
   const find = findLombok(imports, text, configs.length === 0 ? noConfig : readConfig(configs));
   if (find === undefined) return classes;
-  return classes.map((declaration) => (find.config.isUnclear ? unclear(declaration, find) : expanded(declaration, [], find)));
+  const why = find.config.isUnclear
+    ? 'depends on a lombok.config that is not followed'
+    : countMembers(classes) > mostMembers
+      ? `is not followed in a file of more than ${mostMembers} members`
+      : undefined;
+  return classes.map((declaration) => (why === undefined ? expanded(declaration, [], find) : unclear(declaration, find, why)));
 }
 
 /** Lombok writes something, but what is not followed: whatever is not written in the class may be there. */
-function unclear(written: ClassDeclaration, find: FindLombok): ClassDeclaration {
+function unclear(written: ClassDeclaration, find: FindLombok, why: string): ClassDeclaration {
   const parts = [written, ...written.fields, ...written.methods, ...written.constructors];
   const isAsked = parts.some(({ annotations }) => find.isAsked(annotations));
-  const classes = written.classes.map((one) => unclear(one, find));
-  return isAsked ? { ...written, classes, added: 'unknown' } : { ...written, classes };
+  const classes = written.classes.map((one) => unclear(one, find, why));
+  return isAsked ? { ...written, classes, added: `what Lombok writes for ${written.name} ${why}` } : { ...written, classes };
 }
 
 function expanded(written: ClassDeclaration, around: readonly ClassDeclaration[], find: FindLombok): ClassDeclaration {

@@ -260,7 +260,7 @@ function implicitConstructor(run: Run, self: Instance, info: ClassInfo, args: re
   const { declaration } = info;
   if (args.length === 0 || declaration.name === '') return;
   const own = declaration.fields.filter((f) => !f.isStatic);
-  const unset = hasOthers || declaration.added === 'unknown' ? own : own.filter((f) => f.isFinal && f.value === undefined);
+  const unset = hasOthers || typeof declaration.added === 'string' ? own : own.filter((f) => f.isFinal && f.value === undefined);
   run.gap(`no constructor of ${declaration.name} with ${args.length} argument(s) was found`, site);
   loseFields(run, self, unset, 'is set by a constructor that was not found', site);
 }

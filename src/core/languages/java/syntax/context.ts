@@ -1,13 +1,13 @@
 /** What the parts of the Java conversion share for one file. */
 import type { SyntaxNode } from '../../tree/node.js';
 import type { Span } from '../../../../base/text.js';
-import type { Block, ClassDeclaration, Expression, Statement, SwitchCase } from '../../../form/form.js';
+import type { Block, ClassDeclaration, Expression, Problem, Statement, SwitchCase } from '../../../form/form.js';
 
 export interface JavaContext {
   readonly text: string;
   /** Texts of `lombok.config`, from the top folder down. */
   readonly settings: readonly string[];
-  readonly problems: { message: string; span: Span }[];
+  readonly problems: Problem[];
   expression(node: SyntaxNode): Expression;
   statement(node: SyntaxNode): Statement[];
   block(node: SyntaxNode): Block;

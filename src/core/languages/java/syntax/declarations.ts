@@ -28,14 +28,23 @@ const kinds: Readonly<Record<string, ClassDeclaration['kind']>> = {
   annotation_type_declaration: 'annotation',
 };
 
+/** Each is asked for every name that stands for nothing else: no file that people write has as many. */
+const mostWildcards = 200;
+const tooManyWildcards = `more than ${mostWildcards} imports that end in .*`;
+
 export function toUnit(ctx: JavaContext, root: SyntaxNode, file: string): SourceUnit {
   const imports: Import[] = [];
   const classes: ClassDeclaration[] = [];
   let packageName = '';
+  let wildcards = 0;
   const visit = (node: SyntaxNode): void => {
     if (node.type === 'package_declaration') packageName = dotted(ctx, node);
-    else if (node.type === 'import_declaration') imports.push(toImport(ctx, node));
-    else if (kinds[node.type] !== undefined) classes.push(ctx.classDeclaration(node));
+    else if (node.type === 'import_declaration') {
+      const one = toImport(ctx, node);
+      if (one.wildcard && ++wildcards === mostWildcards + 1)
+        ctx.problems.push({ message: tooManyWildcards, span: spanOf(node), beyond: true });
+      if (!one.wildcard || wildcards <= mostWildcards) imports.push(one);
+    } else if (kinds[node.type] !== undefined) classes.push(ctx.classDeclaration(node));
     else if (node.isError) {
       ctx.problems.push({ message: 'not valid Java', span: spanOf(node) });
       for (const inner of node.parts) visit(inner); // declarations inside a broken region are still declarations

@@ -53,7 +53,7 @@ function createContext(text: string, settings: readonly string[]): JavaContext {
       inside(
         () => toClass(context, node),
         () => {
-          context.problems.push({ message: `classes ${nested}`, span: spanOf(node) });
+          context.problems.push({ message: `classes ${nested}`, span: spanOf(node), beyond: true });
           return toClassWithoutBody(context, node);
         },
       ),
