@@ -16,7 +16,8 @@ export interface Scan {
   readonly skipped: string | undefined;
 }
 
-const streamsWords = ['kafka.streams', 'StreamsBuilder', 'Topology'];
+/** The last two: code that tells a container in which order to make the beans that build. */
+const streamsWords = ['kafka.streams', 'StreamsBuilder', 'Topology', 'DependsOn', 'azyInitialization'];
 const testWords = ['import org.junit', 'import static org.junit', 'import org.testng', 'import static org.testng'];
 const unread = (skipped: string): Scan => ({ mentionsStreams: false, enablesSpring: false, importsTests: false, parents: [], skipped });
 

@@ -4,7 +4,9 @@ import type { Site, Span } from '../../base/text.js';
 import type { BuiltTopology, CreateDsl, DslOptions } from '../dsl/api.js';
 import type { LanguageId, MethodDeclaration, SourceUnit } from '../form/form.js';
 import type { Entries, Entry } from './entries.js';
+import { startBeanMethods } from './beanMethods.js';
 import { startFunction } from './binder.js';
+import { findContributors, sourceRootOf, type Contributors } from './contributors.js';
 import { findFunctionBeans, type FunctionBeans } from './functionBeans.js';
 import { codeOf, findEntries, isPart, overriddenBy, sameEntry, takesBuilder } from './entries.js';
 import type { Decision, Hole } from './run/outcome.js';
@@ -13,7 +15,6 @@ import type { Meaning } from '../jvm/meaning.js';
 import type { Exploration } from './explore.js';
 import { exploreQuietly } from './exploreQuietly.js';
 import { isLibraryUnit } from '../jvm/classNames.js';
-import { lastSegment } from '../form/labels.js';
 import { classFrame } from '../jvm/frames.js';
 import { isAbstractClass, type ClassInfo, type Program } from '../jvm/program.js';
 import type { PropertyLookup } from '../jvm/properties.js';
@@ -79,7 +80,7 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
   const units = request.units.filter((unit) => !isLibraryUnit(unit));
   const entries = findEntries(program, units, (file) => request.textOf(file));
   const beans = findFunctionBeans(program, units);
-  const contributors = beanContributors(entries);
+  const contributors = findContributors(program, entries, units, (file) => request.textOf(file));
   const found = createFound();
   const done = new Set<unknown>();
   /** Members from which not everything was followed. */
@@ -114,17 +115,12 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
 
   const follow = (root: Entry, callersCut: string | undefined): void => {
     if (done.has(codeOf(root))) return;
-    done.add(codeOf(root));
-    const bean = beans.functions.find(({ entry }) => entry === root);
-    if (bean !== undefined) followOn(root, root.owner, (run) => startFunction(run, bean, besides(beans, root)), callersCut);
-    else {
-      const lost = whyNumbersAreLost(program, entries, contributors, root);
-      for (const self of objectsOf(program, root)) followOn(root, self, (run) => start(run, root, self, lost), callersCut);
-    }
+    for (const one of startsOf(program, entries, contributors, beans, root)) followOn(one, callersCut);
   };
 
-  /** `self`: the class of the object that the code runs on. */
-  const followOn = (root: Entry, self: ClassInfo, begin: (run: Run) => void, callersCut: string | undefined): void => {
+  const followOn = ({ members, self, begin }: Start, callersCut: string | undefined): void => {
+    const [root] = members;
+    for (const one of members) done.add(codeOf(one));
     const file = root.owner.unit.file;
     const exploration = exploreQuietly(
       {
@@ -139,7 +135,7 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
       fingerprint,
     );
     spent.add(file, exploration);
-    if (exploration.cut || exploration.shortened !== undefined) notInFull.add(codeOf(root));
+    if (exploration.cut || exploration.shortened !== undefined) for (const one of members) notInFull.add(codeOf(one));
     if (exploration.variants.some((v) => v.built.some(hasSubstance))) for (const method of exploration.entered) entered.add(method);
     const made = topologiesOf(program, exploration, entries, root, self, callersCut);
     if (made.length === 0 && exploration.shortened !== undefined)
@@ -189,6 +185,24 @@ function sayUnused(
   const files = new Set(found.map(({ file }) => file));
   const silent = units.filter(({ file }) => !files.has(file));
   for (const { file, reason } of unusedParts(program, silent, (method) => entered.has(method))) onLeftOut(file, reason);
+}
+
+interface Start {
+  /** What is begun with, and what runs after it on the same builder. */
+  readonly members: readonly [Entry, ...Entry[]];
+  /** The class of the object that the code runs on. */
+  readonly self: ClassInfo;
+  readonly begin: (run: Run) => void;
+}
+
+/** How the code of an entry is run: once for each class of objects that it may run on. */
+function startsOf(program: Program, entries: Entries, contributors: Contributors, beans: FunctionBeans, root: Entry): readonly Start[] {
+  const group = contributors.groupOf(root);
+  if (group !== undefined) return [{ members: group, self: group[0].owner, begin: (run) => startBeanMethods(run, group) }];
+  const bean = beans.functions.find(({ entry }) => entry === root);
+  if (bean !== undefined) return [{ members: [root], self: root.owner, begin: (run) => startFunction(run, bean, besides(beans, root)) }];
+  const lost = whyNumbersAreLost(program, entries, contributors, root);
+  return objectsOf(program, root).map((self) => ({ members: [root], self, begin: (run) => start(run, root, self, lost) }));
 }
 
 /** The beans of the application that the entry is part of. */
@@ -348,15 +362,16 @@ function isMain({ member }: Entry): boolean {
 const shared = 'several methods build on one builder, and who calls them in which order was not read';
 
 /** Why somebody may have built on the builder before the method that is begun with; none: nobody can have. */
-function whyNumbersAreLost(program: Program, entries: Entries, contributors: ReadonlySet<Entry>, root: Entry): readonly string[] {
+function whyNumbersAreLost(program: Program, entries: Entries, contributors: Contributors, root: Entry): readonly string[] {
   const caller = whyCallerHasBuilt(program, entries, contributors, root);
   return [...(entries.shares(root) ? [shared] : []), ...(caller === undefined ? [] : [caller])];
 }
 
 const notFollowedTo = 'what calls this method was not followed to it, and may build on its builder before';
 
-function whyCallerHasBuilt(program: Program, entries: Entries, contributors: ReadonlySet<Entry>, root: Entry): string | undefined {
-  if (contributors.has(root)) return 'several beans build on one StreamsBuilder, and the source does not fix their order';
+function whyCallerHasBuilt(program: Program, entries: Entries, contributors: Contributors, root: Entry): string | undefined {
+  const why = contributors.whyLost(root);
+  if (why !== undefined) return why;
   if ((takesBuilder(root) || entries.given.includes(root)) && entries.hasNoRoot(root)) return notFollowedTo;
   if (!takesBuilder(root)) return undefined;
   if (!entries.rootsOf(root).some((other) => sameEntry(other, root))) return notFollowedTo;
@@ -375,56 +390,18 @@ function start(run: Run, root: Entry, object: ClassInfo, lost: readonly string[]
   }
   const { method } = member;
   const site = run.site(method.nameSpan, frame);
+  const loseGiven = (): void => lost.forEach((reason) => run.dsl.loseGiven(reason, site));
   if (method.returnType === undefined) {
-    run.construct(owner, run.orphanParameters(method.params, owner, `${owner.qualifiedName}.<init>`), noContext, site, 0);
+    const args = run.orphanParameters(method.params, owner, `${owner.qualifiedName}.<init>`);
+    loseGiven();
+    run.construct(owner, args, noContext, site, 0);
     return;
   }
   const self = method.isStatic ? undefined : run.assume(object, 'this', site, 0);
   const args = run.orphanParameters(method.params, owner, `${owner.qualifiedName}.${method.name}`);
   if (isMain(root) && args[0]?.kind === 'list') args[0] = { ...args[0], arguments: true };
-  for (const reason of lost) run.dsl.loseGiven(reason, site);
+  loseGiven();
   run.callMethod(owner, method, self, args, site, 0);
-}
-
-/** Methods that a container calls with one shared StreamsBuilder; a single one is as good as an entry of its own. */
-function beanContributors({ owners, given, rootsOf }: Entries): ReadonlySet<Entry> {
-  const byBuilder = new Map<string, Set<Entry>>();
-  const add = (entry: Entry, qualifier: string): void => {
-    const key = `${sourceRootOf(entry)}|${qualifier}`;
-    const known = byBuilder.get(key);
-    if (known === undefined) byBuilder.set(key, new Set([entry]));
-    else known.add(entry);
-  };
-  for (const entry of owners) {
-    if (entry.member.kind !== 'method') continue;
-    const { params, annotations } = entry.member.method;
-    if (usesFactory(entry)) add(entry, '');
-    const builder = params.find((p) => p.type?.name === 'StreamsBuilder' || p.type?.name === 'ConfiguredStreamBuilder');
-    if (builder === undefined || !annotations.some((a) => /^(?:.*\.)?(?:Autowired|Bean|Inject|Singleton|Context)$/.test(a.name))) continue;
-    add(
-      entry,
-      builder.annotations.map((a) => JSON.stringify(a.args.map((arg) => (arg.value.kind === 'text' ? arg.value.value : '')))).join(),
-    );
-  }
-  for (const entry of given) for (const root of rootsOf(entry)) add(root, '');
-  return new Set([...byBuilder.values()].flatMap((entries) => (entries.size > 1 ? [...entries] : [])));
-}
-
-/** The application's builder may come to it by Spring's factory. */
-function usesFactory({ owner, member }: Entry): boolean {
-  const types = [...(member.kind === 'method' ? member.method.params : []), ...owner.declaration.fields].map(
-    ({ type }) => type?.name ?? '',
-  );
-  return types.some((type) => lastSegment(type) === 'StreamsBuilderFactoryBean');
-}
-
-/** Beans of one application share it. */
-function sourceRootOf({ owner: { unit } }: Entry): string {
-  const depth = unit.package === '' ? 0 : unit.package.split('.').length;
-  return unit.file
-    .split('/')
-    .slice(0, -1 - depth)
-    .join('/');
 }
 
 function symbolOf(entry: Entry, owner = entry.owner): string {

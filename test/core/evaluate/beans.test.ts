@@ -82,3 +82,44 @@ test.each([
 ])('%s is not known', (_, injected, classes) => {
   for (const name of storesOf(injected, ...classes)) expect(name).toBe('?');
 });
+
+/** Of the numbers only what the store's name ends with. */
+const numbersOf = (classes: Readonly<Record<string, string>>): readonly string[] => {
+  const imports =
+    'import org.apache.kafka.streams.*; import org.apache.kafka.streams.kstream.*; import org.springframework.context.annotation.*; import lombok.Data;\n';
+  const texts = Object.entries(classes).map(([name, text]) => [`${name}.java`, `${imports}${text}`]);
+  const { topologies } = analyser.analyse(Object.fromEntries(texts) as Record<string, string>);
+  return topologies.flatMap(({ stores }) => stores.map(({ name }) => name?.slice(-1) ?? '?'));
+};
+const count = 'b.<String, String>stream("in").groupByKey().count()';
+const streams = `@Configuration class S { @Bean KTable<String, Long> one(StreamsBuilder b) { return ${count}; } @Bean KTable<String, Long> two(StreamsBuilder b) { return ${count}; } }`;
+const one = `@Configuration class S { @Bean KTable<String, Long> one(StreamsBuilder b) { return ${count}; } }`;
+const unused = (annotations: string): string =>
+  `${annotations} class U { @Bean KTable<String, Long> u(StreamsBuilder b) { return ${count}; } }`;
+
+// What Spring makes of such methods: test/frameworks/spring-order.
+test.each([
+  ['methods of one configuration', { S: streams }, ['1', '4']],
+  ['beside a class that is no bean', { S: streams, U: unused('') }, ['1', '4', '?']],
+  ['beside one that only Lombok reads', { S: streams, U: unused('@Data') }, ['1', '4', '?']],
+  ['one method, beside a class that is no bean', { S: one, U: unused('') }, ['1', '?']],
+])('what builds on a builder that is injected: %s', (_, classes, numbers) => {
+  expect(numbersOf(classes as Record<string, string>)).toEqual(numbers);
+});
+
+test.each([
+  ['a constructor of another bean', { U: `@Component class U { U(StreamsBuilder b) { ${count}; } }` }],
+  ['another configuration', { U: unused('@Configuration') }],
+  ['a class that others name', { U: unused(''), V: '@Import(U.class) class V { StreamsBuilder b; }' }],
+  ['a bean that asks for one', { U: '@Component class U { U(KTable<String, Long> two) {} }' }],
+  ['a bean that names one', { U: '@Component @DependsOn("two") class U { StreamsBuilder builder; }' }],
+  ['a class with methods of the names', { U: '@Configuration class U { @Bean String two(Topology t) { return ""; } }' }],
+])('the order of methods of one configuration is not known beside %s', (_, classes) => {
+  const of = numbersOf({ S: streams, ...classes });
+  expect(of.filter((number) => number !== '?')).toEqual([]);
+});
+
+test('a customizer builds first, nobody knows how much', () => {
+  const customizer = `class U implements KafkaStreamsInfrastructureCustomizer { public void configureBuilder(StreamsBuilder b) { ${count}; } }`;
+  expect(numbersOf({ S: one, U: customizer })).toEqual(['?', '1']);
+});
