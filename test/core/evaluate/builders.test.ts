@@ -249,3 +249,28 @@ describe('a method whose callers call each other', () => {
     expect(storesOf(calling('unread.build();'))).toEqual([[numbered]]);
   });
 });
+
+describe('a method that a container calls, beside calls of its name', () => {
+  const processor = (modifiers: string): string =>
+    `package a; import org.apache.kafka.streams.*; ${modifiers}class Processor { @Autowired public void process(StreamsBuilder builder) { ${counts} } }`;
+  const other = (head: string, call: string): string =>
+    `package b; import org.apache.kafka.streams.*; ${head} class Other { Other made; void all(StreamsBuilder builder, Processor p) { ${call} } void run(Processor p) { all(new StreamsBuilder(), p); } }`;
+  const stores = (texts: Texts): readonly (string | null)[] =>
+    analyser.analyse(texts).topologies.flatMap((one) => (one.id.includes('Processor') ? one.stores.map(({ name }) => name) : []));
+
+  test.each([
+    ['a class of the same name that is imported', 'public ', 'import org.apache.kafka.streams.processor.Processor;'],
+    ['a class of the same name where it cannot be seen', '', 'import org.apache.kafka.streams.processor.*;'],
+  ])('%s is another', (_, modifiers, head) => {
+    const texts = { 'a/Processor.java': processor(modifiers), 'b/Other.java': other(head, 'made.process(unknown(builder));') };
+    expect(stores(texts)).toEqual([numbered]);
+  });
+
+  test.each([
+    ['an import', 'import a.Processor;'],
+    ['an import of all', 'import a.*;'],
+  ])('a class that is seen by %s is the same', (_, head) => {
+    const call = `${counts} p.process(builder);`;
+    expect(stores({ 'a/Processor.java': processor('public '), 'b/Other.java': other(head, call) })).not.toContain(numbered);
+  });
+});
