@@ -80,3 +80,13 @@ test.each([
   const { topologies } = analyser.analyse({ 'App.java': `${imports}${code}` });
   expect(topologies.map(({ stores }) => stores.map(({ name }) => name))).toEqual([['named']]);
 });
+
+test('store builders that one field of two objects holds may be two', () => {
+  const imports = 'import org.apache.kafka.streams.*; import org.apache.kafka.streams.state.*;\n';
+  const held =
+    'class Held { StoreBuilder<KeyValueStore<String, String>> store; StoreBuilder<KeyValueStore<String, String>> get() { return store; } }';
+  const app =
+    'class App { Topology build(Held x, Held y) { StreamsBuilder b = new StreamsBuilder(); b.addStateStore(x.get()); b.addStateStore(y.get()); b.<String, String>stream("in").groupByKey().count(); return b.build(); } }';
+  const { topologies } = analyser.analyse({ 'App.java': `${imports}${held}\n${app}` });
+  expect(topologies.flatMap(({ gaps }) => gaps.filter(({ reason }) => reason.includes('refuses')))).toEqual([]);
+});

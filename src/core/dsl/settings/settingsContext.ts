@@ -12,6 +12,8 @@ import type { AnySettings } from '../settings.js';
 export interface SettingsContext {
   readonly version: KafkaVersion;
   readonly host: Host;
+  /** A number that it gives once. */
+  fresh(): number;
 }
 
 /** A reset policy: says nothing about names, but is passed about. */

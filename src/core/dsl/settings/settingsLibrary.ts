@@ -81,7 +81,8 @@ const settingsClasses: readonly SettingsClass[] = [
 
 /** Throws TopologyError where the library throws while a configuration object is made or changed. */
 export function createSettingsLibrary(options: { readonly kafkaVersion: string }, host: Host): SettingsLibrary {
-  const context: SettingsContext = { version: createKafkaVersion(options.kafkaVersion), host };
+  let given = 0;
+  const context: SettingsContext = { version: createKafkaVersion(options.kafkaVersion), host, fresh: () => ++given };
   const byName = new Map(settingsClasses.flatMap((settingsClass) => settingsClass.names.map((name) => [name, settingsClass] as const)));
   const builders = new WeakMap<ObjectValue, StoreBuilder>();
 

@@ -141,7 +141,8 @@ export const storeBuilderClass: SettingsClass = {
       kind: 'unknown',
       reason,
       site,
-      key: `store name:${site.file}:${site.start}`,
+      // Two that one place gives (a field of two objects) may be two stores.
+      key: `store name:${site.file}:${site.start}:${context.fresh()}`,
       label: 'StoreBuilder',
     });
     const builder = unknownBuilder(name, reason, site);
