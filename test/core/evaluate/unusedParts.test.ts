@@ -28,3 +28,9 @@ test('who only declares, configures or tells of streams is not', () => {
   expect(skipped({ 'Part.java': `${imports}interface Part { void add(KStream<String, String> s); }` })).toEqual([]);
   expect(skipped({ 'Names.java': `${imports}class Names { String id = StreamsConfig.APPLICATION_ID_CONFIG; }` })).toEqual([]);
 });
+
+test('who calls a listener of Spring Cloud Stream is said', () => {
+  const text =
+    'import org.apache.kafka.streams.kstream.*; import org.springframework.cloud.stream.annotation.StreamListener; class A { @StreamListener("in") void listen(KStream<String, String> in) { in.groupByKey().count(); } }';
+  expect(JSON.stringify(analyser.analyse({ 'A.java': text }))).toContain('the binder of Spring Cloud Stream calls it (@StreamListener)');
+});
