@@ -1,4 +1,5 @@
 /** Things by where they stand in files: what stands in a part of a file is found without a look at all else. */
+import { countBelow } from './countBelow.js';
 import type { Site, Span } from './text.js';
 
 export interface ByPlace<T> {
@@ -29,19 +30,8 @@ export function createByPlace<T>(): ByPlace<T> {
       if (!known.isSorted) known.items.sort((a, b) => a.start - b.start);
       known.isSorted = true;
       const { items } = known;
-      const first = firstFrom(items, part.start);
-      return items.slice(first, firstFrom(items, part.end)).map(({ item }) => item);
+      const before = (place: number): number => countBelow(items.length, (i) => items[i]!.start < place);
+      return items.slice(before(part.start), before(part.end)).map(({ item }) => item);
     },
   };
-}
-
-/** The place of the first that does not begin before. */
-function firstFrom(items: readonly Placed<unknown>[], start: number): number {
-  let [low, high] = [0, items.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (items[middle]!.start < start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

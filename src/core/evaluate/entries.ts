@@ -2,6 +2,7 @@
 import type { Span } from '../../base/text.js';
 import type { Expression, FieldDeclaration, MethodDeclaration, SourceUnit, Statement } from '../form/form.js';
 import { labelOf, lastSegment } from '../form/labels.js';
+import { countBelow } from '../../base/countBelow.js';
 import { groupBy } from '../../base/groupBy.js';
 import { parentTypes, recordsIn } from '../form/walk.js';
 import { classesAround, outermost } from '../jvm/classesAround.js';
@@ -174,13 +175,8 @@ function createMemberAt(members: readonly Member[]): Entries['memberAt'] {
 
 /** The last that has begun and not ended: parts of a text are inside each other, or beside each other. */
 function innermost(ordered: readonly Member[], offset: number): Member | undefined {
-  let [low, high] = [0, ordered.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (codeOf(ordered[middle]!).span.start <= offset) low = middle + 1;
-    else high = middle;
-  }
-  for (let i = low - 1; i >= 0; i--) if (offset < codeOf(ordered[i]!).span.end) return ordered[i];
+  const begun = countBelow(ordered.length, (i) => codeOf(ordered[i]!).span.start <= offset);
+  for (let i = begun - 1; i >= 0; i--) if (offset < codeOf(ordered[i]!).span.end) return ordered[i];
   return undefined;
 }
 

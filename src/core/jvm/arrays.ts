@@ -5,7 +5,7 @@ import type { Expression, TypeRef } from '../form/form.js';
 import { defaultValue } from './conversions.js';
 import { isKeyed, keyOf } from './keys.js';
 import { labelOf } from '../form/labels.js';
-import { intOf, isNumberType } from '../values/numbers.js';
+import { intOf, isPrimitiveName } from '../values/numbers.js';
 import { mayThrow, refuseNull } from './refusals.js';
 import type { Frame, Run } from './run.js';
 import { throwJava } from './throwables.js';
@@ -56,11 +56,7 @@ function filled(run: Run, sizes: readonly Value[], from: number, type: TypeRef, 
 
 function array(items: Value[], element: TypeRef | undefined): ListValue {
   const kept: ElementType | undefined =
-    element === undefined
-      ? undefined
-      : element.dimensions === 0 && (isNumberType(element.name) || element.name === 'boolean')
-        ? element.name
-        : 'reference';
+    element === undefined ? undefined : element.dimensions === 0 && isPrimitiveName(element.name) ? element.name : 'reference';
   return { kind: 'list', items, open: false, ...(kept === undefined ? {} : { element: kept }) };
 }
 

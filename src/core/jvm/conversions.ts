@@ -6,9 +6,9 @@ import { lastSegment } from '../form/labels.js';
 import { parseIsoDuration } from './library/durations.js';
 import { emptySet } from './library/elements.js';
 import { loseContents } from './loss.js';
-import { boxed, intValue, isNumberType, longValue, toType, unboxedType } from '../values/numbers.js';
+import { boxed, intValue, isNumberType, isPrimitiveName, longValue, toType, unboxedType } from '../values/numbers.js';
 import type { ClassInfo } from './program.js';
-import { isPrimitiveName, refuseNullBox, throwNull } from './refusals.js';
+import { refuseNullBox, throwNull } from './refusals.js';
 import type { Closure, Instance, Run } from './run.js';
 import type { ElementType, NumberValue, UnknownValue, Value } from '../values/values.js';
 

@@ -1,7 +1,7 @@
 /** What the JDK's methods return, as far as programs pass it on at once: it decides overloads, and how numbers are compared and joined. */
 import { jdkParents } from './jdkParents.js';
 import { jdkClass, primitive, stringType, type JavaType } from './javaTypes.js';
-import { isNumberType } from '../values/numbers.js';
+import { isPrimitiveName } from '../values/numbers.js';
 
 /**
  * Methods by what they return: a primitive type, `String`, a class, or the type argument of a place (`0`, `1`). A method that
@@ -136,7 +136,7 @@ function ownReturn(name: string, method: string, args: readonly (JavaType | unde
 function readType(text: string, args: readonly (JavaType | undefined)[]): JavaType | undefined {
   if (/^\d$/.test(text)) return args[Number(text)];
   if (text === 'String') return stringType;
-  if (isNumberType(text) || text === 'boolean') return primitive(text);
+  if (isPrimitiveName(text)) return primitive(text);
   const open = text.indexOf('<');
   if (open < 0) return jdkClass(text);
   return jdkClass(

@@ -60,8 +60,13 @@ function loseStatics(run: Run, code: Code, loss: Loss, seen: Set<unknown>): read
   });
 }
 
-/** What code that has a value can get at, one step further. */
-export function reachable(run: Run, value: Value): readonly Value[] {
+type Leaf = Extract<
+  Value,
+  { readonly kind: 'text' | 'number' | 'boolean' | 'null' | 'void' | 'unknown' | 'duration' | 'class' | 'serde' | 'dsl' }
+>;
+
+/** Nothing in it can change, and nothing else is reached by it. */
+export function leadsNowhere(value: Value): value is Leaf {
   switch (value.kind) {
     case 'text':
     case 'number':
@@ -73,7 +78,16 @@ export function reachable(run: Run, value: Value): readonly Value[] {
     case 'class':
     case 'serde':
     case 'dsl':
-      return [];
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** What code that has a value can get at, one step further. */
+export function reachable(run: Run, value: Value): readonly Value[] {
+  if (leadsNowhere(value)) return [];
+  switch (value.kind) {
     case 'list':
       return [...value.items, ...(value.view === undefined ? [] : [value.view.of === 'map' ? value.view.map : value.view.list])];
     case 'map':

@@ -5,7 +5,7 @@
 import type { TypeRef } from '../form/form.js';
 import type { Loss, Value } from '../values/values.js';
 import { isInstance } from './instances.js';
-import { loseContents, reachable } from './loss.js';
+import { loseContents, leadsNowhere, reachable } from './loss.js';
 import type { ClassInfo } from './program.js';
 import type { Frame, Instance, Run } from './run.js';
 import type { Scope } from './scope.js';
@@ -137,25 +137,6 @@ function addValue(walk: Walk, { path: start, name }: Known, first: Value): void 
     }
     for (const [i, inner] of reachable(walk.run, value).entries())
       if (!leadsNowhere(inner) && !walk.seen.has(inner)) open.push({ path: step(path, i), value: inner });
-  }
-}
-
-/** Nothing in it can change, and nothing else is reached by it. */
-function leadsNowhere({ kind }: Value): boolean {
-  switch (kind) {
-    case 'text':
-    case 'number':
-    case 'boolean':
-    case 'null':
-    case 'void':
-    case 'unknown':
-    case 'duration':
-    case 'class':
-    case 'serde':
-    case 'dsl':
-      return true;
-    default:
-      return false;
   }
 }
 

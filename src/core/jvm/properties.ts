@@ -1,3 +1,4 @@
+import { countBelow } from '../../base/countBelow.js';
 import { everyKey } from '../../base/everyKey.js';
 import { longestFilled, splitPlaceholders } from '../../base/placeholders.js';
 import type { Run } from './run.js';
@@ -63,13 +64,7 @@ export function createPropertyLookup(properties: Readonly<Record<string, string>
 
 /** Whether one of the texts, which are in order, begins so. */
 function hasWith(sorted: readonly string[], start: string): boolean {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! < start) low = middle + 1;
-    else high = middle;
-  }
-  return sorted[low]?.startsWith(start) === true;
+  return sorted[countBelow(sorted.length, (i) => sorted[i]! < start)]?.startsWith(start) === true;
 }
 
 /** A text with all that it names filled in; else the key that nothing sets, where that is the reason. */

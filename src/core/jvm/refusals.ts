@@ -5,7 +5,7 @@
 import type { Site } from '../../base/text.js';
 import { Thrown } from './completion.js';
 import { isGiven } from './nulls.js';
-import { isNumberType } from '../values/numbers.js';
+import { isPrimitiveName } from '../values/numbers.js';
 import type { Run } from './run.js';
 import { throwJava } from './throwables.js';
 import type { UnknownValue, Value } from '../values/values.js';
@@ -39,7 +39,7 @@ function throwsAt(run: Run, { file, start }: Site, reason: string, site: Site): 
 /** Something is read inside of the value. */
 export function refuseNull(run: Run, value: Value, site: Site): void {
   if (value.kind === 'null') throwNull(run, site);
-  if (value.kind === 'unknown' && !isPrimitiveName(value.type?.name)) mayBeNull(run, value, site);
+  if (value.kind === 'unknown' && !isPrimitiveName(value.type?.name ?? '')) mayBeNull(run, value, site);
   if (isGiven(value) && throwsAt(run, site, 'whether this is null is not known', site)) throwNull(run, site);
 }
 
@@ -72,8 +72,4 @@ export function throwNull(run: Run, site: Site): never {
 /** Of a NullPointerException that the language throws: how it is worded depends on how the program was compiled. */
 function nullMessage(run: Run, site: Site): Value {
   return run.unknown('the words of this NullPointerException are not followed', site, { label: 'getMessage()' });
-}
-
-export function isPrimitiveName(name: string | undefined): boolean {
-  return name !== undefined && (isNumberType(name) || name === 'boolean');
 }

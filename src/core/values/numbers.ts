@@ -19,6 +19,10 @@ export function isNumberType(name: string): name is NumberType {
   return (order as readonly string[]).includes(name);
 }
 
+export function isPrimitiveName(name: string): name is NumberType | 'boolean' {
+  return isNumberType(name) || name === 'boolean';
+}
+
 /** `Integer` → `int`; undefined where the simple name is no box of a number. */
 export function unboxedType(name: string): NumberType | undefined {
   return Object.hasOwn(boxes, name) ? boxes[name] : undefined;

@@ -45,7 +45,7 @@ function identity(run: Run, e: Extract<Expression, { kind: 'binary' }>, left: Va
   const compares = isPrimitive(run, e.left, frame) || isPrimitive(run, e.right, frame);
   const same = identical(left, right, compares);
   if (same === undefined && compares)
-    mayRefuse(run, e.operator, left, right, run.site(e.span, frame), { left: e.left, right: e.right, frame });
+    refuseOperands(run, e.operator, left, right, run.site(e.span, frame), { left: e.left, right: e.right, frame });
   if (same !== undefined) return { kind: 'boolean', value: e.operator === '==' ? same : !same };
   const value = derived(run, [left, right], `${labelOf(e)} is not known`, run.site(e.span, frame), {
     key: `(${keyOf(left)}==${keyOf(right)})`,
@@ -78,12 +78,12 @@ const unsetOf = (value: Value): Unset | undefined =>
 /** Arithmetic, comparison and logic of two values; undefined: not known. */
 export function operate(run: Run, operator: string, left: Value, right: Value, site: Site, operands?: Operands): Value | undefined {
   const result = operateKnown(run, operator, left, right, site);
-  if (result === undefined && operands !== undefined) mayRefuse(run, operator, left, right, site, operands);
+  if (result === undefined && operands !== undefined) refuseOperands(run, operator, left, right, site, operands);
   return result;
 }
 
 /** A null is not unboxed, and nothing is divided by zero (JLS §5.1.8, §15.17.2). */
-function mayRefuse(
+function refuseOperands(
   run: Run,
   operator: string,
   left: Value,
@@ -156,7 +156,7 @@ export function plus(run: Run, left: Value, right: Value, e: Expression, constan
   const known = ofNull === undefined ? operateKnown(run, '+', left, right, site) : undefined;
   if (known !== undefined) return known;
   const [first, second] = sidesOf(e);
-  if (first !== undefined) mayRefuse(run, '+', left, right, site, { left: first, right: second, frame });
+  if (first !== undefined) refuseOperands(run, '+', left, right, site, { left: first, right: second, frame });
   return derived(run, [left, right], `${labelOf(e)} is not known`, site, {
     key: `(${keyOf(left)}+${keyOf(right)})`,
     label: labelOf(e),

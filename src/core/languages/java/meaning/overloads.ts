@@ -4,7 +4,7 @@ import { isOfClass } from '../../../jvm/classTests.js';
 import { functionalArity } from '../../../jvm/functionalTypes.js';
 import { boxedJavaType, isSubtype, jdkName, toJavaType, unboxedJavaType, type JavaType } from '../../../jvm/javaTypes.js';
 import { mostOfOneName, type Member } from '../../../jvm/members.js';
-import { isNumberType, widens } from '../../../values/numbers.js';
+import { isNumberType, isPrimitiveName, widens } from '../../../values/numbers.js';
 import type { CallTypes } from '../../../jvm/callTypes.js';
 import type { Run } from '../../../jvm/run.js';
 import { bindingsOf } from '../../../jvm/typeArguments.js';
@@ -156,7 +156,7 @@ function mayTake(run: Run, member: Member, index: number, arg: Value, phase: Pha
   if (param.type === undefined) return true;
   if (param.type.dimensions > 0 || isArray) return arg.kind === 'list' || arg.kind === 'unknown' || arg.kind === 'null';
   const { name } = param.type;
-  const isPlain = isNumberType(name) || name === 'boolean';
+  const isPlain = isPrimitiveName(name);
   if (arg.kind === 'unknown') return true;
   if (arg.kind === 'null') return !isPlain;
   if (isPlain) {
