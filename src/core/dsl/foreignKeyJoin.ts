@@ -50,6 +50,10 @@ export function joinByForeignKey(context: DslContext, table: KTable, other: KTab
   graph.copartition([other.sources, new Set([registration.name])]);
 
   const subscription = subscriptionStore(graph, subscriptionName, autoNamed, call);
+  // Up to 3.9 the store is a node of its own, which later nodes' priorities count.
+  if (!graph.version.since('4.0')) {
+    graph.add(graph.root, new GraphNode(subscriptionName, (topology) => topology.addStateStore(subscription, [])));
+  }
   const receive = graph.add(registration, withStore(receiveName, subscription, call));
   const join = graph.add(receive, reading(joinName, readValues(other), call));
   const foreign = graph.add(other.node, withStore(foreignName, subscription, call));

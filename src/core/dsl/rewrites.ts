@@ -70,7 +70,7 @@ export function mergeRepartitions(graph: StreamsGraph): void {
   }
 }
 
-/** The library's own crash: of two repartition nodes below one child of the key changer, the second is no longer found. Its words are the node's toString(), but for the priority, which counts nodes that are not drawn here. */
+/** The library's own crash: of two repartition nodes below one child of the key changer, the second is no longer found. Its words are the node's toString(). */
 function unmergeable(graph: StreamsGraph, node: GraphNode): TopologyError {
   if (node.role?.kind !== 'repartition') throw new Error(`${node.name} is listed for merging`);
   const { name, sink, filter, keySerde, valueSerde, site } = node.role.topic;
@@ -87,7 +87,7 @@ function unmergeable(graph: StreamsGraph, node: GraphNode): TopologyError {
     `processorParameters=ProcessorParameters{${processor}, processor name='${filter}'}${settings}}`;
   const parents = [...node.parents].map((parent) => parent.name).join(', ');
   const graphNode =
-    `StreamsGraphNode{nodeName='${node.name}', buildPriority=?, hasWrittenToTopology=false, ` +
+    `StreamsGraphNode{nodeName='${node.name}', buildPriority=${node.priority}, hasWrittenToTopology=false, ` +
     `keyChangingOperation=false, valueChangingOperation=false, mergeNode=false, parentNodes=[${parents}]}`;
   return new TopologyError(
     'StreamsException',
