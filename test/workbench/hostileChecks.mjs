@@ -14,6 +14,8 @@ const settings = {
   'search.followSymlinks': false,
   // Nor does it end at an ignore file that is a pipe or a device.
   'search.useIgnoreFiles': false,
+  // A server looks for ports to forward on the extension host's thread: it reads every process and starts programs, 50 to 250 ms.
+  'remote.autoForwardPorts': false,
   'security.workspace.trust.enabled': true,
   'security.workspace.trust.startupPrompt': 'never',
   'security.workspace.trust.banner': 'always',
