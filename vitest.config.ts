@@ -11,6 +11,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/tidy/fixtures/**', 'test/workbench/**', '**/node_modules/**'],
     testTimeout: 20_000,
+    // Every processor: by default one is left out, which is half of a small machine.
+    maxWorkers: '100%',
     coverage: {
       provider: 'v8',
       include: ['src/core/jvm/**', 'src/core/evaluate/**', 'src/core/languages/**'],
