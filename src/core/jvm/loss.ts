@@ -8,7 +8,10 @@ import { assertNever } from '../../base/assertNever.js';
 import type { ClassDeclaration, LambdaExpression } from '../form/form.js';
 import { recordsIn } from '../form/walk.js';
 import { isClosure, isInstance } from './instances.js';
+import { heldIn, loseField } from './lostFields.js';
 import { lossOf } from './library/call.js';
+import type { FieldRef } from './fields.js';
+import type { ClassInfo } from './program.js';
 import type { Closure, Instance, Run, UnknownOptions } from './run.js';
 import type { Scope } from './scope.js';
 import type { Code } from './staticReach.js';
@@ -47,17 +50,32 @@ function codeOf(run: Run, value: Value): readonly Code[] {
   return run.program.findMethods(info, body.name).map(({ owner, method }) => ({ body: method, owner }));
 }
 
-/** Gives what they held: that, too, is within reach. `seen`: those that are lost already. */
+/** Gives what they held: that, too, is within reach. Those of a class that was not used yet are lost when it is. `seen`: those that are lost already. */
 function loseStatics(run: Run, code: Code, loss: Loss, seen: Set<unknown>): readonly Value[] {
-  return run.program.staticsIn(code).flatMap(({ owner, name, declaration, type }) => {
+  return run.program.staticsIn(code).flatMap((field) => {
+    const { owner, declaration } = field;
     if (declaration === undefined || seen.has(declaration)) return [];
     seen.add(declaration);
-    const before = run.readStatic(owner, name);
-    if (before === undefined) return [];
-    if (!declaration.isFinal && before.kind !== 'dsl')
-      run.assignStatic(owner, name, run.unknown(loss.reason, loss.site, { label: name, type }));
-    return [before];
+    if (run.classes.has(owner)) return loseStatic(run, field, loss);
+    const lost = run.lostStatics.get(owner) ?? new Map<FieldRef, Loss>();
+    if (!lost.has(field)) run.lostStatics.set(owner, lost.set(field, loss));
+    return [];
   });
+}
+
+function loseStatic(run: Run, { owner, name, declaration, type }: FieldRef, loss: Loss): readonly Value[] {
+  const before = run.readStatic(owner, name);
+  if (before === undefined) return [];
+  if (declaration?.isFinal !== true && before.kind !== 'dsl')
+    run.assignStatic(owner, name, run.unknown(loss.reason, loss.site, { label: name, type }));
+  return [before];
+}
+
+/** What code that is not followed could change before the class was used: it may have done so by now, or do so now. */
+export function loseFirstStatics(run: Run, info: ClassInfo): void {
+  const lost = run.lostStatics.get(info);
+  run.lostStatics.delete(info);
+  for (const [field, loss] of lost ?? []) run.escape(loseStatic(run, field, loss), loss.reason, loss.site);
 }
 
 type Leaf = Extract<
@@ -113,7 +131,7 @@ export function reachable(run: Run, value: Value): readonly Value[] {
 }
 
 function reachableOfInstance(run: Run, instance: Instance): readonly Value[] {
-  const found: Value[] = [...instance.fields.values()];
+  const found = Array.from(instance.fields.values(), (value) => heldIn(run, value));
   if (instance.outer !== undefined) found.push(instance.outer);
   if (instance.kafka !== undefined) found.push({ kind: 'dsl', object: instance.kafka });
   if (instance.captured !== undefined) found.push(...valuesOf(instance.captured, run.mentioned(instance.declaration)));
@@ -247,8 +265,7 @@ function loseFields(run: Run, instance: Instance, loss: Loss): void {
       const value = instance.fields.get(field.name);
       if (value === undefined || field.isStatic || field.isFinal || value.kind === 'dsl') continue;
       if (field.isPrivate && !run.program.isAssigned(owner.declaration, field)) continue;
-      const lost = run.unknown(loss.reason, loss.site, { label: field.name, type: field.type });
-      instance.fields.set(field.name, run.typed(lost, field.type, owner, loss.site));
+      loseField(run, instance.fields, field.name, { type: field.type, owner, loss });
     }
   }
 }

@@ -6,6 +6,7 @@ import type { TypeRef } from '../form/form.js';
 import type { Loss, Value } from '../values/values.js';
 import { isInstance } from './instances.js';
 import { loseContents, leadsNowhere, reachable } from './loss.js';
+import { heldIn, loseField } from './lostFields.js';
 import type { ClassInfo } from './program.js';
 import type { Frame, Instance, Run } from './run.js';
 import type { Scope } from './scope.js';
@@ -41,10 +42,8 @@ export function findPlaces(run: Run, frames: readonly Frame[], paths: Path): Pla
         addVariable(walk, {
           path: step(block, name),
           name,
-          type: () => cell.type,
-          owner: frame.owner,
           get: () => cell.value,
-          set: (value) => (cell.value = value),
+          lose: (loss) => (cell.value = lostVariable(walk, name, cell, frame.owner, loss)),
         });
     }
     if (frame.self !== undefined) addValue(walk, { path: step(paths, `this ${frame.self.info.qualifiedName}`), name: 'this' }, frame.self);
@@ -78,10 +77,11 @@ function addStatics(walk: Walk, info: ClassInfo, path: Path): void {
     addVariable(walk, {
       path: step(path, name),
       name,
-      type: () => walk.run.program.declared(info.declaration).fields.get(name)?.type,
-      owner: info,
       get: () => fields.get(name)!,
-      set: (value) => void fields.set(name, value),
+      lose(loss) {
+        const { type } = walk.run.program.declared(info.declaration).fields.get(name) ?? {};
+        fields.set(name, lostVariable(walk, name, { type, value: fields.get(name)! }, info, loss));
+      },
     });
 }
 
@@ -97,29 +97,33 @@ interface Known {
   readonly name: string;
 }
 
+interface Held {
+  readonly type?: TypeRef | undefined;
+  readonly value: Value;
+}
+
 interface Variable extends Known {
-  type(): TypeRef | undefined;
-  readonly owner: ClassInfo;
   get(): Value;
-  set(value: Value): void;
+  lose(loss: Loss): void;
 }
 
 /** A variable or field, and what it holds. */
 function addVariable(walk: Walk, variable: Variable): void {
-  const { path, name, owner, get, set } = variable;
+  const { path, name, get } = variable;
   walk.places.push({
     path,
     name,
     contents: () => [get()],
-    lose({ reason, site }) {
-      const value = get();
-      if (value.kind === 'dsl') return;
-      const type = variable.type();
-      const lost = walk.run.unknown(reason, site, { label: name, type: type ?? typeOf(value) });
-      set(walk.run.typed(lost, type, owner, site));
+    lose(loss) {
+      if (get().kind !== 'dsl') variable.lose(loss);
     },
   });
-  addValue(walk, variable, get());
+  addValue(walk, variable, heldIn(walk.run, get()));
+}
+
+function lostVariable({ run }: Walk, name: string, held: Held, owner: ClassInfo, { reason, site }: Loss): Value {
+  const lost = run.unknown(reason, site, { label: name, type: held.type ?? typeOf(held.value) });
+  return run.typed(lost, held.type, owner, site);
 }
 
 function addValue(walk: Walk, { path: start, name }: Known, first: Value): void {
@@ -153,10 +157,8 @@ function addFields(walk: Walk, path: Path, { fields, info }: Instance): void {
     addVariable(walk, {
       path: step(path, name),
       name,
-      type: () => typeOfField(name),
-      owner: info,
       get: () => fields.get(name)!,
-      set: (value) => void fields.set(name, value),
+      lose: (loss) => loseField(walk.run, fields, name, { type: typeOfField(name), owner: info, loss }),
     });
   }
 }

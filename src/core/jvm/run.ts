@@ -4,6 +4,8 @@ import type { Dsl } from '../dsl/api.js';
 import type { ClassDeclaration, Expression, LambdaExpression, MethodDeclaration, Parameter, Statement, TypeRef } from '../form/form.js';
 import type { Completion } from './completion.js';
 import type { TypePlace } from './javaTypes.js';
+import type { FieldRef } from './fields.js';
+import type { LostField } from './lostFields.js';
 import type { Mentioned } from './loss.js';
 import type { Meaning } from './meaning.js';
 import type { CallTypes } from './callTypes.js';
@@ -147,6 +149,9 @@ export interface Objects {
   readonly classes: Map<ClassInfo, ClassState>;
   /** Instances whose construction was not seen, by class and key. */
   readonly assumed: Map<string, Instance>;
+  readonly lostFields: WeakMap<UnknownValue, LostField>;
+  /** Static fields of classes that were not used when they were lost. */
+  readonly lostStatics: Map<ClassInfo, Map<FieldRef, Loss>>;
   /** What methods make for a container, each once; undefined: it is being made, or cannot be. */
   readonly beans: Map<MethodDeclaration, Value | undefined>;
   nextIdentity(): number;

@@ -73,6 +73,8 @@ export function createObjects(run: Run): Objects {
     enumConstants: (info) => run.meaning(info).enumConstants(run, info),
     classes: new Map(),
     assumed: new Map(),
+    lostFields: new WeakMap(),
+    lostStatics: new Map(),
     beans: new Map(),
     nextIdentity: () => ++identities,
   };

@@ -3,6 +3,7 @@ import type { Site } from '../../../../base/text.js';
 import { Thrown } from '../../../jvm/completion.js';
 import { blankInstance, initialise, loseFields, runConstructor } from './construction.js';
 import { noContext } from '../../../jvm/contexts.js';
+import { readLost } from '../../../jvm/lostFields.js';
 import { findAnyField, findField, slotOf } from '../../../jvm/fields.js';
 import type { FieldDeclaration } from '../../../form/form.js';
 import { boundParameter, isBound, isSetOtherwise } from '../../../jvm/binding.js';
@@ -105,8 +106,9 @@ function loseWhatIsChanged(run: Run, self: Instance): void {
 /** The field that a name means in `from`, the object's class or a superclass of it; absent: the nearest that the object has. undefined: there is none, or nothing is in it yet. */
 export function readField(run: Run, self: Instance, name: string, site: Site, from?: ClassInfo): Value | undefined {
   const field = from === undefined ? findAnyField(run.program, self.info, name) : findField(run.program, from, name);
-  if (field === undefined || field.isStatic) return field === undefined ? self.fields.get(name) : run.readStatic(field.owner, name);
-  const value = self.fields.get(slotOf(run.program, self.info, field.owner, name));
+  if (field === undefined) return readLost(run, self.fields.get(name));
+  if (field.isStatic) return run.readStatic(field.owner, name);
+  const value = readLost(run, self.fields.get(slotOf(run.program, self.info, field.owner, name)));
   if (value === undefined || !self.assumed || value.kind === 'unknown' || field.declaration === undefined) return value;
   if (self.fields.get(`assigned ${name}`) !== undefined || !mayBeSet(run, self, field.declaration, field.owner)) return value;
   const unknown = run.unknown(`${name} may have been set by code that was not read`, site, {

@@ -9,6 +9,7 @@ import { isMade, supposeUnchanged } from './contents.js';
 import { defaultValue } from '../../../jvm/conversions.js';
 import { makeEnumConstant } from './construction.js';
 import { findField, type FieldRef } from '../../../jvm/fields.js';
+import { loseFirstStatics } from '../../../jvm/loss.js';
 import { injectedValue } from '../../../jvm/injection.js';
 import { siteOfClass, type ClassInfo } from '../../../jvm/program.js';
 import type { ClassState, Instance, Run } from '../../../jvm/run.js';
@@ -67,6 +68,7 @@ export function initialiseClass(run: Run, info: ClassInfo): ClassState {
     runInitialisers(run, info, state);
     supposeContents(run, info, state);
     state.phase = 'done';
+    loseFirstStatics(run, info);
   } catch (error) {
     state.phase = 'failed';
     throw error instanceof Thrown ? inInitialiser(run, error) : error;
