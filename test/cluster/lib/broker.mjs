@@ -6,8 +6,9 @@ import net from 'node:net';
 import path from 'node:path';
 import { endWithUs } from './endWithUs.mjs';
 import { cachedFolder, kafkaJars, lastLines } from './jars.mjs';
+import { sharedClasses } from './sharedClasses.mjs';
 
-const jvm = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xshare:auto', '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn'];
+const jvm = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn'];
 
 /**
  * Below the ports that systems give to outgoing connections: one of those could take a broker's port before it starts, or while it is down.
@@ -48,8 +49,11 @@ export async function runJava(jars, main, args, { input, env = {}, options = [],
   const isSource = main.endsWith('.java');
   const classPath = [path.join(jars, '*'), ...(isSource ? [await compiled(jars, main)] : [])].join(path.delimiter);
   const mainClass = isSource ? path.basename(main, '.java') : main;
+  // Most are clients; this one is a part of the broker.
+  const isBroker = main === 'kafka.tools.StorageTool';
+  const shared = sharedClasses(jars, isBroker ? 'broker' : 'tools', { isMaker: !isSource && !isBroker });
   return new Promise((resolve, reject) => {
-    const child = spawn('java', [...jvm, '-Xmx512m', ...options, '-cp', classPath, mainClass, ...args], {
+    const child = spawn('java', [...jvm, ...shared.options, '-Xmx512m', ...options, '-cp', classPath, mainClass, ...args], {
       env: { ...process.env, ...env },
       stdio: ['pipe', 'pipe', 'pipe'],
       signal,
@@ -59,7 +63,10 @@ export async function runJava(jars, main, args, { input, env = {}, options = [],
     child.stdout.setEncoding('utf8').on('data', (text) => (stdout += text));
     child.stderr.setEncoding('utf8').on('data', (text) => (stderr += text));
     child.on('error', (error) => reject(error.code === 'ENOENT' ? new Error('a JDK (java) is missing', { cause: error }) : error));
-    child.on('close', (status) => resolve({ status, stdout, stderr }));
+    child.on('close', (status) => {
+      shared.ended();
+      resolve({ status, stdout, stderr });
+    });
     child.stdin.on('error', () => {});
     child.stdin.end(input ?? '');
   });
@@ -176,12 +183,14 @@ export async function startCluster({
       },
       async start() {
         const log = fs.openSync(logFile, 'a');
-        broker.process = spawn('java', [...jvm, `-Xmx${heap}`, '-cp', path.join(jars, '*'), 'kafka.Kafka', file], {
+        const shared = sharedClasses(jars, 'broker');
+        broker.process = spawn('java', [...jvm, ...shared.options, `-Xmx${heap}`, '-cp', path.join(jars, '*'), 'kafka.Kafka', file], {
           stdio: ['ignore', log, log],
           detached,
         });
         fs.closeSync(log);
         broker.process.on('error', () => {});
+        broker.process.once('exit', () => shared.ended());
         endWithUs(broker.process);
         try {
           await whenListening(broker.port, 120_000, () => alive() && !signal?.aborted);
