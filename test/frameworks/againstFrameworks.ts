@@ -21,6 +21,8 @@ import { readGrammars } from '../support/sourceEvaluator.js';
 const folder = path.resolve('test/frameworks');
 const cache =
   process.env['FRAMEWORKS_CACHE'] ?? path.join(process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'ks-frameworks');
+/** To make their code fast takes longer than to run it. */
+const quickly = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { show: { type: 'boolean', default: false } } });
 
 const all = readdirSync(path.join(folder, 'harness'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
@@ -106,10 +108,21 @@ function run(name: string): readonly OracleAnswer[] {
     const classPath = `${work}${path.delimiter}${jars}/*`;
     const sources = [...javaFiles(application), ...javaFiles(path.join(folder, 'harness', name)), path.join(folder, 'harness/Print.java')];
     const oracle = path.resolve('test/oracle/src/Oracle.java');
-    java('javac', ['-nowarn', '-Xlint:none', '-parameters', '-d', work, '-cp', classPath, ...sources, oracle]);
+    java('javac', [
+      ...quickly.map((option) => `-J${option}`),
+      '-nowarn',
+      '-Xlint:none',
+      '-parameters',
+      '-d',
+      work,
+      '-cp',
+      classPath,
+      ...sources,
+      oracle,
+    ]);
     const resources = path.join(application, 'src/main/resources');
     if (existsSync(resources)) cpSync(resources, work, { recursive: true });
-    const printed = java('java', ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xmx512m', '-cp', classPath, 'Main']);
+    const printed = java('java', [...quickly, '-Xmx512m', '-cp', classPath, 'Main']);
     if (values.show) console.log(printed);
     return printed
       .split('\n')
@@ -132,7 +145,10 @@ function jarsOf(application: string): string {
   const done = path.join(jars, '.done');
   if (existsSync(done)) return jars;
   mkdirSync(jars, { recursive: true });
-  execFileSync('mvn', ['-q', '-B', '-f', pom, 'dependency:copy-dependencies', `-DoutputDirectory=${jars}`], { stdio: ['ignore', 2, 2] });
+  execFileSync('mvn', ['-q', '-B', '-f', pom, 'dependency:copy-dependencies', `-DoutputDirectory=${jars}`], {
+    stdio: ['ignore', 2, 2],
+    env: { MAVEN_OPTS: quickly.join(' '), ...process.env },
+  });
   writeFileSync(done, '');
   return jars;
 }
