@@ -1,4 +1,5 @@
 /** The only door into the core. */
+import type { UnreadFile } from './evaluate/unreadCallers.js';
 import type { FixAsk } from './fixes/fixAsk.js';
 import type { FixPlan } from './fixes/planFix.js';
 import type { RuleSeverities } from './rules/severities.js';
@@ -16,6 +17,8 @@ export interface Sources {
   findByClassName(simpleName: string): readonly string[];
   /** Files (also beyond `files`) in which a class may extend or implement one of this simple name, or a method make such objects for a container. */
   findByParent(simpleName: string): readonly string[];
+  /** Files that speak of Kafka Streams and that `read` does not give: too large, no UTF-8, or of a language of the JVM that is not followed. */
+  unread?(): readonly UnreadFile[];
 }
 
 /** What is known of the project that a file belongs to. Unknown stays undefined. */

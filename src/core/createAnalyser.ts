@@ -125,6 +125,7 @@ export function evaluate(request: AnalyseRequest, session: Session, effort?: Eff
     settingsFor,
     signal: request.signal,
     isWhole: () => session.isWhole(),
+    unread: () => session.unread(),
     limits: effort,
     onLeftOut: (file, reason) => session.skip(file, reason),
   });

@@ -7,6 +7,7 @@ import type { SourceText } from './form/sourceText.js';
 import { languageOfFile } from './languages/languageFacts.js';
 import { countMembers } from './form/walk.js';
 import { languageOf } from './languages/languages.js';
+import type { UnreadFile } from './evaluate/unreadCallers.js';
 
 const keptUnits = 400;
 /** Of all that is read for one analysis: about 15 MB of code that people write, and less than a gigabyte of memory. */
@@ -33,6 +34,8 @@ export interface UnitSession {
   unitOf(file: string): SourceUnit | undefined;
   /** No file was left unread because there is too much. */
   isWhole(): boolean;
+  /** Files that speak of Kafka Streams and were not read as code, with what stands in them. */
+  unread(): readonly UnreadFile[];
   /** Says why something of a file is not reported. */
   skip(file: string, reason: string): void;
   /** Empty where the file was not parsed. */
@@ -127,6 +130,13 @@ export function createUnits(parser: Parser, weightLimit = mostWeight): Units {
         },
         unitOf,
         isWhole: () => weight <= weightLimit,
+        unread() {
+          const left = [...unread].flatMap((file) => {
+            const read = sources.read(file);
+            return read === undefined || 'skipped' in read ? [] : [{ file, text: read.text }];
+          });
+          return [...left, ...(sources.unread?.() ?? [])];
+        },
         skip(file, reason) {
           if (!skipped.has(file)) skipped.set(file, reason);
         },

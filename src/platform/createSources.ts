@@ -3,10 +3,11 @@ import { realpathSync, statSync } from 'node:fs';
 import { languageNames, languageOfFile } from '../core/languages/languageFacts.js';
 import path from 'node:path';
 import type { Sources } from '../core/analyser.js';
+import type { UnreadFile } from '../core/evaluate/unreadCallers.js';
 import { createFilesAbove } from './filesAbove.js';
 import { projectTopOf } from './projectTop.js';
 import { repositoryOf } from './repositoryOf.js';
-import { createScanner } from './scanFile.js';
+import { createScanner, mentionsStreams } from './scanFile.js';
 import type { SourceText } from './sourceText.js';
 import { isTestPath } from './testSources.js';
 import { codeOf } from './errorCode.js';
@@ -37,6 +38,11 @@ export interface DiskSources extends Sources {
 
 const defaultMaxFiles = 100_000;
 const isSource = (name: string): boolean => languageOfFile(name) !== undefined;
+/** Of the JVM, and not followed: their code may call what is followed. */
+const isOther = (name: string): boolean => /\.(?:kt|scala|groovy|clj)$/.test(name);
+/** What is not read as code is looked through for words up to here: a file, and all of them. */
+const maxUnreadBytes = 4 * 1024 * 1024;
+const maxUnreadInAll = 32 * 1024 * 1024;
 
 /**
  * Looks below `paths` (absolute; files or folders; what does not exist is said in `skipped`). Every file is read once to see
@@ -52,6 +58,7 @@ export function createSources(paths: readonly string[], options: SourcesOptions)
   const byParent = new Map<string, string[]>();
   const skipped = new Map<string, string>();
   const enablesSpring: string[] = [];
+  const unread = new Set<string>();
   const walked = new Set<string>();
   let testsLeftOut = 0;
 
@@ -62,6 +69,10 @@ export function createSources(paths: readonly string[], options: SourcesOptions)
 
   const look = (file: string, real: string, wantsTests: boolean, relative: string): void => {
     const name = nameOf(file);
+    if (isOther(file)) {
+      if (wantsTests || !isTestPath(relative)) unread.add(name);
+      return;
+    }
     if (seen.has(name)) return;
     seen.add(name);
     if (!wantsTests && isTestPath(relative)) {
@@ -76,6 +87,7 @@ export function createSources(paths: readonly string[], options: SourcesOptions)
     const found = scan(real);
     if (found.skipped !== undefined) {
       skipped.set(name, found.skipped);
+      unread.add(name);
       return;
     }
     if (found.importsTests && !wantsTests) {
@@ -107,11 +119,11 @@ export function createSources(paths: readonly string[], options: SourcesOptions)
     walkFiles(start, {
       files: options.files,
       repository,
-      wanted: isSource,
+      wanted: (name) => isSource(name) || isOther(name),
       onFile: (file, realFile) => look(file, realFile, wantsTests, nameFrom(start, file)),
       onSkipped: (file, reason) => skipped.set(nameOf(file), reason),
       full: () => {
-        if (seen.size < limit) return false;
+        if (seen.size + unread.size < limit) return false;
         skipped.set(nameOf(start), `only the first ${limit} ${languageNames} files were looked at: name a folder to analyse the rest`);
         return true;
       },
@@ -125,11 +137,13 @@ export function createSources(paths: readonly string[], options: SourcesOptions)
     if (known !== undefined) return known;
     const text = options.files.readSource(toPath(file));
     if (text === undefined) return undefined;
+    if ('skipped' in text) unread.add(file);
     texts.set(file, text);
     return text;
   };
 
   const above = createFilesAbove(options.files);
+  let unreadTexts: readonly UnreadFile[] | undefined;
   let around: Map<string, string[]> | undefined;
   return {
     files: [...files].sort(),
@@ -150,7 +164,20 @@ export function createSources(paths: readonly string[], options: SourcesOptions)
       return around.get(simpleName) ?? [];
     },
     findByParent: (simpleName) => byParent.get(simpleName) ?? [],
+    unread() {
+      return (unreadTexts ??= readUnread([...unread], (file) => options.files.read(toPath(file), maxUnreadBytes)));
+    },
   };
+}
+
+function readUnread(files: readonly string[], read: (file: string) => Uint8Array | undefined): readonly UnreadFile[] {
+  let left = maxUnreadInAll;
+  return files.flatMap((file) => {
+    const bytes = Buffer.from(read(file) ?? []);
+    if (!mentionsStreams(bytes)) return [];
+    left -= bytes.length;
+    return [{ file, text: left < 0 ? undefined : bytes.toString('latin1') }];
+  });
 }
 
 function add(index: Map<string, string[]>, key: string, file: string): void {

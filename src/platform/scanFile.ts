@@ -21,6 +21,10 @@ const streamsWords = ['kafka.streams', 'StreamsBuilder', 'Topology', 'DependsOn'
 const testWords = ['import org.junit', 'import static org.junit', 'import org.testng', 'import static org.testng'];
 const unread = (skipped: string): Scan => ({ mentionsStreams: false, enablesSpring: false, importsTests: false, parents: [], skipped });
 
+export function mentionsStreams(bytes: Buffer): boolean {
+  return streamsWords.some((word) => bytes.includes(word));
+}
+
 /** One buffer for all files: a large workspace is read in a second, not in several. `real`: a path without links. */
 export function createScanner(): (real: string) => Scan {
   const buffer = Buffer.allocUnsafe(maxFileBytes);
@@ -30,11 +34,11 @@ export function createScanner(): (real: string) => Scan {
     const bytes = buffer.subarray(0, found.length);
     if (startsAsUtf16(bytes)) return unread('UTF-16 text: only UTF-8 is read');
     // The core reads what Unicode escapes stand for, and then tells.
-    const mentionsStreams = streamsWords.some((word) => bytes.includes(word)) || bytes.includes('\\u');
+    const isOfStreams = mentionsStreams(bytes) || bytes.includes('\\u');
     return {
-      mentionsStreams,
+      mentionsStreams: isOfStreams,
       enablesSpring: bytes.includes('EnableKafkaStreams'),
-      importsTests: mentionsStreams && testWords.some((word) => bytes.includes(word)) && importsTestFramework(bytes.toString('latin1')),
+      importsTests: isOfStreams && testWords.some((word) => bytes.includes(word)) && importsTestFramework(bytes.toString('latin1')),
       parents: parentsIn(bytes),
       skipped: undefined,
     };

@@ -23,6 +23,7 @@ import { createSpent, type EffortLimits } from './spent.js';
 import { unusedParts } from './unusedParts.js';
 import type { TopologyResult } from '../topology/result.js';
 import { toPattern } from '../values/holes.js';
+import { createUnreadCallers, type UnreadFile } from './unreadCallers.js';
 
 export interface EvaluationSettings {
   readonly dslOptions: DslOptions;
@@ -42,6 +43,8 @@ export interface EvaluateRequest {
   readonly signal?: AbortSignal | undefined;
   /** No file was left unread because there is too much: callers may stand in what was left. */
   isWhole(): boolean;
+  /** Files that speak of Kafka Streams and were not read as code. */
+  unread(): readonly UnreadFile[];
   /** Of all files together. */
   readonly limits?: EffortLimits | undefined;
   /** Told of what a file may build and is not reported. */
@@ -91,6 +94,12 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
 
   const spent = createSpent(request.limits);
 
+  const unreadCaller = createUnreadCallers(() => request.unread());
+  const whyUnread = (root: Entry): string | undefined => {
+    const file = entries.isGivenBuilder(root) ? unreadCaller(root) : undefined;
+    return file === undefined ? undefined : `${file} was not read as code, and may build on its builder before`;
+  };
+
   const runFrom = (root: Entry, callersCut?: string): void => {
     const { file } = root.owner.unit;
     const spentWhy = spent.whyNoMore(file);
@@ -115,7 +124,7 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
 
   const follow = (root: Entry, callersCut: string | undefined): void => {
     if (done.has(codeOf(root))) return;
-    for (const one of startsOf(program, entries, contributors, beans, root)) followOn(one, callersCut);
+    for (const one of startsOf(program, entries, contributors, beans, root, whyUnread(root))) followOn(one, callersCut);
   };
 
   const followOn = ({ members, self, begin }: Start, callersCut: string | undefined): void => {
@@ -195,13 +204,21 @@ interface Start {
   readonly begin: (run: Run) => void;
 }
 
-/** How the code of an entry is run: once for each class of objects that it may run on. */
-function startsOf(program: Program, entries: Entries, contributors: Contributors, beans: FunctionBeans, root: Entry): readonly Start[] {
+/** How the code of an entry is run: once for each class of objects that it may run on. `unread`: why code that was not read may have run before. */
+function startsOf(
+  program: Program,
+  entries: Entries,
+  contributors: Contributors,
+  beans: FunctionBeans,
+  root: Entry,
+  unread: string | undefined,
+): readonly Start[] {
   const group = contributors.groupOf(root);
-  if (group !== undefined) return [{ members: group, self: group[0].owner, begin: (run) => startBeanMethods(run, group) }];
+  if (group !== undefined && unread === undefined)
+    return [{ members: group, self: group[0].owner, begin: (run) => startBeanMethods(run, group) }];
   const bean = beans.functions.find(({ entry }) => entry === root);
   if (bean !== undefined) return [{ members: [root], self: root.owner, begin: (run) => startFunction(run, bean, besides(beans, root)) }];
-  const lost = whyNumbersAreLost(program, entries, contributors, root);
+  const lost = [...(unread === undefined ? [] : [unread]), ...whyNumbersAreLost(program, entries, contributors, root)];
   return objectsOf(program, root).map((self) => ({ members: [root], self, begin: (run) => start(run, root, self, lost) }));
 }
 
