@@ -1,36 +1,35 @@
 /**
  * One small application for each framework, started by a harness as the framework starts it, but without a broker: the topology that it
  * makes, and the names of its stores and topics, are what the analysis says of its sources.
- * npm run frameworks -- [NAME…] [--show]
+ * npm run frameworks -- [NAME…] [--show] [--record]
  * `<name>/` is the application, its pom.xml names the jars with their versions; `harness/<name>/Main.java` starts it.
+ * --record writes down what it makes (`answers/`), to which the unit tests hold the analysis, too.
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
-import type { Analyser } from '../../src/core/analyser.js';
+import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { createAnalyser } from '../../src/core/createAnalyser.js';
-import type { TopologyReport } from '../../src/core/report.js';
-import { openProject } from '../../src/platform/openProject.js';
-import { judgeNames, namesMade } from '../support/judgeNames.js';
 import type { OracleAnswer } from '../support/oracleAnswer.js';
 import { readGrammars } from '../support/sourceEvaluator.js';
+import { answersFile, applications, describeOf, differencesFrom, folder, recordedAnswers } from './applications.js';
 
-const folder = path.resolve('test/frameworks');
 const cache =
   process.env['FRAMEWORKS_CACHE'] ?? path.join(process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'ks-frameworks');
 /** To make their code fast takes longer than to run it. */
 const quickly = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { show: { type: 'boolean', default: false } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { show: { type: 'boolean', default: false }, record: { type: 'boolean', default: false } },
+});
 
-const all = readdirSync(path.join(folder, 'harness'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
-const names = positionals.length > 0 ? positionals : all.map(({ name }) => name).sort();
+const names = positionals.length > 0 ? positionals : applications();
 const analyser = await createAnalyser(await readGrammars(), '0');
 let failed = 0;
 for (const name of names) {
-  const differences = compare(analyser, name);
+  const differences = compare(name);
   if (differences.length > 0) failed++;
   console.log(differences.length === 0 ? `${name}: equal` : `FAILED ${name}\n  ${differences.join('\n  ')}`);
 }
@@ -38,44 +37,19 @@ analyser.dispose();
 console.log(`${names.length - failed} passed, ${failed} failed`);
 process.exitCode = failed === 0 && names.length > 0 ? 0 : 1;
 
-/** What we say otherwise than the running application. */
-function compare(analyser: Analyser, name: string): string[] {
+/** What we say, or have recorded, otherwise than the running application. */
+function compare(name: string): string[] {
   let made: readonly OracleAnswer[];
   try {
-    made = run(name);
+    // What an application makes at the same time has no order.
+    made = [...run(name)].sort((x, y) => (describeOf(x) < describeOf(y) ? -1 : 1));
   } catch (error) {
     return [`it cannot be started: ${reasonOf(error)}`];
   }
-  const said = analyse(analyser, name);
   if (values.show) for (const answer of made) console.log(answer.status === 'ok' ? answer.describe : answer.error);
-  if (made.length === 0) return ['the application made no topology'];
-  const reported = made.map((answer) => said.find((report) => report.describe === describeOf(answer)));
-  const texts = made.flatMap((answer, i) =>
-    reported[i] === undefined
-      ? [`it makes\n${describeOf(answer)}\n  and we say\n${said.map((report) => report.describe ?? reasonsOf(report)).join('\n')}`]
-      : [],
-  );
-  const ids = made.flatMap((answer, i) => {
-    const id = reported[i]?.applicationId ?? undefined;
-    return reported[i] === undefined || id === answer.applicationId
-      ? []
-      : [`its application.id is ${answer.applicationId}, and we say ${id}`];
-  });
-  const { wrong, leftOut, unknown } = judgeNames(
-    made.flatMap((answer) => namesMade(answer) ?? []),
-    said,
-  );
-  // Code that the application does not run may be listed, with nothing said of its names.
-  const listed = said.filter((report) => reported.includes(report) || report.describe !== null);
-  const others = listed.length > made.length ? [`we list ${listed.length} topologies: ${listed.map(({ id }) => id).join(', ')}`] : [];
-  return [
-    ...texts,
-    ...ids,
-    ...others,
-    ...wrong.map((one) => `wrong: ${one}`),
-    ...leftOut.map((one) => `left out: ${one}`),
-    ...unknown.map((one) => `not known: ${one}`),
-  ];
+  if (values.record) writeFileSync(answersFile(name), `${JSON.stringify(made, null, 1)}\n`);
+  const isRecorded = isDeepStrictEqual(made, recordedAnswers(name));
+  return [...(isRecorded ? [] : ['what it makes is not what is recorded (--record)']), ...differencesFrom(made, analyser, name)];
 }
 
 /** The innermost cause that Java printed. */
@@ -83,21 +57,6 @@ function reasonOf(error: unknown): string {
   const { stdout = '', stderr = '' } = error as { readonly stdout?: string; readonly stderr?: string };
   const lines = `${stdout}\n${stderr}`.split('\n').filter((line) => /Caused by:|Exception|error:/.test(line));
   return lines.at(-1) ?? String(error);
-}
-
-function describeOf(answer: OracleAnswer): string {
-  return answer.status === 'ok' ? answer.describe : answer.error;
-}
-
-function reasonsOf({ id, gaps }: TopologyReport): string {
-  return [id, ...gaps.map(({ reason, location }) => `${location.file}:${location.line} ${reason}`)].join('\n    ');
-}
-
-function analyse(analyser: Analyser, name: string): readonly TopologyReport[] {
-  const base = path.join(folder, name);
-  const options = { kafkaVersion: undefined, applicationId: undefined, optimization: undefined, includeTests: true };
-  const { sources, settingsFor } = openProject([base], base, options);
-  return analyser.analyse({ sources, settingsFor, includeTests: true }).topologies;
 }
 
 function run(name: string): readonly OracleAnswer[] {
