@@ -13,6 +13,8 @@ import type { ListValue, MapValue, Value } from '../values/values.js';
 const root = new Set(['Object', 'java.lang.Object']);
 const described = ['java.lang.constant.Constable', 'java.lang.constant.ConstantDesc'];
 const ofTexts = new Set(['String', 'CharSequence', 'Comparable', 'Serializable', ...described]);
+/** JLS §10.8. */
+const ofArrays = new Set(['java.lang.Cloneable', 'java.io.Serializable']);
 const ofNumbers = new Set(['Number', 'Comparable', 'Serializable', ...described]);
 /** What an enum's constants and records are without saying so. */
 const implied: Readonly<Partial<Record<ClassDeclaration['kind'], readonly string[]>>> = {
@@ -63,20 +65,38 @@ export function isOfClass(run: Run, value: Value, reference: ClassReference): bo
 /** Of one that was seen to be made: which of the interfaces of collections it is. */
 function isCollection(value: ListValue | MapValue, reference: ClassReference): boolean | undefined {
   if (reference.kind === 'source') return false;
-  if (value.kind === 'map') return reference.qualifiedName === 'java.util.Map' ? true : undefined;
-  if (value.type === undefined) return undefined;
-  switch (reference.qualifiedName) {
+  const { qualifiedName } = reference;
+  if (value.kind === 'list' && value.type === undefined) return qualifiedName === undefined ? undefined : ofArrays.has(qualifiedName);
+  switch (qualifiedName) {
+    case 'java.util.Map':
+      return value.kind === 'map';
     case 'java.lang.Iterable':
     case 'java.util.Collection':
-      return true;
+      return value.kind === 'list';
     case 'java.util.List':
-      return isList(value);
+      return value.kind === 'list' && isList(value);
     case 'java.util.Set':
-      return isSet(value);
+      return value.kind === 'list' && isSet(value);
     default:
-      return undefined;
+      return alsoAre[value.type ?? 'none']?.some((name) => `java.util.${name}` === qualifiedName) === true ? true : undefined;
   }
 }
+
+/** What all classes are for which one of the kinds stands (library/construction.ts), beside a list, set or map. */
+const alsoAre: Readonly<Record<string, readonly string[]>> = {
+  LinkedList: ['LinkedList', 'Deque', 'Queue'],
+  Stack: ['Stack', 'Vector', 'RandomAccess'],
+  ArrayDeque: ['Queue'],
+  PriorityQueue: ['PriorityQueue', 'Queue'],
+  HashSet: ['HashSet'],
+  LinkedHashSet: ['LinkedHashSet', 'HashSet'],
+  TreeSet: ['SortedSet', 'NavigableSet'],
+  HashMap: ['HashMap'],
+  LinkedHashMap: ['LinkedHashMap', 'HashMap'],
+  TreeMap: ['SortedMap', 'NavigableMap'],
+  EnumMap: ['EnumMap'],
+  ConcurrentHashMap: ['concurrent.ConcurrentMap', 'concurrent.ConcurrentHashMap'],
+};
 
 /** A text, a box: no other object is one. */
 function isFinal(reference: ClassReference): boolean {

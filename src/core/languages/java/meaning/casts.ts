@@ -14,17 +14,12 @@ export function castValue(run: Run, e: Extract<Expression, { kind: 'cast' }>, fr
   const value = run.evaluate(e.value, frame);
   const site = run.site(e.span, frame);
   const wanted = toJavaType(run, e.type, placeOf(frame));
-  if (wanted !== undefined && isRefused(run, value, wanted, e.value, frame)) {
-    throwJava('java.lang.ClassCastException', messageOf(run, site), site);
+  const refused = wanted === undefined ? false : isRefused(run, value, wanted, e.value, frame);
+  if (refused === true) throwJava('java.lang.ClassCastException', messageOf(run, site), site);
+  if (refused === undefined && wanted !== undefined && mayBeRefused(run, wanted, e.value, frame)) {
+    const why = value.kind === 'unknown' ? `${value.reason}: ` : '';
+    mayThrowJava(run, 'java.lang.ClassCastException', messageOf(run, site), `${why}whether it is of this type is not known`, site);
   }
-  if (wanted !== undefined && value.kind === 'unknown' && mayBeRefused(run, wanted, e.value, frame))
-    mayThrowJava(
-      run,
-      'java.lang.ClassCastException',
-      messageOf(run, site),
-      `${value.reason}: whether it is of this type is not known`,
-      site,
-    );
   return wanted?.kind === 'variable' ? value : run.typed(value, e.type, frame.owner, site);
 }
 
@@ -39,9 +34,11 @@ function mayBeRefused(run: Run, wanted: JavaType, operand: Expression, frame: Fr
   return own === undefined || isSubtype(run, own, wanted) !== true;
 }
 
-/** The value is certainly not of the type. */
-function isRefused(run: Run, value: Value, wanted: JavaType, operand: Expression, frame: Frame): boolean {
-  if (value.kind === 'null' || value.kind === 'unknown' || value.kind === 'list' || value.kind === 'map') return false;
+/** Whether the value is not of the type; undefined: not known. */
+function isRefused(run: Run, value: Value, wanted: JavaType, operand: Expression, frame: Frame): boolean | undefined {
+  if (value.kind === 'null') return false;
+  if (value.kind === 'unknown') return undefined;
+  if (wanted.kind === 'array') return isOtherArray(value, wanted.element);
   if (value.kind === 'number') {
     const plain = wanted.kind === 'primitive' ? wanted : unboxedJavaType(wanted);
     const own = staticType(run, operand, frame);
@@ -50,5 +47,15 @@ function isRefused(run: Run, value: Value, wanted: JavaType, operand: Expression
     if (own === undefined ? value.boxed !== true : numericType(own) !== undefined) return false;
     return plain.name !== value.type;
   }
-  return wanted.kind === 'class' && isOfClass(run, value, wanted.reference) === false;
+  if (wanted.kind !== 'class') return false;
+  const isOf = isOfClass(run, value, wanted.reference);
+  return isOf === undefined ? undefined : !isOf;
+}
+
+/** Of arrays of objects it is not known of what class their elements may be. */
+function isOtherArray(value: Value, element: JavaType | undefined): boolean | undefined {
+  if (value.kind !== 'list' || value.type !== undefined) return value.kind !== 'list' || !value.open ? true : undefined;
+  if (value.element === undefined || element === undefined) return undefined;
+  if (element.kind === 'primitive') return value.element !== element.name;
+  return value.element === 'reference' ? undefined : true;
 }
