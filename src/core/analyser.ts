@@ -1,5 +1,4 @@
 /** The only door into the core. */
-import type { UnreadFile } from './evaluate/unreadCallers.js';
 import type { FixAsk } from './fixes/fixAsk.js';
 import type { FixPlan } from './fixes/planFix.js';
 import type { RuleSeverities } from './rules/severities.js';
@@ -18,7 +17,7 @@ export interface Sources {
   /** Files (also beyond `files`) in which a class may extend or implement one of this simple name, or a method make such objects for a container. */
   findByParent(simpleName: string): readonly string[];
   /** Files that speak of Kafka Streams and that `read` does not give: too large, no UTF-8, or of a language of the JVM that is not followed. */
-  unread?(): readonly UnreadFile[];
+  unread?(): readonly { readonly file: string; readonly text: string | undefined }[];
 }
 
 /** What is known of the project that a file belongs to. Unknown stays undefined. */

@@ -3,11 +3,10 @@ import { createLineIndex } from '../base/text.js';
 import type { Sources } from './analyser.js';
 import type { Parser, ParsedUnit } from './languages/tree/parser.js';
 import type { SourceUnit } from './form/form.js';
-import type { SourceText } from './form/sourceText.js';
+import type { SourceText, UnreadFile } from './form/sourceText.js';
 import { languageOfFile } from './languages/languageFacts.js';
 import { countMembers } from './form/walk.js';
 import { languageOf } from './languages/languages.js';
-import type { UnreadFile } from './evaluate/unreadCallers.js';
 
 const keptUnits = 400;
 /** Of all that is read for one analysis: about 15 MB of code that people write, and less than a gigabyte of memory. */
@@ -130,16 +129,8 @@ export function createUnits(parser: Parser, weightLimit = mostWeight): Units {
         },
         unitOf,
         isWhole: () => weight <= weightLimit,
-        unread() {
-          const left = [...unread].flatMap((file) => {
-            const read = sources.read(file);
-            return read === undefined || 'skipped' in read ? [] : [{ file, text: read.text }];
-          });
-          return [...left, ...(sources.unread?.() ?? [])];
-        },
-        skip(file, reason) {
-          if (!skipped.has(file)) skipped.set(file, reason);
-        },
+        unread: () => [...textsOf(unread, sources), ...(sources.unread?.() ?? [])],
+        skip: (file, reason) => void (skipped.has(file) || skipped.set(file, reason)),
         textOf: (file) => kept.get(file)?.text ?? nothing,
         skipped() {
           for (const unit of candidates) {
@@ -163,6 +154,13 @@ export function createUnits(parser: Parser, weightLimit = mostWeight): Units {
       kept.clear();
     },
   };
+}
+
+function textsOf(files: Iterable<string>, sources: Sources): UnreadFile[] {
+  return [...files].flatMap((file) => {
+    const read = sources.read(file);
+    return read === undefined || 'skipped' in read ? [] : [{ file, text: read.text }];
+  });
 }
 
 /** Why a file was read in part; undefined: it was read. */

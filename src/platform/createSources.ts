@@ -3,7 +3,7 @@ import { realpathSync, statSync } from 'node:fs';
 import { languageNames, languageOfFile } from '../core/languages/languageFacts.js';
 import path from 'node:path';
 import type { Sources } from '../core/analyser.js';
-import type { UnreadFile } from '../core/evaluate/unreadCallers.js';
+import type { UnreadFile } from '../core/form/sourceText.js';
 import { createFilesAbove } from './filesAbove.js';
 import { projectTopOf } from './projectTop.js';
 import { repositoryOf } from './repositoryOf.js';
@@ -58,21 +58,18 @@ export function createSources(paths: readonly string[], options: SourcesOptions)
   const byParent = new Map<string, string[]>();
   const skipped = new Map<string, string>();
   const enablesSpring: string[] = [];
-  const unread = new Set<string>();
   const walked = new Set<string>();
   let testsLeftOut = 0;
 
   const nameOf = (file: string): string => nameFrom(options.base, file) || '.';
   const toPath = (file: string): string => path.resolve(options.base, file);
+  const unread = createUnread((file) => options.files.read(toPath(file), maxUnreadBytes));
   const index = (classes: Map<string, string[]>, name: string): void =>
     add(classes, path.posix.basename(name, path.posix.extname(name)), name);
 
   const look = (file: string, real: string, wantsTests: boolean, relative: string): void => {
     const name = nameOf(file);
-    if (isOther(file)) {
-      if (wantsTests || !isTestPath(relative)) unread.add(name);
-      return;
-    }
+    if (isOther(file)) return void (isTestPath(relative) && !wantsTests ? undefined : unread.files.add(name));
     if (seen.has(name)) return;
     seen.add(name);
     if (!wantsTests && isTestPath(relative)) {
@@ -87,7 +84,7 @@ export function createSources(paths: readonly string[], options: SourcesOptions)
     const found = scan(real);
     if (found.skipped !== undefined) {
       skipped.set(name, found.skipped);
-      unread.add(name);
+      unread.files.add(name);
       return;
     }
     if (found.importsTests && !wantsTests) {
@@ -101,15 +98,9 @@ export function createSources(paths: readonly string[], options: SourcesOptions)
   };
 
   for (const start of paths) {
-    let isFolder: boolean;
-    let real: string;
-    try {
-      isFolder = statSync(start).isDirectory();
-      real = realpathSync.native(start);
-    } catch (error) {
-      skipped.set(nameOf(start), `cannot be read (${codeOf(error)})`);
-      continue;
-    }
+    const found = findStart(start, (reason) => skipped.set(nameOf(start), reason));
+    if (found === undefined) continue;
+    const { isFolder, real } = found;
     if (!isFolder) {
       look(start, real, true, path.basename(start));
       continue;
@@ -123,7 +114,7 @@ export function createSources(paths: readonly string[], options: SourcesOptions)
       onFile: (file, realFile) => look(file, realFile, wantsTests, nameFrom(start, file)),
       onSkipped: (file, reason) => skipped.set(nameOf(file), reason),
       full: () => {
-        if (seen.size + unread.size < limit) return false;
+        if (seen.size + unread.files.size < limit) return false;
         skipped.set(nameOf(start), `only the first ${limit} ${languageNames} files were looked at: name a folder to analyse the rest`);
         return true;
       },
@@ -137,13 +128,12 @@ export function createSources(paths: readonly string[], options: SourcesOptions)
     if (known !== undefined) return known;
     const text = options.files.readSource(toPath(file));
     if (text === undefined) return undefined;
-    if ('skipped' in text) unread.add(file);
+    if ('skipped' in text) unread.files.add(file);
     texts.set(file, text);
     return text;
   };
 
   const above = createFilesAbove(options.files);
-  let unreadTexts: readonly UnreadFile[] | undefined;
   let around: Map<string, string[]> | undefined;
   return {
     files: [...files].sort(),
@@ -164,10 +154,29 @@ export function createSources(paths: readonly string[], options: SourcesOptions)
       return around.get(simpleName) ?? [];
     },
     findByParent: (simpleName) => byParent.get(simpleName) ?? [],
-    unread() {
-      return (unreadTexts ??= readUnread([...unread], (file) => options.files.read(toPath(file), maxUnreadBytes)));
-    },
+    unread: unread.texts,
   };
+}
+
+function findStart(start: string, unreadable: (reason: string) => void): { readonly isFolder: boolean; readonly real: string } | undefined {
+  try {
+    return { isFolder: statSync(start).isDirectory(), real: realpathSync.native(start) };
+  } catch (error) {
+    unreadable(`cannot be read (${codeOf(error)})`);
+    return undefined;
+  }
+}
+
+interface Unread {
+  readonly files: Set<string>;
+  /** Of those that speak of Kafka Streams. */
+  texts(): readonly UnreadFile[];
+}
+
+function createUnread(read: (file: string) => Uint8Array | undefined): Unread {
+  const files = new Set<string>();
+  let texts: readonly UnreadFile[] | undefined;
+  return { files, texts: () => (texts ??= readUnread([...files], read)) };
 }
 
 function readUnread(files: readonly string[], read: (file: string) => Uint8Array | undefined): readonly UnreadFile[] {

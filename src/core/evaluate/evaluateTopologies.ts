@@ -23,7 +23,8 @@ import { createSpent, type EffortLimits } from './spent.js';
 import { unusedParts } from './unusedParts.js';
 import type { TopologyResult } from '../topology/result.js';
 import { toPattern } from '../values/holes.js';
-import { createUnreadCallers, type UnreadFile } from './unreadCallers.js';
+import type { UnreadFile } from '../form/sourceText.js';
+import { createUnreadCallers } from './unreadCallers.js';
 
 export interface EvaluationSettings {
   readonly dslOptions: DslOptions;
@@ -95,11 +96,6 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
   const spent = createSpent(request.limits);
 
   const unreadCaller = createUnreadCallers(() => request.unread());
-  const whyUnread = (root: Entry): string | undefined => {
-    const file = entries.isGivenBuilder(root) ? unreadCaller(root) : undefined;
-    return file === undefined ? undefined : `${file} was not read as code, and may build on its builder before`;
-  };
-
   const runFrom = (root: Entry, callersCut?: string): void => {
     const { file } = root.owner.unit;
     const spentWhy = spent.whyNoMore(file);
@@ -124,7 +120,8 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
 
   const follow = (root: Entry, callersCut: string | undefined): void => {
     if (done.has(codeOf(root))) return;
-    for (const one of startsOf(program, entries, contributors, beans, root, whyUnread(root))) followOn(one, callersCut);
+    for (const one of startsOf(program, entries, contributors, beans, root, entries.isGivenBuilder(root) ? unreadCaller(root) : undefined))
+      followOn(one, callersCut);
   };
 
   const followOn = ({ members, self, begin }: Start, callersCut: string | undefined): void => {
@@ -204,7 +201,7 @@ interface Start {
   readonly begin: (run: Run) => void;
 }
 
-/** How the code of an entry is run: once for each class of objects that it may run on. `unread`: why code that was not read may have run before. */
+/** How the code of an entry is run: once for each class of objects that it may run on. `unread`: the file that was not read and may hold code that runs before. */
 function startsOf(
   program: Program,
   entries: Entries,
@@ -218,7 +215,8 @@ function startsOf(
     return [{ members: group, self: group[0].owner, begin: (run) => startBeanMethods(run, group) }];
   const bean = beans.functions.find(({ entry }) => entry === root);
   if (bean !== undefined) return [{ members: [root], self: root.owner, begin: (run) => startFunction(run, bean, besides(beans, root)) }];
-  const lost = [...(unread === undefined ? [] : [unread]), ...whyNumbersAreLost(program, entries, contributors, root)];
+  const notRead = unread === undefined ? [] : [`${unread} was not read as code, and may build on its builder before`];
+  const lost = [...notRead, ...whyNumbersAreLost(program, entries, contributors, root)];
   return objectsOf(program, root).map((self) => ({ members: [root], self, begin: (run) => start(run, root, self, lost) }));
 }
 

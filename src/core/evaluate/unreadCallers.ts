@@ -2,14 +2,8 @@
  * Code that was not read (too large, malformed, in a language that is not followed) may call what is given a builder, or build on the same one
  * before it. Nothing but its words tells: where they may be such a call, the numbers are not known.
  */
+import type { UnreadFile } from '../form/sourceText.js';
 import type { Entry } from './entries.js';
-
-/** A file that speaks of Kafka Streams and was not read as code. */
-export interface UnreadFile {
-  readonly file: string;
-  /** Its bytes as characters, or its text; undefined: there is too much of it, so that anything may stand in it. */
-  readonly text: string | undefined;
-}
 
 /** Gives the first file that may call the member, or that gives a container something to build with beside it; undefined: there is none. */
 export function createUnreadCallers(unread: () => readonly UnreadFile[]): (entry: Entry) => string | undefined {

@@ -16,3 +16,10 @@ export interface Malformed {
   readonly malformedAt: number;
   readonly problem: string;
 }
+
+/** A file that speaks of Kafka Streams and was not read as code. */
+export interface UnreadFile {
+  readonly file: string;
+  /** Its bytes as characters, or its text; undefined: there is too much of it, so that anything may stand in it. */
+  readonly text: string | undefined;
+}
