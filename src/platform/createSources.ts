@@ -69,10 +69,11 @@ export function createSources(paths: readonly string[], options: SourcesOptions)
 
   const look = (file: string, real: string, wantsTests: boolean, relative: string): void => {
     const name = nameOf(file);
-    if (isOther(file)) return void (isTestPath(relative) && !wantsTests ? undefined : unread.files.add(name));
+    const isTest = !wantsTests && isTestPath(relative);
+    if (isOther(file)) return isTest ? undefined : void unread.files.add(name);
     if (seen.has(name)) return;
     seen.add(name);
-    if (!wantsTests && isTestPath(relative)) {
+    if (isTest) {
       testsLeftOut++;
       return;
     }
@@ -100,9 +101,8 @@ export function createSources(paths: readonly string[], options: SourcesOptions)
   for (const start of paths) {
     const found = findStart(start, (reason) => skipped.set(nameOf(start), reason));
     if (found === undefined) continue;
-    const { isFolder, real } = found;
-    if (!isFolder) {
-      look(start, real, true, path.basename(start));
+    if (!found.isFolder) {
+      look(start, found.real, true, path.basename(start));
       continue;
     }
     const repository = repositoryOf(start);
@@ -182,7 +182,9 @@ function createUnread(read: (file: string) => Uint8Array | undefined): Unread {
 function readUnread(files: readonly string[], read: (file: string) => Uint8Array | undefined): readonly UnreadFile[] {
   let left = maxUnreadInAll;
   return files.flatMap((file) => {
-    const bytes = Buffer.from(read(file) ?? []);
+    const found = read(file);
+    if (found === undefined) return [];
+    const bytes = Buffer.from(found.buffer, found.byteOffset, found.byteLength);
     if (!mentionsStreams(bytes)) return [];
     left -= bytes.length;
     return [{ file, text: left < 0 ? undefined : bytes.toString('latin1') }];

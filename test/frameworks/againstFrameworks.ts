@@ -13,13 +13,12 @@ import path from 'node:path';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { createAnalyser } from '../../src/core/createAnalyser.js';
 import type { OracleAnswer } from '../support/oracleAnswer.js';
+import { compiledQuickly, quickly } from '../support/quickJava.js';
 import { readGrammars } from '../support/sourceEvaluator.js';
 import { answersFile, applications, describeOf, differencesFrom, folder, recordedAnswers } from './applications.js';
 
 const cache =
   process.env['FRAMEWORKS_CACHE'] ?? path.join(process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'ks-frameworks');
-/** To make their code fast takes longer than to run it. */
-const quickly = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { show: { type: 'boolean', default: false }, record: { type: 'boolean', default: false } },
@@ -67,18 +66,8 @@ function run(name: string): readonly OracleAnswer[] {
     const classPath = `${work}${path.delimiter}${jars}/*`;
     const sources = [...javaFiles(application), ...javaFiles(path.join(folder, 'harness', name)), path.join(folder, 'harness/Print.java')];
     const oracle = path.resolve('test/oracle/src/Oracle.java');
-    java('javac', [
-      ...quickly.map((option) => `-J${option}`),
-      '-nowarn',
-      '-Xlint:none',
-      '-parameters',
-      '-d',
-      work,
-      '-cp',
-      classPath,
-      ...sources,
-      oracle,
-    ]);
+    const options = ['-nowarn', '-Xlint:none', '-parameters', '-d', work, '-cp', classPath];
+    java('javac', [...compiledQuickly, ...options, ...sources, oracle]);
     const resources = path.join(application, 'src/main/resources');
     if (existsSync(resources)) cpSync(resources, work, { recursive: true });
     const printed = java('java', [...quickly, '-Xmx512m', '-cp', classPath, 'Main']);

@@ -120,8 +120,9 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
 
   const follow = (root: Entry, callersCut: string | undefined): void => {
     if (done.has(codeOf(root))) return;
-    for (const one of startsOf(program, entries, contributors, beans, root, entries.isGivenBuilder(root) ? unreadCaller(root) : undefined))
-      followOn(one, callersCut);
+    // Where nothing is certain anyway, there is no need to look at the words of what was left.
+    const unread = callersCut === undefined && entries.isGivenBuilder(root) ? unreadCaller(root) : undefined;
+    for (const one of startsOf(program, entries, contributors, beans, root, unread)) followOn(one, callersCut);
   };
 
   const followOn = ({ members, self, begin }: Start, callersCut: string | undefined): void => {

@@ -51,7 +51,7 @@ function wordsOf(text: string): Words {
   let before = '';
   for (const { 0: word, index } of text.matchAll(/[A-Za-z_$][\w$]*/g)) {
     all.add(word);
-    const isDeclared = end >= 0 && !beforeCalls.has(before) && isBlank(text, end, index);
+    const isDeclared = end >= 0 && !beforeCalls.has(before) && isBlankOfLine(text, end, index);
     if (isReferred(text, index) || (!isDeclared && hasArguments(text, index + word.length))) called.add(word);
     end = index + word.length;
     before = word;
@@ -62,8 +62,8 @@ function wordsOf(text: string): Words {
 /** At most so much space stands between the parts of a call. */
 const mostSpace = 200;
 
-function isBlank(text: string, from: number, to: number): boolean {
-  return to > from && to - from < mostSpace && text.slice(from, to).trim() === '' && !text.slice(from, to).includes('\n');
+function isBlankOfLine(text: string, from: number, to: number): boolean {
+  return to - from < mostSpace && /^[^\S\n]+$/.test(text.slice(from, to));
 }
 
 function isReferred(text: string, at: number): boolean {

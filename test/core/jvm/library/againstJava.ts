@@ -9,10 +9,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { environments, imports, lambda, members, readTables } from './expressions.js';
+import { compiledQuickly, quickly } from '../../../support/quickJava.js';
 import { createReader } from './ours.js';
 
-/** Each class is used once: to make its code fast takes longer than to run it. */
-const quickly = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
 const { values } = parseArgs({ options: { record: { type: 'boolean', default: false } } });
 const tables = readTables();
 const printed = runJava(tables.flatMap(({ rows }) => rows.map(({ expression }) => expression)));
@@ -67,24 +66,8 @@ ${adders.map((lines, i) => `  static void add${i}() {\n${lines.join('\n')}\n  }\
 }
 ${classes.join('')}`,
     );
-    execFileSync(
-      'javac',
-      [
-        ...quickly.map((option) => `-J${option}`),
-        '-nowarn',
-        '-Xlint:none',
-        '-Xmaxerrs',
-        '1000',
-        '-encoding',
-        'UTF-8',
-        '-d',
-        work,
-        join(work, 'App.java'),
-      ],
-      {
-        stdio: ['ignore', 'inherit', 'inherit'],
-      },
-    );
+    const options = ['-nowarn', '-Xlint:none', '-Xmaxerrs', '1000', '-encoding', 'UTF-8', '-d', work];
+    execFileSync('javac', [...compiledQuickly, ...options, join(work, 'App.java')], { stdio: ['ignore', 'inherit', 'inherit'] });
     const runs = [...environments, ...environments].map((environment) =>
       execFileSync('java', [...quickly, '-Dfile.encoding=UTF-8', '-Duser.language=en', '-Duser.country=US', '-cp', work, 'App'], {
         encoding: 'utf8',

@@ -54,7 +54,8 @@ function isRefused(run: Run, value: Value, wanted: JavaType, operand: Expression
 
 /** Of arrays of objects it is not known of what class their elements may be. */
 function isOtherArray(value: Value, element: JavaType | undefined): boolean | undefined {
-  if (value.kind !== 'list' || value.type !== undefined) return value.kind !== 'list' || !value.open ? true : undefined;
+  if (value.kind !== 'list') return true;
+  if (value.type !== undefined) return value.open ? undefined : true;
   if (value.element === undefined || element === undefined) return undefined;
   if (element.kind === 'primitive') return value.element !== element.name;
   return value.element === 'reference' ? undefined : true;

@@ -68,11 +68,11 @@ export function initialiseClass(run: Run, info: ClassInfo): ClassState {
     runInitialisers(run, info, state);
     supposeContents(run, info, state);
     state.phase = 'done';
-    loseFirstStatics(run, info);
   } catch (error) {
     state.phase = 'failed';
     throw error instanceof Thrown ? inInitialiser(run, error) : error;
   }
+  loseFirstStatics(run, info);
   return state;
 }
 
