@@ -60,21 +60,25 @@ if (!existsSync(join(root, 'node_modules', '.package-lock.json'))) {
   }
 }
 
+const isOfChanges = process.argv.includes('--changed');
 const only = process.argv.slice(2).filter((word) => word !== '--changed');
+/** What changed is held to the same random programs each time, of which the library's answers are kept; the whole takes new ones. */
+const same = isOfChanges ? { FUZZ_SEED: '1', LIBRARY_ANSWERS: join(root, 'node_modules', '.cache', 'library') } : {};
 const verdicts = openVerdicts(root);
 const results = new Map();
 const named = stages.filter((stage) => only.length === 0 || only.some((word) => stage.name.includes(word)));
 const wanted = named.filter((stage) => {
-  if (!process.argv.includes('--changed') || !verdicts.holds(stage)) return true;
+  if (!isOfChanges || !verdicts.holds(stage)) return true;
   results.set(stage, { counts: { passed: 0, failed: 0 }, lines: [`ok     ${stage.name} (unchanged)`] });
   return false;
 });
+const besideOf = ({ beside = [] }) => beside.find((name) => wanted.some((stage) => stage.name === name));
 for (const stage of wanted) {
-  if (wanted.some(({ name }) => name === stage.beside)) continue;
+  if (besideOf(stage) !== undefined) continue;
   await Promise.all([
     runStage(stage),
     runInOrder(
-      wanted.filter(({ beside }) => beside === stage.name),
+      wanted.filter((other) => besideOf(other) === stage.name),
       { quiet: true, patient: true },
     ),
   ]);
@@ -96,7 +100,7 @@ async function runStage(stage, options = {}) {
     console.log(`${stage.name} is not run: ${missing.map((tool) => tool.name).join(' and ')} is missing.`);
     counts = { passed: 0, failed: 1 };
   } else {
-    const { status, text: coloured } = await run(stage.command, { ...options, env: { FORCE_COLOR: '0', CI: '1' } });
+    const { status, text: coloured } = await run(stage.command, { ...options, env: { FORCE_COLOR: '0', CI: '1', ...same } });
     // oxlint-disable-next-line no-control-regex -- some print colours all the same
     const text = coloured.replaceAll(/\u001b\[[0-9;]*m/g, '');
     if (options.quiet) console.log(`\n== ${stage.name}\n${text}`);

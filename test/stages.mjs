@@ -22,9 +22,11 @@ const library = ['test/oracle'];
 const cluster = ['src/base', 'src/kafka', 'src/store', 'src/protocol', 'src/platform', 'src/cli', 'demo', 'test/cluster/lib'];
 const editor = ['package.json', 'src/extension', 'src/platform', 'src/protocol', 'webview', 'media', 'syntaxes', 'demo', 'test/workbench'];
 
+const whatMostlyWaits = ['real brokers', 'workbench, code'];
+
 /**
  * `inputs`: files and folders that the verdict depends on, beside the common ones; none: on everything.
- * `beside`: runs while that stage does, which mostly waits, in the time of the processors that it leaves.
+ * `beside`: runs while the first of these stages that is run does, which mostly waits, in the time of the processors that it leaves.
  */
 export const stages = [
   { name: 'build', command: ['node', 'scripts/build.mjs'] },
@@ -35,84 +37,84 @@ export const stages = [
     inputs: [...library],
     command: ['bash', 'test/oracle/check.sh'],
     needs: [jdk, maven],
-    beside: 'real brokers',
+    beside: whatMostlyWaits,
   },
   {
     name: 'fixtures of Java are what the library does',
     inputs: [...library, 'test/languages'],
     command: program('test/languages/againstLibrary.ts'),
     needs: [jdk, maven],
-    beside: 'real brokers',
+    beside: whatMostlyWaits,
   },
   {
     name: 'expressions of Java are what Java makes of them',
     inputs: [...analysis, 'test/core/jvm/library'],
     command: program('test/core/jvm/library/againstJava.ts'),
     needs: [jdk],
-    beside: 'real brokers',
+    beside: whatMostlyWaits,
   },
   {
     name: 'applications of frameworks make what is said',
     inputs: [...analysis, ...library, 'src/platform', 'test/frameworks'],
     command: program('test/frameworks/againstFrameworks.ts'),
     needs: [jdk, maven],
-    beside: 'real brokers',
+    beside: whatMostlyWaits,
   },
   {
     name: 'random Java',
     inputs: [...analysis, ...library, 'test/fuzz'],
     command: program('test/fuzz/java/javaPrograms.ts', '--n', '300', '--least', '95'),
     needs: [jdk, maven],
-    beside: 'real brokers',
+    beside: whatMostlyWaits,
   },
   {
     name: 'random programs, 4.4.0',
     inputs: [...analysis, ...library, 'test/fuzz'],
     command: program('test/fuzz/differential.ts', '--kafka', '4.4.0', '--n', '300'),
     needs: [jdk, maven],
-    beside: 'real brokers',
+    beside: whatMostlyWaits,
   },
   {
     name: 'random programs, 3.9.1',
     inputs: [...analysis, ...library, 'test/fuzz'],
     command: program('test/fuzz/differential.ts', '--kafka', '3.9.1', '--n', '100'),
     needs: [jdk, maven],
-    beside: 'real brokers',
+    beside: whatMostlyWaits,
   },
   {
     name: 'pin, every case',
     inputs: [...analysis, ...library, 'test/fixes'],
     command: program('test/fixes/fixesAgainstLibrary.ts', '--cases'),
     needs: [jdk, maven],
-    beside: 'real brokers',
+    beside: whatMostlyWaits,
   },
   {
     name: 'pin, random programs',
     inputs: [...analysis, ...library, 'test/fixes', 'test/fuzz'],
     command: program('test/fixes/fixesAgainstLibrary.ts', '--n', '200'),
     needs: [jdk, maven],
-    beside: 'real brokers',
+    beside: whatMostlyWaits,
   },
   {
     name: 'name, every case',
     inputs: [...analysis, ...library, 'test/fixes'],
     command: program('test/fixes/fixesAgainstLibrary.ts', '--mode', 'name', '--cases'),
     needs: [jdk, maven],
-    beside: 'real brokers',
+    beside: whatMostlyWaits,
   },
   {
     name: 'name, random programs',
     inputs: [...analysis, ...library, 'test/fixes', 'test/fuzz'],
     command: program('test/fixes/fixesAgainstLibrary.ts', '--mode', 'name', '--n', '200'),
     needs: [jdk, maven],
-    beside: 'real brokers',
+    beside: whatMostlyWaits,
   },
   {
     name: 'what random edits move',
     inputs: [...analysis, ...library, 'test/fixes', 'test/fuzz'],
     command: program('test/fixes/editsAgainstLibrary.ts', '--n', '200'),
     needs: [jdk, maven],
-    beside: 'real brokers',
+    beside: whatMostlyWaits,
   },
   {
     name: 'robustness',

@@ -208,7 +208,7 @@ function benchMemory(brokers: TestCluster): void {
 
 const directory = mkdtempSync(join(tmpdir(), 'bench-query-'));
 const brokers = await startCluster({ version: '4.3.0', directory, heap: '1g', properties: { 'log.cleaner.enable': 'false' } });
-const loader = startLoader(brokers);
+const loader = await startLoader(brokers);
 try {
   await benchOnePartition(brokers, loader);
   await benchTenPartitions(brokers, loader);

@@ -47,7 +47,7 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
       directory,
       properties: { 'log.cleaner.backoff.ms': 200, 'log.retention.check.interval.ms': 500 },
     });
-    loader = startLoader(brokers);
+    loader = await startLoader(brokers);
     cluster = openCluster(plainSettings(brokers.bootstrap));
     reader = createStoreReader(cluster, { openReading });
   });

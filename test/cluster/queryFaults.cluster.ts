@@ -1,5 +1,4 @@
 /** Queries while brokers stop, leaders move, and topics are cut, deleted and made again: right, or the answer says why not. */
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,27 +31,11 @@ const firstTen = Array.from({ length: keys }, (_, i) => `k${i}`)
   .slice(0, 10)
   .map((key) => [key, valueOfRecord(records - keys + Number(key.slice(1)))]);
 
-/** One of Kafka's tools, while this thread waits: nothing of a query goes on before it is done. */
-function toolNow(cluster: TestCluster, main: string, ...args: readonly string[]): void {
-  const { status, stdout, stderr } = spawnSync(
-    'java',
-    [
-      '-XX:TieredStopAtLevel=1',
-      '-cp',
-      join(cluster.jars, '*'),
-      `org.apache.kafka.tools.${main}`,
-      '--bootstrap-server',
-      cluster.bootstrap,
-      ...args,
-    ],
-    { encoding: 'utf8' },
-  );
-  if (status !== 0) throw new Error(stdout + stderr);
-}
+const topics = 'org.apache.kafka.tools.TopicCommand';
 
-/** Deletes a topic, and waits until no broker serves it: the tool ends as soon as the controller knows. Blocks the thread as `toolNow` does. */
+/** Deletes a topic, and waits until no broker serves it: the tool ends as soon as the controller knows. Blocks the thread as `toolNow` of the cluster does. */
 function deleteNow(cluster: TestCluster, directory: string, topic: string): void {
-  toolNow(cluster, 'TopicCommand', '--delete', '--topic', topic);
+  cluster.toolNow(topics, ['--delete', '--topic', topic]);
   const isServed = (): boolean =>
     cluster.brokers.some(({ id }) =>
       readdirSync(join(directory, `broker-${id}`, 'data')).some((name) => name.match(/^(.+)-\d+$/)?.[1] === topic),
@@ -77,7 +60,7 @@ describe.each(['4.3.0', '3.9.1'])('while brokers of version %s', (version) => {
       heap: '320m',
       properties: { 'log.retention.check.interval.ms': 300, 'log.initial.task.delay.ms': 300 },
     });
-    loader = startLoader(brokers);
+    loader = await startLoader(brokers);
     cluster = openCluster(plainSettings(brokers.bootstrap));
   });
   afterAll(async () => {
@@ -148,7 +131,9 @@ describe.each(['4.3.0', '3.9.1'])('while brokers of version %s', (version) => {
     expect(before.liveKeys).toBe(keys);
     const file = join(directory, 'delete.json');
     writeFileSync(file, JSON.stringify({ partitions: [{ topic, partition: 0, offset: 120_000 }], version: 1 }));
-    const answer = valueOf(await askMeanwhile(reader, topic, () => toolNow(brokers, 'DeleteRecordsCommand', '--offset-json-file', file)));
+    const answer = valueOf(
+      await askMeanwhile(reader, topic, () => brokers.toolNow('org.apache.kafka.tools.DeleteRecordsCommand', ['--offset-json-file', file])),
+    );
     expect(answer.warnings.join()).toMatch(/^Partition 0 lost the records from offset \d+ to 120000 while it was read/);
     expect(answer.complete).toBe(false);
     expect(answer.source.partitions[0]).toMatchObject({ fromOffset: '120000', toOffset: '150000' });
@@ -169,19 +154,8 @@ describe.each(['4.3.0', '3.9.1'])('while brokers of version %s', (version) => {
     const reader = newReader();
     await makeTopic(topic, 1);
     const expire = (): void => {
-      const { status, stdout, stderr } = spawnSync(
-        'java',
-        [
-          '-XX:TieredStopAtLevel=1',
-          '-cp',
-          join(brokers.jars, '*'),
-          'kafka.admin.ConfigCommand',
-          '--bootstrap-server',
-          brokers.bootstrap,
-        ].concat(['--alter', '--entity-type', 'topics', '--entity-name', topic, '--add-config', 'retention.ms=1000']),
-        { encoding: 'utf8' },
-      );
-      if (status !== 0) throw new Error(stdout + stderr);
+      const config = ['--alter', '--entity-type', 'topics', '--entity-name', topic, '--add-config', 'retention.ms=1000'];
+      brokers.toolNow('kafka.admin.ConfigCommand', config);
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 3000);
     };
     const answer = valueOf(await askMeanwhile(reader, topic, expire));
@@ -202,7 +176,7 @@ describe.each(['4.3.0', '3.9.1'])('while brokers of version %s', (version) => {
     await makeTopic(topic, 1);
     const again = await askMeanwhile(reader, topic, () => {
       deleteNow(brokers, directory, topic);
-      toolNow(brokers, 'TopicCommand', '--create', '--topic', topic, '--partitions', '2', '--config', 'retention.ms=-1');
+      brokers.toolNow(topics, ['--create', '--topic', topic, '--partitions', '2', '--config', 'retention.ms=-1']);
     });
     expect(again).toMatchObject({ ok: false, error: { kind: 'notFound', message: expect.stringContaining('made again') as unknown } });
     await whenServed(brokers, topic);

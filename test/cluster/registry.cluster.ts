@@ -22,7 +22,7 @@ describe('kslens query, with a schema registry', () => {
     directory = mkdtempSync(join(tmpdir(), 'streams-lens-registry-'));
     registry = await startRegistry({ schemas: registryVectors.schemas, authorization });
     brokers = await startCluster({ version: '4.3.0', directory });
-    const loader = startLoader(brokers);
+    const loader = await startLoader(brokers);
     for (const [store, topic] of [
       ['orders', 'avro-everything'],
       ['parcels', 'protobuf-orders'],

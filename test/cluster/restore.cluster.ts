@@ -1,4 +1,4 @@
-/** A store of a million records restores from its changelog: what is told of it, beside what the application itself says. */
+/** A store of up to a million records restores from its changelog: what is told of it, beside what the application itself says. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,9 +19,14 @@ import { plainSettings, valueOf } from './lib/programs.js';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const application = 'customers-app';
 const store = 'customers-store';
-const customers = 1_000_000;
-/** What a client may read in a second while the store restores: some twenty seconds for its changelog, so that there is something to look at on any machine. */
-const restoredBytes = 4_000_000;
+/**
+ * Each fifth of a million of records takes some twenty seconds to restore where a client may read so many bytes in a second: there is something
+ * to look at on any machine. A whole million shows once that size makes no difference.
+ */
+const protocols = [
+  { protocol: 'classic', customers: 200_000, restoredBytes: 800_000 },
+  { protocol: 'streams', customers: 1_000_000, restoredBytes: 4_000_000 },
+] as const;
 
 interface Look {
   /** Process ids: which instances the group has. */
@@ -30,7 +35,7 @@ interface Look {
   readonly partitions: readonly Restore[];
 }
 
-describe.each(['classic', 'streams'] as const)('a restore with the %s protocol', (protocol) => {
+describe.each(protocols)('a restore with the $protocol protocol', ({ protocol, customers, restoredBytes }) => {
   const directory = mkdtempSync(join(tmpdir(), 'streams-lens-restore-'));
   let orders: OrdersCluster;
   let cluster: Cluster;

@@ -15,7 +15,7 @@ import { findNameShifts } from '../../src/core/rules/nameShift.js';
 import type { OracleAnswer, OracleTopology } from '../support/oracleAnswer.js';
 import { readGrammars } from '../support/sourceEvaluator.js';
 import { fileOf, requestFor } from '../support/oracleRequest.js';
-import { runLibrary, writeRandomPrograms } from './library.js';
+import { runLibrary, writeRandomPrograms } from '../support/library.js';
 import { libraryNames } from './names.js';
 import { randomEdit, type RandomEdit } from './randomEdit.js';
 

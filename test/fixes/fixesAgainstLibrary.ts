@@ -12,7 +12,7 @@ import type { FixPlan } from '../../src/core/fixes/planFix.js';
 import type { OracleAnswer, OracleTopology } from '../support/oracleAnswer.js';
 import { readGrammars } from '../support/sourceEvaluator.js';
 import { fileOf, requestFor } from '../support/oracleRequest.js';
-import { runLibrary, writeRandomPrograms } from './library.js';
+import { runLibrary, writeRandomPrograms } from '../support/library.js';
 import { announcedNames, libraryNames, sameNames } from './names.js';
 
 const { values } = parseArgs({

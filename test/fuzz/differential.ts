@@ -2,13 +2,14 @@
  * Random programs, compiled and run by the real library and read by us, with and without optimisation: the answers must be equal.
  * npm run fuzz -- [--n 300] [--kafka 4.3.0] [--seed X] [--size 12]
  */
-import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createSourceEvaluator } from '../support/sourceEvaluator.js';
+import { runLibrary, writeRandomPrograms } from '../support/library.js';
 import type { OracleAnswer } from '../support/oracleAnswer.js';
+import { fileOf } from '../support/oracleRequest.js';
 
 const { values } = parseArgs({
   options: {
@@ -27,33 +28,20 @@ console.log(
   `${n} random programs on ${kafka}, seed ${seed} (again: npm run fuzz -- --n ${n} --kafka ${kafka} --seed ${seed} --size ${size})`,
 );
 const work = mkdtempSync(join(tmpdir(), 'streams-lens-fuzz-'));
-const sources = join(work, 'sources');
-const answers = join(work, 'answers');
 const names = new Set<string>();
 let passed = 0;
 let failed = 0;
 
 try {
-  execFileSync(
-    process.execPath,
-    ['test/fuzz/gen.cjs', '--out', sources, '--n', n, '--seed', seed, '--kafka', kafka, '--size', size, '--opt'],
-    { stdio: ['ignore', 'ignore', 'ignore'] },
-  );
   const evaluator = await createSourceEvaluator();
-  const programs = readdirSync(sources).sort();
+  const programs = writeRandomPrograms(join(work, 'sources'), n, seed, kafka, size, ['--opt']);
   for (let from = 0; from < programs.length; from += batch) {
-    rmSync(answers, { recursive: true, force: true });
-    const files = programs.slice(from, from + batch).map((file) => join(sources, file));
-    execFileSync('bash', ['test/oracle/run.sh', kafka, '--quiet', '--out', answers, '--emit-src', join(answers, 'src'), ...files], {
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    for (const file of readdirSync(answers)
-      .filter((f) => f.endsWith('.json'))
-      .sort()) {
-      const answer = JSON.parse(readFileSync(join(answers, file), 'utf8')) as OracleAnswer;
-      const differences = compare(answer, evaluator.differences);
+    const { answers, textOf } = runLibrary(work, kafka, programs.slice(from, from + batch));
+    for (const answer of answers) {
+      const text = textOf(answer);
+      const differences = compare(answer, text, evaluator.differences);
       if (differences.length === 0) passed++;
-      else keep(answer, file, differences);
+      else keep(answer, text, differences);
     }
     if (programs.length > batch)
       console.log(`${Math.min(from + batch, programs.length)} of ${programs.length} programs, ${failed} different answers`);
@@ -65,25 +53,21 @@ if (names.size > 0) console.log(`${names.size} programs are kept in ${kept}: mov
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
 
-function compare(answer: OracleAnswer, differences: (answer: OracleAnswer, text: string) => string[]): string[] {
+function compare(answer: OracleAnswer, text: string, differences: (answer: OracleAnswer, text: string) => string[]): string[] {
   if (answer.status === 'error' && answer.errorKind === 'COMPILE')
     return [`the generator wrote a program that does not compile: ${answer.error}`];
   try {
-    return differences(answer, readFileSync(join(answers, 'src', `${classOf(answer)}.java`), 'utf8'));
+    return differences(answer, text);
   } catch (error) {
     return [`our analysis threw: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`];
   }
 }
 
-function keep(answer: OracleAnswer, file: string, differences: readonly string[]): void {
+function keep(answer: OracleAnswer, text: string, differences: readonly string[]): void {
   failed++;
   if (failed <= shown) console.log(`${answer.case}\n  ${differences.slice(0, 6).join('\n  ').slice(0, 1500)}`);
   mkdirSync(kept, { recursive: true });
-  names.add(classOf(answer));
-  copyFileSync(join(sources, `${classOf(answer)}.java`), join(kept, `${classOf(answer)}.java`));
-  copyFileSync(join(answers, file), join(kept, file));
-}
-
-function classOf(answer: OracleAnswer): string {
-  return answer.case.replace(/@.*/, '');
+  names.add(fileOf(answer));
+  writeFileSync(join(kept, fileOf(answer)), text);
+  writeFileSync(join(kept, `${answer.case}.json`), `${JSON.stringify(answer, undefined, 1)}\n`);
 }

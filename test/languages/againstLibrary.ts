@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createAnalyser } from '../../src/core/createAnalyser.js';
-import { runLibrary } from '../fixes/library.js';
+import { runLibrary } from '../support/library.js';
 import { namesMade } from '../support/judgeNames.js';
 import type { OracleAnswer } from '../support/oracleAnswer.js';
 import { readGrammars } from '../support/sourceEvaluator.js';

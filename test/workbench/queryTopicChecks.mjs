@@ -53,7 +53,7 @@ export async function queryTopicChecks({ vsix, directory, orders, check: report 
   const { schemas, vectors } = registryVectors;
   const vectorsOf = (wanted) => vectors.filter(({ topic }) => topic === wanted).slice(0, 12);
   const valuesOf = (wanted) => vectorsOf(wanted).map(({ bytes }) => Buffer.from(bytes, 'base64'));
-  const loader = startLoader(orders.cluster);
+  const loader = await startLoader(orders.cluster);
   const write = async (store, values) => {
     await loader.createTopic(`shop-${store}-changelog`, 2, { 'cleanup.policy': 'compact' });
     const keyOf = (n) => `${store}-${String(n).padStart(2, '0')}`;

@@ -1,10 +1,11 @@
 // One Kafka Streams application with every kind of store, and what its own interactive queries answer. Imports no installed package.
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startCluster } from '../lib/broker.mjs';
-import { lastLines } from '../lib/jars.mjs';
+import { cachedFolder, lastLines } from '../lib/jars.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const jvm = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xshare:auto', '-Dorg.slf4j.simpleLogger.defaultLogLevel=error'];
@@ -25,7 +26,7 @@ export async function runEveryStore({
   directory,
   cluster,
   seed = 1,
-  operations = 5000,
+  operations = 3000,
   streams = {},
   exactlyOnce = false,
   compaction = false,
@@ -45,7 +46,7 @@ export async function runEveryStore({
   const broker = cluster ?? own;
   const stateDirectory = createStateDirectory(directory);
   try {
-    const classes = await compile(version, broker.jars, directory, signal);
+    const classes = await compiled(version, broker.jars, signal);
     const output = path.join(directory, 'answers.jsonl');
     const applicationId = 'every-store';
     const settings = {
@@ -91,14 +92,16 @@ function createStateDirectory(directory) {
   return hasRoom ? fs.mkdtempSync(path.join(memory, 'streams-lens-state-')) : path.join(directory, 'state');
 }
 
-async function compile(version, jars, directory, signal) {
-  const classes = path.join(directory, 'classes');
-  fs.mkdirSync(classes, { recursive: true });
+/** The folder with the classes of the application, compiled once for each state of its sources and each version. */
+function compiled(version, jars, signal) {
   const [major, minor] = version.split('.').map(Number);
   const folders = ['java', ...(major > 4 || (major === 4 && minor >= 3) ? ['java43'] : [])];
   const sources = folders.flatMap((folder) => fs.readdirSync(path.join(here, folder)).map((name) => path.join(here, folder, name)));
-  await run('javac', ['-nowarn', '-Xlint:none', '-d', classes, '-cp', path.join(jars, '*'), ...sources], signal);
-  return classes;
+  const hash = createHash('sha256').update(jars);
+  for (const source of sources) hash.update(fs.readFileSync(source));
+  return cachedFolder(`every-store-${hash.digest('hex').slice(0, 16)}`, (folder) =>
+    run('javac', ['-nowarn', '-Xlint:none', '-d', folder, '-cp', path.join(jars, '*'), ...sources], signal),
+  );
 }
 
 function run(command, args, signal) {

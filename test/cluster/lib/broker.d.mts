@@ -1,3 +1,5 @@
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+
 export interface ToolOutcome {
   readonly status: number | null;
   readonly stdout: string;
@@ -29,6 +31,8 @@ export interface TestCluster {
   readonly brokers: readonly TestBroker[];
   bootstrapOf(listener: string): string;
   tool(main: string, args: readonly string[], options?: RunOptions): Promise<ToolOutcome>;
+  /** While this thread waits. Throws what the tool said where it failed. */
+  toolNow(main: string, args: readonly string[]): void;
   stop(): Promise<void>;
 }
 
@@ -54,3 +58,10 @@ export interface ClusterOptions {
 export function startCluster(options: ClusterOptions): Promise<TestCluster>;
 export function freePorts(count: number): Promise<number[]>;
 export function runJava(jars: string, main: string, args: readonly string[], options?: RunOptions): Promise<ToolOutcome>;
+/** A program with pipes: a class of the jars, or a source file over them, compiled once for each state of it. */
+export function startJava(
+  jars: string,
+  main: string,
+  args: readonly string[],
+  options?: Omit<RunOptions, 'input'>,
+): Promise<ChildProcessWithoutNullStreams>;

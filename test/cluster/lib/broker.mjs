@@ -45,31 +45,45 @@ async function whenListening(port, milliseconds, alive = () => true) {
 }
 
 /** Runs a class of the jars, or a source file over them, to its end. `status` is not checked. Rejects where the file does not compile. */
-export async function runJava(jars, main, args, { input, env = {}, options = [], signal } = {}) {
-  const isSource = main.endsWith('.java');
-  const classPath = [path.join(jars, '*'), ...(isSource ? [await compiled(jars, main)] : [])].join(path.delimiter);
-  const mainClass = isSource ? path.basename(main, '.java') : main;
-  // Most are clients; this one is a part of the broker.
-  const isBroker = main === 'kafka.tools.StorageTool';
-  const shared = sharedClasses(jars, isBroker ? 'broker' : 'tools', { isMaker: !isSource && !isBroker });
+export async function runJava(jars, main, args, options = {}) {
+  const child = await startJava(jars, main, args, options);
   return new Promise((resolve, reject) => {
-    const child = spawn('java', [...jvm, ...shared.options, '-Xmx512m', ...options, '-cp', classPath, mainClass, ...args], {
-      env: { ...process.env, ...env },
-      stdio: ['pipe', 'pipe', 'pipe'],
-      signal,
-    });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text) => (stdout += text));
     child.stderr.setEncoding('utf8').on('data', (text) => (stderr += text));
     child.on('error', (error) => reject(error.code === 'ENOENT' ? new Error('a JDK (java) is missing', { cause: error }) : error));
-    child.on('close', (status) => {
-      shared.ended();
-      resolve({ status, stdout, stderr });
-    });
+    child.on('close', (status) => resolve({ status, stdout, stderr }));
     child.stdin.on('error', () => {});
-    child.stdin.end(input ?? '');
+    child.stdin.end(options.input ?? '');
   });
+}
+
+/** The same, as a process with pipes that has just been started. */
+export async function startJava(jars, main, args, { env = {}, options = [], signal } = {}) {
+  const classes = main.endsWith('.java') ? [await compiled(jars, main)] : [];
+  const { given, ended } = javaOptions(jars, main, classes, options);
+  const child = spawn('java', [...given, ...args], { env: { ...process.env, ...env }, stdio: ['pipe', 'pipe', 'pipe'], signal });
+  child.on('close', ended);
+  return child;
+}
+
+function javaOptions(jars, main, classes = [], options = []) {
+  const isSource = main.endsWith('.java');
+  // Most are clients; this one is a part of the broker.
+  const isBroker = main === 'kafka.tools.StorageTool';
+  const shared = sharedClasses(jars, isBroker ? 'broker' : 'tools', { isMaker: !isSource && !isBroker });
+  const classPath = [path.join(jars, '*'), ...classes].join(path.delimiter);
+  const mainClass = isSource ? path.basename(main, '.java') : main;
+  return { given: [...jvm, ...shared.options, '-Xmx512m', ...options, '-cp', classPath, mainClass], ended: shared.ended };
+}
+
+/** Runs a class of the jars while this thread waits: nothing else of it goes on before that is done. Throws what it said where it failed. */
+function runJavaNow(jars, main, args) {
+  const { given, ended } = javaOptions(jars, main);
+  const { status, stdout, stderr, error } = spawnSync('java', [...given, ...args], { encoding: 'utf8' });
+  ended();
+  if (status !== 0) throw new Error(stdout + stderr, { cause: error });
 }
 
 /** The folder with the classes of a source file, compiled once for each state of it: that takes longer than most programs run. */
@@ -92,7 +106,7 @@ function compiled(jars, file) {
  * broker's file as they are. `scram` are `name=password` pairs for SCRAM. `detached` keeps a terminal's Ctrl+C away from the brokers,
  * for programs that end them in order.
  *
- * Gives `{ version, bootstrap, bootstrapOf(listener), brokers, tool(main, args), stop() }`; a broker has `id`, `port`, `isAlive()`, `logFile`,
+ * Gives `{ version, bootstrap, bootstrapOf(listener), brokers, tool(main, args), toolNow(main, args), stop() }`; a broker has `id`, `port`, `isAlive()`, `logFile`,
  * `stop()`, `kill()` and `start()`: after `stop` or `kill` it starts again on its port with its data.
  */
 export async function startCluster({
@@ -231,6 +245,7 @@ export async function startCluster({
     brokers,
     /** One of Kafka's own tools, such as `org.apache.kafka.tools.TopicCommand`, with the bootstrap address given. */
     tool: (main, args, options) => runJava(jars, main, ['--bootstrap-server', bootstrapOf('PLAIN'), ...args], options),
+    toolNow: (main, args) => runJavaNow(jars, main, ['--bootstrap-server', bootstrapOf('PLAIN'), ...args]),
     async stop() {
       await Promise.all(brokers.map((broker) => broker.stop()));
     },

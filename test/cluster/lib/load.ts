@@ -1,10 +1,9 @@
 /** Makes topics and writes records of ours with Kafka's own clients: one Java process for many orders, as a JVM takes long to start. */
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { TestCluster } from './broker.mjs';
+import { startJava, type TestCluster } from './broker.mjs';
 import { whenServed } from './whenServed.js';
 
 export interface LoadedRecord {
@@ -31,12 +30,8 @@ export interface Loader {
   close(): Promise<void>;
 }
 
-export function startLoader(cluster: TestCluster): Loader {
-  const options = ['-XX:+UseSerialGC', '-Xmx256m', '-Xshare:auto', '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn'];
-  const program = resolve('test/cluster/lib/Load.java');
-  const child = spawn('java', [...options, '-cp', join(cluster.jars, '*'), program, cluster.bootstrap], {
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
+export async function startLoader(cluster: TestCluster): Promise<Loader> {
+  const child = await startJava(cluster.jars, resolve('test/cluster/lib/Load.java'), [cluster.bootstrap]);
   let trouble = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (trouble += text));
   child.stdin.on('error', (error) => (trouble += String(error)));

@@ -1,26 +1,15 @@
 /** Runs the Java programs of this folder, and reads what they wrote. */
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { Cluster, ScanCall, ScanEnd, ScanRequest } from '../../../src/kafka/cluster.js';
 import type { ClusterResult } from '../../../src/kafka/clusterError.js';
 import type { ConnectionSettings } from '../../../src/kafka/connectionSettings.js';
 import { runJava, type TestCluster } from './broker.mjs';
 
-const run = promisify(execFile);
-
 /** Rejects where the program fails. */
 export async function runProgram(cluster: TestCluster, program: 'Produce' | 'RandomBytes', ...args: readonly string[]): Promise<void> {
   const source = join(import.meta.dirname, `${program}.java`);
-  await run('java', [
-    '-XX:TieredStopAtLevel=1',
-    '-Dorg.slf4j.simpleLogger.defaultLogLevel=error',
-    '-cp',
-    join(cluster.jars, '*'),
-    source,
-    cluster.bootstrap,
-    ...args,
-  ]);
+  const { status, stderr } = await runJava(cluster.jars, source, [cluster.bootstrap, ...args]);
+  if (status !== 0) throw new Error(stderr);
 }
 
 /** Does what the lines say (Administer.java has the words), each done before the next. Rejects where one fails. */

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createAnalyser } from '../../../src/core/createAnalyser.js';
 import type { TopologyReport } from '../../../src/core/report.js';
-import { runLibrary } from '../../fixes/library.js';
+import { runLibrary } from '../../support/library.js';
 import { judgeNames, namesMade, type Verdict } from '../../support/judgeNames.js';
 import type { OracleAnswer, OracleError } from '../../support/oracleAnswer.js';
 import { requestForTexts } from '../../support/oracleRequest.js';
