@@ -80,6 +80,45 @@ describe('what is nested too deeply', () => {
   );
 });
 
+describe('what is made for each other in a long chain: one topology is lost, with the reason', () => {
+  const classes = (line: (i: number, next: number) => string): string =>
+    Array.from({ length: 2000 }, (_, i) => line(i, (i + 1) % 2000)).join('\n');
+  const build = (name: string) =>
+    `void build(StreamsBuilder b) { ${count('x')} b.stream("y").groupByKey().count(Materialized.as(${name})); }`;
+  const spring = 'import org.springframework.stereotype.*;\nimport org.springframework.context.annotation.*;\n';
+
+  test.each([
+    [
+      'beans by their constructors',
+      `@Component class A { I0 i; A(I0 i) { this.i = i; } @Autowired ${build('i.t()')} }
+${classes((i, next) => `interface I${i} { String t(); }\n@Component class C${i} implements I${i} { I${next} i; C${i}(I${next} i) { this.i = i; } public String t() { return i.t(); } }`)}`,
+    ],
+    [
+      'beans by their fields',
+      `@Component class A { @Autowired I0 i; @Autowired ${build('i.t()')} }
+${classes((i, next) => `interface I${i} { String t(); }\n@Component class C${i} implements I${i} { @Autowired I${next} i; public String t() { return i.t(); } }`)}`,
+    ],
+    [
+      'beans by methods',
+      `@Component class A { C0 c; A(C0 c) { this.c = c; } @Autowired ${build('c.t()')} }
+@Configuration class K {\n${classes((i, next) => `@Bean C${i} c${i}(C${next} c) { return new C${i}(c); }`)}\n}
+${classes((i, next) => `class C${i} { C${next} c; C${i}(C${next} c) { this.c = c; } String t() { return c.t(); } }`)}`,
+    ],
+    [
+      'objects',
+      `class A { ${build('new C0().t()')} }\n${classes((i, next) => `class C${i} { C${next} c = new C${next}(); String t() { return c.t(); } }`)}`,
+    ],
+    ['constants', `class A { ${build('C0.T')} }\n${classes((i, next) => `class C${i} { static final String T = C${next}.T + "x"; }`)}`],
+    ['static fields', `class A { ${build('C0.t')} }\n${classes((i, next) => `class C${i} { static String t = C${next}.t + "x"; }`)}`],
+  ])('%s', (_, text) => {
+    const report = analyse(header + spring + text);
+    expect(namesOf(report)).not.toContain('y');
+    const said = `${reasonsOf(report)}\n${report.skipped.map(({ reason }) => reason).join('\n')}`;
+    expect(said).toContain('more than 100 inside each other, which is not followed');
+    expect(said).not.toMatch(/RangeError|Maximum call|beyond/);
+  });
+});
+
 describe('what makes more than anyone could read', () => {
   const numbers = 'List<Integer> l = List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);';
   const flatMaps = '.flatMap(a -> l.stream())'.repeat(7);
@@ -239,7 +278,7 @@ describe('what is too much together', () => {
     expect(skipped.length).toBe(40 - topologies.length);
     expect(skipped.at(-1)).toEqual({
       file: 'L49.java',
-      reason: `the code of all files together ${reason}: L49.build and what comes after was not looked at`,
+      reason: `the code of all files together ${reason} (name a part of the project): L49.build and what comes after was not looked at`,
     });
   });
 

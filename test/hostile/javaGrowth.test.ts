@@ -61,6 +61,48 @@ const bounded: Readonly<Record<string, (n: number) => string>> = {
     `abstract class P { abstract String t(); void build(StreamsBuilder b) { ${count('t()')} } }\nclass S0 extends P { String t() { return "t"; } }\n${each(n, (i) => `class S${i + 1} extends S${i} {}`)}`,
 };
 
+const inEach = 'static void main(String[] a) { StreamsBuilder b = new StreamsBuilder(); build(b); b.build(); }';
+const managed = 'import org.springframework.context.annotation.*;\n';
+const files: Readonly<Record<string, (i: number) => readonly [file: string, text: string]>> = {
+  'methods of one name that are called in each': (i) => [
+    `C${i}.java`,
+    `class C${i} { static void build(StreamsBuilder b) { ${count('"x"')} } ${inEach} }`,
+  ],
+  'fields with a builder': (i) => [`C${i}.java`, `class C${i} { StreamsBuilder b = new StreamsBuilder(); void m() { ${count('"x"')} } }`],
+  'fields with a builder of one class': (i) => [
+    `C${i}.java`,
+    `class C${i} extends P { void m() { ${count('"x"')} } }\nclass P { StreamsBuilder b; }`,
+  ],
+  'beans with a builder': (i) => [
+    `C${i}.java`,
+    `${managed}@Configuration class C${i} { @Bean KStream<String, String> k(StreamsBuilder b) { return b.stream("x"); } }`,
+  ],
+  'methods that cannot be read': (i) => [`C${i}.java`, `class C${i} { void m(StreamsBuilder b) { ${count('"x"')} } void n() { m( } }`],
+};
+
+describe('entries of many files', () => {
+  it.each(Object.entries(files))(
+    '%s',
+    (_name, file) => {
+      const texts = (n: number) =>
+        Object.fromEntries(
+          Array.from({ length: n }, (_, i) => {
+            const [name, text] = file(i);
+            return [name, text.startsWith('package') ? text : header + text];
+          }),
+        );
+      const steps = (n: number): number => {
+        const made = texts(n);
+        return countSteps(() => analyser.analyse(made));
+      };
+      steps(2); // what is made once
+      // Sorting them costs more than ten times as much.
+      expect(steps(600)).toBeLessThanOrEqual(2 * 10 * steps(60));
+    },
+    hangs,
+  );
+});
+
 it('a configuration that is bound to classes is asked in steps that grow with what is bound', () => {
   const text = `${header}@ConfigurationProperties("p") record R(N n) {}\nrecord N(${Array.from({ length: 12 }, (_, i) => `N a${i}`).join(', ')}) {}
 @Component class A { A(R r) { this.r = r; } R r; void build(StreamsBuilder b) { ${count('"x"')} r.n().a1(); } }`;

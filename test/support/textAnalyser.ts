@@ -1,6 +1,9 @@
 /** The analyser on texts in memory, with the settings of a project of which nothing is known but the version. */
+import { groupBy } from '../../src/base/groupBy.js';
+import { once } from '../../src/base/once.js';
 import type { AnalyseRequest } from '../../src/core/analyser.js';
 import { createAnalyser, type Limits } from '../../src/core/createAnalyser.js';
+import { wordsIn } from '../../src/core/form/words.js';
 import type { FixAsk } from '../../src/core/fixes/fixAsk.js';
 import type { FixPlan } from '../../src/core/fixes/planFix.js';
 import type { Report } from '../../src/core/report.js';
@@ -26,6 +29,11 @@ export async function createTextAnalyser(limits?: Limits): Promise<TextAnalyser>
 
 function toRequest(texts: Texts, properties: Readonly<Record<string, string>> = {}): AnalyseRequest {
   const files = Object.keys(texts).sort();
+  const byName = groupBy(files, (file) => file.slice(file.lastIndexOf('/') + 1));
+  const byWord = once(() => {
+    const pairs = files.flatMap((file) => [...new Set(wordsIn(texts[file]!))].map((word) => ({ word, file })));
+    return new Map([...groupBy(pairs, ({ word }) => word)].map(([word, all]) => [word, all.map(({ file }) => file)]));
+  });
   return {
     sources: {
       files,
@@ -33,8 +41,8 @@ function toRequest(texts: Texts, properties: Readonly<Record<string, string>> = 
         const text = texts[file];
         return text === undefined ? undefined : { text };
       },
-      findByParent: () => files,
-      findByClassName: (name) => files.filter((file) => file === `${name}.java` || file.endsWith(`/${name}.java`)),
+      findByParent: (name) => byWord().get(name) ?? [],
+      findByClassName: (name) => byName.get(`${name}.java`) ?? [],
     },
     settingsFor: () => ({ ...unknownSettings, properties, kafkaVersion: { version: '4.3.0', from: 'option' } }),
     includeTests: true,

@@ -7,7 +7,8 @@ import { isInstance } from '../jvm/instances.js';
 import type { MapValue, Value } from '../values/values.js';
 import { mapOfTexts } from '../values/maps.js';
 import type { Run } from '../jvm/run.js';
-import type { FunctionBean, FunctionBeans, InputType, MethodEntry } from './functionBeans.js';
+import type { BeansBeside, FunctionBean, InputType, MethodEntry } from './functionBeans.js';
+import { charactersPerStep } from './run/bounds.js';
 
 const streams = 'spring.cloud.stream.kafka.streams';
 const definition = 'spring.cloud.function.definition';
@@ -21,10 +22,10 @@ interface Binding {
 }
 
 /** Runs the binder for a function, and for those that the configuration composes it with. */
-export function startFunction(run: Run, first: FunctionBean, { functions, stores, interceptors }: FunctionBeans): void {
-  const names = composedWith(run, first.name);
-  if (names === undefined) return;
+export function startFunction(run: Run, first: FunctionBean, { named, stores, interceptors }: BeansBeside): void {
   const site = siteOf(first.entry);
+  const names = composedWith(run, first.name, site);
+  if (names === undefined) return;
   const name = names.join('');
   const builder = run.dsl.construct('StreamsBuilder', { method: '<init>', args: [], typeArgs: [], site });
   if (builder?.kind !== 'dsl') return;
@@ -41,21 +42,22 @@ export function startFunction(run: Run, first: FunctionBean, { functions, stores
   });
   let result = applied(run, first, inputs, site);
   for (const next of names.slice(1)) {
-    const bean = functions.find((one) => one.name === next);
+    const bean = named.get(next);
     if (bean === undefined) run.dsl.poison([builder], `the function ${next} is not in the sources`, site);
     result = bean === undefined ? result : applied(run, bean, [result], site);
   }
   if (run.isUncertainProperty(definition)) run.dsl.poison([builder], `which functions are composed is not known (${definition})`, site);
-  const gives = (functions.find((one) => one.name === names.at(-1)) ?? first).gives;
+  const gives = (named.get(names.at(-1)!) ?? first).gives;
   for (const [i, output] of (gives ? outputsOf(result) : []).entries())
     writeOutput(run, bindingOf(run, `${name}-out-${i}`), output, call, site);
   call(builder, 'build', [settingsOf(run, name, first.inputs.length)]);
 }
 
 /** The names of the functions that run one after another, this one first; undefined: the configuration does not have it begin. */
-function composedWith(run: Run, name: string): readonly string[] | undefined {
+function composedWith(run: Run, name: string, site: Site): readonly string[] | undefined {
   const written = run.property(definition) ?? run.property('spring.cloud.stream.function.definition');
   if (written === undefined) return [name];
+  run.spend(site, Math.ceil(written.length / charactersPerStep));
   return written
     .split(';')
     .map((one) => one.split(/[|,]/).map((part) => part.trim()))

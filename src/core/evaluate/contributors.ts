@@ -1,11 +1,14 @@
 /** Who builds on a StreamsBuilder that a container shares, and in which order where that is fixed. */
 import { groupBy } from '../../base/groupBy.js';
+import { once } from '../../base/once.js';
 import type { Annotation, MethodDeclaration, SourceUnit, TypeRef } from '../form/form.js';
 import { lastSegment } from '../form/labels.js';
 import { parentTypes, recordsIn } from '../form/walk.js';
+import { wordsIn } from '../form/words.js';
 import { isConditional, isManaged } from '../jvm/beans.js';
 import type { ClassInfo, Program } from '../jvm/program.js';
-import { sameEntry, takesBuilder, type Entries, type Entry } from './entries.js';
+import type { Entries } from './entries.js';
+import { codeOf, takesBuilder, type Entry } from './entry.js';
 import type { MethodEntry } from './functionBeans.js';
 
 /** Bean methods of one configuration. */
@@ -28,7 +31,8 @@ export function findContributors(
   units: readonly SourceUnit[],
   textOf: (file: string) => string,
 ): Contributors {
-  const isNoBean = createNoBeans(program, units, textOf);
+  const isNoBean = createNoBeans(units, textOf);
+  const byRoot = once(() => ({ owners: groupBy(entries.owners, sourceRootOf), units: groupBy(units, rootOf) }));
   const lost = new Map<Entry, string>();
   const groups = sharingBeans(entries).flatMap((all) => {
     // A single one is as good as an entry of its own, whoever calls it.
@@ -44,27 +48,28 @@ export function findContributors(
   function isWhole(group: Group, beans: readonly Entry[]): boolean {
     const { owner } = group[0];
     const root = sourceRootOf(group[0]);
-    const isIn = (entry: Entry): boolean => group.some((one) => sameEntry(one, entry));
-    const makesBuilder = (entry: Entry): boolean => !takesBuilder(entry) && !entries.given.includes(entry);
-    const near = entries.owners.filter((one) => sourceRootOf(one) === root && (takesBuilder(one) || entries.given.includes(one)));
-    const texts = units.filter((unit) => rootOf(unit) === root).map(({ file }) => textOf(file));
-    const classes = units.filter((unit) => rootOf(unit) === root).flatMap((unit) => classesIn(program, unit));
+    const codes = new Set(group.map(codeOf));
+    const names = new Set(group.map(({ member }) => member.method.name));
+    const isIn = (entry: Entry): boolean => codes.has(codeOf(entry));
+    const isGiven = (entry: Entry): boolean => takesBuilder(entry) || entries.given.has(entry);
+    if (group.length < 2 || !beans.every(isIn)) return false;
+    const near = (byRoot().owners.get(root) ?? []).filter(isGiven);
+    const beside = byRoot().units.get(root) ?? [];
     return (
-      group.length > 1 &&
-      beans.every(isIn) &&
-      near.every((one) => entries.rootsOf(one).every((other) => isIn(other) || isNoBean(other.owner) || makesBuilder(other))) &&
-      group.every((one) => entries.rootsOf(one).every((other) => sameEntry(one, other))) &&
+      near.every((one) => entries.rootsOf(one).every((other) => isIn(other) || isNoBean(other.owner) || !isGiven(other))) &&
+      group.every((one) => entries.rootsOf(one).every((other) => codeOf(one) === codeOf(other))) &&
       isPlainConfiguration(program, owner) &&
-      !texts.some(
-        (text) => mayMakeEarlier.test(text) || asksFactory(text) || group.some((one) => namesAsText(text, one.member.method.name)),
-      ) &&
-      classes.every((info) => info === owner || isNoBean(info) || (!asksForStreams(info) && !rivals(info, group)))
+      !beside.some(({ file }) => mayMakeEarlier.test(textOf(file)) || asksFactory(textOf(file)) || namesAsText(textOf(file), names)) &&
+      beside
+        .flatMap((unit) => classesIn(program, unit))
+        .every((info) => info === owner || isNoBean(info) || (!asksForStreams(info) && !rivals(info, names)))
     );
   }
 
+  const byCode = new Map(groups.flatMap((group) => group.map((one) => [codeOf(one), group] as const)));
   return {
     whyLost: (entry) => lost.get(entry),
-    groupOf: (entry) => groups.find((group) => group.some((one) => sameEntry(one, entry))),
+    groupOf: (entry) => byCode.get(codeOf(entry)),
   };
 }
 
@@ -80,8 +85,12 @@ function asksFactory(text: string): boolean {
 const streamTypes = /^(?:KStream|KTable|GlobalKTable|KGrouped\w+|KCogrouped\w+|CogroupedKStream|\w+WindowedKStream|BranchedKStream)$/;
 const springBean = 'org.springframework.context.annotation';
 
-function namesAsText(text: string, name: string): boolean {
-  return text.includes(`"${name}"`);
+/** One of them stands between quotes. */
+function namesAsText(text: string, names: ReadonlySet<string>): boolean {
+  return text
+    .split('"')
+    .slice(1, -1)
+    .some((part) => names.has(part));
 }
 
 /** Of a configuration of Spring: its bean methods that are given a builder, or what others built on it; undefined: some is of another form. */
@@ -156,11 +165,10 @@ function asksForStreams({ declaration }: ClassInfo): boolean {
 }
 
 /** A bean of one of the names, or one that another may be given in place of theirs. */
-function rivals({ declaration }: ClassInfo, group: Group): boolean {
+function rivals({ declaration }: ClassInfo, names: ReadonlySet<string>): boolean {
   return declaration.methods.some(
     ({ name, annotations, returnType }) =>
-      annotations.some((a) => lastSegment(a.name) === 'Bean') &&
-      (group.some((one) => one.member.method.name === name) || streamTypes.test(lastSegment(returnType?.name ?? ''))),
+      annotations.some((a) => lastSegment(a.name) === 'Bean') && (names.has(name) || streamTypes.test(lastSegment(returnType?.name ?? ''))),
   );
 }
 
@@ -179,10 +187,12 @@ function classesIn(program: Program, unit: SourceUnit): readonly ClassInfo[] {
 
 /** By the builder that they are given: the methods that a container calls with it. */
 function sharingBeans({ owners, given, rootsOf }: Entries): readonly (readonly Entry[])[] {
-  const found: { readonly entry: Entry; readonly key: string }[] = [];
+  const found = new Map<string, Map<unknown, Entry>>();
   const add = (entry: Entry, qualifier: string): void => {
     const key = `${sourceRootOf(entry)}|${qualifier}`;
-    if (!found.some((one) => one.key === key && sameEntry(one.entry, entry))) found.push({ entry, key });
+    let group = found.get(key);
+    if (group === undefined) found.set(key, (group = new Map()));
+    if (!group.has(codeOf(entry))) group.set(codeOf(entry), entry);
   };
   for (const entry of owners) {
     if (entry.member.kind !== 'method') continue;
@@ -197,7 +207,7 @@ function sharingBeans({ owners, given, rootsOf }: Entries): readonly (readonly E
     );
   }
   for (const entry of given) for (const root of rootsOf(entry)) add(root, '');
-  return [...groupBy(found, ({ key }) => key).values()].map((all) => all.map(({ entry }) => entry));
+  return [...found.values()].map((group) => [...group.values()]);
 }
 
 /** A container calls the constructor of a class that it makes objects of, whether or not an annotation stands on it. One that only keeps the builder builds nothing. */
@@ -230,8 +240,17 @@ function usesFactory({ owner, member }: Entry): boolean {
 const findsOtherBeans = /includeFilters|ImportResource|XmlApplicationContext|ImportSelector|ImportBeanDefinitionRegistrar/;
 
 /** A class that no container makes: nothing but Lombok's is annotated on it or above it, and no other code speaks of it. */
-function createNoBeans(program: Program, units: readonly SourceUnit[], textOf: (file: string) => string): (owner: ClassInfo) => boolean {
+function createNoBeans(units: readonly SourceUnit[], textOf: (file: string) => string): (owner: ClassInfo) => boolean {
   const known = new Map<ClassInfo, boolean>();
+  const anyIsFound = once(() => units.some(({ file }) => findsOtherBeans.test(textOf(file))));
+  const classNames = once(() => new Set(units.flatMap((unit) => unit.classes.map(({ name }) => name))));
+  /** How many files speak of each class. */
+  const speaking = once(() => {
+    const counts = new Map<string, number>();
+    for (const { file } of units)
+      for (const word of new Set(wordsIn(textOf(file)))) if (classNames().has(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
+    return counts;
+  });
   const find = (owner: ClassInfo): boolean => {
     const { declaration, unit, outer } = owner;
     const isBare =
@@ -239,9 +258,7 @@ function createNoBeans(program: Program, units: readonly SourceUnit[], textOf: (
       declaration.annotations.every((a) => isOfLombok(a, unit)) &&
       declaration.superclass === undefined &&
       declaration.interfaces.length === 0;
-    if (!isBare) return false;
-    const isNamedIn = (text: string): boolean => text.includes(declaration.name) && text.match(/[\w$]+/g)!.includes(declaration.name);
-    return units.every((one) => !findsOtherBeans.test(textOf(one.file)) && (one === unit || !isNamedIn(textOf(one.file))));
+    return isBare && !anyIsFound() && (speaking().get(declaration.name) ?? 0) < 2;
   };
   return (owner) => {
     let is = known.get(owner);

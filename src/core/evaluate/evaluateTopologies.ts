@@ -1,14 +1,16 @@
 /** Finds and evaluates every topology of a set of files. */
 import { createByPlace } from '../../base/byPlace.js';
+import { groupBy } from '../../base/groupBy.js';
 import type { Site, Span } from '../../base/text.js';
 import type { BuiltTopology, CreateDsl, DslOptions } from '../dsl/api.js';
 import type { LanguageId, MethodDeclaration, SourceUnit } from '../form/form.js';
-import type { Entries, Entry } from './entries.js';
+import type { Entries } from './entries.js';
+import { codeOf, sameEntry, takesBuilder, type Entry } from './entry.js';
 import { startBeanMethods } from './beanMethods.js';
 import { startFunction } from './binder.js';
 import { findContributors, sourceRootOf, type Contributors } from './contributors.js';
-import { findFunctionBeans, type FunctionBeans } from './functionBeans.js';
-import { codeOf, findEntries, isPart, overriddenBy, sameEntry, takesBuilder } from './entries.js';
+import { findFunctionBeans, type BeansBeside, type FunctionBean, type FunctionBeans } from './functionBeans.js';
+import { findEntries, isPart, overriddenBy } from './entries.js';
 import type { Decision, Hole } from './run/outcome.js';
 import { noContext } from '../jvm/contexts.js';
 import type { Meaning } from '../jvm/meaning.js';
@@ -83,7 +85,7 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
   const { program } = request;
   const units = request.units.filter((unit) => !isLibraryUnit(unit));
   const entries = findEntries(program, units, (file) => request.textOf(file));
-  const beans = findFunctionBeans(program, units);
+  const beans = createBeansOfApplications(findFunctionBeans(program, units));
   const contributors = findContributors(program, entries, units, (file) => request.textOf(file));
   const found = createFound();
   const done = new Set<unknown>();
@@ -97,6 +99,7 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
 
   const unreadCaller = createUnreadCallers(() => request.unread());
   const runFrom = (root: Entry, callersCut?: string): void => {
+    if (done.has(codeOf(root))) return;
     const { file } = root.owner.unit;
     const spentWhy = spent.whyNoMore(file);
     if (spentWhy !== undefined) {
@@ -119,7 +122,6 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
   };
 
   const follow = (root: Entry, callersCut: string | undefined): void => {
-    if (done.has(codeOf(root))) return;
     // Where nothing is certain anyway, there is no need to look at the words of what was left.
     const unread = callersCut === undefined && entries.isGivenBuilder(root) ? unreadCaller(root) : undefined;
     for (const one of startsOf(program, entries, contributors, beans, root, unread)) followOn(one, callersCut);
@@ -163,7 +165,7 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
     const isGivenUsed = takesBuilder(owner) && entries.rootsOf(owner).some((root) => notInFull.has(codeOf(root)));
     if (!reached || made.some((t) => t.cut !== undefined)) runFrom(owner, isGivenUsed ? callerNotRead : undefined);
   }
-  for (const { entry } of beans.functions) if (!isEntered(entry)) runFrom(entry);
+  for (const { entry } of beans.all) if (!isEntered(entry)) runFrom(entry);
   for (const [root, reason] of shortened) if (!isEntered(root)) request.onLeftOut(root.owner.unit.file, reason);
   sayUnused(request, units, found.all, entered);
   return distinctTopologies(found.all);
@@ -207,27 +209,41 @@ function startsOf(
   program: Program,
   entries: Entries,
   contributors: Contributors,
-  beans: FunctionBeans,
+  beans: BeansOfApplications,
   root: Entry,
   unread: string | undefined,
 ): readonly Start[] {
   const group = contributors.groupOf(root);
   if (group !== undefined && unread === undefined)
     return [{ members: group, self: group[0].owner, begin: (run) => startBeanMethods(run, group) }];
-  const bean = beans.functions.find(({ entry }) => entry === root);
-  if (bean !== undefined) return [{ members: [root], self: root.owner, begin: (run) => startFunction(run, bean, besides(beans, root)) }];
+  const bean = beans.of(root);
+  if (bean !== undefined) return [{ members: [root], self: root.owner, begin: (run) => startFunction(run, bean, beans.beside(root)) }];
   const notRead = unread === undefined ? [] : [`${unread} was not read as code, and may build on its builder before`];
   const lost = [...notRead, ...whyNumbersAreLost(program, entries, contributors, root)];
   return objectsOf(program, root).map((self) => ({ members: [root], self, begin: (run) => start(run, root, self, lost) }));
 }
 
-/** The beans of the application that the entry is part of. */
-function besides({ functions, stores, interceptors }: FunctionBeans, root: Entry): FunctionBeans {
-  const isBeside = (other: Entry): boolean => sourceRootOf(other) === sourceRootOf(root);
+interface BeansOfApplications {
+  readonly all: readonly FunctionBean[];
+  of(entry: Entry): FunctionBean | undefined;
+  /** The beans of the application that the entry is part of. */
+  beside(entry: Entry): BeansBeside;
+}
+
+function createBeansOfApplications({ functions, stores, interceptors }: FunctionBeans): BeansOfApplications {
+  const byEntry = new Map<Entry, FunctionBean>(functions.map((one) => [one.entry, one]));
+  const byRoot = groupBy(functions, ({ entry }) => sourceRootOf(entry));
+  // Of those of one name the first.
+  const named = new Map([...byRoot].map(([root, all]) => [root, new Map(all.toReversed().map((one) => [one.name, one]))]));
+  const storesOf = groupBy(stores, sourceRootOf);
+  const interceptorsOf = groupBy(interceptors, sourceRootOf);
   return {
-    functions: functions.filter(({ entry }) => isBeside(entry)),
-    stores: stores.filter(isBeside),
-    interceptors: interceptors.filter(isBeside),
+    all: functions,
+    of: (entry) => byEntry.get(entry),
+    beside(entry) {
+      const root = sourceRootOf(entry);
+      return { named: named.get(root) ?? new Map(), stores: storesOf.get(root) ?? [], interceptors: interceptorsOf.get(root) ?? [] };
+    },
   };
 }
 
@@ -388,7 +404,7 @@ const notFollowedTo = 'what calls this method was not followed to it, and may bu
 function whyCallerHasBuilt(program: Program, entries: Entries, contributors: Contributors, root: Entry): string | undefined {
   const why = contributors.whyLost(root);
   if (why !== undefined) return why;
-  if ((takesBuilder(root) || entries.given.includes(root)) && entries.hasNoRoot(root)) return notFollowedTo;
+  if ((takesBuilder(root) || entries.given.has(root)) && entries.hasNoRoot(root)) return notFollowedTo;
   if (!takesBuilder(root)) return undefined;
   if (!entries.rootsOf(root).some((other) => sameEntry(other, root))) return notFollowedTo;
   const overridden = overriddenBy(program, root);

@@ -5,7 +5,7 @@
 import type { Annotation, ClassDeclaration, MethodDeclaration, SourceUnit, TypeRef } from '../form/form.js';
 import { lastSegment } from '../form/labels.js';
 import type { ClassInfo, Program } from '../jvm/program.js';
-import type { Entry } from './entries.js';
+import type { Entry } from './entry.js';
 
 export type InputType = 'KStream' | 'KTable' | 'GlobalKTable';
 
@@ -32,6 +32,12 @@ export interface FunctionBeans {
   readonly stores: readonly MethodEntry[];
   /** Beans that the binder puts between its inputs and the functions. */
   readonly interceptors: readonly MethodEntry[];
+}
+
+/** The beans of one application. */
+export interface BeansBeside extends Pick<FunctionBeans, 'stores' | 'interceptors'> {
+  /** Its functions by their names. */
+  readonly named: ReadonlyMap<string, FunctionBean>;
 }
 
 const functionTypes: Readonly<Record<string, number>> = { Function: 1, BiFunction: 2, Consumer: 1, BiConsumer: 2 };

@@ -29,7 +29,7 @@ export function createSpent(ofAll: EffortLimits = limitsOfAll): Spent {
       const why = own === undefined ? undefined : whyBeyond(own, limitsOfFile);
       if (why !== undefined) return `its code ${why}`;
       const whyAll = whyBeyond(all, ofAll);
-      return whyAll === undefined ? undefined : `the code of all files together ${whyAll}`;
+      return whyAll === undefined ? undefined : `the code of all files together ${whyAll} (name a part of the project)`;
     },
     add(file, { steps, operations }) {
       let own = byFile.get(file);

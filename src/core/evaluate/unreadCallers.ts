@@ -3,7 +3,7 @@
  * before it. Nothing but its words tells: where they may be such a call, the numbers are not known.
  */
 import type { UnreadFile } from '../form/sourceText.js';
-import type { Entry } from './entries.js';
+import type { Entry } from './entry.js';
 
 /** Gives the first file that may call the member, or that gives a container something to build with beside it; undefined: there is none. */
 export function createUnreadCallers(unread: () => readonly UnreadFile[]): (entry: Entry) => string | undefined {

@@ -39,7 +39,7 @@ export function producedBean(run: Run, { owner, method }: Member, site: Site): V
   );
   if (!isPlain || takesKafka) return undefined;
   const self = method.isStatic ? undefined : run.assume(owner, 'bean', site, 1);
-  const args = run.orphanParameters(method.params, owner, `${owner.qualifiedName}.${method.name}`);
+  const args = run.within(owner, () => run.orphanParameters(method.params, owner, `${owner.qualifiedName}.${method.name}`));
   try {
     const made = run.callMethod(owner, method, self, args, site, 1);
     if (isInstance(made) && isCompleted(run, made.info)) run.escape([made], `a container completes what ${method.name} gives`, site);

@@ -1,6 +1,8 @@
 /** Where the names of classes lead (JLS §6.5.5). Files are read and parsed when a name first needs them. */
 import type { ClassDeclaration, Import, MethodDeclaration, SourceUnit, TypeRef } from '../form/form.js';
 import { groupBy } from '../../base/groupBy.js';
+import { once } from '../../base/once.js';
+import { createNearest, type Nearest } from './nearest.js';
 import { declaredIn, importsByName, type Declared } from './declared.js';
 import { lastSegment } from '../form/labels.js';
 import { parentTypes } from '../form/walk.js';
@@ -27,6 +29,10 @@ export interface Classes {
   readonly parents: WeakMap<ClassInfo, readonly (ClassReference | undefined)[]>;
   readonly children: WeakMap<ClassInfo, readonly ClassInfo[]>;
   readonly subclasses: WeakMap<ClassInfo, readonly ClassInfo[] | undefined>;
+  /** The classes below one of a library, by its name. */
+  readonly ofLibrary: Map<string, readonly ClassInfo[]>;
+  /** The classes of a simple name that are in no other, by their package. */
+  readonly topLevel: Map<string, ReadonlyMap<string, Nearest<ClassInfo>>>;
 }
 
 /** What stands in a file, in its order and by name. */
@@ -70,6 +76,8 @@ export function createClasses(sources: ProgramSources): Classes {
     parents: new WeakMap(),
     children: new WeakMap(),
     subclasses: new WeakMap(),
+    ofLibrary: new Map(),
+    topLevel: new Map(),
   };
 }
 
@@ -139,11 +147,6 @@ function producedBy(owner: ClassInfo): readonly Produced[] {
   });
 }
 
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
-}
-
 /** What the class declares, by name. */
 export function declaredBy(classes: Classes, declaration: ClassDeclaration): Declared {
   let found = classes.declared.get(declaration);
@@ -160,18 +163,17 @@ export function staticImports(classes: Classes, unit: SourceUnit, name: string):
 /** Modules of one workspace may each have a class of the same name: the one nearest to where the name stands; none where two are as near. */
 function topLevel(classes: Classes, simpleName: string, packageName: string, from: string): ClassInfo | undefined {
   if (libraryPackage.test(packageName)) return undefined;
-  const found: ClassInfo[] = [];
-  for (const file of classes.sources.findByClassName(simpleName)) {
-    const unit = classes.sources.unitOf(file);
-    if (unit === undefined || unit.package !== packageName) continue;
-    const info = namesOf(classes, unit).byName.get(simpleName)?.[0];
-    if (info !== undefined) found.push(info);
+  let byPackage = classes.topLevel.get(simpleName);
+  if (byPackage === undefined) {
+    const found = classes.sources.findByClassName(simpleName).flatMap((file) => {
+      const unit = classes.sources.unitOf(file);
+      return unit === undefined ? [] : (namesOf(classes, unit).byName.get(simpleName)?.[0] ?? []);
+    });
+    const groups = groupBy(found, ({ unit }) => unit.package);
+    byPackage = new Map([...groups].map(([name, all]) => [name, createNearest(all, ({ unit }) => unit.file)]));
+    classes.topLevel.set(simpleName, byPackage);
   }
-  if (found.length < 2) return found[0];
-  const nearness = found.map(({ unit }) => sharedFolders(unit.file, from));
-  const nearest = Math.max(...nearness);
-  const best = found.filter((_, i) => nearness[i] === nearest);
-  return best.length === 1 ? best[0] : undefined;
+  return byPackage.get(packageName)?.(from);
 }
 
 /** `a.b.Outer.Inner`: packages are taken to end where a source class begins. */
@@ -320,11 +322,16 @@ export function subclassesOf(classes: Classes, info: ClassInfo): readonly ClassI
 
 /** Named classes whose superclass is the library's class of that name, and those that extend them. */
 export function subclassesOfLibrary(classes: Classes, qualifiedName: string): readonly ClassInfo[] {
-  const children = possibleChildren(classes, lastSegment(qualifiedName)).filter((one) => {
-    const parent = superOf(classes, one);
-    return parent?.kind === 'library' && parent.qualifiedName === qualifiedName;
-  });
-  return withSubclasses(classes, children, Number.POSITIVE_INFINITY) ?? [];
+  let found = classes.ofLibrary.get(qualifiedName);
+  if (found === undefined) {
+    const children = possibleChildren(classes, lastSegment(qualifiedName)).filter((one) => {
+      const parent = superOf(classes, one);
+      return parent?.kind === 'library' && parent.qualifiedName === qualifiedName;
+    });
+    found = withSubclasses(classes, children, Number.POSITIVE_INFINITY) ?? [];
+    classes.ofLibrary.set(qualifiedName, found);
+  }
+  return found;
 }
 
 /** The methods that make such objects for a container. */
@@ -382,11 +389,4 @@ function isChild(classes: Classes, one: ClassInfo, parent: ClassInfo): boolean {
 function* withNested(classes: Classes, info: ClassInfo): Generator<ClassInfo> {
   yield info;
   for (const nested of info.declaration.classes) yield* withNested(classes, declare(classes, nested, info.unit, info));
-}
-
-/** How many folders two paths have in common from the start. */
-function sharedFolders(a: string, b: string): number {
-  const [left, right] = [a.split('/').slice(0, -1), b.split('/').slice(0, -1)];
-  const end = left.findIndex((folder, i) => folder !== right[i]);
-  return end < 0 ? left.length : end;
 }

@@ -133,6 +133,8 @@ export interface Evaluation {
 
 /** Makes objects and classes, and reads and writes their fields. */
 export interface Objects {
+  /** Makes what the class, or an object of it, has; inside it others are made, to a bound (OutOfBudget). */
+  within<T>(info: ClassInfo, make: () => T): T;
   construct(info: ClassInfo, args: readonly Value[], context: Context, site: Site, depth: number, types?: CallTypes): Instance;
   /** An instance whose construction was not seen. */
   assume(info: ClassInfo, key: string, site: Site, depth: number): Instance;

@@ -1,5 +1,7 @@
 /** Runs code: expressions, statements, calls. */
 import type { MethodDeclaration } from '../../form/form.js';
+import { OutOfBudget } from '../../jvm/completion.js';
+import { siteOfClass, type ClassInfo } from '../../jvm/program.js';
 import type { Evaluation, Frame, Objects, Run } from '../../jvm/run.js';
 import { callMethod, callNamed, evaluateCall, invoke } from '../calls.js';
 import { createObject, evaluateNew } from '../creation.js';
@@ -10,6 +12,10 @@ import type { RunRequest } from './outcome.js';
 import { createQuietWatch, leftAside } from './quiet.js';
 import { createRounds } from './rounds.js';
 import type { Trail } from './suppositions.js';
+
+/** Of objects and classes that are made while others are: no code that people write comes near. */
+const nestedLimit = 100;
+const tooNested = `to make an object or class takes others, more than ${nestedLimit} inside each other, which is not followed`;
 
 /** `entered` takes the methods whose bodies are run. */
 export function createEvaluation(
@@ -62,14 +68,27 @@ export function createEvaluation(
 /** Each is made as the language of its class says. */
 export function createObjects(run: Run): Objects {
   let identities = 0;
+  let nested = 0;
+  /** What an object or class needs to be made is made inside: a long chain of them would end the stack. */
+  const within = <T>(info: ClassInfo, make: () => T): T => {
+    if (nested >= nestedLimit) throw new OutOfBudget(tooNested, siteOfClass(info));
+    nested++;
+    try {
+      return make();
+    } finally {
+      nested--;
+    }
+  };
   return {
-    construct: (info, args, context, site, depth, types) => run.meaning(info).construct(run, info, args, context, site, depth, types),
-    assume: (info, key, site, depth) => run.meaning(info).assume(run, info, key, site, depth),
-    readStatic: (info, name) => run.meaning(info).readStatic(run, info, name),
-    assignStatic: (info, name, value) => run.meaning(info).assignStatic(run, info, name, value),
+    within,
+    construct: (info, args, context, site, depth, types) =>
+      within(info, () => run.meaning(info).construct(run, info, args, context, site, depth, types)),
+    assume: (info, key, site, depth) => within(info, () => run.meaning(info).assume(run, info, key, site, depth)),
+    readStatic: (info, name) => within(info, () => run.meaning(info).readStatic(run, info, name)),
+    assignStatic: (info, name, value) => within(info, () => run.meaning(info).assignStatic(run, info, name, value)),
     readField: (instance, name, site, from) => run.meaning(instance.info).readField(run, instance, name, site, from),
     assignField: (instance, name, value, site, from) => run.meaning(instance.info).assignField(run, instance, name, value, site, from),
-    initialiseClass: (info) => void run.meaning(info).initialiseClass(run, info),
+    initialiseClass: (info) => within(info, () => void run.meaning(info).initialiseClass(run, info)),
     enumConstants: (info) => run.meaning(info).enumConstants(run, info),
     classes: new Map(),
     assumed: new Map(),

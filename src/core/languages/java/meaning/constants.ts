@@ -59,5 +59,5 @@ function isConstantField(run: Run, name: string, from: ClassInfo): boolean {
 /** A final field of a primitive type or String whose initialiser is a constant expression (JLS §4.12.4). */
 export function isConstantVariable(run: Run, field: FieldDeclaration, owner: ClassInfo): boolean {
   if (!field.isFinal || field.value === undefined || field.type.dimensions > 0 || !constantType.test(field.type.name)) return false;
-  return run.once(field, () => isConstant(run, field.value!, classFrame(owner)));
+  return run.once(field, () => run.within(owner, () => isConstant(run, field.value!, classFrame(owner))));
 }
