@@ -1,7 +1,7 @@
 /** Sources where newer texts go before what was read from the disk. */
 import path from 'node:path';
 import type { Sources } from '../core/analyser.js';
-import { parentsOf } from './scanFile.js';
+import { parentNames } from './parentNames.js';
 import type { SourceText } from './sourceText.js';
 
 /** Is this one of the project's files, whether or not anything in it speaks of topologies? */
@@ -30,7 +30,7 @@ export function overlaySources(base: Sources, layers: readonly ReadonlyMap<strin
     },
     findByParent(simpleName) {
       const newer = layers.flatMap((layer) =>
-        [...layer].flatMap(([file, text]) => ('text' in text && parentsOf(text.text).includes(simpleName) ? [file] : [])),
+        [...layer].flatMap(([file, text]) => ('text' in text && parentNames(text.text).includes(simpleName) ? [file] : [])),
       );
       return [...new Set([...base.findByParent(simpleName), ...newer])];
     },

@@ -1,4 +1,5 @@
 /** A first look at a file's bytes, without making a text of them. */
+import { parentNamesIn } from './parentNames.js';
 import { readRegularFileInto } from './readRegularFile.js';
 import { maxFileBytes, startsAsUtf16 } from './sourceText.js';
 import { importsTestFramework } from './testSources.js';
@@ -39,49 +40,8 @@ export function createScanner(): (real: string) => Scan {
       mentionsStreams: isOfStreams,
       enablesSpring: bytes.includes('EnableKafkaStreams'),
       importsTests: isOfStreams && testWords.some((word) => bytes.includes(word)) && importsTestFramework(bytes.toString('latin1')),
-      parents: parentsIn(bytes),
+      parents: parentNamesIn(bytes),
       skipped: undefined,
     };
   };
-}
-
-const inheriting = ['extends ', 'implements '].map((word) => Buffer.from(word));
-const producing = ['@Bean', '@Produces'].map((word) => Buffer.from(word));
-/** A list of parents, to the body of the class, or from an annotation to the method: no code that people write comes near. */
-const longestList = 400;
-
-function parentsIn(bytes: Buffer): readonly string[] {
-  const found = new Set<string>();
-  for (const list of listsAfter(bytes, inheriting, true))
-    for (const name of list.match(/[\w$.]+/g) ?? []) found.add(name.slice(name.lastIndexOf('.') + 1));
-  for (const list of listsAfter(bytes, producing, false)) for (const name of list.match(/\b[A-Z]\w*/g) ?? []) found.add(name);
-  return [...found];
-}
-
-/** What stands after each of the words. Lists that run into each other are one, so each byte is looked at once, however often a word is repeated. */
-function* listsAfter(bytes: Buffer, words: readonly Buffer[], toBody: boolean): Generator<string> {
-  for (const word of words) {
-    let body = -1;
-    let start = 0;
-    let end = -1;
-    for (let at = bytes.indexOf(word); at >= 0; at = bytes.indexOf(word, at + 1)) {
-      const from = at + word.length;
-      if (toBody && body < from) body = placeOr(bytes.indexOf('{', from), bytes.length);
-      if (from > end) {
-        if (end >= 0) yield bytes.toString('latin1', start, end);
-        start = from;
-      }
-      end = Math.min(from + longestList, toBody ? body : bytes.length);
-    }
-    if (end >= 0) yield bytes.toString('latin1', start, end);
-  }
-}
-
-function placeOr(found: number, otherwise: number): number {
-  return found < 0 ? otherwise : found;
-}
-
-/** As the scan finds them, of a text. */
-export function parentsOf(text: string): readonly string[] {
-  return parentsIn(Buffer.from(text, 'latin1'));
 }

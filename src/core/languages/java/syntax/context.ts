@@ -30,6 +30,29 @@ export function textOf(ctx: JavaContext, node: SyntaxNode): string {
   return ctx.text.slice(node.startIndex, node.endIndex);
 }
 
+/** Names with dots between them: comments and line ends may stand around each. */
+export function pathOf(ctx: JavaContext, node: SyntaxNode): string {
+  return pathBetween(ctx, node.startIndex, node.endIndex);
+}
+
+export function pathBetween(ctx: JavaContext, start: number, end: number): string {
+  return withoutComments(ctx.text.slice(start, end)).replace(/\s+/g, '');
+}
+
+/** A space for each; of code that holds no texts. */
+export function withoutComments(code: string): string {
+  if (!code.includes('/')) return code;
+  const pieces: string[] = [];
+  let copied = 0;
+  for (let at = code.indexOf('/'); at >= 0; at = code.indexOf('/', Math.max(at + 1, copied))) {
+    const end = code[at + 1] === '/' ? code.indexOf('\n', at) : code[at + 1] === '*' ? code.indexOf('*/', at + 2) + 1 : at;
+    if (end === at) continue;
+    pieces.push(code.slice(copied, at));
+    copied = end > 0 ? end + 1 : code.length;
+  }
+  return [...pieces, code.slice(copied)].join(' ');
+}
+
 export function child(node: SyntaxNode, type: string): SyntaxNode | undefined {
   return node.parts.find((c) => c.type === type);
 }

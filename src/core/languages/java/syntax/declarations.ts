@@ -14,7 +14,7 @@ import type {
   TypeRef,
 } from '../../../form/form.js';
 import type { JavaContext } from './context.js';
-import { child, lazily, spanOf, textOf } from './context.js';
+import { child, lazily, pathOf, spanOf, textOf } from './context.js';
 import { toArguments } from './expressions.js';
 import { toAnnotations, toModifiers, toParameters } from './parameters.js';
 import { dimensionsOf, toDeclarator, toType } from './types.js';
@@ -63,7 +63,7 @@ export function toUnit(ctx: JavaContext, root: SyntaxNode, file: string): Source
 
 function dotted(ctx: JavaContext, node: SyntaxNode): string {
   const name = node.parts.find((n) => n.type === 'scoped_identifier' || n.type === 'identifier');
-  return name === undefined ? '' : textOf(ctx, name).replace(/\s+/g, '');
+  return name === undefined ? '' : pathOf(ctx, name);
 }
 
 function toImport(ctx: JavaContext, node: SyntaxNode): Import {
@@ -180,7 +180,7 @@ function toFields(ctx: JavaContext, node: SyntaxNode, kind: ClassDeclaration['ki
       const declared = {
         name: name === undefined ? '' : textOf(ctx, name),
         nameSpan: spanOf(name ?? n),
-        type: { ...written, dimensions: written.dimensions + dimensionsOf(ctx, dimensions) },
+        type: { ...written, dimensions: written.dimensions + dimensionsOf(dimensions) },
         isStatic: constant || words.includes('static'),
         isFinal: constant || words.includes('final'),
         isPrivate: words.includes('private'),
@@ -204,7 +204,7 @@ function toMethod(ctx: JavaContext, node: SyntaxNode, kind: ClassDeclaration['ki
   const words = toModifiers(ctx, modifiers);
   const returned = node.type === 'method_declaration' ? toType(ctx, type) : undefined;
   const returnType: TypeRef | undefined =
-    returned === undefined ? undefined : { ...returned, dimensions: returned.dimensions + dimensionsOf(ctx, dimensions) };
+    returned === undefined ? undefined : { ...returned, dimensions: returned.dimensions + dimensionsOf(dimensions) };
   const method = {
     name: name === undefined ? '' : textOf(ctx, name),
     nameSpan: spanOf(name ?? node),

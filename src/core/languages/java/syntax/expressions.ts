@@ -5,7 +5,7 @@ import type { Block, CallExpression, Expression, NewExpression, Parameter } from
 import { isMisreadCast, toBinary } from './binary.js';
 import { broken } from './broken.js';
 import type { JavaContext } from './context.js';
-import { child, lazily, spanOf, textOf } from './context.js';
+import { child, lazily, pathBetween, spanOf, textOf } from './context.js';
 import { toCharValue, toNumberValue, toStringValue } from './literals.js';
 import { toParameters } from './parameters.js';
 import { toTestedPattern } from './patterns.js';
@@ -77,10 +77,10 @@ export function toExpression(ctx: JavaContext, node: SyntaxNode): Expression {
       return { kind: 'unary', operator: operatorOf(ctx, node), prefix: true, operand: operand(ctx, node, 'operand'), span };
     case 'update_expression': {
       const inner = node.parts[0];
-      const first = node.children[0];
-      if (inner === undefined) return broken(ctx, node, 'an operand is missing');
-      const prefix = first?.type === '++' || first?.type === '--';
-      return { kind: 'unary', operator: textOf(ctx, node).includes('++') ? '++' : '--', prefix, operand: ctx.expression(inner), span };
+      const sign = node.children.find(({ type }) => type === '++' || type === '--');
+      if (inner === undefined || sign === undefined) return broken(ctx, node, 'an operand is missing');
+      const prefix = sign.startIndex < inner.startIndex;
+      return { kind: 'unary', operator: sign.type, prefix, operand: ctx.expression(inner), span };
     }
     case 'ternary_expression':
       return {
@@ -169,7 +169,7 @@ function toFieldAccess(ctx: JavaContext, node: SyntaxNode): Expression {
     if (written === 'this' || written === 'super')
       value = {
         kind: written,
-        qualifier: ctx.text.slice(current.startIndex, (spine[i + 1] ?? head)?.endIndex ?? name.startIndex),
+        qualifier: pathBetween(ctx, current.startIndex, (spine[i + 1] ?? head)?.endIndex ?? name.startIndex),
         span: spanOf(current),
       };
     else value = { kind: 'select', target: value, name: written, nameSpan: spanOf(name), span: spanOf(current) };
@@ -238,7 +238,7 @@ function toCall(ctx: JavaContext, found: CallParts, target: Expression | undefin
   }
   let receiver = target;
   if (target !== undefined && target.kind !== 'super' && qualifiedSuper !== undefined)
-    receiver = { kind: 'super', qualifier: ctx.text.slice(target.span.start, target.span.end), span: spanOf(qualifiedSuper) };
+    receiver = { kind: 'super', qualifier: pathBetween(ctx, target.span.start, target.span.end), span: spanOf(qualifiedSuper) };
   const call: CallExpression = {
     kind: 'call',
     name: textOf(ctx, name),
@@ -314,7 +314,7 @@ function toNew(ctx: JavaContext, node: SyntaxNode): Expression {
 function toNewArray(ctx: JavaContext, node: SyntaxNode): Expression {
   const initialiser = node.field('value');
   const sizes = node.parts.filter((n) => n.type === 'dimensions_expr');
-  const empty = node.children.filter((n) => n.type === 'dimensions').reduce((sum, n) => sum + dimensionsOf(ctx, n), 0);
+  const empty = node.children.filter((n) => n.type === 'dimensions').reduce((sum, n) => sum + dimensionsOf(n), 0);
   const element = toType(ctx, node.field('type'));
   return {
     kind: 'newArray',

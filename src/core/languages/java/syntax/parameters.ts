@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '../../tree/node.js';
 import type { Annotation, Parameter } from '../../../form/form.js';
 import type { JavaContext } from './context.js';
-import { child, spanOf, textOf } from './context.js';
+import { child, pathOf, spanOf, textOf } from './context.js';
 import { declaredType, dimensionsOf, toDeclarator } from './types.js';
 
 export function toParameters(ctx: JavaContext, node: SyntaxNode): Parameter[] {
@@ -14,14 +14,7 @@ function toParameter(ctx: JavaContext, node: SyntaxNode): Parameter {
   const [written, ...rest] = node.parts.filter((n) => n !== modifiers && !n.isError);
   const declarator = rest.find((n) => n.type === 'variable_declarator'); // of a spread parameter
   const name = declarator === undefined ? rest.find((n) => n.type !== 'dimensions') : toDeclarator(declarator).name;
-  const type = declaredType(
-    ctx,
-    written,
-    dimensionsOf(
-      ctx,
-      rest.find((n) => n.type === 'dimensions'),
-    ),
-  );
+  const type = declaredType(ctx, written, dimensionsOf(rest.find((n) => n.type === 'dimensions')));
   return {
     name: name === undefined ? '' : textOf(ctx, name),
     varargs,
@@ -40,7 +33,7 @@ export function toAnnotations(ctx: JavaContext, modifiers: SyntaxNode | undefine
       const list = n.field('arguments');
       const args = list === undefined ? [] : list.parts;
       return {
-        name: name === undefined ? '' : textOf(ctx, name),
+        name: name === undefined ? '' : pathOf(ctx, name),
         args: args.map((arg) => {
           if (arg.type !== 'element_value_pair') return { name: 'value', value: ctx.expression(arg) };
           const key = arg.field('key');

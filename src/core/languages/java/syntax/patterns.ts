@@ -41,12 +41,14 @@ export function toCases(ctx: JavaContext, node: SyntaxNode, asValue: boolean): S
     const labels = group.parts.filter((n) => n.type === 'switch_label');
     const rest = group.parts.filter((n) => n.type !== 'switch_label');
     const arrow = group.type === 'switch_rule';
+    // Beside null the grammar takes it for a name.
+    const isDefault = (n: SyntaxNode): boolean => n.type === 'default' || (n.type === 'identifier' && textOf(ctx, n) === 'default');
     const inLabels = labels.flatMap((label) => label.parts);
     const pattern = inLabels.find((n) => n.type === 'pattern');
     const guard = inLabels.find((n) => n.type === 'guard')?.parts[0];
     return {
-      labels: inLabels.filter((n) => n.type !== 'pattern' && n.type !== 'guard').map((n) => ctx.expression(n)),
-      isDefault: labels.some((label) => /(?:^|,\s*)default$/.test(textOf(ctx, label))),
+      labels: inLabels.filter((n) => n.type !== 'pattern' && n.type !== 'guard' && !isDefault(n)).map((n) => ctx.expression(n)),
+      isDefault: labels.some((label) => label.children.some(isDefault)),
       arrow,
       body: rest.flatMap((n) => {
         if (arrow && asValue && n.type === 'expression_statement')

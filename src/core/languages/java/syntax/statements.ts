@@ -69,7 +69,7 @@ export function toStatements(ctx: JavaContext, node: SyntaxNode): Statement[] {
     }
     case 'enhanced_for_statement': {
       const name = node.field('name');
-      const type = declaredType(ctx, node.field('type'), dimensionsOf(ctx, node.field('dimensions')));
+      const type = declaredType(ctx, node.field('type'), dimensionsOf(node.field('dimensions')));
       const variable: Parameter = {
         name: name === undefined ? '' : textOf(ctx, name),
         varargs: false,
@@ -146,7 +146,7 @@ function toLocals(ctx: JavaContext, node: SyntaxNode): Statement[] {
   const isFinal = toModifiers(ctx, child(node, 'modifiers')).includes('final');
   const locals = declarators.map((n): Statement => {
     const { name, value, dimensions } = toDeclarator(n);
-    const type = declaredType(ctx, written?.type === 'variable_declarator' ? undefined : written, dimensionsOf(ctx, dimensions));
+    const type = declaredType(ctx, written?.type === 'variable_declarator' ? undefined : written, dimensionsOf(dimensions));
     return {
       kind: 'local',
       name: name === undefined ? '' : textOf(ctx, name),

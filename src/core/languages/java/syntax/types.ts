@@ -2,11 +2,11 @@
 import type { SyntaxNode } from '../../tree/node.js';
 import type { TypeRef } from '../../../form/form.js';
 import type { JavaContext } from './context.js';
-import { textOf } from './context.js';
+import { textOf, withoutComments } from './context.js';
 
 const unknownType: TypeRef = { name: '', args: [], dimensions: 0 };
 // What is longer is left as it is: where it does not end, it would be looked for from each beginning.
-const notOfTheType = /\/\*[\s\S]{0,1000}?\*\/|\/\/[^\n]*|@[\w.]+(?:\s{0,100}\([^)]{0,1000}\))?/g;
+const annotation = /@[\w.]+(?:\s{0,100}\([^)]{0,1000}\))?/g;
 
 /** Read from its text: types are small, and their nodes are many. Of `A | B`, the first; of a wildcard, its bound. */
 export function toType(ctx: JavaContext, node: SyntaxNode | undefined): TypeRef {
@@ -15,7 +15,8 @@ export function toType(ctx: JavaContext, node: SyntaxNode | undefined): TypeRef 
 
 /** What is no type gives a name of all its characters. */
 function parseType(written: string): TypeRef {
-  const text = /[@/]/.test(written) ? written.replace(notOfTheType, ' ') : written;
+  const code = withoutComments(written);
+  const text = code.includes('@') ? code.replace(annotation, ' ') : code;
   const token = /[<>,.?&[\]]|[^\s<>,.?&[\]]+/g;
   const tokens = text.match(token) ?? [];
   let at = 0;
@@ -66,8 +67,8 @@ export function toTypeArguments(ctx: JavaContext, node: SyntaxNode): readonly Ty
   return parseType(`_${textOf(ctx, node)}`).args;
 }
 
-export function dimensionsOf(ctx: JavaContext, node: SyntaxNode | undefined): number {
-  return node === undefined ? 0 : textOf(ctx, node).split('[').length - 1;
+export function dimensionsOf(node: SyntaxNode | undefined): number {
+  return node === undefined ? 0 : node.children.filter(({ type }) => type === '[').length;
 }
 
 /** `var` says nothing. */
