@@ -132,9 +132,16 @@ export function reachable(run: Run, value: Value): readonly Value[] {
 
 function reachableOfInstance(run: Run, instance: Instance): readonly Value[] {
   const found = Array.from(instance.fields.values(), (value) => heldIn(run, value));
-  if (instance.outer !== undefined) found.push(instance.outer);
-  if (instance.kafka !== undefined) found.push({ kind: 'dsl', object: instance.kafka });
-  if (instance.captured !== undefined) found.push(...valuesOf(instance.captured, run.mentioned(instance.declaration)));
+  found.push(...capturedBy(run, instance));
+  return found;
+}
+
+/** What can be got at of an object beside its fields. */
+export function capturedBy(run: Run, { outer, kafka, captured, declaration }: Instance): readonly Value[] {
+  const found: Value[] = [];
+  if (outer !== undefined) found.push(outer);
+  if (kafka !== undefined) found.push({ kind: 'dsl', object: kafka });
+  if (captured !== undefined) found.push(...valuesOf(captured, run.mentioned(declaration)));
   return found;
 }
 

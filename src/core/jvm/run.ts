@@ -152,7 +152,7 @@ export interface Objects {
   /** Instances whose construction was not seen, by class and key. */
   readonly assumed: Map<string, Instance>;
   /** Of what stands in a field since it was lost: what it is to become where it is read (lostFields.ts). */
-  readonly lostFields: WeakMap<UnknownValue, LostField>;
+  readonly lostFields: Map<UnknownValue, LostField>;
   /** Static fields of classes that were not used when they were lost. */
   readonly lostStatics: Map<ClassInfo, Map<FieldRef, Loss>>;
   /** What methods make for a container, each once; undefined: it is being made, or cannot be. */

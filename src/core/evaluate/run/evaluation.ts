@@ -92,7 +92,7 @@ export function createObjects(run: Run): Objects {
     enumConstants: (info) => run.meaning(info).enumConstants(run, info),
     classes: new Map(),
     assumed: new Map(),
-    lostFields: new WeakMap(),
+    lostFields: new Map(),
     lostStatics: new Map(),
     beans: new Map(),
     nextIdentity: () => ++identities,

@@ -34,8 +34,9 @@ export function createRounds(
     const knownToChange = (places: readonly Place[]): readonly Place[] => {
       const lessons = memory.changes.get(key);
       if (lessons === undefined) return [];
-      return places.filter(({ path }) => {
-        const lesson = lessons.get(path);
+      return places.filter(({ way }) => {
+        const path = way.madePath();
+        const lesson = path === undefined ? undefined : lessons.get(path);
         return lesson !== undefined && run.learnt(lesson);
       });
     };
@@ -44,17 +45,17 @@ export function createRounds(
     lose(known);
     if (known.length > 0) places = look();
     const used = new Set(run.classes.keys());
-    const before = places.map((place) => ({ place, contents: place.contents() }));
+    const before = places.map((place) => place.contents());
     const operations = run.dsl.operations;
 
     /** What the code did; what of it was not taken into account before it began is told to the next run. */
     const settle = (): void => {
-      const changed = before.filter(({ place, contents }) => !isSame(contents, place.contents())).map(({ place }) => place);
+      const changed = places.filter((place, i) => !place.holds(before[i]));
       const news = [...run.classes.keys()].filter((info) => !used.has(info) && (run.classes.get(info)?.fields.size ?? 0) > 0);
       if (news.length > 0) firstUses.set(key, new Set([...(firstUses.get(key) ?? []), ...news]));
       const builds = run.dsl.operations !== operations;
       const lessons = [
-        ...changed.map(({ path }) => lessonOfChange(memory, key, path)),
+        ...changed.map(({ way }) => lessonOfChange(memory, key, way.path())),
         ...news.map((info) => `${key} uses ${info.qualifiedName}`),
         ...(builds ? [key] : []),
       ];
@@ -75,8 +76,4 @@ export function createRounds(
     if (completion.kind === 'return' && run.choose(`${key}:return`, 2, reason, site) === 0) return completion;
     return { kind: 'normal' };
   };
-}
-
-function isSame(before: readonly unknown[], now: readonly unknown[]): boolean {
-  return before.length === now.length && before.every((value, i) => Object.is(value, now[i]));
 }

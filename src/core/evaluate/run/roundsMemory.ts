@@ -1,6 +1,6 @@
 /** What the runs of one entry tell each other of rounds of an unknown number, by the keys of their loops. */
-import { createPath, type Path } from '../../jvm/places.js';
 import type { ClassInfo } from '../../jvm/program.js';
+import { createPath, type Path } from '../../jvm/ways.js';
 
 export interface RoundsMemory {
   /** Classes that their code was the first to use. */
