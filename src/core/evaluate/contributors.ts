@@ -3,7 +3,7 @@ import { groupBy } from '../../base/groupBy.js';
 import { once } from '../../base/once.js';
 import type { Annotation, MethodDeclaration, SourceUnit, TypeRef } from '../form/form.js';
 import { lastSegment } from '../form/labels.js';
-import { parentTypes, recordsIn } from '../form/walk.js';
+import { eachRecord, parentTypes } from '../form/walk.js';
 import { wordsIn } from '../form/words.js';
 import { isConditional, isManaged } from '../jvm/beans.js';
 import type { ClassInfo, Program } from '../jvm/program.js';
@@ -217,9 +217,11 @@ function isBuildingConstructor({ owner, member }: Entry, builder: string): boole
     const { kind, name } = (value ?? {}) as { readonly kind?: unknown; readonly name?: unknown };
     return kind === 'name' && name === builder;
   };
-  return [...recordsIn(member.method.body)].some(
-    ({ kind, target, args }) => (kind === 'call' || kind === 'new') && [target, ...(Array.isArray(args) ? args : [])].some(isBuilder),
-  );
+  let isBuilding = false;
+  eachRecord(member.method.body, ({ kind, target, args }) => {
+    isBuilding ||= (kind === 'call' || kind === 'new') && [target, ...(Array.isArray(args) ? args : [])].some(isBuilder);
+  });
+  return isBuilding;
 }
 
 /** It builds before all others. */

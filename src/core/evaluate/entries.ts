@@ -4,7 +4,7 @@ import type { Expression, FieldDeclaration, MethodDeclaration, SourceUnit, State
 import { labelOf, lastSegment } from '../form/labels.js';
 import { countBelow } from '../../base/countBelow.js';
 import { groupBy } from '../../base/groupBy.js';
-import { parentTypes, recordsIn } from '../form/walk.js';
+import { eachRecord, parentTypes } from '../form/walk.js';
 import type { ClassInfo, Program } from '../jvm/program.js';
 import { createBuilderFields, findFieldUsers, findGiven, findSharing, type BuilderFields } from './builderFields.js';
 import { createCallers } from './callers.js';
@@ -131,10 +131,10 @@ function ownBuilders(program: Program, fields: BuilderFields, { owner, member }:
   const others = new Set<string>();
   const add = (name: string, type: string | undefined): void => void (isBuilder(type) ? names : others).add(name);
   for (const { name, type } of fields.of(owner)) if (!isBuilder(type.name)) others.add(name);
-  for (const record of recordsIn([member.method.params, member.method.body])) {
+  eachRecord([member.method.params, member.method.body], (record) => {
     const { nameSpan, name, type } = record as Partial<Pick<LocalStatement, 'nameSpan' | 'name' | 'type'>>;
     if (nameSpan !== undefined && name !== undefined && record['kind'] !== 'select') add(name, type?.name);
-  }
+  });
   return new Set([...names].filter((name) => !others.has(name)));
 }
 
@@ -147,7 +147,7 @@ function findUses(code: MethodDeclaration | FieldDeclaration, builders: Readonly
   let makesBuilder = false;
   let holdsBuilder = false;
   let isBroken = false;
-  for (const record of recordsIn('body' in code ? code.body : code)) {
+  eachRecord('body' in code ? code.body : code, (record) => {
     const node = record as Partial<Expression>;
     if (record['kind'] === 'local') holdsBuilder ||= builderType.test((record as Partial<LocalStatement>).type?.name ?? '');
     else if (node.kind === 'name' || (node.kind === 'select' && node.target?.kind === 'this')) named.add(node.name!);
@@ -161,7 +161,7 @@ function findUses(code: MethodDeclaration | FieldDeclaration, builders: Readonly
       call(node.name!, undefined);
       if (node.name === 'new') made.add(lastSegment(labelOf(node.target!)));
     } else if (node.kind === 'unknown') isBroken = true;
-  }
+  });
   return { called, made, named, selected, makesBuilder, holdsBuilder, isBroken };
 }
 

@@ -93,18 +93,21 @@ export function parentTypes({ superclass, interfaces }: ClassDeclaration): reado
   return superclass === undefined ? interfaces : [superclass, ...interfaces];
 }
 
-/** Every object of the form within, in no order that matters; however deep it is. */
-export function* recordsIn(root: unknown): Generator<Readonly<Record<string, unknown>>> {
-  const open: unknown[] = [root];
-  for (let node = open.pop(); node !== undefined || open.length > 0; node = open.pop()) {
-    if (node === null || typeof node !== 'object') continue;
+/** Visits every object of the form within, in an order that is always the same; however deep it is. */
+export function eachRecord(root: unknown, visit: (record: Readonly<Record<string, unknown>>) => void): void {
+  const open: object[] = [];
+  const add = (node: unknown): void => {
+    if (typeof node === 'object' && node !== null) open.push(node);
+  };
+  add(root);
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (Array.isArray(node)) {
-      for (const item of node) open.push(item);
+      for (const item of node) add(item);
       continue;
     }
     const record = node as Readonly<Record<string, unknown>>;
-    yield record;
-    for (const key in record) if (key !== 'span' && key !== 'nameSpan') open.push(record[key]);
+    visit(record);
+    for (const key in record) if (key !== 'span' && key !== 'nameSpan') add(record[key]);
   }
 }
 

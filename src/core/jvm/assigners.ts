@@ -1,6 +1,6 @@
 /** Which code assigns to which fields, told by names: at least all that does. */
 import type { Block, ClassDeclaration, Expression, MethodDeclaration } from '../form/form.js';
-import { recordsIn } from '../form/walk.js';
+import { eachRecord } from '../form/walk.js';
 import { outermost } from './classesAround.js';
 import type { Program } from './program.js';
 
@@ -47,11 +47,11 @@ function methodsThatAssign(declaration: ClassDeclaration): ReadonlyMap<string, r
 
 function assignedIn(body: Block | undefined): string[] {
   const names: string[] = [];
-  for (const record of recordsIn(body)) {
+  eachRecord(body, (record) => {
     const { kind, operator } = record;
-    if (kind !== 'assign' && !(kind === 'unary' && (operator === '++' || operator === '--'))) continue;
+    if (kind !== 'assign' && !(kind === 'unary' && (operator === '++' || operator === '--'))) return;
     const target = (record['target'] ?? record['operand']) as Expression;
     if (target.kind === 'name' || target.kind === 'select') names.push(target.name);
-  }
+  });
   return names;
 }

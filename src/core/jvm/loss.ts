@@ -6,7 +6,7 @@
 import type { Site } from '../../base/text.js';
 import { assertNever } from '../../base/assertNever.js';
 import type { ClassDeclaration, LambdaExpression } from '../form/form.js';
-import { recordsIn } from '../form/walk.js';
+import { eachRecord } from '../form/walk.js';
 import { isClosure, isInstance } from './instances.js';
 import { heldIn, loseField } from './lostFields.js';
 import { lossOf } from './library/call.js';
@@ -29,7 +29,7 @@ export function lose(run: Run, values: readonly Value[], loss: Loss, site: Site)
     run.spend(site);
     if (value.kind === 'dsl') kafkas.push(value);
     for (const inner of reachable(run, value)) open.push(inner);
-    for (const code of codeOf(run, value)) open.push(...loseStatics(run, code, loss, statics));
+    for (const code of codeOf(run, value)) for (const held of loseStatics(run, code, loss, statics)) open.push(held);
     loseContents(run, value, loss);
   }
   return kafkas;
@@ -52,30 +52,42 @@ function codeOf(run: Run, value: Value): readonly Code[] {
 
 /** Gives what they held: that, too, is within reach. Those of a class that was not used yet are lost when it is. `seen`: those that are lost already. */
 function loseStatics(run: Run, code: Code, loss: Loss, seen: Set<unknown>): readonly Value[] {
-  return run.program.staticsIn(code).flatMap((field) => {
+  const fields = run.program.staticsIn(code);
+  // Objects of one class can run the same code.
+  if (fields.length === 0 || seen.has(fields)) return [];
+  seen.add(fields);
+  const held: Value[] = [];
+  for (const field of fields) {
     const { owner, declaration } = field;
-    if (declaration === undefined || seen.has(declaration)) return [];
+    if (declaration === undefined || seen.has(declaration)) continue;
     seen.add(declaration);
-    if (run.classes.has(owner)) return loseStatic(run, field, loss);
+    if (run.classes.has(owner)) {
+      const before = loseStatic(run, field, loss);
+      if (before !== undefined) held.push(before);
+      continue;
+    }
     const lost = run.lostStatics.get(owner) ?? new Map<FieldRef, Loss>();
     if (!lost.has(field)) run.lostStatics.set(owner, lost.set(field, loss));
-    return [];
-  });
+  }
+  return held;
 }
 
-function loseStatic(run: Run, { owner, name, declaration, type }: FieldRef, loss: Loss): readonly Value[] {
+function loseStatic(run: Run, { owner, name, declaration, type }: FieldRef, loss: Loss): Value | undefined {
   const before = run.readStatic(owner, name);
-  if (before === undefined) return [];
+  if (before === undefined) return undefined;
   if (declaration?.isFinal !== true && before.kind !== 'dsl')
     run.assignStatic(owner, name, run.unknown(loss.reason, loss.site, { label: name, type }));
-  return [before];
+  return before;
 }
 
 /** What code that is not followed could change before the class was used: it may have done so by now, or do so now. */
 export function loseFirstStatics(run: Run, info: ClassInfo): void {
   const lost = run.lostStatics.get(info);
   run.lostStatics.delete(info);
-  for (const [field, loss] of lost ?? []) run.escape(loseStatic(run, field, loss), loss.reason, loss.site);
+  for (const [field, loss] of lost ?? []) {
+    const before = loseStatic(run, field, loss);
+    run.escape(before === undefined ? [] : [before], loss.reason, loss.site);
+  }
 }
 
 type Leaf = Extract<
@@ -169,10 +181,10 @@ export interface Mentioned {
 export function mentionedIn(code: LambdaExpression | ClassDeclaration): Mentioned {
   const names = new Set<string>();
   let usesThis = false;
-  for (const { kind, name, target } of recordsIn(code)) {
+  eachRecord(code, ({ kind, name, target }) => {
     if (kind === 'name' && typeof name === 'string') names.add(name);
     if (kind === 'this' || kind === 'super' || (kind === 'call' && target === undefined)) usesThis = true;
-  }
+  });
   return { names, usesThis };
 }
 

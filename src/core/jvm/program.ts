@@ -13,6 +13,7 @@ import {
   declaredBy,
   producersOf,
   lineage,
+  type Classes,
   type Lineage,
   resolve,
   staticImports,
@@ -87,7 +88,7 @@ export interface Program {
   /** The methods of the sources that make objects for a container (`@Bean`), which they declare to be of one of the classes. */
   producersOf(infos: readonly ClassInfo[]): readonly { readonly owner: ClassInfo; readonly method: MethodDeclaration }[];
   unit(file: string): SourceUnit | undefined;
-  /** The static fields that code can change when it runs. */
+  /** The static fields that code can change when it runs, or what they hold. */
   staticsIn(code: Code): readonly FieldRef[];
 }
 
@@ -111,6 +112,7 @@ export function binaryName(info: ClassInfo): string | undefined {
 export function createProgram(sources: ProgramSources): Program {
   const classes = createClasses(sources);
   const subclasses = new WeakMap<ClassDeclaration, ClassInfo>();
+  const methods = new WeakMap<ClassInfo, Map<string, ReturnType<Program['findMethods']>>>();
   const program: Program = {
     ...createAssigners(),
     ...createChangers(),
@@ -130,10 +132,13 @@ export function createProgram(sources: ProgramSources): Program {
     resolve: (name, from) => resolve(classes, name, from),
     superOf: (info) => superOf(classes, info),
     lineage: (info) => lineage(classes, info),
-    findMethods: (info, name) =>
-      lineage(classes, info).classes.flatMap((owner) =>
-        (declaredBy(classes, owner.declaration).methods.get(name) ?? []).map((method) => ({ owner, method })),
-      ),
+    findMethods(info, name) {
+      let known = methods.get(info);
+      if (known === undefined) methods.set(info, (known = new Map()));
+      let found = known.get(name);
+      if (found === undefined) known.set(name, (found = findMethods(classes, info, name)));
+      return found;
+    },
     subclassesOf: (info) => subclassesOf(classes, info),
     subclassesOfLibrary: (qualifiedName) => subclassesOfLibrary(classes, qualifiedName),
     producersOf: (infos) => infos.flatMap((info) => producersOf(classes, info)),
@@ -142,4 +147,10 @@ export function createProgram(sources: ProgramSources): Program {
   };
   const reach = createStaticReach(program);
   return program;
+}
+
+function findMethods(classes: Classes, info: ClassInfo, name: string): ReturnType<Program['findMethods']> {
+  return lineage(classes, info).classes.flatMap((owner) =>
+    (declaredBy(classes, owner.declaration).methods.get(name) ?? []).map((method) => ({ owner, method })),
+  );
 }

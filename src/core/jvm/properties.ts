@@ -38,16 +38,21 @@ export function createPropertyLookup(properties: Readonly<Record<string, string>
     }
     return relaxed;
   };
+  const below = new Map<string, readonly string[] | undefined>();
+  const namesBelow = (key: string): readonly string[] | undefined => {
+    const prefix = toUniform(key);
+    const start = `${prefix}.`;
+    if (vague.has(everyKey) || [...vague].some((name) => name.startsWith(start) || name.startsWith(`${prefix}[`))) return undefined;
+    const dots = key.split('.').length;
+    const names = Object.keys(properties).filter((name) => toUniform(name).startsWith(start));
+    return names.map((name) => name.split('.').slice(dots).join('.'));
+  };
   const lookup: PropertyLookup = {
     find: (key) => (Object.hasOwn(properties, key) ? properties[key] : uniform().get(toUniform(key))),
     findNamed: (key) => (Object.hasOwn(properties, key) || !/[A-Z_]/.test(key) ? lookup.find(key) : undefined),
     namesBelow(key) {
-      const start = `${toUniform(key)}.`;
-      if (vague.has(everyKey) || [...vague].some((name) => name.startsWith(start) || name.startsWith(`${toUniform(key)}[`)))
-        return undefined;
-      const dots = key.split('.').length;
-      const below = Object.keys(properties).filter((name) => toUniform(name).startsWith(start));
-      return below.map((name) => name.split('.').slice(dots).join('.'));
+      if (!below.has(key)) below.set(key, namesBelow(key));
+      return below.get(key);
     },
     hasBelow(key) {
       sorted ??= [...new Set([...vague, ...uniform().keys()])].sort();

@@ -1,9 +1,10 @@
-/** Which static fields code can change when it runs: those that it names, and those that the methods name which it calls. */
+/** Which static fields code can change when it runs, or what they hold: those that it names, and those that the methods name which it calls. */
 import type { ClassDeclaration, Expression, LambdaExpression, MethodDeclaration } from '../form/form.js';
-import { recordsIn } from '../form/walk.js';
+import { eachRecord } from '../form/walk.js';
 import { classesAround } from './classesAround.js';
 import { findField, type FieldRef } from './fields.js';
 import type { ClassInfo, Program } from './program.js';
+import { isPrimitiveName } from '../values/numbers.js';
 
 export interface Code {
   readonly body: LambdaExpression | ClassDeclaration | MethodDeclaration;
@@ -50,12 +51,19 @@ export function createStaticReach(program: Program): (code: Code) => readonly Fi
 function findNamed(program: Program, { body, owner }: Code): Named {
   const fields = new Set<FieldRef>();
   const called: Code[] = [];
-  for (const record of recordsIn(body)) {
+  eachRecord(body, (record) => {
     const field = fieldNamed(program, record, owner);
-    if (field?.isStatic === true) fields.add(field);
-    called.push(...methodsCalled(program, record, owner));
-  }
+    if (field?.isStatic === true && !isFixed(program, field)) fields.add(field);
+    for (const code of methodsCalled(program, record, owner)) called.push(code);
+  });
   return { fields: [...fields], called };
+}
+
+/** Nothing can change it, nor is there anything in it that can be changed. */
+function isFixed(program: Program, { owner, declaration, type }: FieldRef): boolean {
+  if (declaration?.isFinal !== true || type.dimensions > 0) return false;
+  if (isPrimitiveName(type.name)) return true;
+  return type.name === 'String' && program.resolve(type.name, owner)?.kind !== 'source';
 }
 
 function fieldNamed(program: Program, e: Partial<Expression>, owner: ClassInfo): FieldRef | undefined {

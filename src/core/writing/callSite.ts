@@ -9,7 +9,7 @@ import type {
   Statement,
   TypeRef,
 } from '../form/form.js';
-import { innerOf, insideOf, partsOf, recordsIn } from '../form/walk.js';
+import { eachRecord, innerOf, insideOf, partsOf } from '../form/walk.js';
 
 /** A variable, field or parameter that can be named at the call. */
 export interface Declared {
@@ -189,7 +189,8 @@ function isPrivateField(text: string, span: { readonly start: number; readonly e
 /** How often the file uses a simple name; another variable of that name counts, too. */
 export function usesOf(site: CallSite, name: string): number {
   let count = 0;
-  for (const record of recordsIn(site.unit.classes))
-    if ((record['kind'] === 'name' || record['kind'] === 'select') && record['name'] === name) count++;
+  eachRecord(site.unit.classes, ({ kind, name: other }) => {
+    if ((kind === 'name' || kind === 'select') && other === name) count++;
+  });
   return count;
 }
