@@ -45,20 +45,29 @@ export function boundField(run: Run, info: ClassInfo, field: FieldDeclaration, s
 
 /** Whether code other than what a framework binds by gives the field another value. */
 export function isSetOtherwise(run: Run, info: ClassInfo, field: FieldDeclaration): boolean {
-  return run.program.assigners(info, field).some((method) => method.returnType !== undefined && !isPlainSetter(method, field.name));
+  return run.program.remember(field, 'is set otherwise', () =>
+    run.program.assigners(info, field).some((method) => method.returnType !== undefined && !isPlainSetter(method, field.name)),
+  );
 }
 
 /** What is set by the setter of a property. */
 function bySetter(run: Run, info: ClassInfo, { name, type }: Asking, value: Value, site: Site): Value | undefined {
   if (/^(?:Map|Set)$/.test(lastSegment(type?.name ?? '')) && hasOwn(run, info, name))
     return run.unknown(`how ${name} is bound to what the code puts into it is not followed`, site, { label: name });
-  const setters = run.program.findMethods(info, setterOf(name)).filter(({ method }) => method.params.length === 1 && !method.isStatic);
-  if (setters.length === 1 && isPlainSetter(setters[0]!.method, name)) return value;
-  if (setters.length > 0) return run.unknown(`what the setter of ${name} does is not followed`, site, { label: name });
+  const setter = run.program.remember(info, `setter ${name}`, () => kindOfSetter(run, info, name));
+  if (setter === 'plain') return value;
+  if (setter === 'other') return run.unknown(`what the setter of ${name} does is not followed`, site, { label: name });
   if (bindingConstructor(info) !== undefined) return undefined;
   // What is there is filled.
   const isFilled = value.kind === 'list' || value.kind === 'map' || value.kind === 'object' || value.kind === 'unknown';
   return isFilled ? value : run.unknown(`${name} has no setter that configuration is bound by`, site, { label: name });
+}
+
+/** `plain`: there is one, which does no more than that; undefined: there is none. */
+function kindOfSetter(run: Run, info: ClassInfo, name: string): 'plain' | 'other' | undefined {
+  const setters = run.program.findMethods(info, setterOf(name)).filter(({ method }) => method.params.length === 1 && !method.isStatic);
+  if (setters.length === 0) return undefined;
+  return setters.length === 1 && isPlainSetter(setters[0]!.method, name) ? 'plain' : 'other';
 }
 
 /** A field that begins with an object: what is bound goes into it, and it may have more, or another order. */

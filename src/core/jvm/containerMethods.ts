@@ -6,7 +6,7 @@ import { isManaged } from './beans.js';
 import { slotOf } from './fields.js';
 import { isInjected } from './injection.js';
 import type { Member } from './members.js';
-import type { ClassInfo } from './program.js';
+import type { ClassInfo, Program } from './program.js';
 import type { Instance, Run } from './run.js';
 
 /**
@@ -15,12 +15,10 @@ import type { Instance, Run } from './run.js';
  */
 export function runContainerMethods(run: Run, self: Instance, site: Site): void {
   if (!isManaged(self.info)) return;
-  const classes = [...run.program.lineage(self.info).classes].reverse().filter(({ declaration }) => declaration.kind !== 'interface');
-  const members = classes.flatMap((owner) => owner.declaration.methods.map((method) => ({ owner, method })));
-  const called = members.filter((member) => isCalled(run, member, self, members));
-  const injected = called.filter(({ method }) => method.params.length > 0);
-  const last = called.filter(({ method }) => method.params.length === 0);
-  for (const { owner, method } of [...injected, ...last]) {
+  const isBegin = self.key === 'this';
+  const what = isBegin ? 'container methods of what is begun with' : 'container methods';
+  const { called, forgotten } = run.program.remember(self.info, what, () => containerMethods(run.program, self.info, isBegin));
+  for (const { owner, method } of called) {
     const asking = method.params.map((param) => ({
       ...param,
       annotations: method.params.length === 1 ? [...param.annotations, ...method.annotations] : param.annotations,
@@ -28,20 +26,42 @@ export function runContainerMethods(run: Run, self: Instance, site: Site): void 
     const args = run.orphanParameters(asking, owner, `${owner.qualifiedName}.${method.name}|${self.key ?? ''}`);
     run.callMethod(owner, method, self, args, site, 1);
   }
-  const ran = new Set(called.map(({ method }) => method));
-  for (const owner of classes)
-    for (const field of owner.declaration.fields) if (!field.isStatic) forget(run, self, owner, field, ran, site);
+  for (const { owner, field } of forgotten) {
+    const unknown = run.unknown(`${field.name} may have been set by code that was not read`, site, { label: field.name, type: field.type });
+    self.fields.set(slotOf(run.program, self.info, owner, field.name), unknown);
+  }
 }
 
-function isCalled(run: Run, { owner, method }: Member, self: Instance, all: readonly Member[]): boolean {
+interface ContainerMethods {
+  /** In the order of the calls. */
+  readonly called: readonly Member[];
+  /** What they set, and other methods too. */
+  readonly forgotten: readonly { readonly owner: ClassInfo; readonly field: FieldDeclaration }[];
+}
+
+function containerMethods(program: Program, info: ClassInfo, isBegin: boolean): ContainerMethods {
+  const classes = [...program.lineage(info).classes].reverse().filter(({ declaration }) => declaration.kind !== 'interface');
+  const members = classes.flatMap((owner) => owner.declaration.methods.map((method) => ({ owner, method })));
+  const called = members.filter((member) => isCalled(program, member, isBegin, members));
+  const injected = called.filter(({ method }) => method.params.length > 0);
+  const last = called.filter(({ method }) => method.params.length === 0);
+  const ran = new Set(called.map(({ method }) => method));
+  const fields = classes.flatMap((owner) => owner.declaration.fields.map((field) => ({ owner, field })));
+  return {
+    called: [...injected, ...last],
+    forgotten: fields.filter(({ owner, field }) => !field.isStatic && isForgotten(program, owner, field, ran)),
+  };
+}
+
+function isCalled(program: Program, { owner, method }: Member, isBegin: boolean, all: readonly Member[]): boolean {
   if (method.isStatic || method.body === undefined) return false;
   const isSetter = method.params.length > 0 && method.annotations.some((a) => isInjected(a.name));
   const isLast = method.params.length === 0 && method.annotations.some((a) => lastSegment(a.name) === 'PostConstruct');
   if (!isSetter && !isLast) return false;
   const speaksOfStreams = owner.unit.imports.some(({ path }) => path.startsWith('org.apache.kafka.streams'));
-  if ((speaksOfStreams || self.key === 'this') && !(isSetter && isPlain(method))) return false;
+  if ((speaksOfStreams || isBegin) && !(isSetter && isPlain(method))) return false;
   const isOverridden = all.some((other) => other.owner !== owner && other.method.name === method.name);
-  return !isOverridden && owner.declaration.fields.some((field) => run.program.assigners(owner, field).includes(method));
+  return !isOverridden && owner.declaration.fields.some((field) => program.assigners(owner, field).includes(method));
 }
 
 /** `this.name = parameter`, and nothing else. */
@@ -53,16 +73,7 @@ function isPlain({ params, body }: MethodDeclaration): boolean {
   return value.kind === 'name' && params.length === 1 && value.name === params[0]!.name;
 }
 
-function forget(
-  run: Run,
-  self: Instance,
-  owner: ClassInfo,
-  field: FieldDeclaration,
-  ran: ReadonlySet<MethodDeclaration>,
-  site: Site,
-): void {
-  const assigners = run.program.assigners(owner, field).filter(({ returnType }) => returnType !== undefined);
-  if (!assigners.some((method) => ran.has(method)) || assigners.every((method) => ran.has(method))) return;
-  const unknown = run.unknown(`${field.name} may have been set by code that was not read`, site, { label: field.name, type: field.type });
-  self.fields.set(slotOf(run.program, self.info, owner, field.name), unknown);
+function isForgotten(program: Program, owner: ClassInfo, field: FieldDeclaration, ran: ReadonlySet<MethodDeclaration>): boolean {
+  const assigners = program.assigners(owner, field).filter(({ returnType }) => returnType !== undefined);
+  return assigners.some((method) => ran.has(method)) && !assigners.every((method) => ran.has(method));
 }

@@ -52,22 +52,27 @@ function convertNumber(run: Run, value: NumberValue, simple: string, type: TypeR
   return boxed(value);
 }
 
+/** What people can give the value of, and what is known by its type alone. */
+const plainTypes = new Set('String CharSequence Object var int long boolean Integer Long Boolean double Duration'.split(' '));
+const anyMap = /^(?:Linked|Concurrent|Hash|Tree)*Map$/;
+const anyList = new Set('List ArrayList LinkedList Collection Iterable'.split(' '));
+const anySet = /^(?:Hash|Linked|Tree)*Set$/;
+
 function typedUnknown(run: Run, value: UnknownValue, type: TypeRef, owner: ClassInfo, site: Site): Value {
   if (type.dimensions > 0)
     return { kind: 'list', items: [], open: true, given: value.key, loss: { reason: value.reason, site: value.site } };
   const simple = lastSegment(type.name);
   if (isPrimitiveName(simple)) refuseNullBox(run, value, site);
   const withType: UnknownValue = { ...value, type };
-  if (/^(?:String|CharSequence|Object|var|int|long|boolean|Integer|Long|Boolean|double|Duration)$/.test(simple)) {
+  if (plainTypes.has(simple)) {
     const given = run.given(value.label);
     return given === undefined ? withType : fromProperty({ kind: 'text', text: given }, simple);
   }
-  if (/^(?:Properties|(?:Linked|Concurrent|Hash|Tree)*Map)$/.test(simple))
+  if (simple === 'Properties' || (simple.endsWith('Map') && anyMap.test(simple)))
     return { ...run.openMap(value.key, value.label), given: value.key };
   const loss = { reason: value.reason, site: value.site };
-  if (/^(?:(?:Array|Linked)?List|Collection|Iterable)$/.test(simple))
-    return { kind: 'list', type: 'ArrayList', items: [], open: true, given: value.key, loss };
-  if (/^(?:Hash|Linked|Tree)*Set$/.test(simple)) {
+  if (anyList.has(simple)) return { kind: 'list', type: 'ArrayList', items: [], open: true, given: value.key, loss };
+  if (simple.endsWith('Set') && anySet.test(simple)) {
     const set = emptySet(run, simple === 'TreeSet' ? 'TreeSet' : 'HashSet', site);
     loseContents(run, set, loss);
     return { ...set, given: value.key };
@@ -96,7 +101,9 @@ const deepestAssumed = 4;
 
 /** What is not known is inside an object of the class, or deep inside others: there is no end to these. */
 function isNested(key: string, { qualifiedName }: ClassInfo): boolean {
-  return key.includes(`|${qualifiedName}.`) || key.split('|').length > deepestAssumed;
+  let depth = 1;
+  for (let at = key.indexOf('|'); at >= 0; at = key.indexOf('|', at + 1)) depth++;
+  return depth > deepestAssumed || (depth > 1 && key.includes(`|${qualifiedName}.`));
 }
 
 /** Values from configuration files come as text; the declared type says what they are. Java itself converts no text. */

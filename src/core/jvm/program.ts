@@ -90,6 +90,8 @@ export interface Program {
   unit(file: string): SourceUnit | undefined;
   /** The static fields that code can change when it runs, or what they hold. */
   staticsIn(code: Code): readonly FieldRef[];
+  /** What is worked out of a part of the program, each once: `what` says of which question it is the answer. */
+  remember<T>(part: object, what: string, workOut: () => T): T;
 }
 
 /** No object is of the class itself. */
@@ -144,9 +146,20 @@ export function createProgram(sources: ProgramSources): Program {
     producersOf: (infos) => infos.flatMap((info) => producersOf(classes, info)),
     unit: (file) => sources.unitOf(file),
     staticsIn: (code) => reach(code),
+    remember: createMemory(),
   };
   const reach = createStaticReach(program);
   return program;
+}
+
+function createMemory(): Program['remember'] {
+  const answers = new WeakMap<object, Map<string, unknown>>();
+  return <T>(part: object, what: string, workOut: () => T): T => {
+    let known = answers.get(part);
+    if (known === undefined) answers.set(part, (known = new Map()));
+    if (!known.has(what)) known.set(what, workOut());
+    return known.get(what) as T;
+  };
 }
 
 function findMethods(classes: Classes, info: ClassInfo, name: string): ReturnType<Program['findMethods']> {

@@ -38,6 +38,7 @@ export function createPropertyLookup(properties: Readonly<Record<string, string>
     }
     return relaxed;
   };
+  const found = new Map<string, string | undefined>();
   const below = new Map<string, readonly string[] | undefined>();
   const namesBelow = (key: string): readonly string[] | undefined => {
     const prefix = toUniform(key);
@@ -48,7 +49,10 @@ export function createPropertyLookup(properties: Readonly<Record<string, string>
     return names.map((name) => name.split('.').slice(dots).join('.'));
   };
   const lookup: PropertyLookup = {
-    find: (key) => (Object.hasOwn(properties, key) ? properties[key] : uniform().get(toUniform(key))),
+    find(key) {
+      if (!found.has(key)) found.set(key, Object.hasOwn(properties, key) ? properties[key] : uniform().get(toUniform(key)));
+      return found.get(key);
+    },
     findNamed: (key) => (Object.hasOwn(properties, key) || !/[A-Z_]/.test(key) ? lookup.find(key) : undefined),
     namesBelow(key) {
       if (!below.has(key)) below.set(key, namesBelow(key));

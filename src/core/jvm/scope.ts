@@ -12,20 +12,24 @@ export interface Cell {
   readonly infer?: () => JavaType | undefined;
 }
 
+const noCells: ReadonlyMap<string, Cell> = new Map();
+
 export class Scope {
-  private readonly cells = new Map<string, Cell>();
+  /** Most blocks declare nothing. */
+  private cells: Map<string, Cell> | undefined;
 
   constructor(private readonly parent?: Scope) {}
 
   declare(name: string, value: Value, type: TypeRef | undefined, options: { constant?: boolean; infer?: Cell['infer'] } = {}): void {
     const { constant = false, infer } = options;
+    this.cells ??= new Map();
     this.cells.set(name, infer === undefined ? { value, type, constant } : { value, type, constant, infer });
   }
 
   /** The local classes that can be seen here. */
   classes(): ReadonlyMap<string, ClassDeclaration> {
     const found = new Map(this.parent?.classes());
-    for (const [key, { value }] of this.cells)
+    for (const [key, { value }] of this.own)
       if (key.startsWith('class ') && value.kind === 'class' && value.declaration !== undefined)
         found.set(value.declaration.name, value.declaration);
     return found;
@@ -33,7 +37,7 @@ export class Scope {
 
   /** The variables that this block declares. */
   get own(): ReadonlyMap<string, Cell> {
-    return this.cells;
+    return this.cells ?? noCells;
   }
 
   /** The block around; undefined: there is none. */
@@ -43,10 +47,10 @@ export class Scope {
 
   /** The block that declares the name. */
   holder(name: string): Scope | undefined {
-    return this.cells.has(name) ? this : this.parent?.holder(name);
+    return this.cells?.has(name) === true ? this : this.parent?.holder(name);
   }
 
   find(name: string): Cell | undefined {
-    return this.cells.get(name) ?? this.parent?.find(name);
+    return this.cells?.get(name) ?? this.parent?.find(name);
   }
 }

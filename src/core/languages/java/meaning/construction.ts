@@ -90,15 +90,18 @@ export function makeEnumConstant(run: Run, info: ClassInfo, constant: EnumConsta
 /** Field initialisers and initialiser blocks of one class, in the order of the text. */
 export function initialise(run: Run, self: Instance, info: ClassInfo, depth: number): void {
   run.spend(siteOfClass(info), info.declaration.fields.length);
-  const steps = [
-    ...info.declaration.fields.filter((f) => !f.isStatic).map((field) => ({ start: field.span.start, field, body: undefined })),
-    ...info.declaration.initialisers.filter((i) => !i.isStatic).map((i) => ({ start: i.body.span.start, field: undefined, body: i.body })),
-  ].sort((a, b) => a.start - b.start);
-  for (const { field, body } of steps) {
+  for (const { field, body } of run.program.remember(info.declaration, 'initialisers of objects', () => initialisersOf(info))) {
     const frame = frameOf(info, self, depth);
     if (body !== undefined) run.execute(body, frame);
     else if (field !== undefined) initialiseField(run, self, info, field, frame);
   }
+}
+
+function initialisersOf({ declaration }: ClassInfo) {
+  return [
+    ...declaration.fields.filter((f) => !f.isStatic).map((field) => ({ start: field.span.start, field, body: undefined })),
+    ...declaration.initialisers.filter((i) => !i.isStatic).map((i) => ({ start: i.body.span.start, field: undefined, body: i.body })),
+  ].sort((a, b) => a.start - b.start);
 }
 
 function initialiseField(run: Run, self: Instance, info: ClassInfo, field: FieldDeclaration, frame: Frame): void {
