@@ -28,6 +28,7 @@ export function lose(run: Run, values: readonly Value[], loss: Loss, site: Site)
     seen.add(value);
     run.spend(site);
     if (value.kind === 'dsl') kafkas.push(value);
+    if (leadsNowhere(value)) continue;
     for (const inner of reachable(run, value)) open.push(inner);
     for (const code of codeOf(run, value)) for (const held of loseStatics(run, code, loss, statics)) open.push(held);
     loseContents(run, value, loss);

@@ -30,6 +30,7 @@ export function findPlaces(run: Run, frames: readonly Frame[], paths: Path): Pla
   const walk: Walk = { run, places: [], seen: new Set() };
   let blocks = 0;
   let innermost: Scope | undefined;
+  let around: Instance | undefined;
   const selves = new Way(paths, 'this');
   for (const { scope, owner, self } of frames) {
     // Most frames are of expressions inside each other, in one block.
@@ -40,7 +41,9 @@ export function findPlaces(run: Run, frames: readonly Frame[], paths: Path): Pla
         for (const [name, cell] of block.own) addVariable(walk, new LocalVariable(run, way, name, cell, owner), cell.value);
       }
     innermost = scope;
-    if (self !== undefined && !walk.seen.has(self)) addValue(walk, new Way(selves, self.info.qualifiedName), 'this', self);
+    if (self !== undefined && self !== around && !walk.seen.has(self))
+      addValue(walk, new Way(selves, self.info.qualifiedName), 'this', self);
+    around = self;
   }
   const statics = new Way(paths, 'static');
   for (const [info, { fields }] of run.classes) if (fields.size > 0) addStatics(walk, info, fields, new Way(statics, info.qualifiedName));

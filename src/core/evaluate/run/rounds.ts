@@ -5,6 +5,7 @@
 import type { Completion } from '../../jvm/completion.js';
 import { findPlaces, type Place } from '../../jvm/places.js';
 import type { Evaluation, Frame, Run } from '../../jvm/run.js';
+import type { Path } from '../../jvm/ways.js';
 import { lessonOfChange, type RoundsMemory } from './roundsMemory.js';
 
 /** What is looked at for each step that is spent. */
@@ -32,7 +33,7 @@ export function createRounds(
       for (const place of places) place.lose({ reason: `${place.name} is changed where ${reason}`, site });
     };
     const knownToChange = (places: readonly Place[]): readonly Place[] => {
-      const lessons = memory.changes.get(key);
+      const lessons = learntOf(memory, key, run);
       if (lessons === undefined) return [];
       return places.filter(({ way }) => {
         const path = way.madePath();
@@ -62,7 +63,7 @@ export function createRounds(
       note(lessons.filter((lesson) => !run.learnt(lesson)));
       if (builds) run.dsl.loseCounters(reason, site);
       lose(changed);
-      if (memory.changes.has(key)) lose(knownToChange(look()));
+      if (learntOf(memory, key, run) !== undefined) lose(knownToChange(look()));
     };
     let completion: Completion;
     try {
@@ -76,4 +77,12 @@ export function createRounds(
     if (completion.kind === 'return' && run.choose(`${key}:return`, 2, reason, site) === 0) return completion;
     return { kind: 'normal' };
   };
+}
+
+/** What is told of the places that a loop changes; undefined: nothing that the run has learnt. */
+function learntOf({ changes }: RoundsMemory, key: string, run: Run): ReadonlyMap<Path, string> | undefined {
+  const lessons = changes.get(key);
+  if (lessons === undefined) return undefined;
+  for (const lesson of lessons.values()) if (run.learnt(lesson)) return lessons;
+  return undefined;
 }
