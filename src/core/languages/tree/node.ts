@@ -82,6 +82,11 @@ export class SyntaxNode {
     return found === null ? undefined : new SyntaxNode(found, this.file);
   }
 
+  /** A field that every such node has: where the text lacks it, the parser puts an empty one there. */
+  needed(name: string): SyntaxNode {
+    return this.field(name) ?? this;
+  }
+
   fields(name: string): readonly SyntaxNode[] {
     return this.wrap(this.node.childrenForFieldName(name));
   }

@@ -9,6 +9,8 @@ export interface JavaContext {
   readonly settings: readonly string[];
   readonly problems: Problem[];
   expression(node: SyntaxNode): Expression;
+  /** What stands in a field that every such node has. */
+  operand(node: SyntaxNode, field: string): Expression;
   statement(node: SyntaxNode): Statement[];
   block(node: SyntaxNode): Block;
   /** Of a switch; `asValue`: what stands after an arrow is its value. */

@@ -83,7 +83,7 @@ export function toClass(ctx: JavaContext, node: SyntaxNode): ClassDeclaration {
 
 export function toClassWithoutBody(ctx: JavaContext, node: SyntaxNode): ClassDeclaration {
   const kind = kinds[node.type] ?? 'class';
-  const name = node.field('name');
+  const name = node.needed('name');
   const modifiers = child(node, 'modifiers');
   const superclass = child(node, 'superclass');
   const interfaces = child(node, 'super_interfaces') ?? child(node, 'extends_interfaces');
@@ -92,8 +92,8 @@ export function toClassWithoutBody(ctx: JavaContext, node: SyntaxNode): ClassDec
   const extended = superclass === undefined ? undefined : superclass.parts[0];
   return {
     kind,
-    name: name === undefined ? '' : textOf(ctx, name),
-    nameSpan: spanOf(name ?? node),
+    name: textOf(ctx, name),
+    nameSpan: spanOf(name),
     modifiers: toModifiers(ctx, modifiers),
     annotations: toAnnotations(ctx, modifiers),
     typeParameters: toTypeParameters(ctx, typeParameters),
@@ -178,8 +178,8 @@ function toFields(ctx: JavaContext, node: SyntaxNode, kind: ClassDeclaration['ki
     .map((n) => {
       const { name, value, dimensions } = toDeclarator(n);
       const declared = {
-        name: name === undefined ? '' : textOf(ctx, name),
-        nameSpan: spanOf(name ?? n),
+        name: textOf(ctx, name),
+        nameSpan: spanOf(name),
         type: { ...written, dimensions: written.dimensions + dimensionsOf(dimensions) },
         isStatic: constant || words.includes('static'),
         isFinal: constant || words.includes('final'),
@@ -206,8 +206,8 @@ function toMethod(ctx: JavaContext, node: SyntaxNode, kind: ClassDeclaration['ki
   const returnType: TypeRef | undefined =
     returned === undefined ? undefined : { ...returned, dimensions: returned.dimensions + dimensionsOf(dimensions) };
   const method = {
-    name: name === undefined ? '' : textOf(ctx, name),
-    nameSpan: spanOf(name ?? node),
+    name: textOf(ctx, name),
+    nameSpan: spanOf(name),
     isStatic: words.includes('static'),
     isAbstract: body === undefined,
     compact: node.type === 'compact_constructor_declaration',
@@ -227,7 +227,7 @@ interface MethodParts {
   readonly modifiers: SyntaxNode | undefined;
   readonly typeParameters: SyntaxNode | undefined;
   readonly type: SyntaxNode | undefined;
-  readonly name: SyntaxNode | undefined;
+  readonly name: SyntaxNode;
   readonly params: SyntaxNode | undefined;
   readonly dimensions: SyntaxNode | undefined;
   readonly body: SyntaxNode | undefined;
@@ -245,7 +245,7 @@ function toMethodParts(node: SyntaxNode): MethodParts {
     modifiers: found.get('modifiers'),
     typeParameters: found.get('type_parameters'),
     type: named.length > 1 ? named[0] : undefined,
-    name: named.at(-1),
+    name: named.at(-1) ?? node,
     params: found.get('formal_parameters'),
     dimensions: found.get('dimensions'),
     body: found.get('block') ?? found.get('constructor_body'),
@@ -264,11 +264,11 @@ function toTypeParameters(ctx: JavaContext, node: SyntaxNode | undefined): TypeP
 }
 
 function toEnumConstant(ctx: JavaContext, node: SyntaxNode): EnumConstant {
-  const name = node.field('name');
+  const name = node.needed('name');
   const args = node.field('arguments');
   const body = node.field('body');
   const constant: EnumConstant = {
-    name: name === undefined ? '' : textOf(ctx, name),
+    name: textOf(ctx, name),
     args: args === undefined ? [] : toArguments(ctx, args),
     span: spanOf(node),
   };
@@ -278,7 +278,7 @@ function toEnumConstant(ctx: JavaContext, node: SyntaxNode): EnumConstant {
     body: {
       kind: 'class',
       name: '',
-      nameSpan: spanOf(name ?? node),
+      nameSpan: spanOf(name),
       modifiers: [],
       annotations: [],
       typeParameters: [],

@@ -66,7 +66,7 @@ export function toExpression(ctx: JavaContext, node: SyntaxNode): Expression {
         span,
       };
     case 'array_access':
-      return { kind: 'index', target: operand(ctx, node, 'array'), index: operand(ctx, node, 'index'), span };
+      return { kind: 'index', target: ctx.operand(node, 'array'), index: ctx.operand(node, 'index'), span };
     case 'lambda_expression':
       return toLambda(ctx, node);
     case 'method_reference':
@@ -74,7 +74,7 @@ export function toExpression(ctx: JavaContext, node: SyntaxNode): Expression {
     case 'binary_expression':
       return toBinary(ctx, node);
     case 'unary_expression':
-      return { kind: 'unary', operator: operatorOf(ctx, node), prefix: true, operand: operand(ctx, node, 'operand'), span };
+      return { kind: 'unary', operator: textOf(ctx, node.needed('operator')), prefix: true, operand: ctx.operand(node, 'operand'), span };
     case 'update_expression': {
       const inner = node.parts[0];
       const sign = node.children.find(({ type }) => type === '++' || type === '--');
@@ -85,39 +85,32 @@ export function toExpression(ctx: JavaContext, node: SyntaxNode): Expression {
     case 'ternary_expression':
       return {
         kind: 'conditional',
-        test: operand(ctx, node, 'condition'),
-        whenTrue: operand(ctx, node, 'consequence'),
-        whenFalse: operand(ctx, node, 'alternative'),
+        test: ctx.operand(node, 'condition'),
+        whenTrue: ctx.operand(node, 'consequence'),
+        whenFalse: ctx.operand(node, 'alternative'),
         span,
       };
     case 'assignment_expression':
       return {
         kind: 'assign',
-        operator: operatorOf(ctx, node),
-        target: operand(ctx, node, 'left'),
-        value: operand(ctx, node, 'right'),
+        operator: textOf(ctx, node.needed('operator')),
+        target: ctx.operand(node, 'left'),
+        value: ctx.operand(node, 'right'),
         span,
       };
     case 'cast_expression':
       if (isMisreadCast(node)) return toBinary(ctx, node);
-      return { kind: 'cast', type: toType(ctx, node.field('type')), value: operand(ctx, node, 'value'), span };
+      return { kind: 'cast', type: toType(ctx, node.field('type')), value: ctx.operand(node, 'value'), span };
     case 'instanceof_expression':
-      return { kind: 'instanceof', value: operand(ctx, node, 'left'), pattern: toTestedPattern(ctx, node), span };
+      return { kind: 'instanceof', value: ctx.operand(node, 'left'), pattern: toTestedPattern(ctx, node), span };
     case 'parenthesized_expression': {
       const inner = node.parts;
       return inner.length === 1 && !inner[0]!.isError ? ctx.expression(inner[0]!) : broken(ctx, node, 'a parenthesis that cannot be read');
     }
     case 'class_literal':
       return { kind: 'classLiteral', type: toType(ctx, node.parts[0]), span };
-    case 'switch_expression': {
-      const subject = node.field('condition');
-      return {
-        kind: 'switch',
-        subject: subject === undefined ? broken(ctx, node, 'a switch without a value') : ctx.expression(subject),
-        cases: ctx.cases(node, true),
-        span,
-      };
-    }
+    case 'switch_expression':
+      return { kind: 'switch', subject: ctx.operand(node, 'condition'), cases: ctx.cases(node, true), span };
     case 'expression_statement': {
       const inner = node.parts[0];
       return inner === undefined ? broken(ctx, node, 'an empty expression') : ctx.expression(inner);
@@ -127,14 +120,10 @@ export function toExpression(ctx: JavaContext, node: SyntaxNode): Expression {
   }
 }
 
-function operand(ctx: JavaContext, node: SyntaxNode, name: string): Expression {
+/** What stands in a field: where the grammar asks for it, the parser puts something missing there. */
+export function toOperand(ctx: JavaContext, node: SyntaxNode, name: string): Expression {
   const found = node.field(name);
   return found === undefined ? broken(ctx, node, `the ${name} is missing`) : ctx.expression(found);
-}
-
-function operatorOf(ctx: JavaContext, node: SyntaxNode): string {
-  const operator = node.field('operator');
-  return operator === undefined ? '?' : textOf(ctx, operator);
 }
 
 function toText(ctx: JavaContext, node: SyntaxNode): Expression {
@@ -155,21 +144,20 @@ function toNumber(ctx: JavaContext, node: SyntaxNode): Expression {
 function toFieldAccess(ctx: JavaContext, node: SyntaxNode): Expression {
   // Long dotted paths nest to the left.
   const spine: SyntaxNode[] = [];
-  let head: SyntaxNode | undefined = node;
-  while (head !== undefined && head.type === 'field_access') {
+  let head = node;
+  while (head.type === 'field_access' && head !== spine.at(-1)) {
     spine.push(head);
-    head = head.field('object');
+    head = head.needed('object');
   }
-  let value: Expression = head === undefined ? broken(ctx, node, 'an object is missing') : ctx.expression(head);
+  let value: Expression = ctx.expression(head);
   for (let i = spine.length - 1; i >= 0; i--) {
     const current = spine[i]!;
-    const name = current.field('field');
-    if (name === undefined) return broken(ctx, current, 'a name is missing');
+    const name = current.needed('field');
     const written = textOf(ctx, name);
     if (written === 'this' || written === 'super')
       value = {
         kind: written,
-        qualifier: pathBetween(ctx, current.startIndex, (spine[i + 1] ?? head)?.endIndex ?? name.startIndex),
+        qualifier: pathBetween(ctx, current.startIndex, (spine[i + 1] ?? head).endIndex),
         span: spanOf(current),
       };
     else value = { kind: 'select', target: value, name: written, nameSpan: spanOf(name), span: spanOf(current) };
@@ -262,9 +250,8 @@ export function toArguments(ctx: JavaContext, node: SyntaxNode): Expression[] {
 }
 
 function toConstructorCall(ctx: JavaContext, node: SyntaxNode): Expression {
-  const name = node.field('constructor');
-  const args = node.field('arguments');
-  if (name === undefined || args === undefined) return broken(ctx, node, 'a constructor call that cannot be read');
+  const name = node.needed('constructor');
+  const args = node.needed('arguments');
   return {
     kind: 'call',
     name: textOf(ctx, name),
@@ -277,9 +264,8 @@ function toConstructorCall(ctx: JavaContext, node: SyntaxNode): Expression {
 }
 
 function toNew(ctx: JavaContext, node: SyntaxNode): Expression {
-  const type = node.field('type');
-  const args = node.field('arguments');
-  if (type === undefined || args === undefined) return broken(ctx, node, 'an object creation that cannot be read');
+  const type = node.needed('type');
+  const args = node.needed('arguments');
   const body = child(node, 'class_body');
   const first = node.children[0];
   const outer = first !== undefined && first.type !== 'new' && first.isNamed ? ctx.expression(first) : undefined;

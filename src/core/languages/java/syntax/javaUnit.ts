@@ -3,7 +3,7 @@ import type { LazyUnit } from '../../language.js';
 import type { SyntaxNode } from '../../tree/node.js';
 import { spanOf, type JavaContext } from './context.js';
 import { toClass, toClassBody, toClassWithoutBody, toUnit } from './declarations.js';
-import { toExpression } from './expressions.js';
+import { toExpression, toOperand } from './expressions.js';
 import { toCases } from './patterns.js';
 import { toBlock, toStatements } from './statements.js';
 
@@ -42,6 +42,7 @@ function createContext(text: string, settings: readonly string[]): JavaContext {
         () => toExpression(context, node),
         () => ({ kind: 'unknown', reason: `expressions ${nested}`, parts: [], span: spanOf(node) }),
       ),
+    operand: (node, field) => toOperand(context, node, field),
     statement: (node) =>
       inside(
         () => toStatements(context, node),

@@ -13,13 +13,13 @@ function toParameter(ctx: JavaContext, node: SyntaxNode): Parameter {
   const modifiers = child(node, 'modifiers');
   const [written, ...rest] = node.parts.filter((n) => n !== modifiers && !n.isError);
   const declarator = rest.find((n) => n.type === 'variable_declarator'); // of a spread parameter
-  const name = declarator === undefined ? rest.find((n) => n.type !== 'dimensions') : toDeclarator(declarator).name;
+  const name = declarator === undefined ? (rest.find((n) => n.type !== 'dimensions') ?? node) : toDeclarator(declarator).name;
   const type = declaredType(ctx, written, dimensionsOf(rest.find((n) => n.type === 'dimensions')));
   return {
-    name: name === undefined ? '' : textOf(ctx, name),
+    name: textOf(ctx, name),
     varargs,
     annotations: toAnnotations(ctx, modifiers),
-    span: name === undefined ? spanOf(node) : spanOf(name),
+    span: spanOf(name),
     ...(type === undefined ? {} : { type }),
   };
 }
@@ -29,16 +29,14 @@ export function toAnnotations(ctx: JavaContext, modifiers: SyntaxNode | undefine
   return modifiers.parts
     .filter((n) => n.type === 'annotation' || n.type === 'marker_annotation')
     .map((n): Annotation => {
-      const name = n.field('name');
+      const name = n.needed('name');
       const list = n.field('arguments');
       const args = list === undefined ? [] : list.parts;
       return {
-        name: name === undefined ? '' : pathOf(ctx, name),
+        name: pathOf(ctx, name),
         args: args.map((arg) => {
           if (arg.type !== 'element_value_pair') return { name: 'value', value: ctx.expression(arg) };
-          const key = arg.field('key');
-          const value = arg.field('value');
-          return { name: key === undefined ? '' : textOf(ctx, key), value: ctx.expression(value ?? arg) };
+          return { name: textOf(ctx, arg.needed('key')), value: ctx.operand(arg, 'value') };
         }),
         span: spanOf(n),
       };

@@ -9,12 +9,12 @@ import { declaredType, toType } from './types.js';
 export function toTestedPattern(ctx: JavaContext, node: SyntaxNode): Pattern {
   const record = node.field('pattern');
   if (record !== undefined) return toPattern(ctx, record);
-  const type = node.field('right');
+  const type = node.needed('right');
   const binding = node.field('name');
   return {
     kind: 'type',
-    span: spanOf(type ?? node),
-    ...(type === undefined ? {} : { type: toType(ctx, type) }),
+    span: spanOf(type),
+    type: toType(ctx, type),
     ...(binding === undefined ? {} : { binding: textOf(ctx, binding) }),
   };
 }
@@ -35,9 +35,7 @@ function toPattern(ctx: JavaContext, node: SyntaxNode): Pattern {
 }
 
 export function toCases(ctx: JavaContext, node: SyntaxNode, asValue: boolean): SwitchCase[] {
-  const body = node.field('body');
-  if (body === undefined) return [];
-  return body.parts.map((group): SwitchCase => {
+  return node.needed('body').parts.map((group): SwitchCase => {
     const labels = group.parts.filter((n) => n.type === 'switch_label');
     const rest = group.parts.filter((n) => n.type !== 'switch_label');
     const arrow = group.type === 'switch_rule';

@@ -1,9 +1,9 @@
 /** Java statements into the neutral form. */
 import type { SyntaxNode } from '../../tree/node.js';
-import type { Block, CatchClause, Expression, Parameter, Statement } from '../../../form/form.js';
+import type { Block, CatchClause, Parameter, Statement } from '../../../form/form.js';
 import type { JavaContext } from './context.js';
 import { child, spanOf, textOf } from './context.js';
-import { broken, readable } from './broken.js';
+import { readable } from './broken.js';
 import { toModifiers } from './parameters.js';
 import { declaredType, dimensionsOf, toDeclarator, toType } from './types.js';
 
@@ -38,7 +38,7 @@ export function toStatements(ctx: JavaContext, node: SyntaxNode): Statement[] {
       return [
         {
           kind: 'while',
-          test: part(ctx, node, 'condition'),
+          test: ctx.operand(node, 'condition'),
           body: body(ctx, node, 'body'),
           testFirst: node.type === 'while_statement',
           span,
@@ -68,20 +68,20 @@ export function toStatements(ctx: JavaContext, node: SyntaxNode): Statement[] {
       ];
     }
     case 'enhanced_for_statement': {
-      const name = node.field('name');
+      const name = node.needed('name');
       const type = declaredType(ctx, node.field('type'), dimensionsOf(node.field('dimensions')));
       const variable: Parameter = {
-        name: name === undefined ? '' : textOf(ctx, name),
+        name: textOf(ctx, name),
         varargs: false,
         annotations: [],
-        span: name === undefined ? span : spanOf(name),
+        span: spanOf(name),
         ...(type === undefined ? {} : { type }),
       };
-      return [{ kind: 'forEach', variable, values: part(ctx, node, 'value'), body: body(ctx, node, 'body'), span }];
+      return [{ kind: 'forEach', variable, values: ctx.operand(node, 'value'), body: body(ctx, node, 'body'), span }];
     }
     case 'switch_expression':
     case 'switch_statement':
-      return [{ kind: 'switch', subject: part(ctx, node, 'condition'), cases: ctx.cases(node, false), span }];
+      return [{ kind: 'switch', subject: ctx.operand(node, 'condition'), cases: ctx.cases(node, false), span }];
     case 'return_statement':
     case 'yield_statement':
     case 'throw_statement': {
@@ -132,7 +132,7 @@ function toIf(ctx: JavaContext, node: SyntaxNode): Statement {
     spine.push(last);
     last = last.field('alternative');
   }
-  const heads = spine.map((one) => ({ test: part(ctx, one, 'condition'), whenTrue: body(ctx, one, 'consequence'), span: spanOf(one) }));
+  const heads = spine.map((one) => ({ test: ctx.operand(one, 'condition'), whenTrue: body(ctx, one, 'consequence'), span: spanOf(one) }));
   return heads.reduceRight<Statement | undefined>(
     (whenFalse, head) => ({ kind: 'if', ...head, ...(whenFalse === undefined ? {} : { whenFalse }) }),
     last === undefined ? undefined : single(ctx, last),
@@ -149,8 +149,8 @@ function toLocals(ctx: JavaContext, node: SyntaxNode): Statement[] {
     const type = declaredType(ctx, written?.type === 'variable_declarator' ? undefined : written, dimensionsOf(dimensions));
     return {
       kind: 'local',
-      name: name === undefined ? '' : textOf(ctx, name),
-      nameSpan: spanOf(name ?? n),
+      name: textOf(ctx, name),
+      nameSpan: spanOf(name),
       isFinal,
       span: spanOf(n),
       ...(type === undefined ? {} : { type }),
@@ -165,11 +165,10 @@ function toTry(ctx: JavaContext, node: SyntaxNode): Statement {
   const handlers = node.parts.filter((n) => n.type === 'catch_clause');
   const last = child(node, 'finally_clause');
   const lastBlock = last === undefined ? undefined : child(last, 'block');
-  const main = node.field('body');
   return {
     kind: 'try',
     resources: resources === undefined ? [] : resources.parts.flatMap((n) => toResource(ctx, n)),
-    body: main === undefined ? { kind: 'block', statements: [], span: spanOf(node) } : ctx.block(main),
+    body: ctx.block(node.needed('body')),
     catches: handlers.map((handler) => toCatch(ctx, handler)),
     span: spanOf(node),
     ...(lastBlock === undefined ? {} : { finallyBody: ctx.block(lastBlock) }),
@@ -177,21 +176,19 @@ function toTry(ctx: JavaContext, node: SyntaxNode): Statement {
 }
 
 function toCatch(ctx: JavaContext, handler: SyntaxNode): CatchClause {
-  const parameter = child(handler, 'catch_formal_parameter');
-  const name = parameter?.field('name');
-  const written = parameter === undefined ? undefined : child(parameter, 'catch_type');
-  const types = written === undefined ? [] : written.parts.map((n) => toType(ctx, n));
-  const block = handler.field('body');
+  const parameter = child(handler, 'catch_formal_parameter') ?? handler;
+  const name = parameter.needed('name');
+  const types = (child(parameter, 'catch_type')?.parts ?? []).map((n) => toType(ctx, n));
   return {
     parameter: {
-      name: name === undefined ? '' : textOf(ctx, name),
+      name: textOf(ctx, name),
       varargs: false,
       annotations: [],
-      span: spanOf(name ?? handler),
+      span: spanOf(name),
       ...(types.length === 1 ? { type: types[0]! } : {}),
     },
     types,
-    body: block === undefined ? { kind: 'block', statements: [], span: spanOf(handler) } : ctx.block(block),
+    body: ctx.block(handler.needed('body')),
   };
 }
 
@@ -214,14 +211,8 @@ function toResource(ctx: JavaContext, node: SyntaxNode): Statement[] {
   ];
 }
 
-function part(ctx: JavaContext, node: SyntaxNode, name: string): Expression {
-  const found = node.field(name);
-  return found === undefined ? broken(ctx, node, `the ${name} is missing`) : ctx.expression(found);
-}
-
 function body(ctx: JavaContext, node: SyntaxNode, name: string): Statement {
-  const found = node.field(name);
-  return found === undefined ? { kind: 'empty', span: spanOf(node) } : single(ctx, found);
+  return single(ctx, node.needed(name));
 }
 
 /** What it locks is evaluated first. */

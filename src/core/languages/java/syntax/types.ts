@@ -81,11 +81,11 @@ export function declaredType(ctx: JavaContext, node: SyntaxNode | undefined, ext
 
 /** The parts of `name[] = value`, of a variable or of a parameter. */
 export function toDeclarator(node: SyntaxNode): {
-  readonly name: SyntaxNode | undefined;
+  readonly name: SyntaxNode;
   readonly dimensions: SyntaxNode | undefined;
   readonly value: SyntaxNode | undefined;
 } {
-  const [name, ...rest] = node.parts.filter((n) => !n.isError);
+  const [name = node, ...rest] = node.parts.filter((n) => !n.isError);
   return {
     name,
     dimensions: rest.find((n) => n.type === 'dimensions'),
