@@ -5,8 +5,8 @@ import { arrayOf } from '../jvm/arrays.js';
 import { bindsResult } from '../jvm/binding.js';
 import { callClassObject, classOfValue, classValue } from '../jvm/classObjects.js';
 import type { CallTypes } from '../jvm/callTypes.js';
-import { libraryParents } from '../jvm/classTests.js';
-import { functionalMethod, jdkFunctionalMethod } from '../jvm/functionalTypes.js';
+import { callPlain, functionOf } from '../jvm/functionalObjects.js';
+import { functionalMethod } from '../jvm/functionalTypes.js';
 import { isClosure, isInstance } from '../jvm/instances.js';
 import { placeOf, type JavaType } from '../jvm/javaTypes.js';
 import { lastSegment } from '../form/labels.js';
@@ -339,7 +339,7 @@ function functionCall(
     (receiver?.kind === 'class' && receiver.reference.kind === 'source' ? receiver.reference.info : undefined);
   const function_ = info === undefined ? undefined : functionalMethod(run, info);
   if (info === undefined || function_ === undefined)
-    return callLibrary(run, target, method, args, site) ?? run.invoke(target, undefined, args, site);
+    return callLibrary(run, target, method, args, site) ?? callPlain(run, target, method, args, receiver, site);
   if (function_.name !== method) return instanceCall(run, asInstance(run, target, info), method, args, site, frame, text);
   const given = args.map((arg, i) => run.typed(arg, function_.params[i]?.type, info, site));
   const result = run.invoke(target, undefined, given, site);
@@ -420,7 +420,7 @@ export function invoke(run: Run, target: Value, method: string | undefined, args
 }
 
 function invokeInstance(run: Run, target: Instance, method: string | undefined, args: readonly Value[], site: Site): Value | undefined {
-  const name = method ?? functionOf(run, target);
+  const name = method ?? functionOf(run, target, args.length);
   if (name === undefined || whyAdded(run, target.info, name, args.length) !== undefined) return undefined;
   const chosen = run.meaning(target.info).chooseMember(run, membersNamed(run, target.info, name), args, undefined, undefined);
   const code = chosen === undefined || chosen === 'ambiguous' ? undefined : dispatched(run, chosen, target.info);
@@ -475,24 +475,4 @@ function invokeReference(run: Run, closure: Closure, target: Value, name: string
   if (receiver === undefined || receiver.kind === 'class') return callNamed(run, target, name, args, [], site, frame);
   if (receiver.kind === 'null') throwNull(run, site);
   return callNamed(run, receiver, name, rest, [], site, frame);
-}
-
-/** The method of an object that is used as a function: that of its functional interface, or the only one that is not Object's. */
-function functionOf(run: Run, target: Instance): string | undefined {
-  const { classes } = run.program.lineage(target.info);
-  for (const info of classes) {
-    const declared = functionalMethod(run, info);
-    if (declared !== undefined) return declared.name;
-  }
-  for (const parent of libraryParents(run, target.info)) {
-    const method = parent?.qualifiedName === undefined ? undefined : jdkFunctionalMethod(parent.qualifiedName);
-    if (method !== undefined) return method;
-  }
-  const own = classes
-    .flatMap((c) => c.declaration.methods)
-    .filter(
-      (m) => !m.isStatic && !m.modifiers.includes('private') && !m.isAbstract && !['equals', 'hashCode', 'toString'].includes(m.name),
-    );
-  const names = new Set(own.map((m) => m.name));
-  return names.size === 1 ? [...names][0] : undefined;
 }

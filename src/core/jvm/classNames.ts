@@ -302,13 +302,13 @@ export function lineage(classes: Classes, info: ClassInfo): Lineage {
 function parentsOf(classes: Classes, info: ClassInfo): readonly (ClassReference | undefined)[] {
   const known = classes.parents.get(info);
   if (known !== undefined) return known;
-  const found = parentTypes(info.declaration).map((type) => simpleOrQualified(classes, type.name, info));
+  const found = parentTypes(info.declaration).map((type) => resolveParent(classes, type.name, info));
   // What the class around it inherits is only known once its lineage is.
   if (info.outer === undefined || classes.lineages.has(info.outer)) classes.parents.set(info, found);
   return found;
 }
 
-function simpleOrQualified(classes: Classes, name: string, from: ClassInfo): ClassReference | undefined {
+export function resolveParent(classes: Classes, name: string, from: ClassInfo): ClassReference | undefined {
   // An anonymous class or a class extending its own outer must not look itself up through its unfinished lineage.
   const local = from.locals.get(name);
   return local === undefined ? resolveAnew(classes, name, from.outer ?? from) : { kind: 'source', info: local };

@@ -52,8 +52,7 @@ export function callClassObject(run: Run, target: ClassValue, method: string, ar
     case 'toString':
       return text(describeClass(run, target));
     case 'isInstance': {
-      const reference = referenceOf(run, target);
-      const is = value === undefined || reference === undefined ? undefined : value.kind !== 'null' && isOfClass(run, value, reference);
+      const is = value === undefined ? undefined : value.kind !== 'null' && isOf(run, target, value);
       return is === undefined ? undefined : { kind: 'boolean', value: is };
     }
     case 'isEnum':
@@ -65,10 +64,17 @@ export function callClassObject(run: Run, target: ClassValue, method: string, ar
         value: (target.declaration.kind === 'annotation' ? 'interface' : target.declaration.kind) === method.slice(2).toLowerCase(),
       };
     case 'cast':
-      return value;
+      return value === undefined || value.kind === 'null' || value.kind === 'unknown' || isOf(run, target, value) === true
+        ? value
+        : undefined;
     default:
       return undefined;
   }
+}
+
+function isOf(run: Run, target: ClassValue, value: Value): boolean | undefined {
+  const reference = referenceOf(run, target);
+  return reference === undefined ? undefined : isOfClass(run, value, reference);
 }
 
 function referenceOf(run: Run, { declaration, name }: ClassValue): ClassReference | undefined {

@@ -148,7 +148,7 @@ export function libraryParents(run: Run, info: ClassInfo): (Extract<ClassReferen
   for (const one of run.program.lineage(info).classes) {
     const { superclass, interfaces } = one.declaration;
     for (const type of superclass === undefined ? interfaces : [superclass, ...interfaces]) {
-      const reference = run.program.resolve(type.name, one.outer ?? one);
+      const reference = run.program.resolveParent(type.name, one);
       if (reference?.kind !== 'source') found.push(reference);
     }
   }

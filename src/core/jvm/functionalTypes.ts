@@ -3,6 +3,7 @@ import type { MethodDeclaration } from '../form/form.js';
 import { jdkName, type JavaType } from './javaTypes.js';
 import type { ClassInfo } from './program.js';
 import type { Run } from './run.js';
+import type { NumberType } from '../values/values.js';
 
 const arities: Readonly<Record<string, number>> = {
   'java.lang.Runnable': 0,
@@ -39,6 +40,18 @@ export function jdkFunctionalMethod(name: string): string | undefined {
   if (simple.endsWith('Consumer')) return 'accept';
   const type = result?.[1] ?? result?.[3] ?? result?.[2];
   return type === undefined ? 'apply' : `applyAs${type}`;
+}
+
+const numbers: Readonly<Record<string, NumberType>> = { Int: 'int', Long: 'long', Double: 'double' };
+
+/** The type of the arguments of a functional interface of the JDK that takes numbers only; undefined: it is none, or takes others too. */
+export function numbersTaken(name: string): NumberType | undefined {
+  return numbers[/^java\.util\.function\.(Int|Long|Double)(?!Supplier)/.exec(name)?.[1] ?? ''];
+}
+
+/** What a method of a functional interface of the JDK gives, where its name says so. */
+export function numberGiven(method: string): NumberType | undefined {
+  return numbers[/^(?:get|apply)As(Int|Long|Double)$/.exec(method)?.[1] ?? ''];
 }
 
 /** The one abstract method of an interface; undefined: it has not just one. */

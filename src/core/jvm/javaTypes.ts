@@ -161,9 +161,7 @@ function parentsOf(run: Run, reference: ClassReference): readonly (ClassReferenc
   const { superclass, interfaces, kind } = info.declaration;
   const implied = kind === 'enum' ? ['java.lang.Enum'] : kind === 'record' ? ['java.lang.Record'] : [];
   return [
-    ...(superclass === undefined ? interfaces : [superclass, ...interfaces]).map((type) =>
-      run.program.resolve(type.name, info.outer ?? info),
-    ),
+    ...(superclass === undefined ? interfaces : [superclass, ...interfaces]).map((type) => run.program.resolveParent(type.name, info)),
     ...implied.map((name): ClassReference => ({ kind: 'library', qualifiedName: name, simpleName: name.slice(10) })),
   ];
 }

@@ -16,6 +16,7 @@ import {
   type Classes,
   type Lineage,
   resolve,
+  resolveParent,
   staticImports,
   subclassesOf,
   subclassesOfLibrary,
@@ -77,6 +78,8 @@ export interface Program {
   changers(owner: ClassInfo, field: FieldDeclaration): readonly MethodDeclaration[];
   /** Resolves a possibly dotted type name as seen from a class. Undefined where no rule of Java leads anywhere (then it is not a class). */
   resolve(name: string, from: ClassInfo): ClassReference | undefined;
+  /** What a class names as its parent: what stands around the class is looked at, a local class too, not what it inherits itself. */
+  resolveParent(name: string, info: ClassInfo): ClassReference | undefined;
   superOf(info: ClassInfo): ClassReference | undefined;
   /** The class and its superclasses and interfaces that are in the sources, nearest first; `complete` is false where part of the hierarchy is not in the sources. */
   lineage(info: ClassInfo): Lineage;
@@ -132,6 +135,7 @@ export function createProgram(sources: ProgramSources): Program {
       return info;
     },
     resolve: (name, from) => resolve(classes, name, from),
+    resolveParent: (name, info) => resolveParent(classes, name, info),
     superOf: (info) => superOf(classes, info),
     lineage: (info) => lineage(classes, info),
     findMethods(info, name) {

@@ -53,6 +53,7 @@ const boxes = /^(?:java\.lang\.)?(?:Boolean|Byte|Character|Double|Float|Integer|
 
 /** A condition, which is unboxed. */
 export function decideUnboxed(run: Run, condition: Value, site: Site): boolean {
+  if (condition.kind === 'null') throwNull(run, site);
   if (condition.kind === 'unknown' && /^(?:java\.lang\.)?Boolean$/.test(condition.type?.name ?? '')) mayBeNull(run, condition, site);
   return run.decide(condition, site);
 }

@@ -1,7 +1,7 @@
 /** The JDK's throwables: their classes, what their constructors keep, and how the language and the JDK throw them. */
 import type { Site } from '../../base/text.js';
 import { Thrown } from './completion.js';
-import { jdkThrowables } from './jdkParents.js';
+import { isJdkSubclass, jdkThrowables } from './jdkParents.js';
 import { isInstance } from './instances.js';
 import { lastSegment } from '../form/labels.js';
 import { binaryName } from './program.js';
@@ -11,7 +11,6 @@ import type { ThrowableState, Value } from '../values/values.js';
 /** Whose messages are not simply what the constructor is given. */
 const ownMessages = new Set([
   'java.io.ObjectStreamException',
-  'java.lang.AssertionError',
   'java.lang.EnumConstantNotPresentException',
   'java.lang.MatchException',
   'java.lang.TypeNotPresentException',
@@ -55,18 +54,38 @@ export function throwableState(run: Run, className: string, args: readonly Value
   const unknownMessage = (): Value =>
     run.unknown(`the message of this ${lastSegment(className)} is not followed`, site, { label: 'getMessage()' });
   const none: Value = { kind: 'null' };
-  const [first, second] = args;
-  const state = (message: Value, cause: Value): ThrowableState => ({ message, cause, suppressed: [] });
-  if (ownMessages.has(className))
-    return state(className === 'java.lang.AssertionError' && first === undefined ? none : unknownMessage(), none);
-  if (first === undefined || (first.kind === 'null' && args.length === 1)) return state(none, none);
-  if (args.length === 1) {
-    if (first.kind === 'text') return state(first, none);
-    if (throwableOf(first) !== undefined) return state(describeThrowable(run, first, site), first);
-    return state(unknownMessage(), unknownCause(run, site));
+  const [first, ...others] = args;
+  const state = (message: Value, cause: Value, hasCause: boolean | undefined): ThrowableState => ({
+    message,
+    cause,
+    hasCause,
+    suppressed: [],
+  });
+  // Of a class that keeps what it is made from as a target of its own, and of a null, it is not known here.
+  const isPlain = !causesOfTheirOwn.has(className);
+  if (first === undefined) return state(none, none, !isPlain);
+  const cause = args.find((arg) => throwableOf(arg) !== undefined);
+  if (ownMessages.has(className) || (others.length > 0 && isJdkSubclass(className, 'java.nio.file.FileSystemException')))
+    return state(unknownMessage(), cause ?? (args.some((arg) => arg.kind === 'unknown') ? unknownCause(run, site) : none), undefined);
+  if (others.length === 0) {
+    if (className === 'java.lang.AssertionError' && first.kind !== 'unknown')
+      return state({ kind: 'text', text: run.toText(first) }, cause ?? none, undefined);
+    if (first.kind === 'null') return state(none, none, undefined);
+    if (first.kind === 'text') return state(first, none, !isPlain);
+    if (cause === undefined) return state(unknownMessage(), unknownCause(run, site), undefined);
+    return state(isPlain ? textOfThrowable(run, cause, site) : none, cause, true);
   }
   const isMessage = first.kind === 'text' || first.kind === 'null' || (first.kind === 'unknown' && args.length === 2);
-  return state(isMessage ? first : unknownMessage(), second ?? none);
+  const given = others.find((arg) => arg.kind === 'unknown' || throwableOf(arg) !== undefined);
+  return state(isMessage ? first : unknownMessage(), given ?? none, given !== undefined || others[0]!.kind === 'null' ? true : undefined);
+}
+
+/** Made from one throwable, they have no message; made from a text, no cause can be set. */
+const causesOfTheirOwn = new Set(['java.lang.ClassNotFoundException', 'java.lang.ExceptionInInitializerError']);
+
+/** What a throwable is in a text, as its class says it. */
+function textOfThrowable(run: Run, value: Value, site: Site): Value {
+  return (isInstance(value) ? run.invoke(value, 'toString', [], site) : undefined) ?? describeThrowable(run, value, site);
 }
 
 function unknownCause(run: Run, site: Site): Value {
@@ -79,7 +98,7 @@ function describeThrowable(run: Run, value: Value, site: Site): Value {
   const name = value.kind === 'throwable' ? value.type : isInstance(value) ? binaryName(value.info) : undefined;
   if (state === undefined || name === undefined)
     return run.unknown('how this throwable is printed is not known', site, { label: 'toString()' });
-  const message = value.kind === 'object' ? (run.invoke(value, 'getMessage', [], site) ?? state.message) : state.message;
+  const message = value.kind === 'object' ? (run.invoke(value, 'getLocalizedMessage', [], site) ?? state.message) : state.message;
   return message.kind === 'null' ? { kind: 'text', text: name } : { kind: 'text', text: `${name}: ${run.toText(message)}` };
 }
 
@@ -91,7 +110,7 @@ export function throwJava(className: string, message: string | Value | undefined
 /** A throwable as the JDK makes it; `className` is qualified. */
 export function madeThrowable(className: string, message: string | Value | undefined): Value {
   const text: Value = message === undefined ? { kind: 'null' } : typeof message === 'string' ? { kind: 'text', text: message } : message;
-  return { kind: 'throwable', type: className, state: { message: text, cause: { kind: 'null' }, suppressed: [] } };
+  return { kind: 'throwable', type: className, state: { message: text, cause: { kind: 'null' }, hasCause: false, suppressed: [] } };
 }
 
 /** What every throwable does, as far as its class does not do it otherwise; undefined: not followed. */
@@ -112,11 +131,11 @@ export function callThrowable(run: Run, target: Value, method: string, args: rea
     case 'toString':
       return describeThrowable(run, target, site);
     case 'initCause':
-      if (first === undefined) return undefined;
-      state.cause = first;
-      return target;
+      return initCause(run, target, state, first, site);
     case 'addSuppressed':
       if (first === undefined) return undefined;
+      if (first.kind === 'null') throwJava('java.lang.NullPointerException', 'Cannot suppress a null exception.', site);
+      if (first === target) throwJava('java.lang.IllegalArgumentException', 'Self-suppression not permitted', site);
       state.suppressed.push(first);
       return { kind: 'void' };
     case 'getSuppressed':
@@ -134,6 +153,16 @@ export function callThrowable(run: Run, target: Value, method: string, args: rea
     default:
       return undefined;
   }
+}
+
+/** Once only, and not after a constructor that takes a cause; undefined: whether it may be set is not known. */
+function initCause(run: Run, target: Value, state: ThrowableState, cause: Value | undefined, site: Site): Value | undefined {
+  if (cause === undefined || state.hasCause === undefined || state.loss !== undefined) return undefined;
+  const refuse = (className: string): never => throwJava(className, run.unknown('its message is not followed', site), site);
+  if (state.hasCause) refuse('java.lang.IllegalStateException');
+  if (cause === target) refuse('java.lang.IllegalArgumentException');
+  Object.assign(state, { cause, hasCause: true });
+  return target;
 }
 
 /** How a throwable is called in a message. */

@@ -42,7 +42,7 @@ function climb(run: Run, info: ClassInfo, args: readonly (JavaType | undefined)[
   if (depth > 50) return undefined;
   const { superclass, interfaces } = info.declaration;
   for (const type of superclass === undefined ? interfaces : [superclass, ...interfaces]) {
-    const parent = run.program.resolve(type.name, info.outer ?? info);
+    const parent = run.program.resolveParent(type.name, info);
     if (parent?.kind !== 'source' || !run.program.lineage(parent.info).classes.includes(owner)) continue;
     const given = type.args.map((arg) => {
       const own = arg.name === '?' ? undefined : toJavaType(run, arg, { owner: info });

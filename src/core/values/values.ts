@@ -318,6 +318,8 @@ export interface ThrowableState {
   /** A text, null, or not known. */
   message: Value;
   cause: Value;
+  /** Its cause was given when it was made, be it null, and no other can be set; undefined: not known. */
+  readonly hasCause: boolean | undefined;
   readonly suppressed: Value[];
   /** Why its cause and what is suppressed may be others than these. */
   loss?: Loss;

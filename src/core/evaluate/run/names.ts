@@ -48,7 +48,7 @@ export function hasMethod(program: Program, info: ClassInfo, name: string): bool
 function onlyKafkaParents(program: Program, info: ClassInfo): boolean {
   return program.lineage(info).classes.every((c) =>
     parentTypes(c.declaration).every((type) => {
-      const reference = program.resolve(type.name, c.outer ?? c);
+      const reference = program.resolveParent(type.name, c);
       return (
         reference?.kind === 'source' ||
         (reference !== undefined && (kafkaName(reference) !== undefined || reference.qualifiedName?.startsWith('java.') === true))

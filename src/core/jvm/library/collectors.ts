@@ -5,7 +5,7 @@ import type { ListValue, MapValue, Value } from '../../values/values.js';
 import { emptyMap } from '../../values/maps.js';
 import { kept, lossOf, nullValue, throwNull, unclear, type LibraryCall } from './call.js';
 import { compareValues } from './comparing.js';
-import { addElement, collection, emptySet } from './elements.js';
+import { addElement, collection, emptySet, unmodifiableMap } from './elements.js';
 import { findEntry, insertEntry, removeEntry, setValue } from './entriesOfMaps.js';
 import { beforeCompute } from '../../values/hashTable.js';
 import { drain } from './pipelines.js';
@@ -35,6 +35,11 @@ export function accumulatorOf(call: LibraryCall, { name, args }: CollectorState)
 
 function ofValue(call: LibraryCall, collector: Value | undefined): Accumulator | undefined {
   return collector?.kind === 'native' && collector.type === 'collector' ? accumulatorOf(call, collector.state) : undefined;
+}
+
+/** What a function gives: not known where it cannot be followed. */
+function answer({ run, site }: LibraryCall, called: Value, given: readonly Value[]): Value {
+  return run.invoke(called, undefined, given, site) ?? run.unknown('a function that cannot be followed', site);
 }
 
 /** Keeps all elements and makes something of them at the end, without running code of the program meanwhile. */
@@ -68,10 +73,9 @@ function toMap(call: LibraryCall, args: readonly Value[], type: 'HashMap' | 'Map
   let lost: Value | undefined;
   return {
     add(item) {
-      const key = run.invoke(keyOf, undefined, [item], site);
-      const value = run.invoke(valueOf, undefined, [item], site);
-      if (key === undefined || value === undefined) return void (lost ??= item);
-      if (value.kind === 'null') throwNull(call);
+      const key = answer(call, keyOf, [item]);
+      const value = answer(call, valueOf, [item]);
+      if (value.kind === 'null' || (key.kind === 'null' && (made.type === 'ConcurrentHashMap' || type === 'Map.of'))) throwNull(call);
       if (merge !== undefined) beforeCompute(made);
       const found = findEntry(run, made, key, site);
       if (found === undefined) return void (lost ??= key);
@@ -81,9 +85,8 @@ function toMap(call: LibraryCall, args: readonly Value[], type: 'HashMap' | 'Map
         const words = `Duplicate key ${run.toText(key)} (attempted merging values ${run.toText(entry.value)} and ${run.toText(value)})`;
         throwJava('java.lang.IllegalStateException', words, site);
       }
-      const result = run.invoke(merge, undefined, [entry.value, value], site);
-      if (result === undefined) lost ??= key;
-      else if (result.kind === 'null') removeEntry(made, entry);
+      const result = answer(call, merge, [entry.value, value]);
+      if (result.kind === 'null') removeEntry(made, entry);
       else setValue(made, entry, kept(result));
     },
     result: () => (lost === undefined ? (type === 'Map.of' ? asImmutable(made) : made) : unclear(call, [lost])),
@@ -108,9 +111,8 @@ function groupingBy(call: LibraryCall, args: readonly Value[]): Accumulator | un
   let lost: Value | undefined;
   return {
     add(item) {
-      const key = run.invoke(classifier, undefined, [item], site);
-      if (key?.kind === 'null') throwJava('java.lang.NullPointerException', 'element cannot be mapped to a null key', site);
-      if (key === undefined) return void (lost ??= item);
+      const key = answer(call, classifier, [item]);
+      if (key.kind === 'null') throwJava('java.lang.NullPointerException', 'element cannot be mapped to a null key', site);
       beforeCompute(made);
       const found = findEntry(run, made, key, site);
       if (found === undefined) return void (lost ??= key);
@@ -138,8 +140,7 @@ function partitioningBy(call: LibraryCall, [test, downstream]: readonly Value[])
   if (test === undefined || whenFalse === undefined || whenTrue === undefined) return undefined;
   return {
     add(item) {
-      const answer = run.invoke(test, undefined, [item], site) ?? run.unknown('a function that cannot be followed', site);
-      (run.decide(answer, site) ? whenTrue : whenFalse).add(item);
+      (run.decide(answer(call, test, [item]), site) ? whenTrue : whenFalse).add(item);
     },
     result() {
       const map = emptyMap('LinkedHashMap');
@@ -148,19 +149,18 @@ function partitioningBy(call: LibraryCall, [test, downstream]: readonly Value[])
         [true, whenTrue],
       ] as const)
         insertEntry(run, map, { kind: 'boolean', value: flag }, group.result() ?? unclear(call, []), 'put', site);
-      return map;
+      return unmodifiableMap(map);
     },
   };
 }
 
 function mapping(call: LibraryCall, [mapper, downstream]: readonly Value[], flat: boolean): Accumulator | undefined {
-  const { run, site } = call;
   const inner = ofValue(call, downstream);
   if (mapper === undefined || inner === undefined) return undefined;
   let lost: Value | undefined;
   return {
     add(item) {
-      const mapped = run.invoke(mapper, undefined, [item], site) ?? run.unknown('a function that cannot be followed', site);
+      const mapped = answer(call, mapper, [item]);
       if (!flat) inner.add(kept(mapped));
       else if (mapped.kind === 'native' && mapped.type === 'flow') {
         if (!drain(call, mapped.state, (each) => inner.add(kept(each)))) lost ??= mapped;
@@ -176,30 +176,29 @@ function filtering(call: LibraryCall, [test, downstream]: readonly Value[]): Acc
   if (test === undefined || inner === undefined) return undefined;
   return {
     add(item) {
-      if (run.decide(run.invoke(test, undefined, [item], site) ?? unclear(call, [item]), site)) inner.add(item);
+      if (run.decide(answer(call, test, [item]), site)) inner.add(item);
     },
     result: () => inner.result(),
   };
 }
 
 function reducing(call: LibraryCall, args: readonly Value[]): Accumulator | undefined {
-  const { run, site } = call;
   const fold = args.at(-1);
   const mapper = args.length === 3 ? args[1] : undefined;
   if (fold === undefined) return undefined;
   let accumulated = args.length === 1 ? undefined : args[0];
   return {
     add(item) {
-      const mapped = mapper === undefined ? item : (run.invoke(mapper, undefined, [item], site) ?? unclear(call, [item]));
-      accumulated =
-        accumulated === undefined ? mapped : (run.invoke(fold, undefined, [accumulated, mapped], site) ?? unclear(call, [mapped]));
+      const mapped = mapper === undefined ? item : answer(call, mapper, [item]);
+      accumulated = accumulated === undefined ? mapped : answer(call, fold, [accumulated, mapped]);
     },
     result: () => (args.length === 1 ? { kind: 'optional', value: accumulated } : accumulated),
   };
 }
 
 /** minBy and maxBy: of equal elements the first. */
-function extreme(call: LibraryCall, [comparator]: readonly Value[], sign: 1 | -1): Accumulator {
+function extreme(call: LibraryCall, [comparator]: readonly Value[], sign: 1 | -1): Accumulator | undefined {
+  if (comparator === undefined) return undefined;
   let best: Value | undefined;
   let lost: Value | undefined;
   return {
@@ -219,7 +218,7 @@ function numeric(make: (call: LibraryCall, numbers: readonly Value[]) => Value |
     const numbers: Value[] = [];
     if (mapper === undefined) return undefined;
     return {
-      add: (item) => void numbers.push(call.run.invoke(mapper, undefined, [item], call.site) ?? unclear(call, [item])),
+      add: (item) => void numbers.push(answer(call, mapper, [item])),
       result: () => make(call, numbers) ?? unclear(call, numbers),
     };
   };
@@ -257,6 +256,7 @@ const collectors: Readonly<Record<string, Make>> = {
   },
   joining: (call, args) =>
     atEnd((items) => {
+      if (args.some((arg) => arg.kind === 'null')) throwNull(call);
       const [separator, prefix, suffix] = args.map((arg) => call.run.toText(arg));
       return joined(call.run, items, [separator ?? '', prefix ?? '', suffix ?? ''], call.site);
     }),

@@ -179,3 +179,23 @@ export function clearElements(run: Run, list: ListValue, site: Site): void {
     list.changes = (list.changes ?? 0) + 1;
   }
 }
+
+/** An unmodifiable view of a map. */
+export function unmodifiableMap(map: MapValue): MapValue {
+  return {
+    kind: 'map',
+    type: 'unmodifiable',
+    entries: map.entries,
+    shows: map.shows ?? map,
+    get open() {
+      return map.open;
+    },
+    get loss() {
+      return map.loss;
+    },
+    get uncertain() {
+      return map.uncertain;
+    },
+    ...(map.key === undefined ? {} : { key: map.key }),
+  } as MapValue;
+}

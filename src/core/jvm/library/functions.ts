@@ -1,12 +1,13 @@
 /** Functions that the JDK makes: identities, comparators, and what `andThen`, `negate`, `thenComparing` and the like put together. */
 import type { Site } from '../../../base/text.js';
 import { intValue } from '../../values/numbers.js';
-import { isClosure } from '../instances.js';
+import { isClosure, isInstance } from '../instances.js';
 import type { Closure, Run } from '../run.js';
 import type { Value } from '../../values/values.js';
 import { booleanValue } from './call.js';
 import { compareTexts, compareValues, naturally } from './comparing.js';
 import { javaEquals } from './equalsAndHash.js';
+import { declares } from './instanceFacts.js';
 
 type Apply = (run: Run, parts: readonly Value[], given: readonly Value[], site: Site) => Value | undefined;
 
@@ -86,10 +87,14 @@ const functions: Readonly<Record<string, Apply>> = {
   entryValue: (run, [comparator], given, site) => order(byEntry(run, comparator, given, 'value', site)),
 };
 
+/** Those of the JDK's functions that are no comparators. */
+const functionsOfOne = new Set(['andThen', 'compose', 'identity']);
+
 /** A function of one argument, not a comparator. */
 function isKey(run: Run, next: Value, keyComparator: Value | undefined): boolean {
   if (keyComparator !== undefined) return true;
-  if (next.kind === 'native') return next.type === 'function' && next.state.name === 'identity';
+  if (next.kind === 'native') return next.type === 'function' && functionsOfOne.has(next.state.name);
+  if (isInstance(next)) return !declares(run, next, 'compare', 2);
   return next.kind === 'function' && isClosure(next) && parametersOf(run, next) === 1;
 }
 
@@ -97,11 +102,12 @@ function isKey(run: Run, next: Value, keyComparator: Value | undefined): boolean
 function parametersOf(run: Run, { body }: Closure): number {
   if (body.kind === 'lambda') return body.lambda.params.length;
   if (body.kind !== 'methodRef') return 1;
-  if (body.target.kind !== 'class') return body.name.startsWith('compare') ? 2 : 1;
-  const info = body.target.declaration === undefined ? undefined : run.program.infoOf(body.target.declaration);
-  if (info === undefined) return body.name.startsWith('compare') ? 2 : 1;
-  const method = run.program.findMethods(info, body.name)[0]?.method;
-  return method === undefined ? 1 : method.params.length + (method.isStatic ? 0 : 1);
+  const { target } = body;
+  const declaration = target.kind === 'class' ? target.declaration : undefined;
+  const info = isInstance(target) ? target.info : declaration === undefined ? undefined : run.program.infoOf(declaration);
+  const method = info === undefined ? undefined : run.program.findMethods(info, body.name)[0]?.method;
+  if (method === undefined) return info === undefined && body.name.startsWith('compare') ? 2 : 1;
+  return method.params.length + (target.kind === 'class' && !method.isStatic ? 1 : 0);
 }
 
 function byEntry(run: Run, comparator: Value | undefined, [a, b]: readonly Value[], part: 'key' | 'value', site: Site): number | undefined {

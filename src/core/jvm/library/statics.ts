@@ -17,7 +17,7 @@ import {
 } from './call.js';
 import { isCollector } from './collectors.js';
 import { compareValues } from './comparing.js';
-import { addElement, collection, emptySet, insertAt, sameElements, setAt, viewOf } from './elements.js';
+import { addElement, collection, emptySet, insertAt, sameElements, setAt, unmodifiableMap, viewOf } from './elements.js';
 import { findEntry, insertDoubtful, insertEntry, mixOrder } from './entriesOfMaps.js';
 import { arraysStatics } from './arrays.js';
 import { primitiveStreams, streamStatics } from './streamStatics.js';
@@ -152,26 +152,6 @@ const mapStatics: Statics = {
   },
   copyOf: (call) => (call.args[0]?.kind === 'map' ? copyOfMap(call, call.args[0]) : undefined),
 };
-
-/** An unmodifiable view of a map. */
-function unmodifiableMap(map: MapValue): Value {
-  return {
-    kind: 'map',
-    type: 'unmodifiable',
-    entries: map.entries,
-    shows: map.shows ?? map,
-    get open() {
-      return map.open;
-    },
-    get loss() {
-      return map.loss;
-    },
-    get uncertain() {
-      return map.uncertain;
-    },
-    ...(map.key === undefined ? {} : { key: map.key }),
-  } as MapValue;
-}
 
 const view: Method<undefined> = ({ args: [source] }) => (source?.kind === 'list' ? sameElements('unmodifiable', source) : undefined);
 const viewOfMap: Method<undefined> = ({ args: [source] }) => (source?.kind === 'map' ? unmodifiableMap(source) : undefined);

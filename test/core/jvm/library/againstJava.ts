@@ -8,7 +8,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { environments, imports, lambda, members, readTables } from './expressions.js';
+import { codeOf, environments, imports, members, readTables } from './expressions.js';
 import { compiledQuickly, quickly } from '../../../support/quickJava.js';
 import { createReader } from './ours.js';
 
@@ -53,7 +53,9 @@ function runJava(expressions: readonly string[]): Map<string, string> {
   try {
     const main = 'public static void main(String[] args) { for (int i = 0; i < all.size(); i++)';
     // A class for each, as what one changes in a static field is no concern of another, and a method of all would be too long.
-    const classes = expressions.map((e, i) => `class E${i} extends App { static String made() { return show(${lambda(e)}); } }\n`);
+    const classes = expressions
+      .map(codeOf)
+      .map(({ members: own, lambda }, i) => `class E${i} extends App { ${own} static String made() { return show(${lambda}); } }\n`);
     const list = expressions.map((_, i) => `    all.add(E${i}::made);`);
     const adders = Array.from({ length: Math.ceil(list.length / 500) }, (_, i) => list.slice(i * 500, (i + 1) * 500));
     writeFileSync(

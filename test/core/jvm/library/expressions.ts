@@ -1,6 +1,7 @@
 /**
  * The tables of expressions: `expressions/<topic>.txt` has expressions, or lambdas, each followed by what Java 17 printed for it (an
  * exception as `!` and a short name). `?` before it: we do not know it; any other answer than Java's is wrong.
+ * `MEMBERS ==> EXPRESSION`: classes, fields and methods of its own.
  * `S`, `N`, `L` and `Q` come from the environment by ways that are not followed, so nobody knows them: where Java's answers differ with them, the answer is `?varies`.
  */
 import { readdirSync, readFileSync } from 'node:fs';
@@ -68,6 +69,13 @@ export const environments: readonly Readonly<Record<'S' | 'N' | 'Q', string>>[] 
   { S: '7', N: '5', Q: 'false' },
 ];
 
-export function lambda(expression: string): string {
-  return expression.startsWith('() ->') ? expression : `() -> ${expression}`;
+export interface Code {
+  readonly members: string;
+  readonly lambda: string;
+}
+
+/** What stands in a table as it stands in a class. */
+export function codeOf(row: string): Code {
+  const [expression = '', members = ''] = row.split(' ==> ', 2).reverse();
+  return { members, lambda: expression.startsWith('() ->') ? expression : `() -> ${expression}` };
 }

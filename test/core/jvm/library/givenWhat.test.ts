@@ -124,3 +124,15 @@ describe.each(Object.entries(receivers))('%s', (receiver, { methods, known = {} 
     expect(answers).toEqual(Object.hasOwn(known, method) ? [known[method]] : []);
   });
 });
+
+/** A collector that is made of nothing, or of what nobody knows, gives nothing that is known. */
+describe('Collectors', () => {
+  const collectors =
+    'toMap toUnmodifiableMap groupingBy partitioningBy mapping flatMapping filtering reducing minBy maxBy summingInt averagingInt toCollection collectingAndThen teeing joining';
+  test.each(collectors.split(' '))('%s', (method) => {
+    const answers = [...given, 'unseen(), Collectors.toList(), unseen()', 'unseen(), Collectors.toList()', 'x -> x, unseen()']
+      .map((args) => `${args} → ${reader.read(`Stream.of("a", "b").collect(Collectors.${method}(${args}))`)}`)
+      .filter((answer) => !/→ (?:\?|!Other)$/.test(answer));
+    expect(answers).toEqual(method === 'joining' ? [' → ab'] : []);
+  });
+});

@@ -1,6 +1,6 @@
 /** What we say of an expression: `?` where it is not known. */
 import { createTextAnalyser } from '../../../support/textAnalyser.js';
-import { imports, lambda, members, plainMembers } from './expressions.js';
+import { codeOf, imports, members, plainMembers } from './expressions.js';
 
 export interface Reader {
   /** A line break is written \n. */
@@ -23,9 +23,11 @@ export async function createReader({ tellsExceptions = true } = {}): Promise<Rea
 }
 
 function program(expression: string, used: string): string {
+  const { members: own, lambda } = codeOf(expression);
   return `${imports} import org.apache.kafka.streams.*;
 class App {${used}
-  static void build(StreamsBuilder b) { b.<String, String>stream("t" + show(${lambda(expression)})).to("out"); }
+  ${own}
+  static void build(StreamsBuilder b) { b.<String, String>stream("t" + show(${lambda})).to("out"); }
 }
 `;
 }

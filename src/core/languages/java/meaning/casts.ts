@@ -14,7 +14,11 @@ export function castValue(run: Run, e: Extract<Expression, { kind: 'cast' }>, fr
   const value = run.evaluate(e.value, frame);
   const site = run.site(e.span, frame);
   const wanted = toJavaType(run, e.type, placeOf(frame));
-  const refused = wanted === undefined ? false : isRefused(run, value, wanted, e.value, frame);
+  // A function that is written here is of the type that it is cast to.
+  const refused =
+    wanted === undefined || e.value.kind === 'lambda' || e.value.kind === 'methodRef'
+      ? false
+      : isRefused(run, value, wanted, e.value, frame);
   if (refused === true) throwJava('java.lang.ClassCastException', messageOf(run, site), site);
   if (refused === undefined && wanted !== undefined && mayBeRefused(run, wanted, e.value, frame)) {
     const why = value.kind === 'unknown' ? `${value.reason}: ` : '';

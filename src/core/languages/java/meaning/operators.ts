@@ -22,7 +22,9 @@ export function binary(run: Run, e: Extract<Expression, { kind: 'binary' }>, fra
   if (e.operator === '&&' || e.operator === '||') {
     const left = decideUnboxed(run, operandValue(run, e.left, frame), run.site(e.left.span, frame));
     if (e.operator === '&&' ? !left : left) return { kind: 'boolean', value: left };
-    return operandValue(run, e.right, frame);
+    const right = operandValue(run, e.right, frame);
+    if (right.kind === 'null') throwNull(run, run.site(e.right.span, frame));
+    return right;
   }
   if (e.operator === '+') return sum(run, e, frame);
   const left = operandValue(run, e.left, frame);
@@ -43,6 +45,7 @@ export function binary(run: Run, e: Extract<Expression, { kind: 'binary' }>, fra
 /** `==` and `!=`: numbers by value, references by identity (JLS §15.21). */
 function identity(run: Run, e: Extract<Expression, { kind: 'binary' }>, left: Value, right: Value, frame: Frame): Value {
   const compares = isPrimitive(run, e.left, frame) || isPrimitive(run, e.right, frame);
+  if (compares && (left.kind === 'null' || right.kind === 'null')) throwNull(run, run.site(e.span, frame));
   const same = identical(left, right, compares);
   if (same === undefined && compares)
     refuseOperands(run, e.operator, left, right, run.site(e.span, frame), { left: e.left, right: e.right, frame });

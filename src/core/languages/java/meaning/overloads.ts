@@ -150,11 +150,15 @@ function mayTakeAll(run: Run, member: Member, args: readonly Value[]): boolean {
 /** What a function may be of java.lang, if it stands in a variable. */
 const functionTypes = new Set(['AutoCloseable', 'Comparable', 'Iterable', 'Object', 'Readable', 'Runnable']);
 
+/** What collections, arrays, entries and durations may be of java.lang. */
+const valueTypes = new Set(['Cloneable', 'Comparable', 'Iterable', 'Object']);
+
 /** False: the value is of no type that the parameter takes. */
 function mayTake(run: Run, member: Member, index: number, arg: Value, phase: Phase): boolean {
   const { param, isArray } = parameterFor(member, index, phase);
   if (param.type === undefined) return true;
-  if (param.type.dimensions > 0 || isArray) return arg.kind === 'list' || arg.kind === 'unknown' || arg.kind === 'null';
+  if (param.type.dimensions > 0 || isArray)
+    return (arg.kind === 'list' && arg.type === undefined) || arg.kind === 'unknown' || arg.kind === 'null';
   const { name } = param.type;
   const isPlain = isPrimitiveName(name);
   if (arg.kind === 'unknown') return true;
@@ -178,7 +182,7 @@ function mayTake(run: Run, member: Member, index: number, arg: Value, phase: Pha
     case 'duration':
     case 'pair':
     case 'optional':
-      return simple === undefined ? reference?.kind !== 'source' : simple === 'Object' || simple === 'Iterable';
+      return simple === undefined ? reference?.kind !== 'source' : valueTypes.has(simple);
     case 'object': {
       if (reference?.kind === 'source') return isOfClass(run, arg, reference) !== false;
       return simple === undefined || isOfClass(run, arg, reference!) !== false;

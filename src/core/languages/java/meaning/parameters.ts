@@ -3,6 +3,7 @@ import type { Site } from '../../../../base/text.js';
 import type { MethodDeclaration, Parameter } from '../../../form/form.js';
 import { isSubtype, toJavaType } from '../../../jvm/javaTypes.js';
 import type { Member } from '../../../jvm/members.js';
+import { isPrimitiveName } from '../../../values/numbers.js';
 import type { CallTypes } from '../../../jvm/callTypes.js';
 import type { ClassInfo } from '../../../jvm/program.js';
 import type { Frame, Run } from '../../../jvm/run.js';
@@ -45,8 +46,15 @@ export function packed(
 function isTheArray(run: Run, member: Member, param: Parameter, value: Value, types: CallTypes | undefined, index: number): boolean {
   const type = types?.type(index);
   if (type === undefined)
-    return value.kind === 'list' || value.kind === 'null' || (value.kind === 'unknown' && (value.type?.dimensions ?? 0) > 0);
+    return isArray(value, param) || value.kind === 'null' || (value.kind === 'unknown' && (value.type?.dimensions ?? 0) > 0);
   if (type.kind === 'null') return true;
   const element = param.type === undefined ? undefined : toJavaType(run, param.type, member);
   return type.kind === 'array' && isSubtype(run, type, { kind: 'array', element }) !== false;
+}
+
+/** A collection is no array, and of primitives only an array of the very type is. */
+function isArray(value: Value, { type }: Parameter): boolean {
+  if (value.kind !== 'list' || value.type !== undefined) return false;
+  if (value.element === undefined || type === undefined || type.dimensions > 0) return true;
+  return value.element === (isPrimitiveName(type.name) ? type.name : 'reference');
 }

@@ -1,5 +1,6 @@
 /** The types that expressions have when they are compiled; they decide what a value alone does not tell. */
 import type { Expression, Statement } from '../../../form/form.js';
+import { lastSegment } from '../../../form/labels.js';
 import { insideOf } from '../../../form/walk.js';
 import { promoted } from '../../../jvm/arithmetic.js';
 import { isConstant } from './constants.js';
@@ -101,7 +102,8 @@ function ownType(info: ClassInfo): JavaType {
 
 function typeOfThis(qualifier: string | undefined, frame: Frame): JavaType | undefined {
   if (qualifier === undefined) return ownType(frame.owner);
-  for (const { info } of enclosing(frame)) if (qualifier.endsWith(info.declaration.name)) return ownType(info);
+  const wanted = lastSegment(qualifier);
+  for (const { info } of enclosing(frame)) if (info.declaration.name === wanted) return ownType(info);
   return undefined;
 }
 

@@ -13,8 +13,8 @@ import { loseFirstStatics } from '../../../jvm/loss.js';
 import { injectedValue } from '../../../jvm/injection.js';
 import { siteOfClass, type ClassInfo } from '../../../jvm/program.js';
 import type { ClassState, Instance, Run } from '../../../jvm/run.js';
-import { isJdkSubclass } from '../../../jvm/jdkParents.js';
-import { madeThrowable } from '../../../jvm/throwables.js';
+import { isOfClass } from '../../../jvm/classTests.js';
+import { madeThrowable, throwableState } from '../../../jvm/throwables.js';
 import type { Value } from '../../../values/values.js';
 
 /** A static field, or a constant of an enum; undefined: the class has none of the name. */
@@ -86,11 +86,12 @@ function supposeContents(run: Run, info: ClassInfo, state: ClassState): void {
 
 /** What is no Error is thrown on as the cause of one (JLS §12.4.2, step 10). */
 function inInitialiser(run: Run, { value, site }: Thrown): Thrown {
-  if (value.kind === 'throwable' && isJdkSubclass(value.type, 'java.lang.Error')) return new Thrown(value, site);
-  const error = madeThrowable('java.lang.ExceptionInInitializerError', undefined);
-  if (error.kind === 'throwable') error.state.cause = value;
+  const isError = isOfClass(run, value, { kind: 'library', qualifiedName: 'java.lang.Error', simpleName: 'Error' });
+  if (isError === true) return new Thrown(value, site);
   run.gap('a static initialiser throws', site);
-  return new Thrown(error, site);
+  if (isError === undefined) return new Thrown(run.unknown('whether a static initialiser throws an Error is not known', site), site);
+  const className = 'java.lang.ExceptionInInitializerError';
+  return new Thrown({ kind: 'throwable', type: className, state: throwableState(run, className, [value], site) }, site);
 }
 
 /** In the order of the text; constant variables have their values before (JLS §12.4.2, step 6). */
