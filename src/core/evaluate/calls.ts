@@ -141,8 +141,8 @@ function callMember(
   const args = run.meaning(frame.owner).packed(run, member, given, types, site);
   if (found !== undefined) return run.callMethod(found.owner, found.method, self, args, site, frame.depth + 1);
   if (self?.function !== undefined) {
-    const result = run.invoke(self.function, undefined, args, site);
-    if (result !== undefined) return run.typed(result, member.method.returnType, member.owner, site);
+    const result = callFunction(run, self.function, member, args, site);
+    if (result !== undefined) return result;
   }
   return (
     (self === undefined ? undefined : run.meaning(self.info).generatedAccessor(run, self, member.method.name, args, site)) ??
@@ -341,9 +341,14 @@ function functionCall(
   if (info === undefined || function_ === undefined)
     return callLibrary(run, target, method, args, site) ?? callPlain(run, target, method, args, receiver, site);
   if (function_.name !== method) return instanceCall(run, asInstance(run, target, info), method, args, site, frame, text);
-  const given = args.map((arg, i) => run.typed(arg, function_.params[i]?.type, info, site));
+  return callFunction(run, target, { owner: info, method: function_ }, args, site);
+}
+
+/** As the method of its interface, whose types count; undefined: it cannot be run. */
+function callFunction(run: Run, target: Value, { owner, method }: Member, args: readonly Value[], site: Site): Value | undefined {
+  const given = args.map((arg, i) => run.typed(arg, method.params[i]?.type, owner, site));
   const result = run.invoke(target, undefined, given, site);
-  return result === undefined ? undefined : run.typed(result, function_.returnType, info, site);
+  return result === undefined ? undefined : run.typed(result, method.returnType, owner, site);
 }
 
 /** The object that a lambda is: what its default methods call `this`. */
@@ -427,7 +432,7 @@ function invokeInstance(run: Run, target: Instance, method: string | undefined, 
   if (chosen === 'ambiguous') return undefined;
   if (chosen !== undefined && code !== undefined)
     return run.callMethod(code.owner, code.method, target, run.meaning(target.info).packed(run, chosen, args, undefined, site), site, 1);
-  if (target.function !== undefined && chosen !== undefined) return run.invoke(target.function, undefined, args, site);
+  if (target.function !== undefined && chosen !== undefined) return callFunction(run, target.function, chosen, args, site);
   return (
     run.meaning(target.info).generatedAccessor(run, target, name, args, site) ??
     callThrowable(run, target, name, args, site) ??

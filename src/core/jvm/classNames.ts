@@ -271,6 +271,12 @@ function resolveAnew(classes: Classes, name: string, from: ClassInfo): ClassRefe
   const info = qualified(classes, name, from.unit.file);
   if (info !== undefined) return { kind: 'source', info };
   const last = name.slice(name.lastIndexOf('.') + 1);
+  if (
+    name
+      .split('.', longestPath)
+      .some((part, i, parts) => topLevel(classes, part, parts.slice(0, i).join('.'), from.unit.file) !== undefined)
+  )
+    return undefined; // a member of a class, but no class
   return upperCase.test(last) ? { kind: 'library', qualifiedName: name, simpleName: last } : undefined;
 }
 

@@ -71,3 +71,16 @@ export function mapOfTexts(
   }
   return like.key === undefined ? map : { ...map, key: like.key };
 }
+
+interface Counted {
+  changes?: number;
+}
+
+/** As `modCount`: none at first. */
+export function changesOf(collection: Counted): number {
+  return collection.changes ?? 0;
+}
+
+export function countChange(collection: Counted): void {
+  collection.changes = changesOf(collection) + 1;
+}

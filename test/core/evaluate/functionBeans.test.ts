@@ -139,6 +139,68 @@ test.each([
   expect(stores(topology)).toEqual([null]);
 });
 
+describe('what its bindings say', () => {
+  const named = '@Bean Function<KStream<String, String>, KStream<String, String>> copy() { return in -> in; }';
+
+  test('gives names to source and sink', () => {
+    const { describe: text } = only(named, {
+      [`${streams}.bindings.copy-in-0.consumer.consumedAs`]: 'reader',
+      [`${streams}.bindings.copy-out-0.producer.producedAs`]: 'writer',
+    });
+    expect(text).toContain('Source: reader (topics: [copy-in-0])');
+    expect(text).toContain('Sink: writer (topic: copy-out-0)');
+  });
+
+  test('gives a name to the source of a table', () => {
+    const text = '@Bean Function<KTable<String, String>, KStream<String, String>> copy() { return in -> in.toStream(); }';
+    const topology = only(text, { [`${streams}.bindings.copy-in-0.consumer.consumedAs`]: 'reader' });
+    expect(topology.describe).toContain('Source: reader-source (topics: [copy-in-0])');
+  });
+
+  test('is several topics, or a pattern', () => {
+    const key = `${bindings}.copy-in-0.destination`;
+    expect(only(named, { [key]: 'a, b' }).describe).toContain('topics: [a, b]');
+    const pattern = only(named, { [key]: 'a.*', [`${streams}.bindings.copy-in-0.consumer.destinationIsPattern`]: 'true' });
+    expect(pattern.describe).toContain('topics: a.*');
+  });
+
+  test('may have the binder put operators before the function', () => {
+    const text = '@Bean Consumer<KStream<String, String>> count() { return in -> in.groupByKey().count(); }';
+    for (const key of [`${streams}.bindings.count-in-0.consumer.eventTypes`, `${bindings}.count-in-0.consumer.useNativeDecoding`]) {
+      const topology = only(text, { [key]: 'false' });
+      expect(stores(topology)).not.toContain('KSTREAM-AGGREGATE-STATE-STORE-0000000001');
+      expect(topology.gaps.length).toBeGreaterThan(0);
+    }
+  });
+
+  test('may compose it with what is not in the sources', () => {
+    const topology = only(`${named} ${counts}`, { 'spring.cloud.function.definition': 'copy|elsewhere' });
+    expect(topology.gaps.map(({ reason }) => reason).join()).toContain('the function elsewhere is not in the sources');
+  });
+});
+
+test('a function that is not followed gives what is not known', () => {
+  const gives = 'Function<KStream<String, String>, KTable<String, Long>>';
+  expect(only(`@Bean ${gives} count() { return made(); } static native ${gives} made();`).complete).toBe(false);
+});
+
+test('beans that intercept records stand before each function', () => {
+  const topology = only(`${counts} @Bean KafkaStreamsRecordInterceptor spy() { return null; }`);
+  expect(stores(topology)).toEqual([null]);
+});
+
+test('a function that gives null writes nothing', () => {
+  const text = '@Bean static Function<KStream<String, String>, KStream<String, String>> none() { return in -> null; }';
+  expect(only(text).sinks).toEqual([]);
+});
+
+test('a class that is a function is called as its component is', () => {
+  const component =
+    '@Component class URLs implements Function<KStream<String, String>, KStream<String, String>> { public KStream<String, String> apply(KStream<String, String> in) { return in; } }';
+  expect(only(component).describe).toContain('URLs-in-0');
+  expect(only(component.replace('@Component', '@Component({"urls"})')).describe).toContain('urls-in-0');
+});
+
 test('functions of other things are none', () => {
   expect(topologiesOf('@Bean Function<String, String> upper() { return s -> s; }')).toEqual([]);
 });

@@ -49,7 +49,7 @@ function newList(call: LibraryCall, type: ListClass): Value {
   if (first === undefined) return list;
   const capacity = intOf(first);
   if (capacity !== undefined) {
-    if (capacity < 0 && type === 'ArrayList') throwJava('java.lang.IllegalArgumentException', `Illegal Capacity: ${capacity}`, call.site);
+    if (type === 'ArrayList' && capacity < 0) throwJava('java.lang.IllegalArgumentException', `Illegal Capacity: ${capacity}`, call.site);
     return list;
   }
   return first.kind === 'list' && !first.open ? fillWith(call, list, first) : openList(call, first);
@@ -66,6 +66,7 @@ function newPriorityQueue(call: LibraryCall): Value | undefined {
     const list: ListValue = { kind: 'list', type: 'PriorityQueue', items: first.items.map(kept), open: false };
     return heapify(run, list, site) ? list : undefined;
   }
+  if (args.some((arg) => (intOf(arg) ?? 1) < 1)) throwJava('java.lang.IllegalArgumentException', undefined, site);
   const comparator = args.find((arg) => intOf(arg) === undefined);
   if (comparator?.kind === 'unknown') return undefined;
   return { kind: 'list', type: 'PriorityQueue', items: [], open: false, ...(comparator === undefined ? {} : { comparator }) };

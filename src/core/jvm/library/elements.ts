@@ -1,7 +1,7 @@
 /** The elements of collections: how each kind is made, what views show, and the few ways in which all of them are changed. */
 import type { Site } from '../../../base/text.js';
 import { loseContents } from '../loss.js';
-import { emptyMap, isOpen } from '../../values/maps.js';
+import { emptyMap, isOpen, changesOf, countChange } from '../../values/maps.js';
 import type { Run } from '../run.js';
 import type { ListType, ListValue, MapEntry, MapType, MapValue, Value } from '../../values/values.js';
 import { kept } from './call.js';
@@ -40,7 +40,7 @@ export function sameElements(type: 'unmodifiable' | 'Arrays.asList', list: ListV
       return list.unordered === true;
     },
     get changes() {
-      return list.changes ?? 0;
+      return changesOf(list);
     },
   } as ListValue;
 }
@@ -61,7 +61,7 @@ export function partOf(list: ListValue, from: number, to: number): ListValue {
       return list.loss;
     },
     get changes() {
-      return list.changes ?? 0;
+      return changesOf(list);
     },
   } as ListValue;
 }
@@ -75,7 +75,7 @@ export function viewOf(
 ): ListValue {
   let shown: { readonly changes: number; readonly size: number; readonly items: Value[]; readonly unordered: boolean } | undefined;
   const now = (): NonNullable<typeof shown> => {
-    const changes = (map.shows ?? map).changes ?? 0;
+    const changes = changesOf(map.shows ?? map);
     const size = map.entries.size;
     if (shown?.changes === changes && shown.size === size && type !== 'values') return shown;
     run.spend(site, size);
@@ -101,7 +101,7 @@ export function viewOf(
       return map.loss;
     },
     get changes() {
-      return (map.shows ?? map).changes ?? 0;
+      return changesOf(map.shows ?? map);
     },
   } as ListValue;
 }
@@ -139,7 +139,7 @@ export function insertAt(list: ListValue, index: number, value: Value): void {
     return;
   }
   list.items.splice(index, 0, kept(value));
-  list.changes = (list.changes ?? 0) + 1;
+  countChange(list);
 }
 
 export function setAt(list: ListValue, index: number, value: Value): void {
@@ -164,7 +164,7 @@ export function removeAt(run: Run, list: ListValue, index: number, site: Site): 
     if (entry !== undefined) removeEntry(map, entry);
   } else {
     list.items.splice(index, 1);
-    list.changes = (list.changes ?? 0) + 1;
+    countChange(list);
   }
 }
 
@@ -176,7 +176,7 @@ export function clearElements(run: Run, list: ListValue, site: Site): void {
     for (let i = list.items.length - 1; i >= 0; i--) removeAt(run, list, i, site);
   } else {
     list.items.length = 0;
-    list.changes = (list.changes ?? 0) + 1;
+    countChange(list);
   }
 }
 

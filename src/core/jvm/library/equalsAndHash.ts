@@ -92,13 +92,13 @@ function fieldOf(run: Run, instance: Instance, name: string, site: Site): Value 
 
 export function isSet(list: ListValue): boolean {
   if (list.type === 'unmodifiable' && list.view?.of === 'list') return isSet(list.view.list);
-  return ['HashSet', 'LinkedHashSet', 'TreeSet', 'EnumSet', 'Set.of', 'keySet', 'entrySet'].includes(list.type ?? '');
+  return ['HashSet', 'LinkedHashSet', 'TreeSet', 'EnumSet', 'Set.of', 'keySet', 'entrySet'].some((type) => type === list.type);
 }
 
 /** A List by the list that it shows; arrays, deques and `values()` of a map have the identity of objects. */
 export function isList(list: ListValue): boolean {
   if (list.type === 'unmodifiable' && list.view?.of === 'list') return isList(list.view.list);
-  return ['ArrayList', 'LinkedList', 'Stack', 'List.of', 'Arrays.asList', 'subList', 'unmodifiable'].includes(list.type ?? '');
+  return ['ArrayList', 'LinkedList', 'Stack', 'List.of', 'Arrays.asList', 'subList', 'unmodifiable'].some((type) => type === list.type);
 }
 
 function equalLists(run: Run, a: ListValue, b: ListValue, site: Site): boolean | undefined {

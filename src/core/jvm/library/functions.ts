@@ -4,87 +4,97 @@ import { intValue } from '../../values/numbers.js';
 import { isClosure, isInstance } from '../instances.js';
 import type { Closure, Run } from '../run.js';
 import type { Value } from '../../values/values.js';
-import { booleanValue } from './call.js';
+import { booleanValue, nullValue } from './call.js';
 import { compareTexts, compareValues, naturally } from './comparing.js';
 import { javaEquals } from './equalsAndHash.js';
 import { declares } from './instanceFacts.js';
 
-type Apply = (run: Run, parts: readonly Value[], given: readonly Value[], site: Site) => Value | undefined;
+/** What a function was made of; null for what is not there. */
+interface Parts {
+  readonly first: Value;
+  readonly second: Value;
+  readonly third: Value | undefined;
+}
+
+type Apply = (run: Run, parts: Parts, given: readonly Value[], site: Site) => Value | undefined;
 
 export function jdkFunction(name: string, args: readonly Value[]): Value {
   return { kind: 'native', type: 'function', state: { name, args } };
 }
 
-const order = (sign: number | undefined): Value | undefined => (sign === undefined ? undefined : intValue(sign));
+/** undefined: it is not given two values, or their order is not known. */
+const ofTwo =
+  (compare: (run: Run, parts: Parts, a: Value, b: Value, site: Site) => number | undefined): Apply =>
+  (run, parts, [a, b], site) => {
+    const sign = a === undefined || b === undefined ? undefined : compare(run, parts, a, b, site);
+    return sign === undefined ? undefined : intValue(sign);
+  };
 
 /** The order of two values by a key and a comparator of keys. */
-function byKey(run: Run, key: Value, comparator: Value | undefined, [a, b]: readonly Value[], site: Site): number | undefined {
-  if (a === undefined || b === undefined) return undefined;
-  const left = run.invoke(key, undefined, [a], site);
-  const right = run.invoke(key, undefined, [b], site);
+function byKey(run: Run, key: Value, comparator: Value | undefined, a: Value, b: Value, site: Site): number | undefined {
+  const [left, right] = [run.invoke(key, undefined, [a], site), run.invoke(key, undefined, [b], site)];
   return left === undefined || right === undefined ? undefined : compareValues(run, comparator, left, right, site);
 }
 
-function nulls(run: Run, comparator: Value | undefined, [a, b]: readonly Value[], whereNull: number, site: Site): number | undefined {
-  if (a === undefined || b === undefined) return undefined;
-  if (a.kind === 'null') return b.kind === 'null' ? 0 : whereNull;
-  if (b.kind === 'null') return -whereNull;
-  return comparator === undefined || comparator.kind === 'null' ? 0 : compareValues(run, comparator, a, b, site);
-}
+const nulls = (whereNull: number): Apply =>
+  ofTwo((run, { first: comparator }, a, b, site) => {
+    if (a.kind === 'null') return b.kind === 'null' ? 0 : whereNull;
+    if (b.kind === 'null') return -whereNull;
+    return comparator.kind === 'null' ? 0 : compareValues(run, comparator, a, b, site);
+  });
 
-/** What each function does; `parts` is what it was made of. */
+const byEntry = (part: 'key' | 'value'): Apply =>
+  ofTwo((run, { first: comparator }, a, b, site) =>
+    a.kind === 'pair' && b.kind === 'pair' ? compareValues(run, comparator, a[part], b[part], site) : undefined,
+  );
+
+const inAscii = (text: string): string | undefined => (/^[\0-\x7f]*$/.test(text) ? text.toLowerCase() : undefined);
+
+/** What each function does. */
 const functions: Readonly<Record<string, Apply>> = {
   identity: (_run, _parts, [value]) => value,
-  naturalOrder: (run, _parts, [a, b], site) => (a === undefined || b === undefined ? undefined : order(naturally(run, a, b, site))),
-  reverseOrder: (run, _parts, [a, b], site) => (a === undefined || b === undefined ? undefined : order(naturally(run, b, a, site))),
-  caseInsensitive(_run, _parts, [a, b]) {
-    if (a?.kind !== 'text' || b?.kind !== 'text') return undefined;
-    const fold = (text: string): string | undefined => (/^[\0-\x7f]*$/.test(text) ? text.toLowerCase() : undefined);
-    const [left, right] = [fold(a.text), fold(b.text)];
-    return left === undefined || right === undefined ? undefined : intValue(compareTexts(left, right));
-  },
-  comparing: (run, [key, comparator], given, site) => (key === undefined ? undefined : order(byKey(run, key, comparator, given, site))),
-  reversed(run, [comparator], [a, b], site) {
-    return comparator === undefined || a === undefined || b === undefined ? undefined : order(compareValues(run, comparator, b, a, site));
-  },
-  thenComparing(run, [comparator, next, keyComparator], given, site) {
-    const [a, b] = given;
-    if (comparator === undefined || next === undefined || a === undefined || b === undefined) return undefined;
-    const first = compareValues(run, comparator, a, b, site);
-    if (first !== 0) return order(first);
-    return order(isKey(run, next, keyComparator) ? byKey(run, next, keyComparator, given, site) : compareValues(run, next, a, b, site));
-  },
-  thenComparingKey(run, [comparator, key], given, site) {
-    const [a, b] = given;
-    if (comparator === undefined || key === undefined || a === undefined || b === undefined) return undefined;
-    const first = compareValues(run, comparator, a, b, site);
-    return order(first !== 0 ? first : byKey(run, key, undefined, given, site));
-  },
-  nullsFirst: (run, [comparator], given, site) => order(nulls(run, comparator, given, -1, site)),
-  nullsLast: (run, [comparator], given, site) => order(nulls(run, comparator, given, 1, site)),
-  andThen(run, [first, then], given, site) {
-    if (first === undefined || then === undefined) return undefined;
+  naturalOrder: ofTwo((run, _parts, a, b, site) => naturally(run, a, b, site)),
+  reverseOrder: ofTwo((run, _parts, a, b, site) => naturally(run, b, a, site)),
+  caseInsensitive: ofTwo((_run, _parts, a, b) => {
+    if (a.kind !== 'text' || b.kind !== 'text') return undefined;
+    const [left, right] = [inAscii(a.text), inAscii(b.text)];
+    return left === undefined || right === undefined ? undefined : compareTexts(left, right);
+  }),
+  comparing: ofTwo((run, { first: key, second: comparator }, a, b, site) => byKey(run, key, comparator, a, b, site)),
+  reversed: ofTwo((run, { first: comparator }, a, b, site) => compareValues(run, comparator, b, a, site)),
+  thenComparing: ofTwo((run, { first: comparator, second: next, third: keyComparator }, a, b, site) => {
+    const order = compareValues(run, comparator, a, b, site);
+    if (order !== 0) return order;
+    return isKey(run, next, keyComparator) ? byKey(run, next, keyComparator, a, b, site) : compareValues(run, next, a, b, site);
+  }),
+  thenComparingKey: ofTwo((run, { first: comparator, second: key }, a, b, site) => {
+    const order = compareValues(run, comparator, a, b, site);
+    return order !== 0 ? order : byKey(run, key, undefined, a, b, site);
+  }),
+  nullsFirst: nulls(-1),
+  nullsLast: nulls(1),
+  andThen(run, { first, second: then }, given, site) {
     const result = run.invoke(first, undefined, given, site);
     // A Consumer hands its arguments on; whether the function is one cannot be told where it calls what changes something and answers.
     return result === undefined || changesSomething(first)
       ? undefined
       : run.invoke(then, undefined, result.kind === 'void' ? given : [result], site);
   },
-  compose(run, [last, before], given, site) {
-    const result = before === undefined ? undefined : run.invoke(before, undefined, given, site);
-    return result === undefined || last === undefined ? undefined : run.invoke(last, undefined, [result], site);
+  compose(run, { first: last, second: before }, given, site) {
+    const result = run.invoke(before, undefined, given, site);
+    return result === undefined ? undefined : run.invoke(last, undefined, [result], site);
   },
-  negate: (run, [test], given, site) => negated(test === undefined ? undefined : run.invoke(test, undefined, given, site)),
-  and: (run, [first, second], given, site) => shortCircuit(run, first, second, given, false, site),
-  or: (run, [first, second], given, site) => shortCircuit(run, first, second, given, true, site),
-  isEqual(run, [wanted], [value], site) {
-    const same = wanted === undefined || value === undefined ? undefined : javaEquals(run, wanted, value, site);
+  negate: (run, { first: test }, given, site) => negated(run.invoke(test, undefined, given, site)),
+  and: (run, parts, given, site) => shortCircuit(run, parts, given, false, site),
+  or: (run, parts, given, site) => shortCircuit(run, parts, given, true, site),
+  isEqual(run, { first: wanted }, [value], site) {
+    const same = value === undefined ? undefined : javaEquals(run, wanted, value, site);
     return same === undefined ? undefined : booleanValue(same);
   },
-  minBy: (run, [comparator], [a, b], site) => extreme(run, comparator, a, b, 1, site),
-  maxBy: (run, [comparator], [a, b], site) => extreme(run, comparator, a, b, -1, site),
-  entryKey: (run, [comparator], given, site) => order(byEntry(run, comparator, given, 'key', site)),
-  entryValue: (run, [comparator], given, site) => order(byEntry(run, comparator, given, 'value', site)),
+  minBy: (run, { first: comparator }, [a, b], site) => extreme(run, comparator, a, b, 1, site),
+  maxBy: (run, { first: comparator }, [a, b], site) => extreme(run, comparator, a, b, -1, site),
+  entryKey: byEntry('key'),
+  entryValue: byEntry('value'),
 };
 
 /** Those of the JDK's functions that are no comparators. */
@@ -108,10 +118,6 @@ function parametersOf(run: Run, { body }: Closure): number {
   const method = info === undefined ? undefined : run.program.findMethods(info, body.name)[0]?.method;
   if (method === undefined) return info === undefined && body.name.startsWith('compare') ? 2 : 1;
   return method.params.length + (target.kind === 'class' && !method.isStatic ? 1 : 0);
-}
-
-function byEntry(run: Run, comparator: Value | undefined, [a, b]: readonly Value[], part: 'key' | 'value', site: Site): number | undefined {
-  return a?.kind === 'pair' && b?.kind === 'pair' ? compareValues(run, comparator, a[part], b[part], site) : undefined;
 }
 
 const changing = /^(?:add|append|put|remove|offer|push|poll|pop|set|insert|merge|compute|replace|retain)/;
@@ -142,15 +148,7 @@ function negated(value: Value | undefined): Value | undefined {
   return undefined;
 }
 
-function shortCircuit(
-  run: Run,
-  first: Value | undefined,
-  second: Value | undefined,
-  given: readonly Value[],
-  stop: boolean,
-  site: Site,
-): Value | undefined {
-  if (first === undefined || second === undefined) return undefined;
+function shortCircuit(run: Run, { first, second }: Parts, given: readonly Value[], stop: boolean, site: Site): Value | undefined {
   const result = run.invoke(first, undefined, given, site);
   if (result?.kind !== 'boolean') return undefined;
   return result.value === stop ? result : run.invoke(second, undefined, given, site);
@@ -165,7 +163,8 @@ export function applyFunction(
 ): Value | undefined {
   if (target.type !== 'function') return undefined;
   run.spend(site);
-  return Object.hasOwn(functions, target.state.name) ? functions[target.state.name]!(run, target.state.args, given, site) : undefined;
+  const [first = nullValue, second = nullValue, third] = target.state.args;
+  return functions[target.state.name]?.(run, { first, second, third }, given, site);
 }
 
 type Combine = (receiver: Value, args: readonly Value[]) => Value;
@@ -205,8 +204,8 @@ const made =
 
 const comparators: Readonly<Record<string, Make>> = {
   naturalOrder: made('naturalOrder', 0),
-  reverseOrder: (args) => (args.length === 0 ? jdkFunction('reverseOrder', []) : jdkFunction('reversed', args)),
-  comparing: made('comparing', undefined),
+  reverseOrder: made('reverseOrder', 0),
+  comparing: (args) => (args.length === 0 ? undefined : jdkFunction('comparing', args)),
   comparingInt: made('comparing', 1),
   comparingLong: made('comparing', 1),
   comparingDouble: made('comparing', 1),

@@ -1,4 +1,5 @@
 /** java.util.PriorityQueue: a binary heap in an array, which is also the order in which it is gone through and printed. */
+import { countChange } from '../../values/maps.js';
 import type { Site } from '../../../base/text.js';
 import type { Run } from '../run.js';
 import type { ListValue, Value } from '../../values/values.js';
@@ -42,7 +43,7 @@ function siftDown(run: Run, list: ListValue, from: number, value: Value, site: S
 
 /** PriorityQueue#offer; false: what the queue holds now cannot be told. */
 export function offerToHeap(run: Run, list: ListValue, value: Value, site: Site): boolean {
-  list.changes = (list.changes ?? 0) + 1;
+  countChange(list);
   // Even the first one is compared, with itself, so that what cannot be is refused.
   if (list.items.length === 0 && compareValues(run, list.comparator, value, value, site) === undefined) return false;
   list.items.push(value);
@@ -51,7 +52,7 @@ export function offerToHeap(run: Run, list: ListValue, value: Value, site: Site)
 
 /** PriorityQueue#removeAt, and `poll` at 0; false: what the queue holds now cannot be told. */
 export function removeFromHeap(run: Run, list: ListValue, index: number, site: Site): boolean {
-  list.changes = (list.changes ?? 0) + 1;
+  countChange(list);
   const moved = list.items.pop();
   if (moved === undefined || index === list.items.length) return true;
   if (!siftDown(run, list, index, moved, site)) return false;

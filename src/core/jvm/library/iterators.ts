@@ -1,9 +1,10 @@
 /** Iterator, ListIterator, and how a loop goes through a collection that its body may change. */
+import { changesOf } from '../../values/maps.js';
 import type { Site } from '../../../base/text.js';
 import { intValue } from '../../values/numbers.js';
 import type { Run } from '../run.js';
 import { throwJava } from '../throwables.js';
-import type { IteratorState, ListValue, Value } from '../../values/values.js';
+import type { IteratorState, ListType, ListValue, Value } from '../../values/values.js';
 import { booleanValue, nothing, throwNoElement, throwUnsupported, unknownOf, type LibraryCall, type Methods } from './call.js';
 import { insertAt, removeAt, setAt } from './elements.js';
 
@@ -16,7 +17,7 @@ export function iteratorOver(list: ListValue, from: number): Value {
 
 function stateOf(list: ListValue, from: number): IteratorState {
   const ahead = list.view?.of === 'map' ? { ahead: list.items.length } : {};
-  return { list, cursor: from, last: -1, expected: list.changes ?? 0, ...ahead };
+  return { list, cursor: from, last: -1, expected: changesOf(list), ...ahead };
 }
 
 /** The elements as Java goes through them; where it fixes no order, as many that are not known. Of a collection that is not open. */
@@ -46,7 +47,7 @@ function hasNext({ list, cursor, ahead }: IteratorState): boolean {
 
 function next(run: Run, state: IteratorState, site: Site): Value {
   const { list } = state;
-  if ((list.changes ?? 0) !== state.expected) throwJava('java.util.ConcurrentModificationException', undefined, site);
+  if (changesOf(list) !== state.expected) throwJava('java.util.ConcurrentModificationException', undefined, site);
   const item = list.items[state.cursor];
   if (item === undefined) throwNoElement(undefined, site);
   state.last = state.cursor++;
@@ -55,7 +56,7 @@ function next(run: Run, state: IteratorState, site: Site): Value {
 
 function previous(state: IteratorState, site: Site): Value {
   const { list } = state;
-  if ((list.changes ?? 0) !== state.expected) throwJava('java.util.ConcurrentModificationException', undefined, site);
+  if (changesOf(list) !== state.expected) throwJava('java.util.ConcurrentModificationException', undefined, site);
   const item = list.items[state.cursor - 1];
   if (item === undefined) throwNoElement(undefined, site);
   state.last = --state.cursor;
@@ -63,7 +64,7 @@ function previous(state: IteratorState, site: Site): Value {
 }
 
 /** Immutable collections have iterators that cannot remove. */
-const fixed = new Set(['List.of', 'Set.of', 'unmodifiable', 'Arrays.asList']);
+const fixed = new Set<ListType | undefined>(['List.of', 'Set.of', 'unmodifiable', 'Arrays.asList']);
 
 function isLost(call: LibraryCall, state: IteratorState): boolean {
   if (state.list.open) state.loss ??= state.list.loss ?? { reason: 'what this iterator goes over is not known', site: call.site };
@@ -90,20 +91,20 @@ export const iteratorMethods: Methods<IteratorState> = {
   previousIndex: known((_, state) => intValue(state.cursor - 1), 'previousIndex()'),
   remove: known((call, state) => {
     const { list } = state;
-    if (fixed.has(list.type ?? '')) throwUnsupported(call.site);
+    if (fixed.has(list.type)) throwUnsupported(call.site);
     if (state.last < 0) throwJava('java.lang.IllegalStateException', undefined, call.site);
     if ((list.unordered === true && list.items.length > 1) || list.type === 'PriorityQueue') return undefined;
     removeAt(call.run, list, state.last, call.site);
     if (state.last < state.cursor) state.cursor--;
     if (state.ahead !== undefined) state.ahead--;
     state.last = -1;
-    state.expected = list.changes ?? 0;
+    state.expected = changesOf(list);
     return nothing;
   }, 'remove()'),
   set: known((call, state) => {
     const [value] = call.args;
     if (value === undefined) return undefined;
-    if (fixed.has(state.list.type ?? '') && state.list.type !== 'Arrays.asList') throwUnsupported(call.site);
+    if (fixed.has(state.list.type) && state.list.type !== 'Arrays.asList') throwUnsupported(call.site);
     if (state.last < 0) throwJava('java.lang.IllegalStateException', undefined, call.site);
     setAt(state.list, state.last, value);
     return nothing;
@@ -111,10 +112,10 @@ export const iteratorMethods: Methods<IteratorState> = {
   add: known((call, state) => {
     const [value] = call.args;
     if (value === undefined) return undefined;
-    if (fixed.has(state.list.type ?? '')) throwUnsupported(call.site);
+    if (fixed.has(state.list.type)) throwUnsupported(call.site);
     insertAt(state.list, state.cursor++, value);
     state.last = -1;
-    state.expected = state.list.changes ?? 0;
+    state.expected = changesOf(state.list);
     return nothing;
   }, 'add()'),
   forEachRemaining(call, state) {

@@ -1,8 +1,9 @@
 /** Lists, sets, queues and arrays: what their methods do, by name. Which kind has which method the compiler has seen to. */
+import { changesOf } from '../../values/maps.js';
 import type { Site } from '../../../base/text.js';
 import { intOf, intValue } from '../../values/numbers.js';
 import { throwJava } from '../throwables.js';
-import type { ListValue, Value } from '../../values/values.js';
+import type { ListType, ListValue, Value } from '../../values/values.js';
 import {
   array,
   booleanOrUnclear,
@@ -39,16 +40,19 @@ function refuse(list: ListValue, change: 'add' | 'remove' | 'set', site: Site): 
 }
 
 function refuseNull(call: LibraryCall, list: ListValue, value: Value | undefined): void {
-  if (value?.kind === 'null' && ['ArrayDeque', 'PriorityQueue', 'List.of', 'Set.of', 'TreeSet', 'EnumSet'].includes(list.type ?? ''))
+  if (
+    value?.kind === 'null' &&
+    ['ArrayDeque', 'PriorityQueue', 'List.of', 'Set.of', 'TreeSet', 'EnumSet'].some((type) => type === list.type)
+  )
     throwNull(call);
 }
 
-const random = new Set(['LinkedList']);
+const random = new Set<ListType | undefined>(['LinkedList']);
 
 function outOfBounds(list: ListValue, index: number, call: LibraryCall): never {
   if (list.type === 'unmodifiable' && list.view?.of === 'list') outOfBounds(list.view.list, index, call);
   const size = list.items.length;
-  if (random.has(list.type ?? '') || call.method === 'add' || call.method === 'addAll')
+  if (random.has(list.type) || call.method === 'add' || call.method === 'addAll')
     throwJava('java.lang.IndexOutOfBoundsException', `Index: ${index}, Size: ${size}`, call.site);
   if (list.type === 'Arrays.asList')
     throwJava('java.lang.ArrayIndexOutOfBoundsException', `Index ${index} out of bounds for length ${size}`, call.site);
@@ -135,12 +139,12 @@ const append: Methods<ListValue>[string] = (call, list) => {
 };
 
 /** `remove()` takes their head. */
-const queues = new Set(['LinkedList', 'ArrayDeque', 'PriorityQueue']);
+const queues = new Set<ListType | undefined>(['LinkedList', 'ArrayDeque', 'PriorityQueue']);
 
 const remove: Methods<ListValue>[string] = (call, list) => {
   const { run, args, site } = call;
   const [first] = args;
-  if (first === undefined) return queues.has(list.type ?? '') ? end('first', true, 'throw')(call, list) : undefined;
+  if (first === undefined) return queues.has(list.type) ? end('first', true, 'throw')(call, list) : undefined;
   if (isList(list) && (isPrimitive(first) || (first.kind === 'unknown' && first.type?.name === 'int'))) {
     refuse(list, 'remove', site);
     const index = intOf(first);
@@ -254,8 +258,8 @@ function forEachElement(call: LibraryCall, list: ListValue, action: Value): Valu
   }
   run.spend(site, list.items.length);
   // ArrayList looks whether it was changed before each element, the hashed ones when all are done, the others as a loop does.
-  const changes = list.changes ?? 0;
-  const isChanged = (): boolean => (list.changes ?? 0) !== changes;
+  const changes = changesOf(list);
+  const isChanged = (): boolean => changesOf(list) !== changes;
   const byTable = list.view?.of === 'map';
   for (const item of byTable || list.type === 'ArrayList' ? elementsInOrder(run, list, site) : visited(run, list, site)) {
     if (list.type === 'ArrayList' && isChanged()) break;
@@ -389,7 +393,7 @@ export const listMethods: Methods<ListValue> = {
   contains(call, list) {
     const [wanted] = call.args;
     if (wanted === undefined) return undefined;
-    if (['List.of', 'Set.of', 'TreeSet'].includes(list.type ?? '')) refuseNull(call, list, wanted);
+    if (['List.of', 'Set.of', 'TreeSet'].some((type) => type === list.type)) refuseNull(call, list, wanted);
     return booleanOrUnclear(call, holds(call, list, wanted), [wanted, list]);
   },
   containsAll(call, list) {

@@ -2,7 +2,7 @@
 import type { Site } from '../../../base/text.js';
 import { isExact } from '../../values/holes.js';
 import { firstLoss, loseContents } from '../loss.js';
-import { emptyMap, textEntries, isOpen } from '../../values/maps.js';
+import { emptyMap, textEntries, isOpen, changesOf, countChange } from '../../values/maps.js';
 import { intValue } from '../../values/numbers.js';
 import type { Run } from '../run.js';
 import { throwJava } from '../throwables.js';
@@ -39,7 +39,7 @@ function refuse(map: MapValue, site: Site): void {
 }
 
 function refuseNulls(call: LibraryCall, map: MapValue, values: readonly (Value | undefined)[]): void {
-  if (['ConcurrentHashMap', 'Properties', 'Map.of'].includes(map.type ?? '') && values.some((value) => value?.kind === 'null'))
+  if (['ConcurrentHashMap', 'Properties', 'Map.of'].some((type) => type === map.type) && values.some((value) => value?.kind === 'null'))
     throwNull(call);
 }
 
@@ -73,7 +73,7 @@ function valueUnder(call: LibraryCall, map: MapValue, key: Value): Value | undef
   if (entry !== undefined && map.byAccess === true) {
     map.entries.delete(entry.id);
     map.entries.set(entry.id, entry);
-    map.changes = (map.changes ?? 0) + 1;
+    countChange(map);
   }
   return entry?.value;
 }
@@ -145,10 +145,10 @@ function computing(needs: 'present' | 'absent' | 'always'): Method<MapValue> {
     const value = entry?.value ?? nullValue;
     const isPresent = value.kind !== 'null';
     if (needs === 'present' ? !isPresent : needs === 'absent' && isPresent) return value;
-    const changes = map.changes ?? 0;
+    const changes = changesOf(map);
     const result = run.invoke(change, undefined, needs === 'absent' ? [key] : [key, value], site);
     if (result === undefined) return undefined;
-    if ((map.changes ?? 0) !== changes && map.type === 'HashMap') throwJava('java.util.ConcurrentModificationException', undefined, site);
+    if (changesOf(map) !== changes && map.type === 'HashMap') throwJava('java.util.ConcurrentModificationException', undefined, site);
     if (needs === 'absent' && result.kind === 'null') return nullValue;
     return store(call, map, key, entry, result);
   };
@@ -234,12 +234,12 @@ function forEachEntry(call: LibraryCall, map: MapValue, action: Value): Value | 
   }
   run.spend(site, map.entries.size);
   const ordered = orderedEntries(run, map, site);
-  const changes = map.changes ?? 0;
+  const changes = changesOf(map);
   for (const { key, value } of ordered ?? [...map.entries.values()]) {
     const args = ordered === undefined ? [unknown('key', unorderedReason), unknown('value', unorderedReason)] : [key, value];
     if (run.invoke(action, undefined, args, site) === undefined) return undefined;
   }
-  if ((map.changes ?? 0) !== changes && map.type !== 'ConcurrentHashMap')
+  if (changesOf(map) !== changes && map.type !== 'ConcurrentHashMap')
     throwJava('java.util.ConcurrentModificationException', undefined, site);
   return nothing;
 }

@@ -107,6 +107,7 @@ const receivers: Readonly<Record<string, Receiver>> = {
   'String.CASE_INSENSITIVE_ORDER': { methods: 'compare' },
   'BinaryOperator.minBy(Comparator.<String>naturalOrder())': { methods: 'apply' },
   'Map.Entry.<String, String>comparingByKey()': { methods: 'compare' },
+  Comparator: { methods: 'comparing nullsFirst noSuchMethod' },
   'Function.<String>identity()': { methods: 'andThen compose' },
 };
 
