@@ -15,108 +15,63 @@ export function promoted(left: NumberType, right: NumberType): 'int' | 'long' | 
 export function arithmetic(operator: string, left: NumberValue, right: NumberValue): Value | typeof divisionByZero | undefined {
   if (operator === '<<' || operator === '>>' || operator === '>>>') return shift(operator, left, right);
   const type = promoted(left.type, right.type);
-  const a = toType(left, type);
-  const b = toType(right, type);
-  const compared = compare(operator, a.value, b.value);
+  const [a, b] = [toType(left, type).value, toType(right, type).value];
+  const compared = comparisons[operator]?.(a, b);
   if (compared !== undefined) return { kind: 'boolean', value: compared };
-  if (a.type === 'long' && b.type === 'long') {
-    if (b.value === 0n && (operator === '/' || operator === '%')) return divisionByZero;
-    const result = ofLongs(operator, a.value, b.value);
+  if (type !== 'int' && type !== 'long') {
+    const result = ofFloating[operator]?.(Number(a), Number(b));
+    return result === undefined ? undefined : type === 'float' ? floatValue(result) : doubleValue(result);
+  }
+  if (Number(b) === 0 && (operator === '/' || operator === '%')) return divisionByZero;
+  if (type === 'long') {
+    const result = ofLongs[operator]?.(BigInt(a), BigInt(b));
     return result === undefined ? undefined : longValue(result);
   }
-  if (a.type === 'long' || b.type === 'long') return undefined;
-  if (type === 'int') {
-    if (b.value === 0 && (operator === '/' || operator === '%')) return divisionByZero;
-    const result = ofInts(operator, a.value, b.value);
-    return result === undefined ? undefined : intValue(result);
-  }
-  const result = ofFloating(operator, a.value, b.value);
-  if (result === undefined) return undefined;
-  return type === 'float' ? floatValue(result) : doubleValue(result);
+  const result = ofInts[operator]?.(Number(a), Number(b));
+  return result === undefined ? undefined : intValue(result);
 }
+
+type Operations<T, R = T> = Readonly<Partial<Record<string, (a: T, b: T) => R>>>;
 
 /** Both operands are of one type. */
-function compare(operator: string, a: number | bigint, b: number | bigint): boolean | undefined {
-  switch (operator) {
-    case '<':
-      return a < b;
-    case '<=':
-      return a <= b;
-    case '>':
-      return a > b;
-    case '>=':
-      return a >= b;
-    case '==':
-      return a === b;
-    case '!=':
-      return a !== b;
-    default:
-      return undefined;
-  }
-}
+const comparisons: Operations<number | bigint, boolean> = {
+  '<': (a, b) => a < b,
+  '<=': (a, b) => a <= b,
+  '>': (a, b) => a > b,
+  '>=': (a, b) => a >= b,
+  '==': (a, b) => a === b,
+  '!=': (a, b) => a !== b,
+};
 
-function ofInts(operator: string, a: number, b: number): number | undefined {
-  switch (operator) {
-    case '+':
-      return a + b;
-    case '-':
-      return a - b;
-    case '*':
-      return Math.imul(a, b);
-    case '/':
-      return Math.trunc(a / b);
-    case '%':
-      return a % b;
-    case '&':
-      return a & b;
-    case '|':
-      return a | b;
-    case '^':
-      return a ^ b;
-    default:
-      return undefined;
-  }
-}
+const ofInts: Operations<number> = {
+  '+': (a, b) => a + b,
+  '-': (a, b) => a - b,
+  '*': Math.imul,
+  '/': (a, b) => Math.trunc(a / b),
+  '%': (a, b) => a % b,
+  '&': (a, b) => a & b,
+  '|': (a, b) => a | b,
+  '^': (a, b) => a ^ b,
+};
 
-function ofLongs(operator: string, a: bigint, b: bigint): bigint | undefined {
-  switch (operator) {
-    case '+':
-      return a + b;
-    case '-':
-      return a - b;
-    case '*':
-      return a * b;
-    case '/':
-      return a / b;
-    case '%':
-      return a % b;
-    case '&':
-      return a & b;
-    case '|':
-      return a | b;
-    case '^':
-      return a ^ b;
-    default:
-      return undefined;
-  }
-}
+const ofLongs: Operations<bigint> = {
+  '+': (a, b) => a + b,
+  '-': (a, b) => a - b,
+  '*': (a, b) => a * b,
+  '/': (a, b) => a / b,
+  '%': (a, b) => a % b,
+  '&': (a, b) => a & b,
+  '|': (a, b) => a | b,
+  '^': (a, b) => a ^ b,
+};
 
-function ofFloating(operator: string, a: number, b: number): number | undefined {
-  switch (operator) {
-    case '+':
-      return a + b;
-    case '-':
-      return a - b;
-    case '*':
-      return a * b;
-    case '/':
-      return a / b;
-    case '%':
-      return a % b;
-    default:
-      return undefined;
-  }
-}
+const ofFloating: Operations<number> = {
+  '+': (a, b) => a + b,
+  '-': (a, b) => a - b,
+  '*': (a, b) => a * b,
+  '/': (a, b) => a / b,
+  '%': (a, b) => a % b,
+};
 
 /** The operands are promoted each for itself; of the distance the low five or six bits count (JLS §15.19). */
 function shift(operator: '<<' | '>>' | '>>>', left: NumberValue, right: NumberValue): Value | undefined {

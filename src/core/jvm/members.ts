@@ -37,7 +37,7 @@ function overrides(run: Run, nearer: Member, further: Member, info: ClassInfo): 
   if (further.method.modifiers.includes('private')) return false;
   if (nearer.method.params.every((param, i) => sameWritten(param.type, further.method.params[i]!.type) && !isGeneric(param.type, nearer)))
     if (further.method.params.every((param) => !isGeneric(param.type, further))) return true;
-  return nearer.method.params.every((_, i) => sameErasure(run, parameterType(run, nearer, i, info), parameterType(run, further, i, info)));
+  return nearer.method.params.every((_, i) => sameErasure(parameterType(run, nearer, i, info), parameterType(run, further, i, info)));
 }
 
 function sameWritten(a: TypeRef | undefined, b: TypeRef | undefined): boolean {
@@ -53,15 +53,20 @@ function isGeneric(type: TypeRef | undefined, { owner, method }: Member): boolea
 function parameterType(run: Run, { owner, method }: Member, index: number, info: ClassInfo): JavaType | undefined {
   const written = method.params[index]?.type;
   const type = written === undefined ? undefined : toJavaType(run, written, { owner, method });
-  if (type?.kind !== 'variable' || method.typeParameters.some((t) => t.name === type.name)) return type;
-  const self: JavaType = { kind: 'class', reference: { kind: 'source', info }, args: [] };
-  const bindings = bindingsOf(run, self, owner);
-  return bindings?.get(type.name) ?? type;
+  const args = info.declaration.typeParameters.map(({ name }) => toJavaType(run, { name, args: [], dimensions: 0 }, { owner: info }));
+  const bindings = bindingsOf(run, { kind: 'class', reference: { kind: 'source', info }, args }, owner);
+  const inClass = (one: JavaType | undefined): JavaType | undefined => {
+    if (one?.kind === 'array') return { kind: 'array', element: inClass(one.element) };
+    if (one?.kind !== 'variable' || method.typeParameters.some((t) => t.name === one.name)) return one;
+    return bindings?.get(one.name) ?? one;
+  };
+  return inClass(type);
 }
 
-function sameErasure(run: Run, a: JavaType | undefined, b: JavaType | undefined): boolean {
+function sameErasure(a: JavaType | undefined, b: JavaType | undefined): boolean {
   if (a === undefined || b === undefined) return false;
   if (a.kind === 'variable' && b.kind === 'variable') return true;
+  if (a.kind === 'array' && b.kind === 'array') return sameErasure(a.element, b.element);
   if (a.kind === 'variable' || b.kind === 'variable') {
     const [variable, other] = a.kind === 'variable' ? [a, b] : [b, a];
     const bound = variable.kind === 'variable' ? variable.bound : undefined;

@@ -256,3 +256,103 @@ test.each(heads)('in a file: %s', (head) => {
   expect(isHonest(`${head}\n${imports} ${build}`)).toBe(true);
   expect(isHonest(`${imports} ${build}\n${head}`)).toBe(true);
 });
+
+/** They can be read, but no compiler takes them. */
+const refused = [
+  ...[
+    '1.0 & 2.0',
+    '1.5 << 2',
+    '1 >> 2.5',
+    '~1.5',
+    '-"a"',
+    '!1',
+    '~true',
+    '-true',
+    'true + 1',
+    'true < false',
+    '"a" - 1',
+    '"a" * 2',
+    '1 && 2',
+  ],
+  ...['true ^ 1', '(int[]) 5', '(Runnable) 5', 'undefinedName', 'UnknownClass.X', 'App.nothing', 'App.nothing()', 'nothing()', 'one()'],
+  ...[
+    'one(1, 2)',
+    'one("a")',
+    'super.toString()',
+    '"a".nothing',
+    '"a".nothing()',
+    'b.nothing',
+    'new Unknown()',
+    'new I()',
+    'E.NONE',
+    'new E()',
+  ],
+  ...[
+    'new int["a"]',
+    'new int[1].size',
+    'new App(1, 2, 3).x',
+    '5[0]',
+    '"a"[0]',
+    'null.x',
+    'int',
+    'E.valueOf()',
+    'E.A.nothing',
+    'E.A.nothing()',
+  ],
+  ...['new R()', 'R.a()', 'R.nothing()', 'switch (1) { case 2 -> "a"; }', 'super', 'List.of(1).get()', 'Math.max()'],
+  ...['Math.max(1)', 'Integer.parseInt()', 'String.format()', 'String.join()', 'Collections.max()', 'Optional.of()'],
+  ...['Stream.of(1).map()', 'Map.of(1)', 'Character.toString()', 'List.of(1).nothing()', 'System.getProperty()', 'Pattern.compile()'],
+  ...[
+    'Duration.ofSeconds()',
+    'UUID.nothing()',
+    'UUID.nothing',
+    'Locale.NOTHING',
+    'Integer.NOTHING',
+    'Math.NOTHING',
+    'Math.nothing()',
+    'Double.nothing()',
+  ],
+  ...[
+    'Collections.NOTHING',
+    'TimeUnit.NOTHING',
+    'Pattern.nothing',
+    'Pattern.nothing("a")',
+    'Matcher.quoteReplacement()',
+    'Matcher.nothing("a")',
+    'new File()',
+  ],
+  ...[
+    'new File(1)',
+    'new File("a").nothing()',
+    'new Both().x',
+    'Outer.this',
+    'Outer.super.x()',
+    'generic("a").nothing',
+    'I.super.x()',
+    'new I() { }.m()',
+  ],
+  ...[
+    '((Function<String, String>) null).apply()',
+    'new HashMap<String, String>().get()',
+    'Map.ofEntries(1)',
+    'new TreeMap<>(1, 2, 3).firstKey()',
+  ],
+  ...[
+    'Collectors.nothing()',
+    'Comparator.nothing()',
+    'Function.nothing()',
+    'new RuntimeException().nothing()',
+    'new int[] {1}.nothing()',
+    'new int[0][0].x',
+  ],
+];
+
+test.each(refused)('what is made of %s is not said', (expression) => {
+  const { topologies } = analyser.analyse({
+    'App.java': `${imports} import java.util.stream.*; import java.util.regex.*; import java.util.concurrent.*; import java.time.*; import java.io.*;
+class App { enum E { A } interface I { int m(); } record R(int a) { } static int one(int x) { return x; } static <T> T generic(T t) { return t; }
+  static void build(StreamsBuilder b) { b.stream("in").groupByKey().count(org.apache.kafka.streams.kstream.Materialized.as("s" + (${expression}))); } }`,
+  });
+  const said = topologies.flatMap(({ stores }) => stores.map(({ name }) => name));
+  expect(said.filter((name) => name !== null)).toEqual([]);
+});
