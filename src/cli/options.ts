@@ -184,6 +184,12 @@ export function parseTime(text: string): number {
   return Date.parse(/Z$|[+-]\d\d:?\d\d$/.test(text.slice(10)) || text.length === 10 ? text : `${text}Z`);
 }
 
+/** Milliseconds; undefined: no duration. */
+export function parseDuration(text: string): number | undefined {
+  const [, count, unit] = /^(\d{1,9})(ms|s|m|h|d)$/.exec(text) ?? [];
+  return count === undefined ? undefined : Number(count) * { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }[unit as 'ms'];
+}
+
 export const queryOptions: readonly Option[] = [
   app,
   { name: 'store', value: 'NAME', help: 'The store; kslens stores --app ID lists them.' },
@@ -201,6 +207,12 @@ export const queryOptions: readonly Option[] = [
     name: 'expired',
     value: undefined,
     help: "Also windows and sessions past the store's retention, which the application does not see; they are marked.",
+  },
+  {
+    name: 'retention',
+    value: 'DURATION',
+    help: 'How long the store keeps windows and sessions, where no code tells: 90s, 15m, 36h or 7d.',
+    check: (value) => (parseDuration(value) === undefined ? 'must be a duration such as 90s, 15m, 36h or 7d' : undefined),
   },
   { name: 'limit', value: 'N', help: 'Rows at most (default: 100).', check: numberAbove(1) },
   { name: 'cursor', value: 'CURSOR', help: 'Where a former answer said that its next page begins.' },

@@ -38,8 +38,9 @@ export interface StoreTarget {
   /** null: to be told from configuration and bytes. */
   readonly kind: StoreKind | null;
   readonly kindOrigin: 'code' | 'chosen' | 'topic' | 'bytes';
-  /** What the store keeps, without what the changelog adds; null: from the topic's configuration. */
+  /** What the store keeps, without what the changelog adds, as the code says or a person chose; null: to be guessed from the topic's configuration. */
   readonly retentionMs: number | null;
+  readonly retentionIsChosen?: boolean;
   readonly windowSizeMs: number | null;
   /** The code emits windows when they close: such a store keeps a window one millisecond longer. null: no code tells. */
   readonly timeFirst: boolean | null;
@@ -101,7 +102,7 @@ export interface QueryRow {
   readonly valueBytes?: string | null;
   /** Beyond the contract: why key or value are shown as bytes. */
   readonly trouble?: string;
-  /** The window or session lies past the store's retention. `possible`: exactly at its edge, and only the code would tell. Absent: it does not. */
+  /** The window or session lies past the store's retention. `possible`: the code would tell, as the retention is guessed from the topic, or the row is exactly at its edge. Absent: it does not. */
   readonly expired?: 'certain' | 'possible';
   /** Beyond the contract: more of what the record says, such as a join's side or a suppress buffer's time. */
   readonly details?: Readonly<Record<string, Json>>;

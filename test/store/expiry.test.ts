@@ -30,8 +30,12 @@ const windows = [10, 20, 49, 50, 51, 60].map((start, i) => windowRecord(i === 5 
 
 const everything = { operation: { kind: 'all' }, asOf: null, limit: 100, cursor: null, withBytes: false, withExpired: false } as const;
 
-async function ask(target: Partial<StoreTarget>, query: Partial<StoreQuery> = {}): Promise<QueryResult> {
-  const reader = createStoreReader(createFakeCluster('t', [[...windows], []]), { openReading: createOpenReading(null) });
+async function ask(
+  target: Partial<StoreTarget>,
+  query: Partial<StoreQuery> = {},
+  configs: Readonly<Record<string, string>> = {},
+): Promise<QueryResult> {
+  const reader = createStoreReader(createFakeCluster('t', [[...windows], []], { configs }), { openReading: createOpenReading(null) });
   const known = { kind: 'window', kindOrigin: 'chosen', retentionMs: 10 * minute, keySerde: strings, valueSerde: strings } as const;
   const answer = await reader.query({
     ...everything,
@@ -121,6 +125,17 @@ it('says where the retention comes from, or that it is not known', () => {
   });
   expect(told('window')).toMatchObject({ retention: null, warnings: [expect.stringContaining('is not known') as string] });
   expect(told('keyValue')).toMatchObject({ retention: null, warnings: [] });
+});
+
+it('marks and hides nothing by what the topic alone tells of the retention', async () => {
+  const configs = { 'retention.ms': String(86_400_000 + 10 * minute) };
+  const answer = await ask({ retentionMs: null }, {}, configs);
+  expect(marks(answer)).toEqual(['at 10 possible', 'at 20 possible', 'at 49 possible', 'at 50 possible', 'at 51', 'at 60']);
+  expect([answer.expiredKeys, answer.liveKeys, answer.complete]).toEqual([3, null, true]);
+  expect(answer.warnings).toEqual([expect.stringMatching(/^4 windows are marked as perhaps expired: they lie 10 min or more behind/)]);
+  const chosen = await ask({ retentionMs: 10 * minute, retentionIsChosen: true, timeFirst: false }, {}, configs);
+  expect(marks(chosen)).toEqual(['at 51', 'at 60']);
+  expect(chosen.warnings[0]).toMatch(/by the retention of 10 min that was chosen or more/);
 });
 
 it('counts the versions that came too late for the store', async () => {

@@ -15,7 +15,11 @@ export interface FakeCluster extends Cluster {
 const refuse = () => Promise.resolve(fail({ kind: 'unsupported', message: 'Not of this cluster.' } as const));
 
 /** Every scan hands its records over in pieces, and lets others run between them. */
-export function createFakeCluster(name: string, partitions: HistoryRecord[][]): FakeCluster {
+export function createFakeCluster(
+  name: string,
+  partitions: HistoryRecord[][],
+  { configs = {} }: { readonly configs?: Readonly<Record<string, string>> } = {},
+): FakeCluster {
   const numbers = partitions.map((_, partition) => partition);
   const nextOf = (partition: number): number => (partitions[partition]!.at(-1)?.offset ?? -1) + 1;
   return {
@@ -32,7 +36,10 @@ export function createFakeCluster(name: string, partitions: HistoryRecord[][]): 
       const values = names === 'all' || names.includes(name) ? [{ name, id: 'id', internal: false, partitions: layout }] : [];
       return Promise.resolve(succeed({ values, problems: [] }));
     },
-    configs: () => Promise.resolve(succeed({ values: new Map(), problems: [] })),
+    configs() {
+      const own = Object.entries(configs).map(([key, value]) => [key, { value, isOwn: true }] as const);
+      return Promise.resolve(succeed({ values: new Map(own.length === 0 ? [] : [[name, Object.fromEntries(own)]]), problems: [] }));
+    },
     offsets(asked, at) {
       const offset = (partition: number): number => (at === 'earliest' ? (partitions[partition]![0]?.offset ?? 0) : nextOf(partition));
       const values = asked.map(({ topic, partition }) => ({ topic, partition, offset: offset(partition), timestamp: null }));

@@ -116,7 +116,7 @@ const rest: readonly Column[] = [
   },
 ];
 
-const expiredTexts = { certain: 'yes', possible: 'at the edge' } as const;
+const expiredTexts = { certain: 'yes', possible: 'perhaps' } as const;
 
 const expired: Column = {
   id: 'expired',

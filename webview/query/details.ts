@@ -88,7 +88,8 @@ const note = (text: string): HTMLElement => html('p', { class: 'note' }, ...visi
 
 const expiredTexts = {
   certain: 'yes: past the retention of the store, so the application does not see it',
-  possible: 'exactly at the edge of the retention: only the code tells whether the application still sees it',
+  possible:
+    'perhaps: past what the topic tells of the retention, or exactly at its edge; only the code tells whether the application still sees it',
 } as const;
 
 function factsOf(row: PanelRow, whole: WholeRow): HTMLElement {

@@ -8,7 +8,7 @@ import type { Terminal } from '../terminal.js';
 import { readTopologiesOf } from './code.js';
 import { lookAtApplication, problemJson, sayProblems, withCluster } from './withCluster.js';
 
-/** 0: the cluster has what the code asks for, as far as that can be told; 1: it differs. */
+/** 0: the cluster has what the code asks for, as far as that can be told; 1: it differs; 2: the code makes internal topics, and no name of one is known. */
 export async function drift(given: GivenOptions, terminal: Terminal): Promise<number> {
   const [path] = given.paths;
   const id = given.text('app');
@@ -23,7 +23,11 @@ export async function drift(given: GivenOptions, terminal: Terminal): Promise<nu
     terminal.print(`${safeJson(json, 2)}\n`);
   } else terminal.print(toText(id, report, state.summary.note));
   sayProblems(state.problems, terminal);
-  return differs ? 1 : 0;
+  if (differs) return 1;
+  if (report.compared > 0 || report.ofCode === 0) return 0;
+  throw new CommandLineError(
+    `nothing was compared: the code does not determine the name of any of its ${plural(report.ofCode, 'internal topic', 'internal topics')}; kslens analyze says why, and what to do`,
+  );
 }
 
 const heads: readonly (readonly [DriftKind, string])[] = [
@@ -36,9 +40,9 @@ const heads: readonly (readonly [DriftKind, string])[] = [
   ['not-determinable', 'Not determinable'],
 ];
 
-function toText(id: string, { drifts, compared }: DriftReport, note: string | null): string {
+function toText(id: string, { drifts, compared, ofCode }: DriftReport, note: string | null): string {
   const lines = [
-    `${printable(id)}: ${plural(compared, 'internal topic', 'internal topics')} of the code compared with the cluster${note === null ? '' : ` (${printable(note)})`}`,
+    `${printable(id)}: ${compared === ofCode ? '' : `${compared} of `}${plural(ofCode, 'internal topic', 'internal topics')} of the code compared with the cluster${note === null ? '' : ` (${printable(note)})`}`,
   ];
   for (const [kind, head] of heads) {
     const some = drifts.filter((one) => one.kind === kind);

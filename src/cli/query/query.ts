@@ -10,7 +10,7 @@ import { rowsAsText } from '../../store/texts/rowTexts.js';
 import { analyzePaths } from '../analyzePaths.js';
 import { withCluster } from '../cluster/withCluster.js';
 import { CommandLineError } from '../commandLineError.js';
-import { parseTime, type GivenOptions } from '../options.js';
+import { parseDuration, parseTime, type GivenOptions } from '../options.js';
 import { printable, safeJson } from '../../base/printable.js';
 import type { Terminal } from '../terminal.js';
 import { jsonText, rowsTable, valueText } from './rowsText.js';
@@ -139,10 +139,11 @@ async function findTarget(
 
 function withChoice(target: StoreTarget, given: GivenOptions): StoreTarget {
   const kind = storeKinds.find((one) => one === given.text('kind'));
-  const [keySerde, valueSerde] = [given.text('key-serde'), given.text('value-serde')];
+  const [keySerde, valueSerde, retention] = [given.text('key-serde'), given.text('value-serde'), given.text('retention')];
   return {
     ...target,
     ...(kind === undefined ? {} : { kind, kindOrigin: 'chosen' as const }),
+    ...(retention === undefined ? {} : { retentionMs: parseDuration(retention)!, retentionIsChosen: true }),
     ...(keySerde === undefined ? {} : { keySerde: { name: keySerde, origin: 'chosen' as const } }),
     ...(valueSerde === undefined ? {} : { valueSerde: { name: valueSerde, origin: 'chosen' as const } }),
   };

@@ -47,7 +47,7 @@ export function rowsTable(result: QueryResult, columns: number | undefined): str
   return `${[...(rows.length === 0 ? [] : [...table, '']), ...aboutLines(result)].join('\n')}\n`;
 }
 
-const expiredWords = { certain: 'yes', possible: 'at the edge' } as const;
+const expiredWords = { certain: 'yes', possible: 'perhaps' } as const;
 
 function aboutLines({ rows, storeKind, kindOrigin, serdes, source, readAt, next, liveKeys, held }: QueryResult): string[] {
   const offsets = source.partitions.reduce((sum, { fromOffset, toOffset }) => sum + Number(toOffset) - Number(fromOffset), 0);

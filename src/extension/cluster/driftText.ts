@@ -22,11 +22,13 @@ export interface Compared {
   readonly at: string;
 }
 
-export function driftLines({ drifts, compared }: DriftReport, { cluster, application, folder, at }: Compared): TextLine[] {
+export function driftLines({ drifts, compared, ofCode }: DriftReport, { cluster, application, folder, at }: Compared): TextLine[] {
   const kinds = (Object.keys(titles) as DriftKind[]).filter((kind) => drifts.some((drift) => drift.kind === kind));
   return [
     { text: oneLine(`Application ${application}: code and cluster ${cluster}`) },
-    { text: `${plural(compared, 'internal topic', 'internal topics')} of the code compared at ${at}` },
+    {
+      text: `${compared === ofCode ? '' : `${compared} of `}${plural(ofCode, 'internal topic', 'internal topics')} of the code compared at ${at}`,
+    },
     { text: '' },
     ...(kinds.length === 0
       ? [{ text: 'No difference: every topic of the code is there, as the code asks for it, and none is left over.' }]

@@ -31,8 +31,9 @@ export interface Drift {
 
 export interface DriftReport {
   readonly drifts: readonly Drift[];
-  /** Topics of the code that were compared. */
+  /** Internal topics of the code whose names are known, which were compared; and how many it makes in all. */
   readonly compared: number;
+  readonly ofCode: number;
 }
 
 interface Made {
@@ -67,7 +68,7 @@ export function findDrift(state: ApplicationState, topologies: readonly Topology
     ...code.sources.filter((name) => !there.has(name)).map(missingSource),
     ...leftOver(state, code),
   ];
-  return { drifts, compared: made.length };
+  return { drifts, compared: made.filter(({ topic }) => topic !== null).length, ofCode: made.length };
 }
 
 function compare({ topic, store, report, partitions }: Made, there: ReadonlyMap<string, TopicState>): Drift[] {

@@ -20,6 +20,8 @@ export interface MemberSubscription {
 export interface MemberAssignment {
   readonly active: readonly TaskId[];
   readonly standby: readonly TaskId[];
+  /** What its consumer reads: inputs and repartition topics. */
+  readonly topics: readonly string[];
   /** Which sub-topology reads which topic, as far as this member's active tasks tell. */
   readonly reads: readonly { readonly topic: string; readonly subtopology: string }[];
 }
@@ -57,7 +59,7 @@ export function parseSubscription(bytes: Uint8Array): MemberSubscription | undef
 
 export function parseAssignment(bytes: Uint8Array): MemberAssignment | undefined {
   return guarded(() => {
-    if (bytes.length === 0) return { active: [], standby: [], reads: [] }; // between two rebalances
+    if (bytes.length === 0) return { active: [], standby: [], topics: [], reads: [] }; // between two rebalances
     const outer = createReader(bytes);
     outer.int16();
     const assigned: TopicPartition[] = [];
@@ -83,7 +85,8 @@ export function parseAssignment(bytes: Uint8Array): MemberAssignment | undefined
       });
       return id;
     });
-    return { active: distinct(active), standby: distinct(standby), reads: toReads(assigned, active) };
+    const topics = [...new Set(assigned.map(({ topic }) => topic))];
+    return { active: distinct(active), standby: distinct(standby), topics, reads: toReads(assigned, active) };
   });
 }
 

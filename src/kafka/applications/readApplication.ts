@@ -6,7 +6,8 @@ import type { Cluster, TopicLayout } from '../cluster.js';
 import type { ClusterError, ClusterResult, Problem } from '../clusterError.js';
 import type { Call } from '../connection.js';
 import { askFigures } from './askFigures.js';
-import { toExpectedApplication } from './expectedStores.js';
+import { toExpectedApplication, type ExpectedApplication } from './expectedStores.js';
+import { isInput, saidOfTopics, type SaidOfTopics } from './inputTopics.js';
 import { readInstanceLags, type AskedAddresses, type FetchLags } from './instanceLags.js';
 import { toInstances } from './instances.js';
 import type { ApplicationState, ApplicationSummary, Mark } from './model.js';
@@ -48,8 +49,8 @@ export async function readApplication(
   const look = await lookAt(cluster, [...knownIds, id], call);
   if (!look.ok) return look;
   const { overview, topics, groups } = look.value;
-  const summary = overview.applications.find((one) => one.id === id) ?? (topologies.length === 0 ? undefined : notStarted(id));
-  if (summary === undefined) return fail(unknownApplication(id, overview.applications));
+  const seen = overview.applications.find((one) => one.id === id) ?? (topologies.length === 0 ? undefined : notStarted(id));
+  if (seen === undefined) return fail(unknownApplication(id, overview.applications));
   const code = toExpectedApplication(id, topologies);
   const group = groups.get(id);
   const instances = group === undefined ? [] : toInstances(group);
@@ -58,14 +59,14 @@ export async function readApplication(
 
   const committed = await cluster.committed(id, call);
   if (!committed.ok && committed.error.kind === 'cancelled') return committed;
-  if (!committed.ok && summary.group !== null) problems.push({ what: `committed offsets of group ${id}`, error: committed.error });
+  if (!committed.ok && seen.group !== null) problems.push({ what: `committed offsets of group ${id}`, error: committed.error });
   const commits = committed.ok ? committed.value : [];
+  const said = saidOfTopics(group, commits);
+  const summary = withoutInputs(seen, said, code);
   const own = new Set([...summary.changelogs, ...summary.repartitions]);
   const layouts = new Map(topics.map((topic) => [topic.name, topic]));
   const backing = code.stores.flatMap(({ topic }) => topic ?? []);
-  const sources = [...new Set([...commits.map(({ topic }) => topic), ...code.sources, ...backing])]
-    .filter((topic) => !own.has(topic) && layouts.has(topic))
-    .sort();
+  const sources = [...new Set([...said.read, ...code.sources, ...backing])].filter((topic) => !own.has(topic) && layouts.has(topic)).sort();
   const layoutsOf = (names: Iterable<string>): TopicLayout[] => [...names].flatMap((name) => layouts.get(name) ?? []);
   const figures = await askFigures(
     cluster,
@@ -123,6 +124,14 @@ const orphanMark = (membersSay: boolean): Mark => ({
     ? 'It bears the id of the application, and its members do not use it.'
     : 'It bears the id of the application, and the code that was matched with it does not use it.',
 });
+
+/** What it reads as input is not its own, whatever it is called. */
+function withoutInputs(summary: ApplicationSummary, said: SaidOfTopics, code: ExpectedApplication): ApplicationSummary {
+  const made = [...code.stores, ...code.repartitions];
+  const isOwn = (topic: string): boolean =>
+    !isInput(said, topic) && (!code.sources.includes(topic) || made.some((one) => one.couldBe(topic)) || said.made.has(topic));
+  return { ...summary, changelogs: summary.changelogs.filter(isOwn), repartitions: summary.repartitions.filter(isOwn) };
+}
 
 const notStarted = (id: string): ApplicationSummary => ({
   id,

@@ -4,6 +4,7 @@ import type { Cluster, GroupDescription, GroupListing, TopicLayout } from '../cl
 import type { ClusterResult, Problem } from '../clusterError.js';
 import type { Call } from '../connection.js';
 import { toInstances } from './instances.js';
+import { isInput, saidOfTopics } from './inputTopics.js';
 import { findOwners } from './internalTopics.js';
 import type { ApplicationSummary, ClusterOverview } from './model.js';
 import { parseStreamTime } from './streamTime.js';
@@ -37,7 +38,7 @@ export async function lookAt(cluster: Cluster, knownIds: readonly string[], call
     if (listing.type === 'streams' || (group?.type === 'classic' && group.protocol === 'stream')) ids.push(listing.id);
     else if (group === undefined || (group.type === 'classic' && group.protocol === '')) quiet.push(listing);
   }
-  // A group without members does not say what it was: internal topics that bear its id, or stream times among its commits, do.
+  // A group without members does not say what it was: repartition topics of its own, or stream times, among its commits do.
   const bearing = findOwners(names, [...quiet.map(({ id }) => id), ...ids, ...knownIds]).byApplication;
   const committed = await cluster.committedOf(
     quiet.map(({ id }) => id),
@@ -46,18 +47,19 @@ export async function lookAt(cluster: Cluster, knownIds: readonly string[], call
   if (!committed.ok) return committed;
   problems.push(...committed.value.problems);
   for (const [id, offsets] of committed.value.values) {
-    const own = new Set((bearing.get(id) ?? []).map(({ topic }) => topic));
+    const own = new Set((bearing.get(id) ?? []).flatMap(({ topic, kind }) => (kind === 'changelog' ? [] : [topic])));
     if (offsets.some(({ topic, metadata }) => own.has(topic) || parseStreamTime(metadata) !== undefined)) ids.push(id);
   }
   const owned = findOwners(names, [...ids, ...knownIds], claimsOf(byId));
   for (const id of knownIds) if (!ids.includes(id) && owned.byApplication.get(id)!.length > 0) ids.push(id);
 
+  const saidOf = new Map(ids.map((id) => [id, saidOfTopics(byId.get(id), committed.value.values.get(id) ?? [])]));
   const listingOf = new Map(listings.map((listing) => [listing.id, listing]));
   const applications = ids.sort().map((id): ApplicationSummary => {
     const listing = listingOf.get(id);
     const group = byId.get(id);
     const instances = group === undefined ? undefined : toInstances(group);
-    const topicsOf = owned.byApplication.get(id) ?? [];
+    const topicsOf = (owned.byApplication.get(id) ?? []).filter(({ topic }) => !isInput(saidOf.get(id)!, topic));
     const state = group?.state ?? listing?.state ?? null;
     const members = group?.members.length ?? 0;
     return {
@@ -77,7 +79,7 @@ export async function lookAt(cluster: Cluster, knownIds: readonly string[], call
   const overview: ClusterOverview = {
     cluster: info.value,
     applications,
-    unclaimedTopics: owned.unclaimed,
+    unclaimedTopics: owned.unclaimed.filter((topic) => ![...saidOf.values()].some(({ read }) => read.has(topic))),
     topicCount: topics.value.values.filter(({ internal }) => !internal).length,
     partitionCount: topics.value.values.filter(({ internal }) => !internal).reduce((sum, { partitions }) => sum + partitions.length, 0),
     problems,

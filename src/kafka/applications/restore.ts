@@ -6,12 +6,10 @@ import type { GroupDescription } from '../cluster.js';
 import { parseSubscription, type MemberSubscription } from './groupMetadata.js';
 import type { InstanceLags, StoreLag } from './instanceLags.js';
 import type { Instance, Restore, TaskId } from './model.js';
+import { inferRestore } from './inferRestore.js';
 import type { Movements } from './movements.js';
 import type { Subtopologies } from './subtopologies.js';
 import { hostOf, taskName } from './memberNames.js';
-
-/** Without new commits for so long (commit.interval.ms is 30 s by default), a task that has something to read does not process. */
-const usualSettleMs = 35_000;
 
 export interface RestoreFacts {
   readonly group: GroupDescription | undefined;
@@ -40,7 +38,7 @@ export interface Restores {
 const nothing = { state: 'unknown', source: 'none', done: null, total: null } as const;
 
 export function createRestores(facts: RestoreFacts): Restores {
-  const { group, instances, lags, subtopologies, movements } = facts;
+  const { group, instances, lags, subtopologies } = facts;
   const sums = new Map(
     group?.type === 'classic'
       ? group.members.map((one) => [one.memberId, sumsByTask(parseSubscription(one.metadata)?.offsetSums ?? [])])
@@ -82,35 +80,6 @@ export function createRestores(facts: RestoreFacts): Restores {
     };
   };
 
-  const fromMovement = (of: ChangelogPartition, subtopology: string | null): Restore | undefined => {
-    const settleMs = facts.settleMs ?? usualSettleMs;
-    const sources = subtopology === null ? [] : subtopologies.topicsOf(subtopology);
-    const seenOf = (what: 'end' | 'commit' | 'waits', topic: string) => movements.of(`${what} ${topic}/${of.partition}`);
-    const end = seenOf('end', of.topic);
-    // The end of a dead instance's transaction adds one offset without a task that runs.
-    const grew = end !== undefined && end.by > 1 ? end : undefined;
-    const commits = sources.flatMap((topic) => {
-      const seen = seenOf('commit', topic);
-      return seen !== undefined && seen.by > 0 ? [{ topic, stillMs: seen.stillMs }] : [];
-    });
-    const stillMs = Math.min(grew?.stillMs ?? Infinity, ...commits.map((one) => one.stillMs));
-    const waits = sources.map((topic) => ({ topic, stillMs: Math.min(seenOf('waits', topic)?.stillMs ?? 0, stillMs) }));
-    const longest = waits.sort((x, y) => y.stillMs - x.stillMs)[0];
-    if (longest === undefined || longest.stillMs < settleMs) {
-      if (grew !== undefined) return { ...nothing, state: 'restored', source: 'inferred', note: 'inferred: its changelog grows' };
-      const [mover] = commits;
-      if (mover === undefined) return undefined;
-      return { ...nothing, state: 'restored', source: 'inferred', note: `inferred: its task commits on ${mover.topic}` };
-    }
-    const seconds = Math.round(longest.stillMs / 1000);
-    return {
-      ...nothing,
-      state: 'restoring',
-      source: 'inferred',
-      note: `inferred: ${longest.topic} has records to process, and its task has committed nothing for ${seconds} s: it restores or is stuck`,
-    };
-  };
-
   return {
     ofPartition(of) {
       if (group === undefined && facts.mayHaveMembers) return { ...nothing, note: 'the members of its group could not be read' };
@@ -122,7 +91,7 @@ export function createRestores(facts: RestoreFacts): Restores {
       const task = taskOf(of, subtopology, active);
       const said = task === undefined ? undefined : fromRebalance(task);
       if (said?.state === 'restored') return said;
-      const moved = fromMovement(of, subtopology);
+      const moved = inferRestore(facts, of, subtopology === null ? [] : subtopologies.topicsOf(subtopology));
       if (moved !== undefined) return moved;
       return said ?? { ...nothing, note: whyNothing(group, active.size) };
     },

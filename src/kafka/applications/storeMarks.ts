@@ -11,6 +11,8 @@ export interface StoreFacts {
   /** As the topic has them; null: not known. */
   readonly policy: string | null;
   readonly retentionMs: number | null;
+  /** The retention is the topic's own, not the broker's default. */
+  readonly hasOwnRetention: boolean;
   /** As the application asks for them; null: not known. */
   readonly askedPolicy: string | null;
   readonly askedRetentionMs: number | null;
@@ -26,15 +28,7 @@ export function findStoreMarks(facts: StoreFacts): Mark[] {
   const marks: Mark[] = [];
   if (facts.missing !== undefined)
     marks.push({ rule: 'missing', severity: 'warning', message: `The cluster has no topic ${facts.missing}: it is made at the start.` });
-  if (policy === 'delete' && askedPolicy !== 'delete' && facts.kind !== 'joinWindow')
-    marks.push({
-      rule: 'not-compacted',
-      severity: backedBy === 'changelog' ? 'error' : 'warning',
-      message:
-        backedBy === 'changelog'
-          ? 'Its changelog is not compacted: retention deletes state.'
-          : 'Its source topic serves as changelog and is not compacted: what retention deletes is missing after a restore.',
-    });
+  if (policy === 'delete' && askedPolicy !== 'delete' && facts.kind !== 'joinWindow') marks.push(notCompacted(facts));
   else if (backedBy === 'changelog' && policy !== null && askedPolicy !== null && !isSamePolicy(policy, askedPolicy))
     marks.push({
       rule: 'policy-mismatch',
@@ -66,4 +60,23 @@ export function findStoreMarks(facts: StoreFacts): Mark[] {
       message: 'Its name is a position: an edit of the topology moves it, and this state is orphaned.',
     });
   return marks;
+}
+
+/** Without code, a retention of its own may be that of a window store which keeps duplicates: only those have changelogs like that. */
+function notCompacted({ backedBy, kind, askedPolicy, hasOwnRetention }: StoreFacts): Mark {
+  const rule = 'not-compacted';
+  if (backedBy !== 'changelog')
+    return {
+      rule,
+      severity: 'warning',
+      message: 'Its source topic serves as changelog and is not compacted: what retention deletes is missing after a restore.',
+    };
+  if (kind === null && askedPolicy === null && hasOwnRetention)
+    return {
+      rule,
+      severity: 'warning',
+      message:
+        'Its changelog is not compacted: right for a window store that keeps duplicates, as joins do; of any other store retention deletes state. The code tells.',
+    };
+  return { rule, severity: 'error', message: 'Its changelog is not compacted: retention deletes state.' };
 }

@@ -70,6 +70,7 @@ function toStore({ name, topic, expected }: Found, parts: StoreParts): StoreStat
     backedBy,
     policy: bare?.cleanupPolicy.value ?? null,
     retentionMs: bare?.retentionMs.value ?? null,
+    hasOwnRetention: topic !== null && answers.configs.values.get(topic)?.['retention.ms']?.isOwn === true,
     askedPolicy: asked?.['cleanup.policy'] ?? expected?.report.changelog?.cleanupPolicy ?? null,
     askedRetentionMs:
       asked?.['retention.ms'] === undefined ? (expected?.report.changelog?.retentionMs ?? null) : Number(asked['retention.ms']),

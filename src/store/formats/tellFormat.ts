@@ -1,5 +1,5 @@
 /** The kind of a store, and with it the format of its changelog: from code or choice, else from name, configuration and bytes. */
-import { storeKindOf } from '../../kafka/applications/storeKind.js';
+import { policiesOf, storeKindOf } from '../../kafka/applications/storeKind.js';
 import type { ConfigEntry } from '../../kafka/cluster.js';
 import type { StoreKind } from '../../core/topology/result.js';
 import type { QueryResult, StoreTarget } from '../query.js';
@@ -81,17 +81,21 @@ function tellKind({ target, configs, samples }: FormatAsk): ToldKind {
   if (named.value !== null && named.value !== 'joinWindow') return told(named.value, 'topic', 'likely', named.from);
   if (every(holdsOuterJoinItems)) return told('outerJoin', 'bytes', 'likely', 'its keys and values have the sides of a join');
   if (named.value !== null) return told(named.value, 'topic', 'likely', named.from);
+  if (!target.topic.endsWith('-changelog'))
+    return told('keyValue', 'topic', 'likely', 'a topic that is no changelog holds keys and values as they are');
 
-  const policy = configs['cleanup.policy']?.value ?? '';
-  if (policy !== '' && !policy.includes('delete')) return told('keyValue', 'topic', 'likely', 'its topic is compacted, without windows');
+  const policies = policiesOf(configs);
+  if (policies?.has('delete') === false) return told('keyValue', 'topic', 'likely', 'its topic is compacted, without windows');
   const sessions = every(({ key }) => endsAsSession(key));
   const windows = every(({ key }) => endsAsWindow(key));
   const ends = (what: string): string => `its keys end as those of ${what} do`;
+  if (samples.length > 0 && !sessions && !windows)
+    return told('keyValue', 'bytes', policies === undefined ? 'possible' : 'likely', 'its keys do not end as those of windows do');
+  if (windows && policies?.has('compact') === false)
+    return told('joinWindow', 'bytes', 'likely', `${ends('windows')}, and its topic is not compacted`);
   if (sessions !== windows) return told(sessions ? 'session' : 'window', 'bytes', 'likely', ends(sessions ? 'sessions' : 'windows'));
   if (sessions) return told('window', 'bytes', 'possible', ends('windows and of sessions'));
-  if (policy === '' && samples.length > 0)
-    return told('keyValue', 'bytes', 'possible', 'its keys do not end as those of windows do, and its configuration cannot be read');
-  return told('window', 'topic', 'possible', 'its topic is compacted and deleted: a window or session store');
+  return told('window', 'topic', 'possible', 'its topic deletes what is old, as those of windows and sessions do');
 }
 
 const expiringKinds: ReadonlySet<StoreKind> = new Set(['window', 'timestampedWindow', 'joinWindow', 'session']);
@@ -103,7 +107,8 @@ const retentionUnknown =
 function tellRetention(kind: StoreKind, { target, configs }: FormatAsk): Retention | null {
   const showsEdge = kind === 'window' || kind === 'timestampedWindow' ? target.timeFirst : false;
   const ofTopic = lessAdditional(configs, 'retention.ms');
-  if (target.retentionMs !== null) return { ms: target.retentionMs, origin: 'code', showsEdge };
+  if (target.retentionMs !== null)
+    return { ms: target.retentionMs, origin: target.retentionIsChosen === true ? 'chosen' : 'code', showsEdge };
   return ofTopic === null ? null : { ms: ofTopic, origin: 'topic', showsEdge };
 }
 

@@ -5,7 +5,8 @@ import { expiryTimeOf, type ViewRules } from '../views/viewRules.js';
 
 export interface Retention {
   readonly ms: number;
-  readonly origin: 'code' | 'topic';
+  /** `topic`: what its retention.ms leaves when the day is taken off that Kafka Streams adds by default. An assumption: nothing is hidden by it. */
+  readonly origin: 'code' | 'chosen' | 'topic';
   /** The store shows what lies behind the newest by exactly the retention; null: some stores do, and no code tells whether this one does. */
   readonly showsEdge: boolean | null;
 }
@@ -22,7 +23,7 @@ export function expiryOf(
 ): QueryRow['expired'] {
   const time = expiryTimeOf(suffix, key, 0, key.length);
   if (retention === null || time === undefined) return undefined;
-  if (time <= newestTime - hiddenFrom(retention)) return 'certain';
+  if (time <= newestTime - hiddenFrom(retention)) return retention.origin === 'topic' ? 'possible' : 'certain';
   return retention.showsEdge === null && time === newestTime - retention.ms ? 'possible' : undefined;
 }
 
@@ -43,7 +44,8 @@ export function expiryWarnings(
 ): string[] {
   const [one, many] = areSessions ? ['session', 'sessions'] : ['window', 'windows'];
   const length = durationWords(retention.ms);
-  const from = retention.origin === 'code' ? '' : ' (retention.ms of the topic, less the day that Kafka Streams adds)';
+  if (retention.origin === 'topic') return assumedWarnings(length, [one, many], expired + atEdge);
+  const from = retention.origin === 'code' ? '' : ' that was chosen';
   // Older ones hide whole segments only: seen with 2.8.2.
   const seen = 'the application (of Kafka Streams 3.9 or newer) does not see';
   const warnings: string[] = [];
@@ -64,4 +66,12 @@ export function expiryWarnings(
     );
   }
   return warnings;
+}
+
+function assumedWarnings(length: string, [one, many]: readonly [string, string], count: number): string[] {
+  if (count === 0) return [];
+  const [are, lie, them] = count === 1 ? ['is', 'it lies', 'it'] : ['are', 'they lie', 'them'];
+  return [
+    `${plural(count, one, many)} ${are} marked as perhaps expired: ${lie} ${length} or more behind the newest of the partition. That is the retention if windowstore.changelog.additional.retention.ms is the usual day and nobody changed retention.ms of the topic; the application then does not show ${them}. The code tells, or the retention as an option.`,
+  ];
 }

@@ -77,6 +77,7 @@ test('a comparison groups what differs, the worst first', () => {
   const lines = driftLines(
     {
       compared: 2,
+      ofCode: 2,
       drifts: [
         { ...drift, kind: 'to-be-created' },
         { ...drift, kind: 'partitions' },
@@ -99,7 +100,7 @@ test('a comparison groups what differs, the worst first', () => {
     '    A.java:3',
     '',
   ]);
-  expect(driftLines({ compared: 2, drifts: [] }, at)[3]?.text).toMatch(/^No difference/);
+  expect(driftLines({ compared: 2, ofCode: 2, drifts: [] }, at)[3]?.text).toMatch(/^No difference/);
 });
 
 test('columns line up, and a name with a line break or a mark of direction stays in its cell', () => {

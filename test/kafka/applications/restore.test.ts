@@ -57,30 +57,56 @@ describe('a restore without numbers of the application', () => {
     expect(await look()).toMatchObject({ state: 'restored', note: 'inferred: its task commits on input' });
   });
 
-  it('goes on where records wait for long and nothing is committed', async () => {
+  it('is not known where records wait for long and nothing was seen to move: it may restore, be stuck, or commit seldom', async () => {
     const { state, look } = watch();
     state.input = 50;
     await look();
     state.now = 9000;
     expect(await look()).toMatchObject({ state: 'unknown' });
     state.now = 12_000;
-    expect(await look()).toMatchObject({ state: 'restoring', source: 'inferred', done: null, total: null });
-    expect((await look()).note).toMatch(/committed nothing for 12 s/);
+    expect(await look()).toMatchObject({ state: 'unknown', source: 'none', done: null, total: null });
+    expect((await look()).note).toMatch(/committed nothing for 12 s: it restores, is stuck, or commits less often/);
   });
 
-  it('goes on where a task that did commit has stopped to, with records that wait', async () => {
+  it('is over once its task ran, however seldom it commits: it does not restore again with the same members', async () => {
     const { state, look } = watch();
     await look();
     [state.commit, state.input, state.now] = [3, 3, 1000];
     expect(await look()).toMatchObject({ state: 'restored' });
     state.input = 9;
     await look();
-    state.now = 10_500;
-    expect(await look()).toMatchObject({ state: 'restored' });
-    state.now = 12_000;
-    expect(await look()).toMatchObject({ state: 'restoring', source: 'inferred' });
-    [state.commit, state.now] = [9, 13_000];
-    expect(await look()).toMatchObject({ state: 'restored' });
+    state.now = 121_000;
+    const late = await look();
+    expect([late.state, late.note]).toEqual([
+      'restored',
+      'inferred: its task ran; now nothing is committed for 120 s, and input has records to process: it is stuck, or commits less often than that',
+    ]);
+    [state.commit, state.now] = [9, 121_500];
+    expect(await look()).toMatchObject({ state: 'restored', note: 'inferred: its task commits on input' });
+  });
+
+  it('is over, and its task stuck, where it committed far more often before', async () => {
+    const { state, look } = watch();
+    for (const seconds of [0, 5, 10, 15]) {
+      [state.commit, state.input, state.now] = [seconds, seconds + 5, seconds * 1000];
+      await look();
+    }
+    state.now = 60_000;
+    expect((await look()).note).toMatch(/committed for 45 s, and input has records to process: it is stuck \(it committed every 5 s/);
+  });
+
+  it('goes on where a task that committed often has not since it moved to other members', async () => {
+    const { state, look } = watch();
+    for (const seconds of [0, 5, 10, 15]) {
+      [state.commit, state.input, state.now] = [seconds, seconds + 50, seconds * 1000];
+      await look();
+    }
+    [state.member, state.now] = ['member-2', 20_000];
+    await look();
+    state.now = 27_000;
+    expect(await look()).toMatchObject({ state: 'unknown' });
+    state.now = 32_000;
+    expect(await look()).toMatchObject({ state: 'restoring', source: 'inferred', done: null, total: null });
   });
 
   it('does not go on where the record that waits has only just come', async () => {

@@ -55,3 +55,35 @@ describe('changelogs of which no code is known', () => {
     },
   );
 });
+
+describe('a kind that the samples rule out', () => {
+  const sample = (key: Buffer) => ({ offset: 0, timestamp: 1_700_000_000_000, key, value: Buffer.from('v'), headers: new Uint8Array(0) });
+  const text = (name: string) => sample(Buffer.from(name));
+  const windowed = (name: string, start: bigint, sequence = 0): ReturnType<typeof sample> => {
+    const end = Buffer.alloc(12);
+    end.writeBigInt64BE(start);
+    end.writeInt32BE(sequence, 8);
+    return sample(Buffer.concat([Buffer.from(name), end]));
+  };
+  const kindOf = (topic: string, policy: string, samples: readonly ReturnType<typeof sample>[]) => {
+    const { format, origin } = tellFormat({
+      target: unknownTarget(topic),
+      configs: { 'cleanup.policy': { value: policy, isOwn: true } },
+      samples,
+    });
+    return `${format.kind} ${origin.certainty}`;
+  };
+
+  it('is not said because of a policy that somebody gave the topic', () => {
+    expect(kindOf('app-ttl-changelog', 'compact,delete', [text('k-100'), text('1234567890123456')])).toBe('keyValue likely');
+    expect(kindOf('app-latest-changelog', 'delete', [text('k1'), text('k2')])).toBe('keyValue likely');
+    expect(kindOf('app-joined-changelog', 'delete', [windowed('k', 1_700_000_000_000n, 1)])).toBe('joinWindow likely');
+    expect(kindOf('app-minutes-changelog', 'compact,delete', [windowed('k', 1_700_000_000_000n)])).toBe('window likely');
+    expect(kindOf('app-empty-changelog', 'compact,delete', [])).toBe('window possible');
+  });
+
+  it('is not said of a topic that is no changelog', () => {
+    expect(kindOf('win-app.rates', 'delete', [text('EUR'), text('USD')])).toBe('keyValue likely');
+    expect(kindOf('clicks-by-minute', 'delete', [windowed('us', 1_700_000_000_000n)])).toBe('keyValue likely');
+  });
+});
