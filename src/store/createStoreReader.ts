@@ -10,6 +10,7 @@ import { expiryWarnings } from './reading/expiry.js';
 import { followChanges } from './reading/followChanges.js';
 import { freezeTopic, type FrozenTopic } from './reading/frozenTopic.js';
 import { createKeptViews } from './reading/keptViews.js';
+import { openTransactionWarnings } from './reading/openTransactions.js';
 import type { PlacedRecord } from './reading/readPage.js';
 import type { ReadCall } from './reading/readProgress.js';
 import { readSamples } from './reading/readSamples.js';
@@ -30,8 +31,15 @@ export interface StoreReaderOptions {
 
 export interface StoreReader {
   query(query: StoreQuery, call?: ReadCall): Promise<ClusterResult<QueryResult>>;
-  /** New states of keys as they are written, until the signal is aborted or it fails; `tombstone` rows are deletions. */
-  follow(query: StoreQuery, onRows: (rows: { readonly rows: readonly QueryRow[] }) => void, call: ReadCall): Promise<ClusterResult<void>>;
+  /**
+   * New states of keys as they are written, until the signal is aborted or it fails; `tombstone` rows are deletions. It waits where brokers do not
+   * answer, and goes on where it was; a `note` says so, and what is missing.
+   */
+  follow(
+    query: StoreQuery,
+    onRows: (rows: { readonly rows: readonly QueryRow[]; readonly note?: string }) => void,
+    call: ReadCall,
+  ): Promise<ClusterResult<void>>;
   close(): Promise<void>;
 }
 
@@ -77,29 +85,34 @@ export function createStoreReader(cluster: Cluster, options: StoreReaderOptions)
       const readAt = new Date().toISOString();
       const opened = await open(query, call);
       if (!opened.ok) return opened;
+      const waiting = openTransactionWarnings(cluster, opened.value.frozen, call);
       const answer = await answerQuery(cluster, views, opened.value, call).catch((error: unknown) =>
         fail(storageError(error, query.target.topic)),
       );
+      const behind = await waiting;
       if (!answer.ok) return answer;
       const { reading } = opened.value;
       const { records } = answer.value;
       await reading.prepare(recordsOf(records), call);
       const rows = showRows(reading, records, 0, query.withBytes);
-      return succeed(toResult(opened.value, upTo(answer.value, rows.length, query), rows, readAt));
+      return succeed(toResult(opened.value, upTo(answer.value, rows.length, query), rows, readAt, behind));
     },
     async follow(query, onRows, call) {
       const opened = await open({ ...query, cursor: null }, call);
       if (!opened.ok) return opened;
       const { reading, frozen, selection } = opened.value;
-      return followChanges(cluster, { frozen, selection }, call, async (records) => {
-        await reading.prepare(recordsOf(records), call);
-        for (let shown = 0; shown < records.length && call.signal?.aborted !== true;) {
-          const rows = showRows(reading, records, shown, query.withBytes);
-          onRows({ rows });
-          shown += rows.length;
-          // Other questions to this thread get their turn.
-          await setImmediate();
-        }
+      return followChanges(cluster, { frozen, selection }, call, {
+        onNote: (note) => onRows({ rows: [], note }),
+        async onRecords(records) {
+          await reading.prepare(recordsOf(records), call);
+          for (let shown = 0; shown < records.length && call.signal?.aborted !== true;) {
+            const rows = showRows(reading, records, shown, query.withBytes);
+            onRows({ rows });
+            shown += rows.length;
+            // Other questions to this thread get their turn.
+            await setImmediate();
+          }
+        },
       });
     },
     close() {
@@ -124,7 +137,13 @@ function upTo(answer: Answer, count: number, { operation }: StoreQuery): Answer 
   return { ...answer, next };
 }
 
-function toResult({ query, reading, frozen }: OpenedQuery, answer: Answer, rows: readonly QueryRow[], readAt: string): QueryResult {
+function toResult(
+  { query, reading, frozen }: OpenedQuery,
+  answer: Answer,
+  rows: readonly QueryRow[],
+  readAt: string,
+  behind: readonly string[],
+): QueryResult {
   const { target } = query;
   const next: Cursor | null = answer.next;
   return {
@@ -145,6 +164,7 @@ function toResult({ query, reading, frozen }: OpenedQuery, answer: Answer, rows:
       ...answer.lost,
       ...answer.warnings,
       ...expiryWarningsOf(reading, answer, query),
+      ...behind,
       ...growthWarning(target, frozen),
     ],
     lacking: reading.lacking,

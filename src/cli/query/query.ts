@@ -5,7 +5,7 @@ import type { Cluster } from '../../kafka/cluster.js';
 import type { ClusterResult } from '../../kafka/clusterError.js';
 import { createSessionReader, type SessionReader } from '../../platform/cluster/createSessionReader.js';
 import { findStoreTarget, targetOfChangelog } from '../../store/findStoreTarget.js';
-import { storeKinds, type QueryProgress, type QueryResult, type StoreQuery, type StoreTarget } from '../../store/query.js';
+import { storeKinds, type QueryProgress, type QueryResult, type QueryRow, type StoreQuery, type StoreTarget } from '../../store/query.js';
 import { rowsAsText } from '../../store/texts/rowTexts.js';
 import { analyzePaths } from '../analyzePaths.js';
 import { withCluster } from '../cluster/withCluster.js';
@@ -72,27 +72,62 @@ async function askAndPrint(
   process.once('SIGINT', interrupt);
   try {
     const call = { signal: interrupted.signal, onProgress: (progress: QueryProgress) => terminal.progress(progressText(progress)) };
+    // Before the rows are asked for, so that nothing falls between the two.
+    const changes = given.has('follow') ? startFollowing(reader, asked, interrupted, terminal, format) : undefined;
     const result = await reader.query(asked, call);
-    if (!result.ok) return result;
+    if (!result.ok) {
+      interrupted.abort();
+      await changes?.showFrom([]);
+      return result;
+    }
     printResult(result.value, format, terminal);
     for (const warning of result.value.warnings) terminal.say(printable(`kslens: ${warning}`));
-    if (!given.has('follow')) return succeed(undefined);
-    return await reader.follow(
-      asked,
-      ({ rows }) => {
-        for (const row of rows)
-          terminal.print(
-            format === 'table'
-              ? `  ${[jsonText(row.key), row.window?.start ?? '', valueText(row), row.timestamp ?? ''].filter((text) => text !== '').join('  ')}\n`
-              : `${safeJson(row)}\n`,
-          );
-      },
-      { signal: interrupted.signal },
-    );
+    return changes === undefined ? succeed(undefined) : await changes.showFrom(result.value.source.partitions);
   } finally {
     process.off('SIGINT', interrupt);
   }
 }
+
+interface Changes {
+  /** Shows what is not among the rows already: what comes after these offsets. Ends when interrupted. */
+  showFrom(shown: QueryResult['source']['partitions']): Promise<ClusterResult<void>>;
+}
+
+function startFollowing(
+  reader: SessionReader,
+  asked: StoreQuery,
+  interrupted: AbortController,
+  terminal: Terminal,
+  format: string,
+): Changes {
+  let early: QueryRow[] | undefined = [];
+  let ends = new Map<number, number>();
+  const show = (rows: readonly QueryRow[]): void => {
+    for (const row of rows)
+      if (Number(row.offset) >= (ends.get(row.partition) ?? 0)) terminal.print(format === 'table' ? changeLine(row) : `${safeJson(row)}\n`);
+  };
+  const followed = reader.follow(
+    { ...asked, cursor: null },
+    ({ rows, note }) => {
+      if (note !== undefined) terminal.say(printable(`kslens: ${note}`));
+      if (early === undefined) show(rows);
+      else early.push(...rows);
+    },
+    { signal: interrupted.signal },
+  );
+  return {
+    showFrom(shown) {
+      ends = new Map(shown.map(({ partition, toOffset }) => [partition, Number(toOffset)]));
+      const waited = early ?? [];
+      early = undefined;
+      if (!interrupted.signal.aborted) show(waited);
+      return followed;
+    },
+  };
+}
+
+const changeLine = (row: QueryRow): string =>
+  `  ${[jsonText(row.key), row.window?.start ?? '', valueText(row), row.timestamp ?? ''].filter((text) => text !== '').join('  ')}\n`;
 
 function printResult(result: QueryResult, format: string, terminal: Terminal): void {
   if (format === 'json') terminal.print(`${safeJson(result, 2)}\n`);

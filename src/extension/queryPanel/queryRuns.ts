@@ -124,7 +124,8 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
     const signal = AbortSignal.any([run.abort.signal, run.following.signal]);
     const followed = session.follow(
       query,
-      ({ rows }) => {
+      ({ rows, note }) => {
+        if (note !== undefined && current === run) post({ type: 'end', run: run.id, state: 'following', message: note });
         if (early === undefined) takeChanges(run, rows, isHistory);
         else if (early.length < mostRows) early.push(...rows);
         else run.following.abort();

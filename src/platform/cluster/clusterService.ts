@@ -18,6 +18,8 @@ export interface ServiceCall {
 export interface FollowedRows {
   /** New states of keys, oldest first; `tombstone` rows are deletions. */
   readonly rows: readonly QueryRow[];
+  /** A sentence of what a person should know of the changes: the brokers do not answer now, or some are missing. */
+  readonly note?: string;
 }
 
 /** One cluster. Nothing is sent before the first question. */
