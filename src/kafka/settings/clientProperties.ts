@@ -5,6 +5,7 @@ import { longestFilled, splitPlaceholders } from '../../base/placeholders.js';
 import type { ClusterResult } from '../clusterError.js';
 import { splitAddresses, wrongAddresses } from './addresses.js';
 import { readServiceAddress, type ServiceAddress } from './serviceAddress.js';
+import { toPemText } from './pemText.js';
 import { readTrustedCertificates } from './trustedCertificates.js';
 import type { ClientCertificate, ConnectionSettings, SaslSettings, SchemaRegistrySettings, TlsSettings } from '../connectionSettings.js';
 
@@ -155,7 +156,7 @@ async function readTls(properties: Properties, prefix: string): Promise<TlsSetti
 
 async function readAuthorities(properties: Properties, prefix: string): Promise<readonly string[]> {
   const inline = properties.find(`${prefix}truststore.certificates`);
-  if (inline !== undefined) return [inline.replaceAll('\\n', '\n')];
+  if (inline !== undefined) return [toPemText(inline)];
   const key = `${prefix}truststore.location`;
   const path = properties.find(key);
   if (path === undefined) return [];
@@ -179,8 +180,7 @@ function readClientCertificate(properties: Properties, prefix: string): ClientCe
   const password = properties.find(`${prefix}key.password`) ?? properties.find(`${prefix}keystore.password`) ?? null;
   const chain = properties.find(`${prefix}keystore.certificate.chain`);
   const key = properties.find(`${prefix}keystore.key`);
-  if (chain !== undefined && key !== undefined)
-    return { form: 'pem', certificate: chain.replaceAll('\\n', '\n'), key: key.replaceAll('\\n', '\n'), password };
+  if (chain !== undefined && key !== undefined) return { form: 'pem', certificate: toPemText(chain), key: toPemText(key), password };
   const location = `${prefix}keystore.location`;
   const path = properties.find(location);
   if (path === undefined) return null;
@@ -199,7 +199,9 @@ function readSasl(properties: Properties): SaslSettings {
   const mechanism = properties.find('sasl.mechanism') ?? 'GSSAPI';
   const jaas = properties.find('sasl.jaas.config') ?? '';
   const option = (name: string): string | undefined => {
-    const [, quoted, plain] = new RegExp(`\\b${name}\\s*=\\s*(?:"((?:\\\\.|[^"\\\\])*)"|([^\\s;"]+))`).exec(jaas) ?? [];
+    // Java's tokenizer takes both quotes (JaasConfig).
+    const value = `(?:(["'])((?:\\\\.|(?!\\1)[^\\\\])*)\\1|([^\\s;"']+))`;
+    const [, , quoted, plain] = new RegExp(`\\b${name}\\s*=\\s*${value}`).exec(jaas) ?? [];
     return quoted === undefined ? plain : quoted.replaceAll(/\\(.)/g, '$1');
   };
   if (mechanism === 'OAUTHBEARER') {
