@@ -3,8 +3,9 @@ import { succeed } from '../base/result.js';
 import type { ClusterError, ClusterResult, Problem } from './clusterError.js';
 import type { Call } from './connection.js';
 import type { Coordinators } from './coordinators.js';
+import { loadingPause, longestLoading, pause } from './pause.js';
 
-/** A coordinator that moved is looked for once more. */
+/** A coordinator that moved is looked for once more; one that loads its groups is waited for. */
 const rounds = 2;
 
 export interface CoordinatorQuestion<T> {
@@ -26,15 +27,19 @@ export async function askCoordinators<T>(
   call?: Call,
 ): Promise<ClusterResult<readonly Problem[]>> {
   const problems: Problem[] = [];
+  const until = Date.now() + longestLoading;
   let wanted = groups;
   for (let round = 1; wanted.length > 0; round++) {
     const found = await coordinators.find(wanted, call);
     if (!found.ok) return found;
     for (const { group, error } of found.value.problems) problems.push({ what: what(group), error });
     const again: string[] = [];
+    let isLoading = false;
     const refuse = (group: string, error: ClusterError): void => {
+      const loads = error.isLoading === true && Date.now() < until && call?.signal?.aborted !== true;
+      isLoading ||= loads;
       if (error.kind === 'unavailable') coordinators.forget(group);
-      if (error.kind === 'unavailable' && round < rounds) again.push(group);
+      if (loads || (error.kind === 'unavailable' && round < rounds)) again.push(group);
       else problems.push({ what: what(group), error });
     };
     const answers = await ask(found.value.values);
@@ -48,6 +53,7 @@ export async function askCoordinators<T>(
       for (const group of asked) refuse(group, answer.error);
     }
     wanted = again;
+    if (isLoading) await pause(loadingPause, call?.signal);
   }
   return succeed(problems);
 }

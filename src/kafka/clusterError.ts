@@ -37,6 +37,8 @@ export interface ClusterError {
   readonly message: string;
   /** What the person can do about it; undefined: nothing but what the message says. */
   readonly advice?: string | undefined;
+  /** The broker still loads what was asked for: in some seconds it answers. */
+  readonly isLoading?: boolean;
 }
 
 /** The advice after the message. */

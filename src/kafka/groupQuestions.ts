@@ -6,6 +6,7 @@ import type { ClusterResult, Problem } from './clusterError.js';
 import type { Call, ClusterConnection } from './connection.js';
 import type { Coordinators } from './coordinators.js';
 import { inParts } from './inParts.js';
+import { loadingPause, longestLoading, pause } from './pause.js';
 import { errorOfCode } from './protocol/errorCodes.js';
 import {
   consumerGroupDescribeApi,
@@ -58,9 +59,7 @@ export function createGroupQuestions(connection: ClusterConnection, requests: Re
       if (!brokers.ok) return brokers;
       const groups = new Map<string, GroupListing>();
       const problems: Problem[] = [];
-      const answers = await Promise.all(
-        brokers.value.map(async ({ id }) => ({ id, answer: await requests.ask(listGroupsApi, null, { kind: 'broker', id }, call) })),
-      );
+      const answers = await Promise.all(brokers.value.map(async ({ id }) => ({ id, answer: await listOf(requests, id, call) })));
       for (const { id, answer } of answers) {
         const what = `groups that broker ${id} coordinates`;
         if (!answer.ok) {
@@ -105,6 +104,16 @@ export function createGroupQuestions(connection: ClusterConnection, requests: Re
       return problems.ok ? succeed({ values, problems: problems.value }) : problems;
     },
   };
+}
+
+/** Waits for a broker that has just started, and loads the groups that it coordinates. */
+async function listOf(requests: Requests, id: number, call?: Call) {
+  for (const until = Date.now() + longestLoading; ;) {
+    const answer = await requests.ask(listGroupsApi, null, { kind: 'broker', id }, call);
+    const isLoading = answer.ok && answer.value.error !== 0 && errorOfCode(answer.value.error, '').isLoading === true;
+    if (!isLoading || Date.now() > until || call?.signal?.aborted === true) return answer;
+    await pause(loadingPause, call?.signal);
+  }
 }
 
 /** One question for each broker and type, in parts. */

@@ -5,7 +5,7 @@ import type { ClusterError, ClusterResult, Problem } from './clusterError.js';
 import type { Call } from './connection.js';
 import { inParts } from './inParts.js';
 import type { Leaders } from './leaders.js';
-import { errorOfCode } from './protocol/errorCodes.js';
+import { errorOfCode, rights } from './protocol/errorCodes.js';
 import { listOffsetsApi, maxTimestampVersion, type ListOffsetsAnswer } from './protocol/topicApis.js';
 import type { Requests } from './requests.js';
 
@@ -72,7 +72,8 @@ export function createOffsetQuestion(requests: Requests, topics: Cluster['topics
         }
         for (const { name, partitions: answered } of answer.value) {
           for (const { partition, error, offset, timestamp } of answered) {
-            if (error !== 0) refuse({ topic: name, partition }, errorOfCode(error, `the offsets of ${name}-${partition}`));
+            if (error !== 0)
+              refuse({ topic: name, partition }, errorOfCode(error, `the offsets of ${name}-${partition}`, null, rights.offsets));
             else values.push({ topic: name, partition, offset: offset < 0 ? null : offset, timestamp: timestamp < 0 ? null : timestamp });
           }
         }

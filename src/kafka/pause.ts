@@ -1,3 +1,7 @@
+/** How long a broker that has just started is given to load groups, and how often it is asked meanwhile. */
+export const longestLoading = 10_000;
+export const loadingPause = 500;
+
 /** Waits, and no longer than the signal lets it. */
 export function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => {

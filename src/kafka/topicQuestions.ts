@@ -6,7 +6,7 @@ import type { Call, ClusterConnection } from './connection.js';
 import { eachBroker } from './eachBroker.js';
 import { inParts } from './inParts.js';
 import type { Leaders } from './leaders.js';
-import { errorOfCode } from './protocol/errorCodes.js';
+import { errorOfCode, rights } from './protocol/errorCodes.js';
 import { describeConfigsApi, describeLogDirsApi, metadataApi, type MetadataAnswer } from './protocol/topicApis.js';
 import type { Requests } from './requests.js';
 
@@ -42,8 +42,10 @@ export function createTopicQuestions(connection: ClusterConnection, requests: Re
         if (!answer.ok) return answer;
         for (const { error, message, name, entries } of answer.value.topics) {
           if (error === 0) values.set(name, Object.fromEntries(entries.map(({ key, value, isOwn }) => [key, { value, isOwn }])));
-          else
-            problems.push({ what: `configuration of ${name}`, error: errorOfCode(error, `the configuration of topic ${name}`, message) });
+          else {
+            const refused = errorOfCode(error, `the configuration of topic ${name}`, message, rights.configs);
+            problems.push({ what: `configuration of ${name}`, error: refused });
+          }
         }
       }
       return succeed({ values, problems });

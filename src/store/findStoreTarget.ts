@@ -122,7 +122,7 @@ function noSuchStore(
     return { message: `Store ${store} has no changelog: logging is disabled in the code.`, near };
   if (names.length === 0)
     return {
-      message: `The cluster has no changelog topic of an application ${application}.${othersWith(store, application, topics)}`,
+      message: `No changelog topic of an application ${application} can be seen: there is none, or it may not be described (Describe on the topic).${othersWith(store, application, topics)}`,
       near,
     };
   return { message: `Application ${application} has no store ${store}: there is no topic ${application}-${store}-changelog.`, near };

@@ -43,7 +43,7 @@ it('knows a store by each of the names that the code may give it', () => {
 it('reads a global store from the topic that the call names', () => {
   const changes = { global: true, loggingEnabled: false, operator: 'globalTable' };
   expect(targetOf('counts', changes, ['rates'])).toMatchObject({ topic: 'rates', isSourceTopic: true, keyedByInput: true });
-  expect(targetOf('counts', changes, ['orders'])).toContain('no changelog topic');
+  expect(targetOf('counts', changes, ['orders'])).toContain('No changelog topic');
 });
 
 it('reads a table from the topic of the user that serves as its changelog', () => {

@@ -2,6 +2,7 @@
 import { plural } from '../../core/features/words.js';
 import type { ApplicationSummary, ClusterOverview } from '../../kafka/applications/model.js';
 import { lookAt } from '../../kafka/applications/readOverview.js';
+import { CommandLineError } from '../commandLineError.js';
 import { layoutTable } from '../layout.js';
 import type { GivenOptions } from '../options.js';
 import { printable, safeJson, shortText } from '../../base/printable.js';
@@ -16,6 +17,8 @@ export async function apps(given: GivenOptions, terminal: Terminal): Promise<num
   if (given.text('format') === 'json') terminal.print(`${safeJson(toJson(overview), 2)}\n`);
   else terminal.print(toText(overview, terminal.columns));
   sayProblems(overview.problems, terminal);
+  const isUnknown = overview.applications.length === 0 && overview.problems.some(({ what }) => what.startsWith('groups that broker'));
+  if (isUnknown) throw new CommandLineError('which applications there are cannot be told: not every broker named its groups; try again');
   return 0;
 }
 
@@ -52,8 +55,8 @@ function toText(
   const lines = [`Cluster ${shortText(cluster.id ?? '(no id)')}: ${size}`, ''];
   if (applications.length === 0) {
     lines.push(
-      'No Kafka Streams application: no group is one, and no topic is named <application.id>-…-changelog or -repartition of a group.',
-      'An application shows here once it has started against this cluster.',
+      'No Kafka Streams application that this user may see: no group is one, and no topic is named <application.id>-…-changelog or -repartition of a group.',
+      'An application shows here once it has started against this cluster, to users with the permissions Describe on its group and topics: brokers leave out all else.',
     );
   } else {
     const heads = ['APPLICATION', 'STATE', 'GROUP', 'INSTANCES', 'THREADS', 'STORES', 'REPARTITIONS', 'NOTE'];

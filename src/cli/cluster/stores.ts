@@ -7,7 +7,16 @@ import { layoutTable } from '../layout.js';
 import type { GivenOptions } from '../options.js';
 import { printable, safeJson, shortText } from '../../base/printable.js';
 import type { Terminal } from '../terminal.js';
-import { bytesText, numberText, retentionText, originsOf, reasonsOf, timeText, wordText } from '../../kafka/applications/figureTexts.js';
+import {
+  bytesText,
+  lagText,
+  numberText,
+  topicRetentionText,
+  originsOf,
+  reasonsOf,
+  timeText,
+  wordText,
+} from '../../kafka/applications/figureTexts.js';
 import { readTopologiesOf } from './code.js';
 import { lookAtApplication, problemJson, sayProblems, withCluster } from './withCluster.js';
 import { hostOf } from '../../kafka/applications/memberNames.js';
@@ -106,7 +115,11 @@ function toText({ summary, instances, stores: list, sources, orphans }: Applicat
     }${instances.length > mostInstances ? ` and ${instances.length - mostInstances} more` : ''}`,
     '',
   ];
-  if (list.length === 0) lines.push('  No changelog topic: the application has no store that is logged.', '');
+  if (list.length === 0)
+    lines.push(
+      '  No changelog topic bears its id: no store is logged, or they were deleted. The code tells which there should be: kslens stores PATH --app ID.',
+      '',
+    );
   else {
     const heads = [
       'STORE',
@@ -117,7 +130,7 @@ function toText({ summary, instances, stores: list, sources, orphans }: Applicat
       'SIZE',
       'POLICY',
       'RETENTION',
-      'LAST WRITE',
+      'NEWEST RECORD',
       'RESTORE',
       'MARKS',
     ];
@@ -155,19 +168,20 @@ function toText({ summary, instances, stores: list, sources, orphans }: Applicat
   if (orphans.length > 0) lines.push('', 'Orphaned', ...orphans.map(({ name }) => `  ${printable(name)}`));
   if (sources.length > 0) {
     lines.push('', 'Source topics');
-    for (const { name, partitions, lag } of sources)
-      lines.push(`  ${printable(name)}: ${plural(partitions.length, 'partition', 'partitions')}, lag ${numberText(lag)}`);
+    for (const source of sources)
+      lines.push(`  ${printable(source.name)}: ${plural(source.partitions.length, 'partition', 'partitions')}, lag ${lagText(source)}`);
   }
   return `${lines.join('\n')}\n`;
 }
 
-function figureCells({ partitions, offsetSpan, bytes, cleanupPolicy, retentionMs, lastWrite }: TopicState): string[] {
+function figureCells(topic: TopicState): string[] {
+  const { partitions, offsetSpan, bytes, cleanupPolicy, lastWrite } = topic;
   return [
     String(partitions.length),
     numberText(offsetSpan),
     bytesText(bytes),
     wordText(cleanupPolicy),
-    retentionText(retentionMs),
+    topicRetentionText(topic),
     timeText(lastWrite),
   ];
 }

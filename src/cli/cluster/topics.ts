@@ -7,7 +7,7 @@ import { layoutTable } from '../layout.js';
 import type { GivenOptions } from '../options.js';
 import { safeJson, shortText } from '../../base/printable.js';
 import type { Terminal } from '../terminal.js';
-import { bytesText, numberText, originsOf, reasonsOf, wordText } from '../../kafka/applications/figureTexts.js';
+import { bytesText, lagText, numberText, originsOf, reasonsOf, wordText } from '../../kafka/applications/figureTexts.js';
 import { lookAtApplication, problemJson, sayProblems, withCluster } from './withCluster.js';
 
 interface ListedTopic {
@@ -96,7 +96,7 @@ function toText(list: readonly ListedTopic[], columns: number | undefined): stri
           numberText(state.offsetSpan),
           bytesText(state.bytes),
           wordText(state.cleanupPolicy),
-          role === 'changelog' && state.lag.value === null ? '' : numberText(state.lag),
+          role === 'changelog' && state.lag.value === null ? '' : lagText(state),
         ]),
   ]);
   const lines = layoutTable(

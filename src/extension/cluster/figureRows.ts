@@ -1,6 +1,6 @@
 /** Every figure of stores, topics and members as a row: what it is, its value in words, and where the value came from. */
 import { plural, storeKindWords } from '../../core/features/words.js';
-import { bytesText, numberText, retentionText, timeText } from '../../kafka/applications/figureTexts.js';
+import { bytesText, numberText, topicRetentionText, timeText } from '../../kafka/applications/figureTexts.js';
 import type { Figure, PartitionState, Restore, StoreState, TopicState } from '../../kafka/applications/model.js';
 
 export interface FigureRow {
@@ -82,7 +82,7 @@ export function storeRows(store: StoreState): FigureRow[] {
 
 /** Whether the cleanup policy is what the store needs; empty where nobody can say. */
 function policyFit({ marks, kind }: StoreState): string {
-  if (marks.some(({ rule }) => rule === 'not-compacted')) return ', which loses state';
+  if (marks.some(({ rule, severity }) => rule === 'not-compacted' && severity === 'error')) return ', which loses state';
   if (marks.some(({ rule }) => rule === 'policy-mismatch')) return ', not as the application asks';
   return kind.value === null || kind.value === 'unknown' || kind.value === 'custom' ? '' : ', fits the store';
 }
@@ -95,7 +95,7 @@ export function topicRows(topic: TopicState, fit = ''): FigureRow[] {
     row('bytes', 'Size on leaders', bytes, bytesText),
     row('replicaBytes', 'Size with replicas', replicaBytes, bytesText),
     row('policy', 'Cleanup policy', cleanupPolicy, ({ value }) => `${value}${fit}`),
-    row('retention', 'Retention', retentionMs, retentionText),
+    row('retention', 'Retention', retentionMs, () => topicRetentionText(topic)),
     row('lastWrite', 'Newest record', lastWrite, timeText),
     row('lag', 'Consumer lag', lag, numberText),
   ];

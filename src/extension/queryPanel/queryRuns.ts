@@ -63,9 +63,7 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
     const found = await sessions.findTarget(id, { signal: lifetime.signal, anew: false });
     if (lifetime.signal.aborted) return;
     if (!found.ok) return post({ ...store, found: null, problem: sentenceOf(found.error) });
-    const { topic, isSourceTopic, kind, keySerde, valueSerde } = found.value;
-    const names = { keySerde: keySerde?.name ?? null, valueSerde: valueSerde?.name ?? null };
-    post({ ...store, found: { topic, isSourceTopic, kind, ...names }, problem: null });
+    post({ ...store, found: foundOf(found.value), problem: null });
   };
 
   const start = (runId: number, question: Question): void => {
@@ -307,4 +305,9 @@ function throttled<T>(now: () => number, act: (value: T) => void): (value: T) =>
     last = now();
     act(value);
   };
+}
+
+/** What the page shows of a target. */
+function foundOf({ topic, isSourceTopic, kind, keySerde, valueSerde }: StoreTarget) {
+  return { topic, isSourceTopic, kind, keySerde: keySerde?.name ?? null, valueSerde: valueSerde?.name ?? null };
 }

@@ -1,6 +1,6 @@
 /** Figures for people. */
 import { durationWords } from '../../core/features/words.js';
-import type { Figure } from './model.js';
+import type { Figure, TopicState } from './model.js';
 
 const unknown = '?';
 
@@ -26,7 +26,19 @@ export function bytesText({ value }: Figure<number>): string {
 /** `retention.ms` in words; negative: without an end. */
 export const retentionWords = (milliseconds: number): string => (milliseconds < 0 ? 'for ever' : durationWords(milliseconds));
 
-export const retentionText = ({ value }: Figure<number>): string => (value === null ? unknown : retentionWords(value));
+const retentionText = ({ value }: Figure<number>): string => (value === null ? unknown : retentionWords(value));
+
+/** Of a whole topic; where the policy deletes nothing by age, `retention.ms` says nothing of it. */
+export const topicRetentionText = ({ cleanupPolicy, retentionMs }: TopicState): string =>
+  cleanupPolicy.value !== null && !cleanupPolicy.value.includes('delete') ? '-' : retentionText(retentionMs);
+
+/** Of a whole topic; where it is not known of some partitions, what is known of the others. */
+export function lagText({ lag, partitions }: TopicState): string {
+  const known = partitions.flatMap((partition) => partition.lag.value ?? []);
+  if (lag.value !== null || known.length === 0) return numberText(lag);
+  const sum = known.reduce((all, one) => all + one, 0);
+  return `${sum.toLocaleString('en-US')} in ${known.length} of ${partitions.length} partitions`;
+}
 
 /** UTC, to the second. */
 export function timeText({ value }: Figure<number>): string {

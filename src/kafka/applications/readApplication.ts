@@ -12,6 +12,7 @@ import { readInstanceLags, type AskedAddresses, type FetchLags } from './instanc
 import { toInstances } from './instances.js';
 import type { ApplicationState, ApplicationSummary, Mark } from './model.js';
 import type { Movements } from './movements.js';
+import { gatherProblems } from './gatherProblems.js';
 import { lookAt } from './readOverview.js';
 import { createRestores } from './restore.js';
 import { findSubtopologies } from './subtopologies.js';
@@ -113,7 +114,7 @@ export async function readApplication(
     sources: layoutsOf(sources).map((topic) => stateOf(topic)),
     orphans: layoutsOf(orphans).map((topic) => stateOf(topic, [orphanMark(subtopologies.used !== undefined)])),
     topologies: code.topologies,
-    problems: distinctProblems(problems),
+    problems: gatherProblems(problems),
   });
 }
 
@@ -156,9 +157,4 @@ function unknownApplication(id: string, applications: readonly ApplicationSummar
             .map((other) => shortText(other))
             .join(', ')}${others.length > 20 ? ' …' : ''}.`,
   };
-}
-
-/** The same question is asked of many partitions: one refusal is said once. */
-function distinctProblems(problems: readonly Problem[]): Problem[] {
-  return [...new Map(problems.map((problem) => [`${problem.what}: ${problem.error.message}`, problem])).values()];
 }

@@ -4,6 +4,7 @@ import type { Cluster, GroupDescription, GroupListing, TopicLayout } from '../cl
 import type { ClusterResult, Problem } from '../clusterError.js';
 import type { Call } from '../connection.js';
 import { toInstances } from './instances.js';
+import { gatherProblems } from './gatherProblems.js';
 import { isInput, saidOfTopics } from './inputTopics.js';
 import { findOwners } from './internalTopics.js';
 import type { ApplicationSummary, ClusterOverview } from './model.js';
@@ -82,7 +83,7 @@ export async function lookAt(cluster: Cluster, knownIds: readonly string[], call
     unclaimedTopics: owned.unclaimed.filter((topic) => ![...saidOf.values()].some(({ read }) => read.has(topic))),
     topicCount: topics.value.values.filter(({ internal }) => !internal).length,
     partitionCount: topics.value.values.filter(({ internal }) => !internal).reduce((sum, { partitions }) => sum + partitions.length, 0),
-    problems,
+    problems: gatherProblems(problems),
   };
   return succeed({ overview, topics: topics.value.values, groups: byId });
 }

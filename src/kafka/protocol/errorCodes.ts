@@ -35,11 +35,17 @@ const codes: Readonly<Record<number, readonly [name: string, kind: ClusterErrorK
   106: ['FETCH_SESSION_TOPIC_ID_ERROR', 'unavailable'],
 };
 
-/** The error of a code other than 0. `what`: what was asked for, as in `the offsets of orders-0`. */
-export function errorOfCode(code: number, what: string, detail: string | null = null): ClusterError {
+const loading = 14;
+
+/** Which permission a question needs, beside those that the resource of its error code tells. */
+export const rights = { configs: 'DescribeConfigs on the topic', offsets: 'Describe on the topic' } as const;
+
+/** The error of a code other than 0. `what`: what was asked for, as in `the offsets of orders-0`; `right`: what the user needs for it. */
+export function errorOfCode(code: number, what: string, detail: string | null = null, right?: string): ClusterError {
   const [name, kind] = codes[code] ?? [`error ${code}`, 'refused'];
   const message = `The broker refused ${what}: ${name}${detail === null || detail === '' ? '' : ` (${detail})`}.`;
+  if (code === loading) return { kind, message, isLoading: true };
   if (kind !== 'unauthorised') return { kind, message };
-  const needed = code === 29 ? 'Describe and Read on the topic' : code === 30 ? 'Describe on the group' : 'Describe on the cluster';
-  return { kind, message, advice: `The user needs the permission ${needed}.` };
+  const ofResource = code === 29 ? 'Describe and Read on the topic' : code === 30 ? 'Describe on the group' : 'Describe on the cluster';
+  return { kind, message, advice: `The user needs the permission ${right ?? ofResource}.` };
 }
