@@ -8,6 +8,8 @@ export interface Terminal {
   progress(line: string): void;
   /** To standard output. */
   print(text: string): void;
+  /** Resolves when standard output can take more: who prints much waits for its reader. */
+  drained(): Promise<void>;
   /** A line to standard error. */
   say(line: string): void;
 }
@@ -37,6 +39,7 @@ export function createTerminal(process: NodeJS.Process): Terminal {
       clear();
       stdout.write(text);
     },
+    drained: () => (stdout.writableNeedDrain ? new Promise((resolve) => stdout.once('drain', resolve)) : Promise.resolve()),
     say(line) {
       clear();
       stderr.write(`${line}\n`);

@@ -5,7 +5,7 @@ import type { Cluster } from '../kafka/cluster.js';
 import type { ClusterError, ClusterResult } from '../kafka/clusterError.js';
 import type { QueryResult, QueryRow, StoreQuery, StoreTarget } from './query.js';
 import { readCursor, writeCursor, type Cursor } from './reading/cursor.js';
-import { answerQuery, type Answer, type OpenedQuery } from './reading/answerQuery.js';
+import { answerQuery, type Answer, type OpenedQuery, type TakeRecords } from './reading/answerQuery.js';
 import { expiryWarnings } from './reading/expiry.js';
 import { followChanges } from './reading/followChanges.js';
 import { freezeTopic, type FrozenTopic } from './reading/frozenTopic.js';
@@ -30,7 +30,8 @@ export interface StoreReaderOptions {
 }
 
 export interface StoreReader {
-  query(query: StoreQuery, call?: ReadCall): Promise<ClusterResult<QueryResult>>;
+  /** `take` gets the rows in their order as they are read, some at a time, and the result has none: what it gives back is waited for. */
+  query(query: StoreQuery, call?: ReadCall, take?: (rows: readonly QueryRow[]) => Promise<void>): Promise<ClusterResult<QueryResult>>;
   /**
    * New states of keys as they are written, until the signal is aborted or it fails; `tombstone` rows are deletions. It waits where brokers do not
    * answer, and goes on where it was; a `note` says so, and what is missing.
@@ -81,18 +82,23 @@ export function createStoreReader(cluster: Cluster, options: StoreReaderOptions)
   };
 
   return {
-    async query(query, call) {
+    async query(query, call, take) {
       const readAt = new Date().toISOString();
       const opened = await open(query, call);
       if (!opened.ok) return opened;
       const waiting = openTransactionWarnings(cluster, opened.value.frozen, call);
-      const answer = await answerQuery(cluster, views, opened.value, call).catch((error: unknown) =>
+      const { reading } = opened.value;
+      const takeRecords = take === undefined ? undefined : createTaker(query, reading, take, call);
+      const answer = await answerQuery(cluster, views, { ...opened.value, take: takeRecords }, call).catch((error: unknown) =>
         fail(storageError(error, query.target.topic)),
       );
       const behind = await waiting;
       if (!answer.ok) return answer;
-      const { reading } = opened.value;
       const { records } = answer.value;
+      if (takeRecords !== undefined) {
+        await takeRecords(records);
+        return succeed(toResult(opened.value, answer.value, [], readAt, behind));
+      }
       await reading.prepare(recordsOf(records), call);
       const rows = showRows(reading, records, 0, query.withBytes);
       return succeed(toResult(opened.value, upTo(answer.value, rows.length, query), rows, readAt, behind));
@@ -120,6 +126,23 @@ export function createStoreReader(cluster: Cluster, options: StoreReaderOptions)
       readings.clear();
       return Promise.resolve();
     },
+  };
+}
+
+function createTaker(
+  { withBytes }: StoreQuery,
+  reading: StoreReading,
+  take: (rows: readonly QueryRow[]) => Promise<void>,
+  call: ReadCall | undefined,
+): TakeRecords {
+  return async (records) => {
+    if (call?.signal?.aborted === true) return;
+    await reading.prepare(recordsOf(records), call);
+    for (let shown = 0; shown < records.length;) {
+      const rows = showRows(reading, records, shown, withBytes);
+      await take(rows);
+      shown += rows.length;
+    }
   };
 }
 

@@ -18,6 +18,7 @@ async function output(...args: readonly string[]): Promise<readonly string[]> {
     columns: undefined,
     colour: false,
     progress: () => {},
+    drained: () => Promise.resolve(),
     print: (text) => (printed += text),
     say: (line) => expect.unreachable(line),
   });

@@ -279,6 +279,7 @@ describe('who is asked', () => {
       colour: false,
       progress: () => undefined,
       print: () => undefined,
+      drained: () => Promise.resolve(),
       say: (line: string) => void said.push(`${line} (${listener.connections()} connections so far)`),
     };
     const given = (has: boolean): GivenOptions => ({ paths: [], text: () => undefined, texts: () => [], has: () => has });

@@ -44,7 +44,9 @@ function followed() {
     },
     { signal: control.signal },
   );
-  const until = async (test: () => boolean): Promise<void> => expect.poll(test, { timeout: 10_000, interval: 20 }).toBe(true);
+  const until = async (test: () => boolean): Promise<void> => {
+    await expect.poll(test, { timeout: 10_000, interval: 20 }).toBe(true);
+  };
   return { cluster, state, until, ended, stop: () => control.abort() };
 }
 

@@ -26,6 +26,7 @@ async function runAt(columns: number | undefined, cwd: string, args: readonly st
     colour: false,
     progress: () => undefined,
     print: (text) => void printed.push(text),
+    drained: () => Promise.resolve(),
     say: (line) => void said.push(line),
   });
   return { status, output: printed.join(''), said };

@@ -6,14 +6,14 @@ import type { ClusterResult } from '../../kafka/clusterError.js';
 import { createSessionReader, type SessionReader } from '../../platform/cluster/createSessionReader.js';
 import { findStoreTarget, targetOfChangelog } from '../../store/findStoreTarget.js';
 import { storeKinds, type QueryProgress, type QueryResult, type QueryRow, type StoreQuery, type StoreTarget } from '../../store/query.js';
-import { rowsAsText } from '../../store/texts/rowTexts.js';
 import { analyzePaths } from '../analyzePaths.js';
 import { withCluster } from '../cluster/withCluster.js';
 import { CommandLineError } from '../commandLineError.js';
 import { parseDuration, parseTime, type GivenOptions } from '../options.js';
 import { printable, safeJson } from '../../base/printable.js';
 import type { Terminal } from '../terminal.js';
-import { jsonText, rowsTable, valueText } from './rowsText.js';
+import { createRowPrinter } from './printRows.js';
+import { jsonText, valueText } from './rowsText.js';
 import { toOperation } from './toOperation.js';
 
 const usualLimit = 100;
@@ -74,13 +74,14 @@ async function askAndPrint(
     const call = { signal: interrupted.signal, onProgress: (progress: QueryProgress) => terminal.progress(progressText(progress)) };
     // Before the rows are asked for, so that nothing falls between the two.
     const changes = given.has('follow') ? startFollowing(reader, asked, interrupted, terminal, format) : undefined;
-    const result = await reader.query(asked, call);
+    const printer = createRowPrinter(format, terminal);
+    const result = await reader.query(asked, call, printer.take);
     if (!result.ok) {
       interrupted.abort();
       await changes?.showFrom([]);
       return result;
     }
-    printResult(result.value, format, terminal);
+    printer.end(result.value);
     for (const warning of result.value.warnings) terminal.say(printable(`kslens: ${warning}`));
     return changes === undefined ? succeed(undefined) : await changes.showFrom(result.value.source.partitions);
   } finally {
@@ -128,18 +129,6 @@ function startFollowing(
 
 const changeLine = (row: QueryRow): string =>
   `  ${[jsonText(row.key), row.window?.start ?? '', valueText(row), row.timestamp ?? ''].filter((text) => text !== '').join('  ')}\n`;
-
-function printResult(result: QueryResult, format: string, terminal: Terminal): void {
-  if (format === 'json') terminal.print(`${safeJson(result, 2)}\n`);
-  else if (format === 'ndjson') for (const row of result.rows) terminal.print(`${safeJson(row)}\n`);
-  else if (format === 'csv') {
-    // A file gets the values as they are; a terminal gets nothing that steers it.
-    for (const piece of rowsAsText(result.rows, 'csv'))
-      terminal.print(terminal.columns === undefined ? piece : `${printable(piece.slice(0, -2))}\r\n`);
-  } else terminal.print(rowsTable(result, terminal.columns));
-  if (result.next !== null && (format === 'csv' || format === 'ndjson'))
-    terminal.say(`kslens: there are more rows: --cursor ${result.next}, or a larger --limit`);
-}
 
 function progressText({ done, span, records, secondsLeft }: QueryProgress): string {
   const percent = span === 0 ? 100 : Math.floor((100 * done) / span);

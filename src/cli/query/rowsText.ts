@@ -17,8 +17,8 @@ export function valueText({ value, tombstone }: QueryRow): string {
   return tombstone ? '(deleted)' : jsonText(value);
 }
 
-export function rowsTable(result: QueryResult, columns: number | undefined): string {
-  const { rows } = result;
+/** The lines of a table. */
+export function rowsTable(rows: readonly QueryRow[], columns: number | undefined): readonly string[] {
   const windowed = rows.some(({ window }) => window !== null);
   const marked = rows.some(({ expired }) => expired !== undefined);
   const heads = [
@@ -39,31 +39,41 @@ export function rowsTable(result: QueryResult, columns: number | undefined): str
     row.offset ?? '',
     ...(marked ? [row.expired === undefined ? '' : expiredWords[row.expired]] : []),
   ]);
-  const table = layoutTable(
+  return layoutTable(
     heads.map((head, i) => ({ head, label: i === 0 ? undefined : head.toLowerCase() })),
     cells.map((row) => row.map((text) => ({ text }))),
     columns,
   );
-  return `${[...(rows.length === 0 ? [] : [...table, '']), ...aboutLines(result)].join('\n')}\n`;
 }
 
 const expiredWords = { certain: 'yes', possible: 'perhaps' } as const;
 
-function aboutLines({ rows, storeKind, kindOrigin, serdes, source, readAt, next, liveKeys, held }: QueryResult): string[] {
+/** Of the rows that were shown. */
+export interface RowCounts {
+  readonly rows: number;
+  /** Shown as bytes, and why the first of them is. */
+  readonly troubled: number;
+  readonly trouble: string | undefined;
+}
+
+export const noCounts: RowCounts = { rows: 0, troubled: 0, trouble: undefined };
+
+/** What stands below the rows. */
+export function aboutLines(
+  { storeKind, kindOrigin, serdes, source, readAt, next, liveKeys, held }: QueryResult,
+  { rows, troubled, trouble }: RowCounts,
+): string[] {
   const offsets = source.partitions.reduce((sum, { fromOffset, toOffset }) => sum + Number(toOffset) - Number(fromOffset), 0);
   const sure = (certainty: string): string => (certainty === 'certain' ? '' : ` (${certainty})`);
-  const troubled = rows.filter(({ trouble }) => trouble !== undefined);
   const more = next === null ? '' : `, more with --cursor ${next}`;
   const live = liveKeys === null ? '' : `; ${plural(liveKeys, 'live key', 'live keys')} in the store`;
   const spilled = held === 'disk' ? '; not all fits into memory, the rest is in a file' : '';
   const span = `${plural(source.partitions.length, 'partition', 'partitions')}, ${plural(offsets, 'offset', 'offsets')}`;
   return [
-    `  ${rows.length === 0 ? 'No rows' : plural(rows.length, 'row', 'rows')}${more}${live}`,
+    `  ${rows === 0 ? 'No rows' : plural(rows, 'row', 'rows')}${more}${live}`,
     `  from the changelog ${printable(source.topic)}, ${span}, at ${readAt}${spilled}`,
     `  kind ${storeKind}${sure(kindOrigin.certainty)}: ${printable(kindOrigin.reason)}; ` +
       `keys ${printable(serdes.key.serde)}${sure(serdes.key.certainty)}, values ${printable(serdes.value.serde)}${sure(serdes.value.certainty)}`,
-    ...(troubled.length === 0
-      ? []
-      : [`  ${plural(troubled.length, 'row', 'rows')} shown as bytes (base64): ${printable(troubled[0]!.trouble ?? '')}`]),
+    ...(trouble === undefined ? [] : [`  ${plural(troubled, 'row', 'rows')} shown as bytes (base64): ${printable(trouble)}`]),
   ];
 }

@@ -2,13 +2,12 @@
 import type { Cluster } from '../../kafka/cluster.js';
 import type { ConnectionSettings } from '../../kafka/connectionSettings.js';
 import { createOpenReading } from '../../store/createOpenReading.js';
-import { createStoreReader } from '../../store/createStoreReader.js';
+import { createStoreReader, type StoreReader } from '../../store/createStoreReader.js';
 import { openSchemaRegistry, type RegistryLimits } from '../registry/openSchemaRegistry.js';
 import { createSpillFolder } from '../spillFolder.js';
-import type { ClusterSession } from './clusterService.js';
 
 /** What it holds, on disk too, goes with `close`. */
-export type SessionReader = Pick<ClusterSession, 'query' | 'follow' | 'close'>;
+export type SessionReader = Pick<StoreReader, 'query' | 'follow' | 'close'>;
 
 export type CreateSessionReader = (cluster: Cluster, settings: ConnectionSettings) => SessionReader;
 
@@ -21,10 +20,10 @@ export function createSessionReader(
   const registry = schemaRegistry === null ? null : openSchemaRegistry(schemaRegistry, limits);
   const reader = createStoreReader(cluster, { openReading: createOpenReading(registry), openSpill: spills.open });
   return {
-    query(query, call) {
+    query(query, call, take) {
       // Later pages are of the same question.
       if (query.cursor === null) registry?.askAgain();
-      return reader.query(query, call);
+      return reader.query(query, call, take);
     },
     follow(query, onRows, call) {
       registry?.askAgain();

@@ -1,7 +1,7 @@
 /** Chooses how a question is answered: from a view that is kept, by looking for one key, or by reading what is about it. */
-import { succeed } from '../../base/result.js';
+import { fail, succeed } from '../../base/result.js';
 import type { Cluster } from '../../kafka/cluster.js';
-import type { ClusterResult } from '../../kafka/clusterError.js';
+import { cancelled, type ClusterResult } from '../../kafka/clusterError.js';
 import type { QueryResult, StoreQuery } from '../query.js';
 import type { Cursor } from './cursor.js';
 import { findNewest } from './findKey.js';
@@ -10,7 +10,7 @@ import { findKeyPlaces } from './keyPlaces.js';
 import type { KeptViews } from './keptViews.js';
 import { readHistory } from './readHistory.js';
 import type { PastRetention } from './expiry.js';
-import { countPastRetention, readPage, type Page, type PlacedRecord } from './readPage.js';
+import { countPastRetention, readPage, type Page, type PageAsk, type PlacedRecord } from './readPage.js';
 import { createReadProgress, type ReadCall } from './readProgress.js';
 import type { Selection } from './selection.js';
 import type { StoreReading } from './storeReading.js';
@@ -24,7 +24,11 @@ export interface OpenedQuery {
   readonly reading: StoreReading;
   readonly selection: Selection;
   readonly after: Cursor | null;
+  /** Gets the records of a whole store as they are read, a page at a time, instead of the answer; what it gives back is waited for. */
+  readonly take?: TakeRecords | undefined;
 }
+
+export type TakeRecords = (records: readonly PlacedRecord[]) => Promise<void>;
 
 export interface Answer extends Page {
   /** The offsets that it speaks of. */
@@ -48,9 +52,9 @@ export async function answerQuery(
 }
 
 async function readWhole(views: KeptViews, opened: OpenedQuery, call?: ReadCall): Promise<ClusterResult<Answer>> {
-  const { query, frozen, reading } = opened;
+  const { query, frozen, reading, take } = opened;
   return views.use({ topic: frozen.topic, rules: reading.rules, asOf: query.asOf }, async (view) => {
-    const viewed = await readView(view, opened, frozen.partitions, call);
+    const viewed = await readView(view, opened, frozen.partitions, call, take);
     if (!viewed.ok) return viewed;
     const { own, ...answer } = viewed.value;
     const { past } = answer;
@@ -78,6 +82,7 @@ async function readView(
   { query, frozen, reading, selection, after }: OpenedQuery,
   partitions: readonly FrozenPartition[],
   call?: ReadCall,
+  take?: TakeRecords,
 ): Promise<ClusterResult<Viewed>> {
   const { rules, retention } = reading;
   const { suffix } = rules;
@@ -87,8 +92,10 @@ async function readView(
   if (!brought.ok) return brought;
   const wanted = new Set(partitions.map(({ partition }) => partition));
   const own = view.held().filter(({ partition }) => wanted.has(partition));
+  const page = await readPages(own, { suffix, selection, after, limit, retention, withExpired }, take);
+  if (call?.signal?.aborted === true) return fail(cancelled);
   return succeed({
-    ...readPage(own, { suffix, selection, after, limit, retention, withExpired }),
+    ...page,
     read: readOf(partitions, own),
     warnings: [...asOfWarnings(query.asOf, rules, partitions, own), ...lateWarnings(rules, own)],
     lost: brought.value,
@@ -96,6 +103,21 @@ async function readView(
     held: own.some(({ view: one }) => one.isSpilled) ? 'disk' : 'memory',
     own,
   });
+}
+
+/** Records of one page for `take`: what is shown of them is in memory at once. */
+const takenAtOnce = 2_000;
+
+async function readPages(own: readonly HeldPartition[], ask: PageAsk, take: TakeRecords | undefined): Promise<Page> {
+  if (take === undefined) return readPage(own, ask);
+  let { after, limit } = ask;
+  for (;;) {
+    const page = readPage(own, { ...ask, after, limit: Math.min(limit, takenAtOnce) });
+    await take(page.records);
+    limit -= page.records.length;
+    if (page.next === null || limit <= 0) return { records: [], next: page.next };
+    after = page.next;
+  }
 }
 
 /** Where the key is likely first; all partitions where it is in none of them, or may be in several. */
