@@ -5,6 +5,7 @@ import { diff } from './diff.js';
 import { fix } from './fix.js';
 import { apps } from './cluster/apps.js';
 import { drift } from './cluster/drift.js';
+import { status } from './cluster/status.js';
 import { stores } from './cluster/stores.js';
 import { topics } from './cluster/topics.js';
 import { lock } from './lock.js';
@@ -18,6 +19,7 @@ import {
   fixOptions,
   lockOptions,
   queryOptions,
+  statusOptions,
   storesOptions,
   topicsOptions,
 } from './options.js';
@@ -118,6 +120,19 @@ export const commands: readonly Command[] = [
       'PATH the code says the kind of each store, what it should be like, and where it is made.',
     options: storesOptions,
     run: stores,
+  },
+  {
+    name: 'status',
+    operands: '[PATH]',
+    minPaths: 0,
+    maxPaths: 1,
+    summary: 'Say in one line how an application is: running, behind, restoring or stuck, and what is wrong.',
+    about:
+      'Looks twice at an application, five seconds apart, and says first in one line and then with its evidence: state of its group, instances, lag ' +
+      'and its trend, stores with their bytes, internal topics and partitions, standbys, errors; and whether it restores, is stuck, processes or is ' +
+      'idle. What two looks do not tell is said to be so; --watch looks on. With --ask-instances its own restore lags count.',
+    options: statusOptions,
+    run: status,
   },
   {
     name: 'topics',

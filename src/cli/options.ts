@@ -166,6 +166,26 @@ const cluster = [bootstrap, connection, format, debug, help];
 export const diffOptions: readonly Option[] = [format, ...project, bootstrap, connection, debug, help];
 export const appsOptions: readonly Option[] = [app, ...cluster];
 export const storesOptions: readonly Option[] = [app, askInstances, topology, ...project, ...cluster];
+export const statusOptions: readonly Option[] = [
+  app,
+  askInstances,
+  { name: 'watch', value: undefined, help: 'Go on looking, every 5 s (or as --for says), until interrupted.' },
+  {
+    name: 'for',
+    value: 'DURATION',
+    help: 'The time between two looks (default: 5s): what moves meanwhile tells whether it processes.',
+    check: (value) => (parseDuration(value) === undefined ? 'must be a duration such as 5s or 2m' : undefined),
+  },
+  {
+    name: 'fail-on',
+    value: 'error|warning|never',
+    help: 'Exit with 1 where there is a mark of this severity or above, or the application is stuck or does not run (default: never).',
+    check: oneOf(['error', 'warning', 'never']),
+  },
+  topology,
+  ...project,
+  ...cluster,
+];
 export const driftOptions: readonly Option[] = [app, topology, ...project, ...cluster];
 export const topicsOptions: readonly Option[] = [app, ...cluster];
 

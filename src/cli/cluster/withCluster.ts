@@ -3,7 +3,7 @@ import path from 'node:path';
 import { plural } from '../../core/features/words.js';
 import type { TopologyReport } from '../../core/report.js';
 import type { ApplicationState } from '../../kafka/applications/model.js';
-import { createMovements } from '../../kafka/applications/movements.js';
+import { createMovements, type Movements } from '../../kafka/applications/movements.js';
 import { readApplication, type ApplicationAsk } from '../../kafka/applications/readApplication.js';
 import type { Cluster } from '../../kafka/cluster.js';
 import { type ClusterResult, type Problem, sentenceOf } from '../../kafka/clusterError.js';
@@ -37,20 +37,21 @@ export async function withCluster<T>(
   }
 }
 
-/** One look: nothing can be told from what moves. Whom it asks beside the brokers is said on standard error first. */
+/** Without `movements` nothing can be told from what moves. Whom it asks beside the brokers is said on standard error first. */
 export function lookAtApplication(
   cluster: Cluster,
   application: string,
   given: GivenOptions,
   terminal: Terminal,
   topologies: readonly TopologyReport[] = [],
+  movements: Movements = createMovements(),
 ): Promise<ClusterResult<ApplicationState>> {
   const ask: ApplicationAsk = { application, topologies, knownIds: [], askAt: given.has('ask-instances') ? 'all' : [] };
   const aboutToAsk = (addresses: readonly string[]): void =>
     terminal.say(
       `kslens: asking ${plural(addresses.length, 'instance', 'instances')} for lags (GET /iq/v1/lags and nothing else): ${addresses.join(', ')}`,
     );
-  return readApplication(cluster, ask, { fetchLags, aboutToAsk, movements: createMovements(), now: () => Date.now() });
+  return readApplication(cluster, ask, { fetchLags, aboutToAsk, movements, now: () => Date.now() });
 }
 
 function valueOf<T>(result: ClusterResult<T>): T {

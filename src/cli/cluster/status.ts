@@ -1,0 +1,127 @@
+/** kslens status */
+import { setTimeout as wait } from 'node:timers/promises';
+import { printable, safeJson, shortText } from '../../base/printable.js';
+import { succeed } from '../../base/result.js';
+import { durationWords, plural } from '../../core/features/words.js';
+import { createStatusWatch, type ApplicationStatus, type Lag, type Verdict } from '../../kafka/applications/applicationStatus.js';
+import { bytesText } from '../../kafka/applications/figureTexts.js';
+import type { ApplicationState } from '../../kafka/applications/model.js';
+import { createMovements } from '../../kafka/applications/movements.js';
+import type { ClusterResult } from '../../kafka/clusterError.js';
+import { CommandLineError } from '../commandLineError.js';
+import { parseDuration, type GivenOptions } from '../options.js';
+import type { Terminal } from '../terminal.js';
+import { readTopologiesOf } from './code.js';
+import { lookAtApplication, problemJson, sayProblems, withCluster } from './withCluster.js';
+
+/** Between two looks, without --for and with --watch. */
+const usualPauseMs = 5_000;
+
+/** 0: nothing at the level of --fail-on; 1: something is, or it is stuck. With --watch it goes on until interrupted, and ends with the last look's. */
+export async function status(given: GivenOptions, terminal: Terminal): Promise<number> {
+  const id = given.text('app');
+  if (id === undefined) throw new CommandLineError('status needs --app ID; kslens apps lists the applications');
+  const path = given.paths[0];
+  const topologies = path === undefined ? [] : await readTopologiesOf(id, path, given, terminal);
+  const interrupted = new AbortController();
+  const interrupt = (): void => interrupted.abort();
+  process.once('SIGINT', interrupt);
+  try {
+    const last = await withCluster('status', given, terminal, (cluster) => {
+      const movements = createMovements();
+      return watch(given, terminal, interrupted.signal, () => lookAtApplication(cluster, id, given, terminal, topologies, movements));
+    });
+    return isBad(last, given.text('fail-on') ?? 'never') ? 1 : 0;
+  } finally {
+    process.off('SIGINT', interrupt);
+  }
+}
+
+async function watch(
+  given: GivenOptions,
+  terminal: Terminal,
+  signal: AbortSignal,
+  look: () => ReturnType<typeof lookAtApplication>,
+): Promise<ClusterResult<ApplicationStatus>> {
+  const goesOn = given.has('watch');
+  const pauseMs = parseDuration(given.text('for') ?? '') ?? usualPauseMs;
+  const watched = createStatusWatch();
+  for (let looks = 1; ; looks++) {
+    const state = await look();
+    if (!state.ok) return state;
+    const found = watched.observe(state.value, Date.now());
+    if (goesOn || looks > 1) print(found, state.value, given, terminal, goesOn);
+    if ((!goesOn && looks > 1) || signal.aborted) return succeed(found);
+    if (looks === 1 && !goesOn) terminal.progress(`Looking again in ${durationWords(pauseMs)}: what moves meanwhile tells whether it runs`);
+    await wait(pauseMs, undefined, { signal }).catch(() => undefined);
+    if (signal.aborted) return succeed(found);
+  }
+}
+
+function print(found: ApplicationStatus, state: ApplicationState, given: GivenOptions, terminal: Terminal, isOneOfMany: boolean): void {
+  if (given.text('format') === 'json') {
+    const json = { ...found, at: new Date().toISOString(), problems: state.problems.map(problemJson) };
+    terminal.print(isOneOfMany ? `${safeJson(json)}\n` : `${safeJson(json, 2)}\n`);
+    return;
+  }
+  terminal.print(`${isOneOfMany ? `${new Date().toISOString()}  ` : ''}${statusText(found)}${isOneOfMany ? '\n' : ''}`);
+  sayProblems(state.problems, terminal);
+}
+
+/** One line first, then what it rests on. */
+export function statusText(found: ApplicationStatus): string {
+  const { application, state, instances, lag, stores, internalTopics, standbyTasks, marks, holds, verdict } = found;
+  const count = (severity: 'error' | 'warning'): number => marks.filter((mark) => mark.severity === severity).length;
+  const size = stores.bytes === null ? '' : ` ${bytesText({ value: stores.bytes, from: '' })}`;
+  const head = [
+    state ?? 'no group',
+    instances === null ? 'instances not known' : plural(instances, 'instance', 'instances'),
+    lagWords(lag),
+    `${plural(stores.count, 'store', 'stores')}${size}`,
+    `${plural(internalTopics.count, 'internal topic', 'internal topics')} with ${plural(internalTopics.partitions, 'partition', 'partitions')}`,
+    plural(standbyTasks, 'standby', 'standbys'),
+    ...(count('error') > 0 ? [plural(count('error'), 'error', 'errors')] : []),
+    ...(count('warning') > 0 ? [plural(count('warning'), 'warning', 'warnings')] : []),
+  ];
+  const lines = [`${shortText(application)}: ${head.join(', ')}`, `  ${verdict.kind}: ${printable(verdict.evidence)}`];
+  if (verdict.restore !== null) lines.push(`  ${restoreWords(verdict.restore)}`);
+  if (lag.most !== null)
+    lines.push(
+      `  furthest behind: ${printable(lag.most.topic)}, partition ${lag.most.partition}, lag ${lag.most.records.toLocaleString('en-US')}`,
+    );
+  if (internalTopics.replicas > internalTopics.partitions)
+    lines.push(
+      `  internal topics with replicas: ${internalTopics.replicas} partitions${internalTopics.bytes === null ? '' : `, ${bytesText({ value: internalTopics.bytes, from: '' })}`}`,
+    );
+  for (const { instance, activeTasks, standbyTasks: more, storePartitions } of holds)
+    lines.push(
+      `  ${shortText(instance)}: ${plural(activeTasks, 'task', 'tasks')}${more > 0 ? ` and ${plural(more, 'standby', 'standbys')}` : ''}${storePartitions === null ? '' : `, ${plural(storePartitions, 'partition', 'partitions')} of stores`}`,
+    );
+  for (const { severity, of, message } of marks.filter((mark) => mark.severity !== 'info'))
+    lines.push(`  ${severity} ${printable(of)}: ${printable(message)}`);
+  return `${lines.join('\n')}\n`;
+}
+
+function lagWords({ records, unknownPartitions, trend }: Lag): string {
+  if (records === null) return 'lag not known';
+  const moving = trend === null ? '' : ` and ${trend}`;
+  const unknown = unknownPartitions === 0 ? '' : ` (${plural(unknownPartitions, 'partition', 'partitions')} not known)`;
+  return `lag ${records.toLocaleString('en-US')}${moving}${unknown}`;
+}
+
+function restoreWords({ done, total, bytesLeft, perSecond, secondsLeft }: NonNullable<Verdict['restore']>): string {
+  const number = (value: number): string => Math.round(value).toLocaleString('en-US');
+  const share = total === 0 ? '' : ` (${Math.floor((100 * done) / total)} %)`;
+  return [
+    `${number(done)} of ${number(total)} offsets${share}`,
+    ...(bytesLeft === null ? [] : [`about ${bytesText({ value: bytesLeft, from: '' })} left`]),
+    ...(perSecond === null ? [] : [`${number(perSecond)} a second`]),
+    ...(secondsLeft === null ? [] : [`about ${durationWords(Math.ceil(secondsLeft) * 1000)} to go`]),
+  ].join(', ');
+}
+
+function isBad({ marks, verdict }: ApplicationStatus, failOn: string): boolean {
+  if (failOn === 'never') return false;
+  const isSevere = marks.some(({ severity }) => severity === 'error' || (severity === 'warning' && failOn === 'warning'));
+  return isSevere || verdict.kind === 'stuck' || verdict.kind === 'not running';
+}
