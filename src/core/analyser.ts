@@ -16,8 +16,8 @@ export interface Sources {
   findByClassName(simpleName: string): readonly string[];
   /** Files (also beyond `files`) in which a class may extend or implement one of this simple name, or a method make such objects for a container. */
   findByParent(simpleName: string): readonly string[];
-  /** Files that speak of Kafka Streams and that `read` does not give: too large, no UTF-8, or of a language of the JVM that is not followed. */
-  unread?(): readonly { readonly file: string; readonly text: string | undefined }[];
+  /** Files that `read` does not give: too large, no UTF-8, or of a language of the JVM that is not followed. */
+  unread?(): readonly { readonly file: string; readonly speaksOfStreams: boolean; readonly text: string | undefined }[];
 }
 
 /** What is known of the project that a file belongs to. Unknown stays undefined. */

@@ -107,6 +107,7 @@ export function evaluate(request: AnalyseRequest, session: Session, effort?: Eff
     unitOf: (file) => session.unitOf(file),
     findByClassName: (name) => request.sources.findByClassName(name),
     findByParent: (name) => request.sources.findByParent(name),
+    unread: () => session.unread(),
   });
   // The files of a module have the same.
   const made = new Map<ProjectSettings, EvaluationSettings>();

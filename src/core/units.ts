@@ -33,7 +33,7 @@ export interface UnitSession {
   unitOf(file: string): SourceUnit | undefined;
   /** No file was left unread because there is too much. */
   isWhole(): boolean;
-  /** Files that speak of Kafka Streams and were not read as code, with what stands in them. */
+  /** Files that were not read as code, with what stands in them; the same list until more are found. */
   unread(): readonly UnreadFile[];
   /** Says why something of a file is not reported. */
   skip(file: string, reason: string): void;
@@ -129,7 +129,7 @@ export function createUnits(parser: Parser, weightLimit = mostWeight): Units {
         },
         unitOf,
         isWhole: () => weight <= weightLimit,
-        unread: () => [...textsOf(unread, sources), ...(sources.unread?.() ?? [])],
+        unread: createUnread(unread, sources),
         skip: (file, reason) => void (skipped.has(file) || skipped.set(file, reason)),
         textOf: (file) => kept.get(file)?.text ?? nothing,
         skipped() {
@@ -156,10 +156,19 @@ export function createUnits(parser: Parser, weightLimit = mostWeight): Units {
   };
 }
 
+/** Of those that were found up to now. */
+function createUnread(found: ReadonlySet<string>, sources: Sources): () => readonly UnreadFile[] {
+  let known: { readonly count: number; readonly files: readonly UnreadFile[] } | undefined;
+  return () => {
+    if (known?.count !== found.size) known = { count: found.size, files: [...textsOf(found, sources), ...(sources.unread?.() ?? [])] };
+    return known.files;
+  };
+}
+
 function textsOf(files: Iterable<string>, sources: Sources): UnreadFile[] {
   return [...files].flatMap((file) => {
     const read = sources.read(file);
-    return read === undefined || 'skipped' in read ? [] : [{ file, text: read.text }];
+    return read === undefined || 'skipped' in read ? [] : [{ file, speaksOfStreams: true, text: read.text }];
   });
 }
 

@@ -169,7 +169,6 @@ function findStart(start: string, unreadable: (reason: string) => void): { reado
 
 interface Unread {
   readonly files: Set<string>;
-  /** Of those that speak of Kafka Streams. */
   texts(): readonly UnreadFile[];
 }
 
@@ -180,14 +179,14 @@ function createUnread(read: (file: string) => Uint8Array | undefined): Unread {
 }
 
 function readUnread(files: readonly string[], read: (file: string) => Uint8Array | undefined): readonly UnreadFile[] {
-  let left = maxUnreadInAll;
+  const left = { ofStreams: maxUnreadInAll, others: maxUnreadInAll };
   return files.flatMap((file) => {
     const found = read(file);
     if (found === undefined) return [];
     const bytes = Buffer.from(found.buffer, found.byteOffset, found.byteLength);
-    if (!mentionsStreams(bytes)) return [];
-    left -= bytes.length;
-    return [{ file, text: left < 0 ? undefined : bytes.toString('latin1') }];
+    const speaksOfStreams = mentionsStreams(bytes);
+    const room = (left[speaksOfStreams ? 'ofStreams' : 'others'] -= bytes.length);
+    return [{ file, speaksOfStreams, text: room < 0 ? undefined : bytes.toString('latin1') }];
   });
 }
 

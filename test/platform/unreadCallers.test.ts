@@ -70,3 +70,38 @@ test('a container gives the same builder to what is not read', () => {
   expect(storeOf(managed, {})).toEqual([first, null]);
   expect(storeOf(managed, { 'Other.kt': `import org.apache.kafka.streams.StreamsBuilder\n${other}` })).toEqual([null, 'Other.kt']);
 });
+
+const naming = `import org.apache.kafka.streams.*; import org.apache.kafka.streams.kstream.*; import org.springframework.stereotype.Component;
+@Component class App { private final Naming naming; App(Naming naming) { this.naming = naming; }
+  Topology build() { StreamsBuilder b = new StreamsBuilder();
+    b.<String, String>stream("x").groupByKey().count(Materialized.as(naming.store())); return b.build(); } }
+interface Naming { String store(); }
+@Component class First implements Naming { public String store() { return "first"; } }`;
+const second = `import org.springframework.stereotype.Component;
+@Component class Second implements Naming { public String store() { return "second"; } }`;
+
+test('the one bean of an interface is known, beside code that is not read and has no other', () => {
+  expect(storeOf(naming, {})).toEqual(['first', null]);
+  expect(storeOf(naming, { 'Other.kt': '@Component class Other(val n: Int) : Thing {}' })).toEqual(['first', null]);
+});
+
+test.each<[string, Readonly<Record<string, string | Buffer>>]>([
+  ['a class in Kotlin', { 'Second.kt': '@Component class Second : Naming { override fun store() = "second" }' }],
+  ['a bean in Scala', { 'Second.scala': '@Bean def second(): Naming = () => "second"' }],
+  ['a malformed file', { 'Second.java': `${second} // \\u00zz` }],
+  ['a file that is too large', { 'Second.java': second + ' '.repeat(2_000_000) }],
+  ['a file that is no UTF-8', { 'Second.java': Buffer.concat([Buffer.from(second), Buffer.from([0x2f, 0x2f, 0xe9])]) }],
+])('%s may be another bean', (_, other) => {
+  expect(storeOf(naming, other)[0]).toBeNull();
+});
+
+const overriding = `import org.apache.kafka.streams.*; import org.apache.kafka.streams.kstream.*;
+class App { Topology build(Naming naming) { StreamsBuilder b = new StreamsBuilder();
+    b.<String, String>stream("x").groupByKey().count(Materialized.as(naming.store())); return b.build(); } }
+class Naming { String store() { return "first"; } }`;
+
+test('what is given may be of a class that is not read and overrides', () => {
+  expect(storeOf(overriding, {})[0]).toBe('first');
+  expect(storeOf(overriding, { 'Second.kt': 'class Second : Naming() { override fun store() = "second" }' })[0]).toBeNull();
+  expect(storeOf(overriding, { 'Second.kt': 'fun use(naming: Naming) = naming.store()' })[0]).toBe('first');
+});

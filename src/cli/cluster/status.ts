@@ -69,7 +69,7 @@ function print(found: ApplicationStatus, state: ApplicationState, given: GivenOp
 }
 
 /** One line first, then what it rests on. */
-export function statusText(found: ApplicationStatus): string {
+function statusText(found: ApplicationStatus): string {
   const { application, state, instances, lag, stores, internalTopics, standbyTasks, marks, holds, verdict } = found;
   const count = (severity: 'error' | 'warning'): number => marks.filter((mark) => mark.severity === severity).length;
   const size = stores.bytes === null ? '' : ` ${bytesText({ value: stores.bytes, from: '' })}`;

@@ -110,6 +110,8 @@ function severalFit(run: Run, method: string, target: Value | undefined, args: r
   return unknownCall(run, method, target, args, `which of several methods ${method} is called is not known`, site);
 }
 
+const simpleNameOf = ({ declaration }: ClassInfo): string => declaration.name;
+
 /** An object that was not seen to be made may be of a subclass of its declared class. */
 function whyOtherCode(run: Run, self: Instance, { method }: Member): string | undefined {
   if (!self.assumed || method.isStatic || method.modifiers.includes('private') || method.modifiers.includes('final')) return undefined;
@@ -117,6 +119,8 @@ function whyOtherCode(run: Run, self: Instance, { method }: Member): string | un
   if (below === undefined) return `one of the many classes below ${self.info.declaration.name} may override ${method.name}`;
   const overrides = (m: MethodDeclaration): boolean => m.params.length === method.params.length && !m.isStatic && !m.isAbstract;
   const overrider = below.find(({ declaration }) => run.program.declared(declaration).methods.get(method.name)?.some(overrides));
+  const unread = overrider === undefined ? run.program.unreadClasses.below([self.info, ...below].map(simpleNameOf)) : undefined;
+  if (unread !== undefined) return `${unread} was not read as code, and may override ${method.name}`;
   if (overrider === undefined) return undefined;
   return `${method.name} is overridden in ${overrider.declaration.name}, and of which class this object is, is not known`;
 }

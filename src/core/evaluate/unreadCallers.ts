@@ -9,7 +9,9 @@ import type { Entry } from './entry.js';
 export function createUnreadCallers(unread: () => readonly UnreadFile[]): (entry: Entry) => string | undefined {
   let files: readonly WordsOfFile[] | undefined;
   return (entry) => {
-    files ??= unread().map(({ file, text }) => ({ file, words: text === undefined ? undefined : wordsOf(text) }));
+    files ??= unread()
+      .filter(({ speaksOfStreams }) => speaksOfStreams)
+      .map(({ file, text }) => ({ file, words: text === undefined ? undefined : wordsOf(text) }));
     return files.find(({ words }) => words === undefined || mayCall(words, entry) || mayBuildBeside(words, entry))?.file;
   };
 }

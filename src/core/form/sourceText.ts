@@ -20,6 +20,8 @@ export interface Malformed {
 /** A file that speaks of Kafka Streams and was not read as code. */
 export interface UnreadFile {
   readonly file: string;
+  /** It names classes of Kafka Streams. */
+  readonly speaksOfStreams: boolean;
   /** Its bytes as characters, or its text; undefined: there is too much of it, so that anything may stand in it. */
   readonly text: string | undefined;
 }

@@ -40,6 +40,7 @@ export function injectedBeans(run: Run, type: TypeRef, owner: ClassInfo, site: S
   const below = run.program.subclassesOf(reference.info);
   if (below === undefined) return undefined;
   const fitting = [reference.info, ...below];
+  if (run.program.unreadClasses.beanOf(fitting.map(({ declaration }) => declaration.name)) !== undefined) return undefined;
   const made = fitting.filter((one) => !isAbstractClass(one));
   const producers = run.program.producersOf(fitting);
   if (producers.length > 0) {

@@ -1,11 +1,13 @@
 /** Classes of the analysed sources. */
 import type { Site } from '../../base/text.js';
 import type { ClassDeclaration, FieldDeclaration, Import, MethodDeclaration, SourceUnit, TypeRef } from '../form/form.js';
+import type { UnreadFile } from '../form/sourceText.js';
 import { createAssigners } from './assigners.js';
 import { createChangers } from './changers.js';
 import type { Declared } from './declared.js';
 import type { FieldRef } from './fields.js';
 import { createStaticReach, type Code } from './staticReach.js';
+import { createUnreadClasses, type UnreadClasses } from './unreadClasses.js';
 import {
   classesOf,
   createClasses,
@@ -46,6 +48,8 @@ export interface ProgramSources {
   findByClassName(simpleName: string): readonly string[];
   /** Files in which a class may extend or implement one of this simple name, or a method make such objects for a container. */
   findByParent(simpleName: string): readonly string[];
+  /** Files that are not read as code. */
+  unread(): readonly UnreadFile[];
 }
 
 export interface Program {
@@ -76,6 +80,8 @@ export interface Program {
   assigners(owner: ClassInfo, field: FieldDeclaration): readonly MethodDeclaration[];
   /** The methods and constructors of the outermost class around that may change what something of the field's name holds. */
   changers(owner: ClassInfo, field: FieldDeclaration): readonly MethodDeclaration[];
+  /** What files that are not read as code may hold. */
+  readonly unreadClasses: UnreadClasses;
   /** Resolves a possibly dotted type name as seen from a class. Undefined where no rule of Java leads anywhere (then it is not a class). */
   resolve(name: string, from: ClassInfo): ClassReference | undefined;
   /** What a class names as its parent: what stands around the class is looked at, a local class too, not what it inherits itself. */
@@ -121,6 +127,7 @@ export function createProgram(sources: ProgramSources): Program {
   const program: Program = {
     ...createAssigners(),
     ...createChangers(),
+    unreadClasses: createUnreadClasses(() => sources.unread()),
     classesOf: (unit) => classesOf(classes, unit),
     declared: (declaration) => declaredBy(classes, declaration),
     staticImports: (unit, name) => staticImports(classes, unit, name),
