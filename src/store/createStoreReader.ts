@@ -196,7 +196,7 @@ function toResult(
     serdes: reading.serdes,
     readAt,
     liveKeys: answer.liveKeys,
-    expiredKeys: answer.past?.expired ?? null,
+    expiredKeys: reading.retention?.origin === 'topic' ? null : (answer.past?.expired ?? null),
     held: answer.held,
   };
 }

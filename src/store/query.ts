@@ -134,7 +134,7 @@ export interface QueryResult {
   readonly readAt: string;
   /** Beyond the contract: live keys of the whole store; null: the query did not read it all. */
   readonly liveKeys: number | null;
-  /** Windows or sessions past the retention among those asked for, left out or marked; null: the store keeps all, or none is left out. */
+  /** Windows or sessions past the retention among those asked for, left out or marked; null: the store keeps all, or its retention is only guessed. */
   readonly expiredKeys: number | null;
   /** Beyond the contract: whether all was in memory, spilled to disk, or read as pages. */
   readonly held: 'memory' | 'disk' | 'not kept';
