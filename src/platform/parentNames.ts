@@ -3,6 +3,7 @@
  * that stand near). Comments, annotations, line ends and letters of any alphabet may stand between a word and the name that it is about: a
  * name that is not found here would make another class the only one of its kind.
  */
+import { endAfter, endOfQuoted } from '../base/textEnds.js';
 import { languageOf } from '../core/languages/languages.js';
 
 /** Of plain texts. What is longer, or holds more than names, is read with care. */
@@ -73,21 +74,8 @@ function readParents(written: string): readonly string[] {
 
 /** Where a comment or a text ends that begins so; undefined: neither does. */
 function endOf(text: string, start: string, from: number): number | undefined {
-  if (start === '//') return placeOr(text.indexOf('\n', from), text.length);
-  if (start === '/*') return placeOr(text.indexOf('*/', from), text.length - 2) + 2;
-  if (start === '"""' || start === '"' || start === "'") return endOfText(text, start, from);
+  if (start === '//') return endAfter(text, '\n', from);
+  if (start === '/*') return endAfter(text, '*/', from);
+  if (start === '"""' || start === '"' || start === "'") return endOfQuoted(text, start, from);
   return undefined;
-}
-
-function endOfText(text: string, quote: string, from: number): number {
-  for (let at = from; at < text.length; at++) {
-    if (text[at] === '\\') at++;
-    else if (text.startsWith(quote, at)) return at + quote.length;
-    else if (text[at] === '\n' && quote.length === 1) return at;
-  }
-  return text.length;
-}
-
-function placeOr(found: number, otherwise: number): number {
-  return found < 0 ? otherwise : found;
 }

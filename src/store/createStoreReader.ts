@@ -88,7 +88,7 @@ export function createStoreReader(cluster: Cluster, options: StoreReaderOptions)
       if (!opened.ok) return opened;
       const waiting = openTransactionWarnings(cluster, opened.value.frozen, call);
       const { reading } = opened.value;
-      const takeRecords = take === undefined ? undefined : createTaker(query, reading, take, call);
+      const takeRecords: TakeRecords | undefined = take && ((records) => giveRows(query, reading, records, call, take));
       const answer = await answerQuery(cluster, views, { ...opened.value, take: takeRecords }, call).catch((error: unknown) =>
         fail(storageError(error, query.target.topic)),
       );
@@ -109,16 +109,12 @@ export function createStoreReader(cluster: Cluster, options: StoreReaderOptions)
       const { reading, frozen, selection } = opened.value;
       return followChanges(cluster, { frozen, selection }, call, {
         onNote: (note) => onRows({ rows: [], note }),
-        async onRecords(records) {
-          await reading.prepare(recordsOf(records), call);
-          for (let shown = 0; shown < records.length && call.signal?.aborted !== true;) {
-            const rows = showRows(reading, records, shown, query.withBytes);
+        onRecords: (records) =>
+          giveRows(query, reading, records, call, async (rows) => {
             onRows({ rows });
-            shown += rows.length;
             // Other questions to this thread get their turn.
             await setImmediate();
-          }
-        },
+          }),
       });
     },
     close() {
@@ -129,21 +125,20 @@ export function createStoreReader(cluster: Cluster, options: StoreReaderOptions)
   };
 }
 
-function createTaker(
+/** As many at a time as fit into memory; what `give` gives back is waited for. None after the signal is aborted. */
+async function giveRows(
   { withBytes }: StoreQuery,
   reading: StoreReading,
-  take: (rows: readonly QueryRow[]) => Promise<void>,
+  records: readonly PlacedRecord[],
   call: ReadCall | undefined,
-): TakeRecords {
-  return async (records) => {
-    if (call?.signal?.aborted === true) return;
-    await reading.prepare(recordsOf(records), call);
-    for (let shown = 0; shown < records.length;) {
-      const rows = showRows(reading, records, shown, withBytes);
-      await take(rows);
-      shown += rows.length;
-    }
-  };
+  give: (rows: readonly QueryRow[]) => Promise<void>,
+): Promise<void> {
+  await reading.prepare(recordsOf(records), call);
+  for (let shown = 0; shown < records.length && call?.signal?.aborted !== true;) {
+    const rows = showRows(reading, records, shown, withBytes);
+    await give(rows);
+    shown += rows.length;
+  }
 }
 
 const refuse = (message: string): { readonly ok: false; readonly error: ClusterError } => fail({ kind: 'unsupported', message });

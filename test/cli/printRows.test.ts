@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createRowPrinter } from '../../src/cli/query/printRows.js';
 import type { Terminal } from '../../src/cli/terminal.js';
 import type { QueryResult, QueryRow } from '../../src/store/query.js';
+import { queryAnswer } from '../support/queryAnswer.js';
 
 const row = (key: string): QueryRow => ({
   key,
@@ -15,27 +16,7 @@ const row = (key: string): QueryRow => ({
   valueSerde: 'string',
   tombstone: false,
 });
-const result = {
-  application: 'app',
-  store: 's',
-  storeKind: 'keyValue',
-  source: { via: 'changelog', topic: 't', partitions: [{ partition: 0, fromOffset: '0', toOffset: '3' }] },
-  rows: [],
-  complete: true,
-  next: null,
-  warnings: [],
-  lacking: [],
-  lost: [],
-  kindOrigin: { origin: 'code', certainty: 'certain', reason: 'as the code says' },
-  serdes: {
-    key: { serde: 'string', origin: 'chosen', certainty: 'certain', reason: '' },
-    value: { serde: 'string', origin: 'chosen', certainty: 'certain', reason: '' },
-  },
-  readAt: 'now',
-  liveKeys: 3,
-  expiredKeys: null,
-  held: 'memory',
-} as unknown as QueryResult;
+const result = queryAnswer([], { kindOrigin: { origin: 'code', certainty: 'certain', reason: 'as the code says' }, liveKeys: 3 });
 
 async function printed(format: string, pages: readonly (readonly string[])[]): Promise<string> {
   let text = '';

@@ -11,6 +11,7 @@ import { readQueryToPage } from '../../src/protocol/queryPanel.js';
 import type { Json, QueryResult, QueryRow, StoreQuery, StoreTarget } from '../../src/store/query.js';
 import { rowsAsText } from '../../src/store/texts/rowTexts.js';
 import { unknownTarget } from '../support/storeTarget.js';
+import { queryAnswer } from '../support/queryAnswer.js';
 
 const id = { cluster: 'demo', application: 'shop', store: 'counts' };
 const none: Choice = { kind: null, keySerde: null, valueSerde: null };
@@ -47,27 +48,8 @@ function rowOf(key: Json, value: Json, more: Partial<QueryRow> = {}): QueryRow {
   };
 }
 
-const answerOf = (rows: readonly QueryRow[], next: string | null = null): QueryResult => ({
-  application: 'shop',
-  store: 'counts',
-  storeKind: 'keyValue',
-  source: { via: 'changelog', topic: target.topic, partitions: [{ partition: 0, fromOffset: '0', toOffset: '9' }] },
-  rows,
-  complete: next === null,
-  next,
-  warnings: [],
-  lacking: [],
-  lost: [],
-  kindOrigin: { origin: 'code', certainty: 'certain', reason: '' },
-  serdes: {
-    key: { serde: 'string', origin: 'code', certainty: 'certain', reason: '' },
-    value: { serde: 'json', origin: 'bytes', certainty: 'likely', reason: '' },
-  },
-  readAt: '2026-11-26T09:30:00.000Z',
-  liveKeys: null,
-  expiredKeys: null,
-  held: 'memory',
-});
+const answerOf = (rows: readonly QueryRow[], next: string | null = null): QueryResult =>
+  queryAnswer(rows, { complete: next === null, next });
 
 const never = (): never => {
   throw new Error('not asked for here');

@@ -1,6 +1,6 @@
 /** kslens drift */
 import { plural } from '../../core/features/words.js';
-import { findDrift, type Drift, type DriftKind, type DriftReport } from '../../kafka/applications/findDrift.js';
+import { comparedWords, findDrift, type Drift, type DriftKind, type DriftReport } from '../../kafka/applications/findDrift.js';
 import { CommandLineError } from '../commandLineError.js';
 import type { GivenOptions } from '../options.js';
 import { printable, safeJson } from '../../base/printable.js';
@@ -40,10 +40,9 @@ const heads: readonly (readonly [DriftKind, string])[] = [
   ['not-determinable', 'Not determinable'],
 ];
 
-function toText(id: string, { drifts, compared, ofCode }: DriftReport, note: string | null): string {
-  const lines = [
-    `${printable(id)}: ${compared === ofCode ? '' : `${compared} of `}${plural(ofCode, 'internal topic', 'internal topics')} of the code compared with the cluster${note === null ? '' : ` (${printable(note)})`}`,
-  ];
+function toText(id: string, report: DriftReport, note: string | null): string {
+  const { drifts } = report;
+  const lines = [`${printable(id)}: ${comparedWords(report)} with the cluster${note === null ? '' : ` (${printable(note)})`}`];
   for (const [kind, head] of heads) {
     const some = drifts.filter((one) => one.kind === kind);
     if (some.length > 0) lines.push('', head, ...some.map(lineOf));

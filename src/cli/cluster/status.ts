@@ -4,11 +4,12 @@ import { printable, safeJson, shortText } from '../../base/printable.js';
 import { succeed } from '../../base/result.js';
 import { durationWords, plural } from '../../core/features/words.js';
 import { createStatusWatch, type ApplicationStatus, type Lag, type Verdict } from '../../kafka/applications/applicationStatus.js';
-import { bytesText } from '../../kafka/applications/figureTexts.js';
+import { bytesWords } from '../../kafka/applications/figureTexts.js';
 import type { ApplicationState } from '../../kafka/applications/model.js';
 import { createMovements } from '../../kafka/applications/movements.js';
 import type { ClusterResult } from '../../kafka/clusterError.js';
 import { CommandLineError } from '../commandLineError.js';
+import { interruptible } from '../interruptible.js';
 import { parseDuration, type GivenOptions } from '../options.js';
 import type { Terminal } from '../terminal.js';
 import { readTopologiesOf } from './code.js';
@@ -23,18 +24,13 @@ export async function status(given: GivenOptions, terminal: Terminal): Promise<n
   if (id === undefined) throw new CommandLineError('status needs --app ID; kslens apps lists the applications');
   const path = given.paths[0];
   const topologies = path === undefined ? [] : await readTopologiesOf(id, path, given, terminal);
-  const interrupted = new AbortController();
-  const interrupt = (): void => interrupted.abort();
-  process.once('SIGINT', interrupt);
-  try {
-    const last = await withCluster('status', given, terminal, (cluster) => {
+  const last = await interruptible(({ signal }) =>
+    withCluster('status', given, terminal, (cluster) => {
       const movements = createMovements();
-      return watch(given, terminal, interrupted.signal, () => lookAtApplication(cluster, id, given, terminal, topologies, movements));
-    });
-    return isBad(last, given.text('fail-on') ?? 'never') ? 1 : 0;
-  } finally {
-    process.off('SIGINT', interrupt);
-  }
+      return watch(given, terminal, signal, () => lookAtApplication(cluster, id, given, terminal, topologies, movements));
+    }),
+  );
+  return isBad(last, given.text('fail-on') ?? 'never') ? 1 : 0;
 }
 
 async function watch(
@@ -72,7 +68,7 @@ function print(found: ApplicationStatus, state: ApplicationState, given: GivenOp
 function statusText(found: ApplicationStatus): string {
   const { application, state, instances, lag, stores, internalTopics, standbyTasks, marks, holds, verdict } = found;
   const count = (severity: 'error' | 'warning'): number => marks.filter((mark) => mark.severity === severity).length;
-  const size = stores.bytes === null ? '' : ` ${bytesText({ value: stores.bytes, from: '' })}`;
+  const size = stores.bytes === null ? '' : ` ${bytesWords(stores.bytes)}`;
   const head = [
     state ?? 'no group',
     instances === null ? 'instances not known' : plural(instances, 'instance', 'instances'),
@@ -91,7 +87,7 @@ function statusText(found: ApplicationStatus): string {
     );
   if (internalTopics.replicas > internalTopics.partitions)
     lines.push(
-      `  internal topics with replicas: ${internalTopics.replicas} partitions${internalTopics.bytes === null ? '' : `, ${bytesText({ value: internalTopics.bytes, from: '' })}`}`,
+      `  internal topics with replicas: ${internalTopics.replicas} partitions${internalTopics.bytes === null ? '' : `, ${bytesWords(internalTopics.bytes)}`}`,
     );
   for (const { instance, activeTasks, standbyTasks: more, storePartitions } of holds)
     lines.push(
@@ -114,7 +110,7 @@ function restoreWords({ done, total, bytesLeft, perSecond, secondsLeft }: NonNul
   const share = total === 0 ? '' : ` (${Math.floor((100 * done) / total)} %)`;
   return [
     `${number(done)} of ${number(total)} offsets${share}`,
-    ...(bytesLeft === null ? [] : [`about ${bytesText({ value: bytesLeft, from: '' })} left`]),
+    ...(bytesLeft === null ? [] : [`about ${bytesWords(bytesLeft)} left`]),
     ...(perSecond === null ? [] : [`${number(perSecond)} a second`]),
     ...(secondsLeft === null ? [] : [`about ${durationWords(Math.ceil(secondsLeft) * 1000)} to go`]),
   ].join(', ');

@@ -9,6 +9,7 @@ import { storeKinds, type QueryProgress, type QueryResult, type QueryRow, type S
 import { analyzePaths } from '../analyzePaths.js';
 import { withCluster } from '../cluster/withCluster.js';
 import { CommandLineError } from '../commandLineError.js';
+import { interruptible } from '../interruptible.js';
 import { parseDuration, parseTime, type GivenOptions } from '../options.js';
 import { printable, safeJson } from '../../base/printable.js';
 import type { Terminal } from '../terminal.js';
@@ -67,10 +68,7 @@ async function askAndPrint(
   terminal: Terminal,
 ): Promise<ClusterResult<void>> {
   const format = given.text('format') ?? 'table';
-  const interrupted = new AbortController();
-  const interrupt = (): void => interrupted.abort();
-  process.once('SIGINT', interrupt);
-  try {
+  return interruptible(async (interrupted) => {
     const call = { signal: interrupted.signal, onProgress: (progress: QueryProgress) => terminal.progress(progressText(progress)) };
     // Before the rows are asked for, so that nothing falls between the two.
     const changes = given.has('follow') ? startFollowing(reader, asked, interrupted, terminal, format) : undefined;
@@ -83,10 +81,8 @@ async function askAndPrint(
     }
     printer.end(result.value);
     for (const warning of result.value.warnings) terminal.say(printable(`kslens: ${warning}`));
-    return changes === undefined ? succeed(undefined) : await changes.showFrom(result.value.source.partitions);
-  } finally {
-    process.off('SIGINT', interrupt);
-  }
+    return changes === undefined ? succeed(undefined) : changes.showFrom(result.value.source.partitions);
+  });
 }
 
 interface Changes {

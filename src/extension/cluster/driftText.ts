@@ -1,6 +1,5 @@
 /** What a start of the code would find, make and leave behind on a cluster, as lines of text. */
-import { plural } from '../../core/features/words.js';
-import type { Drift, DriftKind, DriftReport } from '../../kafka/applications/findDrift.js';
+import { comparedWords, type Drift, type DriftKind, type DriftReport } from '../../kafka/applications/findDrift.js';
 import type { TextLine } from './readonlyTexts.js';
 import { oneLine } from './textTable.js';
 
@@ -22,12 +21,13 @@ export interface Compared {
   readonly at: string;
 }
 
-export function driftLines({ drifts, compared, ofCode }: DriftReport, { cluster, application, folder, at }: Compared): TextLine[] {
+export function driftLines(report: DriftReport, { cluster, application, folder, at }: Compared): TextLine[] {
+  const { drifts } = report;
   const kinds = (Object.keys(titles) as DriftKind[]).filter((kind) => drifts.some((drift) => drift.kind === kind));
   return [
     { text: oneLine(`Application ${application}: code and cluster ${cluster}`) },
     {
-      text: `${compared === ofCode ? '' : `${compared} of `}${plural(ofCode, 'internal topic', 'internal topics')} of the code compared at ${at}`,
+      text: `${comparedWords(report)} at ${at}`,
     },
     { text: '' },
     ...(kinds.length === 0

@@ -1,4 +1,5 @@
 /** What an operator asks first: does it run, does it keep up, does it restore, what is wrong. Made of looks at one application, pure. */
+import { usualSettleMs } from './inferRestore.js';
 import type { ApplicationState, Instance, Mark, StoreState, TaskId, TopicState } from './model.js';
 import { hostOf } from './memberNames.js';
 
@@ -201,8 +202,6 @@ function marksOf({ stores, sources, repartitions, orphans }: ApplicationState): 
 
 /** The states of a group in which tasks move: what is committed then says little. */
 const rebalancing = new Set(['PreparingRebalance', 'CompletingRebalance', 'Assigning', 'Reconciling']);
-/** commit.interval.ms is 30 s by default. */
-const usualSettleMs = 35_000;
 
 function verdictOf(
   { state, at }: Look,

@@ -10,8 +10,7 @@ export const wordText = ({ value }: Figure<string>): string => value ?? unknown;
 
 const byteUnits = ['KiB', 'MiB', 'GiB', 'TiB'];
 
-export function bytesText({ value }: Figure<number>): string {
-  if (value === null) return unknown;
+export function bytesWords(value: number): string {
   if (value < 1024) return `${value} B`;
   let size = value;
   let unit = 'B';
@@ -22,6 +21,8 @@ export function bytesText({ value }: Figure<number>): string {
   }
   return `${size < 10 ? size.toFixed(1) : Math.round(size)} ${unit}`;
 }
+
+export const bytesText = ({ value }: Figure<number>): string => (value === null ? unknown : bytesWords(value));
 
 /** `retention.ms` in words; negative: without an end. */
 export const retentionWords = (milliseconds: number): string => (milliseconds < 0 ? 'for ever' : durationWords(milliseconds));

@@ -36,6 +36,10 @@ export interface DriftReport {
   readonly ofCode: number;
 }
 
+/** How much was compared, in words. */
+export const comparedWords = ({ compared, ofCode }: DriftReport): string =>
+  `${compared === ofCode ? '' : `${compared} of `}${plural(ofCode, 'internal topic', 'internal topics')} of the code compared`;
+
 interface Made {
   readonly topic: string | null;
   readonly store: string | null;

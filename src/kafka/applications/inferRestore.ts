@@ -4,7 +4,7 @@ import type { Restore } from './model.js';
 import type { Movement, Movements } from './movements.js';
 
 /** Without new commits for so long (commit.interval.ms is 30 s by default), a task that has something to read may not process. */
-const usualSettleMs = 35_000;
+export const usualSettleMs = 35_000;
 
 const nothing = { state: 'unknown', source: 'none', done: null, total: null } as const;
 

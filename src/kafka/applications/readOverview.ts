@@ -77,10 +77,11 @@ export async function lookAt(cluster: Cluster, knownIds: readonly string[], call
       ),
     };
   });
+  const isRead = new Set([...saidOf.values()].flatMap(({ read }) => [...read]));
   const overview: ClusterOverview = {
     cluster: info.value,
     applications,
-    unclaimedTopics: owned.unclaimed.filter((topic) => ![...saidOf.values()].some(({ read }) => read.has(topic))),
+    unclaimedTopics: owned.unclaimed.filter((topic) => !isRead.has(topic)),
     topicCount: topics.value.values.filter(({ internal }) => !internal).length,
     partitionCount: topics.value.values.filter(({ internal }) => !internal).reduce((sum, { partitions }) => sum + partitions.length, 0),
     problems: gatherProblems(problems),

@@ -92,7 +92,7 @@ async function readView(
   if (!brought.ok) return brought;
   const wanted = new Set(partitions.map(({ partition }) => partition));
   const own = view.held().filter(({ partition }) => wanted.has(partition));
-  const page = await readPages(own, { suffix, selection, after, limit, retention, withExpired }, take);
+  const page = await readPages(own, { suffix, selection, after, limit, retention, withExpired }, take, call?.signal);
   if (call?.signal?.aborted === true) return fail(cancelled);
   return succeed({
     ...page,
@@ -108,14 +108,14 @@ async function readView(
 /** Records of one page for `take`: what is shown of them is in memory at once. */
 const takenAtOnce = 2_000;
 
-async function readPages(own: readonly HeldPartition[], ask: PageAsk, take: TakeRecords | undefined): Promise<Page> {
+async function readPages(own: readonly HeldPartition[], ask: PageAsk, take?: TakeRecords, signal?: AbortSignal): Promise<Page> {
   if (take === undefined) return readPage(own, ask);
   let { after, limit } = ask;
   for (;;) {
     const page = readPage(own, { ...ask, after, limit: Math.min(limit, takenAtOnce) });
     await take(page.records);
     limit -= page.records.length;
-    if (page.next === null || limit <= 0) return { records: [], next: page.next };
+    if (page.next === null || limit <= 0 || signal?.aborted === true) return { records: [], next: page.next };
     after = page.next;
   }
 }

@@ -4,6 +4,7 @@
  * So are underscores of a number that the grammar does not take: behind the first in a row (`1__0`), and behind an octal's zero (`0_7`).
  */
 import { countBelow } from '../../../../base/countBelow.js';
+import { endAfter, endOfQuoted } from '../../../../base/textEnds.js';
 import type { SourceText } from '../../../form/sourceText.js';
 
 const ignorable = /\p{Cf}/u;
@@ -73,19 +74,4 @@ function endOfLiteral(text: string, at: number): number {
   if (first !== '"' && first !== "'") return at;
   if (first === '"' && text.startsWith('""', at + 1)) return endOfQuoted(text, '"""', at + 3);
   return endOfQuoted(text, first, at + 1);
-}
-
-function endAfter(text: string, end: string, from: number): number {
-  const found = text.indexOf(end, from);
-  return found < 0 ? text.length : found + end.length;
-}
-
-/** A text of one line ends at the end of the line, if not before. */
-function endOfQuoted(text: string, quote: string, from: number): number {
-  for (let at = from; at < text.length; at++) {
-    if (text[at] === '\\') at++;
-    else if (text.startsWith(quote, at)) return at + quote.length;
-    else if (text[at] === '\n' && quote.length === 1) return at;
-  }
-  return text.length;
 }
