@@ -224,6 +224,8 @@ function verdictOf(
   if (lag.records === 0 && lag.unknownPartitions === 0) return told('idle', 'nothing waits in its source topics');
   if (lag.records === null)
     return told('cannot be told', 'nothing is committed for its source topics: it restores, or has not committed yet');
+  if (last === undefined)
+    return told('cannot be told', `lag ${lag.records.toLocaleString('en-US')} at the first look: the next one shows what moves`);
   const seconds = Math.round(sinceMs / 1000);
   const waits = `nothing was committed for ${seconds} s, lag ${lag.records.toLocaleString('en-US')}`;
   if (movedAt !== null && gapMs !== null && sinceMs > Math.max(usualSettleMs, 2 * gapMs))

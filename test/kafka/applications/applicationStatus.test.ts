@@ -57,7 +57,10 @@ describe('the verdict on an application', () => {
   it('is not told where nothing moves and records wait, and is stuck where it committed far more often before', async () => {
     const { state, at } = watched();
     state.input = 500;
-    expect((await at(0)).verdict.kind).toBe('cannot be told');
+    expect((await at(0)).verdict).toMatchObject({
+      kind: 'cannot be told',
+      evidence: 'lag 400 at the first look: the next one shows what moves',
+    });
     for (const seconds of [5, 10, 15]) {
       state.commit += 5;
       await at(seconds);
