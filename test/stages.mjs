@@ -19,8 +19,22 @@ export const common = ['package-lock.json', 'scripts', 'test/run.mjs', 'test/sta
 const analysis = ['src/base', 'src/core'];
 const library = ['test/oracle'];
 /** What is read of clusters. The code of the sample is analysed, too; but what the analysis says is held by its own stages. */
-const cluster = ['src/base', 'src/kafka', 'src/store', 'src/protocol', 'src/platform', 'src/cli', 'demo', 'test/cluster/lib'];
-const editor = ['package.json', 'src/extension', 'src/platform', 'src/protocol', 'webview', 'media', 'syntaxes', 'demo', 'test/workbench'];
+const cluster = [
+  ...['src/base', 'src/kafka', 'src/applications', 'src/store', 'src/present', 'src/protocol', 'src/platform', 'src/cli'],
+  ...['demo', 'test/cluster/lib'],
+];
+const editor = [
+  'package.json',
+  'src/extension',
+  'src/present',
+  'src/platform',
+  'src/protocol',
+  'webview',
+  'media',
+  'syntaxes',
+  'demo',
+  'test/workbench',
+];
 
 const whatMostlyWaits = ['real brokers', 'workbench, code'];
 

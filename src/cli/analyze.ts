@@ -8,11 +8,11 @@ import { applySeverities, withoutSuppressed, type RuleSeverities } from '../core
 import { analyzePaths } from './analyzePaths.js';
 import type { GivenOptions } from './options.js';
 import { ruleSeveritiesOf } from './ruleSeverities.js';
-import { toGitHubAnnotations } from './githubAnnotations.js';
-import { toSarif } from './sarif.js';
+import { toGitHubAnnotations } from '../present/code/githubAnnotations.js';
+import { toSarif } from '../present/code/sarif.js';
 import { readSide } from './sides.js';
 import type { Terminal } from './terminal.js';
-import { toTextReport } from './textReport.js';
+import { toTextReport } from '../present/code/textReport.js';
 
 const ranks: Readonly<Record<Severity | 'never', number>> = { hint: 0, info: 1, warning: 2, error: 3, never: 4 };
 const isRank = (value: string): value is keyof typeof ranks => value in ranks;

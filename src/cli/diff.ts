@@ -3,7 +3,7 @@ import { safeJson } from '../base/printable.js';
 import type { TopologyComparison } from '../core/names/compareNames.js';
 import { compareNames, isSame } from '../core/names/compareNames.js';
 import { CommandLineError } from './commandLineError.js';
-import { toDifferenceText } from './differenceText.js';
+import { toDifferenceText } from '../present/code/differenceText.js';
 import type { GivenOptions } from './options.js';
 import { readSide } from './sides.js';
 import type { Terminal } from './terminal.js';

@@ -1,5 +1,5 @@
 import type { Command } from './commands.js';
-import { wrap } from './layout.js';
+import { wrap } from '../present/table/layout.js';
 import type { Option } from './options.js';
 
 const width = 100;

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { PastState } from '../platform/analysisMessages.js';
 import { listRevisions } from '../platform/gitRevision.js';
 import { usualLockFile } from '../platform/namesFile.js';
-import { comparisonLines, type ComparisonLine } from './comparisonText.js';
+import { comparisonLines, type ComparisonLine } from '../present/code/comparisonText.js';
 import { commandIds } from './contributions.js';
 import { lockFileOf, mayAskGit, readRevision, readSavedNames } from './pastStates.js';
 import { findFileInReports, toUri } from './places.js';

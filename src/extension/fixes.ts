@@ -6,7 +6,7 @@ import { nameShift } from '../core/rules/nameShift.js';
 import { suppressionLine } from '../core/rules/suppressions.js';
 import type { FixPlan } from '../core/fixes/planFix.js';
 import { category, commandIds } from './contributions.js';
-import { fixTexts, wrongName, type FixTexts } from './fixTexts.js';
+import { fixTexts, wrongName, type FixTexts } from '../present/code/fixTexts.js';
 import type { NameShifts } from './nameShifts.js';
 import { findFileInReports, toUri } from './places.js';
 import type { WorkspaceAnalysis } from './workspaceAnalysis.js';

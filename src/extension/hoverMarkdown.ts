@@ -3,8 +3,8 @@ import type { OperatorFacts } from '../core/features/operatorFacts.js';
 import { durationWords, kafkaVersionWords, persistenceWords, plural, storeKindWords, topicWords } from '../core/features/words.js';
 import type { GapReport, InternalTopicReport, StoreReport, TopologyReport } from '../core/report.js';
 import { settingKeys, settingsSection } from './contributions.js';
-import { codeSpan, plainText } from './markdown.js';
-import { changelogText } from './nameTexts.js';
+import { codeSpan, plainText } from '../present/markdown.js';
+import { changelogText } from '../present/code/nameTexts.js';
 
 /** Ends a line without ending the paragraph. */
 const newLine = '  \n';

@@ -2,7 +2,7 @@
 import { kafkaVersionWords, persistenceWords, storeKindWords } from '../core/features/words.js';
 import type { InternalTopicReport, Location, StoreReport, TopologyReport } from '../core/report.js';
 import type { FolderReport } from '../platform/analysisMessages.js';
-import { changelogText, storeNameText, topicNameText } from './nameTexts.js';
+import { changelogText, storeNameText, topicNameText } from '../present/code/nameTexts.js';
 
 export interface NamesLine {
   readonly text: string;

@@ -2,8 +2,8 @@
 import { fail, succeed, type Result } from '../base/result.js';
 import { operatorsNamed } from '../core/operators/operators.js';
 import type { Location, StoreReport, TopologyReport } from '../core/report.js';
-import { findCodeSubtopologies } from '../kafka/applications/codeSubtopologies.js';
-import { findOwners } from '../kafka/applications/internalTopics.js';
+import { findCodeSubtopologies } from '../applications/codeSubtopologies.js';
+import { findOwners } from '../applications/internalTopics.js';
 import type { StoreTarget } from './query.js';
 
 export interface StoreAsk {

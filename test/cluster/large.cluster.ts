@@ -6,7 +6,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { assemblyForEsbuild } from '../../scripts/assembly.mjs';
-import { lookAt } from '../../src/kafka/applications/readOverview.js';
+import { lookAt } from '../../src/applications/readOverview.js';
 import type { Cluster } from '../../src/kafka/cluster.js';
 import { createCluster } from '../../src/kafka/createCluster.js';
 import { createKafkajsConnection } from '../../src/kafka/kafkajs/createKafkajsConnection.js';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { lookAt } from '../../src/kafka/applications/readOverview.js';
+import { lookAt } from '../../src/applications/readOverview.js';
 import type { Cluster } from '../../src/kafka/cluster.js';
 import { openCluster } from '../../src/kafka/openCluster.js';
 import { startCluster, type TestCluster } from './lib/broker.mjs';

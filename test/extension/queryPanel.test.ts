@@ -9,7 +9,7 @@ import type { ClusterSession, FollowedRows, ServiceCall } from '../../src/platfo
 import type { Choice, Question, QueryFromPage, QueryToPage } from '../../src/protocol/queryPanel.js';
 import { readQueryToPage } from '../../src/protocol/queryPanel.js';
 import type { Json, QueryResult, QueryRow, StoreQuery, StoreTarget } from '../../src/store/query.js';
-import { rowsAsText } from '../../src/store/texts/rowTexts.js';
+import { rowsAsText } from '../../src/present/rows/rowTexts.js';
 import { unknownTarget } from '../support/storeTarget.js';
 import { queryAnswer } from '../support/queryAnswer.js';
 

@@ -1,14 +1,14 @@
 /** Client ids, hosts, ids of applications and names of topics are what any member and any broker say: printable, of a bounded length, and bounded in number. */
 import { describe, expect, test } from 'vitest';
-import { membersText } from '../../src/cli/cluster/membersText.js';
-import { detailsLines } from '../../src/extension/cluster/detailsText.js';
-import { restoreStatus } from '../../src/extension/cluster/restoreTexts.js';
-import { childEntries, rootEntries, type TreeView } from '../../src/extension/cluster/treeEntries.js';
-import type { TreeEntry } from '../../src/extension/cluster/treeEntry.js';
-import type { TreeNode } from '../../src/extension/cluster/treeNodes.js';
-import { noticeText } from '../../src/extension/markdown.js';
-import { toInstances } from '../../src/kafka/applications/instances.js';
-import type { ApplicationState, ClusterOverview } from '../../src/kafka/applications/model.js';
+import { membersText } from '../../src/present/cluster/membersText.js';
+import { detailsLines } from '../../src/extension/cluster/tree/detailsText.js';
+import { restoreStatus } from '../../src/extension/cluster/tree/restoreTexts.js';
+import { childEntries, rootEntries, type TreeView } from '../../src/extension/cluster/tree/treeEntries.js';
+import type { TreeEntry } from '../../src/extension/cluster/tree/treeEntry.js';
+import type { TreeNode } from '../../src/extension/cluster/tree/treeNodes.js';
+import { noticeText } from '../../src/present/markdown.js';
+import { toInstances } from '../../src/applications/instances.js';
+import type { ApplicationState, ClusterOverview } from '../../src/applications/model.js';
 import { application as usual, changelog, known, store } from '../extension/cluster/states.js';
 import { classicGroup } from './memberBytes.js';
 

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { printable, safeJson } from '../../src/base/printable.js';
-import { plainText } from '../../src/extension/markdown.js';
+import { plainText } from '../../src/present/markdown.js';
 import { runCommand, runInTerminal } from '../support/runCommand.js';
 import { countingClass, temporaryProject } from '../support/temporaryProject.js';
 

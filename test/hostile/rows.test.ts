@@ -4,7 +4,7 @@ import { toPanelRow } from '../../src/extension/queryPanel/toPanelRow.js';
 import { readQueryToPage } from '../../src/protocol/queryPanel.js';
 import { createOpenReading } from '../../src/store/createOpenReading.js';
 import type { QueryRow } from '../../src/store/query.js';
-import { rowsAsText } from '../../src/store/texts/rowTexts.js';
+import { rowsAsText } from '../../src/present/rows/rowTexts.js';
 import { unknownTarget } from '../support/storeTarget.js';
 
 const maximum = 2n ** 63n - 1n;

@@ -1,15 +1,15 @@
 /** Secrets that stand in addresses, through every door: none is in a setting, in state, in a log, in a message or in an export after the whole way. */
 import { afterEach, describe, expect, it, test } from 'vitest';
-import { emptyDraft, fromDraft, toDraft } from '../../src/extension/cluster/clusterDraft.js';
-import { createSecrets } from '../../src/extension/cluster/clusterSecrets.js';
-import { type ClusterSetting, readClusterSettings } from '../../src/extension/cluster/clusterSetting.js';
-import { clusterSteps } from '../../src/extension/cluster/clusterSteps.js';
-import { createConnectedClusters } from '../../src/extension/cluster/connectedClusters.js';
-import { createAskedInstances } from '../../src/extension/cluster/askedInstances.js';
-import { fromConnectionSettings } from '../../src/extension/cluster/fromConnectionSettings.js';
-import { askSteps } from '../../src/extension/cluster/steps.js';
-import { toConnectionSettings } from '../../src/extension/cluster/toConnectionSettings.js';
-import { rootEntries } from '../../src/extension/cluster/treeEntries.js';
+import { emptyDraft, fromDraft, toDraft } from '../../src/extension/cluster/connect/clusterDraft.js';
+import { createSecrets } from '../../src/extension/cluster/connect/clusterSecrets.js';
+import { type ClusterSetting, readClusterSettings } from '../../src/extension/cluster/connect/clusterSetting.js';
+import { clusterSteps } from '../../src/extension/cluster/connect/clusterSteps.js';
+import { createConnectedClusters } from '../../src/extension/cluster/session/connectedClusters.js';
+import { createAskedInstances } from '../../src/extension/cluster/session/askedInstances.js';
+import { fromConnectionSettings } from '../../src/extension/cluster/connect/fromConnectionSettings.js';
+import { askSteps } from '../../src/extension/cluster/connect/steps.js';
+import { toConnectionSettings } from '../../src/extension/cluster/connect/toConnectionSettings.js';
+import { rootEntries } from '../../src/extension/cluster/tree/treeEntries.js';
 import { createTokenSource } from '../../src/kafka/kafkajs/oauthToken.js';
 import { openCluster } from '../../src/kafka/openCluster.js';
 import { parseClientProperties } from '../../src/kafka/settings/clientProperties.js';

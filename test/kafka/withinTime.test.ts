@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it, vi } from 'vitest';
-import { readInstanceLags } from '../../src/kafka/applications/instanceLags.js';
+import { readInstanceLags } from '../../src/applications/instanceLags.js';
 import { withinTime } from '../../src/kafka/withinTime.js';
 import { fail } from '../../src/base/result.js';
 

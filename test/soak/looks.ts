@@ -1,7 +1,7 @@
 /** The tree of a cluster, refreshed as while it is in sight: the overview, and each application with its figures. */
-import type { ApplicationState } from '../../src/kafka/applications/model.js';
+import type { ApplicationState } from '../../src/applications/model.js';
 import type { ClusterResult } from '../../src/kafka/clusterError.js';
-import { findTopologies } from '../../src/extension/cluster/matching.js';
+import { findTopologies } from '../../src/extension/cluster/lenses/matching.js';
 import type { FolderReport } from '../../src/platform/analysisMessages.js';
 import type { ClusterSession } from '../../src/platform/cluster/clusterService.js';
 import { repeat, take, type Driving } from './driving.js';

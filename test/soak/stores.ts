@@ -1,9 +1,9 @@
 /** The stores of the sample that are asked for, and how. */
-import type { ApplicationState } from '../../src/kafka/applications/model.js';
+import type { ApplicationState } from '../../src/applications/model.js';
 import type { StoreQuery, StoreTarget } from '../../src/store/query.js';
 import type { FolderReport } from '../../src/platform/analysisMessages.js';
-import { findTopologies } from '../../src/extension/cluster/matching.js';
-import { toStoreTarget } from '../../src/extension/cluster/storeTarget.js';
+import { findTopologies } from '../../src/extension/cluster/lenses/matching.js';
+import { toStoreTarget } from '../../src/extension/cluster/session/storeTarget.js';
 import { valueOf } from '../cluster/lib/programs.js';
 
 export type ApplicationId = 'orders-app' | 'customers-app';

@@ -6,12 +6,14 @@ import { posix } from 'node:path';
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   base: [],
   core: ['base'],
-  kafka: ['base', 'core'],
-  store: ['base', 'core', 'kafka'],
-  platform: ['base', 'core', 'kafka', 'store'],
-  cli: ['base', 'core', 'kafka', 'store', 'platform'],
+  kafka: ['base'],
+  applications: ['base', 'core', 'kafka'],
+  store: ['base', 'core', 'kafka', 'applications'],
+  present: ['base', 'core', 'kafka', 'applications', 'store'],
+  platform: ['base', 'core', 'kafka', 'applications', 'store'],
+  cli: ['base', 'core', 'kafka', 'applications', 'store', 'present', 'platform'],
   protocol: ['base'],
-  extension: ['base', 'core', 'kafka', 'store', 'platform', 'protocol'],
+  extension: ['base', 'core', 'kafka', 'applications', 'store', 'present', 'platform', 'protocol'],
   webview: ['base', 'protocol'],
 };
 

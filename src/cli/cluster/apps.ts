@@ -1,14 +1,15 @@
 /** kslens apps */
 import { plural } from '../../core/features/words.js';
-import type { ApplicationSummary, ClusterOverview } from '../../kafka/applications/model.js';
-import { lookAt } from '../../kafka/applications/readOverview.js';
+import type { ApplicationSummary, ClusterOverview } from '../../applications/model.js';
+import { lookAt } from '../../applications/readOverview.js';
 import { CommandLineError } from '../commandLineError.js';
-import { layoutTable } from '../layout.js';
+import { layoutTable } from '../../present/table/layout.js';
 import type { GivenOptions } from '../options.js';
 import { printable, safeJson, shortText } from '../../base/printable.js';
 import type { Terminal } from '../terminal.js';
-import { membersJson, membersText } from './membersText.js';
-import { lookAtApplication, problemJson, sayProblems, withCluster } from './withCluster.js';
+import { membersJson, membersText } from '../../present/cluster/membersText.js';
+import { problemJson } from '../../present/cluster/problemJson.js';
+import { lookAtApplication, sayProblems, withCluster } from './withCluster.js';
 
 export async function apps(given: GivenOptions, terminal: Terminal): Promise<number> {
   const id = given.text('app');

@@ -1,12 +1,14 @@
 /** kslens drift */
 import { plural } from '../../core/features/words.js';
-import { comparedWords, findDrift, type Drift, type DriftKind, type DriftReport } from '../../kafka/applications/findDrift.js';
+import { comparedWords, findDrift, type Drift, type DriftReport } from '../../applications/findDrift.js';
 import { CommandLineError } from '../commandLineError.js';
 import type { GivenOptions } from '../options.js';
 import { printable, safeJson } from '../../base/printable.js';
 import type { Terminal } from '../terminal.js';
 import { readTopologiesOf } from './code.js';
-import { lookAtApplication, problemJson, sayProblems, withCluster } from './withCluster.js';
+import { groupDrifts } from '../../present/cluster/driftText.js';
+import { problemJson } from '../../present/cluster/problemJson.js';
+import { lookAtApplication, sayProblems, withCluster } from './withCluster.js';
 
 /** 0: the cluster has what the code asks for, as far as that can be told; 1: it differs; 2: the code makes internal topics, and no name of one is known. */
 export async function drift(given: GivenOptions, terminal: Terminal): Promise<number> {
@@ -30,23 +32,10 @@ export async function drift(given: GivenOptions, terminal: Terminal): Promise<nu
   );
 }
 
-const heads: readonly (readonly [DriftKind, string])[] = [
-  ['missing-source', 'Source topics that the cluster does not have'],
-  ['partitions', 'Other number of partitions'],
-  ['policy', 'Other cleanup policy'],
-  ['retention', 'Other retention'],
-  ['to-be-created', 'To be created at the next start'],
-  ['orphaned', 'Orphaned: on the cluster, and not in the code'],
-  ['not-determinable', 'Not determinable'],
-];
-
 function toText(id: string, report: DriftReport, note: string | null): string {
   const { drifts } = report;
   const lines = [`${printable(id)}: ${comparedWords(report)} with the cluster${note === null ? '' : ` (${printable(note)})`}`];
-  for (const [kind, head] of heads) {
-    const some = drifts.filter((one) => one.kind === kind);
-    if (some.length > 0) lines.push('', head, ...some.map(lineOf));
-  }
+  for (const group of groupDrifts(drifts)) lines.push('', group.title, ...group.drifts.map(lineOf));
   if (drifts.length === 0) lines.push('', 'No difference.');
   return `${lines.join('\n')}\n`;
 }

@@ -3,17 +3,18 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { printable, safeJson, shortText } from '../../base/printable.js';
 import { succeed } from '../../base/result.js';
 import { durationWords, plural } from '../../core/features/words.js';
-import { createStatusWatch, type ApplicationStatus, type Lag, type Verdict } from '../../kafka/applications/applicationStatus.js';
-import { bytesWords } from '../../kafka/applications/figureTexts.js';
-import type { ApplicationState } from '../../kafka/applications/model.js';
-import { createMovements } from '../../kafka/applications/movements.js';
+import { createStatusWatch, type ApplicationStatus, type Lag, type Verdict } from '../../applications/applicationStatus.js';
+import { bytesWords } from '../../present/cluster/figureTexts.js';
+import type { ApplicationState } from '../../applications/model.js';
+import { createMovements } from '../../applications/movements.js';
 import type { ClusterResult } from '../../kafka/clusterError.js';
 import { CommandLineError } from '../commandLineError.js';
 import { interruptible } from '../interruptible.js';
 import { parseDuration, type GivenOptions } from '../options.js';
 import type { Terminal } from '../terminal.js';
 import { readTopologiesOf } from './code.js';
-import { lookAtApplication, problemJson, sayProblems, withCluster } from './withCluster.js';
+import { problemJson } from '../../present/cluster/problemJson.js';
+import { lookAtApplication, sayProblems, withCluster } from './withCluster.js';
 
 /** Between two looks, without --for and with --watch. */
 const usualPauseMs = 5_000;

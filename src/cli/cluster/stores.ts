@@ -1,9 +1,9 @@
 /** kslens stores */
 import { isoTime } from '../../base/isoTime.js';
 import { plural, storeKindWords } from '../../core/features/words.js';
-import type { ApplicationState, Figure, Restore, StoreState, TopicState } from '../../kafka/applications/model.js';
+import type { ApplicationState, Figure, Restore, StoreState, TopicState } from '../../applications/model.js';
 import { CommandLineError } from '../commandLineError.js';
-import { layoutTable } from '../layout.js';
+import { layoutTable } from '../../present/table/layout.js';
 import type { GivenOptions } from '../options.js';
 import { printable, safeJson, shortText } from '../../base/printable.js';
 import type { Terminal } from '../terminal.js';
@@ -16,10 +16,11 @@ import {
   reasonsOf,
   timeText,
   wordText,
-} from '../../kafka/applications/figureTexts.js';
+} from '../../present/cluster/figureTexts.js';
 import { readTopologiesOf } from './code.js';
-import { lookAtApplication, problemJson, sayProblems, withCluster } from './withCluster.js';
-import { hostOf } from '../../kafka/applications/memberNames.js';
+import { problemJson } from '../../present/cluster/problemJson.js';
+import { lookAtApplication, sayProblems, withCluster } from './withCluster.js';
+import { hostOf } from '../../applications/memberNames.js';
 
 export async function stores(given: GivenOptions, terminal: Terminal): Promise<number> {
   const id = given.text('app');

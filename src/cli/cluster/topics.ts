@@ -1,14 +1,15 @@
 /** kslens topics */
 import { isoTime } from '../../base/isoTime.js';
 import { fail, succeed } from '../../base/result.js';
-import type { TopicState } from '../../kafka/applications/model.js';
-import { lookAt } from '../../kafka/applications/readOverview.js';
-import { layoutTable } from '../layout.js';
+import type { TopicState } from '../../applications/model.js';
+import { lookAt } from '../../applications/readOverview.js';
+import { layoutTable } from '../../present/table/layout.js';
 import type { GivenOptions } from '../options.js';
 import { safeJson, shortText } from '../../base/printable.js';
 import type { Terminal } from '../terminal.js';
-import { bytesText, lagText, numberText, originsOf, reasonsOf, wordText } from '../../kafka/applications/figureTexts.js';
-import { lookAtApplication, problemJson, sayProblems, withCluster } from './withCluster.js';
+import { bytesText, lagText, numberText, originsOf, reasonsOf, wordText } from '../../present/cluster/figureTexts.js';
+import { problemJson } from '../../present/cluster/problemJson.js';
+import { lookAtApplication, sayProblems, withCluster } from './withCluster.js';
 
 interface ListedTopic {
   readonly application: string | null;

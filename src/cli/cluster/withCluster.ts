@@ -2,9 +2,9 @@
 import path from 'node:path';
 import { plural } from '../../core/features/words.js';
 import type { TopologyReport } from '../../core/report.js';
-import type { ApplicationState } from '../../kafka/applications/model.js';
-import { createMovements, type Movements } from '../../kafka/applications/movements.js';
-import { readApplication, type ApplicationAsk } from '../../kafka/applications/readApplication.js';
+import type { ApplicationState } from '../../applications/model.js';
+import { createMovements, type Movements } from '../../applications/movements.js';
+import { readApplication, type ApplicationAsk } from '../../applications/readApplication.js';
 import type { Cluster } from '../../kafka/cluster.js';
 import { type ClusterResult, type Problem, sentenceOf } from '../../kafka/clusterError.js';
 import type { ConnectionSettings } from '../../kafka/connectionSettings.js';
@@ -92,4 +92,3 @@ export function sayProblems(problems: readonly Problem[], terminal: Terminal): v
 }
 
 /** As reports have them. */
-export const problemJson = ({ what, error }: Problem): object => ({ what, kind: error.kind, message: error.message });

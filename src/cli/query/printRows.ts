@@ -1,9 +1,9 @@
 /** Rows of an answer in each format, written as they come: a store of millions is never in memory as text. */
 import { printable, safeJson } from '../../base/printable.js';
 import type { QueryResult, QueryRow } from '../../store/query.js';
-import { rowsAsText } from '../../store/texts/rowTexts.js';
+import { rowsAsText } from '../../present/rows/rowTexts.js';
 import type { Terminal } from '../terminal.js';
-import { aboutLines, noCounts, rowsTable, type RowCounts } from './rowsText.js';
+import { aboutLines, noCounts, rowsTable, type RowCounts } from '../../present/rows/rowsText.js';
 
 export interface RowPrinter {
   /** Waits for the reader of the output. */

@@ -14,7 +14,7 @@ import { parseDuration, parseTime, type GivenOptions } from '../options.js';
 import { printable, safeJson } from '../../base/printable.js';
 import type { Terminal } from '../terminal.js';
 import { createRowPrinter } from './printRows.js';
-import { jsonText, valueText } from './rowsText.js';
+import { jsonText, valueText } from '../../present/rows/rowsText.js';
 import { toOperation } from './toOperation.js';
 
 const usualLimit = 100;

@@ -45,6 +45,9 @@ export function durationWords(milliseconds: number): string {
   return parts.length === 0 ? '0 ms' : parts.join(' ');
 }
 
+/** `retention.ms` in words; negative: without an end. */
+export const retentionWords = (milliseconds: number): string => (milliseconds < 0 ? 'for ever' : durationWords(milliseconds));
+
 /** The topic's name, or as much of it as is known; undefined where nothing is. */
 export function topicWords(topic: InternalTopicReport): string | undefined {
   if (topic.name !== null) return topic.name;

@@ -2,22 +2,22 @@
 import * as vscode from 'vscode';
 import type { ClusterService } from '../../platform/cluster/clusterService.js';
 import type { WorkspaceAnalysis } from '../workspaceAnalysis.js';
-import { registerAskCommands } from './askCommands.js';
-import { createAskedInstances } from './askedInstances.js';
-import { createClusterChanges } from './clusterChanges.js';
-import type { Clusters } from './clusters.js';
-import { createSecrets } from './clusterSecrets.js';
-import { registerClusterLenses } from './clusterLenses.js';
-import { registerClusterTexts } from './clusterTexts.js';
-import { registerClustersView } from './clustersView.js';
-import { createClusterStates } from './clusterStates.js';
-import { registerCodeCommands } from './codeCommands.js';
-import { createConnectedClusters } from './connectedClusters.js';
-import { registerConnectionCommands } from './connectionCommands.js';
-import { createClusters } from './createClusters.js';
-import { createMatches } from './matches.js';
-import { registerRestoreItem } from './restoreItem.js';
-import { createUnnamedBrokers } from './unnamedBrokers.js';
+import { registerAskCommands } from './tree/askCommands.js';
+import { createAskedInstances } from './session/askedInstances.js';
+import { createClusterChanges } from './session/clusterChanges.js';
+import type { Clusters } from './session/clusters.js';
+import { createSecrets } from './connect/clusterSecrets.js';
+import { registerClusterLenses } from './lenses/clusterLenses.js';
+import { registerClusterTexts } from './tree/clusterTexts.js';
+import { registerClustersView } from './tree/clustersView.js';
+import { createClusterStates } from './session/clusterStates.js';
+import { registerCodeCommands } from './lenses/codeCommands.js';
+import { createConnectedClusters } from './session/connectedClusters.js';
+import { registerConnectionCommands } from './connect/connectionCommands.js';
+import { createClusters } from './session/createClusters.js';
+import { createMatches } from './lenses/matches.js';
+import { registerRestoreItem } from './tree/restoreItem.js';
+import { createUnnamedBrokers } from './connect/unnamedBrokers.js';
 
 export interface RegisteredClusters extends vscode.Disposable {
   readonly clusters: Clusters;

@@ -4,8 +4,8 @@ import { type ClusterResult, sentenceOf } from '../../kafka/clusterError.js';
 import type { ClusterSession } from '../../platform/cluster/clusterService.js';
 import { targetOfChangelog } from '../../store/findStoreTarget.js';
 import type { StoreId } from '../../protocol/queryPanel.js';
-import { kindText } from '../cluster/figureRows.js';
-import { toSignal } from '../cluster/testConnection.js';
+import { kindText } from '../../present/cluster/figureRows.js';
+import { toSignal } from '../cluster/connect/testConnection.js';
 import type { QuerySessions } from './querySessions.js';
 
 const title = 'Query Store';

@@ -6,7 +6,7 @@ import type { ClusterSession } from '../../platform/cluster/clusterService.js';
 import type { Choice, Question, QueryFromPage, QueryToPage, StoreId } from '../../protocol/queryPanel.js';
 import { mostRows } from '../../protocol/queryPanel.js';
 import type { QueryProgress, QueryRow, StoreQuery, StoreTarget } from '../../store/query.js';
-import type { RowFormat } from '../../store/texts/rowTexts.js';
+import type { RowFormat } from '../../present/rows/rowTexts.js';
 import { serdeNames } from '../../store/serdes/serdeNames.js';
 import type { QuerySessions } from './querySessions.js';
 import { toAnswer, toPanelRow, toPlainText, toWholeRow, weigh } from './toPanelRow.js';

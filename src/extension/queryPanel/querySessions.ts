@@ -1,4 +1,4 @@
 /** What query panels need of the clusters: the tree's connections, and where a store's contents lie. */
-import type { Clusters } from '../cluster/clusters.js';
+import type { Clusters } from '../cluster/session/clusters.js';
 
 export type QuerySessions = Pick<Clusters, 'names' | 'settledIds' | 'session' | 'readApplication' | 'findTarget'>;

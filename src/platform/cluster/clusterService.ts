@@ -2,8 +2,8 @@
  * All that editor and command line ask of clusters, as plain data in and out: in this thread (`createClusterService`), or in a worker
  * (`createClusterWorker`), so that the extension host never decodes a record. Never rejects but after `dispose`.
  */
-import type { ApplicationState, ClusterOverview } from '../../kafka/applications/model.js';
-import type { ApplicationAsk } from '../../kafka/applications/readApplication.js';
+import type { ApplicationState, ClusterOverview } from '../../applications/model.js';
+import type { ApplicationAsk } from '../../applications/readApplication.js';
 import type { ClusterInfo } from '../../kafka/cluster.js';
 import type { ClusterResult } from '../../kafka/clusterError.js';
 import type { ConnectionSettings } from '../../kafka/connectionSettings.js';

@@ -1,9 +1,9 @@
 /** The cluster service in the thread that it is made in: inside the worker, and in tests. */
 import { succeed } from '../../base/result.js';
-import type { FetchLags } from '../../kafka/applications/instanceLags.js';
-import { createMovements, type Movements } from '../../kafka/applications/movements.js';
-import { readApplication } from '../../kafka/applications/readApplication.js';
-import { lookAt } from '../../kafka/applications/readOverview.js';
+import type { FetchLags } from '../../applications/instanceLags.js';
+import { createMovements, type Movements } from '../../applications/movements.js';
+import { readApplication } from '../../applications/readApplication.js';
+import { lookAt } from '../../applications/readOverview.js';
 import type { Cluster } from '../../kafka/cluster.js';
 import type { ConnectionSettings } from '../../kafka/connectionSettings.js';
 import type { ConnectionWatch } from '../../kafka/unnamedBrokers.js';

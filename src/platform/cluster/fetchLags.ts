@@ -3,10 +3,10 @@ import dns from 'node:dns';
 import http from 'node:http';
 import type { LookupFunction } from 'node:net';
 import { fail, succeed, type Result } from '../../base/result.js';
-import { serverText, type ServerAddress } from '../../kafka/applications/applicationServer.js';
-import { isMetadataAddress } from '../../kafka/applications/metadataAddress.js';
+import { serverText, type ServerAddress } from '../../applications/applicationServer.js';
+import { isMetadataAddress } from '../../applications/metadataAddress.js';
 import { withinTime } from '../../kafka/withinTime.js';
-import { parseLags, type FetchLags, type StoreLags } from '../../kafka/applications/instanceLags.js';
+import { parseLags, type FetchLags, type StoreLags } from '../../applications/instanceLags.js';
 
 const path = '/iq/v1/lags';
 const patienceMs = 3000;

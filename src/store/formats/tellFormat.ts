@@ -1,5 +1,5 @@
 /** The kind of a store, and with it the format of its changelog: from code or choice, else from name, configuration and bytes. */
-import { policiesOf, storeKindOf } from '../../kafka/applications/storeKind.js';
+import { policiesOf, storeKindOf } from '../../applications/storeKind.js';
 import type { ConfigEntry } from '../../kafka/cluster.js';
 import type { StoreKind } from '../../core/topology/result.js';
 import type { QueryResult, StoreTarget } from '../query.js';

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { fromDraft, toDraft } from '../../../src/extension/cluster/clusterDraft.js';
-import { createSecrets } from '../../../src/extension/cluster/clusterSecrets.js';
-import { type ClusterSetting, readClusterSettings } from '../../../src/extension/cluster/clusterSetting.js';
-import { createConnectedClusters } from '../../../src/extension/cluster/connectedClusters.js';
-import { fromConnectionSettings } from '../../../src/extension/cluster/fromConnectionSettings.js';
-import { toConnectionSettings } from '../../../src/extension/cluster/toConnectionSettings.js';
+import { fromDraft, toDraft } from '../../../src/extension/cluster/connect/clusterDraft.js';
+import { createSecrets } from '../../../src/extension/cluster/connect/clusterSecrets.js';
+import { type ClusterSetting, readClusterSettings } from '../../../src/extension/cluster/connect/clusterSetting.js';
+import { createConnectedClusters } from '../../../src/extension/cluster/session/connectedClusters.js';
+import { fromConnectionSettings } from '../../../src/extension/cluster/connect/fromConnectionSettings.js';
+import { toConnectionSettings } from '../../../src/extension/cluster/connect/toConnectionSettings.js';
 import { parseClientProperties } from '../../../src/kafka/settings/clientProperties.js';
 
 const pem = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';

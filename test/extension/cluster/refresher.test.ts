@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRefresher, nextDelay } from '../../../src/extension/cluster/refresher.js';
+import { createRefresher, nextDelay } from '../../../src/extension/cluster/tree/refresher.js';
 
 test('failures in a row double the time, and a slow cluster is spared', () => {
   expect(nextDelay(1000, 0, 10)).toBe(1000);

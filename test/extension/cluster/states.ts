@@ -1,5 +1,5 @@
 /** An application as a cluster would show it, for what is said of it. */
-import type { ApplicationState, Figure, PartitionState, Restore, StoreState, TopicState } from '../../../src/kafka/applications/model.js';
+import type { ApplicationState, Figure, PartitionState, Restore, StoreState, TopicState } from '../../../src/applications/model.js';
 
 export const known = <T>(value: T): Figure<T> => ({ value, from: 'asked' });
 const missing = <T>(why: string): Figure<T> => ({ value: null, why });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { emptyDraft, fromDraft, toDraft } from '../../../src/extension/cluster/clusterDraft.js';
-import { clusterSteps } from '../../../src/extension/cluster/clusterSteps.js';
-import { type Answer, askSteps } from '../../../src/extension/cluster/steps.js';
+import { emptyDraft, fromDraft, toDraft } from '../../../src/extension/cluster/connect/clusterDraft.js';
+import { clusterSteps } from '../../../src/extension/cluster/connect/clusterSteps.js';
+import { type Answer, askSteps } from '../../../src/extension/cluster/connect/steps.js';
 
 const port = { taken: ['taken'], isFile: (path: string) => path.endsWith('.pem') };
 

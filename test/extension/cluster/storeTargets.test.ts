@@ -1,8 +1,8 @@
 /** How often an application is read so that its stores can be queried. */
 import { expect, test } from 'vitest';
 import { succeed } from '../../../src/base/result.js';
-import { createStoreTargets } from '../../../src/extension/cluster/storeTargets.js';
-import type { ApplicationState } from '../../../src/kafka/applications/model.js';
+import { createStoreTargets } from '../../../src/extension/cluster/session/storeTargets.js';
+import type { ApplicationState } from '../../../src/applications/model.js';
 import type { ClusterSession } from '../../../src/platform/cluster/clusterService.js';
 import { application, changelog, store } from './states.js';
 

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { detailsLines } from '../../../src/extension/cluster/detailsText.js';
-import { driftLines } from '../../../src/extension/cluster/driftText.js';
-import { buildLenses } from '../../../src/extension/cluster/lensTexts.js';
-import { restoreStatus } from '../../../src/extension/cluster/restoreTexts.js';
-import { tableLines } from '../../../src/extension/cluster/textTable.js';
+import { detailsLines } from '../../../src/extension/cluster/tree/detailsText.js';
+import { driftLines } from '../../../src/present/cluster/driftText.js';
+import { buildLenses } from '../../../src/extension/cluster/lenses/lensTexts.js';
+import { restoreStatus } from '../../../src/extension/cluster/tree/restoreTexts.js';
+import { tableLines } from '../../../src/present/table/textTable.js';
 import type { TopologyReport } from '../../../src/core/report.js';
-import type { Restore } from '../../../src/kafka/applications/model.js';
+import type { Restore } from '../../../src/applications/model.js';
 import { application, changelog, known, store } from './states.js';
 
 const location = { file: 'src/Shop.java', line: 12, column: 5, endLine: 12, endColumn: 10 };
@@ -89,12 +89,12 @@ test('a comparison groups what differs, the worst first', () => {
     'Application shop: code and cluster demo',
     '2 internal topics of the code compared at now',
     '',
-    'Wrong partition counts',
+    'Other number of partitions',
     '  shop-x-changelog, changelog of x',
     '    It is.',
     '    A.java:3',
     '',
-    'To be created',
+    'To be created at the next start',
     '  shop-x-changelog, changelog of x',
     '    It is.',
     '    A.java:3',

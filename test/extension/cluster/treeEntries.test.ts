@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { childEntries, rootEntries, type TreeView } from '../../../src/extension/cluster/treeEntries.js';
-import { idOf } from '../../../src/extension/cluster/treeNodes.js';
-import type { ClusterOverview, StoreState } from '../../../src/kafka/applications/model.js';
+import { childEntries, rootEntries, type TreeView } from '../../../src/extension/cluster/tree/treeEntries.js';
+import { idOf } from '../../../src/extension/cluster/tree/treeNodes.js';
+import type { ClusterOverview, StoreState } from '../../../src/applications/model.js';
 import type { ClusterError } from '../../../src/kafka/clusterError.js';
 import { application, changelog, known, partition, store } from './states.js';
 

@@ -1,6 +1,6 @@
 /** Addresses: what is taken for one is read again as the same parts, and no secret of it is shown. */
-import { applicationServerText, parseApplicationServer, serverText } from '../../../src/kafka/applications/applicationServer.js';
-import { neverAsked } from '../../../src/kafka/applications/metadataAddress.js';
+import { applicationServerText, parseApplicationServer, serverText } from '../../../src/applications/applicationServer.js';
+import { neverAsked } from '../../../src/applications/metadataAddress.js';
 import { readServiceAddress, withoutSecrets } from '../../../src/kafka/settings/serviceAddress.js';
 import { mutate, type Random } from '../../robustness/mutations.js';
 import type { FuzzTarget } from './fuzzTarget.js';

@@ -1,5 +1,5 @@
 /** Answers of brokers to every request, of random fields or none: read, or broken in words. */
-import { parseAssignment, parseSubscription } from '../../../src/kafka/applications/groupMetadata.js';
+import { parseAssignment, parseSubscription } from '../../../src/applications/groupMetadata.js';
 import { isFlexible, type Api } from '../../../src/kafka/protocol/api.js';
 import { fetchByIdApi, fetchByNameApi } from '../../../src/kafka/protocol/fetchApi.js';
 import {

@@ -4,7 +4,7 @@ import { readQueryToPage } from '../../../src/protocol/queryPanel.js';
 import { createOpenReading } from '../../../src/store/createOpenReading.js';
 import { storeKinds } from '../../../src/store/query.js';
 import { serdeNames } from '../../../src/store/serdes/serdeNames.js';
-import { rowsAsText } from '../../../src/store/texts/rowTexts.js';
+import { rowsAsText } from '../../../src/present/rows/rowTexts.js';
 import { unknownTarget } from '../../support/storeTarget.js';
 import type { FuzzTarget } from './fuzzTarget.js';
 import { below, pick, randomBytes } from './randomBytes.js';

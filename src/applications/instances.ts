@@ -1,0 +1,38 @@
+/** The members of a group as instances (KafkaStreams objects) and their stream threads. */
+import type { GroupDescription, TaskSet } from '../kafka/cluster.js';
+import { toApplicationServer } from './applicationServer.js';
+import { parseAssignment, parseSubscription } from './groupMetadata.js';
+import type { Instance, TaskId, Thread } from './model.js';
+
+/** By process id. Members whose metadata is of no known version are left out. */
+export function toInstances(group: GroupDescription): Instance[] {
+  const instances = new Map<string, Instance & { readonly threads: Thread[] }>();
+  const add = (one: Omit<Instance, 'threads'>, thread: Thread): void => {
+    const instance = instances.get(one.processId) ?? { ...one, threads: [] };
+    instances.set(one.processId, instance);
+    instance.threads.push(thread);
+  };
+  if (group.type === 'streams') {
+    for (const { memberId, clientId, clientHost, processId, endpoint, assignment } of group.members) {
+      const { active, standby, warmup } = assignment;
+      add(
+        { processId, clientHost, endpoint: endpoint === null ? null : toApplicationServer(endpoint) },
+        { memberId, clientId, active: toTasks(active), standby: toTasks(standby), warmup: toTasks(warmup) },
+      );
+    }
+  } else if (group.type === 'classic') {
+    for (const { memberId, clientId, clientHost, metadata, assignment } of group.members) {
+      const subscription = parseSubscription(metadata);
+      const tasks = parseAssignment(assignment);
+      if (subscription === undefined || tasks === undefined) continue;
+      const { processId, endpoint } = subscription;
+      const { active, standby } = tasks;
+      add({ processId, clientHost, endpoint }, { memberId, clientId, active, standby, warmup: [] });
+    }
+  }
+  for (const { threads } of instances.values()) threads.sort((a, b) => (a.clientId < b.clientId ? -1 : 1));
+  return [...instances.values()].sort((a, b) => (a.processId < b.processId ? -1 : 1));
+}
+
+const toTasks = (sets: readonly TaskSet[]): TaskId[] =>
+  sets.flatMap(({ subtopology, partitions }) => partitions.map((partition) => ({ subtopology, partition })));

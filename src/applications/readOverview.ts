@@ -1,0 +1,114 @@
+/** Which Kafka Streams applications a cluster has: groups and topic names, in a handful of requests. */
+import { succeed } from '../base/result.js';
+import type { Cluster, GroupDescription, GroupListing, TopicLayout } from '../kafka/cluster.js';
+import type { ClusterResult, Problem } from '../kafka/clusterError.js';
+import type { Call } from '../kafka/connection.js';
+import { toInstances } from './instances.js';
+import { gatherProblems } from './gatherProblems.js';
+import { isInput, saidOfTopics } from './inputTopics.js';
+import { findOwners } from './internalTopics.js';
+import type { ApplicationSummary, ClusterOverview } from './model.js';
+import { parseStreamTime } from './streamTime.js';
+
+/** What the overview is made of: also the start of a look at one application. */
+export interface ClusterLook {
+  readonly overview: ClusterOverview;
+  readonly topics: readonly TopicLayout[];
+  /** Of applications, by id. */
+  readonly groups: ReadonlyMap<string, GroupDescription>;
+}
+
+/** `knownIds`: application ids that are known from elsewhere, such as code; they count where topics bear them. */
+export async function lookAt(cluster: Cluster, knownIds: readonly string[], call?: Call): Promise<ClusterResult<ClusterLook>> {
+  const info = await cluster.describe(call); // alone: a broken connection is said once
+  if (!info.ok) return info;
+  const [topics, groups] = await Promise.all([cluster.topics('all', call), cluster.groups(call)]);
+  if (!topics.ok) return topics;
+  if (!groups.ok) return groups;
+  const names = topics.value.values.map(({ name }) => name);
+  const listings = groups.value.values.filter(isCandidate);
+  const described = await cluster.describeGroups(listings.filter(mayHaveMembers), call);
+  if (!described.ok) return described;
+  const byId = new Map(described.value.values.map((group) => [group.id, group]));
+
+  const problems: Problem[] = [...topics.value.problems, ...groups.value.problems, ...described.value.problems];
+  const ids: string[] = [];
+  const quiet: GroupListing[] = [];
+  for (const listing of listings) {
+    const group = byId.get(listing.id);
+    if (listing.type === 'streams' || (group?.type === 'classic' && group.protocol === 'stream')) ids.push(listing.id);
+    else if (group === undefined || (group.type === 'classic' && group.protocol === '')) quiet.push(listing);
+  }
+  // A group without members does not say what it was: repartition topics of its own, or stream times, among its commits do.
+  const bearing = findOwners(names, [...quiet.map(({ id }) => id), ...ids, ...knownIds]).byApplication;
+  const committed = await cluster.committedOf(
+    quiet.map(({ id }) => id),
+    call,
+  );
+  if (!committed.ok) return committed;
+  problems.push(...committed.value.problems);
+  for (const [id, offsets] of committed.value.values) {
+    const own = new Set((bearing.get(id) ?? []).flatMap(({ topic, kind }) => (kind === 'changelog' ? [] : [topic])));
+    if (offsets.some(({ topic, metadata }) => own.has(topic) || parseStreamTime(metadata) !== undefined)) ids.push(id);
+  }
+  const owned = findOwners(names, [...ids, ...knownIds], claimsOf(byId));
+  for (const id of knownIds) if (!ids.includes(id) && owned.byApplication.get(id)!.length > 0) ids.push(id);
+
+  const saidOf = new Map(ids.map((id) => [id, saidOfTopics(byId.get(id), committed.value.values.get(id) ?? [])]));
+  const listingOf = new Map(listings.map((listing) => [listing.id, listing]));
+  const applications = ids.sort().map((id): ApplicationSummary => {
+    const listing = listingOf.get(id);
+    const group = byId.get(id);
+    const instances = group === undefined ? undefined : toInstances(group);
+    const topicsOf = (owned.byApplication.get(id) ?? []).filter(({ topic }) => !isInput(saidOf.get(id)!, topic));
+    const state = group?.state ?? listing?.state ?? null;
+    const members = group?.members.length ?? 0;
+    return {
+      id,
+      group: listing === undefined ? null : { type: listing.type, state: state ?? 'unknown' },
+      instances: group === undefined && state !== 'Empty' ? null : (instances?.length ?? 0),
+      threads: group === undefined && state !== 'Empty' ? null : members,
+      changelogs: topicsOf.filter(({ kind }) => kind === 'changelog').map(({ topic }) => topic),
+      repartitions: topicsOf.filter(({ kind }) => kind !== 'changelog').map(({ topic }) => topic),
+      note: noteOf(
+        listing,
+        members,
+        described.value.problems.some(({ what }) => what === `group ${id}`),
+      ),
+    };
+  });
+  const isRead = new Set([...saidOf.values()].flatMap(({ read }) => [...read]));
+  const overview: ClusterOverview = {
+    cluster: info.value,
+    applications,
+    unclaimedTopics: owned.unclaimed.filter((topic) => !isRead.has(topic)),
+    topicCount: topics.value.values.filter(({ internal }) => !internal).length,
+    partitionCount: topics.value.values.filter(({ internal }) => !internal).reduce((sum, { partitions }) => sum + partitions.length, 0),
+    problems: gatherProblems(problems),
+  };
+  return succeed({ overview, topics: topics.value.values, groups: byId });
+}
+
+/** Kafka Connect and others have protocol types of their own; groups without members may have none. */
+const isCandidate = ({ type, protocolType }: GroupListing): boolean =>
+  type === 'streams' || ((type === 'classic' || type === 'unknown') && (protocolType === 'consumer' || protocolType === ''));
+
+const mayHaveMembers = ({ type, state }: GroupListing): boolean => type === 'streams' || (state !== 'Empty' && state !== 'Dead');
+
+/** A streams group names its internal topics: no guess by the longest id is needed for those. */
+function claimsOf(groups: ReadonlyMap<string, GroupDescription>): ReadonlyMap<string, string> {
+  const claims = new Map<string, string>();
+  for (const group of groups.values()) {
+    if (group.type !== 'streams') continue;
+    for (const { changelogTopics, repartitionSourceTopics } of group.topology?.subtopologies ?? [])
+      for (const { name } of [...changelogTopics, ...repartitionSourceTopics]) claims.set(name, group.id);
+  }
+  return claims;
+}
+
+function noteOf(listing: GroupListing | undefined, members: number, unreadable: boolean): string | null {
+  if (unreadable) return 'its members could not be read';
+  if (listing === undefined) return 'no group: stopped for long, or orphaned topics';
+  if (members === 0) return 'no members: stopped or orphaned';
+  return null;
+}

@@ -1,0 +1,100 @@
+/** From the settings' entry, its secrets and the files that it names to what a client connects with. */
+import { fail, succeed } from '../../../base/result.js';
+import type { ClusterResult } from '../../../kafka/clusterError.js';
+import type {
+  ClientCertificate,
+  ConnectionSettings,
+  SaslSettings,
+  SchemaRegistrySettings,
+  TlsSettings,
+} from '../../../kafka/connectionSettings.js';
+import { splitAddresses } from '../../../kafka/settings/addresses.js';
+import type { ClusterSecrets } from './clusterSecrets.js';
+import { type ClusterSetting, usesSasl, usesTls } from './clusterSetting.js';
+
+/** Undefined: there is no such file. */
+export type ReadFile = (path: string) => Uint8Array | undefined;
+
+interface Wrong {
+  readonly wrong: string;
+}
+
+const isWrong = (value: object | null): value is Wrong => value !== null && 'wrong' in value;
+
+/** Fails as `badSettings`, in words that name the entry and hold no secret. */
+export function toConnectionSettings(
+  setting: ClusterSetting,
+  secrets: ClusterSecrets,
+  readFile: ReadFile,
+): ClusterResult<ConnectionSettings> {
+  const tls = usesTls(setting) ? toTls(setting, secrets, readFile) : null;
+  const sasl = usesSasl(setting) ? toSasl(setting, secrets) : null;
+  for (const part of [tls, sasl])
+    if (isWrong(part))
+      return fail({
+        kind: 'badSettings',
+        message: `The settings of ${setting.name} cannot be used: ${part.wrong}`,
+        advice: 'Edit the cluster.',
+      });
+  return succeed({
+    bootstrap: splitAddresses(setting.bootstrap),
+    tls: tls as TlsSettings | null,
+    sasl: sasl as SaslSettings | null,
+    schemaRegistry: toRegistry(setting, secrets),
+  });
+}
+
+function toTls(setting: ClusterSetting, secrets: ClusterSecrets, readFile: ReadFile): TlsSettings | Wrong {
+  const { caFile, checkHostName } = setting;
+  const authorities = [...(secrets.authorities ?? [])];
+  if (caFile !== undefined) {
+    const bytes = readFile(caFile);
+    if (bytes === undefined) return { wrong: `there is no file ${caFile} (caFile).` };
+    const text = Buffer.from(bytes).toString('latin1');
+    if (!text.includes('-----BEGIN CERTIFICATE-----')) return { wrong: `${caFile} (caFile) holds no PEM certificates.` };
+    authorities.push(text);
+  }
+  const client = toClientCertificate(setting, secrets, readFile);
+  if (client !== null && isWrong(client)) return client;
+  return { authorities, client, checkHostName: checkHostName !== false };
+}
+
+function toClientCertificate(setting: ClusterSetting, secrets: ClusterSecrets, readFile: ReadFile): ClientCertificate | Wrong | null {
+  const { certificateFile, keyFile, pkcs12File } = setting;
+  const password = secrets.keyPassword ?? null;
+  if (pkcs12File !== undefined) {
+    const bytes = readFile(pkcs12File);
+    if (bytes === undefined) return { wrong: `there is no file ${pkcs12File} (pkcs12File).` };
+    return { form: 'pkcs12', base64: Buffer.from(bytes).toString('base64'), password };
+  }
+  if (certificateFile !== undefined) {
+    const certificate = readFile(certificateFile);
+    if (certificate === undefined) return { wrong: `there is no file ${certificateFile} (certificateFile).` };
+    const key = keyFile === undefined ? certificate : readFile(keyFile);
+    if (key === undefined) return { wrong: `there is no file ${keyFile} (keyFile).` };
+    return { form: 'pem', certificate: Buffer.from(certificate).toString('latin1'), key: Buffer.from(key).toString('latin1'), password };
+  }
+  return secrets.certificate ?? null;
+}
+
+function toSasl(setting: ClusterSetting, secrets: ClusterSecrets): SaslSettings | Wrong {
+  const { mechanism, username, tokenEndpoint, clientId, scope } = setting;
+  if (mechanism === undefined) return { wrong: `security is ${setting.security}, and mechanism is not set.` };
+  if (mechanism === 'OAUTHBEARER') {
+    if (tokenEndpoint === undefined || clientId === undefined) return { wrong: 'OAUTHBEARER needs tokenEndpoint and clientId.' };
+    if (secrets.clientSecret === undefined) return { wrong: 'its client secret was not entered.' };
+    return { mechanism, tokenEndpoint, clientId, clientSecret: secrets.clientSecret, scope: scope ?? null };
+  }
+  if (username === undefined) return { wrong: `${mechanism} needs username.` };
+  if (secrets.password === undefined) return { wrong: 'its password was not entered.' };
+  return { mechanism, username, password: secrets.password };
+}
+
+function toRegistry({ schemaRegistry }: ClusterSetting, secrets: ClusterSecrets): SchemaRegistrySettings | null {
+  if (schemaRegistry === undefined) return null;
+  const { url, username } = schemaRegistry;
+  const tls = null;
+  if (username !== undefined) return { url, authentication: { kind: 'basic', username, password: secrets.registryPassword ?? '' }, tls };
+  if (secrets.registryToken !== undefined) return { url, authentication: { kind: 'bearer', token: secrets.registryToken }, tls };
+  return { url, authentication: { kind: 'none' }, tls };
+}

@@ -1,0 +1,82 @@
+/** Code lenses with live figures of connected clusters. They show what is known: providing them asks nobody. */
+import * as vscode from 'vscode';
+import { sourceDocuments } from '../../sourceDocuments.js';
+import type { StoreId } from '../../../protocol/queryPanel.js';
+import { commandIds, settingKeys, settingsSection } from '../../contributions.js';
+import { findFileInReports, toRange } from '../../places.js';
+import type { WorkspaceAnalysis } from '../../workspaceAnalysis.js';
+import type { ClusterStates } from '../session/clusterStates.js';
+import type { ClusterRegistry } from '../session/createClusters.js';
+import { buildLenses, type Lens } from './lensTexts.js';
+import { topologyKey } from './matching.js';
+
+/** `watch`: figures are kept fresh while code with lenses is to be seen. */
+export function registerClusterLenses(
+  clusters: ClusterRegistry,
+  states: ClusterStates,
+  analysis: WorkspaceAnalysis,
+  onDidChange: vscode.Event<void>,
+  watch: (watched: boolean) => void,
+): vscode.Disposable {
+  const changed = new vscode.EventEmitter<void>();
+  const isOn = (): boolean => vscode.workspace.getConfiguration(settingsSection).get(settingKeys.clusterLenses) !== false;
+
+  const lensesOf = (document: vscode.TextDocument): Lens[] => {
+    const found = findFileInReports(analysis.reports, document.uri);
+    if (found === undefined) return [];
+    const { folder, report, file } = found;
+    const seen = states.seen(clusters.connected).map((application) => {
+      const { cluster, state } = application;
+      return { application, keys: new Set(clusters.matched(cluster, state.summary.id).map(topologyKey)) };
+    });
+    return report.topologies.flatMap((topology) => {
+      const key = topologyKey({ folder, topology });
+      const applications = seen.flatMap(({ application, keys }) => (keys.has(key) ? [application] : []));
+      return buildLenses(file, topology, applications);
+    });
+  };
+
+  const attend = (): void => {
+    const shown = vscode.window.visibleTextEditors.some(({ document }) => {
+      const found = findFileInReports(analysis.reports, document.uri);
+      return found?.report.topologies.some(({ stores, repartitions }) =>
+        [...stores, ...repartitions].some(({ location }) => location.file === found.file),
+      );
+    });
+    watch(shown && isOn());
+  };
+  const refresh = (): void => {
+    changed.fire();
+    attend();
+  };
+
+  attend();
+  return vscode.Disposable.from(
+    changed,
+    onDidChange(() => changed.fire()),
+    analysis.onDidChangeReports(refresh),
+    vscode.window.onDidChangeVisibleTextEditors(attend),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(`${settingsSection}.${settingKeys.clusterLenses}`)) refresh();
+    }),
+    vscode.languages.registerCodeLensProvider(sourceDocuments, {
+      onDidChangeCodeLenses: changed.event,
+      provideCodeLenses: (document) => (isOn() ? lensesOf(document).flatMap(toCodeLenses) : []),
+    }),
+  );
+}
+
+function toCodeLenses({ location, text, node, queryable }: Lens): vscode.CodeLens[] {
+  const range = toRange(location);
+  const show = {
+    command: commandIds.showInClusters,
+    title: text.replaceAll('$(', '$\u200b('),
+    tooltip: 'Show in Clusters',
+    arguments: [{ node }],
+  };
+  if (!queryable || node.kind !== 'store') return [new vscode.CodeLens(range, show)];
+  const { cluster, application, store } = node;
+  const address: StoreId = { cluster, application, store };
+  const query = { command: commandIds.queryStore, title: 'Query', tooltip: `Query the store ${store}`, arguments: [address] };
+  return [new vscode.CodeLens(range, show), new vscode.CodeLens(range, query)];
+}

@@ -1,0 +1,48 @@
+/** "Ask Its Instances…" and "Stop Asking Its Instances": nobody beside the brokers is asked before a person has seen who that is. */
+import * as vscode from 'vscode';
+import type { ApplicationState } from '../../../applications/model.js';
+import { sentenceOf } from '../../../kafka/clusterError.js';
+import { commandIds } from '../../contributions.js';
+import { noticeText } from '../../../present/markdown.js';
+import { askQuestion } from '../../../present/cluster/askTexts.js';
+import { type CommandTarget, pickApplication } from './clusterPick.js';
+import type { ClusterStates } from '../session/clusterStates.js';
+import type { ClusterRegistry } from '../session/createClusters.js';
+import type { Look } from '../session/looks.js';
+
+export function registerAskCommands(clusters: ClusterRegistry, states: ClusterStates): vscode.Disposable {
+  const ask = async (target: CommandTarget): Promise<void> => {
+    const found = await pickApplication(clusters, states, target, 'Ask Its Instances');
+    if (found === undefined) return;
+    const { cluster, application } = found;
+    const questionOf = ({ value }: Look<ApplicationState>) => (value === undefined ? undefined : askQuestion(application, value.instances));
+    let look = states.application(cluster, application);
+    // While a group rebalances its members say no addresses: what was seen then is no answer now.
+    if (questionOf(look) === undefined) look = (await states.askApplication(cluster, application)) ?? look;
+    if (look.value === undefined) {
+      if (look.error !== undefined) void vscode.window.showErrorMessage(noticeText(`${cluster}: ${sentenceOf(look.error)}`));
+      return;
+    }
+    const question = questionOf(look);
+    if (question === undefined) {
+      const text = `No instance of ${application} says an address (application.server) that can be asked.`;
+      void vscode.window.showInformationMessage(noticeText(text));
+      return;
+    }
+    const { text, detail, addresses } = question;
+    const yes = 'Ask';
+    if ((await vscode.window.showInformationMessage(text, { modal: true, detail }, yes)) !== yes) return;
+    await clusters.agreeToAsk(cluster, application, addresses);
+    await states.askApplication(cluster, application);
+  };
+
+  const stop = async (target: CommandTarget): Promise<void> => {
+    const found = await pickApplication(clusters, states, target, 'Stop Asking Its Instances');
+    if (found !== undefined) await clusters.agreeToAsk(found.cluster, found.application, undefined);
+  };
+
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand(commandIds.askInstances, ask),
+    vscode.commands.registerCommand(commandIds.stopAskingInstances, stop),
+  );
+}

@@ -1,0 +1,89 @@
+/** What is said of a fix before it is applied. */
+import { plural } from '../../core/features/words.js';
+import type { FixAsk } from '../../core/fixes/fixAsk.js';
+import type { FixPlan } from '../../core/fixes/planFix.js';
+
+export interface FixTexts {
+  readonly message: string;
+  readonly detail: string;
+  /** The button. */
+  readonly action: string;
+  /** Some topic is orphaned. */
+  readonly loses: boolean;
+}
+
+/** A dialog has no scroll bar. */
+const shown = 8;
+
+function some(lines: readonly string[]): string[] {
+  return lines.length <= shown ? [...lines] : [...lines.slice(0, shown - 1), `and ${lines.length - shown + 1} more`];
+}
+
+/** `keptFrom`: the state whose names a pin gives back. undefined where there is nothing to do and nothing was refused. */
+export function fixTexts(mode: FixAsk['mode'], plan: FixPlan, keptFrom?: string): FixTexts | undefined {
+  const { named, refused, changes, files } = plan;
+  if (named.length === 0 && refused.length === 0) return undefined;
+  const refusals = refused.map(({ names, reason }) => `${names.join(', ')}: ${reason}.`);
+  if (named.length === 0)
+    return {
+      message: mode === 'pin' ? 'Nothing can be pinned.' : 'Nothing can be named.',
+      detail: some(refusals).join('\n\n'),
+      action: '',
+      loses: false,
+    };
+  const calls = `${plural(named.length, 'call', 'calls')}${files.size > 1 ? ` in ${files.size} files` : ''}`;
+  const left =
+    refusals.length === 0 ? [] : ['', mode === 'pin' ? 'Cannot be pinned, and stays as it is:' : 'Cannot be named:', ...some(refusals)];
+  if (keptFrom !== undefined) {
+    const topics = changes.filter(({ kind }, i) => kind !== 'store' || changes[i + 1]?.kind !== 'changelog');
+    return {
+      message: `Keep the names of ${keptFrom} for ${calls}?`,
+      detail: [
+        'The edit stays, and stores and topics get the names back that they had. The edited code was analysed, and makes them:',
+        ...some(topics.map(({ after }) => after ?? '(none)')),
+        ...left,
+      ].join('\n'),
+      action: 'Keep Names',
+      loses: false,
+    };
+  }
+  if (mode === 'pin') {
+    return {
+      message: `Pin the names of ${calls}? Nothing moves.`,
+      detail: [
+        'These names are written into the code as they are. The edited code was analysed, and makes the same stores and topics:',
+        ...some([...new Set(named.flatMap(({ names }) => names))]),
+        ...left,
+      ].join('\n'),
+      action: 'Pin',
+      loses: false,
+    };
+  }
+  // A store and its changelog move together: the topic says both.
+  const moves = changes.filter(({ kind }, i) => kind !== 'store' || changes[i + 1]?.kind !== 'changelog');
+  const orphaned = moves.filter(({ kind, before }) => kind !== 'store' && before !== null).length;
+  return {
+    message:
+      changes.length === 0 ? `Name ${calls}? No name changes.` : `Name ${calls}? ${plural(orphaned, 'topic is', 'topics are')} orphaned.`,
+    detail: [
+      ...(changes.length === 0
+        ? []
+        : [
+            'What is in these topics now is not found under the new names. For an application that is not deployed, nothing is lost; else pin the names first.',
+          ]),
+      ...some(moves.map(({ before, after }) => `${before ?? '(none)'} \u2192 ${after ?? '(none)'}`)),
+      ...left,
+    ].join('\n'),
+    action: 'Name',
+    loses: orphaned > 0,
+  };
+}
+
+/** What is wrong with a name that somebody types; undefined: nothing. Source: org.apache.kafka.streams.kstream.Named, common.internals.Topic. */
+export function wrongName(name: string): string | undefined {
+  if (name === '') return 'Enter a name.';
+  if (name === '.' || name === '..') return 'A name cannot be "." or "..".';
+  if (name.length > 200) return 'A topic name, with the application id before it and -changelog behind it, has at most 249 characters.';
+  const wrong = /[^A-Za-z0-9._-]/.exec(name);
+  return wrong === null ? undefined : `Only letters, digits, dots, hyphens and underscores: not "${wrong[0]}".`;
+}

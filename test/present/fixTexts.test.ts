@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import type { FixPlan } from '../../src/core/fixes/planFix.js';
+import { fixTexts, wrongName } from '../../src/present/code/fixTexts.js';
+import { at } from '../core/features/sampleReport.js';
+
+const location = at('Shop.java', 5, 10, 5);
+const plan = (more: Partial<FixPlan>): FixPlan => ({ topologies: 1, files: new Map(), changes: [], named: [], refused: [], ...more });
+const call = (name: string) => ({ location, operator: 'count', names: [name], given: name });
+
+test('nothing to do says nothing', () => {
+  expect(fixTexts('pin', plan({}))).toBeUndefined();
+});
+
+test('a pin says each name, and what stays without', () => {
+  const texts = fixTexts(
+    'pin',
+    plan({ named: [call('A-1'), call('A-2')], refused: [{ location, operator: 'suppress', names: ['S-3'], reason: 'it has no name' }] }),
+  );
+  expect(texts).toMatchObject({ message: 'Pin the names of 2 calls? Nothing moves.', action: 'Pin', loses: false });
+  expect(texts?.detail.split('\n').slice(1)).toEqual(['A-1', 'A-2', '', 'Cannot be pinned, and stays as it is:', 'S-3: it has no name.']);
+});
+
+test('a name says each topic once, and counts what is orphaned', () => {
+  const texts = fixTexts(
+    'name',
+    plan({
+      named: [call('A-1')],
+      changes: [
+        { kind: 'store', before: 'A-1', after: 'orders' },
+        { kind: 'changelog', before: 'shop-A-1-changelog', after: 'shop-orders-changelog' },
+        { kind: 'store', before: 'B-4', after: 'B-3' },
+        { kind: 'repartition', before: 'shop-C-1-repartition', after: 'shop-C-0-repartition' },
+      ],
+    }),
+  );
+  expect(texts).toMatchObject({ message: 'Name 1 call? 2 topics are orphaned.', loses: true });
+  expect(texts?.detail.split('\n').slice(1)).toEqual([
+    'shop-A-1-changelog → shop-orders-changelog',
+    'B-4 → B-3',
+    'shop-C-1-repartition → shop-C-0-repartition',
+  ]);
+});
+
+test('a long list says how much more there is', () => {
+  const texts = fixTexts('pin', plan({ named: Array.from({ length: 30 }, (_, i) => call(`A-${i}`)) }));
+  expect(texts?.detail.split('\n')).toHaveLength(9);
+  expect(texts?.detail).toMatch(/and 23 more$/);
+});
+
+test('what cannot be named says why', () => {
+  const texts = fixTexts('name', plan({ refused: [{ location, operator: 'join', names: ['J-1'], reason: 'why' }] }));
+  expect(texts).toMatchObject({ message: 'Nothing can be named.', detail: 'J-1: why.', action: '' });
+});
+
+test('a name is checked as the library does', () => {
+  expect(wrongName('orders.per_customer-2')).toBeUndefined();
+  for (const wrong of ['', '.', '..', 'a b', 'käse', 'x'.repeat(201)]) expect(wrongName(wrong)).toBeTypeOf('string');
+});
+
+test('names that are kept say where they are from', () => {
+  const texts = fixTexts(
+    'pin',
+    plan({
+      named: [call('A-2')],
+      changes: [
+        { kind: 'store', before: 'A-2', after: 'A-1' },
+        { kind: 'changelog', before: 'a-A-2', after: 'a-A-1' },
+      ],
+    }),
+    'HEAD',
+  );
+  expect(texts).toMatchObject({ message: 'Keep the names of HEAD for 1 call?', action: 'Keep Names', loses: false });
+  expect(texts?.detail.split('\n').slice(1)).toEqual(['a-A-1']);
+});
