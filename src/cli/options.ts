@@ -5,6 +5,7 @@ import { ruleTable } from '../core/rules/rules.js';
 import { diagramFormats } from '../core/diagram/export/diagramFormats.js';
 import { splitAddresses, wrongAddresses } from '../kafka/settings/addresses.js';
 import { withoutSecrets } from '../kafka/settings/serviceAddress.js';
+import { isSortOrder, type ListOrder, sortOrders } from '../present/cluster/listOrder.js';
 import { isSerdeName, serdeNames } from '../store/serdes/serdeNames.js';
 import { storeKinds } from '../store/query.js';
 import { CommandLineError } from './commandLineError.js';
@@ -165,7 +166,16 @@ const askInstances: Option = {
 const cluster = [bootstrap, connection, format, debug, help];
 export const diffOptions: readonly Option[] = [format, ...project, bootstrap, connection, debug, help];
 export const appsOptions: readonly Option[] = [app, ...cluster];
-export const storesOptions: readonly Option[] = [app, askInstances, topology, ...project, ...cluster];
+const listed: readonly Option[] = [
+  { name: 'filter', value: 'TEXT', help: 'Only what has this in its name, in any case.' },
+  {
+    name: 'sort',
+    value: sortOrders.join('|'),
+    help: 'By name (the default), or the largest first; what is not known comes last.',
+    check: oneOf(sortOrders),
+  },
+];
+export const storesOptions: readonly Option[] = [app, askInstances, ...listed, topology, ...project, ...cluster];
 export const statusOptions: readonly Option[] = [
   app,
   askInstances,
@@ -187,7 +197,7 @@ export const statusOptions: readonly Option[] = [
   ...cluster,
 ];
 export const driftOptions: readonly Option[] = [app, topology, ...project, ...cluster];
-export const topicsOptions: readonly Option[] = [app, ...cluster];
+export const topicsOptions: readonly Option[] = [app, ...listed, ...cluster];
 
 const numberAbove =
   (least: number) =>
@@ -336,4 +346,10 @@ export function editDistance(a: string, b: string): number {
     row = next;
   }
   return row[b.length] ?? 0;
+}
+
+/** As --filter and --sort say. */
+export function listOrderOf(given: GivenOptions): ListOrder {
+  const sort = given.text('sort');
+  return { sort: isSortOrder(sort) ? sort : undefined, filter: given.text('filter') ?? '' };
 }

@@ -52,7 +52,7 @@ function viewOf(state: ApplicationState): TreeView {
   const look = <T>(value: T) => ({ value, error: { kind: 'refused', message: hostile } as const, busy: false, at: 0 });
   return {
     clusters: [{ name: hostile, bootstrap: 'a:1', connected: true }],
-    states: { overview: () => look(overview), application: () => look(state) },
+    states: { overview: () => look(overview), status: () => undefined, application: () => look(state) },
     asked: () => ['a:1'],
     order: { filter: '', sort: 'name' },
   };

@@ -63,6 +63,7 @@ async function keep(setting: ClusterSetting, secrets: ReturnType<typeof fromDraf
   const asked = () => undefined;
   const states = {
     overview: () => ({ value: undefined, error: undefined, busy: false, at: 0 }),
+    status: () => undefined,
     application: () => ({ value: undefined, error: undefined, busy: false, at: 0 }),
   };
   see(rootEntries({ clusters: [{ ...setting, connected: true }], states, asked, order: { filter: '', sort: 'name' } }));

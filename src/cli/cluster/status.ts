@@ -1,10 +1,10 @@
 /** kslens status */
 import { setTimeout as wait } from 'node:timers/promises';
-import { printable, safeJson, shortText } from '../../base/printable.js';
+import { safeJson } from '../../base/printable.js';
 import { succeed } from '../../base/result.js';
-import { durationWords, plural } from '../../core/features/words.js';
-import { createStatusWatch, type ApplicationStatus, type Lag, type Verdict } from '../../applications/applicationStatus.js';
-import { bytesWords } from '../../present/cluster/figureTexts.js';
+import { durationWords } from '../../core/features/words.js';
+import { createStatusWatch, type ApplicationStatus } from '../../applications/applicationStatus.js';
+import { statusText } from '../../present/cluster/statusText.js';
 import type { ApplicationState } from '../../applications/model.js';
 import { createMovements } from '../../applications/movements.js';
 import type { ClusterResult } from '../../kafka/clusterError.js';
@@ -63,58 +63,6 @@ function print(found: ApplicationStatus, state: ApplicationState, given: GivenOp
   }
   terminal.print(`${isOneOfMany ? `${new Date().toISOString()}  ` : ''}${statusText(found)}${isOneOfMany ? '\n' : ''}`);
   sayProblems(state.problems, terminal);
-}
-
-/** One line first, then what it rests on. */
-function statusText(found: ApplicationStatus): string {
-  const { application, state, instances, lag, stores, internalTopics, standbyTasks, marks, holds, verdict } = found;
-  const count = (severity: 'error' | 'warning'): number => marks.filter((mark) => mark.severity === severity).length;
-  const size = stores.bytes === null ? '' : ` ${bytesWords(stores.bytes)}`;
-  const head = [
-    state ?? 'no group',
-    instances === null ? 'instances not known' : plural(instances, 'instance', 'instances'),
-    lagWords(lag),
-    `${plural(stores.count, 'store', 'stores')}${size}`,
-    `${plural(internalTopics.count, 'internal topic', 'internal topics')} with ${plural(internalTopics.partitions, 'partition', 'partitions')}`,
-    plural(standbyTasks, 'standby', 'standbys'),
-    ...(count('error') > 0 ? [plural(count('error'), 'error', 'errors')] : []),
-    ...(count('warning') > 0 ? [plural(count('warning'), 'warning', 'warnings')] : []),
-  ];
-  const lines = [`${shortText(application)}: ${head.join(', ')}`, `  ${verdict.kind}: ${printable(verdict.evidence)}`];
-  if (verdict.restore !== null) lines.push(`  ${restoreWords(verdict.restore)}`);
-  if (lag.most !== null)
-    lines.push(
-      `  furthest behind: ${printable(lag.most.topic)}, partition ${lag.most.partition}, lag ${lag.most.records.toLocaleString('en-US')}`,
-    );
-  if (internalTopics.replicas > internalTopics.partitions)
-    lines.push(
-      `  internal topics with replicas: ${internalTopics.replicas} partitions${internalTopics.bytes === null ? '' : `, ${bytesWords(internalTopics.bytes)}`}`,
-    );
-  for (const { instance, activeTasks, standbyTasks: more, storePartitions } of holds)
-    lines.push(
-      `  ${shortText(instance)}: ${plural(activeTasks, 'task', 'tasks')}${more > 0 ? ` and ${plural(more, 'standby', 'standbys')}` : ''}${storePartitions === null ? '' : `, ${plural(storePartitions, 'partition', 'partitions')} of stores`}`,
-    );
-  for (const { severity, of, message } of marks.filter((mark) => mark.severity !== 'info'))
-    lines.push(`  ${severity} ${printable(of)}: ${printable(message)}`);
-  return `${lines.join('\n')}\n`;
-}
-
-function lagWords({ records, unknownPartitions, trend }: Lag): string {
-  if (records === null) return 'lag not known';
-  const moving = trend === null ? '' : ` and ${trend}`;
-  const unknown = unknownPartitions === 0 ? '' : ` (${plural(unknownPartitions, 'partition', 'partitions')} not known)`;
-  return `lag ${records.toLocaleString('en-US')}${moving}${unknown}`;
-}
-
-function restoreWords({ done, total, bytesLeft, perSecond, secondsLeft }: NonNullable<Verdict['restore']>): string {
-  const number = (value: number): string => Math.round(value).toLocaleString('en-US');
-  const share = total === 0 ? '' : ` (${Math.floor((100 * done) / total)} %)`;
-  return [
-    `${number(done)} of ${number(total)} offsets${share}`,
-    ...(bytesLeft === null ? [] : [`about ${bytesWords(bytesLeft)} left`]),
-    ...(perSecond === null ? [] : [`${number(perSecond)} a second`]),
-    ...(secondsLeft === null ? [] : [`about ${durationWords(Math.ceil(secondsLeft) * 1000)} to go`]),
-  ].join(', ');
 }
 
 function isBad({ marks, verdict }: ApplicationStatus, failOn: string): boolean {

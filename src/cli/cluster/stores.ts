@@ -4,7 +4,8 @@ import { plural, storeKindWords } from '../../core/features/words.js';
 import type { ApplicationState, Figure, Restore, StoreState, TopicState } from '../../applications/model.js';
 import { CommandLineError } from '../commandLineError.js';
 import { layoutTable } from '../../present/table/layout.js';
-import type { GivenOptions } from '../options.js';
+import { orderStores } from '../../present/cluster/listOrder.js';
+import { listOrderOf, type GivenOptions } from '../options.js';
 import { printable, safeJson, shortText } from '../../base/printable.js';
 import type { Terminal } from '../terminal.js';
 import {
@@ -28,8 +29,9 @@ export async function stores(given: GivenOptions, terminal: Terminal): Promise<n
   const path = given.paths[0];
   const topologies = path === undefined ? [] : await readTopologiesOf(id, path, given, terminal);
   const state = await withCluster('stores', given, terminal, (cluster) => lookAtApplication(cluster, id, given, terminal, topologies));
-  if (given.text('format') === 'json') terminal.print(`${safeJson(toJson(state), 2)}\n`);
-  else terminal.print(toText(state, terminal.columns));
+  const shown = { ...state, stores: orderStores(state.stores, listOrderOf(given)) };
+  if (given.text('format') === 'json') terminal.print(`${safeJson(toJson(shown), 2)}\n`);
+  else terminal.print(toText(shown, state.stores.length, terminal.columns));
   sayProblems(state.problems, terminal);
   return 0;
 }
@@ -101,7 +103,11 @@ function restoreText({ state, done, total, source }: Restore): string {
 /** In one line. */
 const mostInstances = 100;
 
-function toText({ summary, instances, stores: list, sources, orphans }: ApplicationState, columns: number | undefined): string {
+function toText(
+  { summary, instances, stores: list, sources, orphans }: ApplicationState,
+  all: number,
+  columns: number | undefined,
+): string {
   const { group } = summary;
   const lines = [
     shortText(summary.id),
@@ -116,7 +122,8 @@ function toText({ summary, instances, stores: list, sources, orphans }: Applicat
     }${instances.length > mostInstances ? ` and ${instances.length - mostInstances} more` : ''}`,
     '',
   ];
-  if (list.length === 0)
+  if (list.length === 0 && all > 0) lines.push(`  None of ${plural(all, 'store', 'stores')} is named like that.`, '');
+  else if (list.length === 0)
     lines.push(
       '  No changelog topic bears its id: no store is logged, or they were deleted. The code tells which there should be: kslens stores PATH --app ID.',
       '',

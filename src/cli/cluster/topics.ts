@@ -4,7 +4,9 @@ import { fail, succeed } from '../../base/result.js';
 import type { TopicState } from '../../applications/model.js';
 import { lookAt } from '../../applications/readOverview.js';
 import { layoutTable } from '../../present/table/layout.js';
-import type { GivenOptions } from '../options.js';
+import { CommandLineError } from '../commandLineError.js';
+import { holds, inOrder } from '../../present/cluster/listOrder.js';
+import { listOrderOf, type GivenOptions } from '../options.js';
 import { safeJson, shortText } from '../../base/printable.js';
 import type { Terminal } from '../terminal.js';
 import { bytesText, lagText, numberText, originsOf, reasonsOf, wordText } from '../../present/cluster/figureTexts.js';
@@ -21,6 +23,9 @@ interface ListedTopic {
 
 export async function topics(given: GivenOptions, terminal: Terminal): Promise<number> {
   const id = given.text('app');
+  const order = listOrderOf(given);
+  if (id === undefined && order.sort !== undefined)
+    throw new CommandLineError('topics --sort needs --app ID: without it no figures are asked for');
   const { list, problems } = await withCluster('topics', given, terminal, async (cluster) => {
     if (id !== undefined) {
       const state = await lookAtApplication(cluster, id, given, terminal);
@@ -37,7 +42,8 @@ export async function topics(given: GivenOptions, terminal: Terminal): Promise<n
         ...listed('source', sources),
         ...listed('orphaned', orphans),
       ];
-      return succeed({ list: all, problems: state.value.problems });
+      const shown = all.filter(({ name }) => holds(order.filter, name));
+      return succeed({ list: inOrder(shown, order.sort, (topic) => topic.state ?? null), problems: state.value.problems });
     }
     const look = await lookAt(cluster, []);
     if (!look.ok) return fail(look.error);
@@ -47,7 +53,7 @@ export async function topics(given: GivenOptions, terminal: Terminal): Promise<n
       ...repartitions.map((name): ListedTopic => ({ application, role: 'repartition', name, state: undefined })),
     ]);
     all.push(...unclaimedTopics.map((name): ListedTopic => ({ application: null, role: 'unclaimed', name, state: undefined })));
-    return succeed({ list: all, problems: found });
+    return succeed({ list: all.filter(({ name }) => holds(order.filter, name)), problems: found });
   });
   if (given.text('format') === 'json')
     terminal.print(`${safeJson({ topics: list.map(toJson), problems: problems.map(problemJson) }, 2)}\n`);

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { childEntries, rootEntries, type TreeView } from '../../../src/extension/cluster/tree/treeEntries.js';
 import { idOf } from '../../../src/extension/cluster/tree/treeNodes.js';
 import type { ClusterOverview, StoreState } from '../../../src/applications/model.js';
+import { createStatusWatch } from '../../../src/applications/applicationStatus.js';
 import type { ClusterError } from '../../../src/kafka/clusterError.js';
 import { application, changelog, known, partition, store } from './states.js';
 
@@ -28,7 +29,11 @@ function view(stores: readonly StoreState[], error?: ClusterError, filter = '', 
       { name: 'demo', bootstrap: 'a:1', connected: true },
       { name: 'other', bootstrap: 'b:1', connected: false },
     ],
-    states: { overview: () => look({ ...overview, ...more }), application: () => look({ ...application, stores }) },
+    states: {
+      overview: () => look({ ...overview, ...more }),
+      application: () => look({ ...application, stores }),
+      status: () => createStatusWatch().observe({ ...application, stores }, 0),
+    },
     asked: () => undefined,
     order: { filter, sort: 'name' },
   };
@@ -49,6 +54,19 @@ test('a failure stands in the line, and below it as a row with what to do and th
   expect(error).toMatchObject({ label: refused.message, context: 'retry' });
   expect(error?.spoken).toBe('error. Nothing listens at a:1.. Start it.. What is shown is of 1970-01-01 00:00:00Z.');
   expect(shop).toMatchObject({ label: 'shop' });
+});
+
+test('the first row of an application says how it is, and by what that is told', () => {
+  const [status, next] = childEntries({ kind: 'application', cluster: 'demo', application: 'shop' }, view([store]));
+  expect(status).toMatchObject({
+    label: 'Not running',
+    description: 'Stable · 1 instance · lag not known · 1 store 3.4 GiB · 1 internal topic with 2 partitions · 0 standbys',
+    icon: { id: 'circle-slash' },
+    opens: 'never',
+  });
+  expect(status?.tooltip).toContain('its group has no members');
+  expect(status?.copy).toMatch(/^shop: Stable, 1 instance, .*\n {2}not running: its group has no members\n/);
+  expect(next).toMatchObject({ label: 'Stores' });
 });
 
 test('a store is heard as it is seen', () => {

@@ -1,4 +1,5 @@
 /** What is known of each cluster and of the applications that somebody looked at. Asks only when it is told to; one cluster never waits for another. */
+import { type ApplicationStatus, createStatusWatch, type StatusWatch } from '../../../applications/applicationStatus.js';
 import type { ApplicationState, ClusterOverview } from '../../../applications/model.js';
 import type { ApplicationAsk } from '../../../applications/readApplication.js';
 import type { ClusterResult } from '../../../kafka/clusterError.js';
@@ -23,6 +24,8 @@ export interface SeenApplication {
 export interface ClusterStates {
   overview(cluster: string): Look<ClusterOverview>;
   application(cluster: string, application: string): Look<ApplicationState>;
+  /** By all looks since the application was asked for first; undefined: it did not answer yet. */
+  status(cluster: string, application: string): ApplicationStatus | undefined;
   /** What is known of the applications of these clusters. */
   seen(clusters: readonly string[]): SeenApplication[];
   askOverview(cluster: string): Promise<Look<ClusterOverview> | undefined>;
@@ -44,9 +47,15 @@ export function createClusterStates(sources: StateSources): ClusterStates {
     for (const listener of listeners) listener(cluster);
   };
   const overviews = createLooks<ClusterOverview>(() => sources.now(), changed);
+  const watched = new Map<string, Watched>();
   const applications = createLooks<ApplicationState>(
     () => sources.now(),
-    (key) => changed(partsOf(key)[0]),
+    (key) => {
+      const next = nextWatched(watched.get(key), applications.get(key));
+      if (next === undefined) watched.delete(key);
+      else watched.set(key, next);
+      changed(partsOf(key)[0]);
+    },
   );
 
   const withSession = <T>(cluster: string, ask: (session: ClusterSession) => Promise<ClusterResult<T>>): Promise<ClusterResult<T>> => {
@@ -64,6 +73,7 @@ export function createClusterStates(sources: StateSources): ClusterStates {
   const states: ClusterStates = {
     overview: (cluster) => overviews.get(cluster),
     application: (cluster, application) => applications.get(keyOf(cluster, application)),
+    status: (cluster, application) => watched.get(keyOf(cluster, application))?.status,
     seen: (clusters) =>
       clusters.flatMap((cluster) =>
         opened(cluster).flatMap((application) => {
@@ -99,4 +109,19 @@ export function createClusterStates(sources: StateSources): ClusterStates {
     },
   };
   return states;
+}
+
+interface Watched {
+  readonly watch: StatusWatch;
+  /** What `status` was made of. */
+  readonly of: ApplicationState;
+  readonly status: ApplicationStatus;
+}
+
+/** undefined: nothing is known of it any more. A look that failed changes nothing. */
+function nextWatched(before: Watched | undefined, { value, at }: Look<ApplicationState>): Watched | undefined {
+  if (value === undefined || at === undefined) return undefined;
+  if (before?.of === value) return before;
+  const watch = before?.watch ?? createStatusWatch();
+  return { watch, of: value, status: watch.observe(value, at) };
 }

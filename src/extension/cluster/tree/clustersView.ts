@@ -8,7 +8,7 @@ import { createClusterTree, type TreePlace } from './clusterTree.js';
 import type { Memory } from '../session/memory.js';
 import { createRefresher } from './refresher.js';
 import type { TreeNode } from './treeNodes.js';
-import { type SortOrder, sortOrders } from './treeOrder.js';
+import { type SortOrder, sortOrders } from '../../../present/cluster/listOrder.js';
 
 export interface ClustersView extends vscode.Disposable {
   /** Connects the cluster where it is not: somebody asked. */

@@ -15,6 +15,7 @@ import { notAskedText } from '../../../present/cluster/askTexts.js';
 import type { ClusterStates } from '../session/clusterStates.js';
 import { partitionRows, storeRows, storeSummary, topicRows, topicSummary } from '../../../present/cluster/figureRows.js';
 import type { Look } from '../session/looks.js';
+import { statusEntry } from './statusEntry.js';
 import { instanceEntries, taskEntries, threadEntries } from './memberEntries.js';
 import {
   entriesOf,
@@ -30,14 +31,14 @@ import {
   type TreeEntry,
 } from './treeEntry.js';
 import type { GroupKind, TreeNode } from './treeNodes.js';
-import { orderStores, orderTopics, showsApplication, type TreeOrder } from './treeOrder.js';
+import { orderStores, orderTopics, orderWithin, showsApplication, type ListOrder } from '../../../present/cluster/listOrder.js';
 
 export interface TreeView {
   readonly clusters: readonly { readonly name: string; readonly bootstrap: string; readonly connected: boolean }[];
-  readonly states: Pick<ClusterStates, 'overview' | 'application'>;
+  readonly states: Pick<ClusterStates, 'overview' | 'application' | 'status'>;
   /** Addresses that the person agreed to ask; undefined: nothing was agreed to. */
   asked(cluster: string, application: string): readonly string[] | undefined;
-  readonly order: TreeOrder;
+  readonly order: ListOrder;
 }
 
 const topicGroups = { repartitions: 'Repartition Topics', sources: 'Source Topics', orphans: 'Orphaned Topics' } as const;
@@ -104,7 +105,12 @@ function entriesBelow(node: TreeNode, view: TreeView): TreeEntry[] {
   const place = { cluster, application, under: 'application' };
   if (node.kind === 'application') {
     const error = state.error === undefined ? [] : [errorEntry(place, state.error, sinceText(state))];
-    return [...error, ...(state.value === undefined ? [] : applicationChildren(cluster, state.value, view))];
+    const status = view.states.status(cluster, application);
+    return [
+      ...error,
+      ...(status === undefined ? [] : [statusEntry(place, status)]),
+      ...(state.value === undefined ? [] : applicationChildren(cluster, state.value, view)),
+    ];
   }
   if (state.value === undefined) return [];
   const { stores, instances } = state.value;
@@ -234,6 +240,7 @@ function applicationEntry(
 function applicationChildren(cluster: string, state: ApplicationState, { order, asked }: TreeView): TreeEntry[] {
   const application = state.summary.id;
   const { repartitions, sources, orphans, instances } = state;
+  const shown = orderWithin(state.summary, order);
   const group = (kind: GroupKind, label: string, count: number, icon: string, opens: TreeEntry['opens'] = 'collapsed'): TreeEntry => ({
     node: { kind: 'group', cluster, application, group: kind },
     label,
@@ -245,11 +252,11 @@ function applicationChildren(cluster: string, state: ApplicationState, { order, 
     spoken: `${label}, ${count}`,
   });
   const topics = (kind: keyof typeof topicGroups, some: readonly TopicState[], icon: string): TreeEntry =>
-    group(kind, topicGroups[kind], orderTopics(state, some, order).length, icon);
+    group(kind, topicGroups[kind], orderTopics(some, shown).length, icon);
   return [
     ...problemEntries({ cluster, under: application }, state.problems),
     ...notAskedEntries({ cluster, application, under: 'application' }, instances, asked(cluster, application)),
-    group('stores', 'Stores', orderStores(state, order).length, 'database', 'expanded'),
+    group('stores', 'Stores', orderStores(state.stores, shown).length, 'database', 'expanded'),
     topics('repartitions', repartitions, 'arrow-swap'),
     topics('sources', sources, 'sign-in'),
     group('instances', 'Instances', instances.length, 'vm'),
@@ -262,12 +269,13 @@ function notAskedEntries(place: Place, instances: ApplicationState['instances'],
   return text === undefined ? [] : [{ ...noteEntry(place, 'notAsked', text, 'broadcast'), context: 'notAsked' }];
 }
 
-function groupChildren(cluster: string, group: GroupKind, state: ApplicationState, order: TreeOrder): TreeEntry[] {
+function groupChildren(cluster: string, group: GroupKind, state: ApplicationState, order: ListOrder): TreeEntry[] {
   const application = state.summary.id;
   const place = { cluster, application, under: group };
-  if (group === 'stores') return entriesOf(orderStores(state, order), place, (store) => storeEntry(cluster, application, store));
+  const shown = orderWithin(state.summary, order);
+  if (group === 'stores') return entriesOf(orderStores(state.stores, shown), place, (store) => storeEntry(cluster, application, store));
   if (group === 'instances') return instanceEntries(cluster, application, state.instances);
-  return entriesOf(orderTopics(state, state[group], order), place, (topic) => {
+  return entriesOf(orderTopics(state[group], shown), place, (topic) => {
     const summary = topicSummary(topic);
     return {
       node: { kind: 'topic', cluster, application, group, topic: topic.name },
