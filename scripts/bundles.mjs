@@ -19,8 +19,8 @@ function importTypeScript(file) {
 const programs = [
   { entry: 'src/cli/main.ts', out: 'cli.cjs', hashbang: true },
   { entry: 'src/extension/main.ts', out: 'extension.cjs' },
-  { entry: 'src/platform/workerMain.ts', out: 'worker.cjs' },
-  { entry: 'src/platform/layoutMain.ts', out: 'layout.cjs' },
+  { entry: 'src/platform/analysis/workerMain.ts', out: 'worker.cjs' },
+  { entry: 'src/platform/layout/layoutMain.ts', out: 'layout.cjs' },
   { entry: 'src/platform/cluster/clusterWorkerMain.ts', out: 'cluster.cjs' },
 ];
 const pages = [

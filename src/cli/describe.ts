@@ -10,7 +10,7 @@ import { tooLargeToDraw } from '../core/diagram/layout/tooLargeToDraw.js';
 import { toReportedDiagram } from '../core/diagram/reportedDiagram.js';
 import { plural } from '../core/features/words.js';
 import type { Report, TopologyReport } from '../core/report.js';
-import { readNamesText } from '../platform/namesFile.js';
+import { readNamesText } from '../platform/files/namesFile.js';
 import { analyzePaths } from './analyzePaths.js';
 import { CommandLineError } from './commandLineError.js';
 import type { GivenOptions } from './options.js';

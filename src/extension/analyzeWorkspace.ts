@@ -1,7 +1,7 @@
 /** The command "Analyze Workspace". */
 import * as vscode from 'vscode';
 import { plural } from '../core/features/words.js';
-import type { FolderReport } from '../platform/analysisMessages.js';
+import type { FolderReport } from '../platform/analysis/analysisMessages.js';
 import { category, commandIds } from './contributions.js';
 import type { WorkspaceAnalysis } from './workspaceAnalysis.js';
 

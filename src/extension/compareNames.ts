@@ -1,9 +1,9 @@
 /** The command "Compare Names With…": what moves between the code as it is and another state of it, as a read-only document. */
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { PastState } from '../platform/analysisMessages.js';
-import { listRevisions } from '../platform/gitRevision.js';
-import { usualLockFile } from '../platform/namesFile.js';
+import type { PastState } from '../platform/analysis/analysisMessages.js';
+import { listRevisions } from '../platform/git/gitRevision.js';
+import { usualLockFile } from '../platform/files/namesFile.js';
 import { comparisonLines, type ComparisonLine } from '../present/code/comparisonText.js';
 import { commandIds } from './contributions.js';
 import { lockFileOf, mayAskGit, readRevision, readSavedNames } from './pastStates.js';

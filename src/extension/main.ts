@@ -1,6 +1,6 @@
 /** Wires the extension. Analysis runs in a worker, which starts after activation: nothing heavy happens on this thread. */
 import * as vscode from 'vscode';
-import { createAnalysisWorker } from '../platform/analysisWorker.js';
+import { createAnalysisWorker } from '../platform/analysis/analysisWorker.js';
 import { createClusterWorker } from '../platform/cluster/createClusterWorker.js';
 import { registerAnalyzeWorkspace } from './analyzeWorkspace.js';
 import { registerClusters } from './cluster/registerClusters.js';

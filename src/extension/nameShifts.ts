@@ -2,8 +2,8 @@
 import { statSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { applySeverities, withoutSuppressed } from '../core/rules/severities.js';
-import type { PastState } from '../platform/analysisMessages.js';
-import { findCommit } from '../platform/gitRevision.js';
+import type { PastState } from '../platform/analysis/analysisMessages.js';
+import { findCommit } from '../platform/git/gitRevision.js';
 import type { DiagnosticReport } from '../core/report.js';
 import { comparedStates, settingKeys, settingsSection } from './contributions.js';
 import { lockFileOf, mayAskGit, readRevision, readSavedNames } from './pastStates.js';

@@ -1,6 +1,6 @@
 /** What "Show Topology Names" lists: one row for each store and internal topic, under its topology. No vscode in here. */
 import type { InternalTopicReport, Location, StoreReport, TopologyReport } from '../core/report.js';
-import type { FolderReport } from '../platform/analysisMessages.js';
+import type { FolderReport } from '../platform/analysis/analysisMessages.js';
 import { changelogText, storeNameText, topicNameText } from '../present/code/nameTexts.js';
 import { allTopologies } from './topologies.js';
 

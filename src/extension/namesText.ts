@@ -1,7 +1,7 @@
 /** All names of the workspace as lines of plain text, for reading, searching and copying. No vscode in here. */
 import { kafkaVersionWords, persistenceWords, storeKindWords } from '../core/features/words.js';
 import type { InternalTopicReport, Location, StoreReport, TopologyReport } from '../core/report.js';
-import type { FolderReport } from '../platform/analysisMessages.js';
+import type { FolderReport } from '../platform/analysis/analysisMessages.js';
 import { changelogText, storeNameText, topicNameText } from '../present/code/nameTexts.js';
 
 export interface NamesLine {

@@ -2,10 +2,10 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { PastState } from '../platform/analysisMessages.js';
-import { checkOutRevision } from '../platform/gitRevision.js';
-import { usualLockFile } from '../platform/namesFile.js';
-import { repositoryOf } from '../platform/repositoryOf.js';
+import type { PastState } from '../platform/analysis/analysisMessages.js';
+import { checkOutRevision } from '../platform/git/gitRevision.js';
+import { usualLockFile } from '../platform/files/namesFile.js';
+import { repositoryOf } from '../platform/git/repositoryOf.js';
 import type { WorkspaceAnalysis } from './workspaceAnalysis.js';
 
 export function lockFileOf(folder: string): string | undefined {

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Location } from '../core/report.js';
-import type { FolderReport } from '../platform/analysisMessages.js';
+import type { FolderReport } from '../platform/analysis/analysisMessages.js';
 
 export function toRange(location: Omit<Location, 'file'>): vscode.Range {
   return new vscode.Range(location.line - 1, location.column - 1, location.endLine - 1, location.endColumn - 1);

@@ -1,7 +1,7 @@
 /** The person's settings, read and typed. */
 import { ruleTable } from '../core/rules/rules.js';
 import { ruleSeverities, type RuleSeverities, type RuleSeverity } from '../core/rules/severities.js';
-import type { AnalysisOptions } from '../platform/analysisMessages.js';
+import type { AnalysisOptions } from '../platform/analysis/analysisMessages.js';
 import { optimizationFromProject, settingKeys } from './contributions.js';
 
 /** What `workspace.getConfiguration(section, resource)` gives. */

@@ -1,6 +1,6 @@
 /** The topologies of the workspace, each with the folder that it is in. No vscode in here. */
 import type { TopologyReport } from '../core/report.js';
-import type { FolderReport } from '../platform/analysisMessages.js';
+import type { FolderReport } from '../platform/analysis/analysisMessages.js';
 
 export interface FolderTopology {
   readonly folder: string;

@@ -5,8 +5,8 @@ import { sourceDocuments } from './sourceDocuments.js';
 import { plural } from '../core/features/words.js';
 import type { FixAsk } from '../core/fixes/fixAsk.js';
 import type { FixPlan } from '../core/fixes/planFix.js';
-import type { AnalysisFolder, FolderReport, PastState } from '../platform/analysisMessages.js';
-import type { AnalysisCall, AnalysisOutcome, AnalysisWorker } from '../platform/analysisWorker.js';
+import type { AnalysisFolder, FolderReport, PastState } from '../platform/analysis/analysisMessages.js';
+import type { AnalysisCall, AnalysisOutcome, AnalysisWorker } from '../platform/analysis/analysisWorker.js';
 import { settingsSection } from './contributions.js';
 import { readAnalysisOptions } from './settings.js';
 

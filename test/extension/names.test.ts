@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FolderReport } from '../../src/platform/analysisMessages.js';
+import type { FolderReport } from '../../src/platform/analysis/analysisMessages.js';
 import { nameGroups } from '../../src/extension/namesPicks.js';
 import { namesLines } from '../../src/extension/namesText.js';
 import { at, report, store, topic, topology } from '../core/features/sampleReport.js';

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Analyser } from '../../src/core/analyser.js';
 import type { TopologyReport } from '../../src/core/report.js';
-import { openProject } from '../../src/platform/openProject.js';
+import { openProject } from '../../src/platform/analysis/openProject.js';
 import { judgeNames, namesMade } from '../support/judgeNames.js';
 import type { OracleAnswer } from '../support/oracleAnswer.js';
 

@@ -1,6 +1,6 @@
 /** Comments and line ends stand wherever Java takes them: between the parts of a name and an operator, and before what a word is about. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { parentNames } from '../../src/platform/parentNames.js';
+import { parentNames } from '../../src/platform/analysis/parentNames.js';
 import { runCommand } from '../support/runCommand.js';
 import { temporaryProject } from '../support/temporaryProject.js';
 import { createTextAnalyser, type TextAnalyser, type Texts } from '../support/textAnalyser.js';

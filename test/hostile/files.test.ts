@@ -4,8 +4,8 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/core/report.js';
-import { readRegularFile } from '../../src/platform/readRegularFile.js';
-import { writeRegularFile } from '../../src/platform/writeRegularFile.js';
+import { readRegularFile } from '../../src/platform/files/readRegularFile.js';
+import { writeRegularFile } from '../../src/platform/files/writeRegularFile.js';
 import { runCommand } from '../support/runCommand.js';
 import { countingClass, temporaryProject } from '../support/temporaryProject.js';
 

@@ -4,10 +4,10 @@ import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createBlobReader } from '../../src/platform/blobReader.js';
-import { checkOutRevision } from '../../src/platform/gitRevision.js';
-import { isPlainPath } from '../../src/platform/plainPath.js';
-import { findGit, gitEnvironment, runGit } from '../../src/platform/runGit.js';
+import { createBlobReader } from '../../src/platform/git/blobReader.js';
+import { checkOutRevision } from '../../src/platform/git/gitRevision.js';
+import { isPlainPath } from '../../src/platform/files/plainPath.js';
+import { findGit, gitEnvironment, runGit } from '../../src/platform/git/runGit.js';
 import { runCommand } from '../support/runCommand.js';
 import { countingClass, temporaryProject } from '../support/temporaryProject.js';
 

@@ -1,7 +1,7 @@
 /** Ten and a hundred times the input costs ten and a hundred times the steps: counted, whatever else the machine does. */
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/core/languages/java/lombok/config.js';
-import { parentNames } from '../../src/platform/parentNames.js';
+import { parentNames } from '../../src/platform/analysis/parentNames.js';
 import { countSteps } from '../support/countSteps.js';
 import { parseJavaProperties } from '../../src/base/javaProperties.js';
 import { createPlaceholderFiller, splitPlaceholders } from '../../src/base/placeholders.js';
@@ -12,7 +12,7 @@ import { mergeProperties } from '../../src/platform/project/mergeProperties.js';
 import { createProjectReading, Unread } from '../../src/platform/project/projectReading.js';
 import { plainScript } from '../../src/platform/project/scriptText.js';
 import { parseYamlProperties } from '../../src/platform/project/yamlProperties.js';
-import { createWorkspaceFiles } from '../../src/platform/workspaceFiles.js';
+import { createWorkspaceFiles } from '../../src/platform/files/workspaceFiles.js';
 
 /** Some steps do not grow; none may grow with the square. */
 const tolerance = 1.5;

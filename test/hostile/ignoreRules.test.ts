@@ -2,7 +2,7 @@
 import ignore from 'ignore';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/core/report.js';
-import { parseIgnorePatterns } from '../../src/platform/ignorePatterns.js';
+import { parseIgnorePatterns } from '../../src/platform/files/ignorePatterns.js';
 import { runCommand } from '../support/runCommand.js';
 import { countingClass, temporaryProject } from '../support/temporaryProject.js';
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parseClientProperties } from '../../src/kafka/settings/clientProperties.js';
 import { environmentVariable } from '../../src/platform/environment.js';
 import { type FoundConnection, findConnections } from '../../src/platform/project/findConnections.js';
-import { createWorkspaceFiles } from '../../src/platform/workspaceFiles.js';
+import { createWorkspaceFiles } from '../../src/platform/files/workspaceFiles.js';
 import { temporaryProject } from '../support/temporaryProject.js';
 
 const hangGuard = 30_000;

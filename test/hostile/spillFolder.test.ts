@@ -3,7 +3,7 @@ import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, symli
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createSpillFolder } from '../../src/platform/spillFolder.js';
+import { createSpillFolder } from '../../src/platform/files/spillFolder.js';
 
 const isRoot = process.getuid?.() === 0;
 let parent: string;

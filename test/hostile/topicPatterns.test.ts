@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import type { Report } from '../../src/core/report.js';
 import { createTopicPatterns } from '../../src/core/topology/topicPattern.js';
 import { toExpectedApplication } from '../../src/applications/expectedStores.js';
-import { importsTestFramework } from '../../src/platform/testSources.js';
+import { importsTestFramework } from '../../src/platform/files/testSources.js';
 import { createTextAnalyser, type TextAnalyser } from '../support/textAnalyser.js';
 
 let analyser: TextAnalyser;

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type { AnalyseRequest, Analyser } from '../../src/core/analyser.js';
 import type { Report } from '../../src/core/report.js';
-import type { AnalysisFolder } from '../../src/platform/analysisMessages.js';
-import { createAnalysisSession } from '../../src/platform/analysisSession.js';
-import { noPulse } from '../../src/platform/pulse.js';
-import { createSharedSignal } from '../../src/platform/sharedSignal.js';
+import type { AnalysisFolder } from '../../src/platform/analysis/analysisMessages.js';
+import { createAnalysisSession } from '../../src/platform/analysis/analysisSession.js';
+import { noPulse } from '../../src/platform/threads/pulse.js';
+import { createSharedSignal } from '../../src/platform/threads/sharedSignal.js';
 
 const never = new AbortController().signal;
 const folder = (path: string): AnalysisFolder => ({

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type AnalysisWorker, createAnalysisWorker } from '../../src/platform/analysisWorker.js';
+import { type AnalysisWorker, createAnalysisWorker } from '../../src/platform/analysis/analysisWorker.js';
 
 /**
  * A thread that answers with the texts it was told, in the shape of a report. A document's text is its order: `slow` spins

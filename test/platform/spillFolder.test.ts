@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createSpillFolder } from '../../src/platform/spillFolder.js';
+import { createSpillFolder } from '../../src/platform/files/spillFolder.js';
 
 let parent: string;
 beforeEach(() => (parent = mkdtempSync(join(tmpdir(), 'spills-'))));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { importsTestFramework } from '../../src/platform/testSources.js';
+import { importsTestFramework } from '../../src/platform/files/testSources.js';
 
 describe('a file that imports a framework for tests is a test', () => {
   it.each([

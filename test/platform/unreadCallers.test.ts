@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Analyser } from '../../src/core/analyser.js';
 import { createAnalyser } from '../../src/core/createAnalyser.js';
-import { openProject } from '../../src/platform/openProject.js';
+import { openProject } from '../../src/platform/analysis/openProject.js';
 import { readGrammars } from '../support/sourceEvaluator.js';
 
 let analyser: Analyser;

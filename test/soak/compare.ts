@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { isDeepStrictEqual } from 'node:util';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { OrdersCluster, OrdersInstance } from '../../demo/cluster/ordersCluster.mjs';
-import type { FolderReport } from '../../src/platform/analysisMessages.js';
+import type { FolderReport } from '../../src/platform/analysis/analysisMessages.js';
 import type { ClusterSession } from '../../src/platform/cluster/clusterService.js';
 import type { QueryRow, StoreOperation } from '../../src/store/query.js';
 import { valueOf } from '../cluster/lib/programs.js';

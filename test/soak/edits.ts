@@ -1,8 +1,8 @@
 /** A person at the source of the sample: random edits as they are typed, half of them answered too late; fixes; files that change on disk. */
 import fs from 'node:fs';
 import path from 'node:path';
-import type { AnalysisFolder, FolderReport } from '../../src/platform/analysisMessages.js';
-import type { AnalysisWorker } from '../../src/platform/analysisWorker.js';
+import type { AnalysisFolder, FolderReport } from '../../src/platform/analysis/analysisMessages.js';
+import type { AnalysisWorker } from '../../src/platform/analysis/analysisWorker.js';
 import { mutate } from '../robustness/mutations.js';
 import { between, oneOf, repeat, type Driving } from './driving.js';
 import type { Tally } from './tally.js';

@@ -2,7 +2,7 @@
 import type { ApplicationState } from '../../src/applications/model.js';
 import type { ClusterResult } from '../../src/kafka/clusterError.js';
 import { findTopologies } from '../../src/extension/cluster/lenses/matching.js';
-import type { FolderReport } from '../../src/platform/analysisMessages.js';
+import type { FolderReport } from '../../src/platform/analysis/analysisMessages.js';
 import type { ClusterSession } from '../../src/platform/cluster/clusterService.js';
 import { repeat, take, type Driving } from './driving.js';
 import { applicationIds, type ApplicationId } from './stores.js';

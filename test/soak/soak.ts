@@ -11,7 +11,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { startOrdersCluster, type OrdersCluster } from '../../demo/cluster/ordersCluster.mjs';
-import { createAnalysisWorker } from '../../src/platform/analysisWorker.js';
+import { createAnalysisWorker } from '../../src/platform/analysis/analysisWorker.js';
 import { createClusterWorker } from '../../src/platform/cluster/createClusterWorker.js';
 import { createRandom } from '../robustness/mutations.js';
 import { openEditor } from './edits.js';

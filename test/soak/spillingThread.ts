@@ -4,7 +4,7 @@ import { openCluster } from '../../src/kafka/openCluster.js';
 import { createClusterService } from '../../src/platform/cluster/createClusterService.js';
 import { fetchLags } from '../../src/platform/cluster/fetchLags.js';
 import { serveClusters } from '../../src/platform/cluster/serveClusters.js';
-import { createSpillFolder } from '../../src/platform/spillFolder.js';
+import { createSpillFolder } from '../../src/platform/files/spillFolder.js';
 import { createOpenReading } from '../../src/store/createOpenReading.js';
 import { createStoreReader } from '../../src/store/createStoreReader.js';
 import type { CreateSessionReader } from '../../src/platform/cluster/createSessionReader.js';

@@ -1,7 +1,7 @@
 /** The stores of the sample that are asked for, and how. */
 import type { ApplicationState } from '../../src/applications/model.js';
 import type { StoreQuery, StoreTarget } from '../../src/store/query.js';
-import type { FolderReport } from '../../src/platform/analysisMessages.js';
+import type { FolderReport } from '../../src/platform/analysis/analysisMessages.js';
 import { findTopologies } from '../../src/extension/cluster/lenses/matching.js';
 import { toStoreTarget } from '../../src/extension/cluster/session/storeTarget.js';
 import { valueOf } from '../cluster/lib/programs.js';

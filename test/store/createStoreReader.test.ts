@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { succeed } from '../../src/base/result.js';
 import type { ClusterResult } from '../../src/kafka/clusterError.js';
-import { createSpillFolder } from '../../src/platform/spillFolder.js';
+import { createSpillFolder } from '../../src/platform/files/spillFolder.js';
 import { createStoreReader, type StoreReader, type StoreReaderOptions } from '../../src/store/createStoreReader.js';
 import type { QueryResult, QueryRow, StoreOperation, StoreQuery } from '../../src/store/query.js';
 import type { OpenReading } from '../../src/store/reading/storeReading.js';

@@ -64,7 +64,7 @@ describe('the rules can fail', () => {
     [
       'a file that is read beside the one way to read files',
       { 'src/cli/a.ts': "import { existsSync, readFileSync as read } from 'node:fs';" },
-      'src/cli/a.ts: only src/platform/readRegularFile.ts and its like may open files (readFileSync)',
+      'src/cli/a.ts: only src/platform/files/readRegularFile.ts and its like may open files (readFileSync)',
     ],
     ['all that a module of files can', { 'src/cli/a.ts': "import fs from 'fs';" }, 'may open files (*)'],
     ['the same as a namespace', { 'src/cli/a.ts': "import * as fs from 'node:fs/promises';" }, 'may open files (*)'],
@@ -73,7 +73,7 @@ describe('the rules can fail', () => {
     [
       'a program that is started elsewhere than for git',
       { 'src/platform/a.ts': "import { execFile } from 'child_process';" },
-      'only src/platform/runGit.ts may import node:child_process',
+      'only src/platform/git/runGit.ts may import node:child_process',
     ],
     ['a text that is run', { 'src/platform/a.ts': "import vm from 'node:vm';" }, 'only nobody may import node:vm'],
     [

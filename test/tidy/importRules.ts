@@ -64,8 +64,8 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   kafkajs: ['src/kafka/kafkajs/'],
   '@vscode/webview-ui-toolkit': ['webview/components/'],
   // What starts a program or runs a text: git, in a way that runs nothing of a repository's.
-  'node:child_process': ['src/platform/runGit.ts'],
-  'node:module': ['src/platform/grammars.ts'],
+  'node:child_process': ['src/platform/git/runGit.ts'],
+  'node:module': ['src/platform/analysis/grammars.ts'],
   'node:vm': [],
   'node:inspector': [],
   'node:cluster': [],
@@ -88,11 +88,11 @@ const harmless: Readonly<Record<string, readonly string[]>> = {
 
 /** Where files are opened, and why there: all else that reads or writes goes through the first two. */
 const fileHandlers = [
-  'src/platform/readRegularFile.ts',
-  'src/platform/writeRegularFile.ts',
-  'src/platform/gitRevision.ts', // writes a revision's files into a new folder of its own
-  'src/platform/spillFolder.ts', // writes and reads values in a new folder of its own
-  'src/platform/grammars.ts', // reads the grammars of this program
+  'src/platform/files/readRegularFile.ts',
+  'src/platform/files/writeRegularFile.ts',
+  'src/platform/git/gitRevision.ts', // writes a revision's files into a new folder of its own
+  'src/platform/files/spillFolder.ts', // writes and reads values in a new folder of its own
+  'src/platform/analysis/grammars.ts', // reads the grammars of this program
   'src/platform/toolVersion.ts', // reads the package.json of this program
 ];
 

@@ -24,7 +24,7 @@ const puttingTogether: Readonly<Record<string, string>> = {
   'src/core/topology/topicPattern.ts': 'takes one character, or is only parsed',
   'src/kafka/settings/clientProperties.ts': 'names of ours; the parts after them exclude each other',
   'src/platform/project/findConnections.ts': 'prefixes of ours',
-  'src/platform/spillFolder.ts': 'a prefix of ours',
+  'src/platform/files/spillFolder.ts': 'a prefix of ours',
 };
 
 interface Found {

@@ -6,7 +6,6 @@ import { durationWords } from '../../core/features/words.js';
 import { createStatusWatch, type ApplicationStatus } from '../../applications/applicationStatus.js';
 import { statusText } from '../../present/cluster/statusText.js';
 import type { ApplicationState } from '../../applications/model.js';
-import { createMovements } from '../../applications/movements.js';
 import type { ClusterResult } from '../../kafka/clusterError.js';
 import { CommandLineError } from '../commandLineError.js';
 import { interruptible } from '../interruptible.js';
@@ -14,7 +13,7 @@ import { parseDuration, type GivenOptions } from '../options.js';
 import type { Terminal } from '../terminal.js';
 import { readTopologiesOf } from './code.js';
 import { problemJson } from '../../present/cluster/problemJson.js';
-import { lookAtApplication, sayProblems, withCluster } from './withCluster.js';
+import { createApplicationLooks, sayProblems, withCluster } from './withCluster.js';
 
 /** Between two looks, without --for and with --watch. */
 const usualPauseMs = 5_000;
@@ -26,10 +25,9 @@ export async function status(given: GivenOptions, terminal: Terminal): Promise<n
   const path = given.paths[0];
   const topologies = path === undefined ? [] : await readTopologiesOf(id, path, given, terminal);
   const last = await interruptible(({ signal }) =>
-    withCluster('status', given, terminal, (cluster) => {
-      const movements = createMovements();
-      return watch(given, terminal, signal, () => lookAtApplication(cluster, id, given, terminal, topologies, movements));
-    }),
+    withCluster('status', given, terminal, (cluster) =>
+      watch(given, terminal, signal, createApplicationLooks(cluster, id, given, terminal, topologies)),
+    ),
   );
   return isBad(last, given.text('fail-on') ?? 'never') ? 1 : 0;
 }
@@ -38,7 +36,7 @@ async function watch(
   given: GivenOptions,
   terminal: Terminal,
   signal: AbortSignal,
-  look: () => ReturnType<typeof lookAtApplication>,
+  look: () => ReturnType<ReturnType<typeof createApplicationLooks>>,
 ): Promise<ClusterResult<ApplicationStatus>> {
   const goesOn = given.has('watch');
   const pauseMs = parseDuration(given.text('for') ?? '') ?? usualPauseMs;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { plural } from '../../core/features/words.js';
 import type { TopologyReport } from '../../core/report.js';
 import type { ApplicationState } from '../../applications/model.js';
-import { createMovements, type Movements } from '../../applications/movements.js';
+import { createMovements } from '../../applications/movements.js';
 import { readApplication, type ApplicationAsk } from '../../applications/readApplication.js';
 import type { Cluster } from '../../kafka/cluster.js';
 import { type ClusterResult, type Problem, sentenceOf } from '../../kafka/clusterError.js';
@@ -14,7 +14,7 @@ import { parseClientProperties } from '../../kafka/settings/clientProperties.js'
 import { unnamedSentence } from '../../kafka/unnamedBrokers.js';
 import { environmentVariable } from '../../platform/environment.js';
 import { fetchLags } from '../../platform/cluster/fetchLags.js';
-import { maxSettingsBytes, readRegularFile } from '../../platform/readRegularFile.js';
+import { maxSettingsBytes, readRegularFile } from '../../platform/files/readRegularFile.js';
 import { CommandLineError } from '../commandLineError.js';
 import type { GivenOptions } from '../options.js';
 import { printable } from '../../base/printable.js';
@@ -37,21 +37,30 @@ export async function withCluster<T>(
   }
 }
 
-/** Without `movements` nothing can be told from what moves. Whom it asks beside the brokers is said on standard error first. */
-export function lookAtApplication(
+/** One look: nothing can be told from what moves. */
+export const lookAtApplication = (...asked: Parameters<typeof createApplicationLooks>): Promise<ClusterResult<ApplicationState>> =>
+  createApplicationLooks(...asked)();
+
+/** Each call is a look, which knows what moved since those before it. Whom it asks beside the brokers is said on standard error before it does, once. */
+export function createApplicationLooks(
   cluster: Cluster,
   application: string,
   given: GivenOptions,
   terminal: Terminal,
   topologies: readonly TopologyReport[] = [],
-  movements: Movements = createMovements(),
-): Promise<ClusterResult<ApplicationState>> {
+): () => Promise<ClusterResult<ApplicationState>> {
   const ask: ApplicationAsk = { application, topologies, knownIds: [], askAt: given.has('ask-instances') ? 'all' : [] };
-  const aboutToAsk = (addresses: readonly string[]): void =>
-    terminal.say(
-      `kslens: asking ${plural(addresses.length, 'instance', 'instances')} for lags (GET /iq/v1/lags and nothing else): ${addresses.join(', ')}`,
-    );
-  return readApplication(cluster, ask, { fetchLags, aboutToAsk, movements, now: () => Date.now() });
+  const movements = createMovements();
+  const said = new Set<string>();
+  const aboutToAsk = (addresses: readonly string[]): void => {
+    const others = addresses.filter((address) => !said.has(address));
+    for (const address of others) said.add(address);
+    if (others.length > 0)
+      terminal.say(
+        `kslens: asking ${plural(others.length, 'instance', 'instances')} for lags (GET /iq/v1/lags and nothing else): ${others.join(', ')}`,
+      );
+  };
+  return () => readApplication(cluster, ask, { fetchLags, aboutToAsk, movements, now: () => Date.now() });
 }
 
 function valueOf<T>(result: ClusterResult<T>): T {

@@ -1,8 +1,8 @@
 /** The command "Show Topology": chooses what to show, opens its panel, and brings panels back when the window is reloaded. */
 import * as vscode from 'vscode';
 import { languageOfFile } from '../../core/languages/languageFacts.js';
-import type { FolderReport } from '../../platform/analysisMessages.js';
-import { createLayoutWorker } from '../../platform/layoutWorker.js';
+import type { FolderReport } from '../../platform/analysis/analysisMessages.js';
+import { createLayoutWorker } from '../../platform/layout/layoutWorker.js';
 import type { PanelSource } from '../../protocol/topologyPanel.js';
 import { readPageState, readPanelSource } from '../../protocol/topologyPanel.js';
 import { commandIds, panelTypes, topologyLanguage } from '../contributions.js';

@@ -1,7 +1,7 @@
 /** One panel with the diagram of one topology: it follows the code, and the code's caret and the diagram lead to each other. */
 import * as vscode from 'vscode';
 import type { Scene } from '../../core/diagram/layout/scene.js';
-import type { LayoutWorker } from '../../platform/layoutWorker.js';
+import type { LayoutWorker } from '../../platform/layout/layoutWorker.js';
 import type { ToPage } from '../../protocol/topologyPanel.js';
 import { readFromPage } from '../../protocol/topologyPanel.js';
 import { toRange } from '../places.js';

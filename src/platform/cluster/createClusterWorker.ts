@@ -3,9 +3,9 @@ import { fail } from '../../base/result.js';
 import { cancelled, type ClusterError, type ClusterResult } from '../../kafka/clusterError.js';
 import type { ConnectionSettings } from '../../kafka/connectionSettings.js';
 import type { ConnectionWatch } from '../../kafka/unnamedBrokers.js';
-import { isOutOfMemory } from '../outOfMemory.js';
-import { type Stillness, watchStillness } from '../stillness.js';
-import { Thread } from '../thread.js';
+import { isOutOfMemory } from '../threads/outOfMemory.js';
+import { type Stillness, watchStillness } from '../threads/stillness.js';
+import { Thread } from '../threads/thread.js';
 import type { Question, ThreadAnswer, ThreadRequest } from './clusterMessages.js';
 import type { ClusterService, ClusterSession, FollowedRows, ServiceCall } from './clusterService.js';
 

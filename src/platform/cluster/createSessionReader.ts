@@ -4,7 +4,7 @@ import type { ConnectionSettings } from '../../kafka/connectionSettings.js';
 import { createOpenReading } from '../../store/createOpenReading.js';
 import { createStoreReader, type StoreReader } from '../../store/createStoreReader.js';
 import { openSchemaRegistry, type RegistryLimits } from '../registry/openSchemaRegistry.js';
-import { createSpillFolder } from '../spillFolder.js';
+import { createSpillFolder } from '../files/spillFolder.js';
 
 /** What it holds, on disk too, goes with `close`. */
 export type SessionReader = Pick<StoreReader, 'query' | 'follow' | 'close'>;

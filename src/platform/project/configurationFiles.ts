@@ -1,8 +1,8 @@
 /** The configuration files of one module, read into documents; which of them hold when is not decided here. */
 import path from 'node:path';
-import { hasBuildFile } from '../projectTop.js';
-import { isTestPath } from '../testSources.js';
-import { walkFiles } from '../walkFiles.js';
+import { hasBuildFile } from '../analysis/projectTop.js';
+import { isTestPath } from '../files/testSources.js';
+import { walkFiles } from '../files/walkFiles.js';
 import { objectWith, parseHoconProperties } from './hoconProperties.js';
 import { parseJavaProperties } from '../../base/javaProperties.js';
 import { perCharacter, type ProjectReading, type Spend, stepsOfEntry, Unread } from './projectReading.js';

@@ -1,10 +1,10 @@
 /** What build files and configuration files say of the project that a source file belongs to. */
 import path from 'node:path';
 import type { ProjectSettings } from '../../core/analyser.js';
-import { hasBuildFile, projectTopOf } from '../projectTop.js';
-import { repositoryOf } from '../repositoryOf.js';
-import { isWithin } from '../isWithin.js';
-import type { WorkspaceFiles } from '../workspaceFiles.js';
+import { hasBuildFile, projectTopOf } from '../analysis/projectTop.js';
+import { repositoryOf } from '../git/repositoryOf.js';
+import { isWithin } from '../files/isWithin.js';
+import type { WorkspaceFiles } from '../files/workspaceFiles.js';
 import type { ConfigurationDocument } from './configurationFiles.js';
 import { readConfiguration } from './configurationFiles.js';
 import { createKslensFiles, type SaidByPeople } from './kslensFile.js';

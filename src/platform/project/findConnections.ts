@@ -1,6 +1,6 @@
 /** Connections to Kafka in configuration files: what Spring, Spring Cloud Stream, Quarkus, Micronaut and plain clients read, under Kafka's own keys. */
 import { createPlaceholderFiller } from '../../base/placeholders.js';
-import type { WorkspaceFiles } from '../workspaceFiles.js';
+import type { WorkspaceFiles } from '../files/workspaceFiles.js';
 import type { ConfigurationDocument } from './configurationFiles.js';
 import { readConfigurationFile } from './configurationFiles.js';
 import { createProjectReading, perCharacter, type ProjectReading } from './projectReading.js';

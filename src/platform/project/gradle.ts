@@ -1,7 +1,7 @@
 /** The Kafka version that Gradle files give, read as text: nothing is run. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { maxBuildFileBytes, type WorkspaceFiles } from '../workspaceFiles.js';
+import { maxBuildFileBytes, type WorkspaceFiles } from '../files/workspaceFiles.js';
 import { type Catalog, emptyCatalog, readCatalog } from './gradleCatalog.js';
 import { type GradleScript, readGradleScript, type WrittenVersion } from './gradleScript.js';
 import { parseJavaProperties } from '../../base/javaProperties.js';

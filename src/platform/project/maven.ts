@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { XMLParser } from 'fast-xml-parser';
-import { maxBuildFileBytes } from '../workspaceFiles.js';
+import { maxBuildFileBytes } from '../files/workspaceFiles.js';
 import { createPlaceholderFiller } from '../../base/placeholders.js';
 import { kafkaOfQuarkus, kafkaOfSpringBoot, toKafkaVersion } from './kafkaVersionOf.js';
 import { type ProjectReading, Unread } from './projectReading.js';

@@ -1,5 +1,5 @@
 /** Reads the build files and the configuration of a project: within bounds for all of them together, and so that no file is the end of all else. */
-import type { WorkspaceFiles } from '../workspaceFiles.js';
+import type { WorkspaceFiles } from '../files/workspaceFiles.js';
 
 /** A file's facts are not known, for a reason that a person can read. */
 export class Unread extends Error {}

@@ -1,6 +1,6 @@
 /** The Kafka version that build.sbt and project/*.scala give, read as text. */
 import path from 'node:path';
-import { maxBuildFileBytes, type WorkspaceFiles } from '../workspaceFiles.js';
+import { maxBuildFileBytes, type WorkspaceFiles } from '../files/workspaceFiles.js';
 import { toKafkaVersion } from './kafkaVersionOf.js';
 import { perCharacter, type ProjectReading } from './projectReading.js';
 import { findVersions, lastPart, onlyOne, plainScript } from './scriptText.js';

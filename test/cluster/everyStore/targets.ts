@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { createAnalyser } from '../../../src/core/createAnalyser.js';
 import type { TopologyReport } from '../../../src/core/report.js';
-import { readGrammars } from '../../../src/platform/grammars.js';
-import { openProject } from '../../../src/platform/openProject.js';
+import { readGrammars } from '../../../src/platform/analysis/grammars.js';
+import { openProject } from '../../../src/platform/analysis/openProject.js';
 import { readToolVersion } from '../../../src/platform/toolVersion.js';
 import { findStoreTarget } from '../../../src/store/findStoreTarget.js';
 import type { StoreTarget } from '../../../src/store/query.js';

@@ -9,7 +9,7 @@ import { createProjectReading, type ProjectReading } from '../../../src/platform
 import { readSbtVersion } from '../../../src/platform/project/sbt.js';
 import { plainScript } from '../../../src/platform/project/scriptText.js';
 import { parseYamlProperties } from '../../../src/platform/project/yamlProperties.js';
-import { createWorkspaceFiles } from '../../../src/platform/workspaceFiles.js';
+import { createWorkspaceFiles } from '../../../src/platform/files/workspaceFiles.js';
 import { mutate, type Random } from '../../robustness/mutations.js';
 import type { FuzzTarget } from './fuzzTarget.js';
 import { below, pick } from './randomBytes.js';

@@ -1,6 +1,6 @@
 /** Patterns of ignore files: they leave out what a second reader of the format leaves out. */
 import ignore from 'ignore';
-import { parseIgnorePatterns } from '../../../src/platform/ignorePatterns.js';
+import { parseIgnorePatterns } from '../../../src/platform/files/ignorePatterns.js';
 import type { Random } from '../../robustness/mutations.js';
 import type { FuzzTarget } from './fuzzTarget.js';
 import { below, pick } from './randomBytes.js';

@@ -1,6 +1,6 @@
 /** Paths of a git tree: what is taken for a plain one lies below the folder, on this system and on Windows, under its own name. */
 import path from 'node:path';
-import { isPlainPath } from '../../../src/platform/plainPath.js';
+import { isPlainPath } from '../../../src/platform/files/plainPath.js';
 import type { FuzzTarget } from './fuzzTarget.js';
 
 const pieces = [

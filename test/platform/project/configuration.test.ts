@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ProjectSettings } from '../../../src/core/analyser.js';
 import { createProjectSettings } from '../../../src/platform/project/createProjectSettings.js';
-import { createWorkspaceFiles } from '../../../src/platform/workspaceFiles.js';
+import { createWorkspaceFiles } from '../../../src/platform/files/workspaceFiles.js';
 import { temporaryProject } from '../../support/temporaryProject.js';
 
 const none = { kafkaVersion: undefined, applicationId: undefined, optimization: undefined };

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parseClientProperties } from '../../../src/kafka/settings/clientProperties.js';
 import { findConnections } from '../../../src/platform/project/findConnections.js';
-import { createWorkspaceFiles } from '../../../src/platform/workspaceFiles.js';
+import { createWorkspaceFiles } from '../../../src/platform/files/workspaceFiles.js';
 
 let folder: string;
 beforeEach(() => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createProjectSettings, type SettingsOptions } from '../../../src/platform/project/createProjectSettings.js';
 import type { ProjectSettings } from '../../../src/core/analyser.js';
 import { parseKslensFile } from '../../../src/platform/project/kslensFile.js';
-import { createWorkspaceFiles } from '../../../src/platform/workspaceFiles.js';
+import { createWorkspaceFiles } from '../../../src/platform/files/workspaceFiles.js';
 import { temporaryProject } from '../../support/temporaryProject.js';
 
 const none: SettingsOptions = { kafkaVersion: undefined, applicationId: undefined, optimization: undefined };

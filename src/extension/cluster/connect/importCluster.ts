@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { environmentVariable } from '../../../platform/environment.js';
 import { type FoundConnection, findConnections } from '../../../platform/project/findConnections.js';
 import { sentenceOf } from '../../../kafka/clusterError.js';
-import { createWorkspaceFiles } from '../../../platform/workspaceFiles.js';
+import { createWorkspaceFiles } from '../../../platform/files/workspaceFiles.js';
 import { withoutSecrets } from '../../../kafka/settings/serviceAddress.js';
 import { parseClientProperties } from '../../../kafka/settings/clientProperties.js';
 import { noticeText } from '../../../present/markdown.js';

@@ -1,6 +1,6 @@
 /** Which topologies of the code are which application: by application id, or as the person said. */
 import type { InternalTopicReport, Location, StoreReport } from '../../../core/report.js';
-import type { FolderReport } from '../../../platform/analysisMessages.js';
+import type { FolderReport } from '../../../platform/analysis/analysisMessages.js';
 import { allTopologies, type FolderTopology } from '../../topologies.js';
 
 export type MatchedTopology = FolderTopology;

@@ -8,7 +8,7 @@ import type { ApplicationState } from '../../../applications/model.js';
 import type { ApplicationAsk } from '../../../applications/readApplication.js';
 import type { ClusterResult } from '../../../kafka/clusterError.js';
 import type { ClusterService, ClusterSession } from '../../../platform/cluster/clusterService.js';
-import { maxSettingsBytes, readRegularFile } from '../../../platform/readRegularFile.js';
+import { maxSettingsBytes, readRegularFile } from '../../../platform/files/readRegularFile.js';
 import { settingKeys, settingsSection } from '../../contributions.js';
 import type { WorkspaceAnalysis } from '../../workspaceAnalysis.js';
 import type { AskedInstances } from './askedInstances.js';

@@ -1,18 +1,18 @@
 /** What the analysis worker remembers between requests: the folders, what their files said, and the open documents. */
 import path from 'node:path';
-import type { AnalyseRequest, Analyser, ProjectSettings, Sources } from '../core/analyser.js';
-import type { FixAsk } from '../core/fixes/fixAsk.js';
-import type { FixPlan } from '../core/fixes/planFix.js';
-import { compareNames, type TopologyComparison } from '../core/names/compareNames.js';
-import { toTopologyNames, type TopologyNames } from '../core/names/topologyNames.js';
-import type { DiagnosticReport, Report } from '../core/report.js';
-import { findNameShifts, type Baseline } from '../core/rules/nameShift.js';
+import type { AnalyseRequest, Analyser, ProjectSettings, Sources } from '../../core/analyser.js';
+import type { FixAsk } from '../../core/fixes/fixAsk.js';
+import type { FixPlan } from '../../core/fixes/planFix.js';
+import { compareNames, type TopologyComparison } from '../../core/names/compareNames.js';
+import { toTopologyNames, type TopologyNames } from '../../core/names/topologyNames.js';
+import type { DiagnosticReport, Report } from '../../core/report.js';
+import { findNameShifts, type Baseline } from '../../core/rules/nameShift.js';
 import type { AnalysisFolder, FolderReport, PastState } from './analysisMessages.js';
-import { isWithin } from './isWithin.js';
-import { knowsFile, overlaySources } from './overlaySources.js';
-import type { Pulse } from './pulse.js';
-import { createBeatingSignal } from './sharedSignal.js';
-import type { SourceText } from './sourceText.js';
+import { isWithin } from '../files/isWithin.js';
+import { knowsFile, overlaySources } from '../files/overlaySources.js';
+import type { Pulse } from '../threads/pulse.js';
+import { createBeatingSignal } from '../threads/sharedSignal.js';
+import type { SourceText } from '../files/sourceText.js';
 
 /** A folder as it was read from the disk. */
 export interface OpenProject {

@@ -1,7 +1,7 @@
 /** How far a project reaches above the path that was named. */
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { repositoryOf } from './repositoryOf.js';
+import { repositoryOf } from '../git/repositoryOf.js';
 
 const buildFiles = ['pom.xml', 'build.gradle', 'build.gradle.kts', 'build.sbt', 'settings.gradle', 'settings.gradle.kts'];
 

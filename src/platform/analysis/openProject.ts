@@ -1,13 +1,13 @@
 /** Opens what is to be analysed: its Java files and its settings, as the core asks for them. */
 import path from 'node:path';
-import type { ProjectSettings } from '../core/analyser.js';
-import type { Report } from '../core/report.js';
-import type { DiskSources } from './createSources.js';
-import { createSources } from './createSources.js';
-import type { SettingsOptions } from './project/createProjectSettings.js';
-import { createProjectSettings } from './project/createProjectSettings.js';
-import type { SourceText } from './sourceText.js';
-import { createWorkspaceFiles, type WorkspaceFiles, type WorkspaceFilesOptions } from './workspaceFiles.js';
+import type { ProjectSettings } from '../../core/analyser.js';
+import type { Report } from '../../core/report.js';
+import type { DiskSources } from '../files/createSources.js';
+import { createSources } from '../files/createSources.js';
+import type { SettingsOptions } from '../project/createProjectSettings.js';
+import { createProjectSettings } from '../project/createProjectSettings.js';
+import type { SourceText } from '../files/sourceText.js';
+import { createWorkspaceFiles, type WorkspaceFiles, type WorkspaceFilesOptions } from '../files/workspaceFiles.js';
 
 export interface OpenedProject {
   readonly sources: DiskSources;

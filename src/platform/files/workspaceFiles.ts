@@ -2,8 +2,8 @@
 import { readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 import type { PatternBudget } from './ignorePatterns.js';
-import { projectTopOf } from './projectTop.js';
-import { noPulse, type Pulse } from './pulse.js';
+import { projectTopOf } from '../analysis/projectTop.js';
+import { noPulse, type Pulse } from '../threads/pulse.js';
 import { findRegularFile, readRegularFile } from './readRegularFile.js';
 import { decodeSource, maxFileBytes, type SourceText } from './sourceText.js';
 

@@ -1,8 +1,8 @@
 /** A thread of the analysis, which says through shared memory that it goes on, and what it is at. */
 import type { WorkerAnswer, WorkerRequest, WorkerStart } from './analysisMessages.js';
-import { readPulse } from './pulse.js';
-import { looksInARow } from './stillness.js';
-import { Thread, type ThreadEvents } from './thread.js';
+import { readPulse } from '../threads/pulse.js';
+import { looksInARow } from '../threads/stillness.js';
+import { Thread, type ThreadEvents } from '../threads/thread.js';
 
 export interface WorkerLimits {
   /** A thread that says nothing for this long is ended. */

@@ -1,8 +1,8 @@
 /** Lays diagrams out on a thread of its own: a thousand nodes take about a second, which nobody else should wait for. */
-import type { Diagram } from '../core/diagram/diagram.js';
-import { tooLargeToDraw } from '../core/diagram/layout/tooLargeToDraw.js';
-import type { Scene } from '../core/diagram/layout/scene.js';
-import { Thread } from './thread.js';
+import type { Diagram } from '../../core/diagram/diagram.js';
+import { tooLargeToDraw } from '../../core/diagram/layout/tooLargeToDraw.js';
+import type { Scene } from '../../core/diagram/layout/scene.js';
+import { Thread } from '../threads/thread.js';
 
 export type LayoutOutcome =
   | { readonly kind: 'done'; readonly scene: Scene }

@@ -3,8 +3,8 @@
  * that stand near). Comments, annotations, line ends and letters of any alphabet may stand between a word and the name that it is about: a
  * name that is not found here would make another class the only one of its kind.
  */
-import { endAfter, endOfQuoted } from '../base/textEnds.js';
-import { languageOf } from '../core/languages/languages.js';
+import { endAfter, endOfQuoted } from '../../base/textEnds.js';
+import { languageOf } from '../../core/languages/languages.js';
 
 /** Of plain texts. What is longer, or holds more than names, is read with care. */
 const longestList = 400;

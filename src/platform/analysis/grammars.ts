@@ -4,8 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { languageFacts } from '../core/languages/languageFacts.js';
-import type { Grammars } from '../core/languages/tree/grammars.js';
+import { languageFacts } from '../../core/languages/languageFacts.js';
+import type { Grammars } from '../../core/languages/tree/grammars.js';
 
 export async function readGrammars(): Promise<Grammars> {
   const here = path.dirname(fileURLToPath(import.meta.url));

@@ -1,9 +1,9 @@
 /** Names that were written down: a lock file, or the text of Topology#describe(). */
 import path from 'node:path';
-import { languageNames } from '../core/languages/languageFacts.js';
-import { parseDescription } from '../core/names/describedNames.js';
-import { LockFileError, parseLockFile } from '../core/names/lockFile.js';
-import type { TopologyNames } from '../core/names/topologyNames.js';
+import { languageNames } from '../../core/languages/languageFacts.js';
+import { parseDescription } from '../../core/names/describedNames.js';
+import { LockFileError, parseLockFile } from '../../core/names/lockFile.js';
+import type { TopologyNames } from '../../core/names/topologyNames.js';
 import { readRegularFile } from './readRegularFile.js';
 
 export const usualLockFile = 'kafka-streams.lock.json';

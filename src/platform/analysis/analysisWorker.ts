@@ -1,9 +1,9 @@
 /** The editor's side of the analysis worker: starts the thread, posts requests, keeps only the newest analysis alive. */
 import type { AnalysisFolder, FolderReport, Question, Questions, WorkerAnswer, WorkerRequest } from './analysisMessages.js';
 import { AnalysisThread, type WorkerLimits } from './analysisThread.js';
-import { isOutOfMemory } from './outOfMemory.js';
-import { createPulseMemory } from './pulse.js';
-import { type Stillness, watchStillness } from './stillness.js';
+import { isOutOfMemory } from '../threads/outOfMemory.js';
+import { createPulseMemory } from '../threads/pulse.js';
+import { type Stillness, watchStillness } from '../threads/stillness.js';
 
 export type AnalysisOutcome =
   | { readonly kind: 'done'; readonly reports: readonly FolderReport[]; readonly milliseconds: number }

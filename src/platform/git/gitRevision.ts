@@ -3,10 +3,10 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createBlobReader } from './blobReader.js';
-import { codeOf } from './errorCode.js';
-import { isPlainPath } from './plainPath.js';
+import { codeOf } from '../files/errorCode.js';
+import { isPlainPath } from '../files/plainPath.js';
 import { runGit } from './runGit.js';
-import { maxFileBytes } from './sourceText.js';
+import { maxFileBytes } from '../files/sourceText.js';
 
 export interface Checkout {
   /** Absolute; goes away with `dispose`. */

@@ -1,5 +1,5 @@
 /** A first look at a file's bytes, without making a text of them. */
-import { parentNamesIn } from './parentNames.js';
+import { parentNamesIn } from '../analysis/parentNames.js';
 import { readRegularFileInto } from './readRegularFile.js';
 import { maxFileBytes, startsAsUtf16 } from './sourceText.js';
 import { importsTestFramework } from './testSources.js';

@@ -2,13 +2,13 @@
  * What the editor's thread and the analysis worker say to each other: plain data, posted as structured clones.
  * Requests are handled in the order they were posted.
  */
-import type { FixAsk } from '../core/fixes/fixAsk.js';
-import type { FixPlan } from '../core/fixes/planFix.js';
-import type { RuleSeverities } from '../core/rules/severities.js';
-import type { DescribedSubtopology } from '../core/description/topologyText.js';
-import type { Diagram } from '../core/diagram/diagram.js';
-import type { TopologyComparison } from '../core/names/compareNames.js';
-import type { DiagnosticReport, Report } from '../core/report.js';
+import type { FixAsk } from '../../core/fixes/fixAsk.js';
+import type { FixPlan } from '../../core/fixes/planFix.js';
+import type { RuleSeverities } from '../../core/rules/severities.js';
+import type { DescribedSubtopology } from '../../core/description/topologyText.js';
+import type { Diagram } from '../../core/diagram/diagram.js';
+import type { TopologyComparison } from '../../core/names/compareNames.js';
+import type { DiagnosticReport, Report } from '../../core/report.js';
 
 /** What the person's settings say. Each overrides what the project's files say; undefined says nothing. */
 export interface AnalysisOptions {

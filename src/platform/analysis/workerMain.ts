@@ -1,11 +1,11 @@
 /** The analysis worker's thread: bundled to dist/worker.cjs, started by createAnalysisWorker. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { createAnalyser } from '../core/createAnalyser.js';
+import { createAnalyser } from '../../core/createAnalyser.js';
 import type { WorkerStart } from './analysisMessages.js';
 import { createAnalysisSession } from './analysisSession.js';
 import { readGrammars } from './grammars.js';
 import { openProject } from './openProject.js';
-import { createPulse } from './pulse.js';
+import { createPulse } from '../threads/pulse.js';
 import { serveAnalysis } from './serveAnalysis.js';
 
 async function main(): Promise<void> {

@@ -1,7 +1,7 @@
 /** Sources where newer texts go before what was read from the disk. */
 import path from 'node:path';
-import type { Sources } from '../core/analyser.js';
-import { parentNames } from './parentNames.js';
+import type { Sources } from '../../core/analyser.js';
+import { parentNames } from '../analysis/parentNames.js';
 import type { SourceText } from './sourceText.js';
 
 /** Is this one of the project's files, whether or not anything in it speaks of topologies? */

@@ -1,12 +1,12 @@
 /** The Java files of a project on disk, as the core asks for them. */
 import { realpathSync, statSync } from 'node:fs';
-import { languageNames, languageOfFile } from '../core/languages/languageFacts.js';
+import { languageNames, languageOfFile } from '../../core/languages/languageFacts.js';
 import path from 'node:path';
-import type { Sources } from '../core/analyser.js';
-import type { UnreadFile } from '../core/form/sourceText.js';
+import type { Sources } from '../../core/analyser.js';
+import type { UnreadFile } from '../../core/form/sourceText.js';
 import { createFilesAbove } from './filesAbove.js';
-import { projectTopOf } from './projectTop.js';
-import { repositoryOf } from './repositoryOf.js';
+import { projectTopOf } from '../analysis/projectTop.js';
+import { repositoryOf } from '../git/repositoryOf.js';
 import { createScanner, mentionsStreams } from './scanFile.js';
 import type { SourceText } from './sourceText.js';
 import { isTestPath } from './testSources.js';

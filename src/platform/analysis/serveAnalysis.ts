@@ -1,13 +1,13 @@
 /** The worker's side of the conversation: requests in, answers out. */
-import { assertNever } from '../base/assertNever.js';
+import { assertNever } from '../../base/assertNever.js';
 import type { Question, WorkerAnswer, WorkerRequest } from './analysisMessages.js';
 import type { AnalysisSession } from './analysisSession.js';
-import { parseTopologyText } from '../core/description/topologyText.js';
-import { toDescribedDiagram } from '../core/diagram/describedDiagram.js';
-import { readNamesFile } from './namesFile.js';
-import type { Pulse } from './pulse.js';
-import { createSharedSignal } from './sharedSignal.js';
-import { createWorkspaceFiles } from './workspaceFiles.js';
+import { parseTopologyText } from '../../core/description/topologyText.js';
+import { toDescribedDiagram } from '../../core/diagram/describedDiagram.js';
+import { readNamesFile } from '../files/namesFile.js';
+import type { Pulse } from '../threads/pulse.js';
+import { createSharedSignal } from '../threads/sharedSignal.js';
+import { createWorkspaceFiles } from '../files/workspaceFiles.js';
 
 /** What a message port gives, as much of it as is needed. */
 export interface RequestPort {
