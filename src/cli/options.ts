@@ -245,6 +245,16 @@ export const queryOptions: readonly Option[] = [
     check: (value) => (parseDuration(value) === undefined ? 'must be a duration such as 90s, 15m, 36h or 7d' : undefined),
   },
   { name: 'limit', value: 'N', help: 'Rows at most (default: 100).', check: numberAbove(1) },
+  {
+    name: 'where',
+    value: 'CONDITION',
+    help: 'Only rows for which this holds: value.status = "OPEN" and value.total > 100, key ~ "c-" (has it in it), timestamp >= "2026-03-01".',
+  },
+  {
+    name: 'sort',
+    value: 'FIELD',
+    help: 'The first rows of the whole store by a field such as value.total or timestamp; "value.total desc": the largest first (default: by key).',
+  },
   { name: 'cursor', value: 'CURSOR', help: 'Where a former answer said that its next page begins.' },
   {
     name: 'follow',

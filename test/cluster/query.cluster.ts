@@ -332,6 +332,26 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
         .map((line) => (JSON.parse(line) as QueryRow).key),
     ).toEqual(['alice', 'bob', evil]);
     expect(lines.out).not.toContain('\u202e');
+    await loader.load('shop-totals-changelog', [
+      { partition: -1, timestamp: 1_700_000_000_000, key: Buffer.from('carol'), value: Buffer.concat([Buffer.alloc(7), Buffer.of(50)]) },
+    ]);
+    const found = await kslens(
+      '--store',
+      'totals',
+      'all',
+      '--key-serde',
+      'string',
+      '--where',
+      'value >= 42 and key ~ "o"',
+      '--sort',
+      'value desc',
+    );
+    expect(found.out).toMatch(/carol +50 .*\n.*bob +42 /);
+    expect(found.out).toContain('2 rows; 4 live keys in the store');
+    const none = await kslens('--store', 'totals', 'all', '--key-serde', 'string', '--where', 'value.total > 1');
+    expect([none.status, none.err]).toEqual([0, 'kslens: none of 4 rows has a field value.total\n']);
+    const wrong = await kslens('--store', 'totals', 'all', '--where', 'value > OPEN');
+    expect([wrong.status, wrong.err]).toEqual([2, expect.stringContaining('--where: after > a value should stand, and OPEN does')]);
     expect((await kslens('--store', 'totals', 'all', '--format', 'csv', '--limit', '1', '--key-serde', 'string')).out).toMatch(
       /^key,.*\r\nalice,,,42,/,
     );

@@ -15,13 +15,18 @@ import { printable, safeJson } from '../../base/printable.js';
 import type { Terminal } from '../terminal.js';
 import { createRowPrinter } from './printRows.js';
 import { jsonText, valueText } from '../../present/rows/rowsText.js';
+import { searchRows, type RowSearch } from '../../store/search/searchRows.js';
+import type { Where } from '../../store/search/where.js';
 import { toOperation } from './toOperation.js';
+import { toSearch } from './toSearch.js';
 
 const usualLimit = 100;
 
 export async function query(given: GivenOptions, terminal: Terminal): Promise<number> {
   const operation = toOperation(given);
   const place = toPlace(given);
+  const limit = Number(given.text('limit') ?? usualLimit);
+  const search = toSearch(given, limit);
   if (given.text('via') === 'application')
     throw new CommandLineError('--via application comes with a later release; --via changelog reads the same rows without the application');
   const topologies = 'topic' in place ? [] : await readTopologies(given, terminal, place.application);
@@ -32,14 +37,14 @@ export async function query(given: GivenOptions, terminal: Terminal): Promise<nu
       target: withChoice(target.value, given),
       operation,
       asOf: given.text('as-of') === undefined ? null : parseTime(given.text('as-of')!),
-      limit: Number(given.text('limit') ?? usualLimit),
+      limit,
       cursor: given.text('cursor') ?? null,
       withBytes: given.has('bytes'),
       withExpired: given.has('expired'),
     };
     const reader = createSessionReader(cluster, settings);
     try {
-      return await askAndPrint(reader, asked, given, terminal);
+      return await askAndPrint(reader, asked, search, given, terminal);
     } finally {
       await reader.close();
     }
@@ -64,6 +69,7 @@ function toPlace(given: GivenOptions): Place {
 async function askAndPrint(
   reader: SessionReader,
   asked: StoreQuery,
+  search: RowSearch | undefined,
   given: GivenOptions,
   terminal: Terminal,
 ): Promise<ClusterResult<void>> {
@@ -71,9 +77,10 @@ async function askAndPrint(
   return interruptible(async (interrupted) => {
     const call = { signal: interrupted.signal, onProgress: (progress: QueryProgress) => terminal.progress(progressText(progress)) };
     // Before the rows are asked for, so that nothing falls between the two.
-    const changes = given.has('follow') ? startFollowing(reader, asked, interrupted, terminal, format) : undefined;
+    const changes = given.has('follow') ? startFollowing(reader, asked, search?.where, interrupted, terminal, format) : undefined;
     const printer = createRowPrinter(format, terminal);
-    const result = await reader.query(asked, call, printer.take);
+    const result =
+      search === undefined ? await reader.query(asked, call, printer.take) : await searchRows(reader, asked, search, call, printer.take);
     if (!result.ok) {
       interrupted.abort();
       await changes?.showFrom([]);
@@ -93,6 +100,7 @@ interface Changes {
 function startFollowing(
   reader: SessionReader,
   asked: StoreQuery,
+  where: Where | undefined,
   interrupted: AbortController,
   terminal: Terminal,
   format: string,
@@ -101,7 +109,8 @@ function startFollowing(
   let ends = new Map<number, number>();
   const show = (rows: readonly QueryRow[]): void => {
     for (const row of rows)
-      if (Number(row.offset) >= (ends.get(row.partition) ?? 0)) terminal.print(format === 'table' ? changeLine(row) : `${safeJson(row)}\n`);
+      if (Number(row.offset) >= (ends.get(row.partition) ?? 0) && where?.matches(row) !== false)
+        terminal.print(format === 'table' ? changeLine(row) : `${safeJson(row)}\n`);
   };
   const followed = reader.follow(
     { ...asked, cursor: null },
