@@ -76,12 +76,13 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'diff',
-    operands: 'A B',
+    operands: 'A [B]',
     maxPaths: 2,
     summary: 'Show which names move between two sides.',
     about:
       'Compares the names of two sides and says what moves, goes and is new, and which topics are orphaned. A side is a path, git:REV or ' +
-      'git:REV:PATH, a lock file, a file with the text of Topology#describe(), or cluster:APPLICATION with --bootstrap. The exit status is 1 where a name differs.',
+      'git:REV:PATH, a lock file, a file with the text of Topology#describe(), or cluster:APPLICATION with --bootstrap. With one path and --to-version ' +
+      'or --to-optimization: what an upgrade of the library, or the switch, would move, before it is done. The exit status is 1 where something differs.',
     options: diffOptions,
     run: diff,
   },

@@ -164,7 +164,19 @@ const askInstances: Option = {
   help: 'Ask the instances of the application for their restore lags, too: GET /iq/v1/lags at their application.server.',
 };
 const cluster = [bootstrap, connection, format, debug, help];
-export const diffOptions: readonly Option[] = [format, ...project, bootstrap, connection, debug, help];
+const sideOption = (name: string, option: Option, text: string): Option => ({ ...option, name, help: text });
+export const diffOptions: readonly Option[] = [
+  format,
+  sideOption('from-version', kafkaVersion, 'With one side: what it is now built with (default: what its build files say).'),
+  sideOption('to-version', kafkaVersion, 'With one side: what an upgrade to this version of Kafka Streams would move.'),
+  sideOption(
+    'from-optimization',
+    optimization,
+    'With one side: the topology.optimization that it has now (default: what its configuration says).',
+  ),
+  sideOption('to-optimization', optimization, 'With one side: what the switch to this topology.optimization would move.'),
+  ...[...project, bootstrap, connection, debug, help],
+];
 export const appsOptions: readonly Option[] = [app, ...cluster];
 const listed: readonly Option[] = [
   { name: 'filter', value: 'TEXT', help: 'Only what has this in its name, in any case.' },

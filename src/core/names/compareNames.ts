@@ -26,7 +26,12 @@ export interface TopologyComparison {
   readonly takenOver: readonly NamePair[];
 }
 
-export function compareNames(before: readonly TopologyNames[], after: readonly TopologyNames[]): TopologyComparison[] {
+/** `isSameCode`: nobody edited it, so what stands in the same place is the same operator. */
+export function compareNames(
+  before: readonly TopologyNames[],
+  after: readonly TopologyNames[],
+  { isSameCode = false }: { readonly isSameCode?: boolean } = {},
+): TopologyComparison[] {
   const left = new Set(before);
   const right = new Set(after);
   const pairs: [TopologyNames | undefined, TopologyNames | undefined][] = [];
@@ -48,7 +53,7 @@ export function compareNames(before: readonly TopologyNames[], after: readonly T
   if (before.length === 1 && after.length === 1) pairBy(() => '');
   for (const a of left) pairs.push([a, undefined]);
   for (const b of right) pairs.push([undefined, b]);
-  const budget: Budget = { cells: allCells };
+  const budget: Budget = { cells: allCells, isSameCode };
   return pairs
     .map(([a, b]) => compareTopologies(a, b, budget))
     .sort((x, y) => compareTexts((x.after ?? x.before)!.id, (y.after ?? y.before)!.id));
@@ -97,6 +102,7 @@ const equalNames = 100;
 
 interface Budget {
   cells: number;
+  readonly isSameCode: boolean;
 }
 
 const nameKey = ({ kind, name }: PersistentName): string => `${kind} ${name}`;
@@ -118,6 +124,7 @@ function match(before: readonly PersistentName[], after: readonly PersistentName
       if (now !== undefined) pair(old, now);
     }
   };
+  if (budget.isSameCode) for (const [old, now] of samePlaces(before, after)) pair(old, now);
   // A name that somebody chose is the identity of its operator.
   pairEqual((old, now) => !old.autoNamed && !now.autoNamed);
   // Pinned: the generated name is written into the code.
@@ -139,6 +146,17 @@ function match(before: readonly PersistentName[], after: readonly PersistentName
     if (now !== undefined) pair(old, now);
   }
   return pairs;
+}
+
+/** What alone on its side comes from a place in the code, where the other side has it once, too. */
+function samePlaces(before: readonly PersistentName[], after: readonly PersistentName[]): (readonly [PersistentName, PersistentName])[] {
+  const placeOf = ({ location, operator, name, fingerprint }: PersistentName): string | null =>
+    location === null ? null : JSON.stringify([location, operator, roleOf(name), fingerprint]);
+  const now = groupBy(new Set(after), placeOf);
+  return [...groupBy(new Set(before), placeOf)].flatMap(([place, [old, ...others]]) => {
+    const [other, ...more] = place === null ? [] : (now.get(place) ?? []);
+    return old === undefined || other === undefined || others.length + more.length > 0 ? [] : [[old, other] as const];
+  });
 }
 
 function numbered(names: readonly PersistentName[]): PersistentName[] {
