@@ -3,6 +3,7 @@ import { analyze } from './analyze.js';
 import { describe } from './describe.js';
 import { diff } from './diff.js';
 import { fix } from './fix.js';
+import { configSetter } from './configSetter.js';
 import { apps } from './cluster/apps.js';
 import { drift } from './cluster/drift.js';
 import { status } from './cluster/status.js';
@@ -11,6 +12,7 @@ import { topics } from './cluster/topics.js';
 import { lock } from './lock.js';
 import type { GivenOptions, Option } from './options.js';
 import {
+  configSetterOptions,
   analyzeOptions,
   appsOptions,
   describeOptions,
@@ -157,6 +159,17 @@ export const commands: readonly Command[] = [
       'code asks for. What cannot be determined is said. The exit status is 1 where something differs.',
     options: driftOptions,
     run: drift,
+  },
+  {
+    name: 'config-setter',
+    operands: '',
+    maxPaths: 0,
+    summary: 'Write a RocksDBConfigSetter with which all stores share one budget of memory.',
+    about:
+      'Writes the source of a class that bounds the memory of RocksDB outside the heap: one cache for all stores of a JVM, with write buffers, indexes ' +
+      'and filters in it. By default each store partition has 50 MiB of cache and up to 48 MiB of write buffers of its own, three times that for windows.',
+    options: configSetterOptions,
+    run: configSetter,
   },
   {
     name: 'query',

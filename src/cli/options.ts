@@ -6,6 +6,7 @@ import { diagramFormats } from '../core/diagram/export/diagramFormats.js';
 import { splitAddresses, wrongAddresses } from '../kafka/settings/addresses.js';
 import { withoutSecrets } from '../kafka/settings/serviceAddress.js';
 import { isSortOrder, type ListOrder, sortOrders } from '../present/cluster/listOrder.js';
+import { leastBudgetBytes, setterLanguages } from '../estimate/configSetter.js';
 import { isSerdeName, serdeNames } from '../store/serdes/serdeNames.js';
 import { storeKinds } from '../store/query.js';
 import { CommandLineError } from './commandLineError.js';
@@ -294,6 +295,40 @@ export const queryOptions: readonly Option[] = [
   debug,
   help,
 ];
+
+const javaName = /^[\p{L}_$][\p{L}\p{N}_$]*$/u;
+export const configSetterOptions: readonly Option[] = [
+  {
+    name: 'budget',
+    value: 'SIZE',
+    help: 'What all RocksDB stores of a JVM may use together, outside its heap, such as 512MiB.',
+    check: (value) =>
+      (parseBytes(value) ?? 0) < leastBudgetBytes ? 'must be a size such as 512MiB, 32MiB at least (MiB, GiB, MB, GB)' : undefined,
+  },
+  {
+    name: 'package',
+    value: 'PACKAGE',
+    help: 'The package of the class (default: none).',
+    check: (value) => (value.split('.').every((part) => javaName.test(part)) ? undefined : 'must be a package such as com.example.orders'),
+  },
+  {
+    name: 'class',
+    value: 'NAME',
+    help: 'The name of the class (default: BoundedMemoryRocksDBConfig).',
+    check: (value) => (javaName.test(value) ? undefined : 'must be the simple name of a class'),
+  },
+  { name: 'language', value: setterLanguages.join('|'), help: 'What it is written in (default: java).', check: oneOf(setterLanguages) },
+  debug,
+  help,
+];
+
+/** `512MiB`, `1.5GB` or bytes; undefined: no size. */
+export function parseBytes(text: string): number | undefined {
+  const { number, unit = '' } = /^(?<number>\d{1,12}(?:\.\d{1,3})?)(?<unit>[kmgt]i?b|b)?$/i.exec(text.trim())?.groups ?? {};
+  if (number === undefined) return undefined;
+  const power = 'kmgt'.indexOf(unit.charAt(0).toLowerCase()) + 1;
+  return Math.floor(Number(number) * (unit.length === 3 ? 1024 : 1000) ** power);
+}
 
 export interface GivenOptions {
   readonly paths: readonly string[];

@@ -7,13 +7,14 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   base: [],
   core: ['base'],
   kafka: ['base'],
+  estimate: ['base', 'core'],
   applications: ['base', 'core', 'kafka'],
   store: ['base', 'core', 'kafka', 'applications'],
   present: ['base', 'core', 'kafka', 'applications', 'store'],
   platform: ['base', 'core', 'kafka', 'applications', 'store'],
-  cli: ['base', 'core', 'kafka', 'applications', 'store', 'present', 'platform'],
+  cli: ['base', 'core', 'estimate', 'kafka', 'applications', 'store', 'present', 'platform'],
   protocol: ['base'],
-  extension: ['base', 'core', 'kafka', 'applications', 'store', 'present', 'platform', 'protocol'],
+  extension: ['base', 'core', 'estimate', 'kafka', 'applications', 'store', 'present', 'platform', 'protocol'],
   webview: ['base', 'protocol'],
 };
 
@@ -54,7 +55,7 @@ const roomsOfCore = {
 const isRoom = (name: string): name is keyof typeof roomsOfCore => Object.hasOwn(roomsOfCore, name);
 
 /** Layers that know no host: nothing but sources and the packages that have a home in them. */
-const pureLayers = new Set(['base', 'core']);
+const pureLayers = new Set(['base', 'core', 'estimate']);
 
 /** Packages and modules of Node that belong to some places: the only beginnings of paths that may import them. */
 const homes: Readonly<Record<string, readonly string[]>> = {
