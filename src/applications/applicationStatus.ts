@@ -2,6 +2,7 @@
 import { usualSettleMs } from './inferRestore.js';
 import type { ApplicationState, Instance, Mark, StoreState, TaskId, TopicState } from './model.js';
 import { hostOf } from './memberNames.js';
+import { isRebalancing } from './rebalancing.js';
 
 export interface ApplicationStatus {
   readonly application: string;
@@ -200,9 +201,6 @@ function marksOf({ stores, sources, repartitions, orphans }: ApplicationState): 
   return all.toSorted((a, b) => weight[a.severity] - weight[b.severity]);
 }
 
-/** The states of a group in which tasks move: what is committed then says little. */
-const rebalancing = new Set(['PreparingRebalance', 'CompletingRebalance', 'Assigning', 'Reconciling']);
-
 function verdictOf(
   { state, at }: Look,
   last: Look | undefined,
@@ -212,7 +210,8 @@ function verdictOf(
   const { summary, instances, stores } = state;
   const told = (kind: VerdictKind, evidence: string): Verdict => ({ kind, evidence, restore: null });
   if (summary.group === null) return told('not running', 'no group bears its id');
-  if (summary.instances === null) return told('cannot be told', 'the members of its group could not be read');
+  const moves = isRebalancing(summary.group.state) ? `its group is rebalancing (${summary.group.state})` : undefined;
+  if (summary.instances === null) return told('cannot be told', moves ?? summary.note ?? 'the members of its group could not be read');
   if (instances.length === 0) return told('not running', 'its group has no members');
   const restoring = stores.filter(({ restore }) => restore.state === 'restoring');
   const own = restoring.filter(({ restore }) => restore.done !== null && restore.total !== null);
@@ -220,7 +219,7 @@ function verdictOf(
   if (by > 0)
     return told('processing', `${by.toLocaleString('en-US')} offsets were committed or written to internal topics since the last look`);
   if (restoring[0] !== undefined) return told('restoring', restoring[0].restore.note);
-  if (rebalancing.has(summary.group.state)) return told('cannot be told', `its group is rebalancing (${summary.group.state})`);
+  if (moves !== undefined) return told('cannot be told', moves);
   if (lag.records === 0 && lag.unknownPartitions === 0) return told('idle', 'nothing waits in its source topics');
   if (lag.records === null)
     return told('cannot be told', 'nothing is committed for its source topics: it restores, or has not committed yet');

@@ -28,6 +28,8 @@ export interface MemberAssignment {
 
 const newestVersion = 11;
 const runningSum = -2;
+/** Of one member: topics, partitions and tasks. A cluster of 100,000 partitions has no member that reads more of them. */
+const mostItems = 200_000;
 
 export function parseSubscription(bytes: Uint8Array): MemberSubscription | undefined {
   return guarded(() => {
@@ -116,6 +118,7 @@ function guarded<T>(read: () => T | undefined): T | undefined {
 function createReader(bytes: Uint8Array) {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let at = 0;
+  let items = 0;
   const take = (count: number): number => {
     const from = at;
     if (count < 0 || from + count > buffer.length) throw new Broken();
@@ -145,7 +148,8 @@ function createReader(bytes: Uint8Array) {
         .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'),
     list<T>(read: () => T): T[] {
       const count = int32();
-      if (count > buffer.length - at) throw new Broken();
+      items += Math.max(count, 0);
+      if (count > buffer.length - at || items > mostItems) throw new Broken();
       return Array.from({ length: Math.max(count, 0) }, read);
     },
   };

@@ -4,9 +4,16 @@ import { toApplicationServer } from './applicationServer.js';
 import { parseAssignment, parseSubscription } from './groupMetadata.js';
 import type { Instance, TaskId, Thread } from './model.js';
 
-/** By process id. Members whose metadata is of no known version are left out. */
-export function toInstances(group: GroupDescription): Instance[] {
+export interface ReadMembers {
+  /** By process id. */
+  readonly instances: readonly Instance[];
+  /** Members whose bytes are of no known version, broken, or not told (brokers tell none of a classic group that rebalances): of no instance here. */
+  readonly unread: number;
+}
+
+export function readMembers(group: GroupDescription): ReadMembers {
   const instances = new Map<string, Instance & { readonly threads: Thread[] }>();
+  let unread = 0;
   const add = (one: Omit<Instance, 'threads'>, thread: Thread): void => {
     const instance = instances.get(one.processId) ?? { ...one, threads: [] };
     instances.set(one.processId, instance);
@@ -24,14 +31,17 @@ export function toInstances(group: GroupDescription): Instance[] {
     for (const { memberId, clientId, clientHost, metadata, assignment } of group.members) {
       const subscription = parseSubscription(metadata);
       const tasks = parseAssignment(assignment);
-      if (subscription === undefined || tasks === undefined) continue;
+      if (subscription === undefined || tasks === undefined) {
+        unread++;
+        continue;
+      }
       const { processId, endpoint } = subscription;
       const { active, standby } = tasks;
       add({ processId, clientHost, endpoint }, { memberId, clientId, active, standby, warmup: [] });
     }
   }
   for (const { threads } of instances.values()) threads.sort((a, b) => (a.clientId < b.clientId ? -1 : 1));
-  return [...instances.values()].sort((a, b) => (a.processId < b.processId ? -1 : 1));
+  return { instances: [...instances.values()].sort((a, b) => (a.processId < b.processId ? -1 : 1)), unread };
 }
 
 const toTasks = (sets: readonly TaskSet[]): TaskId[] =>

@@ -9,7 +9,7 @@ import { askFigures } from './askFigures.js';
 import { toExpectedApplication, type ExpectedApplication } from './expectedStores.js';
 import { isInput, saidOfTopics, type SaidOfTopics } from './inputTopics.js';
 import { readInstanceLags, type AskedAddresses, type FetchLags } from './instanceLags.js';
-import { toInstances } from './instances.js';
+import { readMembers } from './instances.js';
 import type { ApplicationState, ApplicationSummary, Mark } from './model.js';
 import type { Movements } from './movements.js';
 import { gatherProblems } from './gatherProblems.js';
@@ -54,7 +54,7 @@ export async function readApplication(
   if (seen === undefined) return fail(unknownApplication(id, overview.applications));
   const code = toExpectedApplication(id, topologies);
   const group = groups.get(id);
-  const instances = group === undefined ? [] : toInstances(group);
+  const { instances } = group === undefined ? { instances: [] } : readMembers(group);
   const subtopologies = findSubtopologies(group, code);
   const problems: Problem[] = [...overview.problems];
 

@@ -3,11 +3,12 @@ import { succeed } from '../base/result.js';
 import type { Cluster, GroupDescription, GroupListing, TopicLayout } from '../kafka/cluster.js';
 import type { ClusterResult, Problem } from '../kafka/clusterError.js';
 import type { Call } from '../kafka/connection.js';
-import { toInstances } from './instances.js';
+import { readMembers } from './instances.js';
 import { gatherProblems } from './gatherProblems.js';
 import { isInput, saidOfTopics } from './inputTopics.js';
 import { findOwners } from './internalTopics.js';
 import type { ApplicationSummary, ClusterOverview } from './model.js';
+import { isRebalancing } from './rebalancing.js';
 import { parseStreamTime } from './streamTime.js';
 
 /** What the overview is made of: also the start of a look at one application. */
@@ -59,22 +60,19 @@ export async function lookAt(cluster: Cluster, knownIds: readonly string[], call
   const applications = ids.sort().map((id): ApplicationSummary => {
     const listing = listingOf.get(id);
     const group = byId.get(id);
-    const instances = group === undefined ? undefined : toInstances(group);
+    const read = group === undefined ? undefined : readMembers(group);
+    const unread = read?.unread ?? 0;
     const topicsOf = (owned.byApplication.get(id) ?? []).filter(({ topic }) => !isInput(saidOf.get(id)!, topic));
     const state = group?.state ?? listing?.state ?? null;
     const members = group?.members.length ?? 0;
     return {
       id,
       group: listing === undefined ? null : { type: listing.type, state: state ?? 'unknown' },
-      instances: group === undefined && state !== 'Empty' ? null : (instances?.length ?? 0),
+      instances: (group === undefined && state !== 'Empty') || unread > 0 ? null : (read?.instances.length ?? 0),
       threads: group === undefined && state !== 'Empty' ? null : members,
       changelogs: topicsOf.filter(({ kind }) => kind === 'changelog').map(({ topic }) => topic),
       repartitions: topicsOf.filter(({ kind }) => kind !== 'changelog').map(({ topic }) => topic),
-      note: noteOf(
-        listing,
-        members,
-        described.value.problems.some(({ what }) => what === `group ${id}`),
-      ),
+      note: noteOf(listing, members, described.value.problems.some(({ what }) => what === `group ${id}`) ? 'all' : unread, state),
     };
   });
   const isRead = new Set([...saidOf.values()].flatMap(({ read }) => [...read]));
@@ -106,8 +104,12 @@ function claimsOf(groups: ReadonlyMap<string, GroupDescription>): ReadonlyMap<st
   return claims;
 }
 
-function noteOf(listing: GroupListing | undefined, members: number, unreadable: boolean): string | null {
-  if (unreadable) return 'its members could not be read';
+function noteOf(listing: GroupListing | undefined, members: number, unread: number | 'all', state: string | null): string | null {
+  if (unread === 'all') return 'its members could not be read';
+  if (unread > 0)
+    return isRebalancing(state)
+      ? 'it rebalances: its members tell nothing until that is done'
+      : `${unread} of its ${members} members could not be read`;
   if (listing === undefined) return 'no group: stopped for long, or orphaned topics';
   if (members === 0) return 'no members: stopped or orphaned';
   return null;

@@ -15,15 +15,22 @@ export interface CoordinatorQuestion<T> {
   ask(
     brokers: ReadonlyMap<string, number>,
   ): Promise<ClusterResult<readonly { readonly groups: readonly string[]; readonly answer: ClusterResult<readonly T[]> }[]>>;
+  /** Which group the answer is of. */
+  groupOf(answer: T): string;
   /** An answer of one group, to be kept or refused. */
   take(answer: T, refuse: (group: string, error: ClusterError) => void): void;
 }
+
+const leftOut = (group: string): ClusterError => ({
+  kind: 'broken',
+  message: `The broker was asked for group ${group}, and its answer leaves it out.`,
+});
 
 /** Groups that could not be asked are problems; a failure only where no coordinator can be looked for, or it was cancelled. */
 export async function askCoordinators<T>(
   coordinators: Coordinators,
   groups: readonly string[],
-  { what, ask, take }: CoordinatorQuestion<T>,
+  { what, ask, groupOf, take }: CoordinatorQuestion<T>,
   call?: Call,
 ): Promise<ClusterResult<readonly Problem[]>> {
   const problems: Problem[] = [];
@@ -47,6 +54,8 @@ export async function askCoordinators<T>(
     for (const { groups: asked, answer } of answers.value) {
       if (answer.ok) {
         for (const one of answer.value) take(one, refuse);
+        const told = new Set(answer.value.map(groupOf));
+        for (const group of asked) if (!told.has(group)) problems.push({ what: what(group), error: leftOut(group) });
         continue;
       }
       if (answer.error.kind === 'cancelled') return answer;

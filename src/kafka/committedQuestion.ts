@@ -54,6 +54,7 @@ export function createCommittedQuestions(requests: Requests, coordinators: Coord
           const answers = await Promise.all([...byBroker(brokers)].map(([broker, led]) => askBroker(broker, led, perRequest, call)));
           return succeed(answers.flat());
         },
+        groupOf: ({ group }) => group,
         take({ group, error, topics }, refuse) {
           if (error === 0) values.set(group, toCommitted(topics));
           else refuse(group, errorOfCode(error, `the committed offsets of group ${group}`));

@@ -93,6 +93,7 @@ export function createGroupQuestions(connection: ClusterConnection, requests: Re
                 })),
               ),
             ),
+          groupOf: ({ id }) => id,
           take({ id, error, message, description }, refuse) {
             // Brokers before 4.0 describe a group that is not there as dead.
             if (error === 0 && description.state !== 'Dead') values.push(description);

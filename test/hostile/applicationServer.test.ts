@@ -11,7 +11,7 @@ import { askQuestion, notAskedText } from '../../src/present/cluster/askTexts.js
 import { applicationServerText, parseApplicationServer, toApplicationServer } from '../../src/applications/applicationServer.js';
 import { isMetadataAddress } from '../../src/applications/metadataAddress.js';
 import { type AskedAddresses, type FetchLags, parseLags, readInstanceLags } from '../../src/applications/instanceLags.js';
-import { toInstances } from '../../src/applications/instances.js';
+import { readMembers } from '../../src/applications/instances.js';
 import type { ApplicationState, Instance } from '../../src/applications/model.js';
 import { createMovements } from '../../src/applications/movements.js';
 import { readApplication } from '../../src/applications/readApplication.js';
@@ -66,13 +66,13 @@ async function look(servers: readonly string[], askAt: AskedAddresses, fetch: Fe
   return state.value;
 }
 
-const instancesOf = (...servers: readonly string[]): Instance[] =>
-  toInstances(
+const instancesOf = (...servers: readonly string[]): readonly Instance[] =>
+  readMembers(
     classicGroup(
       'app',
       servers.map((server) => ({ server })),
     ).description,
-  );
+  ).instances;
 
 describe('an address', () => {
   test.each([

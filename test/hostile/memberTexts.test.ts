@@ -7,7 +7,7 @@ import { childEntries, rootEntries, type TreeView } from '../../src/extension/cl
 import type { TreeEntry } from '../../src/extension/cluster/tree/treeEntry.js';
 import type { TreeNode } from '../../src/extension/cluster/tree/treeNodes.js';
 import { noticeText } from '../../src/present/markdown.js';
-import { toInstances } from '../../src/applications/instances.js';
+import { readMembers } from '../../src/applications/instances.js';
 import type { ApplicationState, ClusterOverview } from '../../src/applications/model.js';
 import { application as usual, changelog, known, store } from '../extension/cluster/states.js';
 import { classicGroup } from './memberBytes.js';
@@ -24,12 +24,12 @@ function stateOf(members: number): ApplicationState {
   return {
     ...usual,
     summary: { ...usual.summary, id: hostile, group: { type: 'classic', state: hostile }, note: hostile },
-    instances: toInstances(
+    instances: readMembers(
       classicGroup(
         'app',
         Array.from({ length: members }, () => one),
       ).description,
-    ),
+    ).instances,
     stores: [{ ...store, name: hostile, topic, restore: { state: 'restoring', source: 'application', done: 1, total: 2, note: hostile } }],
     sources: Array.from({ length: 2500 }, () => ({ ...topic, partitions: [], cleanupPolicy: known(hostile) })),
     problems: Array.from({ length: 2500 }, () => ({
@@ -103,12 +103,12 @@ describe('the tree', () => {
   test('shows some of 20,000 members, and says how many more there are', () => {
     const members = viewOf({
       ...usual,
-      instances: toInstances(
+      instances: readMembers(
         classicGroup(
           'app',
           Array.from({ length: 20_000 }, (_, i) => ({ server: `host-${i}:80` })),
         ).description,
-      ),
+      ).instances,
     });
     const below = childEntries({ kind: 'group', ...at, group: 'instances' }, members);
     expect(below).toHaveLength(2001);
