@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseClientProperties } from '../../src/kafka/settings/clientProperties.js';
+import { succeed } from '../../src/base/result.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'streams-lens-trust-'));
 const at = (name: string): string => join(folder, name);
@@ -36,7 +37,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const settingsOf = (...lines: readonly string[]) =>
   parseClientProperties(['bootstrap.servers=localhost:9093', 'security.protocol=SSL', ...lines].join('\n'), [], {
-    readFile: (path) => readFileSync(at(path)),
+    readFile: (path) => succeed(readFileSync(at(path))),
     variable: () => undefined,
   });
 

@@ -206,3 +206,29 @@ describe('readRegularFile', () => {
     expect(reason('/proc/self/status')).toMatchObject({ kind: 'refused', reason: expect.stringMatching(/leads out/) });
   });
 });
+
+describe('a file of connection settings that is there and is not read', () => {
+  const open = () =>
+    workspace({
+      'device.properties': 'bootstrap.servers=127.0.0.1:1\nsecurity.protocol=SSL\nssl.truststore.location=/dev/zero',
+      'folder.properties': 'bootstrap.servers=127.0.0.1:1\nsecurity.protocol=SSL\nssl.keystore.location=..',
+      'large.properties': `#${'x'.repeat(5 * 1024 * 1024)}`,
+    });
+  it.each([
+    ['/dev/zero', 'kslens: --connection: /dev/zero: no regular file: devices, pipes and sockets are not read'],
+    ['.', 'kslens: --connection: .: no regular file: devices, pipes and sockets are not read'],
+    ['shop/large.properties', 'kslens: --connection: shop/large.properties: 5.0 MiB: larger than the limit of 4 MiB'],
+    ['shop/none.properties', 'kslens: --connection: there is no file shop/none.properties'],
+    [
+      'shop/device.properties',
+      'kslens: ssl.truststore.location: /dev/zero: no regular file: devices, pipes and sockets are not read. Relative paths start at the folder of the properties file.',
+    ],
+    [
+      'shop/folder.properties',
+      'kslens: ssl.keystore.location: ..: no regular file: devices, pipes and sockets are not read. Relative paths start at the folder of the properties file.',
+    ],
+  ])('%s is not said to be missing', async (file, message) => {
+    const { outside } = open();
+    expect(await runCommand(outside, 'apps', '--connection', file)).toEqual({ status: 2, output: '', said: [message] });
+  });
+});

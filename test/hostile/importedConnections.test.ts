@@ -6,6 +6,7 @@ import { environmentVariable } from '../../src/platform/environment.js';
 import { type FoundConnection, findConnections } from '../../src/platform/project/findConnections.js';
 import { createWorkspaceFiles } from '../../src/platform/files/workspaceFiles.js';
 import { temporaryProject } from '../support/temporaryProject.js';
+import { noFiles } from '../support/settingsFiles.js';
 
 const hangGuard = 30_000;
 
@@ -38,7 +39,7 @@ describe('placeholders of an import are filled in once, within a bound', () => {
     expect(environmentVariable(name)).toBeUndefined();
     const [found] = find({ 'application.properties': `spring.kafka.bootstrap-servers=\${${name}}` });
     expect(found?.bootstrap).toBe(`\${${name}}`);
-    const read = await parseClientProperties(found?.properties ?? '', [], { readFile: () => undefined, variable: environmentVariable });
+    const read = await parseClientProperties(found?.properties ?? '', [], { readFile: noFiles, variable: environmentVariable });
     expect(read).toMatchObject({
       ok: false,
       error: { message: `bootstrap.servers asks for the environment variable ${name}, which is not set.` },
@@ -58,7 +59,7 @@ describe('placeholders of an import are filled in once, within a bound', () => {
 });
 
 describe('what a variable holds is in no message', () => {
-  const port = { readFile: () => undefined, variable: (name: string) => (name === 'TOKEN' ? 'Planted/Secret' : undefined) };
+  const port = { readFile: noFiles, variable: (name: string) => (name === 'TOKEN' ? 'Planted/Secret' : undefined) };
   it.each([
     ['bootstrap.servers=${TOKEN}', '${TOKEN}'],
     ['bootstrap.servers=h:1\nsecurity.protocol=${TOKEN}', 'security.protocol is ${TOKEN}'],
@@ -95,7 +96,7 @@ describe('there are no more connections than anyone picks from', () => {
 });
 
 describe('properties of a client', () => {
-  const read = (text: string, variable: string) => parseClientProperties(text, [], { readFile: () => undefined, variable: () => variable });
+  const read = (text: string, variable: string) => parseClientProperties(text, [], { readFile: noFiles, variable: () => variable });
   it('do not grow without end by their variables', async () => {
     expect(await read(`bootstrap.servers=${'${A}'.repeat(100_000)}`, 'x'.repeat(1000))).toMatchObject({
       ok: false,

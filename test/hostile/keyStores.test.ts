@@ -10,6 +10,7 @@ import { toTlsOptions } from '../../src/kafka/kafkajs/tlsOptions.js';
 import { repeatDigest } from '../../src/kafka/keyStores/digestRounds.js';
 import { parseClientProperties } from '../../src/kafka/settings/clientProperties.js';
 import { rc2Of128BitsStore, rc2Store, tripleDesStore } from './support/oldStores.js';
+import { oneFile } from '../support/settingsFiles.js';
 
 /** Beside all other tests of the machine. */
 const hangMs = 10_000;
@@ -19,7 +20,7 @@ const password = 'secret';
 /** What comes of it as a trust store: how many certificates, or why none. */
 async function trust(file: Buffer, word = password): Promise<string> {
   const lines = ['bootstrap.servers=a:1', 'security.protocol=SSL', 'ssl.truststore.location=t.p12', `ssl.truststore.password=${word}`];
-  const read = await parseClientProperties(lines.join('\n'), [], { readFile: () => file, variable: () => undefined });
+  const read = await parseClientProperties(lines.join('\n'), [], { readFile: oneFile(file), variable: () => undefined });
   return read.ok ? `${read.value.tls?.authorities.length} certificates` : read.error.message;
 }
 
@@ -231,7 +232,7 @@ describe('an honest store is opened', { timeout: 60_000 }, () => {
   ])('encrypted with %s', async (_, base64) => {
     const file = Buffer.from(base64, 'base64');
     const lines = ['bootstrap.servers=a:1', 'security.protocol=SSL', 'ssl.truststore.location=t', 'ssl.truststore.password=geheim'];
-    const settings = await parseClientProperties(lines.join('\n'), [], { readFile: () => file, variable: () => undefined });
+    const settings = await parseClientProperties(lines.join('\n'), [], { readFile: oneFile(file), variable: () => undefined });
     const authorities = settings.ok ? (settings.value.tls?.authorities ?? []) : [];
     expect(authorities.map((pem) => new X509Certificate(pem).subject)).toEqual(['CN=old']);
   });

@@ -17,6 +17,7 @@ import { readServiceAddress, withoutSecrets } from '../../src/kafka/settings/ser
 import { openSchemaRegistry } from '../../src/platform/registry/openSchemaRegistry.js';
 import { runCommand } from '../support/runCommand.js';
 import { temporaryProject } from '../support/temporaryProject.js';
+import { noFiles } from '../support/settingsFiles.js';
 
 const planted = /SECRET\d/;
 
@@ -30,7 +31,7 @@ afterEach(() => {
   seen.length = 0;
 });
 
-const port = { readFile: () => undefined, variable: () => undefined };
+const port = { readFile: noFiles, variable: () => undefined };
 const parse = (...lines: readonly string[]) => parseClientProperties(lines.join('\n'), [], port);
 const oauth = [
   'bootstrap.servers=127.0.0.1:1',
@@ -67,7 +68,7 @@ async function keep(setting: ClusterSetting, secrets: ReturnType<typeof fromDraf
     application: () => ({ value: undefined, error: undefined, busy: false, at: 0 }),
   };
   see(rootEntries({ clusters: [{ ...setting, connected: true }], states, asked, order: { filter: '', sort: 'name' } }));
-  const connection = toConnectionSettings(setting, (await store.read(setting)) ?? {}, () => undefined);
+  const connection = toConnectionSettings(setting, (await store.read(setting)) ?? {}, noFiles);
   if (!connection.ok) throw new Error(connection.error.message);
   return connection.value;
 }

@@ -14,7 +14,7 @@ import { parseClientProperties } from '../../kafka/settings/clientProperties.js'
 import { unnamedSentence } from '../../kafka/unnamedBrokers.js';
 import { environmentVariable } from '../../platform/environment.js';
 import { fetchLags } from '../../platform/cluster/fetchLags.js';
-import { maxSettingsBytes, readRegularFile } from '../../platform/files/readRegularFile.js';
+import { readSettingsFile } from '../../platform/files/readRegularFile.js';
 import { CommandLineError } from '../commandLineError.js';
 import type { GivenOptions } from '../options.js';
 import { printable } from '../../base/printable.js';
@@ -77,19 +77,14 @@ async function readSettings(command: string, given: GivenOptions, cwd: string): 
     return { bootstrap, tls: null, sasl: null, schemaRegistry: null };
   }
   const at = path.resolve(cwd, file);
-  const text = readIfFile(at);
-  if (text === undefined) throw new CommandLineError(`--connection: there is no file ${file}`);
+  const text = readSettingsFile(at, file);
+  if (!text.ok) throw new CommandLineError(`--connection: ${text.error}`);
   return valueOf(
-    await parseClientProperties(Buffer.from(text).toString('utf8'), bootstrap, {
-      readFile: (name) => readIfFile(path.resolve(path.dirname(at), name)),
+    await parseClientProperties(Buffer.from(text.value).toString('utf8'), bootstrap, {
+      readFile: (name) => readSettingsFile(path.resolve(path.dirname(at), name), name),
       variable: environmentVariable,
     }),
   );
-}
-
-function readIfFile(file: string): Uint8Array | undefined {
-  const found = readRegularFile(file, { limit: maxSettingsBytes });
-  return found.kind === 'read' ? found.bytes : undefined;
 }
 
 /** On standard error: what is missing in the answer, and why. */

@@ -1,5 +1,5 @@
 /** A Java client's .properties as a connection: the keys of org.apache.kafka.clients and of the schema registry's client. */
-import { fail, succeed } from '../../base/result.js';
+import { fail, type Result, succeed } from '../../base/result.js';
 import { parseJavaProperties } from '../../base/javaProperties.js';
 import { longestFilled, splitPlaceholders } from '../../base/placeholders.js';
 import type { ClusterResult } from '../clusterError.js';
@@ -10,8 +10,8 @@ import { readTrustedCertificates } from './trustedCertificates.js';
 import type { ClientCertificate, ConnectionSettings, SaslSettings, SchemaRegistrySettings, TlsSettings } from '../connectionSettings.js';
 
 export interface PropertiesPort {
-  /** Undefined: no such file. */
-  readFile(path: string): Uint8Array | undefined;
+  /** Fails with what is wrong, in words that name the file as `path` does: it is not there, or it is not read. */
+  readFile(path: string): Result<Uint8Array, string>;
   /** The environment: `${NAME}` in a value stands for it. */
   variable(name: string): string | undefined;
 }
@@ -99,10 +99,9 @@ function createProperties(text: string, port: PropertiesPort): Properties {
       return value;
     },
     file(key, path) {
-      const bytes = port.readFile(path);
-      if (bytes === undefined)
-        throw new BadProperties(`${key}: there is no file ${path}.`, 'Relative paths start at the folder of the properties file.');
-      return bytes;
+      const read = port.readFile(path);
+      if (read.ok) return read.value;
+      throw new BadProperties(`${key}: ${read.error}.`, 'Relative paths start at the folder of the properties file.');
     },
   };
 }

@@ -4,6 +4,7 @@
  */
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
 import path from 'node:path';
+import { fail, type Result, succeed } from '../../base/result.js';
 import { codeOf } from './errorCode.js';
 import { isWithin } from './isWithin.js';
 
@@ -24,7 +25,7 @@ export type RegularFile =
   | { readonly kind: 'refused'; readonly reason: string };
 
 /** The largest file of connection settings, certificates or keys that is read, in bytes. */
-export const maxSettingsBytes = 4 * 1024 * 1024;
+const maxSettingsBytes = 4 * 1024 * 1024;
 
 export const linkLeadsOut = 'it leads out of the workspace: it is not followed';
 export const notRegular = 'no regular file: devices, pipes and sockets are not read';
@@ -33,6 +34,13 @@ export const notRegular = 'no regular file: devices, pipes and sockets are not r
 export function readRegularFile(file: string, { limit, within }: ReadLimits): RegularFile {
   const found = findRegularFile(file, within);
   return found.kind === 'found' ? readUpTo(found.real, limit) : found;
+}
+
+/** A file of settings, certificates or keys that a person or a setting named as `called`. Fails with what is wrong, in words that name it so. */
+export function readSettingsFile(file: string, called: string): Result<Uint8Array, string> {
+  const found = readRegularFile(file, { limit: maxSettingsBytes });
+  if (found.kind === 'read') return succeed(found.bytes);
+  return fail(found.kind === 'missing' ? `there is no file ${called}` : `${called}: ${found.reason}`);
 }
 
 export type FoundFile = { readonly kind: 'found'; readonly real: string } | Exclude<RegularFile, { readonly kind: 'read' }>;
@@ -51,7 +59,8 @@ export function findRegularFile(file: string, within: readonly string[] | undefi
   return { kind: 'found', real };
 }
 
-const isNetworkPath = (file: string): boolean => file.startsWith('\\\\') || (path.sep === '\\' && file.startsWith('//'));
+/** Looking anything up there asks another host. */
+export const isNetworkPath = (file: string): boolean => file.startsWith('\\\\') || (path.sep === '\\' && file.startsWith('//'));
 
 /** Without O_NONBLOCK a pipe that nobody writes to would hold the thread for ever before anybody can see what it is. */
 const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);

@@ -6,10 +6,11 @@ import { createConnectedClusters } from '../../../src/extension/cluster/session/
 import { fromConnectionSettings } from '../../../src/extension/cluster/connect/fromConnectionSettings.js';
 import { toConnectionSettings } from '../../../src/extension/cluster/connect/toConnectionSettings.js';
 import { parseClientProperties } from '../../../src/kafka/settings/clientProperties.js';
+import { oneFile } from '../../support/settingsFiles.js';
 
 const pem = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
 const files: Readonly<Record<string, string>> = { 'ca.pem': pem, 'client.pem': 'client', 'client.key': 'key', 'client.p12': 'p12' };
-const readFile = (path: string): Uint8Array | undefined => (files[path] === undefined ? undefined : Buffer.from(files[path]));
+const readFile = (path: string) => oneFile(files[path] === undefined ? undefined : Buffer.from(files[path]))(path);
 
 const scram: ClusterSetting = {
   name: 'staging',

@@ -55,7 +55,7 @@ test('wrong answers are said', () => {
   expect(check('bootstrap', 'a:1, [::1]:2')).toBeUndefined();
   expect(check('password', '')).toBe('Enter it.');
   expect(check('caFile', '')).toBeUndefined();
-  expect(check('caFile', 'gone')).toBe('There is no file gone.');
+  expect(check('caFile', 'gone')).toBe('gone is no file that can be read.');
   expect(check('certificateFile', '')).toContain('Enter or browse');
   expect(check('registryUrl', 'registry:8081')).toContain('http://');
 });

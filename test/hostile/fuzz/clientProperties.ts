@@ -3,6 +3,7 @@ import { parseClientProperties } from '../../../src/kafka/settings/clientPropert
 import { mutate, type Random } from '../../robustness/mutations.js';
 import type { FuzzTarget } from './fuzzTarget.js';
 import { below, pick, randomBytes } from './randomBytes.js';
+import { oneFile } from '../../support/settingsFiles.js';
 
 const secret = 'S3CR3T';
 const plain = [
@@ -52,7 +53,7 @@ export const clientProperties: FuzzTarget = {
       input: JSON.stringify([text, file?.toString('hex')]),
       async run() {
         const read = await parseClientProperties(text, random() < 0.5 ? ['h:1'] : [], {
-          readFile: () => file,
+          readFile: oneFile(file),
           variable: (name) => (name === 'HOME' ? '/home' : undefined),
         });
         if (read.ok) return;

@@ -4,9 +4,10 @@ import { describe, expect, it } from 'vitest';
 import type { ConnectionSettings } from '../../../src/kafka/connectionSettings.js';
 import { parseClientProperties } from '../../../src/kafka/settings/clientProperties.js';
 import { toPemText } from '../../../src/kafka/settings/pemText.js';
+import { noFiles } from '../../support/settingsFiles.js';
 
 async function settingsOf(text: string): Promise<ConnectionSettings> {
-  const parsed = await parseClientProperties(text, ['localhost:9092'], { readFile: () => undefined, variable: () => undefined });
+  const parsed = await parseClientProperties(text, ['localhost:9092'], { readFile: noFiles, variable: () => undefined });
   if (!parsed.ok) throw new Error(parsed.error.message);
   return parsed.value;
 }

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parseClientProperties } from '../../../src/kafka/settings/clientProperties.js';
 import { findConnections } from '../../../src/platform/project/findConnections.js';
 import { createWorkspaceFiles } from '../../../src/platform/files/workspaceFiles.js';
+import { noFiles } from '../../support/settingsFiles.js';
 
 let folder: string;
 beforeEach(() => {
@@ -36,7 +37,7 @@ test('Spring: streams win over the rest, and properties are passed on', async ()
   );
   expect(others).toEqual([]);
   expect(found).toMatchObject({ origin: 'Spring', bootstrap: 'streams:9092', profile: undefined });
-  const read = await parseClientProperties(found!.properties, [], { readFile: () => undefined, variable: () => undefined });
+  const read = await parseClientProperties(found!.properties, [], { readFile: noFiles, variable: () => undefined });
   expect(read).toMatchObject({ ok: true, value: { bootstrap: ['streams:9092'], sasl: { username: 'u', password: 'p#=:x' } } });
 });
 

@@ -80,7 +80,7 @@ function tlsSteps({ certificate, secrets }: ClusterDraft, port: StepsPort): Clus
       ...(placeholder === undefined ? {} : { placeholder }),
       check: (entered) => {
         if (entered === '') return placeholder === undefined ? 'Enter or browse for a file.' : undefined;
-        return port.isFile(entered) ? undefined : `There is no file ${entered}.`;
+        return port.isFile(entered) ? undefined : `${entered} is no file that can be read.`;
       },
     });
   const imported = secrets.certificate === undefined ? [] : [{ value: 'imported', label: 'The imported one' }];

@@ -8,7 +8,7 @@ import { createWorkspaceFiles } from '../../../platform/files/workspaceFiles.js'
 import { withoutSecrets } from '../../../kafka/settings/serviceAddress.js';
 import { parseClientProperties } from '../../../kafka/settings/clientProperties.js';
 import { noticeText } from '../../../present/markdown.js';
-import { readIfFile } from '../session/createClusters.js';
+import { readSettingsFile } from '../../../platform/files/readRegularFile.js';
 import { type EditParts, nameCluster } from './editCluster.js';
 import { fromConnectionSettings } from './fromConnectionSettings.js';
 
@@ -44,7 +44,7 @@ export async function importCluster(parts: EditParts): Promise<string | undefine
   const source = picked.found ?? (await selectFile());
   if (source === undefined) return undefined;
   const connection = await parseClientProperties(source.properties, [], {
-    readFile: (file) => readIfFile(path.resolve(path.dirname(source.file), file)),
+    readFile: (file) => readSettingsFile(path.resolve(path.dirname(source.file), file), file),
     // A folder that nobody vouches for must not have our environment sent to an address of its choice.
     variable: (name) => (vscode.workspace.isTrusted ? environmentVariable(name) : undefined),
   });
@@ -74,9 +74,9 @@ async function selectFile(): Promise<Pick<FoundConnection, 'file' | 'properties'
       filters: { 'Properties files': ['properties', 'conf', 'config'], 'All files': ['*'] },
     })) ?? [];
   if (uri === undefined) return undefined;
-  const bytes = readIfFile(uri.fsPath);
-  if (bytes !== undefined) return { file: uri.fsPath, properties: Buffer.from(bytes).toString('utf8') };
-  void vscode.window.showErrorMessage(noticeText(`${path.basename(uri.fsPath)} cannot be read.`));
+  const read = readSettingsFile(uri.fsPath, path.basename(uri.fsPath));
+  if (read.ok) return { file: uri.fsPath, properties: Buffer.from(read.value).toString('utf8') };
+  void vscode.window.showErrorMessage(noticeText(`The connection cannot be imported: ${read.error}.`));
   return undefined;
 }
 

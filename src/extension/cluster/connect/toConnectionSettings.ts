@@ -1,5 +1,5 @@
 /** From the settings' entry, its secrets and the files that it names to what a client connects with. */
-import { fail, succeed } from '../../../base/result.js';
+import { fail, type Result, succeed } from '../../../base/result.js';
 import type { ClusterResult } from '../../../kafka/clusterError.js';
 import type {
   ClientCertificate,
@@ -12,8 +12,8 @@ import { splitAddresses } from '../../../kafka/settings/addresses.js';
 import type { ClusterSecrets } from './clusterSecrets.js';
 import { type ClusterSetting, usesSasl, usesTls } from './clusterSetting.js';
 
-/** Undefined: there is no such file. */
-export type ReadFile = (path: string) => Uint8Array | undefined;
+/** Fails with what is wrong, in words that name the file. */
+export type ReadFile = (path: string) => Result<Uint8Array, string>;
 
 interface Wrong {
   readonly wrong: string;
@@ -48,9 +48,9 @@ function toTls(setting: ClusterSetting, secrets: ClusterSecrets, readFile: ReadF
   const { caFile, checkHostName } = setting;
   const authorities = [...(secrets.authorities ?? [])];
   if (caFile !== undefined) {
-    const bytes = readFile(caFile);
-    if (bytes === undefined) return { wrong: `there is no file ${caFile} (caFile).` };
-    const text = Buffer.from(bytes).toString('latin1');
+    const read = readFile(caFile);
+    if (!read.ok) return { wrong: `${read.error} (caFile).` };
+    const text = Buffer.from(read.value).toString('latin1');
     if (!text.includes('-----BEGIN CERTIFICATE-----')) return { wrong: `${caFile} (caFile) holds no PEM certificates.` };
     authorities.push(text);
   }
@@ -63,16 +63,21 @@ function toClientCertificate(setting: ClusterSetting, secrets: ClusterSecrets, r
   const { certificateFile, keyFile, pkcs12File } = setting;
   const password = secrets.keyPassword ?? null;
   if (pkcs12File !== undefined) {
-    const bytes = readFile(pkcs12File);
-    if (bytes === undefined) return { wrong: `there is no file ${pkcs12File} (pkcs12File).` };
-    return { form: 'pkcs12', base64: Buffer.from(bytes).toString('base64'), password };
+    const store = readFile(pkcs12File);
+    if (!store.ok) return { wrong: `${store.error} (pkcs12File).` };
+    return { form: 'pkcs12', base64: Buffer.from(store.value).toString('base64'), password };
   }
   if (certificateFile !== undefined) {
     const certificate = readFile(certificateFile);
-    if (certificate === undefined) return { wrong: `there is no file ${certificateFile} (certificateFile).` };
+    if (!certificate.ok) return { wrong: `${certificate.error} (certificateFile).` };
     const key = keyFile === undefined ? certificate : readFile(keyFile);
-    if (key === undefined) return { wrong: `there is no file ${keyFile} (keyFile).` };
-    return { form: 'pem', certificate: Buffer.from(certificate).toString('latin1'), key: Buffer.from(key).toString('latin1'), password };
+    if (!key.ok) return { wrong: `${key.error} (keyFile).` };
+    return {
+      form: 'pem',
+      certificate: Buffer.from(certificate.value).toString('latin1'),
+      key: Buffer.from(key.value).toString('latin1'),
+      password,
+    };
   }
   return secrets.certificate ?? null;
 }

@@ -3,12 +3,12 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { fail, succeed } from '../../../base/result.js';
+import { fail, type Result, succeed } from '../../../base/result.js';
 import type { ApplicationState } from '../../../applications/model.js';
 import type { ApplicationAsk } from '../../../applications/readApplication.js';
 import type { ClusterResult } from '../../../kafka/clusterError.js';
 import type { ClusterService, ClusterSession } from '../../../platform/cluster/clusterService.js';
-import { maxSettingsBytes, readRegularFile } from '../../../platform/files/readRegularFile.js';
+import { readSettingsFile } from '../../../platform/files/readRegularFile.js';
 import { settingKeys, settingsSection } from '../../contributions.js';
 import type { WorkspaceAnalysis } from '../../workspaceAnalysis.js';
 import type { AskedInstances } from './askedInstances.js';
@@ -74,7 +74,7 @@ export function createClusters(parts: RegistryParts): ClusterRegistry {
         message: `The settings of ${setting.name} are others than its secrets were entered for, so these are not sent.`,
         advice: 'Edit the cluster to enter them again.',
       });
-    const connection = toConnectionSettings(setting, entered, readIfFile);
+    const connection = toConnectionSettings(setting, entered, readNamedFile);
     if (!connection.ok) return connection;
     log.info(`${setting.name}: connecting to ${setting.bootstrap} (${setting.security ?? 'PLAINTEXT'})`);
     return succeed(service.open(connection.value, { onUnnamedBrokers: (addresses) => sayUnnamedBrokers(setting, addresses) }));
@@ -195,12 +195,10 @@ function resolveFile(file: string): string {
   return path.resolve(vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? homedir(), fromHome);
 }
 
-export function readIfFile(file: string): Uint8Array | undefined {
-  const found = readRegularFile(resolveFile(file), { limit: maxSettingsBytes });
-  return found.kind === 'read' ? found.bytes : undefined; // why not is said by who asked
-}
+/** Of the settings. Fails with what is wrong, in words that name the file so. */
+const readNamedFile = (file: string): Result<Uint8Array, string> => readSettingsFile(resolveFile(file), file);
 
-/** One that `readIfFile` would read, without reading it. */
+/** One that `readNamedFile` would read, without reading it. */
 export function isFile(file: string): boolean {
   const resolved = resolveFile(file);
   try {
