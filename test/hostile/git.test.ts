@@ -194,6 +194,46 @@ describe("a repository's own files", () => {
     expect(said).toEqual([expect.stringContaining(`the repository's ${name} is no file that git can read`)]);
   });
 
+  it('are looked at where a working tree of its own leads to, too', async () => {
+    git(['worktree', 'add', '-q', '-b', 'other', 'other']);
+    const other = path.join(repository, 'other');
+    expect(await runCommand(other, 'diff', 'git:HEAD', '.')).toMatchObject({ status: 0, said: [] });
+    rmSync(path.join(repository, '.git', 'packed-refs'), { force: true });
+    symlinkSync('/dev/zero', path.join(repository, '.git', 'packed-refs'));
+    const { status, said } = await runCommand(other, 'diff', 'git:HEAD', '.');
+    expect(status).toBe(2);
+    expect(said).toEqual([expect.stringContaining("the repository's packed-refs is no file that git can read")]);
+  });
+
+  it.each([
+    ['a device', (file: string) => symlinkSync('/dev/zero', file)],
+    ['a pipe', (file: string) => void execFileSync('mkfifo', [file])],
+    ['far too large', (file: string) => writeFileSync(file, 'x'.repeat(100_000))],
+  ])('no reference is %s', async (_, make) => {
+    mkdirSync(path.join(repository, '.git/refs/heads/a'), { recursive: true });
+    make(path.join(repository, '.git/refs/heads/a/b'));
+    const { status, said } = await runCommand(repository, 'diff', 'git:a/b', '.');
+    expect(status).toBe(2);
+    expect(said).toEqual([expect.stringContaining("the repository's refs/heads/a/b is no file that git can read")]);
+  });
+
+  it('that git cannot read are not said to be none', async () => {
+    writeFileSync(path.join(repository, '.git', 'config'), '[broken');
+    const { status, said } = await runCommand(repository, 'diff', 'git:HEAD', '.');
+    expect(status).toBe(2);
+    expect(said).toEqual([`kslens: git cannot read the repository of ${repository}: git status there says why`]);
+  });
+
+  it('that keep git waiting do so once', { timeout: 30_000 }, async () => {
+    execFileSync('mkfifo', [path.join(repository, '.git', 'more')]);
+    writeFileSync(path.join(repository, '.git', 'config'), '[include]\n\tpath = more\n');
+    const started = Date.now();
+    const { status, said } = await runCommand(repository, 'diff', 'git:HEAD', '.');
+    expect(status).toBe(2);
+    expect(said).toEqual(['kslens: git did not answer within 8 s']);
+    expect(Date.now() - started).toBeLessThan(14_000);
+  });
+
   it('make git end where it goes through more than it tells', { timeout: 30_000 }, async () => {
     let tree = git(['mktree'], '');
     for (let level = 0; level < 12; level++)

@@ -5,7 +5,8 @@ import path from 'node:path';
 import { createBlobReader } from './blobReader.js';
 import { codeOf } from '../files/errorCode.js';
 import { isPlainPath } from '../files/plainPath.js';
-import { runGit } from './runGit.js';
+import { repositoryOf } from './repositoryOf.js';
+import { GitTookTooLong, runGit } from './runGit.js';
 import { maxFileBytes } from '../files/sourceText.js';
 
 export interface Checkout {
@@ -31,15 +32,21 @@ export async function findCommit(cwd: string, revision: string): Promise<string>
   try {
     return (await git(cwd, asked, `git knows no revision ${revision}`)).trim();
   } catch (error) {
-    await git(cwd, ['rev-parse', '--show-toplevel'], `${cwd} is in no git repository`); // the better reason, where it is one
+    if (error instanceof GitTookTooLong) throw error;
+    await git(cwd, ['rev-parse', '--show-toplevel'], whyNone(cwd)); // the better reason, where it is one
     throw error;
   }
 }
 
+const whyNone = (cwd: string): string => {
+  const top = repositoryOf(cwd);
+  return top === undefined ? `${cwd} is in no git repository` : `git cannot read the repository of ${top}: git status there says why`;
+};
+
 /** Branches and tags, the newest first. */
 export async function listRevisions(cwd: string): Promise<string[]> {
   const format = ['for-each-ref', '--sort=-committerdate', '--format=%(refname:short)', 'refs/heads', 'refs/remotes', 'refs/tags'];
-  return (await git(cwd, format, `${cwd} is in no git repository`)).split('\n').filter((name) => name !== '');
+  return (await git(cwd, format, whyNone(cwd))).split('\n').filter((name) => name !== '');
 }
 
 /** `inside`: a path of the repository, relative to its top; undefined: all of it. Rejects with an Error whose message says what to do. */

@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 import path from 'node:path';
-import { repositoryOf } from './repositoryOf.js';
+import { findOddGitFile } from './oddGitFile.js';
 
 export interface GitCall {
   readonly cwd: string;
@@ -20,9 +20,8 @@ export interface GitCall {
 const silenceMs = 8_000;
 /** Longer than any honest repository takes in all. */
 const patienceMs = 60_000;
-/** Of a repository's own files that git reads in full, whatever they are. */
-const readInFull = ['config', 'HEAD', 'packed-refs', 'shallow', 'info/grafts', 'info/attributes', 'objects/info/alternates', 'commondir'];
-const largestOfThese = 64 * 1024 * 1024;
+/** It was ended before it answered: asked something else, it would only take as long again. */
+export class GitTookTooLong extends Error {}
 
 /** What the repository must not change: no monitor, no hooks, no pager, no protocol. */
 const safeSettings = ['core.fsmonitor=false', `core.hooksPath=${path.sep === '\\' ? 'NUL' : '/dev/null'}`, 'protocol.allow=never'];
@@ -31,8 +30,8 @@ const safeSettings = ['core.fsmonitor=false', `core.hooksPath=${path.sep === '\\
 export async function runGit({ cwd, args, input, onOutput }: GitCall): Promise<boolean> {
   const program = findGit(process.env);
   if (program === undefined) throw new Error('git is not installed; install it, or name a path instead of a revision');
-  const odd = oddFileOf(cwd);
-  if (odd !== undefined) throw new Error(`the repository's ${odd} is no file that git can read: git is not asked`);
+  const odd = findOddGitFile(cwd);
+  if (odd !== undefined) throw new Error(`the repository's ${odd}: git is not asked`);
   const settings = safeSettings.flatMap((setting) => ['-c', setting]);
   return new Promise((resolve, reject) => {
     const git = spawn(program, ['--no-pager', ...settings, ...args], {
@@ -65,18 +64,9 @@ export async function runGit({ cwd, args, input, onOutput }: GitCall): Promise<b
     git.on('close', (status, signal) => {
       clearTimeout(silence);
       const waited = silent ? silenceMs : patienceMs;
-      if (signal === 'SIGKILL') reject(new Error(`git did not answer within ${waited / 1000} s`));
+      if (signal === 'SIGKILL') reject(new GitTookTooLong(`git did not answer within ${waited / 1000} s`));
       else resolve(status === 0);
     });
-  });
-}
-
-/** What of a repository's own files is a device, a pipe or far too large: git would read it without end. undefined: nothing. */
-function oddFileOf(cwd: string): string | undefined {
-  const top = repositoryOf(cwd);
-  return readInFull.find((name) => {
-    const file = top === undefined ? undefined : statSync(path.join(top, '.git', name), { throwIfNoEntry: false });
-    return file !== undefined && (!file.isFile() || file.size > largestOfThese);
   });
 }
 
