@@ -1,7 +1,7 @@
 /** Which Kafka Streams applications a cluster has: groups and topic names, in a handful of requests. */
 import { succeed } from '../base/result.js';
 import type { Cluster, GroupDescription, GroupListing, TopicLayout } from '../kafka/cluster.js';
-import type { ClusterResult, Problem } from '../kafka/clusterError.js';
+import type { ClusterError, ClusterResult, Problem } from '../kafka/clusterError.js';
 import type { Call } from '../kafka/connection.js';
 import { readMembers } from './instances.js';
 import { gatherProblems } from './gatherProblems.js';
@@ -27,12 +27,15 @@ export async function lookAt(cluster: Cluster, knownIds: readonly string[], call
   if (!topics.ok) return topics;
   if (!groups.ok) return groups;
   const names = topics.value.values.map(({ name }) => name);
-  const listings = groups.value.values.filter(isCandidate);
+  const candidates = groups.value.values.filter(isCandidate);
+  const listings = someOf(candidates, new Set(knownIds));
+  const left = candidates.length - listings.length;
   const described = await cluster.describeGroups(listings.filter(mayHaveMembers), call);
   if (!described.ok) return described;
   const byId = new Map(described.value.values.map((group) => [group.id, group]));
 
   const problems: Problem[] = [...topics.value.problems, ...groups.value.problems, ...described.value.problems];
+  if (left > 0) problems.push({ what: `${left} of ${candidates.length} groups`, error: tooManyGroups });
   const ids: string[] = [];
   const quiet: GroupListing[] = [];
   for (const listing of listings) {
@@ -85,6 +88,19 @@ export async function lookAt(cluster: Cluster, knownIds: readonly string[], call
     problems: gatherProblems(problems),
   };
   return succeed({ overview, topics: topics.value.values, groups: byId });
+}
+
+/** Of one cluster: old brokers are asked for each by itself. */
+const mostGroups = 20_000;
+const tooManyGroups: ClusterError = {
+  kind: 'refused',
+  message: `Of a cluster, ${mostGroups.toLocaleString('en-US')} groups at most are looked at.`,
+};
+
+/** All that there may be; those that are known from elsewhere come first. */
+function someOf(candidates: readonly GroupListing[], known: ReadonlySet<string>): readonly GroupListing[] {
+  if (candidates.length <= mostGroups) return candidates;
+  return [...candidates.filter(({ id }) => known.has(id)), ...candidates.filter(({ id }) => !known.has(id))].slice(0, mostGroups);
 }
 
 /** Kafka Connect and others have protocol types of their own; groups without members may have none. */

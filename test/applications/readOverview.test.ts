@@ -26,6 +26,16 @@ async function overviewOf(cluster: FakeCluster, knownIds: readonly string[] = []
 }
 
 describe('applications of a cluster', () => {
+  it('are looked for among so many groups, and those that are known from elsewhere first', async () => {
+    const many = Array.from({ length: 60_000 }, (_, i) => idle(`g${String(i).padStart(6, '0')}`));
+    const cluster = { topics: topics('zoo-counts-changelog'), groups: [...many, idle('zoo')] };
+    expect(await overviewOf(cluster, ['zoo'])).toMatchObject({
+      applications: { zoo: ['zoo-counts-changelog'] },
+      problems: ['40001 of 60001 groups'],
+    });
+    expect(await overviewOf({ ...cluster, groups: [...many.slice(0, 19_999), idle('zoo')] }, ['zoo'])).toMatchObject({ problems: [] });
+  });
+
   it('are none where there are no groups and no such topics', async () => {
     expect(await overviewOf({})).toEqual({ applications: {}, notes: {}, nobody: [], problems: [] });
     expect(await overviewOf({ topics: topics('orders', 'a-b-changelog'), groups: [] })).toMatchObject({
