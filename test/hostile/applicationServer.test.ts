@@ -1,7 +1,8 @@
 /** `application.server` is any text that any member of a group cares to write: who is asked there, and who is not. */
+import dns from 'node:dns';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { describe, expect, it, onTestFinished, test } from 'vitest';
+import { describe, expect, it, onTestFinished, test, vi } from 'vitest';
 import { fail, succeed } from '../../src/base/result.js';
 import { membersJson, membersText } from '../../src/present/cluster/membersText.js';
 import { lookAtApplication } from '../../src/cli/cluster/withCluster.js';
@@ -221,6 +222,23 @@ describe('who is asked', () => {
       ok: false,
       error: expect.stringContaining('is not asked') as string,
     });
+  });
+
+  it.each([
+    ['alone', ['169.254.169.254']],
+    ['among others', ['127.0.0.1', '169.254.169.254']],
+  ])('is no metadata service that a name leads to, %s', async (_, addresses) => {
+    const listening = await record();
+    const found = addresses.map((address) => ({ address, family: 4 }));
+    const lookup = vi.spyOn(dns, 'lookup').mockImplementation(((...given: readonly unknown[]) => {
+      (given.at(-1) as (error: null, all: readonly dns.LookupAddress[]) => void)(null, found);
+    }) as typeof dns.lookup);
+    onTestFinished(() => lookup.mockRestore());
+    const { port } = listening;
+    expect(await fetchLags({ host: 'app.example', port })).toEqual(
+      fail(`http://app.example:${port}/iq/v1/lags does not answer: metadata services of clouds answer at such addresses.`),
+    );
+    expect(listening.connections()).toBe(0);
   });
 
   it('is not where a redirect leads', async () => {
