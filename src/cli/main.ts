@@ -2,11 +2,14 @@
 import { run } from './run.js';
 import { createTerminal } from './terminal.js';
 
-// A reader that has seen enough (`kslens … | head`) is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+  // A reader that has seen enough (`kslens … | head`) is no failure.
+  if (code === 'EPIPE') process.exit(0);
+  process.stderr.write(`kslens: the output cannot be written (${code ?? message})\n`);
+  process.exit(2);
 });
+// Where nobody reads what is said, the exit status still tells.
+process.stderr.on('error', () => undefined);
 
 async function main(): Promise<void> {
   // No process.exit: what was written may still wait for its reader.

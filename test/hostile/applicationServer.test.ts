@@ -230,9 +230,9 @@ describe('who is asked', () => {
   ])('is no metadata service that a name leads to, %s', async (_, addresses) => {
     const listening = await record();
     const found = addresses.map((address) => ({ address, family: 4 }));
-    const lookup = vi.spyOn(dns, 'lookup').mockImplementation(((...given: readonly unknown[]) => {
+    const lookup = vi.spyOn(dns, 'lookup').mockImplementation((...given: readonly unknown[]) => {
       (given.at(-1) as (error: null, all: readonly dns.LookupAddress[]) => void)(null, found);
-    }) as typeof dns.lookup);
+    });
     onTestFinished(() => lookup.mockRestore());
     const { port } = listening;
     expect(await fetchLags({ host: 'app.example', port })).toEqual(
