@@ -1,6 +1,7 @@
 /** What an operator asks first: does it run, does it keep up, does it restore, what is wrong. Made of looks at one application, pure. */
+import { plural } from '../core/features/words.js';
 import { usualSettleMs } from './inferRestore.js';
-import type { ApplicationState, Instance, Mark, StoreState, TaskId, TopicState } from './model.js';
+import type { ApplicationState, HeldUp, Instance, Mark, StoreState, TaskId, TopicState } from './model.js';
 import { hostOf } from './memberNames.js';
 import { isRebalancing } from './rebalancing.js';
 
@@ -225,12 +226,37 @@ function verdictOf(
     return told('cannot be told', 'nothing is committed for its source topics: it restores, or has not committed yet');
   if (last === undefined)
     return told('cannot be told', `lag ${lag.records.toLocaleString('en-US')} at the first look: the next one shows what moves`);
+  const held = heldUp(state);
+  if (held?.isOverdue === true && Math.max(held.atLeastMs, sinceMs) > usualSettleMs) return told('stuck', held.words);
   const seconds = Math.round(sinceMs / 1000);
-  const waits = `nothing was committed for ${seconds} s, lag ${lag.records.toLocaleString('en-US')}`;
+  const reason = held === undefined ? '' : `; ${held.words}`;
+  const waits = `nothing was committed for ${seconds} s, lag ${lag.records.toLocaleString('en-US')}${reason}`;
   if (movedAt !== null && gapMs !== null && sinceMs > Math.max(usualSettleMs, 2 * gapMs))
     return told('stuck', `${waits}; before that it committed every ${Math.max(1, Math.round(gapMs / 1000))} s at least`);
   if (movedAt !== null && sinceMs <= usualSettleMs) return told('processing', `it committed ${seconds} s ago`);
   return told('cannot be told', `${waits}: it restores, is stuck, or commits less often than that (commit.interval.ms is 30 s by default)`);
+}
+
+/**
+ * The input that stands where its committed records end, with most behind it: what its task committed last is the last stable offset. Readers of
+ * uncommitted records stand there only by chance, and not for long.
+ */
+function heldUp({
+  sources,
+  repartitions,
+}: ApplicationState): (Pick<HeldUp, 'isOverdue' | 'atLeastMs'> & { readonly words: string }) | undefined {
+  const standing = [...sources, ...repartitions].flatMap(({ name, partitions }) =>
+    partitions.flatMap(({ partition, end, lag, held }) =>
+      held === null || end.value === null || lag.value === null || end.value - lag.value !== held.stable
+        ? []
+        : [{ of: `partition ${partition} of ${name}`, held, behind: lag.value }],
+    ),
+  );
+  const [first] = standing.toSorted((a, b) => Number(b.held.isOverdue) - Number(a.held.isOverdue) || b.behind - a.behind);
+  if (first === undefined) return undefined;
+  const { of, held, behind } = first;
+  const words = `it has read ${of} up to the last stable offset ${held.stable}, and ${plural(behind, 'offset lies', 'offsets lie')} behind an open transaction: ${held.holder}`;
+  return { ...held, words };
 }
 
 function restoreVerdict(stores: readonly StoreState[], last: Look | undefined, at: number): Verdict {

@@ -3,12 +3,15 @@ import { succeed } from '../base/result.js';
 import type { Cluster, LogDirectory, OffsetTime, TopicLayout, TopicPartition } from '../kafka/cluster.js';
 import type { ClusterResult, Problem } from '../kafka/clusterError.js';
 import type { Call } from '../kafka/connection.js';
+import { askHeld, type HeldPartition } from './heldPartitions.js';
 import { partitionKey, reasonOf, type Asked, type OffsetsByPartition, type ReplicaSize, type TopicAnswers } from './topicState.js';
 
 const configKeys = ['cleanup.policy', 'retention.ms', 'min.compaction.lag.ms'];
 
 export interface AskedFigures {
-  readonly answers: TopicAnswers;
+  readonly answers: Omit<TopicAnswers, 'held'>;
+  /** By key of partition. */
+  readonly held: ReadonlyMap<string, HeldPartition>;
   readonly problems: readonly Problem[];
 }
 
@@ -31,20 +34,24 @@ export async function askFigures(
     return succeed({ values, whyNot: reasonOf(answer.value.problems[0]?.error, 'the broker did not tell it') });
   };
   const names = topics.map(({ name }) => name);
-  const [configs, earliest, ends, newest, directories] = await Promise.all([
+  const asked = offsets('latest');
+  const [configs, earliest, ends, held, newest, directories] = await Promise.all([
     cluster.configs(names, configKeys, call),
     offsets('earliest'),
-    offsets('latest'),
+    asked,
+    // After the ends: what is appended between the two would seem to lie behind a transaction.
+    asked.then((answer) => (answer.ok ? askHeld(cluster, partitions, answer.value.values, call) : succeed(new Map<string, never>()))),
     offsets('maxTimestamp'),
     cluster.logDirectories(topics, call),
   ]);
-  for (const answer of [configs, earliest, ends, newest, directories])
+  for (const answer of [configs, earliest, ends, held, newest, directories])
     if (!answer.ok && answer.error.kind !== 'unauthorised') return answer;
   if (configs.ok) problems.push(...configs.value.problems);
   if (directories.ok) problems.push(...directories.value.problems);
   const nothing = { values: new Map<string, never>(), whyNot: 'the broker refused it' };
   return succeed({
     problems,
+    held: held.ok ? held.value : new Map(),
     answers: {
       configs: configs.ok
         ? { values: configs.value.values, whyNot: reasonOf(configs.value.problems[0]?.error, 'the broker did not tell it') }

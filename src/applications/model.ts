@@ -1,6 +1,6 @@
 /** Kafka Streams applications as a cluster shows them: plain data for the command line and for trees. */
 import type { StoreKind } from '../core/topology/result.js';
-import type { ClusterInfo, GroupType, PartitionLayout } from '../kafka/cluster.js';
+import type { ClusterInfo, GroupType, OpenTransaction, PartitionLayout } from '../kafka/cluster.js';
 import type { Problem } from '../kafka/clusterError.js';
 import type { ApplicationServer } from './applicationServer.js';
 
@@ -71,6 +71,22 @@ export interface PartitionState extends PartitionLayout {
   readonly streamTime: Figure<number>;
   /** What serves as a changelog: this partition's restore. */
   readonly restore: Restore | null;
+  /** An open transaction lies before its end; null: none does, or it is not known. */
+  readonly held: HeldUp | null;
+}
+
+/** Readers of committed records get nothing behind `stable` until a transaction ends. */
+export interface HeldUp {
+  /** The last stable offset. */
+  readonly stable: number;
+  /** The first that is open there; null: who holds it is not told. */
+  readonly transaction: OpenTransaction | null;
+  /** A clause: who holds it open and for how long, or why that is not told. */
+  readonly holder: string;
+  /** It hangs, or its coordinator should have aborted it by now. */
+  readonly isOverdue: boolean;
+  /** It has stood there for so long, by the age of the transaction or by looks; maybe longer. */
+  readonly atLeastMs: number;
 }
 
 export interface TopicState {
@@ -100,6 +116,8 @@ export type MarkRule =
   | 'positional-name'
   /** Neither the members nor the code use it. */
   | 'orphaned'
+  /** A transaction that should have ended holds up whoever reads committed records. */
+  | 'hanging-transaction'
   /** The topic should be there, and is not. */
   | 'missing';
 

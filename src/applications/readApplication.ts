@@ -5,8 +5,9 @@ import type { TopologyReport } from '../core/report.js';
 import type { Cluster, TopicLayout } from '../kafka/cluster.js';
 import type { ClusterError, ClusterResult, Problem } from '../kafka/clusterError.js';
 import type { Call } from '../kafka/connection.js';
-import { askFigures } from './askFigures.js';
+import { askFigures, type AskedFigures } from './askFigures.js';
 import { toExpectedApplication, type ExpectedApplication } from './expectedStores.js';
+import { toHeldUp } from './heldPartitions.js';
 import { isInput, saidOfTopics, type SaidOfTopics } from './inputTopics.js';
 import { readInstanceLags, type AskedAddresses, type FetchLags } from './instanceLags.js';
 import { readMembers } from './instances.js';
@@ -80,20 +81,14 @@ export async function readApplication(
   );
   if (!figures.ok) return figures;
   problems.push(...figures.value.problems);
-  const { answers } = figures.value;
   const asked = await readInstanceLags(instances, { ...tools, askAt }, tools.fetchLags, call);
   problems.push(...asked.problems);
 
-  const commitOf = answers.committed.values;
-  const offsets = new Map<string, number>([...commitOf].map(([key, { offset }]) => [`commit ${key}`, offset]));
-  for (const [key, { offset: end }] of answers.ends.values) {
-    if (end === null) continue;
-    offsets.set(`end ${key}`, end);
-    const next = commitOf.get(key)?.offset ?? answers.earliest.values.get(key)?.offset ?? end;
-    if (next < end) offsets.set(`waits ${key}`, 1);
-  }
+  const now = tools.now();
   const who = JSON.stringify(instances.map(({ threads }) => threads.map(({ memberId, active }) => [memberId, active])));
-  tools.movements.observe(who, offsets, tools.now());
+  tools.movements.observe(who, offsetsOf(figures.value), now);
+  const held = new Map([...figures.value.held].map(([key, one]) => [key, toHeldUp(one, key, tools.movements, now)]));
+  const answers = { ...figures.value.answers, held };
   const restores = createRestores({
     group,
     mayHaveMembers: summary.group !== null && summary.group.state !== 'Empty',
@@ -116,6 +111,20 @@ export async function readApplication(
     topologies: code.topologies,
     problems: gatherProblems(problems),
   });
+}
+
+/** What movements are told of. */
+function offsetsOf({ answers, held }: AskedFigures): ReadonlyMap<string, number> {
+  const commitOf = answers.committed.values;
+  const offsets = new Map<string, number>([...commitOf].map(([key, { offset }]) => [`commit ${key}`, offset]));
+  for (const [key, { offset: end }] of answers.ends.values) {
+    if (end === null) continue;
+    offsets.set(`end ${key}`, end);
+    const next = commitOf.get(key)?.offset ?? answers.earliest.values.get(key)?.offset ?? end;
+    if (next < end) offsets.set(`waits ${key}`, 1);
+  }
+  for (const [key, { stable }] of held) offsets.set(`stable ${key}`, stable);
+  return offsets;
 }
 
 const orphanMark = (membersSay: boolean): Mark => ({

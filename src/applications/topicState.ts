@@ -1,8 +1,9 @@
 /** The figures of one topic, put together from the answers to a few large questions. */
+import { plural } from '../core/features/words.js';
 import type { CommittedOffset, ConfigEntry, OffsetAnswer, PartitionLayout, TopicLayout, TopicPartition } from '../kafka/cluster.js';
 import type { ClusterError } from '../kafka/clusterError.js';
 import { parseStreamTime } from './streamTime.js';
-import type { Figure, Mark, PartitionState, Restore, TopicState } from './model.js';
+import type { Figure, HeldUp, Mark, PartitionState, Restore, TopicState } from './model.js';
 
 /** Answers by topic and partition, and why there are none. */
 export interface TopicAnswers {
@@ -13,6 +14,8 @@ export interface TopicAnswers {
   /** On each broker that has one; not those that a broker still moves between its directories. */
   readonly replicas: Asked<ReadonlyMap<string, readonly ReplicaSize[]>>;
   readonly committed: Asked<ReadonlyMap<string, CommittedOffset>>;
+  /** Those that an open transaction holds up. */
+  readonly held: ReadonlyMap<string, HeldUp>;
 }
 
 export interface ReplicaSize {
@@ -72,7 +75,7 @@ export function toTopicState(
         ? { value: Math.max(...newest), from: 'the largest record timestamp (ListOffsets)' }
         : { value: null, why: isEmpty ? 'it has no records' : answers.newest.whyNot },
     lag: total(states.map(({ lag, end }) => (lag.value === null && end.value === 0 ? nothingWritten : lag))),
-    marks: [...marks, ...replicationMarks(partitions)],
+    marks: [...marks, ...replicationMarks(partitions), ...transactionMarks(states)],
   };
 }
 
@@ -107,6 +110,7 @@ function toPartitionState(topic: string, layout: PartitionLayout, answers: Topic
     streamTime:
       time === undefined ? { value: null, why: 'no stream time is committed' } : { value: time, from: 'the metadata of the commit' },
     restore: restoreOf?.(layout.partition, earliest.value, end.value) ?? null,
+    held: answers.held.get(key) ?? null,
   };
 }
 
@@ -139,4 +143,21 @@ function replicationMarks(partitions: readonly PartitionLayout[]): Mark[] {
       message: `Fewer replicas in sync than asked for: partition ${list(under)}.`,
     });
   return marks;
+}
+
+/** Of the partition with most behind it; the others are counted. */
+function transactionMarks(partitions: readonly PartitionState[]): Mark[] {
+  const overdue = partitions.flatMap(({ partition, end, held }) =>
+    held === null || !held.isOverdue || end.value === null ? [] : [{ partition, held, behind: end.value - held.stable }],
+  );
+  const most = overdue.toSorted((a, b) => b.behind - a.behind)[0];
+  if (most === undefined) return [];
+  const { partition, held, behind } = most;
+  const words = [
+    `${plural(behind, 'offset', 'offsets')} of partition ${partition} ${behind === 1 ? 'lies' : 'lie'} behind a transaction that should have ended.`,
+    `Readers of committed records get nothing from offset ${held.stable} on.`,
+    `${held.holder.charAt(0).toUpperCase()}${held.holder.slice(1)}.`,
+    ...(overdue.length > 1 ? [`So it is in ${plural(overdue.length - 1, 'more partition', 'more partitions')}.`] : []),
+  ];
+  return [{ rule: 'hanging-transaction', severity: 'error', message: words.join(' ') }];
 }

@@ -2,7 +2,7 @@
  * A Kafka cluster in our own words: what applications, trees, changelog views and the command line ask. It only reads: no group is joined,
  * no offset committed, no topic made. Every method never rejects, and answers `unsupported` for what the brokers are too old for.
  */
-import type { ClusterResult, Problem } from './clusterError.js';
+import type { ClusterError, ClusterResult, Problem } from './clusterError.js';
 import type { Broker, Call } from './connection.js';
 import type { BatchSink } from './records/batchSink.js';
 import type { RecordSink } from './records/recordSink.js';
@@ -169,6 +169,34 @@ export interface OffsetAnswer {
   readonly timestamp: number | null;
 }
 
+/** A transaction that is open in a partition's log: readers of committed records get nothing behind its first record there (KIP-664). */
+export interface OpenTransaction extends TopicPartition {
+  readonly producerId: number;
+  readonly producerEpoch: number;
+  /** Of its first record in this partition. */
+  readonly startOffset: number;
+  readonly coordinator: CoordinatorWord;
+}
+
+/** What the coordinator of a transaction says of it. */
+export type CoordinatorWord =
+  /** It goes on, or is being ended. */
+  | {
+      readonly kind: 'open';
+      readonly transactionalId: string;
+      /** As the broker writes it: Ongoing, PrepareCommit, PrepareAbort … */
+      readonly state: string;
+      /** Milliseconds since 1970, by the coordinator's clock; null: it does not say. */
+      readonly startedAt: number | null;
+      /** transaction.timeout.ms: the coordinator aborts it after that. */
+      readonly timeoutMs: number;
+      /** All that are in it and that the user may describe. */
+      readonly partitions: readonly TopicPartition[];
+    }
+  /** No coordinator has it for this partition any more: it hangs, and nothing ends it by itself. `transactionalId` null: no coordinator knows the producer. */
+  | { readonly kind: 'hangs'; readonly transactionalId: string | null }
+  | { readonly kind: 'notKnown'; readonly error: ClusterError };
+
 /** A partial answer: `values` are what could be had; `problems` say what could not and why. */
 export interface Partial<T> {
   readonly values: T;
@@ -219,6 +247,8 @@ export interface Cluster {
     at: OffsetTime,
     call?: Call,
   ): Promise<ClusterResult<Partial<readonly (TopicPartition & OffsetAnswer)[]>>>;
+  /** Those that are open in these partitions, in any order. What is not permitted is a problem, with the partition as `what`. */
+  openTransactions(partitions: readonly TopicPartition[], call?: Call): Promise<ClusterResult<Partial<readonly OpenTransaction[]>>>;
   /** Of every broker that answers. */
   logDirectories(topics: readonly TopicLayout[] | 'all', call?: Call): Promise<ClusterResult<Partial<readonly LogDirectory[]>>>;
   groups(call?: Call): Promise<ClusterResult<Partial<readonly GroupListing[]>>>;

@@ -10,6 +10,7 @@ import { chooseVersion } from './protocol/api.js';
 import { metadataApi } from './protocol/topicApis.js';
 import { createLeaders } from './leaders.js';
 import { createOffsetQuestion } from './offsetQuestion.js';
+import { createOpenTransactionQuestion } from './openTransactionQuestion.js';
 import { createRequests } from './requests.js';
 import { createScan } from './scan.js';
 import { createTopicQuestions } from './topicQuestions.js';
@@ -44,6 +45,7 @@ export function createCluster(connection: ClusterConnection): Cluster {
     ...createGroupQuestions(connection, requests, coordinators),
     ...createCommittedQuestions(requests, coordinators),
     offsets,
+    openTransactions: createOpenTransactionQuestion(connection, requests, topicQuestions.topics, leaders),
     scan: createScan(requests, topicQuestions.topics, offsets),
     close: () => connection.close(),
   };

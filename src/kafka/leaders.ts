@@ -21,3 +21,23 @@ export function createLeaders(): Leaders {
     },
   };
 }
+
+/** `without`: their leader is not known, or they have none. */
+export function groupByLeader(
+  partitions: readonly TopicPartition[],
+  leaders: Leaders,
+): { readonly byLeader: ReadonlyMap<number, readonly TopicPartition[]>; readonly without: readonly TopicPartition[] } {
+  const byLeader = new Map<number, TopicPartition[]>();
+  const without: TopicPartition[] = [];
+  for (const one of partitions) {
+    const leader = leaders.of(one);
+    if (leader === undefined || leader === null) {
+      without.push(one);
+      continue;
+    }
+    const led = byLeader.get(leader);
+    if (led === undefined) byLeader.set(leader, [one]);
+    else led.push(one);
+  }
+  return { byLeader, without };
+}

@@ -4,7 +4,7 @@ import type { Cluster, OffsetAnswer, OffsetTime, TopicPartition } from './cluste
 import type { ClusterError, ClusterResult, Problem } from './clusterError.js';
 import type { Call } from './connection.js';
 import { inParts } from './inParts.js';
-import type { Leaders } from './leaders.js';
+import { groupByLeader, type Leaders } from './leaders.js';
 import { errorOfCode, rights } from './protocol/errorCodes.js';
 import { listOffsetsApi, maxTimestampVersion, type ListOffsetsAnswer } from './protocol/topicApis.js';
 import type { Requests } from './requests.js';
@@ -84,25 +84,6 @@ export function createOffsetQuestion(requests: Requests, topics: Cluster['topics
     }
     return succeed({ values, problems });
   };
-}
-
-function groupByLeader(
-  partitions: readonly TopicPartition[],
-  leaders: Leaders,
-): { readonly byLeader: ReadonlyMap<number, readonly TopicPartition[]>; readonly without: readonly TopicPartition[] } {
-  const byLeader = new Map<number, TopicPartition[]>();
-  const without: TopicPartition[] = [];
-  for (const one of partitions) {
-    const leader = leaders.of(one);
-    if (leader === undefined || leader === null) {
-      without.push(one);
-      continue;
-    }
-    const led = byLeader.get(leader);
-    if (led === undefined) byLeader.set(leader, [one]);
-    else led.push(one);
-  }
-  return { byLeader, without };
 }
 
 function toQuestion(partitions: readonly TopicPartition[], at: OffsetTime) {

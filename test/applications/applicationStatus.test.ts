@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fail, succeed } from '../../src/base/result.js';
 import { createStatusWatch, type ApplicationStatus } from '../../src/applications/applicationStatus.js';
 import type { FetchLags } from '../../src/applications/instanceLags.js';
+import type { OpenTransaction } from '../../src/kafka/cluster.js';
 import { createMovements } from '../../src/applications/movements.js';
 import { readApplication } from '../../src/applications/readApplication.js';
 import { createFakeCluster, streamsGroup, type FakeCluster } from '../support/fakeCluster.js';
@@ -9,21 +10,24 @@ import { createFakeCluster, streamsGroup, type FakeCluster } from '../support/fa
 /** An application with one store, looked at again and again; a test moves its offsets. */
 function watched(fetchLags: FetchLags = () => Promise.resolve(fail('no endpoint'))) {
   const state = { input: 100, commit: 100, changelog: 50, policy: 'compact', groupState: 'Stable', hasGroup: true };
+  const transactions: { open: readonly OpenTransaction[]; stable: number | undefined } = { open: [], stable: undefined };
   const cluster = createFakeCluster((): FakeCluster => {
     const group = streamsGroup('app', { '0': { reads: ['input'], changelogs: ['app-store-changelog'] } }, { '0': [0] });
     return {
       topics: {
-        input: { partitions: 1, end: state.input },
+        input: { partitions: 1, end: state.input, ...(transactions.stable === undefined ? {} : { stable: transactions.stable }) },
         'app-store-changelog': { partitions: 1, end: state.changelog, bytes: 5000, configs: { 'cleanup.policy': state.policy } },
       },
       groups: state.hasGroup ? [{ ...group, state: state.groupState, description: { ...group.description, state: state.groupState } }] : [],
       committed: { app: [{ topic: 'input', partition: 0, offset: state.commit, metadata: '' }] },
+      openTransactions: transactions.open,
     };
   });
   const movements = createMovements();
   const status = createStatusWatch();
   return {
     state,
+    transactions,
     async at(seconds: number): Promise<ApplicationStatus> {
       const ask = { application: 'app', topologies: [], knownIds: ['app'], askAt: 'all' as const };
       const result = await readApplication(cluster, ask, { fetchLags, movements, now: () => seconds * 1000 });
@@ -92,6 +96,52 @@ describe('the verdict on an application', () => {
       kind: 'restoring',
       evidence: 'app.example:7070 says so',
       restore: { done: 30, total: 50, bytesLeft: 2000, perSecond: 4, secondsLeft: 5 },
+    });
+  });
+
+  it('is stuck where it has read up to a transaction that should have ended, and says who holds it', async () => {
+    const { state, transactions, at } = watched();
+    state.input = 170;
+    transactions.stable = 100;
+    const held = { topic: 'input', partition: 0, producerId: 7, producerEpoch: 0, startOffset: 100 };
+    const partitions = [{ topic: 'input', partition: 0 }];
+    const coordinator = { kind: 'open', transactionalId: 'feed', state: 'Ongoing', startedAt: 0, timeoutMs: 900_000, partitions } as const;
+    transactions.open = [{ ...held, coordinator }];
+    await at(60);
+    expect((await at(65)).verdict).toMatchObject({
+      kind: 'cannot be told',
+      evidence: expect.stringContaining(
+        'it has read partition 0 of input up to the last stable offset 100, and 70 offsets lie behind an open transaction: producer 7 (epoch 0, transactional id feed) has it open for 1 min 5 s, at most 15 min by its timeout',
+      ),
+    });
+    const late = await at(1000);
+    expect(late.verdict.kind).toBe('stuck');
+    expect(late.marks).toEqual([
+      {
+        rule: 'hanging-transaction',
+        severity: 'error',
+        of: 'input',
+        message:
+          '70 offsets of partition 0 lie behind a transaction that should have ended. Readers of committed records get nothing from offset 100 on. Producer 7 (epoch 0, transactional id feed) has it open for 16 min 40 s, longer than 15 min by its timeout.',
+      },
+    ]);
+    // It reads what is not committed: it is not held up.
+    state.commit = 130;
+    await at(1001);
+    expect((await at(1006)).verdict.evidence).not.toContain('last stable offset');
+  });
+
+  it('is not called stuck at once where a transaction hangs: readers of what is not committed stand there, too, until they commit', async () => {
+    const { state, transactions, at } = watched();
+    state.input = 170;
+    transactions.stable = 100;
+    const coordinator = { kind: 'hangs', transactionalId: null } as const;
+    transactions.open = [{ topic: 'input', partition: 0, producerId: 7, producerEpoch: 0, startOffset: 100, coordinator }];
+    await at(0);
+    expect((await at(5)).verdict.kind).toBe('cannot be told');
+    expect((await at(40)).verdict).toMatchObject({
+      kind: 'stuck',
+      evidence: expect.stringContaining('producer 7 (epoch 0) began it at offset 100'),
     });
   });
 

@@ -26,6 +26,7 @@ export function createFakeCluster(
     partitions,
     recordsRead: 0,
     describe: refuse,
+    openTransactions: refuse,
     logDirectories: refuse,
     groups: refuse,
     describeGroups: refuse,

@@ -7,6 +7,7 @@ import type {
   ConfigEntry,
   GroupDescription,
   GroupListing,
+  OpenTransaction,
   Partial,
   TopicLayout,
 } from '../../src/kafka/cluster.js';
@@ -17,6 +18,8 @@ export interface FakeTopic {
   readonly configs?: Readonly<Record<string, string>>;
   /** Of each partition. */
   readonly end?: number;
+  /** The last stable offset; undefined: as the end. */
+  readonly stable?: number;
   readonly bytes?: number;
 }
 
@@ -24,6 +27,7 @@ export interface FakeCluster {
   readonly topics?: Readonly<Record<string, FakeTopic>>;
   readonly groups?: readonly (GroupListing & { readonly description?: GroupDescription })[];
   readonly committed?: Readonly<Record<string, readonly CommittedOffset[]>>;
+  readonly openTransactions?: readonly OpenTransaction[];
   /** Methods that are refused. */
   readonly refused?: readonly (keyof Cluster)[];
 }
@@ -73,10 +77,17 @@ export function createFakeCluster(given: () => FakeCluster): Cluster {
     offsets: (partitions, at) =>
       whole('offsets', () =>
         partitions.map(({ topic, partition }) => {
-          const end = topicOf(topic).end ?? 0;
+          const { end = 0, stable = end } = topicOf(topic);
+          if (at === 'lastStable') return { topic, partition, offset: stable, timestamp: null };
           if (at === 'maxTimestamp') return { topic, partition, offset: end === 0 ? null : end - 1, timestamp: end === 0 ? null : 1000 };
           return { topic, partition, offset: at === 'earliest' ? 0 : end, timestamp: null };
         }),
+      ),
+    openTransactions: (partitions) =>
+      whole('openTransactions', () =>
+        (given().openTransactions ?? []).filter((open) =>
+          partitions.some(({ topic, partition }) => open.topic === topic && open.partition === partition),
+        ),
       ),
     logDirectories: () =>
       whole('logDirectories', () => [

@@ -21,6 +21,7 @@ const codes: Readonly<Record<number, readonly [name: string, kind: ClusterErrorK
   35: ['UNSUPPORTED_VERSION', 'unsupported'],
   41: ['NOT_CONTROLLER', 'unavailable'],
   43: ['UNSUPPORTED_FOR_MESSAGE_FORMAT', 'unsupported'],
+  53: ['TRANSACTIONAL_ID_AUTHORIZATION_FAILED', 'unauthorised'],
   56: ['KAFKA_STORAGE_ERROR', 'unavailable'],
   57: ['LOG_DIR_NOT_FOUND', 'unavailable'],
   69: ['GROUP_ID_NOT_FOUND', 'notFound'],
@@ -32,13 +33,19 @@ const codes: Readonly<Record<number, readonly [name: string, kind: ClusterErrorK
   78: ['OFFSET_NOT_AVAILABLE', 'unavailable'],
   100: ['UNKNOWN_TOPIC_ID', 'notFound'],
   103: ['INCONSISTENT_TOPIC_ID', 'unavailable'],
+  105: ['TRANSACTIONAL_ID_NOT_FOUND', 'notFound'],
   106: ['FETCH_SESSION_TOPIC_ID_ERROR', 'unavailable'],
 };
 
 const loading = 14;
 
 /** Which permission a question needs, beside those that the resource of its error code tells. */
-export const rights = { configs: 'DescribeConfigs on the topic', offsets: 'Describe on the topic' } as const;
+export const rights = {
+  configs: 'DescribeConfigs on the topic',
+  offsets: 'Describe on the topic',
+  producers: 'Read on the topic',
+  transactions: 'Describe on the transactional id',
+} as const;
 
 /** The error of a code other than 0. `what`: what was asked for, as in `the offsets of orders-0`; `right`: what the user needs for it. */
 export function errorOfCode(code: number, what: string, detail: string | null = null, right?: string): ClusterError {

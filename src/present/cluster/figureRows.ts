@@ -102,7 +102,7 @@ export function topicRows(topic: TopicState, fit = ''): FigureRow[] {
 }
 
 export function partitionRows(partition: PartitionState): FigureRow[] {
-  const { leader, replicas, inSync, offline, earliest, end, bytes, replicaBytes, lag, streamTime, restore } = partition;
+  const { leader, replicas, inSync, offline, earliest, end, bytes, replicaBytes, lag, streamTime, restore, held } = partition;
   return [
     { id: 'leader', label: 'Leader', value: leader === null ? 'none' : `broker ${leader}`, from: 'Metadata' },
     {
@@ -113,6 +113,9 @@ export function partitionRows(partition: PartitionState): FigureRow[] {
     },
     row('earliest', 'First offset', earliest, numberText),
     row('end', 'End offset', end, numberText),
+    ...(held === null
+      ? []
+      : [{ id: 'stable', label: 'Last stable offset', value: held.stable.toLocaleString('en-US'), from: held.holder }]),
     row('bytes', 'Size on the leader', bytes, bytesText),
     row('replicaBytes', 'Size with replicas', replicaBytes, bytesText),
     row('lag', 'Consumer lag', lag, numberText),

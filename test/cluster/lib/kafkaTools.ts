@@ -167,3 +167,47 @@ function tableRows(text: string): Readonly<Record<string, string>>[] {
     return Object.fromEntries(heads.map((head, i) => [head, (i === heads.length - 1 ? cells.slice(i).join(' ') : cells[i]) ?? '']));
   });
 }
+
+/** TransactionsCommand: producers with an open transaction in a partition. */
+export async function transactionsByTool(
+  cluster: TestCluster,
+  topic: string,
+  partition: number,
+): Promise<readonly { readonly id: number; readonly epoch: number; readonly startOffset: number }[]> {
+  const text = await print(cluster, transactionsTool, 'describe-producers', '--topic', topic, '--partition', String(partition));
+  return headedRows(text, 'ProducerId').flatMap((row) => {
+    const startOffset = Number(row['CurrentTransactionStartOffset']);
+    return Number.isNaN(startOffset) ? [] : [{ id: Number(row['ProducerId']), epoch: Number(row['ProducerEpoch']), startOffset }];
+  });
+}
+
+/** TransactionsCommand: one transactional id. */
+export async function transactionByTool(
+  cluster: TestCluster,
+  id: string,
+): Promise<{ readonly state: string; readonly startedAt: number; readonly timeoutMs: number; readonly partitions: readonly string[] }> {
+  const text = await print(cluster, transactionsTool, 'describe', '--transactional-id', id);
+  const [row] = headedRows(text, 'CoordinatorId');
+  if (row === undefined) throw new Error(`the tool printed no transaction: ${text}`);
+  return {
+    state: row['TransactionState'] ?? '',
+    startedAt: Number(row['CurrentTransactionStartTimeMs']),
+    timeoutMs: Number(row['TransactionTimeoutMs']),
+    partitions: (row['TopicPartitions'] ?? '').split(',').toSorted(),
+  };
+}
+
+const transactionsTool = 'org.apache.kafka.tools.TransactionsCommand';
+
+/** A table whose columns stand under heads, the first of which is given. */
+function headedRows(text: string, firstHead: string): Readonly<Record<string, string>>[] {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const at = lines.findIndex((line) => line.startsWith(firstHead));
+  const heads = lines[at]?.trim().split(/\s+/) ?? [];
+  return at < 0
+    ? []
+    : lines.slice(at + 1).map((line) => {
+        const cells = line.trim().split(/\s+/);
+        return Object.fromEntries(heads.map((head, i) => [head, cells[i] ?? '']));
+      });
+}

@@ -19,6 +19,7 @@ export const partition: PartitionState = {
   lag: missing('nothing is committed for it'),
   streamTime: missing('nothing is committed for it'),
   restore: restored,
+  held: null,
 };
 
 export const changelog: TopicState = {

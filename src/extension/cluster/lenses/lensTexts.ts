@@ -48,6 +48,7 @@ const markWords: Readonly<Partial<Record<MarkRule, string>>> = {
   'under-replicated': 'under-replicated',
   'no-leader': 'no leader',
   'partition-mismatch': 'wrong partition count',
+  'hanging-transaction': 'hanging transaction',
 };
 
 function storeLens({ topic, restore, backedBy, marks }: StoreState): string {
