@@ -8,12 +8,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ClusterError } from '../../src/kafka/clusterError.js';
 import type { ClientCertificate, ConnectionSettings, SaslSettings, TlsSettings } from '../../src/kafka/connectionSettings.js';
 import { openCluster } from '../../src/kafka/openCluster.js';
+import { parseClientProperties } from '../../src/kafka/settings/clientProperties.js';
 import { createCertificates } from './lib/certificates.js';
 import { startCluster, type TestCluster } from './lib/broker.mjs';
 import { plainSettings, valueOf } from './lib/programs.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'streams-lens-security-'));
-const { at, read, makeAuthority, makeCertificate, makePkcs12 } = createCertificates(directory);
+const { at, read, makeAuthority, makeCertificate, makePkcs12, makeJks, makeJksTrust } = createCertificates(directory);
 
 const keyStore = (name: string): Record<string, string> => ({
   'ssl.keystore.type': 'PEM',
@@ -37,6 +38,8 @@ describe('a broker with every kind of listener', () => {
     makeCertificate('old', 'authority', 'IP:127.0.0.1', -1);
     makeCertificate('client', 'authority', 'DNS:client');
     makePkcs12('client', 'p12-secret');
+    makeJks('client', 'p12-secret');
+    makeJksTrust('authority', 'trust-secret');
     makeCertificate('impostor', 'stranger', 'DNS:client');
     const oauth = 'org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required unsecuredLoginStringClaim_sub="broker";';
     brokers = await startCluster({
@@ -158,6 +161,22 @@ describe('a broker with every kind of listener', () => {
     const cluster = openCluster(settings());
     try {
       expect(valueOf(await cluster.describe()).brokers).toHaveLength(1);
+      expect(valueOf(await cluster.topics('all')).problems).toEqual([]);
+    } finally {
+      await cluster.close();
+    }
+  });
+
+  it('lets us in by the JKS files of a Java client', async () => {
+    const lines = [
+      `bootstrap.servers=${brokers.bootstrapOf('MUTUAL')}`,
+      'security.protocol=SSL',
+      ...['ssl.truststore.location=authority.trust.jks', 'ssl.truststore.password=trust-secret'],
+      ...['ssl.keystore.location=client.jks', 'ssl.keystore.password=p12-secret'],
+    ];
+    const port = { readFile: (path: string) => readFileSync(at(path)), variable: () => undefined };
+    const cluster = openCluster(valueOf(await parseClientProperties(lines.join('\n'), [], port)));
+    try {
       expect(valueOf(await cluster.topics('all')).problems).toEqual([]);
     } finally {
       await cluster.close();

@@ -246,3 +246,49 @@ it.each(['sha1', 'sha256', 'sha512'])('rounds of %s are those of OpenSSL', (algo
     last = createHash(algorithm).update(last).digest();
   }
 });
+
+describe('a JKS file that was written to be opened for hours', { timeout: hangMs }, () => {
+  const int32 = (value: number): Buffer => {
+    const bytes = Buffer.alloc(4);
+    bytes.writeUInt32BE(value);
+    return bytes;
+  };
+  const entry = (tag: number, ...parts: readonly Uint8Array[]): Buffer =>
+    Buffer.concat([int32(tag), Buffer.of(0, 1), Buffer.from('a'), Buffer.alloc(8), ...parts]);
+  const type = Buffer.concat([Buffer.of(0, 5), Buffer.from('X.509')]);
+  const certificate = Buffer.concat([type, int32(3), Buffer.from('der')]);
+  const key = (length: number, chain: number, ...certificates: readonly Uint8Array[]): Buffer =>
+    entry(1, int32(length), Buffer.alloc(length), int32(chain), ...certificates);
+  const file = (count: number, ...entries: readonly Uint8Array[]): Buffer =>
+    Buffer.concat([int32(0xfeedfeed), int32(2), int32(count), ...entries, Buffer.alloc(20)]);
+  /** As Java seals it. */
+  const sealed = (bytes: Buffer): Buffer => {
+    const whole = bytes.subarray(0, -20);
+    const digest = createHash('sha1').update(Buffer.from(password, 'utf16le').swap16()).update('Mighty Aphrodite').update(whole).digest();
+    return Buffer.concat([whole, digest]);
+  };
+
+  it('is one that can be opened where nothing is wrong', async () => {
+    expect(await trust(sealed(file(2, entry(2, certificate), key(100, 1, certificate))))).toBe('2 certificates');
+  });
+  it.each([
+    ['more entries than any store has', file(2001), 'it holds more than 2000 certificates and keys'],
+    ['more entries than it holds', file(2000), 'it is damaged'],
+    ['a length that is beyond its end', file(1, entry(2, type, int32(2 ** 32 - 1))), 'it is damaged'],
+    ['a chain without end', file(1, key(100, 2 ** 32 - 1, certificate)), 'it holds a chain of more than 100 certificates'],
+    ['a key as long as no key is', file(1, key(100_000, 0)), 'it holds a key of 100000 bytes, and 10240 are the most'],
+    ['something behind its entries', file(0, certificate), 'it is damaged'],
+    ['an entry of no kind', file(1, entry(3)), 'it is damaged'],
+    ['another version', Buffer.concat([int32(0xfeedfeed), int32(3), Buffer.alloc(24)]), 'it is a JKS file of version 3'],
+    ['another password', file(1, entry(2, certificate)), 'the password does not open it'],
+    ['its first bytes only', int32(0xfeedfeed), 'it is not a PKCS#12 file'],
+  ])('%s', async (_, bytes, says) => {
+    const message = await trust(bytes);
+    expect(message).toMatch(/^ssl\.truststore\.location: t\.p12 cannot be read: [^\n]*\.$/);
+    expect(message).toContain(says);
+  });
+  it('cut short anywhere', async () => {
+    const whole = sealed(file(2, entry(2, certificate), key(100, 1, certificate)));
+    for (let length = 0; length < whole.length; length++) expect(await trust(whole.subarray(0, length))).toContain(' cannot be read: ');
+  });
+});

@@ -6,7 +6,7 @@ import type { ClusterResult } from '../clusterError.js';
 import { splitAddresses, wrongAddresses } from './addresses.js';
 import { readServiceAddress, type ServiceAddress } from './serviceAddress.js';
 import { toPemText } from './pemText.js';
-import { readTrustedCertificates } from './trustedCertificates.js';
+import { readClientKeyStore, readTrustedCertificates } from './javaKeyStores.js';
 import type { ClientCertificate, ConnectionSettings, SaslSettings, SchemaRegistrySettings, TlsSettings } from '../connectionSettings.js';
 
 export interface PropertiesPort {
@@ -15,8 +15,6 @@ export interface PropertiesPort {
   /** The environment: `${NAME}` in a value stands for it. */
   variable(name: string): string | undefined;
 }
-
-const isJavaKeyStore = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 4)).toString('hex') === 'feedfeed';
 
 /** Wrong settings, in words that name the key and hold no secret. */
 class BadProperties extends Error {
@@ -162,21 +160,18 @@ async function readAuthorities(properties: Properties, prefix: string): Promise<
   const bytes = properties.file(key, path);
   const text = Buffer.from(bytes).toString('latin1');
   if (text.includes('-----BEGIN CERTIFICATE-----')) return [text];
-  if (isJavaKeyStore(bytes))
-    throw new BadProperties(
-      `${key}: ${path} is a key store in Java's own form (JKS).`,
-      `Convert it once: keytool -importkeystore -srckeystore ${path} -destkeystore trust.p12 -deststoretype PKCS12.`,
-    );
   const certificates = readTrustedCertificates(bytes, properties.find(`${prefix}truststore.password`) ?? null);
   if (certificates.ok) return certificates.value;
   throw new BadProperties(
     `${key}: ${path} cannot be read: ${certificates.error}.`,
-    `Give a PEM file or a PKCS#12 file, and the password of the latter as ${prefix}truststore.password.`,
+    `Give a PEM, PKCS#12 or JKS file, and the password of the latter two as ${prefix}truststore.password.`,
   );
 }
 
 function readClientCertificate(properties: Properties, prefix: string): ClientCertificate | null {
-  const password = properties.find(`${prefix}key.password`) ?? properties.find(`${prefix}keystore.password`) ?? null;
+  const storePassword = properties.find(`${prefix}keystore.password`) ?? null;
+  const keyPassword = properties.find(`${prefix}key.password`) ?? null;
+  const password = keyPassword ?? storePassword;
   const chain = properties.find(`${prefix}keystore.certificate.chain`);
   const key = properties.find(`${prefix}keystore.key`);
   if (chain !== undefined && key !== undefined) return { form: 'pem', certificate: toPemText(chain), key: toPemText(key), password };
@@ -186,12 +181,12 @@ function readClientCertificate(properties: Properties, prefix: string): ClientCe
   const bytes = Buffer.from(properties.file(location, path));
   const text = bytes.toString('latin1');
   if (text.includes('-----BEGIN')) return { form: 'pem', certificate: text, key: text, password };
-  if (isJavaKeyStore(bytes))
-    throw new BadProperties(
-      `${location}: ${path} is a key store in Java's own form (JKS).`,
-      `Convert it once: keytool -importkeystore -srckeystore ${path} -destkeystore client.p12 -deststoretype PKCS12.`,
-    );
-  return { form: 'pkcs12', base64: bytes.toString('base64'), password };
+  const store = readClientKeyStore(bytes, storePassword, keyPassword);
+  if (store.ok) return store.value;
+  throw new BadProperties(
+    `${location}: ${path} cannot be read: ${store.error}.`,
+    `Give the password of the file as ${prefix}keystore.password, and that of its key, where it is another, as ${prefix}key.password.`,
+  );
 }
 
 function readSasl(properties: Properties): SaslSettings {
