@@ -30,6 +30,16 @@ export type SaslSettings =
       readonly clientId: string;
       readonly clientSecret: string;
       readonly scope: string | null;
+    }
+  | {
+      readonly mechanism: 'AWS_MSK_IAM';
+      /** Where the keys were found; null: as AWS's own programs look for them. */
+      readonly profile: string | null;
+      readonly accessKeyId: string;
+      readonly secretAccessKey: string;
+      readonly sessionToken: string | null;
+      /** Of hosts whose name does not tell it; null: not known. */
+      readonly region: string | null;
     };
 
 export interface SchemaRegistrySettings {

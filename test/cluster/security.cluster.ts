@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ClusterError } from '../../src/kafka/clusterError.js';
 import type { ClientCertificate, ConnectionSettings, SaslSettings, TlsSettings } from '../../src/kafka/connectionSettings.js';
+import { succeed } from '../../src/base/result.js';
 import { openCluster } from '../../src/kafka/openCluster.js';
 import { parseClientProperties } from '../../src/kafka/settings/clientProperties.js';
 import { createCertificates } from './lib/certificates.js';
@@ -174,7 +175,7 @@ describe('a broker with every kind of listener', () => {
       ...['ssl.truststore.location=authority.trust.jks', 'ssl.truststore.password=trust-secret'],
       ...['ssl.keystore.location=client.jks', 'ssl.keystore.password=p12-secret'],
     ];
-    const port = { readFile: (path: string) => readFileSync(at(path)), variable: () => undefined };
+    const port = { readFile: (path: string) => succeed(readFileSync(at(path))), variable: () => undefined };
     const cluster = openCluster(valueOf(await parseClientProperties(lines.join('\n'), [], port)));
     try {
       expect(valueOf(await cluster.topics('all')).problems).toEqual([]);

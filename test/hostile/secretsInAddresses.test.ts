@@ -68,7 +68,7 @@ async function keep(setting: ClusterSetting, secrets: ReturnType<typeof fromDraf
     application: () => ({ value: undefined, error: undefined, busy: false, at: 0 }),
   };
   see(rootEntries({ clusters: [{ ...setting, connected: true }], states, asked, order: { filter: '', sort: 'name' } }));
-  const connection = toConnectionSettings(setting, (await store.read(setting)) ?? {}, noFiles);
+  const connection = toConnectionSettings(setting, (await store.read(setting)) ?? {}, { readFile: noFiles, variable: () => undefined });
   if (!connection.ok) throw new Error(connection.error.message);
   return connection.value;
 }

@@ -63,6 +63,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   'web-tree-sitter': ['src/core/languages/tree/'],
   '@dagrejs/dagre': ['src/core/diagram/layout/'],
   kafkajs: ['src/kafka/kafkajs/'],
+  aws4: ['src/kafka/kafkajs/awsMskIam.ts'],
   '@vscode/webview-ui-toolkit': ['webview/components/'],
   // What starts a program or runs a text: git, in a way that runs nothing of a repository's.
   'node:child_process': ['src/platform/git/runGit.ts'],

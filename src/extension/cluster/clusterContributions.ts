@@ -34,13 +34,17 @@ export const clusterSettings = {
         },
         mechanism: {
           type: 'string',
-          enum: ['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512', 'OAUTHBEARER'],
+          enum: ['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512', 'OAUTHBEARER', 'AWS_MSK_IAM'],
           description: 'As sasl.mechanism of a Kafka client.',
         },
         username: text('The user name of PLAIN and SCRAM.'),
         tokenEndpoint: text('Where OAUTHBEARER asks for a token by client credentials.'),
         clientId: text('The client id of OAUTHBEARER.'),
         scope: text('The scope that OAUTHBEARER asks for.'),
+        awsProfile: text(
+          'The profile of ~/.aws whose keys AWS_MSK_IAM signs with. Without it those of the environment, else of the default profile.',
+        ),
+        awsRegion: text('The region that AWS_MSK_IAM signs for, where the names of the brokers do not tell it.'),
         caFile: text('A PEM file with the certificates to trust. Without it those that Node.js trusts.'),
         certificateFile: text('A PEM file with the certificate of the client.'),
         keyFile: text('A PEM file with the key of the client; without it the key is read from certificateFile.'),

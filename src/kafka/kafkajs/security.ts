@@ -3,6 +3,7 @@ import type { ConnectionOptions } from 'node:tls';
 import { fail, succeed } from '../../base/result.js';
 import type { ClusterError, ClusterResult } from '../clusterError.js';
 import type { ConnectionSettings } from '../connectionSettings.js';
+import { createMskIam } from './awsMskIam.js';
 import { createOAuthBearer } from './oauthBearer.js';
 import { createTokenSource, TokenError } from './oauthToken.js';
 import { createScram } from './scram.js';
@@ -23,6 +24,10 @@ export function toSecurity({ tls, sasl }: ConnectionSettings): ClusterResult<Sec
   const ssl = options.value;
   const nothing = (): Promise<undefined> => Promise.resolve(undefined);
   if (sasl === null) return succeed({ ssl, sasl: null, prepare: nothing });
+  if (sasl.mechanism === 'AWS_MSK_IAM') {
+    const { mechanism } = sasl;
+    return succeed({ ssl, sasl: { mechanism, authenticationProvider: createMskIam(sasl) }, prepare: nothing });
+  }
   if (sasl.mechanism !== 'OAUTHBEARER') {
     if (sasl.username === '') return fail({ kind: 'badSettings', message: `The connection has no user name for ${sasl.mechanism}.` });
     const { mechanism, username, password } = sasl;

@@ -2,6 +2,7 @@
 import type { ClusterError } from '../clusterError.js';
 import type { ConnectionSettings } from '../connectionSettings.js';
 import { tooLongCode } from './answerLimits.js';
+import { NotSigned } from './awsMskIam.js';
 import type { BrokerLink } from './brokerLink.js';
 import { certificateError } from './certificateError.js';
 import { TokenRefused } from './oauthBearer.js';
@@ -19,7 +20,7 @@ export interface Attempt {
 
 /** What came of a try that failed. */
 export function toClusterError(error: unknown, attempt: Attempt): ClusterError {
-  if (error instanceof TokenError) return error.clusterError;
+  if (error instanceof TokenError || error instanceof NotSigned) return error.clusterError;
   const { address, stage } = attempt;
   if (error instanceof TokenRefused) {
     return {
@@ -139,15 +140,20 @@ function notLetIn({ name, type, text }: Facts, { address, settings: { sasl } }: 
     };
   }
   if (name === 'KafkaJSSASLAuthenticationError' || type === 'SASL_AUTHENTICATION_FAILED') {
-    const who = sasl !== null && sasl.mechanism !== 'OAUTHBEARER' ? ` as ${sasl.username}` : '';
+    const who = sasl !== null && 'username' in sasl ? ` as ${sasl.username}` : '';
     return {
       kind: 'unauthenticated',
       message: `${address} did not let us in${who} by ${mechanism}.`,
-      advice: sasl?.mechanism === 'OAUTHBEARER' ? 'Check what the token endpoint issues.' : 'Check user name and password.',
+      advice: adviceOf[sasl?.mechanism ?? ''] ?? 'Check user name and password.',
     };
   }
   return undefined;
 }
+
+const adviceOf: Readonly<Record<string, string>> = {
+  OAUTHBEARER: 'Check what the token endpoint issues.',
+  AWS_MSK_IAM: 'Check that the keys have not expired, their policy (kafka-cluster:Connect), and the clock of this machine.',
+};
 
 /** By what was heard first: TLS alerts begin with 0x15, everything else that is no length of an answer is another protocol. */
 function otherProtocol({ address, heard: { first } }: Attempt): ClusterError | undefined {

@@ -4,6 +4,7 @@ import { parseJavaProperties } from '../../base/javaProperties.js';
 import { longestFilled, splitPlaceholders } from '../../base/placeholders.js';
 import type { ClusterResult } from '../clusterError.js';
 import { splitAddresses, wrongAddresses } from './addresses.js';
+import { readAwsCredentials } from './awsCredentials.js';
 import { readServiceAddress, type ServiceAddress } from './serviceAddress.js';
 import { toPemText } from './pemText.js';
 import { readClientKeyStore, readTrustedCertificates } from './javaKeyStores.js';
@@ -46,7 +47,7 @@ export async function parseClientProperties(
     },
   };
   try {
-    return succeed(await readSettings(createProperties(text, remembering), bootstrap));
+    return succeed(await readSettings(createProperties(text, remembering), bootstrap, remembering));
   } catch (error) {
     if (!(error instanceof BadProperties)) throw error;
     const told = (words: string): string => brief(withoutValues(words, variables));
@@ -122,7 +123,7 @@ function withVariables(key: string, value: string, port: PropertiesPort): string
 
 const protocols = ['PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SASL_SSL'];
 
-async function readSettings(properties: Properties, bootstrap: readonly string[]): Promise<ConnectionSettings> {
+async function readSettings(properties: Properties, bootstrap: readonly string[], port: PropertiesPort): Promise<ConnectionSettings> {
   const addresses = bootstrap.length > 0 ? bootstrap : splitAddresses(properties.get('bootstrap.servers', 'no address to connect to'));
   checkAddresses(addresses);
   const protocol = (properties.find('security.protocol') ?? 'PLAINTEXT').toUpperCase();
@@ -130,7 +131,7 @@ async function readSettings(properties: Properties, bootstrap: readonly string[]
   return {
     bootstrap: addresses,
     tls: protocol.endsWith('SSL') ? await readTls(properties, 'ssl.') : null,
-    sasl: protocol.startsWith('SASL') ? readSasl(properties) : null,
+    sasl: protocol.startsWith('SASL') ? readSasl(properties, port) : null,
     schemaRegistry: await readRegistry(properties),
   };
 }
@@ -189,7 +190,7 @@ function readClientCertificate(properties: Properties, prefix: string): ClientCe
   );
 }
 
-function readSasl(properties: Properties): SaslSettings {
+function readSasl(properties: Properties, port: PropertiesPort): SaslSettings {
   const mechanism = properties.find('sasl.mechanism') ?? 'GSSAPI';
   const jaas = properties.find('sasl.jaas.config') ?? '';
   const option = (name: string): string | undefined => {
@@ -214,8 +215,11 @@ function readSasl(properties: Properties): SaslSettings {
       scope: option('scope') ?? properties.find('sasl.oauthbearer.scope') ?? null,
     };
   }
+  if (mechanism === 'AWS_MSK_IAM') return readMskIam(option, port);
   if (mechanism !== 'PLAIN' && mechanism !== 'SCRAM-SHA-256' && mechanism !== 'SCRAM-SHA-512')
-    throw new BadProperties(`sasl.mechanism is ${mechanism}: PLAIN, SCRAM-SHA-256, SCRAM-SHA-512 and OAUTHBEARER can be used.`);
+    throw new BadProperties(
+      `sasl.mechanism is ${mechanism}: PLAIN, SCRAM-SHA-256, SCRAM-SHA-512, OAUTHBEARER and AWS_MSK_IAM can be used.`,
+    );
   const username = option('username');
   const password = option('password');
   if (username === undefined || password === undefined)
@@ -224,6 +228,20 @@ function readSasl(properties: Properties): SaslSettings {
       `As in: sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required username="NAME" password="\${PASSWORD}";`,
     );
   return { mechanism, username, password };
+}
+
+/** As IAMLoginModule (aws-msk-iam-auth) has them. */
+function readMskIam(option: (name: string) => string | undefined, port: PropertiesPort): SaslSettings {
+  const profile = option('awsProfileName') ?? null;
+  const unknown = ['awsRoleArn', 'awsRoleAccessKeyId'].find((name) => option(name) !== undefined);
+  if (unknown !== undefined)
+    throw new BadProperties(
+      `sasl.jaas.config has ${unknown}: no role is taken on here.`,
+      'Take it on before (aws sts assume-role) and hand its keys over in the environment.',
+    );
+  const credentials = readAwsCredentials(profile, null, port);
+  if (!credentials.ok) throw new BadProperties(credentials.error.message, credentials.error.advice);
+  return { mechanism: 'AWS_MSK_IAM', profile, ...credentials.value };
 }
 
 /** Names and passwords that stand in addresses are taken out of them; other secrets are not taken there. */

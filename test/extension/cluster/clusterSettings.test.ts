@@ -37,7 +37,7 @@ test('entries that cannot be used are said, and the others are there', () => {
 });
 
 test('settings and secrets make a connection', () => {
-  expect(toConnectionSettings(scram, { password: 'p' }, readFile)).toEqual({
+  expect(toConnectionSettings(scram, { password: 'p' }, { readFile, variable: () => undefined })).toEqual({
     ok: true,
     value: {
       bootstrap: ['a:9092', 'b:9093'],
@@ -54,7 +54,7 @@ test.each([
   ['a file of another kind', { ...scram, caFile: 'client.p12' }, { password: 'p' }, 'holds no PEM certificates'],
   ['a mechanism that is not said', { name: 'x', bootstrap: 'a:1', security: 'SASL_PLAINTEXT' }, {}, 'mechanism is not set'],
 ] as const)('%s is said, without the secret', (_, setting, secrets, message) => {
-  const result = toConnectionSettings(setting, secrets, readFile);
+  const result = toConnectionSettings(setting, secrets, { readFile, variable: () => undefined });
   expect(result).toMatchObject({ ok: false, error: { kind: 'badSettings', message: expect.stringContaining(message) as string } });
 });
 
@@ -88,7 +88,7 @@ test('the properties of a Java client become the same connection', async () => {
   if (!read.ok) return;
   const { setting, secrets } = fromDraft(fromConnectionSettings('imported', read.value));
   expect(JSON.stringify(setting)).not.toContain('"p"');
-  expect(toConnectionSettings(setting, secrets, readFile)).toEqual(read);
+  expect(toConnectionSettings(setting, secrets, { readFile, variable: () => undefined })).toEqual(read);
 });
 
 test('secrets are given to the settings that they were entered for, and to no others', async () => {

@@ -14,6 +14,8 @@ export interface ClusterDraft {
   readonly tokenEndpoint: string;
   readonly clientId: string;
   readonly scope: string;
+  readonly awsProfile: string;
+  readonly awsRegion: string;
   readonly caFile: string;
   readonly certificate: CertificateChoice;
   readonly certificateFile: string;
@@ -35,6 +37,8 @@ export const emptyDraft: ClusterDraft = {
   tokenEndpoint: '',
   clientId: '',
   scope: '',
+  awsProfile: '',
+  awsRegion: '',
   caFile: '',
   certificate: 'none',
   certificateFile: '',
@@ -78,16 +82,20 @@ export function fromDraft(draft: ClusterDraft): { readonly setting: ClusterSetti
   const tls = usesTls(draft);
   const sasl = usesSasl(draft);
   const oauth = sasl && draft.mechanism === 'OAUTHBEARER';
+  const aws = sasl && draft.mechanism === 'AWS_MSK_IAM';
+  const hasPassword = sasl && !oauth && !aws;
   const { password, clientSecret, keyPassword, registryPassword, registryToken, authorities } = secrets;
   const setting: ClusterSetting = {
     name,
     bootstrap,
     ...(security === 'PLAINTEXT' ? {} : { security }),
     ...(sasl ? { mechanism: draft.mechanism } : {}),
-    ...given('username', draft.username, sasl && !oauth),
+    ...given('username', draft.username, hasPassword),
     ...given('tokenEndpoint', draft.tokenEndpoint, oauth),
     ...given('clientId', draft.clientId, oauth),
     ...given('scope', draft.scope, oauth),
+    ...given('awsProfile', draft.awsProfile, aws),
+    ...given('awsRegion', draft.awsRegion, aws),
     ...given('caFile', draft.caFile, tls),
     ...given('certificateFile', draft.certificateFile, tls && certificate === 'pem'),
     ...given('keyFile', draft.keyFile, tls && certificate === 'pem'),
@@ -101,7 +109,7 @@ export function fromDraft(draft: ClusterDraft): { readonly setting: ClusterSetti
   return {
     setting,
     secrets: {
-      ...given('password', password, sasl && !oauth),
+      ...given('password', password, hasPassword),
       ...given('clientSecret', clientSecret, oauth),
       ...given('keyPassword', keyPassword, tls && (certificate === 'pem' || certificate === 'pkcs12')),
       ...given('registryPassword', registryPassword, registry === 'basic'),

@@ -5,7 +5,7 @@ import { splitAddresses, wrongAddresses } from '../../../kafka/settings/addresse
 export const securities = ['PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SASL_SSL'] as const;
 export type Security = (typeof securities)[number];
 
-export const mechanisms = ['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512', 'OAUTHBEARER'] as const;
+export const mechanisms = ['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512', 'OAUTHBEARER', 'AWS_MSK_IAM'] as const;
 export type Mechanism = (typeof mechanisms)[number];
 
 export interface ClusterSetting {
@@ -18,6 +18,9 @@ export interface ClusterSetting {
   readonly tokenEndpoint?: string;
   readonly clientId?: string;
   readonly scope?: string;
+  /** Of AWS_MSK_IAM. */
+  readonly awsProfile?: string;
+  readonly awsRegion?: string;
   readonly caFile?: string;
   readonly certificateFile?: string;
   readonly keyFile?: string;
@@ -32,7 +35,10 @@ export interface ReadSettings {
   readonly problems: readonly string[];
 }
 
-const texts = ['username', 'tokenEndpoint', 'clientId', 'scope', 'caFile', 'certificateFile', 'keyFile', 'pkcs12File'] as const;
+const texts = [
+  ...['username', 'tokenEndpoint', 'clientId', 'scope', 'awsProfile', 'awsRegion'],
+  ...['caFile', 'certificateFile', 'keyFile', 'pkcs12File'],
+] as const;
 
 export const usesTls = ({ security }: Pick<ClusterSetting, 'security'>): boolean => security === 'SSL' || security === 'SASL_SSL';
 export const usesSasl = ({ security }: Pick<ClusterSetting, 'security'>): boolean =>

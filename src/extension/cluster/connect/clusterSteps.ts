@@ -54,6 +54,12 @@ function saslSteps({ mechanism, secrets }: ClusterDraft): ClusterStep[] {
     'How do clients authenticate? (sasl.mechanism)',
     mechanisms.map((value) => ({ value, label: value })),
   );
+  if (mechanism === 'AWS_MSK_IAM')
+    return [
+      mechanismStep,
+      text('awsProfile', 'Profile of AWS with the keys', { placeholder: 'those of the environment, else the default profile' }),
+      text('awsRegion', 'Region, where the names of the brokers do not tell it', { placeholder: 'none' }),
+    ];
   if (mechanism !== 'OAUTHBEARER')
     return [
       mechanismStep,

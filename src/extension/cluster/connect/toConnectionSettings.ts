@@ -8,12 +8,19 @@ import type {
   SchemaRegistrySettings,
   TlsSettings,
 } from '../../../kafka/connectionSettings.js';
+import { readAwsCredentials } from '../../../kafka/settings/awsCredentials.js';
 import { splitAddresses } from '../../../kafka/settings/addresses.js';
 import type { ClusterSecrets } from './clusterSecrets.js';
 import { type ClusterSetting, usesSasl, usesTls } from './clusterSetting.js';
 
 /** Fails with what is wrong, in words that name the file. */
-export type ReadFile = (path: string) => Result<Uint8Array, string>;
+type ReadFile = (path: string) => Result<Uint8Array, string>;
+
+export interface SettingsPort {
+  readonly readFile: ReadFile;
+  /** The environment, where AWS_MSK_IAM looks for keys. */
+  variable(name: string): string | undefined;
+}
 
 interface Wrong {
   readonly wrong: string;
@@ -25,10 +32,10 @@ const isWrong = (value: object | null): value is Wrong => value !== null && 'wro
 export function toConnectionSettings(
   setting: ClusterSetting,
   secrets: ClusterSecrets,
-  readFile: ReadFile,
+  { readFile, variable }: SettingsPort,
 ): ClusterResult<ConnectionSettings> {
   const tls = usesTls(setting) ? toTls(setting, secrets, readFile) : null;
-  const sasl = usesSasl(setting) ? toSasl(setting, secrets) : null;
+  const sasl = usesSasl(setting) ? toSasl(setting, secrets, { readFile, variable }) : null;
   for (const part of [tls, sasl])
     if (isWrong(part))
       return fail({
@@ -82,13 +89,18 @@ function toClientCertificate(setting: ClusterSetting, secrets: ClusterSecrets, r
   return secrets.certificate ?? null;
 }
 
-function toSasl(setting: ClusterSetting, secrets: ClusterSecrets): SaslSettings | Wrong {
+function toSasl(setting: ClusterSetting, secrets: ClusterSecrets, port: SettingsPort): SaslSettings | Wrong {
   const { mechanism, username, tokenEndpoint, clientId, scope } = setting;
   if (mechanism === undefined) return { wrong: `security is ${setting.security}, and mechanism is not set.` };
   if (mechanism === 'OAUTHBEARER') {
     if (tokenEndpoint === undefined || clientId === undefined) return { wrong: 'OAUTHBEARER needs tokenEndpoint and clientId.' };
     if (secrets.clientSecret === undefined) return { wrong: 'its client secret was not entered.' };
     return { mechanism, tokenEndpoint, clientId, clientSecret: secrets.clientSecret, scope: scope ?? null };
+  }
+  if (mechanism === 'AWS_MSK_IAM') {
+    const profile = setting.awsProfile ?? null;
+    const keys = readAwsCredentials(profile, setting.awsRegion ?? null, port);
+    return keys.ok ? { mechanism, profile, ...keys.value } : { wrong: `${keys.error.message} ${keys.error.advice}` };
   }
   if (username === undefined) return { wrong: `${mechanism} needs username.` };
   if (secrets.password === undefined) return { wrong: 'its password was not entered.' };

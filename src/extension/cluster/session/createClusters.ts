@@ -8,6 +8,7 @@ import type { ApplicationState } from '../../../applications/model.js';
 import type { ApplicationAsk } from '../../../applications/readApplication.js';
 import type { ClusterResult } from '../../../kafka/clusterError.js';
 import type { ClusterService, ClusterSession } from '../../../platform/cluster/clusterService.js';
+import { environmentVariable } from '../../../platform/environment.js';
 import { readSettingsFile } from '../../../platform/files/readRegularFile.js';
 import { settingKeys, settingsSection } from '../../contributions.js';
 import type { WorkspaceAnalysis } from '../../workspaceAnalysis.js';
@@ -74,7 +75,7 @@ export function createClusters(parts: RegistryParts): ClusterRegistry {
         message: `The settings of ${setting.name} are others than its secrets were entered for, so these are not sent.`,
         advice: 'Edit the cluster to enter them again.',
       });
-    const connection = toConnectionSettings(setting, entered, readNamedFile);
+    const connection = toConnectionSettings(setting, entered, { readFile: readNamedFile, variable: trustedVariable });
     if (!connection.ok) return connection;
     log.info(`${setting.name}: connecting to ${setting.bootstrap} (${setting.security ?? 'PLAINTEXT'})`);
     return succeed(service.open(connection.value, { onUnnamedBrokers: (addresses) => sayUnnamedBrokers(setting, addresses) }));
@@ -197,6 +198,9 @@ function resolveFile(file: string): string {
 
 /** Of the settings. Fails with what is wrong, in words that name the file so. */
 const readNamedFile = (file: string): Result<Uint8Array, string> => readSettingsFile(resolveFile(file), file);
+
+/** A folder that nobody vouches for may name the brokers: then nothing of the environment, keys of AWS too, is for them. */
+const trustedVariable = (name: string): string | undefined => (vscode.workspace.isTrusted ? environmentVariable(name) : undefined);
 
 /** One that `readNamedFile` would read, without reading it. */
 export function isFile(file: string): boolean {
