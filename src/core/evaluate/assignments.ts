@@ -1,12 +1,12 @@
 /** Assignments to variables, fields and elements. */
-import type { Site } from '../../base/text.js';
 import type { Expression } from '../form/form.js';
 import { checkIndex, elementAt } from '../jvm/arrays.js';
-import { convertTo } from '../jvm/conversions.js';
+import { stored } from '../jvm/arrayStores.js';
 import { isInstance } from '../jvm/instances.js';
 import { labelOf } from '../form/labels.js';
 import { derived, firstLoss, loseContents } from '../jvm/loss.js';
 import { intOf, intValue, toType } from '../values/numbers.js';
+import type { JavaType } from '../jvm/javaTypes.js';
 import type { ClassInfo } from '../jvm/program.js';
 import { mayThrow, refuseNull } from '../jvm/refusals.js';
 import type { Frame, Instance, Run } from '../jvm/run.js';
@@ -117,14 +117,15 @@ function store(run: Run, place: Place, target: Expression, value: Value, frame: 
       run.assignStatic(place.info, name, value);
       return value;
     case 'element':
-      return storeElement(run, place.list, place.index, value, site);
+      return storeElement(run, place.list, place.index, value, target, frame);
     default:
       run.escape([value], 'it is assigned to what cannot be followed', site);
       return value;
   }
 }
 
-function storeElement(run: Run, list: Value, index: Value, value: Value, site: Site): Value {
+function storeElement(run: Run, list: Value, index: Value, value: Value, target: Expression, frame: Frame): Value {
+  const site = run.site(target.span, frame);
   refuseNull(run, list, site);
   if (list.kind !== 'list') return value;
   const at = intOf(index);
@@ -134,7 +135,11 @@ function storeElement(run: Run, list: Value, index: Value, value: Value, site: S
     return value;
   }
   checkIndex(at, list.items.length, site);
-  const stored = list.element === undefined ? value : convertTo(run, value, list.element, site);
-  list.items[at] = stored;
-  return stored;
+  return (list.items[at] = stored(run, list, value, site, () => elementType(run, target, frame)));
+}
+
+/** As the compiler knows it. */
+function elementType(run: Run, target: Expression, frame: Frame): JavaType | undefined {
+  const type = target.kind === 'index' ? run.meaning(frame.owner).staticType(run, target.target, frame) : undefined;
+  return type?.kind === 'array' ? type.element : undefined;
 }

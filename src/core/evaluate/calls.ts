@@ -1,7 +1,7 @@
 /** Calls: which code runs (JLS §15.12). */
 import type { Site } from '../../base/text.js';
 import type { CallExpression, MethodDeclaration, TypeRef } from '../form/form.js';
-import { arrayOf } from '../jvm/arrays.js';
+import { arrayOfLength } from '../jvm/arrays.js';
 import { bindsResult } from '../jvm/binding.js';
 import { callClassObject, classOfValue, classValue } from '../jvm/classObjects.js';
 import type { CallTypes } from '../jvm/callTypes.js';
@@ -420,7 +420,7 @@ export function invoke(run: Run, target: Value, method: string | undefined, args
       return completion.kind === 'return' ? completion.value : { kind: 'void' };
     }
     case 'arrayType':
-      return arrayOf(run, body.type, args[0], site);
+      return arrayOfLength(run, body.type, args[0], frame, site);
     case 'superRef':
       return superCall(run, body.name, undefined, body.qualifier, args, site, frame);
     case 'methodRef':

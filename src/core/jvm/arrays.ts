@@ -2,14 +2,16 @@
 import { derived } from './loss.js';
 import type { Site } from '../../base/text.js';
 import type { Expression, TypeRef } from '../form/form.js';
+import { array, arrayOfObjects } from './arrayValues.js';
 import { defaultValue } from './conversions.js';
+import { placeOf, toJavaType } from './javaTypes.js';
 import { isKeyed, keyOf } from './keys.js';
 import { labelOf } from '../form/labels.js';
-import { intOf, isPrimitiveName } from '../values/numbers.js';
+import { intOf } from '../values/numbers.js';
 import { mayThrow, refuseNull } from './refusals.js';
 import type { Frame, Run } from './run.js';
 import { throwJava } from './throwables.js';
-import type { ElementType, ListValue, Value } from '../values/values.js';
+import type { ListValue, Value } from '../values/values.js';
 
 const largest = 10_000;
 
@@ -24,7 +26,7 @@ export function newArray(run: Run, e: Extract<Expression, { kind: 'newArray' }>,
       const value = one.kind === 'newArray' ? newArray(run, one, frame, element) : run.evaluate(one, frame);
       items.push(type.name === '' ? value : run.typed(value, element, frame.owner, site));
     }
-    return array(items, type.name === '' ? undefined : element);
+    return type.name === '' ? array(items) : arrayOf(run, items, element, frame);
   }
   const sizes = e.sizes.map((size) => run.evaluate(size, frame));
   for (const size of sizes) {
@@ -32,32 +34,31 @@ export function newArray(run: Run, e: Extract<Expression, { kind: 'newArray' }>,
     if (length === undefined) mayThrow(run, 'new', 'the size of this array is not known', site);
     else if (length < 0) throwJava('java.lang.NegativeArraySizeException', String(length), site);
   }
-  return filled(run, sizes, 0, type, site);
+  return filled(run, sizes, 0, type, frame, site);
 }
 
 /** `int[]::new` */
-export function arrayOf(run: Run, type: TypeRef, length: Value | undefined, site: Site): Value {
+export function arrayOfLength(run: Run, type: TypeRef, length: Value | undefined, frame: Frame, site: Site): Value {
   const size = intOf(length);
   if (size !== undefined && size < 0) throwJava('java.lang.NegativeArraySizeException', String(size), site);
-  return length === undefined ? { kind: 'list', items: [], open: true } : filled(run, [length], 0, type, site);
+  return length === undefined ? { kind: 'list', items: [], open: true } : filled(run, [length], 0, type, frame, site);
 }
 
 /** An array of arrays down to the last size that is written. */
-function filled(run: Run, sizes: readonly Value[], from: number, type: TypeRef, site: Site): Value {
+function filled(run: Run, sizes: readonly Value[], from: number, type: TypeRef, frame: Frame, site: Site): Value {
   const length = intOf(sizes[from]);
   if (length === undefined || length > largest) return { kind: 'list', items: [], open: true };
   run.spend(site, length);
   const element: TypeRef = { ...type, dimensions: type.dimensions - 1 };
   const items: Value[] = [];
   for (let i = 0; i < length; i++)
-    items.push(from + 1 < sizes.length ? filled(run, sizes, from + 1, element, site) : defaultValue(element));
-  return array(items, element);
+    items.push(from + 1 < sizes.length ? filled(run, sizes, from + 1, element, frame, site) : defaultValue(element));
+  return arrayOf(run, items, element, frame);
 }
 
-function array(items: Value[], element: TypeRef | undefined): ListValue {
-  const kept: ElementType | undefined =
-    element === undefined ? undefined : element.dimensions === 0 && isPrimitiveName(element.name) ? element.name : 'reference';
-  return { kind: 'list', items, open: false, ...(kept === undefined ? {} : { element: kept }) };
+function arrayOf(run: Run, items: readonly Value[], element: TypeRef, frame: Frame): ListValue {
+  const component = toJavaType(run, element, placeOf(frame));
+  return component === undefined ? arrayOfObjects(items) : array(items, component);
 }
 
 export function indexValue(run: Run, e: Extract<Expression, { kind: 'index' }>, frame: Frame): Value {

@@ -10,7 +10,7 @@ import { boxed, intValue, isNumberType, isPrimitiveName, longValue, toType, unbo
 import type { ClassInfo } from './program.js';
 import { refuseNullBox, throwNull } from './refusals.js';
 import type { Closure, Instance, Run } from './run.js';
-import type { ElementType, NumberValue, UnknownValue, Value } from '../values/values.js';
+import type { NumberValue, UnknownValue, Value } from '../values/values.js';
 
 /** A value given its declared type. An unknown one of a Kafka type becomes an orphan handle, a map or list an open one, an own class an assumed instance. */
 export function typed(run: Run, value: Value, type: TypeRef | undefined, owner: ClassInfo, site: Site): Value {
@@ -120,13 +120,6 @@ function fromProperty(value: Extract<Value, { kind: 'text' }>, type: string): Va
     if (milliseconds !== undefined) return { kind: 'duration', milliseconds };
   }
   return value;
-}
-
-/** A value stored as an element of an array. */
-export function convertTo(run: Run, value: Value, element: ElementType, site: Site): Value {
-  if (element !== 'reference') refuseNullBox(run, value, site);
-  if (value.kind !== 'number' || element === 'boolean') return value;
-  return element === 'reference' ? boxed(value) : toType(value, element);
 }
 
 /** What a field or an array's element of a type holds before anything is assigned (JLS §4.12.5). */

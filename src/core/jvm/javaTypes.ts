@@ -25,6 +25,7 @@ export function jdkClass(qualifiedName: string, args: readonly (JavaType | undef
 }
 
 export const stringType = jdkClass('java.lang.String');
+export const objectType = jdkClass('java.lang.Object');
 
 /** Where a type is written: in a class, in a method, or where code runs. */
 export interface TypePlace {

@@ -15,7 +15,7 @@ import type { ClassInfo } from './program.js';
 import type { Closure, Instance, Run, UnknownOptions } from './run.js';
 import type { Scope } from './scope.js';
 import type { Code } from './staticReach.js';
-import type { ListValue, Loss, MapValue, NativeValue, UnknownValue, Value } from '../values/values.js';
+import type { ListType, ListValue, Loss, MapValue, NativeValue, UnknownValue, Value } from '../values/values.js';
 
 /** Loses everything within reach of the values; gives those that are Kafka's, which only the DSL can lose. */
 export function lose(run: Run, values: readonly Value[], loss: Loss, site: Site): Value[] {
@@ -254,9 +254,11 @@ export function loseContents(run: Run, value: Value, loss: Loss): void {
   }
 }
 
+const unchanging = new Set<ListType>(['List.of', 'unmodifiable', 'unmodifiableCollection', 'fixed']);
+
 /** An array keeps its length. */
 function loseList(run: Run, list: ListValue, loss: Loss): void {
-  if (list.type === 'List.of' || list.type === 'unmodifiable') return;
+  if (list.type !== undefined && unchanging.has(list.type)) return;
   if (list.view !== undefined) {
     loseContents(run, list.view.of === 'map' ? list.view.map : list.view.list, loss);
     return;

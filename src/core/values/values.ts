@@ -96,6 +96,8 @@ export type ListType =
   | 'Arrays.asList'
   | 'subList'
   | 'unmodifiable'
+  | 'unmodifiableCollection'
+  | 'fixed' // of Collections: emptyList, emptySet, singleton, singletonList, nCopies
   | 'HashSet'
   | 'LinkedHashSet'
   | 'TreeSet'
@@ -138,7 +140,7 @@ export type ElementType = NumberType | 'boolean' | 'reference';
 
 export type ListView =
   | { readonly of: 'list'; readonly list: ListValue } // the same elements: unmodifiable or of a fixed size
-  | { readonly of: 'part'; readonly list: ListValue; readonly from: number; to: number }
+  | { readonly of: 'part'; readonly list: ListValue; readonly from: number; to: number; expected: number } // expected: changes of the list
   | { readonly of: 'map'; readonly map: MapValue };
 
 /** The maps of the JDK that are told apart, by the order in which they are gone through; `Map.of` has none. */
@@ -151,7 +153,9 @@ export type MapType =
   | 'IdentityHashMap'
   | 'Properties'
   | 'Map.of'
-  | 'unmodifiable';
+  | 'unmodifiable'
+  | 'partition'
+  | 'fixed'; // of Collections: emptyMap, singletonMap
 
 /** A map or Properties, by the identities of its keys (see maps.ts), in order of insertion. `open`: it may hold more, or other, entries than is known. */
 export interface MapValue {

@@ -1,10 +1,13 @@
 /** Static methods of java.util.Arrays, and System.arraycopy. */
-import { boxed, charOf, intOf, intValue, isFloating, toType } from '../../values/numbers.js';
+import { stored } from '../arrayStores.js';
+import { array, arrayLike, componentOf } from '../arrayValues.js';
+import { charOf, intOf, intValue, isFloating, toType } from '../../values/numbers.js';
+import { sameType } from '../javaTypes.js';
 import { throwJava } from '../throwables.js';
 import type { FlowState, ListValue, Value } from '../../values/values.js';
 import {
-  array,
   booleanOrUnclear,
+  booleanValue,
   isPrimitive,
   kept,
   nothing,
@@ -17,6 +20,7 @@ import {
 } from './call.js';
 import { compareValues } from './comparing.js';
 import { sameElements } from './elements.js';
+import { elementsInOrder } from './iterators.js';
 import { sortInPlace } from './listChanges.js';
 import { hashOfSequence, javaEquals } from './equalsAndHash.js';
 import { createFlow } from './pipelines.js';
@@ -40,6 +44,8 @@ function partOfArray(
 
 /** What an array of this one's elements holds where nothing was written. */
 function defaultOf(list: ListValue): Value | undefined {
+  if (list.element === 'reference') return nullValue;
+  if (list.element !== undefined) return list.element === 'boolean' ? booleanValue(false) : toType(intValue(0), list.element);
   const [first] = list.items;
   if (first === undefined) return undefined;
   if (isPrimitive(first)) return toType(intValue(0), first.type);
@@ -50,7 +56,10 @@ function copied(call: LibraryCall, list: ListValue, from: number, to: number): V
   call.run.spend(call.site, Math.max(0, to - from));
   const beyond = to > list.items.length ? defaultOf(list) : nullValue;
   if (beyond === undefined) return undefined;
-  return array(Array.from({ length: to - from }, (_, i) => list.items[from + i] ?? beyond));
+  return arrayLike(
+    list,
+    Array.from({ length: to - from }, (_, i) => list.items[from + i] ?? beyond),
+  );
 }
 
 /** Arrays.toString and deepToString. */
@@ -115,7 +124,7 @@ export const arraysStatics: Methods<undefined> = {
     return part === undefined
       ? undefined
       : createFlow(
-          part.to - part.from === part.list.items.length ? part.list : array(part.list.items.slice(part.from, part.to)),
+          part.to - part.from === part.list.items.length ? part.list : arrayLike(part.list, part.list.items.slice(part.from, part.to)),
           streamType(part.list),
         );
   },
@@ -131,7 +140,7 @@ export const arraysStatics: Methods<undefined> = {
     const value = call.args.at(-1);
     if (part === undefined || value === undefined) return undefined;
     call.run.spend(call.site, part.to - part.from);
-    for (let i = part.from; i < part.to; i++) part.list.items[i] = likeElements(part.list, value);
+    for (let i = part.from; i < part.to; i++) part.list.items[i] = stored(call.run, part.list, value, call.site);
     return nothing;
   },
   setAll(call) {
@@ -140,7 +149,7 @@ export const arraysStatics: Methods<undefined> = {
     for (let i = 0; i < list.items.length; i++) {
       const value = call.run.invoke(make, undefined, [intValue(i)], call.site);
       if (value === undefined) return undefined;
-      list.items[i] = likeElements(list, value);
+      list.items[i] = stored(call.run, list, value, call.site);
     }
     return nothing;
   },
@@ -189,11 +198,10 @@ export const arraysStatics: Methods<undefined> = {
   },
 };
 
-/** A value as an array of such elements holds it. */
-function likeElements(list: ListValue, value: Value): Value {
-  const [first] = list.items;
-  if (value.kind !== 'number' || first === undefined) return value;
-  return isPrimitive(first) ? toType(value, first.type) : boxed(value);
+/** What one holds the other may hold. */
+function sameComponent(source: ListValue, target: ListValue): boolean {
+  const [from, to] = [componentOf(source), componentOf(target)];
+  return from !== undefined && to !== undefined && sameType(from, to);
 }
 
 /** System.arraycopy: as if over a copy of the source. */
@@ -208,7 +216,24 @@ export const arraycopy: Method<undefined> = (call) => {
       call.run.unknown('the words of this exception are not followed', call.site),
       call.site,
     );
+  if (source.element !== undefined && target.element !== undefined && source.element !== target.element)
+    throwJava('java.lang.ArrayStoreException', call.run.unknown('the words of this exception are not followed', call.site), call.site);
   call.run.spend(call.site, count);
-  for (const [i, item] of source.items.slice(from, from + count).entries()) target.items[at + i] = item;
+  const isSame = sameComponent(source, target);
+  for (const [i, item] of source.items.slice(from, from + count).entries())
+    target.items[at + i] = isSame ? item : stored(call.run, target, item, call.site);
   return nothing;
 };
+
+/** What `toArray` gives of a list that was given an array: that one, where it is large enough. */
+export function fillArray(call: LibraryCall, list: ListValue, given: ListValue): Value {
+  const items = elementsInOrder(call.run, list, call.site);
+  if (given.items.length < items.length)
+    return arrayLike(
+      given,
+      items.map((item) => stored(call.run, given, item, call.site)),
+    );
+  for (const [i, item] of items.entries()) given.items[i] = stored(call.run, given, item, call.site);
+  if (given.items.length > items.length) given.items[items.length] = nullValue;
+  return given;
+}

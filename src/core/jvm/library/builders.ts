@@ -1,4 +1,5 @@
 /** StringBuilder, StringBuffer and StringJoiner: texts that change. */
+import { array } from '../arrayValues.js';
 import { isExact, textOfCode } from '../../values/holes.js';
 import { charOf, charValue, intOf, intValue } from '../../values/numbers.js';
 import { throwJava } from '../throwables.js';
@@ -8,7 +9,6 @@ import { checkRange } from './texts.js';
 import { compareTexts } from './comparing.js';
 import { joinerText } from './joined.js';
 import { createFlow } from './pipelines.js';
-import { array } from './call.js';
 
 type Builder = Extract<NativeValue, { type: 'StringBuilder' }>;
 

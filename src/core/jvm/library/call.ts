@@ -59,10 +59,6 @@ export function kept(value: Value): Value {
   return value.kind === 'number' ? boxed(value) : value;
 }
 
-export function array(items: readonly Value[]): ListValue {
-  return { kind: 'list', items: [...items], open: false };
-}
-
 /** The method of a table that has only what it defines itself. */
 export function methodOf<T>(methods: Methods<T>, name: string): Method<T> | undefined {
   return Object.hasOwn(methods, name) ? methods[name] : undefined;

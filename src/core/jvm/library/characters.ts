@@ -1,4 +1,6 @@
 /** java.lang.Character. What a character beyond ASCII is depends on the version of Unicode, and so of Java: little is said of these. */
+import { array } from '../arrayValues.js';
+import { primitive } from '../javaTypes.js';
 import { textOfCode } from '../../values/holes.js';
 import { charValue, intOf, intValue } from '../../values/numbers.js';
 import type { Value } from '../../values/values.js';
@@ -80,7 +82,10 @@ export const characterStatics: Methods<undefined> = {
     const code = intOf(call.args[0]);
     if (code === undefined || code < 0 || code > 0x10ffff) return undefined;
     const text = String.fromCodePoint(code);
-    return { kind: 'list', items: text.split('').map((unit) => charValue(unit.charCodeAt(0))), open: false };
+    return array(
+      text.split('').map((unit) => charValue(unit.charCodeAt(0))),
+      primitive('char'),
+    );
   },
 };
 

@@ -149,7 +149,7 @@ function partitioningBy(call: LibraryCall, [test, downstream]: readonly Value[])
         [true, whenTrue],
       ] as const)
         insertEntry(run, map, { kind: 'boolean', value: flag }, group.result() ?? unclear(call, []), 'put', site);
-      return unmodifiableMap(map);
+      return unmodifiableMap(map, 'partition');
     },
   };
 }

@@ -1,5 +1,6 @@
 /** The elements of collections: how each kind is made, what views show, and the few ways in which all of them are changed. */
 import type { Site } from '../../../base/text.js';
+import { stored } from '../arrayStores.js';
 import { loseContents } from '../loss.js';
 import { emptyMap, isOpen, changesOf, countChange } from '../../values/maps.js';
 import type { Run } from '../run.js';
@@ -22,7 +23,7 @@ export function collection(
 }
 
 /** A view of another list with its very elements. */
-export function sameElements(type: 'unmodifiable' | 'Arrays.asList', list: ListValue): ListValue {
+export function sameElements(type: 'unmodifiable' | 'unmodifiableCollection' | 'fixed' | 'Arrays.asList', list: ListValue): ListValue {
   return {
     kind: 'list',
     type,
@@ -46,7 +47,7 @@ export function sameElements(type: 'unmodifiable' | 'Arrays.asList', list: ListV
 }
 
 export function partOf(list: ListValue, from: number, to: number): ListValue {
-  const view = { of: 'part' as const, list, from, to };
+  const view = { of: 'part' as const, list, from, to, expected: changesOf(list) };
   return {
     kind: 'list',
     type: 'subList',
@@ -108,7 +109,7 @@ export function viewOf(
 
 /** Entries of a view that cannot be changed cannot be set. */
 function shownEntry(map: MapValue, entry: MapEntry): Value {
-  return map.type === 'unmodifiable' ? { kind: 'pair', key: entry.key, value: entry.value, live: false } : entry;
+  return map.shows !== undefined ? { kind: 'pair', key: entry.key, value: entry.value, live: false } : entry;
 }
 
 export type SetType = 'HashSet' | 'LinkedHashSet' | 'TreeSet' | 'EnumSet' | 'Set.of';
@@ -136,16 +137,17 @@ export function insertAt(list: ListValue, index: number, value: Value): void {
   if (list.view?.of === 'part') {
     insertAt(list.view.list, list.view.from + index, value);
     list.view.to++;
+    list.view.expected = changesOf(list.view.list);
     return;
   }
   list.items.splice(index, 0, kept(value));
   countChange(list);
 }
 
-export function setAt(list: ListValue, index: number, value: Value): void {
-  if (list.view?.of === 'part') setAt(list.view.list, list.view.from + index, value);
-  else if (list.view?.of === 'list') setAt(list.view.list, index, value);
-  else list.items[index] = list.type === undefined ? value : kept(value);
+export function setAt(run: Run, list: ListValue, index: number, value: Value, site: Site): void {
+  if (list.view?.of === 'part') setAt(run, list.view.list, list.view.from + index, value, site);
+  else if (list.view?.of === 'list') setAt(run, list.view.list, index, value, site);
+  else list.items[index] = list.type === undefined ? stored(run, list, value, site) : kept(value);
 }
 
 /** Takes out what stands at a place, as an iterator does. */
@@ -157,6 +159,7 @@ export function removeAt(run: Run, list: ListValue, index: number, site: Site): 
   } else if (list.view?.of === 'part') {
     removeAt(run, list.view.list, list.view.from + index, site);
     list.view.to--;
+    list.view.expected = changesOf(list.view.list);
   } else if (list.view?.of === 'map') {
     const { map } = list.view;
     const entries = orderedEntries(run, map, site) ?? [...map.entries.values()];
@@ -181,10 +184,10 @@ export function clearElements(run: Run, list: ListValue, site: Site): void {
 }
 
 /** An unmodifiable view of a map. */
-export function unmodifiableMap(map: MapValue): MapValue {
+export function unmodifiableMap(map: MapValue, type: 'unmodifiable' | 'partition' | 'fixed' = 'unmodifiable'): MapValue {
   return {
     kind: 'map',
-    type: 'unmodifiable',
+    type,
     entries: map.entries,
     shows: map.shows ?? map,
     get open() {

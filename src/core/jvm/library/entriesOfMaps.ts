@@ -3,6 +3,7 @@ import type { Site } from '../../../base/text.js';
 import { keyOf } from '../keys.js';
 import type { Run } from '../run.js';
 import type { MapEntry, MapValue, Value } from '../../values/values.js';
+import { countChange } from '../../values/maps.js';
 import { compareValues } from './comparing.js';
 import { insertInto, removeFrom, type Insertion } from '../../values/hashTable.js';
 import { identityOf, javaEquals, javaHash } from './equalsAndHash.js';
@@ -19,12 +20,15 @@ export function findEntry(run: Run, map: MapValue, key: Value, site: Site): Foun
   run.spend(site);
   if (map.shows !== undefined) return findEntry(run, map.shows, key, site);
   if (map.type === 'TreeMap') return findSorted(run, map, key, site);
+  if (map.type === 'IdentityHashMap') return findIdentical(map, key);
   const identity = identityOf(run, key, site);
   if (identity === undefined) return findByEquals(run, map, key, site);
   const entry = map.entries.get(identity.id);
   // What was put later under keys that are not known may have been put under this one.
   const later = map.uncertain === true ? [...map.entries.values()].filter((e) => e !== entry && e.written > (entry?.written ?? -1)) : [];
   if (later.some((e) => isUncertain(run, e, site) && javaEquals(run, e.key, key, site) !== false)) return undefined;
+  // A key that was changed since lies where it was put, and is equal to other keys now.
+  if (entry !== undefined && entry.key.kind === 'list' && identityOf(run, entry.key, site)?.id !== entry.id) return undefined;
   if (entry !== undefined) return { entry };
   if (!identity.certain && [...map.entries.values()].some((e) => javaEquals(run, e.key, key, site) !== false)) return undefined;
   if (map.open) return undefined;
@@ -36,9 +40,15 @@ function findByEquals(run: Run, map: MapValue, key: Value, site: Site): Found {
   for (const entry of map.entries.values()) {
     const same = javaEquals(run, key, entry.key, site);
     if (same === undefined) return undefined;
-    if (same) return { entry };
+    if (same) return entry.hash !== undefined && javaHash(run, entry.key, site) !== entry.hash ? undefined : { entry };
   }
   return map.open ? undefined : { entry: undefined };
+}
+
+/** By `==`, which tells objects of the program from each other; of texts and boxes it is not followed here. */
+function findIdentical(map: MapValue, key: Value): Found {
+  if (map.open || key.kind !== 'object') return undefined;
+  return { entry: [...map.entries.values()].find((entry) => entry.key === key) };
 }
 
 function findSorted(run: Run, map: MapValue, key: Value, site: Site): Found {
@@ -70,6 +80,7 @@ export function addEntry(
   if (entry !== undefined) {
     const before = entry.value;
     if (how !== 'ifAbsent') setValue(map, entry, value);
+    touch(map, entry);
     return { added: false, before };
   }
   insertEntry(run, map, key, value, how === 'compute' ? 'compute' : 'put', site);
@@ -79,6 +90,14 @@ export function addEntry(
 export function setValue(map: MapValue, entry: MapEntry, value: Value): void {
   entry.value = value;
   entry.written = stamp(map);
+}
+
+/** Of a LinkedHashMap in the order of access: what is read or written goes to the end. */
+export function touch(map: MapValue, entry: MapEntry): void {
+  if (map.byAccess !== true) return;
+  map.entries.delete(entry.id);
+  map.entries.set(entry.id, entry);
+  countChange(map);
 }
 
 /** A number that grows with each change of any entry. */
@@ -100,7 +119,9 @@ export function insertEntry(run: Run, map: MapValue, key: Value, value: Value, h
   const place = insertInto(map, hash, how);
   // Keys that are compared by code have no identity of their own.
   const id =
-    identity === undefined || (map.type === 'TreeMap' && map.comparator !== undefined) ? `one:${keyOf(key)}:${place}` : identity.id;
+    identity === undefined || (map.type === 'TreeMap' && map.comparator !== undefined) || map.type === 'IdentityHashMap'
+      ? `one:${keyOf(key)}:${place}`
+      : identity.id;
   const entry: MapEntry = { kind: 'pair', key, value, live: map.type !== 'Map.of', id, hash, place, written: stamp(map) };
   map.entries.set(id, entry);
   return entry;

@@ -11,6 +11,7 @@ import type { ListValue, MapValue, NumberValue, Value } from '../../values/value
 import { declares, isEnumConstant } from './instanceFacts.js';
 import { joinerText } from './joined.js';
 import { orderedEntries } from './mapOrder.js';
+import { refuseStale } from './staleParts.js';
 
 /** `a.equals(b)`, also of what the program overrides; undefined: not known. */
 export function javaEquals(run: Run, a: Value, b: Value, site: Site): boolean | undefined {
@@ -91,13 +92,13 @@ function fieldOf(run: Run, instance: Instance, name: string, site: Site): Value 
 }
 
 export function isSet(list: ListValue): boolean {
-  if (list.type === 'unmodifiable' && list.view?.of === 'list') return isSet(list.view.list);
+  if ((list.type === 'unmodifiable' || list.type === 'fixed') && list.view?.of === 'list') return isSet(list.view.list);
   return ['HashSet', 'LinkedHashSet', 'TreeSet', 'EnumSet', 'Set.of', 'keySet', 'entrySet'].some((type) => type === list.type);
 }
 
 /** A List by the list that it shows; arrays, deques and `values()` of a map have the identity of objects. */
 export function isList(list: ListValue): boolean {
-  if (list.type === 'unmodifiable' && list.view?.of === 'list') return isList(list.view.list);
+  if ((list.type === 'unmodifiable' || list.type === 'fixed') && list.view?.of === 'list') return isList(list.view.list);
   return ['ArrayList', 'LinkedList', 'Stack', 'List.of', 'Arrays.asList', 'subList', 'unmodifiable'].some((type) => type === list.type);
 }
 
@@ -106,6 +107,7 @@ function equalLists(run: Run, a: ListValue, b: ListValue, site: Site): boolean |
     if (a.open || b.open) return undefined;
     return a.items.length === b.items.length && containsAll(run, a, b, site);
   }
+  if (a.type === 'values' && b.type === 'values' && a.view?.of === 'map' && b.view?.of === 'map' && a.view.map === b.view.map) return true;
   if (!isList(a) || !isList(b)) return false;
   if (a.open || b.open) return undefined;
   if (a.items.length !== b.items.length) return false;
@@ -276,6 +278,7 @@ export function javaText(run: Run, value: Value, site: Site): string | undefined
   switch (value.kind) {
     case 'list':
       if (value.type === undefined || value.open || (value.unordered === true && value.items.length > 1)) return undefined;
+      refuseStale(value, site);
       run.spend(site, value.items.length);
       return `[${value.items.map((item) => (item === value ? '(this Collection)' : run.toText(item))).join(', ')}]`;
     case 'map': {

@@ -1,9 +1,12 @@
 /** java.util.stream: a pipeline runs element by element when its terminal operation is called, which decides the order of what it does. */
+import { stored } from '../arrayStores.js';
+import { array } from '../arrayValues.js';
+import { objectType, primitive } from '../javaTypes.js';
 import { firstLoss } from '../loss.js';
-import { longOf, longValue } from '../../values/numbers.js';
+import { intValue, longOf, longValue } from '../../values/numbers.js';
 import { throwJava } from '../throwables.js';
 import type { FlowState, FlowStep, ListValue, Value } from '../../values/values.js';
-import { array, booleanValue, kept, nothing, throwNull, unclear, type LibraryCall, type Method, type Methods } from './call.js';
+import { booleanValue, kept, nothing, throwNull, unclear, type LibraryCall, type Method, type Methods } from './call.js';
 import { accumulatorOf } from './collectors.js';
 import { compareValues } from './comparing.js';
 import { collection, sameElements } from './elements.js';
@@ -64,13 +67,23 @@ function openList(call: LibraryCall, flow: FlowState, items: readonly Value[], t
 
 function listOf(
   type: 'ArrayList' | 'List.of',
-  make: (call: LibraryCall, items: readonly Value[], flow: FlowState) => Value,
+  make: (call: LibraryCall, items: readonly Value[], flow: FlowState) => Value | undefined,
 ): Method<FlowState> {
   return terminal((call, flow) => {
     const items: Value[] = [];
     const complete = drain(call, flow, (item) => items.push(item));
     return complete ? make(call, items, flow) : openList(call, flow, items, type);
   });
+}
+
+/** `toArray()`, or what the function makes, which is given their number. */
+function arrayOfElements(call: LibraryCall, items: readonly Value[], flow: FlowState): Value | undefined {
+  const [make] = call.args;
+  if (make === undefined) return array(items, flow.of === 'object' ? objectType : primitive(flow.of));
+  const made = call.run.invoke(make, undefined, [intValue(items.length)], call.site);
+  if (made?.kind !== 'list' || made.open || made.type !== undefined || made.items.length !== items.length) return undefined;
+  for (const [i, item] of items.entries()) made.items[i] = stored(call.run, made, item, call.site);
+  return made;
 }
 
 function found(flow: FlowState, value: Value | undefined): Value {
@@ -183,7 +196,7 @@ export const flowMethods: Methods<FlowState> = {
   forEach,
   forEachOrdered: forEach,
   toList: listOf('List.of', (call, items) => sameElements('unmodifiable', collection(call.run, 'ArrayList', items, call.site))),
-  toArray: listOf('ArrayList', (_, items) => array(items)),
+  toArray: listOf('ArrayList', arrayOfElements),
   collect: terminal((call, flow) => {
     const [first, second, third] = call.args;
     if (first === undefined) return undefined;

@@ -7,6 +7,7 @@ import { throwJava } from '../throwables.js';
 import type { IteratorState, ListType, ListValue, Value } from '../../values/values.js';
 import { booleanValue, nothing, throwNoElement, throwUnsupported, unknownOf, type LibraryCall, type Methods } from './call.js';
 import { insertAt, removeAt, setAt } from './elements.js';
+import { refuseStale } from './staleParts.js';
 
 /** Why an element is not known whose collection is. */
 export const unorderedReason = 'Java does not fix the order of these elements';
@@ -37,6 +38,7 @@ export function* visited(run: Run, list: ListValue, site: Site): Generator<Value
     for (let i = 0; i < list.items.length; i++) yield list.items[i]!;
     return;
   }
+  refuseStale(list, site);
   const state = stateOf(list, 0);
   while (hasNext(state)) yield next(run, state, site);
 }
@@ -64,7 +66,11 @@ function previous(state: IteratorState, site: Site): Value {
 }
 
 /** Immutable collections have iterators that cannot remove. */
-const fixed = new Set<ListType | undefined>(['List.of', 'Set.of', 'unmodifiable', 'Arrays.asList']);
+const fixed = new Set<ListType | undefined>(['List.of', 'Set.of', 'unmodifiable', 'unmodifiableCollection', 'fixed', 'Arrays.asList']);
+
+function isFixed({ type, view }: ListValue): boolean {
+  return fixed.has(type) || (view?.of === 'map' && (view.map.type === 'Map.of' || view.map.shows !== undefined));
+}
 
 function isLost(call: LibraryCall, state: IteratorState): boolean {
   if (state.list.open) state.loss ??= state.list.loss ?? { reason: 'what this iterator goes over is not known', site: call.site };
@@ -91,7 +97,7 @@ export const iteratorMethods: Methods<IteratorState> = {
   previousIndex: known((_, state) => intValue(state.cursor - 1), 'previousIndex()'),
   remove: known((call, state) => {
     const { list } = state;
-    if (fixed.has(list.type)) throwUnsupported(call.site);
+    if (isFixed(list)) throwUnsupported(call.site);
     if (state.last < 0) throwJava('java.lang.IllegalStateException', undefined, call.site);
     if ((list.unordered === true && list.items.length > 1) || list.type === 'PriorityQueue') return undefined;
     removeAt(call.run, list, state.last, call.site);
@@ -106,7 +112,7 @@ export const iteratorMethods: Methods<IteratorState> = {
     if (value === undefined) return undefined;
     if (fixed.has(state.list.type) && state.list.type !== 'Arrays.asList') throwUnsupported(call.site);
     if (state.last < 0) throwJava('java.lang.IllegalStateException', undefined, call.site);
-    setAt(state.list, state.last, value);
+    setAt(call.run, state.list, state.last, value, call.site);
     return nothing;
   }, 'set()'),
   add: known((call, state) => {

@@ -28,8 +28,10 @@ import { callDuration, callDurationStatic, callTimeUnit, durationConstant } from
 import { flowMethods } from './flows.js';
 import { applyFunction, callDefault, jdkFunction, makeFunction } from './functions.js';
 import { iteratorMethods } from './iterators.js';
+import { refuseStale } from './staleParts.js';
 import { listMethods } from './lists.js';
 import { mapMethods } from './mapMethods.js';
+import { lateMethod } from './lateRefusals.js';
 import { callMatcher, callPattern, patternMatches, quoteReplacement } from './matchers.js';
 import { mathConstant, mathStatics } from './mathematics.js';
 import { javaEquals, javaHash, javaText } from './equalsAndHash.js';
@@ -74,9 +76,10 @@ export function callLibrary(run: Run, target: Value, method: string, args: reado
     case 'duration':
       return callDuration(target.milliseconds, method, args);
     case 'list':
+      refuseStale(target, site);
       return methodOf(listMethods, method)?.(call, target);
     case 'map':
-      return methodOf(mapMethods, method)?.(call, target);
+      return (lateMethod(target, method) ?? methodOf(mapMethods, method))?.(call, target);
     case 'pair':
       return callPair(call, target);
     case 'optional':

@@ -4,6 +4,7 @@ import type { ListValue, Value } from '../../values/values.js';
 import { booleanValue, throwUnsupported, unclear, type LibraryCall } from './call.js';
 import { compareValues, sortedBy } from './comparing.js';
 import { removeAt, setAt } from './elements.js';
+import { isLate } from './lateRefusals.js';
 import { removeEntry } from './entriesOfMaps.js';
 
 /** What was to be changed can no longer be told, as the arguments are not known; what it refers to stays. */
@@ -13,6 +14,11 @@ export function lost(call: LibraryCall, list: ListValue, inputs: readonly (Value
     site: call.site,
   });
   loseContents(call.run, list, loss);
+}
+
+/** Its elements cannot be taken out. */
+function isOfLate({ view }: ListValue): boolean {
+  return view?.of === 'map' && isLate(view.map);
 }
 
 /** Keeps the elements for which `keep` is true; undefined of it: not known. */
@@ -29,7 +35,7 @@ export function filterElements(call: LibraryCall, list: ListValue, keep: (item: 
     }
     if (!kept) doomed.push(i);
   }
-  if (doomed.length > 0 && list.type === 'Arrays.asList') throwUnsupported(site);
+  if (doomed.length > 0 && (list.type === 'Arrays.asList' || list.type === 'fixed' || isOfLate(list))) throwUnsupported(site);
   if (list.view?.of === 'map') {
     const { map } = list.view;
     const { items } = list;
@@ -60,7 +66,10 @@ export function sortInPlace(call: LibraryCall, list: ListValue, comparator: Valu
   const sorted = sortedBy(run, part, comparator, site);
   if (sorted === undefined) lost(call, list, [...part, comparator]);
   else {
-    for (const [i, item] of sorted.entries()) setAt(list, from + i, item);
+    for (const [i, item] of sorted.entries()) {
+      if (list.type === undefined) list.items[from + i] = item;
+      else setAt(run, list, from + i, item, site);
+    }
     // One order only is sorted, unless some that are not the same compare as if they were.
     const isFixed = sorted.every(
       (item, i) => i === 0 || item === sorted[i - 1] || compareValues(run, comparator, sorted[i - 1]!, item, site) !== 0,

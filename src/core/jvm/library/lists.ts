@@ -1,11 +1,13 @@
 /** Lists, sets, queues and arrays: what their methods do, by name. Which kind has which method the compiler has seen to. */
+import { array, arrayLike } from '../arrayValues.js';
+import { fillArray } from './arrays.js';
 import { changesOf } from '../../values/maps.js';
 import type { Site } from '../../../base/text.js';
 import { intOf, intValue } from '../../values/numbers.js';
+import { objectType } from '../javaTypes.js';
 import { throwJava } from '../throwables.js';
 import type { ListType, ListValue, Value } from '../../values/values.js';
 import {
-  array,
   booleanOrUnclear,
   booleanValue,
   intOrUnclear,
@@ -24,15 +26,23 @@ import {
 } from './call.js';
 import { compareValues } from './comparing.js';
 import { addElement, clearElements, collection, insertAt, partOf, removeAt, setAt } from './elements.js';
+import { isLate } from './lateRefusals.js';
 import { findEntry, mixOrder, removeEntry } from './entriesOfMaps.js';
 import { createFlow } from './pipelines.js';
 import { elementsInOrder, iteratorOver, unorderedReason, visited } from './iterators.js';
 import { filterElements, lost, sortInPlace } from './listChanges.js';
 import { contains, containsAll, isList, isSet, javaEquals, javaHash, javaText } from './equalsAndHash.js';
 
+/** It refuses each element that would be taken out, and not before. */
+function refusesLate(list: ListValue): boolean {
+  return list.type === 'Arrays.asList' || list.type === 'fixed' || (list.view?.of === 'map' && isLate(list.view.map));
+}
+
+const unchanging = new Set<ListType | undefined>(['List.of', 'Set.of', 'unmodifiable', 'unmodifiableCollection', 'fixed']);
+
 function refuse(list: ListValue, change: 'add' | 'remove' | 'set', site: Site): void {
   const { type } = list;
-  if (type === 'List.of' || type === 'Set.of' || type === 'unmodifiable') throwUnsupported(site);
+  if (unchanging.has(type)) throwUnsupported(site);
   if (type === 'Arrays.asList' && change !== 'set') throwUnsupported(site);
   if (change === 'add' && (type === 'keySet' || type === 'values' || type === 'entrySet')) throwUnsupported(site);
   const map = list.view?.of === 'map' ? list.view.map : undefined;
@@ -161,7 +171,7 @@ const remove: Methods<ListValue>[string] = (call, list) => {
 
 function removeObject(call: LibraryCall, list: ListValue, wanted: Value): Value {
   const { run, site } = call;
-  if (list.type !== 'Arrays.asList') refuse(list, 'remove', site);
+  if (!refusesLate(list)) refuse(list, 'remove', site);
   if (list.open) return unclear(call, [list, wanted]);
   if (list.view?.of === 'map' && list.type !== 'values' && list.type !== 'entrySet') {
     const found = findEntry(run, list.view.map, wanted, site);
@@ -169,7 +179,10 @@ function removeObject(call: LibraryCall, list: ListValue, wanted: Value): Value 
       lost(call, list, [wanted]);
       return unclear(call, [wanted, list]);
     }
-    if (found.entry !== undefined) removeEntry(list.view.map, found.entry);
+    if (found.entry !== undefined) {
+      refuse(list, 'remove', site);
+      removeEntry(list.view.map, found.entry);
+    }
     return booleanValue(found.entry !== undefined);
   }
   const { items } = list;
@@ -192,7 +205,7 @@ const addAll: Methods<ListValue>[string] = (call, list) => {
   const others = args.at(-1);
   if (others === undefined) return undefined;
   const index = args.length === 2 ? intOf(args[0]) : list.items.length;
-  if (list.type !== 'Arrays.asList' || others.kind !== 'list' || others.items.length > 0) refuse(list, 'add', site);
+  if (!refusesLate(list) || others.kind !== 'list' || others.items.length > 0) refuse(list, 'add', site);
   if (others.kind === 'null') throwNull(call);
   if (others.kind !== 'list' || others.open || list.open || index === undefined) {
     lost(call, list, [...args, list]);
@@ -240,6 +253,7 @@ function indexOf(which: 'first' | 'last'): Methods<ListValue>[string] {
 }
 
 const sort: Methods<ListValue>[string] = (call, list) => {
+  if (list.type === 'fixed' && list.items.length < 2) return list.items.length === 0 ? nothing : undefined;
   if (list.type !== 'Arrays.asList') refuse(list, 'set', call.site);
   if (list.open) return call.args[0] === undefined || call.args[0].kind === 'null' ? nothing : undefined;
   sortInPlace(call, list, call.args[0]);
@@ -273,12 +287,12 @@ const replaceAll: Methods<ListValue>[string] = (call, list) => {
   const { run, args, site } = call;
   const [operator] = args;
   if (operator === undefined) return undefined;
-  refuse(list, 'set', site);
+  if (list.type !== 'fixed' || list.items.length > 0) refuse(list, 'set', site);
   if (list.open) return undefined;
   for (const [i, item] of [...list.items].entries()) {
     const result = run.invoke(operator, undefined, [item], site);
     if (result === undefined) return undefined;
-    setAt(list, i, result);
+    setAt(run, list, i, result, site);
   }
   return nothing;
 };
@@ -349,8 +363,9 @@ export const listMethods: Methods<ListValue> = {
   removeFirstOccurrence: (call, list) => (call.args[0] === undefined ? undefined : removeObject(call, list, call.args[0])),
   removeIf(call, list) {
     const [test] = call.args;
-    if (test === undefined) return undefined;
-    if (list.type !== 'Arrays.asList') refuse(list, 'remove', call.site);
+    // One alone refuses it, several do where one would be taken out.
+    if (test === undefined || (list.type === 'fixed' && list.items.length > 0)) return undefined;
+    if (!refusesLate(list)) refuse(list, 'remove', call.site);
     return filterElements(call, list, (item) => {
       const result = call.run.invoke(test, undefined, [item], call.site);
       return result?.kind === 'boolean' ? !result.value : undefined;
@@ -359,18 +374,18 @@ export const listMethods: Methods<ListValue> = {
   removeAll(call, list) {
     const [others] = call.args;
     if (others?.kind !== 'list') return undefined;
-    if (list.type !== 'Arrays.asList') refuse(list, 'remove', call.site);
+    if (!refusesLate(list)) refuse(list, 'remove', call.site);
     return filterElements(call, list, (item) => negated(contains(call.run, others, item, call.site)));
   },
   retainAll(call, list) {
     const [others] = call.args;
     if (others?.kind !== 'list') return undefined;
-    if (list.type !== 'Arrays.asList') refuse(list, 'remove', call.site);
+    if (!refusesLate(list)) refuse(list, 'remove', call.site);
     return filterElements(call, list, (item) => contains(call.run, others, item, call.site));
   },
   clear(call, list) {
     // It refuses each removal, of which there is none.
-    if (list.type === 'Arrays.asList' && !list.open && list.items.length === 0) return nothing;
+    if (refusesLate(list) && !list.open && list.items.length === 0) return nothing;
     refuse(list, 'remove', call.site);
     if (!list.open) clearElements(call.run, list, call.site);
     return nothing;
@@ -385,7 +400,7 @@ export const listMethods: Methods<ListValue> = {
       return unknownOf(call, list, 'element');
     }
     const before = list.items[index] ?? outOfBounds(list, index, call);
-    setAt(list, index, second);
+    setAt(call.run, list, index, second, call.site);
     return before;
   },
   size: whole((_, list) => intValue(list.items.length)),
@@ -417,11 +432,14 @@ export const listMethods: Methods<ListValue> = {
   toArray: whole((call, list) => {
     const [given] = call.args;
     // An array that is large enough is filled, and null written behind the last element.
-    if (given?.kind === 'list' && given.items.length > 0) return fillArray(call, list, given);
-    return array(elementsInOrder(call.run, list, call.site));
+    if (given?.kind === 'list' && given.type === undefined) return fillArray(call, list, given);
+    const items = elementsInOrder(call.run, list, call.site);
+    // `String[]::new` is given no more than the type.
+    const made = given === undefined ? undefined : call.run.invoke(given, undefined, [intValue(0)], call.site);
+    return made?.kind === 'list' ? fillArray(call, list, made) : given === undefined ? array(items, objectType) : undefined;
   }),
   clone(call, list) {
-    if (list.type === undefined) return { kind: 'list', items: [...list.items], open: list.open };
+    if (list.type === undefined) return { ...arrayLike(list, list.items), open: list.open };
     if (list.open) return unclear(call, [list]);
     if (list.type === 'ArrayList' || list.type === 'LinkedList' || list.type === 'ArrayDeque' || list.type === 'Stack')
       return collection(call.run, list.type, list.items, call.site);
@@ -463,14 +481,6 @@ function nearest(side: 'below' | 'above', orEqual: boolean): Methods<ListValue>[
     const at = side === 'below' ? orders.findLastIndex(fits) : orders.findIndex(fits);
     return list.items[at] ?? nullValue;
   });
-}
-
-function fillArray(call: LibraryCall, list: ListValue, given: ListValue): Value {
-  const items = elementsInOrder(call.run, list, call.site);
-  if (given.items.length < items.length) return array(items);
-  for (const [i, item] of items.entries()) given.items[i] = item;
-  if (given.items.length > items.length) given.items[items.length] = nullValue;
-  return given;
 }
 
 function negated(known: boolean | undefined): boolean | undefined {

@@ -2,7 +2,7 @@
 import type { Site } from '../../../base/text.js';
 import { isExact } from '../../values/holes.js';
 import { firstLoss, loseContents } from '../loss.js';
-import { emptyMap, textEntries, isOpen, changesOf, countChange } from '../../values/maps.js';
+import { emptyMap, textEntries, isOpen, changesOf } from '../../values/maps.js';
 import { intValue } from '../../values/numbers.js';
 import type { Run } from '../run.js';
 import { throwJava } from '../throwables.js';
@@ -28,14 +28,14 @@ import {
 } from './call.js';
 import { compareValues } from './comparing.js';
 import { viewOf } from './elements.js';
-import { addEntry, findEntry, insertDoubtful, insertEntry, mixOrder, removeEntry, setValue } from './entriesOfMaps.js';
+import { addEntry, findEntry, insertDoubtful, insertEntry, mixOrder, removeEntry, setValue, touch } from './entriesOfMaps.js';
 import { beforeCompute, clearTable, presize } from '../../values/hashTable.js';
 import { iteratorOver, unorderedReason } from './iterators.js';
 import { orderedEntries } from './mapOrder.js';
 import { javaEquals, javaHash, javaText } from './equalsAndHash.js';
 
 function refuse(map: MapValue, site: Site): void {
-  if (map.type === 'Map.of' || map.type === 'unmodifiable') throwUnsupported(site);
+  if (map.type === 'Map.of' || map.type === 'unmodifiable' || map.type === 'fixed') throwUnsupported(site);
 }
 
 function refuseNulls(call: LibraryCall, map: MapValue, values: readonly (Value | undefined)[]): void {
@@ -70,11 +70,7 @@ function valueUnder(call: LibraryCall, map: MapValue, key: Value): Value | undef
   const found = findEntry(call.run, map, key, call.site);
   if (found === undefined) return openEntry(call, map, key);
   const { entry } = found;
-  if (entry !== undefined && map.byAccess === true) {
-    map.entries.delete(entry.id);
-    map.entries.set(entry.id, entry);
-    countChange(map);
-  }
+  if (entry !== undefined) touch(map, entry);
   return entry?.value;
 }
 
@@ -110,13 +106,18 @@ export function putAll(call: LibraryCall, map: MapValue, source: MapValue): void
   if (source.uncertain === true) map.uncertain = true;
 }
 
+function writeTo(map: MapValue, entry: MapEntry, value: Value): void {
+  setValue(map, entry, kept(value));
+  touch(map, entry);
+}
+
 /** The functions of `compute` and the like: null takes the entry out. */
 function store(call: LibraryCall, map: MapValue, key: Value, entry: MapEntry | undefined, result: Value): Value {
   if (result.kind === 'null') {
     if (entry !== undefined) removeEntry(map, entry);
     return nullValue;
   }
-  if (entry !== undefined) setValue(map, entry, kept(result));
+  if (entry !== undefined) writeTo(map, entry, result);
   else insertEntry(call.run, map, kept(key), kept(result), 'compute', call.site);
   return result;
 }
@@ -144,6 +145,7 @@ function computing(needs: 'present' | 'absent' | 'always'): Method<MapValue> {
     const { entry } = found;
     const value = entry?.value ?? nullValue;
     const isPresent = value.kind !== 'null';
+    if (needs === 'absent' && isPresent && entry !== undefined) touch(map, entry);
     if (needs === 'present' ? !isPresent : needs === 'absent' && isPresent) return value;
     const changes = changesOf(map);
     const result = run.invoke(change, undefined, needs === 'absent' ? [key] : [key, value], site);
@@ -287,6 +289,7 @@ export const mapMethods: Methods<MapValue> = {
     }
     const before = found.entry?.value ?? nullValue;
     if (before.kind === 'null') put(call, map, key, value);
+    else if (found.entry !== undefined) touch(map, found.entry);
     return before;
   },
   putAll(call, map) {
@@ -357,11 +360,11 @@ export const mapMethods: Methods<MapValue> = {
     if (changed !== undefined) {
       const same = entry === undefined ? false : javaEquals(call.run, entry.value, value, call.site);
       if (same === undefined) return undefined;
-      if (same && entry !== undefined) setValue(map, entry, kept(changed));
+      if (same && entry !== undefined) writeTo(map, entry, changed);
       return booleanValue(same);
     }
     const before = entry?.value ?? nullValue;
-    if (entry !== undefined) setValue(map, entry, kept(value));
+    if (entry !== undefined) writeTo(map, entry, value);
     return before;
   },
   replaceAll(call, map) {

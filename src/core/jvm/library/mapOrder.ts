@@ -24,6 +24,8 @@ export function orderedEntries(run: Run, map: MapValue, site: Site): readonly Ma
         return left === undefined || right === undefined ? undefined : left - right;
       });
     case 'unmodifiable':
+    case 'partition':
+    case 'fixed':
       return map.shows === undefined ? undefined : orderedEntries(run, map.shows, site);
     default:
       return undefined;

@@ -1,4 +1,5 @@
 /** java.util.Optional and its kin for primitives. */
+import { array } from '../arrayValues.js';
 import { firstLoss } from '../loss.js';
 import { isGiven } from '../nulls.js';
 import { toType } from '../../values/numbers.js';
@@ -6,7 +7,6 @@ import { throwJava } from '../throwables.js';
 import { Thrown } from '../completion.js';
 import type { Value } from '../../values/values.js';
 import {
-  array,
   booleanOrUnclear,
   booleanValue,
   intOrUnclear,

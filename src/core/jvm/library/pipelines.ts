@@ -1,9 +1,10 @@
 /** How the elements of a stream go through its steps, one after the other. */
+import { array } from '../arrayValues.js';
 import { firstLoss } from '../loss.js';
 import { boxed, intOf, intValue, longOf, longValue, toType } from '../../values/numbers.js';
 import { throwJava } from '../throwables.js';
 import type { FlowState, FlowStep, ListValue, Loss, Value } from '../../values/values.js';
-import { array, unclear, type LibraryCall } from './call.js';
+import { unclear, type LibraryCall } from './call.js';
 import { sortedBy } from './comparing.js';
 import { elementsInOrder } from './iterators.js';
 import { javaEquals } from './equalsAndHash.js';

@@ -2,7 +2,7 @@
 import { emptyMap } from '../../values/maps.js';
 import { intOf, intValue } from '../../values/numbers.js';
 import { throwJava } from '../throwables.js';
-import type { ListValue, MapValue, Value } from '../../values/values.js';
+import type { ListType, ListValue, MapValue, Value } from '../../values/values.js';
 import {
   booleanValue,
   kept,
@@ -106,10 +106,12 @@ function setFrom(type: 'HashSet' | 'LinkedHashSet' | 'TreeSet' | 'EnumSet'): (ca
 }
 
 /** In the order in which the elements are given; not known where it is not known which of them are the same. */
-function unmodifiableSet(call: LibraryCall, items: readonly Value[]): Value {
+function unmodifiableSet(call: LibraryCall, items: readonly Value[], type: 'unmodifiable' | 'fixed' = 'unmodifiable'): Value {
   const set = setFrom('LinkedHashSet')(call, items);
-  return set.kind === 'list' ? sameElements('unmodifiable', set) : set;
+  return set.kind === 'list' ? sameElements(type, set) : set;
 }
+
+const fixedSet = (call: LibraryCall, items: readonly Value[]): Value => unmodifiableSet(call, items, 'fixed');
 
 const arrayList = filled((call, items) => collection(call.run, 'ArrayList', items, call.site), openList);
 const filledSet = (type: 'HashSet' | 'LinkedHashSet' | 'TreeSet'): Method<undefined> =>
@@ -161,7 +163,7 @@ const same: Method<undefined> = ({ args: [source] }) => (source?.kind === 'list'
 function fixed(items: (call: LibraryCall) => readonly Value[] | undefined): Method<undefined> {
   return (call) => {
     const found = items(call);
-    return found === undefined ? undefined : sameElements('unmodifiable', collection(call.run, 'ArrayList', found, call.site));
+    return found === undefined ? undefined : sameElements('fixed', collection(call.run, 'ArrayList', found, call.site));
   };
 }
 
@@ -182,53 +184,58 @@ function extreme(sign: 1 | -1): Method<undefined> {
   };
 }
 
+const unchanging = new Set<ListType | undefined>(['List.of', 'unmodifiable']);
+
+/** One element alone stands where it stands in every order. */
+function changesNothing({ method }: LibraryCall, { items }: ListValue): boolean {
+  if (method === 'sort' || method === 'addAll') return false;
+  return items.length === 0 || (items.length === 1 && ['reverse', 'rotate', 'shuffle'].includes(method));
+}
+
 /** A list that can be written to, wholly known, whose elements come in a known order; undefined: not. */
 function writable(call: LibraryCall, value: Value | undefined): ListValue | undefined {
   if (value?.kind !== 'list' || value.open) return undefined;
-  if (value.type === 'List.of' || value.type === 'unmodifiable') throwJava('java.lang.UnsupportedOperationException', undefined, call.site);
+  // Of those that cannot be changed, some refuse only what would change an element.
+  if (value.type === 'fixed' || (unchanging.has(value.type) && changesNothing(call, value))) return undefined;
+  if (unchanging.has(value.type)) throwJava('java.lang.UnsupportedOperationException', undefined, call.site);
   return value;
 }
 
 function reorder(call: LibraryCall, list: ListValue, items: readonly Value[]): Value {
   call.run.spend(call.site, items.length);
-  for (const [i, item] of items.entries()) setAt(list, i, item);
+  for (const [i, item] of items.entries()) setAt(call.run, list, i, item, call.site);
   return nothing;
 }
 
 const collectionsStatics: Statics = {
   emptyList: fixed(() => []),
-  emptySet: (call) => setOf(call, [], false),
-  emptyMap: () => emptyMap('Map.of'),
+  emptySet: (call) => fixedSet(call, []),
+  emptyMap: () => unmodifiableMap(emptyMap('LinkedHashMap'), 'fixed'),
   singletonList: fixed(({ args }) => args),
-  singleton: (call) => (call.args[0] === undefined ? undefined : unmodifiableSet(call, call.args)),
+  singleton: (call) => (call.args[0] === undefined ? undefined : fixedSet(call, call.args)),
   singletonMap(call) {
     const [key, value] = call.args;
     if (key === undefined || value === undefined) return undefined;
-    const map = emptyMap('Map.of');
+    const map = emptyMap('LinkedHashMap');
     insertEntry(call.run, map, kept(key), kept(value), 'put', call.site);
-    return map;
+    return unmodifiableMap(map, 'fixed');
   },
   nCopies(call) {
     const [count, item] = [intOf(call.args[0]), call.args[1]];
     if (count === undefined || item === undefined) return undefined;
     if (count < 0) throwJava('java.lang.IllegalArgumentException', `List length = ${count}`, call.site);
     call.run.spend(call.site, count);
-    return collection(
-      call.run,
-      'List.of',
-      Array.from({ length: count }, () => item),
-      call.site,
-    );
+    const items = Array.from({ length: count }, () => item);
+    return sameElements('fixed', collection(call.run, 'ArrayList', items, call.site));
   },
   unmodifiableList: view,
   unmodifiableSet: view,
-  unmodifiableCollection: view,
+  unmodifiableCollection: ({ args: [source] }) => (source?.kind === 'list' ? sameElements('unmodifiableCollection', source) : undefined),
   unmodifiableSortedSet: view,
   unmodifiableMap: viewOfMap,
   unmodifiableSortedMap: viewOfMap,
   synchronizedList: same,
   synchronizedSet: same,
-  synchronizedCollection: same,
   synchronizedMap: same,
   sort(call) {
     const list = writable(call, call.args[0]);
@@ -266,8 +273,8 @@ const collectionsStatics: Statics = {
       const index = a === undefined ? i : j;
       throwJava('java.lang.IndexOutOfBoundsException', `Index ${index} out of bounds for length ${list.items.length}`, call.site);
     }
-    setAt(list, i, b);
-    setAt(list, j, a);
+    setAt(call.run, list, i, b, call.site);
+    setAt(call.run, list, j, a, call.site);
     return nothing;
   },
   fill(call) {
@@ -284,8 +291,9 @@ const collectionsStatics: Statics = {
     const [list, ...rest] = call.args;
     if (list?.kind !== 'list') return undefined;
     const items = variable(call, rest);
-    if (items === undefined || list.open) return undefined;
-    const checked = writable(call, list)!;
+    if (items?.length === 0) return booleanValue(false);
+    const checked = writable(call, list);
+    if (items === undefined || checked === undefined) return undefined;
     call.run.spend(call.site, items.length);
     let changed = false;
     for (const item of items) {

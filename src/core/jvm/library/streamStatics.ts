@@ -1,7 +1,8 @@
 /** Static methods of Stream, IntStream, LongStream and DoubleStream. */
+import { array } from '../arrayValues.js';
 import { toType } from '../../values/numbers.js';
 import type { FlowState, Value } from '../../values/values.js';
-import { array, kept, type LibraryCall, type Methods } from './call.js';
+import { kept, type LibraryCall, type Methods } from './call.js';
 import { converted, createFlow, rangeOf, toValue } from './pipelines.js';
 import { openList, variable } from './variable.js';
 

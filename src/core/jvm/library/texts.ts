@@ -1,10 +1,11 @@
 /** java.lang.String: what its methods do, by name. What looks into a text is done only where all of it is known. */
+import { array } from '../arrayValues.js';
+import { primitive, stringType } from '../javaTypes.js';
 import { isExact, textOfCode } from '../../values/holes.js';
 import { charOf, charValue, intOf, intValue } from '../../values/numbers.js';
 import { throwJava } from '../throwables.js';
 import type { Value } from '../../values/values.js';
 import {
-  array,
   booleanOrUnclear,
   booleanValue,
   defaultOf,
@@ -155,11 +156,11 @@ const split: TextMethods[string] = (call, text) => {
     parts.push(text.slice(at, match.start));
     at = match.end;
   }
-  if (at === 0 && parts.length === 0) return array([textValue(text)]);
+  if (at === 0 && parts.length === 0) return array([textValue(text)], stringType);
   parts.push(text.slice(at));
   if (limit === 0) while (parts.length > 0 && parts.at(-1) === '') parts.pop();
   call.run.spend(call.site, parts.length);
-  return array(parts.map(textValue));
+  return array(parts.map(textValue), stringType);
 };
 
 const matches: TextMethods[string] = (call, text) => {
@@ -287,7 +288,7 @@ const exactMethods: TextMethods = {
   regionMatches: region,
   toCharArray(call, text) {
     call.run.spend(call.site, text.length);
-    return array(codesOf(text).map(charValue));
+    return array(codesOf(text).map(charValue), primitive('char'));
   },
   chars(call, text) {
     call.run.spend(call.site, text.length);

@@ -1,4 +1,5 @@
 /** Members that the compiler writes, of records and enums. */
+import { array } from '../../../jvm/arrayValues.js';
 import { mappedValue } from '../../../jvm/mapping.js';
 import type { Site } from '../../../../base/text.js';
 import { isExact } from '../../../values/holes.js';
@@ -53,7 +54,7 @@ export function generatedStatic(run: Run, info: ClassInfo, method: string, args:
   if (method === 'values' && args.length === 0) {
     const constants = run.enumConstants(info);
     run.spend(site, constants.size);
-    return { kind: 'list', items: [...constants.values()], open: false };
+    return array([...constants.values()], { kind: 'class', reference: { kind: 'source', info }, args: [] });
   }
   if (method !== 'valueOf' || args.length !== 1 || wanted?.kind !== 'text') return undefined;
   const constants = run.enumConstants(info);

@@ -1,4 +1,5 @@
 /** What a method's parameters hold when its body begins (JLS §15.12.4.5). */
+import { array } from '../../../jvm/arrayValues.js';
 import type { Site } from '../../../../base/text.js';
 import type { MethodDeclaration, Parameter } from '../../../form/form.js';
 import { isSubtype, toJavaType } from '../../../jvm/javaTypes.js';
@@ -39,7 +40,8 @@ export function packed(
   const rest = args.slice(last);
   if (rest.length === 1 && isTheArray(run, { owner, method }, param, rest[0]!, types, last)) return args;
   const items = rest.map((value) => run.typed(value, param.type, owner, site));
-  return [...args.slice(0, last), { kind: 'list', items, open: false }];
+  const component = param.type === undefined ? undefined : toJavaType(run, param.type, { owner, method });
+  return [...args.slice(0, last), array(items, component)];
 }
 
 /** A single argument is the array where its type says so; where its type is not known, an array is. */

@@ -80,7 +80,8 @@ export function toExpression(ctx: JavaContext, node: SyntaxNode): Expression {
       const sign = node.children.find(({ type }) => type === '++' || type === '--');
       if (inner === undefined || sign === undefined) return broken(ctx, node, 'an operand is missing');
       const prefix = sign.startIndex < inner.startIndex;
-      return { kind: 'unary', operator: sign.type, prefix, operand: ctx.expression(inner), span };
+      const operand = ctx.expression(inner);
+      return writing(ctx, node, operand, { kind: 'unary', operator: sign.type, prefix, operand, span });
     }
     case 'ternary_expression':
       return {
@@ -90,14 +91,11 @@ export function toExpression(ctx: JavaContext, node: SyntaxNode): Expression {
         whenFalse: ctx.operand(node, 'alternative'),
         span,
       };
-    case 'assignment_expression':
-      return {
-        kind: 'assign',
-        operator: textOf(ctx, node.needed('operator')),
-        target: ctx.operand(node, 'left'),
-        value: ctx.operand(node, 'right'),
-        span,
-      };
+    case 'assignment_expression': {
+      const target = ctx.operand(node, 'left');
+      const value = ctx.operand(node, 'right');
+      return writing(ctx, node, target, { kind: 'assign', operator: textOf(ctx, node.needed('operator')), target, value, span });
+    }
     case 'cast_expression':
       if (isMisreadCast(node)) return toBinary(ctx, node);
       return { kind: 'cast', type: toType(ctx, node.field('type')), value: ctx.operand(node, 'value'), span };
@@ -118,6 +116,11 @@ export function toExpression(ctx: JavaContext, node: SyntaxNode): Expression {
     default:
       return broken(ctx, node, node.isError ? 'not valid Java' : `${node.type.replaceAll('_', ' ')} is not followed`);
   }
+}
+
+/** A variable, a field or an element can be written to (JLS §15.14.2, §15.26): no compiler takes anything else, and it has no value. */
+function writing(ctx: JavaContext, node: SyntaxNode, target: Expression, made: Expression): Expression {
+  return ['name', 'select', 'index'].includes(target.kind) ? made : broken(ctx, node, 'a value cannot be written to');
 }
 
 /** What stands in a field: where the grammar asks for it, the parser puts something missing there. */
