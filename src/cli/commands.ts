@@ -24,6 +24,7 @@ import {
   statusOptions,
   storesOptions,
   topicsOptions,
+  whoOptions,
 } from './options.js';
 import type { Terminal } from './terminal.js';
 
@@ -178,10 +179,23 @@ export const commands: readonly Command[] = [
     summary: "Show what is inside a store: rows by key, range, prefix or window, as it is or was, from the store's changelog.",
     about:
       'Reads the rows of a state store from its changelog topic, without the application: get KEY, range FROM TO, prefix KEY, all, window KEY, ' +
-      'sessions KEY, or history KEY (every record of the key that is still there). Keys are written as their serde reads them. Only committed ' +
+      'sessions KEY, or history KEY (every record of the key that is still there). Keys are written as their serde reads them, or as rows show ' +
+      'them; of one key it is also said which instance has it. Only committed ' +
       'records count. Nothing is written: no group is joined, no offset committed, no topic made.',
     options: queryOptions,
     // Only here: the readers of schemas are large.
     run: async (given, terminal) => (await import('./query/query.js')).query(given, terminal),
+  },
+  {
+    name: 'who',
+    operands: 'KEY',
+    maxPaths: 1,
+    summary: 'Say who has a key: its partition, and the instances that hold it active and as standby.',
+    about:
+      "Says in which partition of a store a key is, by what its changelog has and by Kafka's default partitioner, and where the two differ; and " +
+      'which instances hold that partition, by what the members of the group say. With --source the code says which sub-topology the store is ' +
+      'of, and whether a StreamPartitioner of its own places the keys. What cannot be told is said, with the reason.',
+    options: whoOptions,
+    run: async (given, terminal) => (await import('./query/who.js')).who(given, terminal),
   },
 ];

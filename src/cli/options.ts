@@ -233,9 +233,25 @@ export function parseDuration(text: string): number | undefined {
   return count === undefined ? undefined : Number(count) * { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }[unit as 'ms'];
 }
 
+const store: Option = { name: 'store', value: 'NAME', help: 'The store; kslens stores --app ID lists them.' };
+const kind: Option = {
+  name: 'kind',
+  value: 'KIND',
+  help: `The kind of the store, where code and topic do not say it: ${storeKinds.join(', ')}.`,
+  check: oneOf(storeKinds),
+};
+const keySerde: Option = { name: 'key-serde', value: 'SERDE', help: `Of the keys: ${serdeNames.join(', ')}.`, check: serde };
+const source: Option = {
+  name: 'source',
+  value: 'PATH',
+  help: "The application's code, to take kinds, serdes and window sizes from, and where keys are.",
+};
+
+export const whoOptions: readonly Option[] = [app, store, kind, keySerde, source, ...cluster];
+
 export const queryOptions: readonly Option[] = [
   app,
-  { name: 'store', value: 'NAME', help: 'The store; kslens stores --app ID lists them.' },
+  store,
   { name: 'topic', value: 'NAME', help: 'Instead of --app and --store: a changelog topic, also one of no known application.' },
   {
     name: 'via',
@@ -274,16 +290,11 @@ export const queryOptions: readonly Option[] = [
     value: undefined,
     help: 'Go on, and write every change of the keys that are asked for, one line each, until interrupted.',
   },
-  {
-    name: 'kind',
-    value: 'KIND',
-    help: `The kind of the store, where code and topic do not say it: ${storeKinds.join(', ')}.`,
-    check: oneOf(storeKinds),
-  },
-  { name: 'key-serde', value: 'SERDE', help: `Of the keys: ${serdeNames.join(', ')}.`, check: serde },
+  kind,
+  keySerde,
   { name: 'value-serde', value: 'SERDE', help: 'Of the values; as for keys.', check: serde },
   { name: 'bytes', value: undefined, help: 'Give the bytes of keys and values, too (base64, with json and ndjson).' },
-  { name: 'source', value: 'PATH', help: "The application's code, to take kinds, serdes and window sizes from." },
+  source,
   bootstrap,
   connection,
   {
@@ -331,6 +342,7 @@ export function parseBytes(text: string): number | undefined {
 }
 
 export interface GivenOptions {
+  /** What stands without an option's name: paths, or an operation and its keys. */
   readonly paths: readonly string[];
   text(option: string): string | undefined;
   /** Every value of an option that may be given more than once. */
@@ -338,8 +350,11 @@ export interface GivenOptions {
   has(option: string): boolean;
 }
 
-/** Throws a CommandLineError for what is no option of the command, or no value of an option. */
-export function parseOptions(command: string, args: readonly string[], options: readonly Option[]): GivenOptions {
+/**
+ * Throws a CommandLineError for what is no option of the command, or no value of an option. `takesKeys`: what begins with one hyphen is a key, such
+ * as -5; there are no short options but -h.
+ */
+export function parseOptions(command: string, args: readonly string[], options: readonly Option[], takesKeys = false): GivenOptions {
   const seeHelp = `see kslens ${command} --help`;
   let parsed;
   try {
@@ -358,10 +373,23 @@ export function parseOptions(command: string, args: readonly string[], options: 
   }
   const values = new Map<string, string | true>();
   const all: { readonly name: string; readonly value: string }[] = [];
+  const paths: string[] = [];
+  let lastKey = -1;
   for (const token of parsed.tokens) {
+    if (token.kind === 'positional') paths.push(token.value);
     if (token.kind !== 'option') continue;
+    const word = args[token.index]!;
+    if (takesKeys && /^-[^-]/.test(word)) {
+      // Its letters come one by one.
+      if (token.index !== lastKey) paths.push(word);
+      lastKey = token.index;
+      continue;
+    }
     const option = options.find((o) => o.name === token.name);
-    if (option === undefined) throw new CommandLineError(`unknown option ${token.rawName}${suggestion(token.name, options)}; ${seeHelp}`);
+    if (option === undefined) {
+      const ofKey = takesKeys ? '; write -- before a key that starts with --' : '';
+      throw new CommandLineError(`unknown option ${token.rawName}${suggestion(token.name, options)}; ${seeHelp}${ofKey}`);
+    }
     if (option.value === undefined) {
       if (token.value !== undefined) throw new CommandLineError(`option --${option.name} takes no value; ${seeHelp}`);
       values.set(option.name, true);
@@ -376,7 +404,7 @@ export function parseOptions(command: string, args: readonly string[], options: 
     all.push({ name: option.name, value: token.value });
   }
   return {
-    paths: parsed.positionals,
+    paths,
     text(name) {
       const value = values.get(name);
       return typeof value === 'string' ? value : undefined;

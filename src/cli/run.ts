@@ -2,7 +2,7 @@
 import { printable } from '../base/printable.js';
 import { readToolVersion } from '../platform/toolVersion.js';
 import { CommandLineError } from './commandLineError.js';
-import { commands } from './commands.js';
+import { commands, type Command } from './commands.js';
 import { commandHelp, generalHelp } from './help.js';
 import { editDistance, parseOptions } from './options.js';
 import type { Terminal } from './terminal.js';
@@ -48,15 +48,15 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<nu
     const near = commands.find((c) => editDistance(c.name, name) <= 2);
     throw new CommandLineError(`unknown command ${name}${near === undefined ? '' : ` (did you mean ${near.name}?)`}; see kslens --help`);
   }
-  if (rest.includes('--help') || rest.includes('-h')) {
+  const end = rest.indexOf('--');
+  const options = end < 0 ? rest : rest.slice(0, end);
+  if (options.includes('--help') || options.includes('-h')) {
     terminal.print(commandHelp(command));
     return 0;
   }
-  const given = parseOptions(command.name, rest, command.options);
+  const given = parseOptions(command.name, rest, command.options, command.operands.includes('KEY'));
   if (given.paths.length < (command.minPaths ?? Math.min(1, command.maxPaths)))
-    throw new CommandLineError(
-      `${command.name} needs ${command.operands.startsWith('OPERATION') ? 'an operation' : 'a path'}: kslens ${command.name} ${command.operands}`,
-    );
+    throw new CommandLineError(`${command.name} needs ${neededOf(command)}: kslens ${command.name} ${command.operands}`);
   if (given.paths.length > command.maxPaths)
     throw new CommandLineError(
       command.maxPaths === 0
@@ -64,4 +64,9 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<nu
         : `${command.name} takes ${command.operands}, not ${given.paths.length} of them`,
     );
   return command.run(given, terminal);
+}
+
+function neededOf({ operands }: Command): string {
+  if (operands.startsWith('OPERATION')) return 'an operation';
+  return operands === 'KEY' ? 'a key' : 'a path';
 }

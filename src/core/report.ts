@@ -122,6 +122,8 @@ export interface InternalTopicReport {
   readonly alternatives: readonly string[];
   /** As of a store. */
   readonly fingerprint: string;
+  /** A StreamPartitioner of the code says where records go, or may: Kafka's default does not tell. Absent: none. */
+  readonly hasOwnPartitioner?: true;
 }
 
 export interface TopicUse {

@@ -1,18 +1,20 @@
 /** Reads stores of every kind: the record format from code, configuration or bytes, and a serde for each column of it. */
 import { isoTime } from '../base/isoTime.js';
-import { fail, succeed } from '../base/result.js';
+import { fail, succeed, type Result } from '../base/result.js';
+import type { StoreKind } from '../core/topology/result.js';
 import type { Call } from '../kafka/connection.js';
 import { readHeaders, headersJson, type Header } from './formats/headers.js';
-import { encodeStoreKey } from './formats/storeKeys.js';
+import { encodeStoreKey, isOfParts } from './formats/storeKeys.js';
 import { bytesJson, eachColumn, renderShape, type ColumnName, type ReadColumn, type Shape } from './formats/shape.js';
 import type { KeyParts, StoreFormat, ValueParts } from './formats/storeFormat.js';
 import { tellFormat } from './formats/tellFormat.js';
-import type { Json, QueryRow, StoreTarget } from './query.js';
+import type { Json, KeyText, QueryRow, StoreTarget } from './query.js';
 import type { SchemaRegistry } from './registry/schemaRegistry.js';
 import type { OpenReading, StoreReading } from './reading/storeReading.js';
 import { chooseSerde } from './serdes/chooseSerde.js';
 import { createRegistrySerdes } from './serdes/registrySerdes.js';
-import type { ChosenSerde, SerdeInput } from './serdes/serde.js';
+import { bytesOfText, keysOfText } from './serdes/keysOfText.js';
+import type { ChosenSerde, Serde, SerdeInput } from './serdes/serde.js';
 import { windowedSerdeOfCode } from './serdes/serdeOfCode.js';
 import { createValueBudget, type ValueBudget } from './serdes/valueBudget.js';
 import type { StoredRecord } from './views/partitionView.js';
@@ -52,15 +54,34 @@ export function createOpenReading(registry: SchemaRegistry | null): OpenReading 
       serdes: { key: serdes.get('key')!.choice, value: serdes.get('value')!.choice },
       warnings: [...warnings, ...[...serdes].flatMap(([column, { warning }]) => (inputs[column].length > 0 ? (warning ?? []) : []))],
       lacking: [...serdes.values()].flatMap(({ lacking }) => lacking ?? []),
-      encodeKey: (key) =>
-        'base64' in key
-          ? succeed(Buffer.from(key.base64, 'base64'))
-          : encodeStoreKey(format.kind, key.text, (column, text) => serdes.get(column)!.serde.encode(text)),
+      encodeKey: (key) => encodeKey(format.kind, key, serdes),
+      ...(hasManySpellings(format.kind, serdes.get('key')!.serde) ? { showKey: (bytes) => showKey(serdes.get('key')!.serde, bytes) } : {}),
       prepare: (records, prepareCall) => prepareColumns(split, serdes, records, prepareCall),
       toRow: (record, partition, budget = createValueBudget()) => toRow({ format, serdes }, split(record), record, { partition, budget }),
     };
     return succeed(reading);
   };
+}
+
+function encodeKey(kind: StoreKind, key: KeyText, serdes: ReadonlyMap<ColumnName, ChosenSerde>): Result<readonly Uint8Array[], string> {
+  if ('base64' in key) return succeed([Buffer.from(key.base64, 'base64')]);
+  if (!isOfParts(kind)) return keysOfText(serdes.get('key')!.serde, key.text);
+  const encoded = encodeStoreKey(kind, key.text, (column, text) => {
+    const bytes = bytesOfText(text);
+    return bytes === undefined ? serdes.get(column)!.serde.encode(text) : succeed(bytes);
+  });
+  if (encoded.ok) return succeed([encoded.value]);
+  const bytes = bytesOfText(key.text);
+  return bytes === undefined ? encoded : succeed([bytes]);
+}
+
+/** Keys of several bytes may look the same: JSON with other spaces, a record of another version of its schema. */
+const hasManySpellings = (kind: StoreKind, { prepare, alike, name }: Serde): boolean =>
+  !isOfParts(kind) && (prepare !== undefined || (alike !== undefined && name === 'json'));
+
+function showKey({ decode }: Serde, bytes: Uint8Array): Json | undefined {
+  const decoded = decode(bytes, []);
+  return decoded.ok ? decoded.value : undefined;
 }
 
 /** What code and person say is of the store's own keys and values. */

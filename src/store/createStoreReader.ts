@@ -5,7 +5,8 @@ import type { Cluster } from '../kafka/cluster.js';
 import type { ClusterError, ClusterResult } from '../kafka/clusterError.js';
 import type { QueryResult, QueryRow, StoreQuery, StoreTarget } from './query.js';
 import { readCursor, writeCursor, type Cursor } from './reading/cursor.js';
-import { answerQuery, type Answer, type OpenedQuery, type TakeRecords } from './reading/answerQuery.js';
+import { answerQuery } from './reading/answerQuery.js';
+import type { Answer, OpenedQuery, TakeRecords } from './reading/readView.js';
 import { expiryWarnings } from './reading/expiry.js';
 import { followChanges } from './reading/followChanges.js';
 import { freezeTopic, type FrozenTopic } from './reading/frozenTopic.js';
@@ -190,6 +191,7 @@ function toResult(
     kindOrigin: reading.kindOrigin,
     serdes: reading.serdes,
     readAt,
+    place: answer.place,
     liveKeys: answer.liveKeys,
     expiredKeys: reading.retention?.origin === 'topic' ? null : (answer.past?.expired ?? null),
     held: answer.held,

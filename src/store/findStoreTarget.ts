@@ -1,7 +1,7 @@
 /** From an application and a store's name to what is read: the changelog, and what the code says of it. */
 import { fail, succeed, type Result } from '../base/result.js';
 import { operatorsNamed } from '../core/operators/operators.js';
-import type { Location, StoreReport, TopologyReport } from '../core/report.js';
+import type { InternalTopicReport, Location, StoreReport, TopologyReport } from '../core/report.js';
 import { findCodeSubtopologies } from '../applications/codeSubtopologies.js';
 import { findOwners } from '../applications/internalTopics.js';
 import type { StoreTarget } from './query.js';
@@ -46,9 +46,27 @@ export function findStoreTarget({ application, store, topics, knownIds, topologi
     timeFirst: timeFirstOf(report),
     sourceTopics: (report?.changelog?.partitionsFrom ?? []).filter((name) => exists.has(name)),
     keyedByInput: report === undefined ? null : topic !== changelog ? true : isKeyedByInput(report),
+    ...(found === undefined ? noCode : placementOf(application, found.topology, found.report)),
     keySerde: report?.keySerde === null || report === undefined ? null : { name: report.keySerde, origin: 'code' },
     valueSerde: report?.valueSerde === null || report === undefined ? null : { name: report.valueSerde, origin: 'code' },
   });
+}
+
+type Placement = Pick<StoreTarget, 'isGlobal' | 'reads' | 'ownPartitioner'>;
+
+export const noCode: Placement = { isGlobal: false, reads: null, ownPartitioner: null };
+
+/** What the code says of where the store's keys are. */
+export function placementOf(application: string, topology: TopologyReport, { name, global }: StoreReport): Placement {
+  const reads = findCodeSubtopologies(application, topology).find(
+    (one) => one.global === global && name !== null && one.stores.includes(name),
+  )?.reads;
+  const partitioned = [...topology.repartitions, ...topology.otherInternalTopics].filter((topic) => topic.hasOwnPartitioner === true);
+  const nameOf = ({ suffix, pattern }: InternalTopicReport): string =>
+    suffix === null ? (pattern ?? 'a topic') : `${application}-${suffix}`;
+  // Of what it reads is not all known: then any of them may be among it.
+  const own = partitioned.map(nameOf).find((topic) => reads?.includes(topic) ?? true);
+  return { isGlobal: global, reads: reads ?? null, ownPartitioner: own ?? null };
 }
 
 /** A name that the library makes up: what stands before it is the application's id. */
@@ -70,6 +88,7 @@ export function targetOfChangelog(topic: string): StoreTarget {
     timeFirst: null,
     sourceTopics: [],
     keyedByInput: null,
+    ...noCode,
     keySerde: null,
     valueSerde: null,
   };

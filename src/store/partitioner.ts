@@ -1,4 +1,5 @@
 /** Which partition Kafka's Java producer gives a key: murmur2 (org.apache.kafka.common.utils.Utils). */
+import type { StoreKind } from '../core/topology/result.js';
 
 const m = 0x5bd1e995;
 
@@ -25,4 +26,16 @@ export function murmur2(bytes: Uint8Array, from = 0, to = bytes.length): number 
 
 export function partitionOf(key: Uint8Array, partitions: number): number {
   return (murmur2(key) & 0x7fffffff) % partitions;
+}
+
+/**
+ * What of a store's key decides where it is: the key by which its records were partitioned. Of a foreign key's subscriptions that is the foreign
+ * key (CombinedKeySchema: its length, it, the primary key), of an outer join's waiting records the joined key (behind a time and a side).
+ * Windows stand behind the keys that are given here, or not at all.
+ */
+export function partitionedBytes(kind: StoreKind, key: Uint8Array): Uint8Array {
+  if (kind === 'outerJoin') return key.subarray(Math.min(9, key.length));
+  if (kind !== 'foreignKeySubscription' || key.length < 4) return key;
+  const length = new DataView(key.buffer, key.byteOffset, key.byteLength).getUint32(0);
+  return key.subarray(4, Math.min(4 + length, key.length));
 }

@@ -48,6 +48,12 @@ export interface StoreTarget {
   readonly sourceTopics: readonly string[];
   /** A DSL operator made it: a key is in one partition. false: Processor API, a key may be in several; null: not known. */
   readonly keyedByInput: boolean | null;
+  /** Every instance has all of it. false: no, or no code tells. */
+  readonly isGlobal: boolean;
+  /** What its sub-topology reads, as the code says; null: no code, or not all is known. */
+  readonly reads: readonly string[] | null;
+  /** A topic that it reads and that the code writes by a StreamPartitioner of its own: keys are where that says. null: none that is known. */
+  readonly ownPartitioner: string | null;
   /** Serdes that the code says (as in the report), or that the person chose; null: by inspection. */
   readonly keySerde: { readonly name: string; readonly origin: 'code' | 'chosen' } | null;
   readonly valueSerde: { readonly name: string; readonly origin: 'code' | 'chosen' } | null;
@@ -108,6 +114,19 @@ export interface QueryRow {
   readonly details?: Readonly<Record<string, Json>>;
 }
 
+/** In which partitions of the changelog a key is, and how that is known. */
+export interface KeyPlace {
+  /** Those that were read and have records of the key, if only of its deletion. */
+  readonly found: readonly number[];
+  /** Those that were read. */
+  readonly read: readonly number[];
+  /** Where Kafka's default partitioner puts the key, by the partitions of the changelog; null: that says nothing of this store, `why` says why. */
+  readonly computed: { readonly partition: number; readonly partitions: number } | null;
+  readonly why: string | null;
+  /** The same by other numbers of partitions: of what the store is filled from. */
+  readonly others: readonly { readonly topic: string; readonly partition: number; readonly partitions: number }[];
+}
+
 export interface QueryResult {
   readonly application: string;
   readonly store: string;
@@ -132,6 +151,8 @@ export interface QueryResult {
   readonly serdes: { readonly key: SerdeChoice; readonly value: SerdeChoice };
   /** Beyond the contract: when the ends were frozen, ISO 8601. */
   readonly readAt: string;
+  /** Beyond the contract: where the key that was asked for is; null: the question is about several keys, or this is a later page. */
+  readonly place: KeyPlace | null;
   /** Beyond the contract: live keys of the whole store; null: the query did not read it all. */
   readonly liveKeys: number | null;
   /** Windows or sessions past the retention among those asked for, left out or marked; null: the store keeps all, or its retention is only guessed. */

@@ -141,6 +141,71 @@ describe.each(runs)('the sample on Kafka $version with the $protocol protocol', 
     }
   });
 
+  /** KafkaStreams#queryMetadataForKey, of a running instance. */
+  async function metadataOf(application: string, store: string, key: string): Promise<KeyMetadataJson> {
+    const { url } = orders.instances.find((one) => one.application === application)!;
+    const response = await fetch(`${url}/stores/${encodeURIComponent(store)}/metadata?key=${encodeURIComponent(key)}`);
+    if (!response.ok) throw new Error(await response.text());
+    return (await response.json()) as KeyMetadataJson;
+  }
+
+  it.each(applications)('says who has a key of %s, as the application itself does', async (application) => {
+    const { stores } = await kslens<StoresJson>('stores', 'demo/orders', '--app', application);
+    let [compared, known] = [0, 0];
+    for (const { name } of stores) {
+      const of = ['--app', application, '--store', name, '--key-serde', 'string'];
+      const { rows } = await kslens<{ rows: { key: string }[] }>('query', 'all', '--limit', '2', '--source', 'demo/orders', ...of);
+      for (const { key } of rows) {
+        const told = await kslens<WhoJson>('who', ...of, '--source', 'demo/orders', '--', key);
+        const { partition, active, standby } = await metadataOf(application, name, key);
+        const textOf = ({ host, port }: HostJson): string => `${host}:${port}`;
+        const wanted = { partition, active: textOf(active), standby: standby.map(textOf).toSorted() };
+        const holders = ({ holders: { partitions } }: WhoJson): object[] =>
+          partitions.map((one) => ({
+            partition: one.partition,
+            active: one.active?.endpoint ?? null,
+            standby: one.standby.map(({ endpoint }) => endpoint).toSorted(),
+          }));
+        expect([name, key, told.found, told.holders.certainty]).toEqual([name, key, [partition], 'certain']);
+        if (told.computed !== null) expect(told.computed.partition).toBe(partition);
+        expect([name, key, holders(told)]).toEqual([name, key, [wanted]]);
+        compared++;
+        // Without the code nothing else is said: the same, or that it is not known.
+        const alone = await kslens<WhoJson>('who', ...of, '--', key);
+        expect(alone.computed?.partition).toBe(partition);
+        const [only] = alone.holders.partitions;
+        if (only?.active !== null) expect([name, key, holders(alone)]).toEqual([name, key, [wanted]]);
+        else expect(only.why).toMatch(/no code tells/);
+        known += only?.active === null ? 0 : 1;
+      }
+    }
+    expect(compared).toBeGreaterThan(4);
+    if (protocol === 'streams') expect(known).toBe(compared);
+  });
+
+  interface HostJson {
+    readonly host: string;
+    readonly port: number;
+  }
+  interface KeyMetadataJson {
+    readonly partition: number;
+    readonly active: HostJson;
+    readonly standby: readonly HostJson[];
+  }
+  interface WhoJson {
+    readonly found: readonly number[];
+    readonly computed: { readonly partition: number } | null;
+    readonly holders: {
+      readonly certainty: string;
+      readonly partitions: readonly {
+        readonly partition: number;
+        readonly active: { readonly endpoint: string } | null;
+        readonly standby: readonly { readonly endpoint: string }[];
+        readonly why: string | null;
+      }[];
+    };
+  }
+
   /** By sub-topology, from the analysis (which other tests hold to the library). */
   async function readsOf(application: string): Promise<ReadonlyMap<string, readonly string[]>> {
     const { output } = await runCommand(root, 'analyze', 'demo/orders', '--format', 'json');

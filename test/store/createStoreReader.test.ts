@@ -27,7 +27,7 @@ const openReading =
         serdes: { key: choice, value: choice },
         warnings: [],
         lacking: [],
-        encodeKey: (key) => succeed('text' in key ? Buffer.from(key.text, 'hex') : Buffer.from(key.base64, 'base64')),
+        encodeKey: (key) => succeed(['text' in key ? Buffer.from(key.text, 'hex') : Buffer.from(key.base64, 'base64')]),
         prepare: () => Promise.resolve(),
         toRow: ({ key, value, timestamp, offset }, partition): QueryRow => ({
           key: Buffer.from(key).toString('hex'),

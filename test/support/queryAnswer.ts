@@ -18,6 +18,7 @@ export const queryAnswer = (rows: readonly QueryRow[], more: Partial<QueryResult
     value: { serde: 'json', origin: 'bytes', certainty: 'likely', reason: '' },
   },
   readAt: '2026-11-26T09:30:00.000Z',
+  place: null,
   liveKeys: null,
   expiredKeys: null,
   held: 'memory',

@@ -4,12 +4,13 @@ import type { QueryResult, QueryRow } from '../../store/query.js';
 import { rowsAsText } from '../../present/rows/rowTexts.js';
 import type { Terminal } from '../terminal.js';
 import { aboutLines, noCounts, rowsTable, type RowCounts } from '../../present/rows/rowsText.js';
+import { holdersJson, placeLines, type KeyHolders } from './keyHolders.js';
 
 export interface RowPrinter {
   /** Waits for the reader of the output. */
   take(rows: readonly QueryRow[]): Promise<void>;
   /** What stands below the rows, where there is such a thing. */
-  end(result: QueryResult): void;
+  end(result: QueryResult, holders?: KeyHolders | null): void;
 }
 
 export function createRowPrinter(format: string, terminal: Terminal): RowPrinter {
@@ -30,8 +31,8 @@ function createJsonPrinter(terminal: Terminal): RowPrinter {
       }
       await terminal.drained();
     },
-    end({ rows: _printed, ...result }) {
-      const rest = safeJson(result, 2).slice('{\n'.length);
+    end({ rows: _printed, ...result }, holders = null) {
+      const rest = safeJson({ ...result, holders: holders === null ? null : holdersJson(holders) }, 2).slice('{\n'.length);
       terminal.print(`${isFirst ? '{\n  "rows": [],\n' : '\n  ],\n'}${rest}\n`);
     },
   };
@@ -86,9 +87,10 @@ function createTablePrinter(terminal: Terminal): RowPrinter {
       }
       await terminal.drained();
     },
-    end(result) {
+    end(result, holders = null) {
       flush();
-      terminal.print(`${aboutLines(result, counts).join('\n')}\n`);
+      const lines = [...aboutLines(result, counts), ...placeLines(result.place, holders)];
+      terminal.print(`${lines.join('\n')}\n`);
     },
   };
 }

@@ -27,7 +27,7 @@ export function toOperation(given: GivenOptions): StoreOperation {
   const wanted = operands[kind] === '' ? 0 : operands[kind].split(' ').length;
   if (words.length !== wanted)
     throw new CommandLineError(
-      `${kind} takes ${wanted === 0 ? 'no key' : operands[kind]}, not ${words.length === 0 ? 'nothing' : `'${words.join(' ')}'`}; quote a key that has spaces, and write -- before one that starts with -`,
+      `${kind} takes ${wanted === 0 ? 'no key' : operands[kind]}, not ${words.length === 0 ? 'nothing' : `'${words.join(' ')}'`}; quote a key that has spaces, and write -- before one that starts with --`,
     );
   const [from, to] = [given.text('from'), given.text('to')];
   if (kind !== 'window' && (from !== undefined || to !== undefined))

@@ -42,11 +42,11 @@ export function joinByForeignKey(context: DslContext, table: KTable, other: KTab
   const [registrationTopic, registrationProcessor, registrationSink, registrationSource] = names;
   const [, , , , subscriptionName, receiveName, joinName, foreignName] = names;
   const [, , , , , , , , responseTopic, responseSink, responseSource, resolverName, name] = names;
-  const addTopic = (parents: readonly GraphNode[], prefix: string, sink: string, source: string): GraphNode =>
-    addTopicNodes(graph, parents, { topic: `${prefix}-topic`, sink, source, autoNamed }, call);
+  const addTopic = (parents: readonly GraphNode[], prefix: string, sink: string, source: string, hasOwnPartitioner = false): GraphNode =>
+    addTopicNodes(graph, parents, { topic: `${prefix}-topic`, sink, source, autoNamed, hasOwnPartitioner }, call);
 
   const send = graph.add(table.node, processorNode(registrationProcessor, call));
-  const registration = addTopic([send], registrationTopic, registrationSink, registrationSource);
+  const registration = addTopic([send], registrationTopic, registrationSink, registrationSource, tableJoined?.subscriptionPartitioner);
   graph.copartition([other.sources, new Set([registration.name])]);
 
   const subscription = subscriptionStore(graph, subscriptionName, autoNamed, call);
@@ -58,7 +58,7 @@ export function joinByForeignKey(context: DslContext, table: KTable, other: KTab
   const join = graph.add(receive, reading(joinName, readValues(other), call));
   const foreign = graph.add(other.node, withStore(foreignName, subscription, call));
 
-  const response = addTopic([join, foreign], responseTopic, responseSink, responseSource);
+  const response = addTopic([join, foreign], responseTopic, responseSink, responseSource, tableJoined?.responsePartitioner);
   const sources = graph.copartition([table.sources, new Set([response.name])]);
   const resolver = graph.add(response, reading(resolverName, readValues(table), call));
 
@@ -93,11 +93,17 @@ export function joinByForeignKey(context: DslContext, table: KTable, other: KTab
 function addTopicNodes(
   graph: StreamsGraph,
   parents: readonly GraphNode[],
-  names: { readonly topic: string; readonly sink: string; readonly source: string; readonly autoNamed: boolean },
+  names: {
+    readonly topic: string;
+    readonly sink: string;
+    readonly source: string;
+    readonly autoNamed: boolean;
+    readonly hasOwnPartitioner: boolean;
+  },
   call: DslCall,
 ): GraphNode {
-  const { topic, autoNamed } = names;
-  graph.topology.addInternalTopic(topic, undefined, autoNamed, call.method, call.site);
+  const { topic, autoNamed, hasOwnPartitioner } = names;
+  graph.topology.addInternalTopic(topic, undefined, autoNamed, call.method, call.site, hasOwnPartitioner);
   const sink = new GraphNode(names.sink, (topology, above) => topology.addSink(names.sink, topic, above, call.site));
   const source = new GraphNode(names.source, (topology) => topology.addSource(names.source, [topic], call.site));
   graph.add(parents, sink);

@@ -15,7 +15,7 @@ export interface RepartitionRequest {
   /** In the sense of KIP-1111. */
   readonly named: boolean;
   /** `repartition()` itself: never merged. */
-  readonly fixed?: { readonly partitions: number | null | undefined };
+  readonly fixed?: { readonly partitions: number | null | undefined; readonly hasOwnPartitioner: boolean };
   readonly keySerde?: string | null;
   readonly valueSerde?: string | null;
   readonly operator: string;
@@ -45,7 +45,7 @@ export function createRepartition(graph: StreamsGraph, request: RepartitionReque
   const partitions = request.fixed?.partitions ?? undefined;
   if (partitions !== undefined) graph.fixedPartitions.set(names.source, { topic, partitions });
   const write: WriteNode = (topology, parents) => {
-    topology.addInternalTopic(topic, partitions, autoNamed, operator, site);
+    topology.addInternalTopic(topic, partitions, autoNamed, operator, site, request.fixed?.hasOwnPartitioner);
     topology.addProcessor(names.filter, parents, site);
     topology.addSink(names.sink, topic, [names.filter], site);
     topology.addSource(names.source, [topic], site);

@@ -42,10 +42,15 @@ export interface Joined extends Nameable {
 }
 export interface TableJoined extends Nameable {
   readonly type: 'TableJoined';
+  /** A StreamPartitioner of the subscriptions, or of the responses, is given, or may be. */
+  readonly subscriptionPartitioner?: boolean;
+  readonly responsePartitioner?: boolean;
 }
 export interface Repartitioned extends Nameable {
   readonly type: 'Repartitioned';
   /** null: set, count unknown */ readonly partitions: number | null | undefined;
+  /** A StreamPartitioner is given, or may be. */
+  readonly ownPartitioner?: boolean;
 }
 export interface StreamJoined extends Nameable {
   readonly type: 'StreamJoined';

@@ -35,11 +35,9 @@ export function toTopologyReport(
   const names: string[] = []; // every text that stands for a name, for completeness and gaps
   const toTopic = (topics: readonly InternalTopic[], certain: boolean): InternalTopicReport => {
     const [first] = topics;
-    const merged = mergeNames(
-      topics.map((t) => t.suffix),
-      certain,
-    );
-    names.push(...topics.map((t) => t.suffix));
+    const suffixes = topics.map((t) => t.suffix);
+    const merged = mergeNames(suffixes, certain);
+    names.push(...suffixes);
     const reuses = agreed(topics, (t) => t.reusesSourceTopic) ?? false;
     const full = merged.name === null ? null : reuses ? merged.name : prefix === null ? null : prefix + merged.name;
     return {
@@ -55,6 +53,7 @@ export function toTopologyReport(
       location: locations.locate(first!.site),
       fingerprint: locations.fingerprint(first!.site),
       alternatives: merged.alternatives.map((suffix) => (isSource(topics, suffix) ? suffix : (prefix ?? '<application.id>-') + suffix)),
+      ...(topics.some((t) => t.hasOwnPartitioner === true) ? { hasOwnPartitioner: true as const } : {}),
     };
   };
 

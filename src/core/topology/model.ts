@@ -40,7 +40,15 @@ export interface TopologyBuilder {
   addGlobalStore(store: StoreSpec, sourceName: string, topic: string, processorName: string, site: Site): void;
   /** 3.8+: a store that restores from the topic. */
   addReadOnlyStateStore(store: StoreSpec, sourceName: string, topic: string, processorName: string, site: Site): void;
-  addInternalTopic(suffix: string, partitions: number | undefined, autoNamed: boolean, operator: string, site: Site): void;
+  /** `hasOwnPartitioner`: a StreamPartitioner is given for what is written to it, or may be. */
+  addInternalTopic(
+    suffix: string,
+    partitions: number | undefined,
+    autoNamed: boolean,
+    operator: string,
+    site: Site,
+    hasOwnPartitioner?: boolean,
+  ): void;
   connectSourceStoreAndTopic(store: string, topic: string): void;
   copartitionSources(sourceNodes: readonly string[]): void;
   /** The parts of TopologyResult that the topology knows. Errors found only at start (REWRITE) come in `error`. */

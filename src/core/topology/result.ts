@@ -62,6 +62,8 @@ export interface InternalTopic {
   readonly partitionsFrom: readonly string[];
   readonly operator: string;
   readonly site: Site;
+  /** A StreamPartitioner is given for what is written to it, or may be. Absent: none. */
+  readonly hasOwnPartitioner?: boolean;
 }
 
 export interface TopologyNode {

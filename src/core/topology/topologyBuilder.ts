@@ -17,6 +17,7 @@ interface AddedTopic {
   readonly autoNamed: boolean;
   readonly operator: string;
   readonly site: Site;
+  readonly hasOwnPartitioner: boolean;
 }
 
 interface AddedStore {
@@ -163,8 +164,8 @@ export function createTopologyBuilder(mayBe: MayBe): TopologyBuilder {
       addStateStore(store, [processorName], false);
       setChangelog(store.name, topic);
     },
-    addInternalTopic(suffix, partitions, autoNamed, operator, site) {
-      internalTopics.set(suffix, { partitions, autoNamed, operator, site });
+    addInternalTopic(suffix, partitions, autoNamed, operator, site, hasOwnPartitioner = false) {
+      internalTopics.set(suffix, { partitions, autoNamed, operator, site, hasOwnPartitioner });
     },
     connectSourceStoreAndTopic: setChangelog,
     copartitionSources(sourceNodes) {
@@ -236,14 +237,11 @@ export function createTopologyBuilder(mayBe: MayBe): TopologyBuilder {
         const config = repartitionConfig(settings);
         return {
           suffix,
-          autoNamed: topic.autoNamed,
+          ...topic,
           reusesSourceTopic: false,
           ...policyOf(config, 'delete'),
           config,
-          partitions: topic.partitions,
           partitionsFrom: topic.partitions === undefined ? partitionsOf.ofTopic(suffix) : [],
-          operator: topic.operator,
-          site: topic.site,
         };
       });
   }

@@ -6,6 +6,7 @@ import type { ClusterSession } from '../../platform/cluster/clusterService.js';
 import type { Choice, Question, QueryFromPage, QueryToPage, StoreId } from '../../protocol/queryPanel.js';
 import { mostRows } from '../../protocol/queryPanel.js';
 import type { QueryProgress, QueryRow, StoreQuery, StoreTarget } from '../../store/query.js';
+import { keyText } from '../../present/rows/keyText.js';
 import type { RowFormat } from '../../present/rows/rowTexts.js';
 import { serdeNames } from '../../store/serdes/serdeNames.js';
 import type { QuerySessions } from './querySessions.js';
@@ -284,7 +285,7 @@ function withChoice(target: StoreTarget, { kind, keySerde, valueSerde }: Choice)
 function toCopied(row: QueryRow, what: (QueryFromPage & { type: 'copy' })['what']): string {
   switch (what) {
     case 'key':
-      return toPlainText(row.key);
+      return keyText(row.key);
     case 'value':
       return toPlainText(row.value);
     case 'bytes':

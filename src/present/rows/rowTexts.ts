@@ -43,7 +43,7 @@ function contractRow({ keyBytes: _key, valueBytes: _value, ...row }: QueryRow): 
 
 function csvLine({ key, window, value, timestamp, partition, offset, keySerde, valueSerde, tombstone, expired }: QueryRow): string {
   const fields = [
-    csvValue(key),
+    key === null ? 'null' : csvValue(key),
     window?.start ?? null,
     window?.end ?? null,
     csvValue(value),

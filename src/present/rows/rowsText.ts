@@ -3,11 +3,12 @@ import { plural } from '../../core/features/words.js';
 import type { Json, QueryResult, QueryRow } from '../../store/query.js';
 import { layoutTable } from '../table/layout.js';
 import { printable } from '../../base/printable.js';
+import { keyText } from './keyText.js';
 
 /** In a table; the other formats have all of it. */
 const longest = 200;
 
-export function jsonText(json: Json): string {
+function jsonText(json: Json): string {
   const text = typeof json === 'string' ? json : JSON.stringify(json);
   const shown = text.length > longest ? `${text.slice(0, longest)}… (${text.length} characters)` : text;
   return printable(shown);
@@ -31,7 +32,7 @@ export function rowsTable(rows: readonly QueryRow[], columns: number | undefined
     ...(marked ? ['EXPIRED'] : []),
   ];
   const cells = rows.map((row) => [
-    jsonText(row.key),
+    keyText(row.key),
     ...(windowed ? [row.window?.start ?? '', row.window?.end ?? '?'] : []),
     valueText(row),
     row.timestamp ?? '',

@@ -6,6 +6,9 @@ import type { ColumnName } from './shape.js';
 
 export type EncodeColumn = (column: ColumnName, text: string) => Result<Uint8Array, string>;
 
+/** Keys of several columns, which are written as an object. */
+export const isOfParts = (kind: StoreKind): boolean => kind === 'foreignKeySubscription' || kind === 'outerJoin';
+
 /** Without a window. Fails with one sentence. */
 export function encodeStoreKey(kind: StoreKind, text: string, encode: EncodeColumn): Result<Uint8Array, string> {
   if (kind === 'foreignKeySubscription') return encodeSubscriptionKey(text, encode);

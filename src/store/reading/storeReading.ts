@@ -4,7 +4,7 @@ import type { Call } from '../../kafka/connection.js';
 import type { ConfigEntry } from '../../kafka/cluster.js';
 import type { ClusterResult } from '../../kafka/clusterError.js';
 import type { StoreKind } from '../../core/topology/result.js';
-import type { KeyText, QueryResult, QueryRow, StoreTarget } from '../query.js';
+import type { Json, KeyText, QueryResult, QueryRow, StoreTarget } from '../query.js';
 import type { ValueBudget } from '../serdes/valueBudget.js';
 import type { StoredRecord } from '../views/partitionView.js';
 import type { Retention } from './expiry.js';
@@ -20,8 +20,13 @@ export interface StoreReading {
   readonly warnings: readonly string[];
   /** What could not be read for lack of schemas; where there is any, another time it may be another reading. */
   readonly lacking: readonly string[];
-  /** The key proper, without window. Fails with one sentence for a person. */
-  encodeKey(key: KeyText): Result<Uint8Array, string>;
+  /**
+   * The key proper, without window: one, or several where the text may mean several keys (`serdes/keysOfText.ts`). Fails with one sentence for a
+   * person.
+   */
+  encodeKey(key: KeyText): Result<readonly Uint8Array[], string>;
+  /** What a row shows of a key proper; undefined: only its bytes. Absent: `encodeKey` lists all bytes that are shown as a text. */
+  readonly showKey?: (key: Uint8Array) => Json | undefined;
   /** Fetches what `toRow` needs for these records, such as schemas. What cannot be had becomes a row's trouble. */
   prepare(records: readonly StoredRecord[], call?: Call): Promise<void>;
   /** Never throws: bytes that do not decode, or to more than the budget, are shown as bytes, with the reason. */

@@ -1,5 +1,5 @@
 /** JSON as text, without what JSON.parse loses: digits, and keys that come twice. */
-import { isInteger, parse, stringify } from 'lossless-json';
+import { isInteger, LosslessNumber, parse, stringify } from 'lossless-json';
 import { fail, succeed } from '../../base/result.js';
 import { MalformedBytes } from '../formats/byteReader.js';
 import type { Json } from '../query.js';
@@ -28,7 +28,27 @@ export const json: PlainSerde = {
       return fail('The key is no JSON.');
     }
   },
+  alike(text) {
+    // Texts are shown without their quotes.
+    const quoted = JSON.stringify(text);
+    try {
+      const given = parse(text);
+      const spellings = [text, stringify(given, (_name, value: unknown) => toLong(value))!, ...(isObject(given) ? [] : [quoted])];
+      return spellings.map((one) => Buffer.from(one, 'utf8'));
+    } catch {
+      return [Buffer.from(quoted, 'utf8')];
+    }
+  },
 };
+
+const isObject = (given: unknown): boolean => typeof given === 'object' && given !== null && !(given instanceof LosslessNumber);
+
+/** A whole number that is shown as text as a double does not hold it, as the number that it is. */
+function toLong(value: unknown): unknown {
+  return typeof value === 'string' && /^-?[1-9]\d{15,}$/.test(value) && !Number.isSafeInteger(Number(value))
+    ? new LosslessNumber(value)
+    : value;
+}
 
 /** A double has no more. */
 const digitsOfDouble = 17;

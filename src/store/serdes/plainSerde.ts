@@ -8,6 +8,8 @@ export interface PlainSerde {
   /** Fails with the reason. `budget`: of the row; absent: the value has one of its own. */
   decode(bytes: Uint8Array, budget?: ValueBudget): Result<Json, string>;
   encode(text: string): Result<Uint8Array, string>;
+  /** Other bytes of the same look: what `encode` does not give and `decode` shows as this text. Absent: there are none. */
+  readonly alike?: (text: string) => readonly Uint8Array[];
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

@@ -130,6 +130,8 @@ const table: readonly PlainSerde[] = [
     },
     encode: (text) =>
       uuidPattern.test(text.trim()) ? succeed(Buffer.from(text.trim().toLowerCase())) : fail(`${JSON.stringify(text)} is no UUID.`),
+    // Kafka writes them in small letters, and reads both.
+    alike: (text) => (uuidPattern.test(text) ? [Buffer.from(text)] : []),
   },
   json,
   hex,

@@ -18,6 +18,8 @@ export interface Serde {
   decode(bytes: Uint8Array, headers: readonly Header[], budget?: ValueBudget): Result<Json, string>;
   /** Fails with one sentence for a person. */
   encode(text: string): Result<Uint8Array, string>;
+  /** Other bytes of the same look, as far as they can be listed. Absent: there are none, but of serdes with `prepare`. */
+  readonly alike?: (text: string) => readonly Uint8Array[];
   /** Fetches what `decode` needs for these; what cannot be had, `decode` says. Absent: nothing is needed. */
   readonly prepare?: (inputs: readonly SerdeInput[], call?: Call) => Promise<void>;
   /** What a person can do about schemas that `prepare` could not have, as a sentence; undefined: there is nothing to be said. */

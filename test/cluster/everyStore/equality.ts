@@ -16,6 +16,8 @@ export interface Comparison {
   readonly questions: number;
   /** Rows that were found in one partition, as the reader said that it had to look into no other. */
   readonly foundInOne: number;
+  /** Keys whose partition was computed, and compared with the one that the library computes. */
+  readonly homes: number;
   /** By store: what the reader took it for, `kind key value`. */
   readonly told: Readonly<Record<string, string>>;
   /** Stores of which the target could not be found. */
@@ -39,7 +41,7 @@ export async function compareWithReader({ run, cluster, topologies, isCompacting
   const reader = createStoreReader(cluster, { openReading: createOpenReading(null) });
   const knowsCode = topologies.length > 0;
   const [differences, told, unknown] = [[] as string[], {} as Record<string, string>, [] as string[]];
-  const counts = { rows: 0, questions: 0, foundInOne: 0 };
+  const counts = { rows: 0, questions: 0, foundInOne: 0, homes: 0 };
   try {
     for (const store of run.stores) {
       const target = targetOf(run, store, topics, topologies);
@@ -75,7 +77,7 @@ interface Asked {
   readonly answers: readonly EveryStoreAnswer[];
   /** What the application has in all, partition by partition. */
   readonly whole: readonly PlacedRow[];
-  readonly counts: { rows: number; questions: number; foundInOne: number };
+  readonly counts: { rows: number; questions: number; foundInOne: number; homes: number };
   tell(): Promise<string>;
   query(
     operation: StoreOperation,
@@ -184,18 +186,34 @@ async function compareKeys(asked: Asked, by: 'text' | 'bytes'): Promise<void> {
     );
     const expected = [...same.flatMap((one) => one.rows.map((row): PlacedRow => [one.partition, row])), ...others];
     comparePlaces(asked, name, expected, result);
+    compareHome(asked, name, given.home, result);
   }
 }
 
-/** All partitions are read, or a reason is given; where an operator made the store one is enough. */
+/** The partition that is computed is the one in which the library looks for the key; where none is computed, a reason is given. */
+function compareHome(
+  { store, counts, target, differ }: Asked,
+  name: string,
+  home: number | null | undefined,
+  { place }: QueryResult,
+): void {
+  if (place === null || home === undefined) throw new Error(`${store.name} ${name}: not said where the key is`);
+  if (place.computed === null) {
+    const isKnownWhy = store.form === 'global' ? home === -1 : target.keyedByInput === false;
+    differ(`${name}: why no partition is computed`, ['true'], [String(isKnownWhy && place.why !== null)]);
+    return;
+  }
+  counts.homes++;
+  differ(`${name}: partition`, [String(home)], [String(place.computed.partition)]);
+}
+
+/** All partitions are read, but where an operator made the store, as the code says: then one is enough. */
 function comparePlaces(asked: Asked, name: string, expected: readonly PlacedRow[], result: QueryResult): void {
-  const { store, target } = asked;
+  const { target } = asked;
   const read = new Set(result.source.partitions.map(({ partition }) => partition));
   if (read.size === 1) asked.counts.foundInOne++;
-  const isTold = result.warnings.some((warning) => warning.includes('other partitions may have the key'));
-  const inRead = store.form === 'global' ? expected : expected.filter(([partition]) => partition !== null && read.has(partition));
-  asked.compare(name, isTold ? inRead : expected, result, result.rows, name.startsWith('window'));
-  const partitions = target.keyedByInput === false ? 3 : target.keyedByInput === true && result.rows.length > 0 ? 1 : read.size;
+  asked.compare(name, expected, result, result.rows, name.startsWith('window'));
+  const partitions = target.keyedByInput !== true ? 3 : result.rows.length > 0 ? 1 : read.size;
   asked.differ(`${name}: partitions read`, [String(partitions)], [String(read.size)]);
 }
 

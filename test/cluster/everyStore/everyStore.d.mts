@@ -48,6 +48,8 @@ export interface EveryStoreAnswer {
   readonly arguments: {
     readonly key?: Json;
     readonly keyBytes?: string;
+    /** Where KafkaStreams#queryMetadataForKey has the key; -1: of a global store. */
+    readonly home?: number | null;
     readonly from?: string | number | null;
     readonly to?: string | number | null;
     readonly prefix?: string;

@@ -15,6 +15,9 @@ interface Nameable extends DslObject {
 
 const noSerdes = { keySerde: null, valueSerde: null };
 
+/** What is not known may be one, too. */
+const isGiven = (partitioner: Value | undefined): boolean => partitioner !== undefined && partitioner.kind !== 'null';
+
 /** A class whose `withName` gives all that matters of it, so that an object of unknown origin is known again afterwards. */
 function nameable(object: Nameable, context: SettingsContext, value: Value | undefined, inPlace: boolean): Value {
   const name = nameFrom(context, value);
@@ -217,16 +220,24 @@ export const tableJoinedClass: SettingsClass = {
   names: ['TableJoined'],
   callStatic(context, _className, call) {
     if (call.method !== 'as' && call.method !== 'with') return undefined;
+    if (call.method === 'as') return toObject({ type: 'TableJoined', name: nameFrom(context, call.args[0]) } satisfies TableJoined);
+    const [response, subscription] = call.args;
     return toObject({
       type: 'TableJoined',
-      name: call.method === 'as' ? nameFrom(context, call.args[0]) : undefined,
+      name: undefined,
+      responsePartitioner: isGiven(response),
+      subscriptionPartitioner: isGiven(subscription),
     } satisfies TableJoined);
   },
   call(context, object, call) {
     if (call.method === 'withName') return nameable(object as TableJoined, context, call.args[0], false);
-    return call.method === 'withPartitioner' || call.method === 'withOtherPartitioner' ? change(object, {}, false) : undefined;
+    const [given] = call.args;
+    const joined = object as TableJoined;
+    if (call.method === 'withPartitioner') return change(joined, { responsePartitioner: isGiven(given) }, false);
+    return call.method === 'withOtherPartitioner' ? change(joined, { subscriptionPartitioner: isGiven(given) }, false) : undefined;
   },
-  orphan: (_context, _type, reason) => ({ type: 'TableJoined', name: undefined, opaque: reason }) as TableJoined,
+  orphan: (_context, _type, reason) =>
+    ({ type: 'TableJoined', name: undefined, responsePartitioner: true, subscriptionPartitioner: true, opaque: reason }) as TableJoined,
 };
 
 export const repartitionedClass: SettingsClass = {
@@ -238,8 +249,9 @@ export const repartitionedClass: SettingsClass = {
       case 'as':
         return make({ name: nameFrom(context, call.args[0]) });
       case 'with':
-      case 'streamPartitioner':
         return make({});
+      case 'streamPartitioner':
+        return make({ ownPartitioner: isGiven(call.args[0]) });
       case 'numberOfPartitions':
         return make({ partitions: countOf(call.args[0]) });
       default:
@@ -261,12 +273,13 @@ export const repartitionedClass: SettingsClass = {
         return change(repartitioned, { partitions: countOf(call.args[0]) }, false);
       case 'withKeySerde':
       case 'withValueSerde':
-      case 'withStreamPartitioner':
         return change(repartitioned, {}, false);
+      case 'withStreamPartitioner':
+        return change(repartitioned, { ownPartitioner: isGiven(call.args[0]) }, false);
       default:
         return undefined;
     }
   },
   orphan: (_context: SettingsContext, _type: TypeRef, reason: string, _site: Site) =>
-    ({ type: 'Repartitioned', name: undefined, partitions: undefined, opaque: reason }) as Repartitioned,
+    ({ type: 'Repartitioned', name: undefined, partitions: undefined, ownPartitioner: true, opaque: reason }) as Repartitioned,
 };

@@ -2,7 +2,7 @@
 import { fail, succeed } from '../../../base/result.js';
 import type { ApplicationState } from '../../../applications/model.js';
 import type { ClusterResult } from '../../../kafka/clusterError.js';
-import { isKeyedByInput, timeFirstOf } from '../../../store/findStoreTarget.js';
+import { isKeyedByInput, noCode, placementOf, timeFirstOf } from '../../../store/findStoreTarget.js';
 import type { StoreTarget } from '../../../store/query.js';
 import { findStore, type MatchedTopology } from '../lenses/matching.js';
 
@@ -17,7 +17,7 @@ export function toStoreTarget(state: ApplicationState, store: string, matched: r
         : `The changelog topic of ${store} is not on this cluster: it was not made yet, or it was deleted.`;
     return fail({ kind: 'notFound', message });
   }
-  const made = findStore(matched, store)?.store;
+  const { store: made, topology } = findStore(matched, store) ?? {};
   const fromCode = made !== undefined && made.kind !== 'unknown';
   const serde = (name: string | null | undefined): StoreTarget['keySerde'] =>
     name === null || name === undefined ? null : { name, origin: 'code' };
@@ -33,6 +33,7 @@ export function toStoreTarget(state: ApplicationState, store: string, matched: r
     timeFirst: timeFirstOf(made),
     sourceTopics: [...state.sources, ...state.repartitions].map(({ name }) => name),
     keyedByInput: made === undefined ? null : isKeyedByInput(made),
+    ...(made === undefined || topology === undefined ? noCode : placementOf(application, topology, made)),
     keySerde: serde(made?.keySerde),
     valueSerde: serde(made?.valueSerde),
   });

@@ -14,6 +14,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.kstream.Windowed;
@@ -86,11 +87,11 @@ final class Answers {
     if (shape.form().equals("subscription") || shape.kind().equals("outerJoin")) return;
     for (Object key : some(keys)) {
       Object value = store.get(key);
-      answer(shape, partition, "get", key(shape, key), value == null ? List.of() : List.of(row(shape, key, null, value)));
+      answer(shape, partition, "get", asked(shape, key), value == null ? List.of() : List.of(row(shape, key, null, value)));
     }
     if (shape.key().serde() != Shapes.STRING) return;
     String missing = "missing";
-    answer(shape, partition, "get", key(shape, missing), store.get(missing) == null ? List.of() : List.of(row(shape, missing, null, store.get(missing))));
+    answer(shape, partition, "get", asked(shape, missing), store.get(missing) == null ? List.of() : List.of(row(shape, missing, null, store.get(missing))));
     String[][] ranges = {{"k2", "k55"}, {null, "k10"}, {"k9", null}, {"", "b"}, {"é", null}};
     for (String[] range : ranges) {
       Map<String, Object> arguments = new LinkedHashMap<>();
@@ -140,7 +141,7 @@ final class Answers {
             found.add(row);
           }
         }
-        Map<String, Object> arguments = key(shape, key);
+        Map<String, Object> arguments = asked(shape, key);
         arguments.put("from", span[0]);
         arguments.put("to", span[1]);
         answer(shape, partition, "window", arguments, found);
@@ -170,7 +171,7 @@ final class Answers {
           KeyValue<Windowed, Object> entry = found.next();
           sessions.add(row(shape, key, entry.key, entry.value));
         }
-        answer(shape, partition, "sessions", key(shape, key), sessions);
+        answer(shape, partition, "sessions", asked(shape, key), sessions);
       }
   }
 
@@ -228,6 +229,14 @@ final class Answers {
     List<Object> some = new ArrayList<>();
     for (int i = 0; i < distinct.size(); i += Math.max(1, distinct.size() / SOME_KEYS)) some.add(distinct.get(i));
     return some;
+  }
+
+  /** A key that is asked for, and the partition in which the library's own metadata has it. */
+  private Map<String, Object> asked(Shape shape, Object key) throws Exception {
+    Map<String, Object> arguments = key(shape, key);
+    KeyQueryMetadata metadata = streams.queryMetadataForKey(shape.name(), Values.plainKey(key), ((Serde) shape.key().serde()).serializer());
+    arguments.put("home", metadata == null ? null : metadata.partition());
+    return arguments;
   }
 
   private static Map<String, Object> key(Shape shape, Object key) throws Exception {

@@ -97,6 +97,7 @@ public final class EveryStore {
     Properties properties = new Properties();
     properties.put("bootstrap.servers", bootstrap);
     properties.put("application.id", application);
+    properties.put("application.server", "127.0.0.1:1"); // without one the library does not say where keys are
     properties.put("state.dir", settings.get("stateDirectory").asText());
     properties.put("commit.interval.ms", "200");
     properties.put("isolation.level", "read_committed");

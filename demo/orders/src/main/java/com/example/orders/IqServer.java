@@ -104,7 +104,7 @@ final class IqServer {
             case "", "/":
                 return map("api", "ks-iq/1", "applicationId", applicationId, "state", streams.state().name(),
                     "self", host(new HostInfo("127.0.0.1", port)), "stores", stores,
-                    "capabilities", List.of("lags", "get", "all", "range", "count", "window", "session"));
+                    "capabilities", List.of("lags", "metadata", "get", "all", "range", "count", "window", "session"));
             case "/health":
                 return map("state", streams.state().name(), "alive", streams.state().isRunningOrRebalancing());
             case "/hosts":
@@ -146,7 +146,7 @@ final class IqServer {
             "standbyPartitions", of.standbyTopicPartitions().stream().map(TopicPartition::toString).sorted().toList());
     }
 
-    private static Object host(HostInfo host) {
+    static Object host(HostInfo host) {
         return map("host", host.host(), "port", host.port());
     }
 

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -43,6 +45,11 @@ final class StoreReader {
                 row.remove("key");
                 row.put("found", value != null);
                 return row;
+            }
+            case "metadata": {
+                KeyQueryMetadata metadata = streams.queryMetadataForKey(store, needed(query, "key"), new StringSerializer());
+                return IqServer.map("partition", metadata.partition(), "active", IqServer.host(metadata.activeHost()),
+                    "standby", metadata.standbyHosts().stream().map(IqServer::host).toList());
             }
             case "all":
                 return IqServer.map("rows", rows(keyValue(store).all(), limit));
