@@ -104,6 +104,8 @@ const answer = v.object({
   lacking: list(v.string()),
   serdes: v.object({ key: serde, value: serde }),
   readAt: time,
+  /** Where the key that was asked for is, and how that is known; null: no one key was asked for. */
+  place: v.nullable(v.string()),
   liveKeys: v.nullable(count),
   expiredKeys: v.nullable(count),
   held: v.picklist(['memory', 'disk', 'not kept']),
@@ -112,6 +114,8 @@ const answer = v.object({
 const wholeRow = v.object({
   /** JSON texts, as a reader of JSON takes them; null: too deep or too large for one, `keyPlain` and `valuePlain` say more. */
   keyJson: v.nullable(v.string()),
+  /** As it can be asked for again. */
+  keyText: v.string(),
   valueJson: v.nullable(v.string()),
   keyBytes: v.nullable(v.string()),
   valueBytes: v.nullable(v.string()),
@@ -161,6 +165,8 @@ const toPage = v.variant('type', [
     message: v.nullable(v.string()),
   }),
   v.object({ type: v.literal('whole'), run, index: count, row: wholeRow }),
+  /** Who holds the partition of a row, or of the key that was asked for (index null). */
+  v.object({ type: v.literal('holders'), run, index: v.nullable(count), text: v.string() }),
 ]);
 
 const fromPage = v.variant('type', [
@@ -168,6 +174,7 @@ const fromPage = v.variant('type', [
   v.object({ type: v.literal('run'), run, question }),
   v.object({ type: v.literal('cancel') }),
   v.object({ type: v.literal('open'), run, index: count }),
+  v.object({ type: v.literal('holders'), run, index: v.nullable(count) }),
   v.object({ type: v.literal('copy'), run, index: count, what: v.picklist(['key', 'value', 'row', 'bytes']) }),
   v.object({ type: v.literal('copyText'), text: v.string() }),
   /** `order`: the rows as the page shows them; null: all, as they came. */

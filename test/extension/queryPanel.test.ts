@@ -56,7 +56,12 @@ const never = (): never => {
 };
 
 /** A panel over a session that answers as `query` and `follow` say; all that is posted is read by the page's own schema. */
-function open(parts: { query: ClusterSession['query']; follow?: ClusterSession['follow']; found?: () => ClusterResult<StoreTarget> }) {
+function open(parts: {
+  query: ClusterSession['query'];
+  follow?: ClusterSession['follow'];
+  holders?: ClusterSession['holders'];
+  found?: () => ClusterResult<StoreTarget>;
+}) {
   const posted: QueryToPage[] = [];
   /** Of each time that the store was looked for: whether anew. */
   const looked: boolean[] = [];
@@ -67,6 +72,7 @@ function open(parts: { query: ClusterSession['query']; follow?: ClusterSession['
     describe: never,
     overview: never,
     application: never,
+    holders: parts.holders ?? never,
     query: parts.query,
     follow: parts.follow ?? never,
     close: never,
@@ -456,4 +462,57 @@ describe('rows as files', () => {
     ).toEqual(expected);
     expect(JSON.parse([...rowsAsText([], 'json')].join(''))).toEqual([]);
   });
+});
+
+test('who holds the partition of a row, and the key that was asked for, is told where the page asks', async () => {
+  const holder = (port: number) => ({
+    processId: `process-${port}`,
+    clientHost: '/10.0.0.1',
+    endpoint: { host: 'localhost', port },
+    clientId: 'thread',
+  });
+  const partitions = [0, 1].map((partition) => ({
+    partition,
+    task: `0_${partition}`,
+    active: holder(partition + 1),
+    standby: [holder(2 - partition)],
+    warmup: [],
+    why: null,
+  }));
+  const place = { found: [1], read: [0, 1], computed: { partition: 1, partitions: 2 }, why: null, others: [] };
+  let asked = 0;
+  const { ask, send, posted, copied } = open({
+    query: () => Promise.resolve(succeed(queryAnswer([rowOf('a\u0000', 1), rowOf({ base64: '/w==' }, 1)], { place }))),
+    holders: (given) => {
+      asked++;
+      expect(given).toEqual({ application: 'shop', topic: 'shop-counts-changelog', isSourceTopic: false, isGlobal: false, reads: null });
+      return Promise.resolve(succeed({ state: 'Stable', subtopology: '0', certainty: 'certain', from: 'the code', partitions }));
+    },
+  });
+  const rows = (await ask(1, all))[0];
+  expect(rows?.type === 'rows' && rows.answer.place).toMatch(/^The key was found in partition 1, where /);
+  send({ type: 'holders', run: 1, index: null });
+  send({ type: 'holders', run: 1, index: 0 });
+  send({ type: 'holders', run: 7, index: 0 });
+  await expect.poll(() => posted.filter(({ type }) => type === 'holders')).toHaveLength(2);
+  expect(posted.slice(-2)).toEqual([
+    { type: 'holders', run: 1, index: null, text: 'partition 1 · active on localhost:2 · standby on localhost:1' },
+    { type: 'holders', run: 1, index: 0, text: 'partition 0 · active on localhost:1 · standby on localhost:2' },
+  ]);
+  expect(asked).toBe(1);
+  // What is copied of a key can be asked for.
+  for (const index of [0, 1]) send({ type: 'copy', run: 1, index, what: 'key' });
+  expect(copied).toEqual(['"a\\u0000"', '{"base64":"/w=="}']);
+});
+
+test('that nobody can be asked who holds a key is told, too', async () => {
+  const { ask, send, posted } = open({
+    query: paged([rowOf('a', 1)]),
+    holders: () => Promise.resolve(fail({ kind: 'unavailable', message: 'No right to describe the group.' })),
+  });
+  await ask(1, all);
+  send({ type: 'holders', run: 1, index: 0 });
+  await expect
+    .poll(() => posted.at(-1))
+    .toEqual({ type: 'holders', run: 1, index: 0, text: 'who holds it is not known: No right to describe the group.' });
 });

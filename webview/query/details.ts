@@ -20,6 +20,8 @@ export interface DetailsActions {
 export interface RowDetails {
   readonly element: HTMLElement;
   show(row: PanelRow, whole: WholeRow): void;
+  /** Who holds the partition of the row that is shown. */
+  showHolders(text: string): void;
   hide(): void;
   focus(): void;
 }
@@ -43,7 +45,8 @@ export function createRowDetails({ copy, history, close }: DetailsActions): RowD
     createButton({ text: 'Copy Row', title: 'As JSON', press: () => copy('row') }).element,
   );
   const element = html('section', { class: 'details', 'aria-label': 'Row', tabindex: '-1', hidden: '' });
-  element.append(html('header', {}, heading, closer), actions, tabs.element);
+  const holders = html('p', { class: 'note holders', role: 'status' });
+  element.append(html('header', {}, heading, closer), actions, holders, tabs.element);
   element.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') close();
   });
@@ -51,6 +54,7 @@ export function createRowDetails({ copy, history, close }: DetailsActions): RowD
     element,
     show(row, whole) {
       element.hidden = false;
+      holders.replaceChildren(`partition ${row.partition}`);
       heading.replaceChildren(...visibleText(row.key.text.slice(0, 120)));
       value.replaceChildren(...contentOf(row.value.shape, whole.valueJson, 'Value'), ...troubleOf(row), serdeOf(whole.valueSerde));
       key.replaceChildren(...contentOf(row.key.shape, whole.keyJson, 'Key'), serdeOf(whole.keySerde));
@@ -61,6 +65,9 @@ export function createRowDetails({ copy, history, close }: DetailsActions): RowD
           : createHexView(whole.valueBytes, 'Value'),
       );
       record.replaceChildren(factsOf(row, whole));
+    },
+    showHolders(text) {
+      holders.replaceChildren(...visibleText(text));
     },
     hide() {
       element.hidden = true;

@@ -1,5 +1,5 @@
 /** The page of a store's contents: wires what the editor sends and what a person does. */
-import type { Answer, QueryFromPage, QueryPageState, QueryToPage, StoreId } from '../../src/protocol/queryPanel.js';
+import type { Answer, PanelRow, QueryFromPage, QueryPageState, QueryToPage, StoreId, WholeRow } from '../../src/protocol/queryPanel.js';
 import { readQueryPageState, readQueryToPage } from '../../src/protocol/queryPanel.js';
 import { createButton, createDropdown, createTextField, registerControls } from '../components/controls.js';
 import type { Times } from '../components/timeField.js';
@@ -22,6 +22,14 @@ type Message<T extends QueryToPage['type']> = QueryToPage & { readonly type: T }
 /** Rows that arrive are shown at once, but sorted and filtered anew no more often than this. */
 const arrangeEveryMs = 400;
 
+const stateWords: Readonly<Record<Message<'end'>['state'], string>> = {
+  done: 'all rows of the query',
+  following: 'following',
+  full: 'first rows only',
+  cancelled: 'cancelled',
+  failed: 'failed',
+};
+
 function start(): void {
   registerControls();
   const host = connectHost<QueryFromPage, QueryToPage, QueryPageState>({ readMessage: readQueryToPage, readState: readQueryPageState });
@@ -36,6 +44,7 @@ function start(): void {
   let askedAsOf: number | null = null;
   let topic = '';
   let opened: number | undefined;
+  let keyHolders = '';
   let times: Times = remembered?.times ?? 'local';
   let widths = remembered?.widths ?? {};
   let detailsWidth = remembered?.detailsWidth ?? 420;
@@ -62,6 +71,7 @@ function start(): void {
         total: rows.total,
         shown: rows.shown,
         asOf,
+        holders: keyHolders,
         state: isOfBefore ? `${state}: what is shown is of the query before` : state,
         topic,
       },
@@ -251,6 +261,8 @@ function start(): void {
     if (isFirst) {
       shownRun = run;
       asOf = askedAsOf;
+      keyHolders = '';
+      if (said.place !== null) host.post({ type: 'holders', run, index: null });
       rows.clear();
       hideDetails();
       grid.reset();
@@ -265,14 +277,7 @@ function start(): void {
   const end = ({ state: reached, message }: Message<'end'>): void => {
     if (reached !== 'following') form.setRunning(false);
     progress.stop();
-    const words = {
-      done: 'all rows of the query',
-      following: 'following',
-      full: 'first rows only',
-      cancelled: 'cancelled',
-      failed: 'failed',
-    };
-    state = words[reached];
+    state = stateWords[reached];
     problem.replaceChildren(...visibleText(message ?? (shownRun === run ? answer?.lacking.join(' ') : undefined) ?? ''));
     problem.classList.toggle('mild', reached !== 'failed');
     arrange();
@@ -281,15 +286,18 @@ function start(): void {
   const takeWhole = ({ index, row: whole }: Message<'whole'>): void => {
     const row = rows.row(index);
     if (row === undefined || index !== opened) return;
-    const key: unknown = whole.keyJson === null ? null : JSON.parse(whole.keyJson);
-    historyKey =
-      row.key.shape === 'bytes' && typeof key === 'object' && key !== null && 'base64' in key && typeof key.base64 === 'string'
-        ? { base64: key.base64 }
-        : { text: typeof key === 'string' ? key : (whole.keyJson ?? '') };
+    historyKey = askedFor(row, whole);
     details.show(row, whole);
+    host.post({ type: 'holders', run: shownRun, index });
     splitter.element.hidden = false;
   };
 
+  const takeHolders = ({ run: of, index, text }: Message<'holders'>): void => {
+    if (of !== shownRun) return;
+    if (index === null) keyHolders = text;
+    else if (index === opened) details.showHolders(text);
+    showStatus();
+  };
   const sayUnread = (): void => {
     problem.textContent = 'Something of the answer could not be read, so rows may be missing. "Kafka Streams: Show Log" says more.';
   };
@@ -297,7 +305,7 @@ function start(): void {
     if (message.type === 'store') showStore(message);
     else if (message.type === 'whole') {
       if (message.run === shownRun) takeWhole(message);
-    }
+    } else if (message.type === 'holders') takeHolders(message);
     // What comes late from a query before is dropped.
     else if (message.run === run)
       switch (message.type) {
@@ -341,6 +349,13 @@ function start(): void {
   }
   showStatus();
   host.post({ type: 'ready' });
+}
+
+/** The key of a row as the form takes it: text, or bytes that no text stands for. */
+function askedFor({ key: { shape } }: PanelRow, { keyJson, keyText }: WholeRow): { readonly text: string } | { readonly base64: string } {
+  const key: unknown = shape !== 'bytes' || keyJson === null ? null : JSON.parse(keyJson);
+  const isBytes = typeof key === 'object' && key !== null && 'base64' in key && typeof key.base64 === 'string';
+  return isBytes ? { base64: String(key.base64) } : { text: keyText };
 }
 
 start();

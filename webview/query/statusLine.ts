@@ -11,6 +11,8 @@ export interface Shown {
   readonly total: number;
   readonly shown: number;
   readonly asOf: number | null;
+  /** Who holds the key that was asked for; empty: not asked, or not known yet. */
+  readonly holders: string;
   /** What the run is at, in words. */
   readonly state: string;
   /** Offsets of which the rows are not said yet: before the first answer. */
@@ -29,11 +31,13 @@ export function createStatusLine(): StatusLine {
   const element = html('details', { class: 'status' }, html('summary', {}, line, count), more);
   return {
     element,
-    show({ answer, total, shown, asOf, state, topic }, times) {
+    show({ answer, total, shown, asOf, holders, state, topic }, times) {
       const rows =
         shown === total ? `${formatCount(total)} ${total === 1 ? 'row' : 'rows'}` : `${formatCount(shown)} of ${formatCount(total)} rows`;
       const parts =
-        answer === undefined ? [state, ...(topic === '' ? [] : [`changelog ${topic}`])] : [rows, state, ...summaryOf(answer, asOf, times)];
+        answer === undefined
+          ? [state, ...(topic === '' ? [] : [`changelog ${topic}`])]
+          : [rows, state, holders, ...summaryOf(answer, asOf, times)];
       line.replaceChildren(
         ...visibleText(
           parts
@@ -75,12 +79,13 @@ export function spanOf({ partitions }: Pick<Answer, 'partitions'>): number {
 }
 
 function allOf(answer: Answer, times: Times): HTMLElement[] {
-  const { warnings, kindOrigin, serdes, storeKind, partitions, readAt } = answer;
+  const { warnings, kindOrigin, serdes, storeKind, partitions, readAt, place } = answer;
   const facts = html('dl', {});
   const fact = (term: string, text: string): void => facts.append(html('dt', {}, term), html('dd', {}, ...visibleText(text)));
   fact('Kind', `${kindTitles[storeKind]}: ${originText(kindOrigin)}`);
   fact('Key serde', `${serdes.key.serde}: ${originText(serdes.key)}`);
   fact('Value serde', `${serdes.value.serde}: ${originText(serdes.value)}`);
+  if (place !== null) fact('Where the key is', place);
   fact('Ends frozen', `${formatTime(readAt, times)}${times === 'utc' ? ' UTC' : ''}`);
   const table = html('table', {}, html('caption', {}, 'Offsets (from inclusive, to exclusive)'));
   table.append(html('tr', {}, ...['Partition', 'From', 'To'].map((text) => html('th', { scope: 'col' }, text))));

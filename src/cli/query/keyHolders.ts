@@ -8,7 +8,7 @@ import type { Cluster } from '../../kafka/cluster.js';
 import { sentenceOf, type ClusterResult } from '../../kafka/clusterError.js';
 import type { Call } from '../../kafka/connection.js';
 import type { KeyPlace, StoreTarget } from '../../store/query.js';
-import { placeText } from '../../present/rows/placeText.js';
+import { partitionsOfPlace, placeText } from '../../present/rows/placeText.js';
 
 /** Of the partitions in which a key was found; where it is in none, of that in which it would be. */
 export type KeyHolders = ClusterResult<Omit<StoreHolders, 'partitions'> & { readonly partitions: readonly PartitionHolders[] }>;
@@ -23,12 +23,9 @@ export async function findKeyHolders(
   if (place === null || target.application === '') return null;
   const holders = await readStoreHolders(cluster, target, call);
   if (!holders.ok) return holders;
-  const wanted = wantedOf(place);
+  const wanted = partitionsOfPlace(place);
   return succeed({ ...holders.value, partitions: holders.value.partitions.filter(({ partition }) => wanted.includes(partition)) });
 }
-
-const wantedOf = ({ found, computed }: KeyPlace): readonly number[] =>
-  found.length > 0 ? found : computed === null ? [] : [computed.partition];
 
 export function placeLines(place: KeyPlace | null, holders: KeyHolders | null): string[] {
   if (place === null) return [];

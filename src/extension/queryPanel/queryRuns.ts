@@ -5,10 +5,12 @@ import { type ClusterResult, sentenceOf } from '../../kafka/clusterError.js';
 import type { ClusterSession } from '../../platform/cluster/clusterService.js';
 import type { Choice, Question, QueryFromPage, QueryToPage, StoreId } from '../../protocol/queryPanel.js';
 import { mostRows } from '../../protocol/queryPanel.js';
-import type { QueryProgress, QueryRow, StoreQuery, StoreTarget } from '../../store/query.js';
+import { partitionsOfPlace } from '../../present/rows/placeText.js';
+import type { KeyPlace, QueryProgress, QueryRow, StoreQuery, StoreTarget } from '../../store/query.js';
 import { keyText } from '../../present/rows/keyText.js';
 import type { RowFormat } from '../../present/rows/rowTexts.js';
 import { serdeNames } from '../../store/serdes/serdeNames.js';
+import { createHoldersOfPanel } from './holdersOfPanel.js';
 import type { QuerySessions } from './querySessions.js';
 import { toAnswer, toPanelRow, toPlainText, toWholeRow, weigh } from './toPanelRow.js';
 
@@ -47,6 +49,23 @@ interface Run {
   readonly lost: string[];
   /** The newest state of a key is the one with the latest time, not the last that was written. */
   isVersioned: boolean;
+  /** Where the key that it asks for is, as its first page says. */
+  place: KeyPlace | null;
+}
+
+function createRun(id: number): Run {
+  return {
+    id,
+    rows: [],
+    indices: new Map(),
+    abort: new AbortController(),
+    following: new AbortController(),
+    bytes: 0,
+    leavesOut: false,
+    lost: [],
+    isVersioned: false,
+    place: null,
+  };
 }
 
 export function createQueryRuns({ id, sessions, choices, post, copy, save, now }: QueryRunsParts): QueryRuns {
@@ -69,17 +88,7 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
 
   const start = (runId: number, question: Question): void => {
     current?.abort.abort();
-    const run: Run = {
-      id: runId,
-      rows: [],
-      indices: new Map(),
-      abort: new AbortController(),
-      following: new AbortController(),
-      bytes: 0,
-      leavesOut: false,
-      lost: [],
-      isVersioned: false,
-    };
+    const run = createRun(runId);
     current = run;
     choices.set(id, question.choice);
     void answer(run, question);
@@ -161,6 +170,7 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
       isLost = isNotFound(page);
       if (!page.ok) return { state: page.error.kind === 'cancelled' ? 'cancelled' : 'failed', message: sentenceOf(page.error) };
       const from = run.rows.length;
+      run.place ??= page.value.place;
       run.isVersioned = page.value.storeKind === 'versionedKeyValue';
       for (const row of page.value.rows) keep(run, row, first.operation.kind === 'history');
       shown = run;
@@ -168,16 +178,8 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
       run.lost.push(...page.value.lost);
       const { next } = page.value;
       if (next === null) return { state: 'done', message: null };
-      if (run.rows.length >= limit)
-        return {
-          state: 'full',
-          message: `The first ${limit.toLocaleString('en')} rows; there are more. Narrow the query, or raise the limit.`,
-        };
-      if (run.bytes > mostBytes)
-        return {
-          state: 'full',
-          message: `The first ${run.rows.length.toLocaleString('en')} rows: they fill the panel's memory. Narrow the query.`,
-        };
+      const message = whyFull(run, limit);
+      if (message !== undefined) return { state: 'full', message };
       if (next === cursor) return { state: 'failed', message: 'The next page is the same page: the rest cannot be read.' };
       cursor = next;
     }
@@ -208,6 +210,16 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
   /** The rows that a message means; a run that is neither shown nor under way has none. */
   const rowsOf = (runId: number): readonly QueryRow[] => [current, shown].find((run) => run?.id === runId)?.rows ?? [];
 
+  const holdersOf = createHoldersOfPanel(id, sessions, lifetime.signal, now);
+  const sayHolders = async (runId: number, index: number | null): Promise<void> => {
+    const place = [current, shown].find((run) => run?.id === runId)?.place;
+    const partition = index === null ? undefined : rowsOf(runId)[index]?.partition;
+    const partitions = partition !== undefined ? [partition] : index === null && place ? partitionsOfPlace(place) : [];
+    if (partitions.length === 0) return;
+    const text = await holdersOf(partitions);
+    if (!lifetime.signal.aborted) post({ type: 'holders', run: runId, index, text });
+  };
+
   return {
     receive(message) {
       switch (message.type) {
@@ -225,6 +237,9 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
           if (row !== undefined) post({ type: 'whole', run: message.run, index: message.index, row: toWholeRow(row) });
           break;
         }
+        case 'holders':
+          void sayHolders(message.run, message.index);
+          break;
         case 'copy': {
           const row = rowsOf(message.run)[message.index];
           if (row !== undefined) copy(toCopied(row, message.what));
@@ -248,6 +263,13 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
       [current, shown] = [undefined, undefined];
     },
   };
+}
+
+/** undefined: there is room for more. */
+function whyFull({ rows, bytes }: Run, limit: number): string | undefined {
+  if (rows.length >= limit) return `The first ${limit.toLocaleString('en')} rows; there are more. Narrow the query, or raise the limit.`;
+  if (bytes > mostBytes) return `The first ${rows.length.toLocaleString('en')} rows: they fill the panel's memory. Narrow the query.`;
+  return undefined;
 }
 
 const isNotFound = (result: ClusterResult<unknown>): boolean => !result.ok && result.error.kind === 'notFound';

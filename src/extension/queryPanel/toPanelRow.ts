@@ -1,5 +1,7 @@
 /** From an answer's rows to what is posted to the page: short texts for cells, whole ones for the one row that is looked at. No vscode in here. */
 import type { Answer, PanelCell, PanelRow, WholeRow } from '../../protocol/queryPanel.js';
+import { keyText } from '../../present/rows/keyText.js';
+import { placeText } from '../../present/rows/placeText.js';
 import type { Json, QueryResult, QueryRow } from '../../store/query.js';
 
 /** What a cell keeps of a text, in characters. */
@@ -30,7 +32,7 @@ function toTime(text: string): number {
 
 /** `lostBefore` is what the earlier pages of the run say to be lost: a later page does not know of it. */
 export function toAnswer(result: QueryResult, lostBefore: readonly string[]): Answer {
-  const { storeKind, kindOrigin, source, complete, warnings, lacking, serdes, readAt, liveKeys, expiredKeys, held } = result;
+  const { storeKind, kindOrigin, source, complete, warnings, lacking, serdes, readAt, place, liveKeys, expiredKeys, held } = result;
   return {
     storeKind,
     kindOrigin,
@@ -41,6 +43,7 @@ export function toAnswer(result: QueryResult, lostBefore: readonly string[]): An
     lacking,
     serdes,
     readAt: Date.parse(readAt),
+    place: place === null ? null : placeText(place),
     liveKeys,
     expiredKeys,
     held,
@@ -50,6 +53,7 @@ export function toAnswer(result: QueryResult, lostBefore: readonly string[]): An
 export function toWholeRow(row: QueryRow): WholeRow {
   return {
     keyJson: toJson(row.key),
+    keyText: keyText(row.key),
     valueJson: row.tombstone ? null : toJson(row.value),
     keyBytes: row.keyBytes ?? null,
     valueBytes: row.valueBytes ?? null,

@@ -9,6 +9,7 @@ export interface Questions {
   readonly describe: readonly [];
   readonly overview: Parameters<ClusterSession['overview']>[0];
   readonly application: Parameters<ClusterSession['application']>[0];
+  readonly holders: Parameters<ClusterSession['holders']>[0];
   readonly query: Parameters<ClusterSession['query']>[0];
   readonly follow: Parameters<ClusterSession['follow']>[0];
 }

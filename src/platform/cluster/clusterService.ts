@@ -4,6 +4,7 @@
  */
 import type { ApplicationState, ClusterOverview } from '../../applications/model.js';
 import type { ApplicationAsk } from '../../applications/readApplication.js';
+import type { HoldersAsk, StoreHolders } from '../../applications/storeHolders.js';
 import type { ClusterInfo } from '../../kafka/cluster.js';
 import type { ClusterResult } from '../../kafka/clusterError.js';
 import type { ConnectionSettings } from '../../kafka/connectionSettings.js';
@@ -28,6 +29,8 @@ export interface ClusterSession {
   describe(call?: ServiceCall): Promise<ClusterResult<ClusterInfo>>;
   overview(knownIds: readonly string[], call?: ServiceCall): Promise<ClusterResult<ClusterOverview>>;
   application(ask: ApplicationAsk, call?: ServiceCall): Promise<ClusterResult<ApplicationState>>;
+  /** Which instances hold the partitions of a store: of the group as it is now. */
+  holders(ask: HoldersAsk, call?: ServiceCall): Promise<ClusterResult<StoreHolders>>;
   /** A later page or a second question reads only what is new. */
   query(query: StoreQuery, call?: ServiceCall): Promise<ClusterResult<QueryResult>>;
   /** Until the signal is aborted, or it fails. */

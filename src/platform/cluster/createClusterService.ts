@@ -4,6 +4,7 @@ import type { FetchLags } from '../../applications/instanceLags.js';
 import { createMovements, type Movements } from '../../applications/movements.js';
 import { readApplication } from '../../applications/readApplication.js';
 import { lookAt } from '../../applications/readOverview.js';
+import { readStoreHolders } from '../../applications/storeHolders.js';
 import type { Cluster } from '../../kafka/cluster.js';
 import type { ConnectionSettings } from '../../kafka/connectionSettings.js';
 import type { ConnectionWatch } from '../../kafka/unnamedBrokers.js';
@@ -58,6 +59,7 @@ function createSession(
     },
     application: (ask, call) =>
       readApplication(cluster, ask, { fetchLags, movements: movementsOf(ask.application), now: () => Date.now() }, call),
+    holders: (ask, call) => readStoreHolders(cluster, ask, call),
     query: (query, call) => reader.query(query, call),
     follow: (query, onRows, call) => reader.follow(query, onRows, call),
     async close() {

@@ -73,6 +73,7 @@ class Questioner implements ClusterService {
       describe: (call) => ask({ kind: 'describe', ask: [] }, call),
       overview: (knownIds, call) => ask({ kind: 'overview', ask: knownIds }, call),
       application: (asked, call) => ask({ kind: 'application', ask: asked }, call),
+      holders: (asked, call) => ask({ kind: 'holders', ask: asked }, call),
       query: (query, call) => ask({ kind: 'query', ask: query }, call),
       follow: (query, onRows, call) => ask({ kind: 'follow', ask: query }, call, onRows),
       close: () => {

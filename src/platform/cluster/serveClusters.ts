@@ -71,6 +71,8 @@ function ask(
       return session.overview(question.ask, call);
     case 'application':
       return session.application(question.ask, call);
+    case 'holders':
+      return session.holders(question.ask, call);
     case 'query':
       return session.query(question.ask, call);
     case 'follow':

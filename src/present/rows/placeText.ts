@@ -2,6 +2,10 @@
 import { plural } from '../../core/features/words.js';
 import type { KeyPlace } from '../../store/query.js';
 
+/** Those that have the key; where none has it, the one in which it would be; none where that is not known. */
+export const partitionsOfPlace = ({ found, computed }: KeyPlace): readonly number[] =>
+  found.length > 0 ? found : computed === null ? [] : [computed.partition];
+
 export function placeText({ found, read, computed, why, others }: KeyPlace): string {
   const byDefault = (of: { readonly partition: number; readonly partitions: number }): string =>
     `Kafka's default partitioner (murmur2, ${plural(of.partitions, 'partition', 'partitions')})`;

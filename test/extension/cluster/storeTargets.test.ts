@@ -20,6 +20,7 @@ function start(there: () => ApplicationState | Promise<ApplicationState>, seen?:
   const open = (): ClusterSession => ({
     describe: never,
     overview: never,
+    holders: never,
     query: never,
     follow: never,
     close: never,

@@ -25,6 +25,7 @@ export function createLazySession(open: () => Promise<ClusterResult<ClusterSessi
     describe: (call) => withSession((session) => session.describe(call)),
     overview: (knownIds, call) => withSession((session) => session.overview(knownIds, call)),
     application: (ask, call) => withSession((session) => session.application(ask, call)),
+    holders: (ask, call) => withSession((session) => session.holders(ask, call)),
     query: (query, call) => withSession((session) => session.query(query, call)),
     follow: (query, onRows, call) => withSession((session) => session.follow(query, onRows, call)),
     async close() {
