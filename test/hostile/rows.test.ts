@@ -50,6 +50,7 @@ describe('windows that are no dates', () => {
       lacking: [],
       serdes: { key: { serde: 'string', ...certain }, value: { serde: 'string', ...certain } },
       readAt: 0,
+      place: null,
       liveKeys: null,
       expiredKeys: null,
       held: 'memory',

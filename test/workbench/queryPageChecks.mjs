@@ -31,6 +31,7 @@ const answer = {
     value: { serde: 'json', origin: 'bytes', certainty: 'likely', reason: 'all of 200 values are JSON objects' },
   },
   readAt: day,
+  place: null,
   liveKeys: 100_000,
   expiredKeys: null,
   held: 'memory',
@@ -241,6 +242,7 @@ export async function queryPageChecks({ directory, check }) {
         index: 0,
         row: {
           keyJson: '"customer-000000"',
+          keyText: 'customer-000000',
           valueJson: JSON.stringify(value),
           keyBytes: Buffer.from('customer-000000').toString('base64'),
           valueBytes: Buffer.from(JSON.stringify(value)).toString('base64'),
@@ -377,6 +379,7 @@ export async function queryPageChecks({ directory, check }) {
         index: 0,
         row: {
           keyJson: '"k"',
+          keyText: 'k',
           valueJson: JSON.stringify(large),
           keyBytes: null,
           valueBytes: null,
@@ -397,7 +400,15 @@ export async function queryPageChecks({ directory, check }) {
 
     await check('deeply nested JSON and a list of a million open at once', async () => {
       const run = await askedRun(panel);
-      const whole = { keyJson: '"k"', keyBytes: null, valueBytes: null, keySerde: 'string', valueSerde: 'json', detailsJson: null };
+      const whole = {
+        keyJson: '"k"',
+        keyText: 'k',
+        keyBytes: null,
+        valueBytes: null,
+        keySerde: 'string',
+        valueSerde: 'json',
+        detailsJson: null,
+      };
       await page.locator('.rows .cell.key').first().click();
       await send({ type: 'whole', run, index: 0, row: { ...whole, valueJson: `${'['.repeat(5000)}${']'.repeat(5000)}` } });
       await page.getByRole('tree', { name: 'Value' }).waitFor();
@@ -508,6 +519,7 @@ export async function queryPageChecks({ directory, check }) {
           index: 5,
           row: {
             keyJson: '"customer-000005"',
+            keyText: 'customer-000005',
             valueJson: '{"base64":"AP8Q"}',
             keyBytes: 'AAEC',
             valueBytes: 'AP8Q',
