@@ -18,6 +18,7 @@ const found = {
   valueSerde: null,
 };
 const store = { type: 'store', id, found, problem: null, choice: noChoice, serdes: ['string', 'long', 'json', 'hex'] };
+const keyOf = (text) => ({ keyJson: JSON.stringify(text), keyText: text });
 const answer = {
   storeKind: 'timestampedKeyValue',
   kindOrigin: { origin: 'code', certainty: 'certain', reason: 'Materialized.as at Shop.java:12' },
@@ -241,8 +242,7 @@ export async function queryPageChecks({ directory, check }) {
         run: 2,
         index: 0,
         row: {
-          keyJson: '"customer-000000"',
-          keyText: 'customer-000000',
+          ...keyOf('customer-000000'),
           valueJson: JSON.stringify(value),
           keyBytes: Buffer.from('customer-000000').toString('base64'),
           valueBytes: Buffer.from(JSON.stringify(value)).toString('base64'),
@@ -378,8 +378,7 @@ export async function queryPageChecks({ directory, check }) {
         run,
         index: 0,
         row: {
-          keyJson: '"k"',
-          keyText: 'k',
+          ...keyOf('k'),
           valueJson: JSON.stringify(large),
           keyBytes: null,
           valueBytes: null,
@@ -400,15 +399,7 @@ export async function queryPageChecks({ directory, check }) {
 
     await check('deeply nested JSON and a list of a million open at once', async () => {
       const run = await askedRun(panel);
-      const whole = {
-        keyJson: '"k"',
-        keyText: 'k',
-        keyBytes: null,
-        valueBytes: null,
-        keySerde: 'string',
-        valueSerde: 'json',
-        detailsJson: null,
-      };
+      const whole = { ...keyOf('k'), keyBytes: null, valueBytes: null, keySerde: 'string', valueSerde: 'json', detailsJson: null };
       await page.locator('.rows .cell.key').first().click();
       await send({ type: 'whole', run, index: 0, row: { ...whole, valueJson: `${'['.repeat(5000)}${']'.repeat(5000)}` } });
       await page.getByRole('tree', { name: 'Value' }).waitFor();
@@ -518,8 +509,7 @@ export async function queryPageChecks({ directory, check }) {
           run,
           index: 5,
           row: {
-            keyJson: '"customer-000005"',
-            keyText: 'customer-000005',
+            ...keyOf('customer-000005'),
             valueJson: '{"base64":"AP8Q"}',
             keyBytes: 'AAEC',
             valueBytes: 'AP8Q',

@@ -91,6 +91,6 @@ test.each([
         KTable<String, String> right = builder.table("right");
         left.join(right, v -> v, (a, b) -> a, ${joined});`);
   const found = [...repartitions, ...otherInternalTopics].filter(({ hasOwnPartitioner }) => hasOwnPartitioner === true);
-  const names = found.map(({ suffix, pattern }) => /REGISTRATION|RESPONSE/i.exec(suffix ?? pattern ?? '')?.[0].toUpperCase());
+  const names = found.map(({ suffix, pattern }) => (/REGISTRATION|RESPONSE/i.exec(suffix ?? pattern ?? '')?.[0] ?? '').toUpperCase());
   expect(names.toSorted()).toEqual(own);
 });
