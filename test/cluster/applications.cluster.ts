@@ -160,8 +160,10 @@ describe.each(runs)('the sample on Kafka $version with the $protocol protocol', 
     let [compared, known] = [0, 0];
     for (const { name } of stores) {
       const of = ['--app', application, '--store', name, '--key-serde', 'string'];
-      const { rows } = await answerOf<{ rows: { key: string }[] }>('query', 'all', '--limit', '2', '--source', 'demo/orders', ...of);
+      const { rows } = await answerOf<{ rows: { key: unknown }[] }>('query', 'all', '--limit', '2', '--source', 'demo/orders', ...of);
       for (const { key } of rows) {
+        // Keys of joins' own stores have several parts: nobody can ask the application for them.
+        if (typeof key !== 'string') continue;
         const told = await answerOf<WhoJson>('who', key, ...of, '--source', 'demo/orders');
         const { partition, active, standby } = await metadataOf(application, name, key);
         const textOf = ({ host, port }: HostJson): string => `${host}:${port}`;

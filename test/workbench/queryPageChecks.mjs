@@ -18,7 +18,7 @@ const found = {
   valueSerde: null,
 };
 const store = { type: 'store', id, found, problem: null, choice: noChoice, serdes: ['string', 'long', 'json', 'hex'] };
-const keyOf = (text) => ({ keyJson: JSON.stringify(text), keyText: text });
+const keyOf = (text) => ({ keyJson: JSON.stringify(text), keyText: text, keyBytes: null, valueBytes: null });
 const answer = {
   storeKind: 'timestampedKeyValue',
   kindOrigin: { origin: 'code', certainty: 'certain', reason: 'Materialized.as at Shop.java:12' },
@@ -380,8 +380,6 @@ export async function queryPageChecks({ directory, check }) {
         row: {
           ...keyOf('k'),
           valueJson: JSON.stringify(large),
-          keyBytes: null,
-          valueBytes: null,
           keySerde: 'string',
           valueSerde: 'string',
           detailsJson: null,
@@ -399,7 +397,7 @@ export async function queryPageChecks({ directory, check }) {
 
     await check('deeply nested JSON and a list of a million open at once', async () => {
       const run = await askedRun(panel);
-      const whole = { ...keyOf('k'), keyBytes: null, valueBytes: null, keySerde: 'string', valueSerde: 'json', detailsJson: null };
+      const whole = { ...keyOf('k'), keySerde: 'string', valueSerde: 'json', detailsJson: null };
       await page.locator('.rows .cell.key').first().click();
       await send({ type: 'whole', run, index: 0, row: { ...whole, valueJson: `${'['.repeat(5000)}${']'.repeat(5000)}` } });
       await page.getByRole('tree', { name: 'Value' }).waitFor();
