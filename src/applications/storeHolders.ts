@@ -7,7 +7,7 @@ import type { Cluster, GroupDescription, StreamsGroup } from '../kafka/cluster.j
 import type { ClusterResult } from '../kafka/clusterError.js';
 import type { Call } from '../kafka/connection.js';
 import { parseAssignment } from './groupMetadata.js';
-import { toInstances } from './instances.js';
+import { readMembers } from './instances.js';
 import { taskName } from './memberNames.js';
 import type { Instance, TaskId, Thread } from './model.js';
 
@@ -83,9 +83,9 @@ export function findStoreHolders(group: GroupDescription, ask: SizedAsk): StoreH
   if (group.members.length === 0) return nobody(ask, state, `no instance runs: the group is ${state}`);
   if (group.type === 'consumer') return nobody(ask, state, `${ask.application} is a group of plain consumers`);
   if (group.type === 'classic' && state !== 'Stable') return nobody(ask, state, `the group is ${state}: ask again when it is Stable`);
-  const instances = toInstances(group);
+  const { instances, unread } = readMembers(group);
   const threads = instances.flatMap((instance) => instance.threads.map((thread) => ({ instance, thread })));
-  if (threads.length < group.members.length) return nobody(ask, state, 'the assignments of some members are of no version that is known');
+  if (unread > 0) return nobody(ask, state, 'the assignments of some members are of no version that is known');
   if (ask.isGlobal) return everybody(ask, state, threads);
   const found = findSubtopology(group, threads, ask);
   const partitions = Array.from({ length: ask.partitions }, (_, partition) => {
