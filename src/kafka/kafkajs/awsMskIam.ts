@@ -2,7 +2,7 @@
  * The SASL mechanism AWS_MSK_IAM of Amazon MSK over kafkajs, whose own is another one. One message of JSON: a request to connect that is signed
  * with AWS's Signature Version 4 as a query (aws-msk-iam-auth, "Details"), and an answer that says nothing of use.
  */
-import { sign } from 'aws4';
+import aws4 from 'aws4';
 import type { ClusterError } from '../clusterError.js';
 import type { SaslSettings } from '../connectionSettings.js';
 import { say, type SaslExchange } from './saslExchange.js';
@@ -45,7 +45,7 @@ export function signedRequest(settings: MskIamSettings, host: string, now: Date)
   const { accessKeyId, secretAccessKey, sessionToken } = settings;
   const keys = { accessKeyId, secretAccessKey, ...(sessionToken === null ? {} : { sessionToken }) };
   const request = { host, region, service: 'kafka-cluster', method: 'GET', path: `/?${query.toString()}`, signQuery: true };
-  const { path = '' } = sign(request, keys);
+  const { path = '' } = aws4.sign(request, keys);
   const signed = [...new URLSearchParams(path.slice(path.indexOf('?') + 1))].map(([name, value]) => [name.toLowerCase(), value]);
   return JSON.stringify({ version, host, 'user-agent': 'kafka-streams-lens', ...Object.fromEntries(signed) });
 }
