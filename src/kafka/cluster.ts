@@ -110,6 +110,33 @@ export interface StreamsGroupTopic {
   readonly configs: Readonly<Record<string, string>>;
 }
 
+export interface DescribedTopologyNode {
+  readonly name: string;
+  readonly type: 'source' | 'processor' | 'sink';
+  /** What a source reads, by the names on the cluster. */
+  readonly topics: readonly string[];
+  /** What a sink writes; null: it is no sink, or every record decides. */
+  readonly sinkTopic: string | null;
+  readonly stores: readonly string[];
+  readonly successors: readonly string[];
+}
+
+/** A topology node by node, as a member sent it to the broker (KIP-1331). What a pattern source reads is not in it. */
+export interface DescribedTopology {
+  /** Those that make tasks. */
+  readonly subtopologies: readonly { readonly id: string; readonly nodes: readonly DescribedTopologyNode[] }[];
+  readonly globalStores: readonly { readonly source: DescribedTopologyNode; readonly processor: DescribedTopologyNode }[];
+}
+
+export type TopologyDescription =
+  | { readonly kind: 'available'; readonly topology: DescribedTopology }
+  /** Brokers before 4.4 keep none. */
+  | { readonly kind: 'unsupported' }
+  /** None was kept for the group: the brokers have no plugin for it (group.streams.topology.description.plugin.class), or no member sent one yet. */
+  | { readonly kind: 'notStored' }
+  /** The broker could not fetch it. */
+  | { readonly kind: 'failed' };
+
 /** StreamsGroupDescribe (KIP-1071). */
 export interface StreamsGroup {
   readonly type: 'streams';
@@ -117,6 +144,8 @@ export interface StreamsGroup {
   readonly state: string;
   readonly epoch: number;
   readonly assignmentEpoch: number;
+  /** That the coordinator uses for the next assignment; null: brokers before 4.4 do not say. */
+  readonly assignor: string | null;
   /** null: no member has sent one. */
   readonly topology: {
     readonly epoch: number;
@@ -254,6 +283,8 @@ export interface Cluster {
   groups(call?: Call): Promise<ClusterResult<Partial<readonly GroupListing[]>>>;
   /** Asked as the type of each says: DescribeGroups answers `Dead` for the newer types. Groups that are gone are not in the answer. */
   describeGroups(groups: readonly GroupListing[], call?: Call): Promise<ClusterResult<Partial<readonly GroupDescription[]>>>;
+  /** Of a streams group; `notFound` where there is no such group. */
+  topologyDescription(group: string, call?: Call): Promise<ClusterResult<TopologyDescription>>;
   committed(group: string, call?: Call): Promise<ClusterResult<readonly CommittedOffset[]>>;
   /** Of many at once, by group: those that could be asked. */
   committedOf(groups: readonly string[], call?: Call): Promise<ClusterResult<Partial<ReadonlyMap<string, readonly CommittedOffset[]>>>>;

@@ -13,6 +13,7 @@ import { createOffsetQuestion } from './offsetQuestion.js';
 import { createOpenTransactionQuestion } from './openTransactionQuestion.js';
 import { createRequests } from './requests.js';
 import { createScan } from './scan.js';
+import { createTopologyQuestion } from './topologyQuestion.js';
 import { createTopicQuestions } from './topicQuestions.js';
 
 export function createCluster(connection: ClusterConnection): Cluster {
@@ -43,6 +44,7 @@ export function createCluster(connection: ClusterConnection): Cluster {
     },
     ...topicQuestions,
     ...createGroupQuestions(connection, requests, coordinators),
+    topologyDescription: createTopologyQuestion(requests, coordinators),
     ...createCommittedQuestions(requests, coordinators),
     offsets,
     openTransactions: createOpenTransactionQuestion(connection, requests, topicQuestions.topics, leaders),

@@ -35,10 +35,10 @@ export function createGroupQuestions(connection: ClusterConnection, requests: Re
   ): Promise<ClusterResult<readonly Answered[]>> => {
     const target = { kind: 'broker', id: broker } as const;
     if (type === 'streams') {
-      const answer = await requests.ask(streamsGroupDescribeApi, ids, target, call);
+      const answer = await requests.ask(streamsGroupDescribeApi, { groups: ids, withDescription: false }, target, call);
       if (!answer.ok) return answer;
       return succeed(
-        answer.value.map(({ error, message, ...one }) => ({ id: one.id, error, message, description: { type: 'streams', ...one } })),
+        answer.value.map(({ error, message, group }) => ({ id: group.id, error, message, description: { type: 'streams', ...group } })),
       );
     }
     if (type === 'consumer') {

@@ -30,6 +30,7 @@ export function createFakeCluster(
     logDirectories: refuse,
     groups: refuse,
     describeGroups: refuse,
+    topologyDescription: refuse,
     committed: refuse,
     committedOf: refuse,
     topics(names) {

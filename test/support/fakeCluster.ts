@@ -10,6 +10,7 @@ import type {
   OpenTransaction,
   Partial,
   TopicLayout,
+  TopologyDescription,
 } from '../../src/kafka/cluster.js';
 import type { ClusterError, ClusterResult } from '../../src/kafka/clusterError.js';
 
@@ -28,6 +29,8 @@ export interface FakeCluster {
   readonly groups?: readonly (GroupListing & { readonly description?: GroupDescription })[];
   readonly committed?: Readonly<Record<string, readonly CommittedOffset[]>>;
   readonly openTransactions?: readonly OpenTransaction[];
+  /** Of every streams group; undefined: as brokers before 4.4. */
+  readonly description?: TopologyDescription;
   /** Methods that are refused. */
   readonly refused?: readonly (keyof Cluster)[];
 }
@@ -110,6 +113,7 @@ export function createFakeCluster(given: () => FakeCluster): Cluster {
     groups: () => whole('groups', () => given().groups ?? []),
     describeGroups: (groups) =>
       whole('describeGroups', () => groups.flatMap(({ id }) => (given().groups ?? []).find((one) => one.id === id)?.description ?? [])),
+    topologyDescription: () => unless('topologyDescription', () => given().description ?? { kind: 'unsupported' }),
     committed: (group) => unless('committed', () => given().committed?.[group] ?? []),
     committedOf: (groups) =>
       given().refused?.includes('committed') === true
@@ -142,6 +146,7 @@ export function streamsGroup(
       state: 'Stable',
       epoch: 1,
       assignmentEpoch: 1,
+      assignor: null,
       topology: {
         epoch: 0,
         subtopologies: Object.entries(subtopologies).map(([subtopology, { reads, changelogs = [] }]) => ({

@@ -1,7 +1,7 @@
 /** Requests about groups. Schemas: Kafka's message definitions. */
-import type { StreamsGroup, StreamsGroupTopic, TaskAssignment } from '../cluster.js';
+import type { DescribedTopology, DescribedTopologyNode, StreamsGroup, StreamsGroupTopic, TaskAssignment } from '../cluster.js';
 import type { Api } from './api.js';
-import type { WireReader } from './wireReader.js';
+import { BrokenAnswer, type WireReader } from './wireReader.js';
 
 export interface FoundCoordinator {
   readonly group: string;
@@ -194,9 +194,20 @@ export const consumerGroupDescribeApi: Api<readonly string[], readonly Described
   },
 };
 
-export interface DescribedStreamsGroup extends Omit<StreamsGroup, 'type'> {
+export interface DescribedStreamsGroup {
   readonly error: number;
   readonly message: string | null;
+  readonly group: Omit<StreamsGroup, 'type'>;
+  /** Version 1 (KIP-1331): null where it was not asked for, or the broker has none; `status` says which. */
+  readonly description: DescribedTopology | null;
+  /** As TopologyDescriptionStatus: 0 not requested, 1 not stored, 2 error, 3 available. */
+  readonly descriptionStatus: number;
+}
+
+export interface StreamsGroupQuestion {
+  readonly groups: readonly string[];
+  /** Whether the broker is to ask its plugin for the description of the topology; brokers before 4.4 have none. */
+  readonly withDescription: boolean;
 }
 
 function readTasks(reader: WireReader): TaskAssignment {
@@ -240,69 +251,115 @@ function skipOffsets(reader: WireReader): void {
   });
 }
 
+function readTopology(reader: WireReader): NonNullable<StreamsGroup['topology']> {
+  const texts = () => reader.array(() => reader.string());
+  const epoch = reader.int32();
+  const subtopologies = reader.array(() => {
+    const subtopology = {
+      id: reader.string(),
+      sourceTopics: texts(),
+      repartitionSinkTopics: texts(),
+      changelogTopics: readTopics(reader),
+      repartitionSourceTopics: readTopics(reader),
+    };
+    reader.tags();
+    return subtopology;
+  });
+  reader.tags();
+  return { epoch, subtopologies };
+}
+
+function readMember(reader: WireReader): StreamsGroup['members'][number] {
+  const memberId = reader.string();
+  const memberEpoch = reader.int32();
+  reader.nullableString();
+  reader.nullableString();
+  const client = { clientId: reader.string(), clientHost: reader.string() };
+  const topologyEpoch = reader.int32();
+  const processId = reader.string();
+  const endpoint = reader.nullable(() => {
+    const address = { host: reader.string(), port: reader.uint16() };
+    reader.tags();
+    return address;
+  });
+  const tags = readPairs(reader);
+  skipOffsets(reader);
+  skipOffsets(reader);
+  const assignment = readTasks(reader);
+  const target = readTasks(reader);
+  reader.bool();
+  reader.tags();
+  return { memberId, memberEpoch, topologyEpoch, ...client, processId, endpoint, tags, assignment, target };
+}
+
+const nodeTypes = ['source', 'processor', 'sink'] as const;
+
+function readNode(reader: WireReader): DescribedTopologyNode {
+  const name = reader.string();
+  const type = nodeTypes[reader.int8() - 1];
+  if (type === undefined) throw new BrokenAnswer(`a node ${name} of no known type`);
+  const node = {
+    name,
+    type,
+    topics: reader.array(() => reader.string()),
+    sinkTopic: reader.nullableString(),
+    stores: reader.array(() => reader.string()),
+    successors: reader.array(() => reader.string()),
+  };
+  reader.tags();
+  return node;
+}
+
+function readDescription(reader: WireReader): DescribedTopology {
+  const subtopologies = reader.array(() => {
+    const subtopology = { id: reader.string(), nodes: reader.array(() => readNode(reader)) };
+    reader.tags();
+    return subtopology;
+  });
+  const globalStores = reader.array(() => {
+    const global = { source: readNode(reader), processor: readNode(reader) };
+    reader.tags();
+    return global;
+  });
+  reader.tags();
+  return { subtopologies, globalStores };
+}
+
+/** Version 1 is the first that tells the description of a topology (KIP-1331). */
+export const topologyDescriptionVersion = 1;
+
 /** KIP-1071. */
-export const streamsGroupDescribeApi: Api<readonly string[], readonly DescribedStreamsGroup[]> = {
+export const streamsGroupDescribeApi: Api<StreamsGroupQuestion, readonly DescribedStreamsGroup[]> = {
   key: 89,
   name: 'StreamsGroupDescribe',
-  versions: [0],
+  versions: [topologyDescriptionVersion, 0],
   flexibleFrom: 0,
-  write(writer, groups) {
+  write(writer, { groups, withDescription }, version) {
     writer.array(groups, (group) => writer.string(group));
-    writer.bool(false).tags();
+    writer.bool(false);
+    if (version >= topologyDescriptionVersion) writer.bool(withDescription);
+    writer.tags();
   },
-  read(reader) {
-    const texts = () => reader.array(() => reader.string());
+  read(reader, version) {
     reader.int32();
-    const groups = reader.array(() => {
+    const groups = reader.array((): DescribedStreamsGroup => {
+      const error = reader.int16();
+      const message = reader.nullableString();
       const group = {
-        error: reader.int16(),
-        message: reader.nullableString(),
         id: reader.string(),
         state: reader.string(),
         epoch: reader.int32(),
         assignmentEpoch: reader.int32(),
+        topology: reader.nullable(() => readTopology(reader)),
+        members: reader.array(() => readMember(reader)),
       };
-      const topology = reader.nullable(() => {
-        const epoch = reader.int32();
-        const subtopologies = reader.array(() => {
-          const subtopology = {
-            id: reader.string(),
-            sourceTopics: texts(),
-            repartitionSinkTopics: texts(),
-            changelogTopics: readTopics(reader),
-            repartitionSourceTopics: readTopics(reader),
-          };
-          reader.tags();
-          return subtopology;
-        });
-        reader.tags();
-        return { epoch, subtopologies };
-      });
-      const members = reader.array(() => {
-        const memberId = reader.string();
-        const memberEpoch = reader.int32();
-        reader.nullableString();
-        reader.nullableString();
-        const client = { clientId: reader.string(), clientHost: reader.string() };
-        const topologyEpoch = reader.int32();
-        const processId = reader.string();
-        const endpoint = reader.nullable(() => {
-          const address = { host: reader.string(), port: reader.uint16() };
-          reader.tags();
-          return address;
-        });
-        const tags = readPairs(reader);
-        skipOffsets(reader);
-        skipOffsets(reader);
-        const assignment = readTasks(reader);
-        const target = readTasks(reader);
-        reader.bool();
-        reader.tags();
-        return { memberId, memberEpoch, topologyEpoch, ...client, processId, endpoint, tags, assignment, target };
-      });
       reader.int32();
+      const isNew = version >= topologyDescriptionVersion;
+      const description = isNew ? reader.nullable(() => readDescription(reader)) : null;
+      const descriptionStatus = isNew ? reader.int8() : 0;
+      const assignor = isNew ? reader.nullableString() : null;
       reader.tags();
-      return { ...group, topology, members };
+      return { error, message, group: { ...group, assignor }, description, descriptionStatus };
     });
     reader.tags();
     return groups;
