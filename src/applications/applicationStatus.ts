@@ -1,5 +1,6 @@
 /** What an operator asks first: does it run, does it keep up, does it restore, what is wrong. Made of looks at one application, pure. */
 import { plural } from '../core/features/words.js';
+import type { GroupCondition } from './groupCondition.js';
 import { usualSettleMs } from './inferRestore.js';
 import type { ApplicationState, HeldUp, Instance, Mark, StoreState, TaskId, TopicState } from './model.js';
 import { hostOf } from './memberNames.js';
@@ -22,6 +23,8 @@ export interface ApplicationStatus {
   readonly standbyTasks: number;
   readonly holds: readonly Holding[];
   readonly verdict: Verdict;
+  /** Epochs of a streams group, and its assignor; the group's marks are among the marks. */
+  readonly group: Pick<GroupCondition, 'epochs' | 'assignor'>;
   readonly marks: readonly (Mark & { readonly of: string })[];
 }
 
@@ -157,6 +160,7 @@ function toStatus(now: Look, last: Look | undefined, activity: Activity & { read
     standbyTasks: instances.reduce((sum, { threads }) => sum + threads.reduce((all, { standby }) => all + standby.length, 0), 0),
     holds: instances.map((instance) => holdingOf(instance, stores)),
     verdict: verdictOf(now, last, lag, activity),
+    group: { epochs: state.group.epochs, assignor: state.group.assignor },
     marks: marksOf(state),
   };
 }
@@ -195,9 +199,10 @@ function sumOf(values: readonly (number | null)[]): number | null {
   return values.reduce((sum, value) => (sum === null || value === null ? null : sum + value), 0);
 }
 
-function marksOf({ stores, sources, repartitions, orphans }: ApplicationState): ApplicationStatus['marks'] {
+function marksOf({ summary, group, stores, sources, repartitions, orphans }: ApplicationState): ApplicationStatus['marks'] {
   const ofTopics = [...sources, ...repartitions, ...orphans].flatMap(({ name, marks }) => marks.map((mark) => ({ ...mark, of: name })));
-  const all = [...stores.flatMap(({ name, marks }) => marks.map((mark) => ({ ...mark, of: name }))), ...ofTopics];
+  const ofGroup = group.marks.map((mark) => ({ ...mark, of: `group ${summary.id}` }));
+  const all = [...ofGroup, ...stores.flatMap(({ name, marks }) => marks.map((mark) => ({ ...mark, of: name }))), ...ofTopics];
   const weight = { error: 0, warning: 1, info: 2 } as const;
   return all.toSorted((a, b) => weight[a.severity] - weight[b.severity]);
 }
@@ -208,12 +213,14 @@ function verdictOf(
   lag: Lag,
   { by, gapMs, movedAt, sinceMs }: Activity & { readonly sinceMs: number },
 ): Verdict {
-  const { summary, instances, stores } = state;
+  const { summary, group, instances, stores } = state;
   const told = (kind: VerdictKind, evidence: string): Verdict => ({ kind, evidence, restore: null });
   if (summary.group === null) return told('not running', 'no group bears its id');
   const moves = isRebalancing(summary.group.state) ? `its group is rebalancing (${summary.group.state})` : undefined;
   if (summary.instances === null) return told('cannot be told', moves ?? summary.note ?? 'the members of its group could not be read');
-  if (instances.length === 0) return told('not running', 'its group has no members');
+  const blocked = group.marks.find(({ rule }) => rule === 'not-starting');
+  if (instances.length === 0) return told('not running', `its group has no members${blocked === undefined ? '' : `. ${blocked.message}`}`);
+  if (blocked !== undefined && summary.group.state === 'NotReady') return told('not running', blocked.message);
   const restoring = stores.filter(({ restore }) => restore.state === 'restoring');
   const own = restoring.filter(({ restore }) => restore.done !== null && restore.total !== null);
   if (own.length > 0) return restoreVerdict(own, last, at);

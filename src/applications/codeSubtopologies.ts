@@ -13,10 +13,15 @@ export interface CodeSubtopology {
   readonly stores: readonly string[];
 }
 
+/** From a topic as a description writes it to its name on the cluster: the library puts the application's id before its own topics. */
+export function onClusterOf(application: string, { repartitions, otherInternalTopics }: TopologyReport): (topic: string) => string {
+  const internal = new Set([...repartitions, ...otherInternalTopics].flatMap(({ suffix }) => suffix ?? []));
+  return (topic) => (internal.has(topic) ? `${application}-${topic}` : topic);
+}
+
 /** Empty where the code does not determine them. */
 export function findCodeSubtopologies(application: string, topology: TopologyReport): CodeSubtopology[] {
-  const internal = new Set([...topology.repartitions, ...topology.otherInternalTopics].flatMap(({ suffix }) => suffix ?? []));
-  const onCluster = (topic: string): string => (internal.has(topic) ? `${application}-${topic}` : topic);
+  const onCluster = onClusterOf(application, topology);
   const described = topology.describe === null ? undefined : parseTopologyText(topology.describe);
   if (described !== undefined)
     return described.map(({ id, global, nodes }) => {

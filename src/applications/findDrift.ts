@@ -1,6 +1,7 @@
 /** Code against cluster: what a start of this code would find, make and leave behind. */
 import { plural, retentionWords } from '../core/features/words.js';
 import type { InternalTopicReport, TopologyReport } from '../core/report.js';
+import { compareDeployed, type DeployedComparison, type TopologyDifference } from './compareDeployed.js';
 import { partitionsOfChangelog, partitionsOfRepartition, type ExpectedPartitions } from './expectedPartitions.js';
 import { toExpectedApplication, type ExpectedApplication } from './expectedStores.js';
 import type { ApplicationState, TopicState } from './model.js';
@@ -14,6 +15,8 @@ export type DriftKind =
   | 'retention'
   /** The code reads it, and the cluster does not have it: the application does not start. */
   | 'missing-source'
+  /** What is deployed is another topology than the code. */
+  | 'topology'
   /** No difference that is known; what would decide it is not. */
   | 'not-determinable';
 
@@ -22,6 +25,8 @@ export interface Drift {
   /** null: its name is not determined. */
   readonly topic: string | null;
   readonly store: string | null;
+  /** Of the kind `topology`: the name of a node, or `Sub-topology 3`. */
+  readonly node?: string;
   readonly expected: string | number | null;
   readonly actual: string | number | null;
   readonly message: string;
@@ -33,6 +38,8 @@ export interface DriftReport {
   /** Internal topics of the code whose names are known, which were compared; and how many it makes in all. */
   readonly compared: number;
   readonly ofCode: number;
+  /** Its differences are among the drifts, as `topology`. */
+  readonly deployed: Omit<DeployedComparison, 'differences'>;
 }
 
 /** How much was compared, in words. */
@@ -66,12 +73,14 @@ export function findDrift(state: ApplicationState, topologies: readonly Topology
       };
     }),
   ];
+  const { differences, ...deployed } = compareDeployed(state.summary.id, state.deployed, topologies);
   const drifts: Drift[] = [
+    ...differences.map(toDrift),
     ...made.flatMap((one) => compare(one, there)),
     ...code.sources.filter((name) => !there.has(name)).map(missingSource),
     ...leftOver(state, code),
   ];
-  return { drifts, compared: made.filter(({ topic }) => topic !== null).length, ofCode: made.length };
+  return { drifts, compared: made.filter(({ topic }) => topic !== null).length, ofCode: made.length, deployed };
 }
 
 function compare({ topic, store, report, partitions }: Made, there: ReadonlyMap<string, TopicState>): Drift[] {
@@ -124,6 +133,17 @@ function compare({ topic, store, report, partitions }: Made, there: ReadonlyMap<
     });
   return drifts;
 }
+
+const toDrift = ({ of, message, source }: TopologyDifference): Drift => ({
+  kind: 'topology',
+  topic: null,
+  store: null,
+  node: of,
+  expected: null,
+  actual: null,
+  message,
+  source,
+});
 
 const missingSource = (topic: string): Drift => ({
   kind: 'missing-source',

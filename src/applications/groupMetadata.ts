@@ -9,6 +9,8 @@ import { taskName } from './memberNames.js';
 
 /** SubscriptionInfo, of the member's last JoinGroup. */
 export interface MemberSubscription {
+  /** That its consumer subscribes to; empty where it subscribes to a pattern and nothing matches. */
+  readonly topics: readonly string[];
   readonly processId: string;
   /** application.server; null: not set. */
   readonly endpoint: ApplicationServer | null;
@@ -35,7 +37,7 @@ export function parseSubscription(bytes: Uint8Array): MemberSubscription | undef
   return guarded(() => {
     const outer = createReader(bytes);
     outer.int16();
-    outer.list(() => outer.text(outer.int16()));
+    const topics = outer.list(() => outer.text(outer.int16()));
     const reader = createReader(outer.range(outer.int32()));
     const version = reader.int32();
     if (version < 1 || version > newestVersion) return undefined;
@@ -55,7 +57,7 @@ export function parseSubscription(bytes: Uint8Array): MemberSubscription | undef
         reader.list(() => add(subtopology, reader.int32(), reader.int64()));
       });
     }
-    return { processId, endpoint: server === '' ? null : parseApplicationServer(server), offsetSums };
+    return { topics, processId, endpoint: server === '' ? null : parseApplicationServer(server), offsetSums };
   });
 }
 

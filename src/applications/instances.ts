@@ -1,5 +1,5 @@
 /** The members of a group as instances (KafkaStreams objects) and their stream threads. */
-import type { GroupDescription, TaskSet } from '../kafka/cluster.js';
+import type { GroupDescription, TaskAssignment, TaskSet } from '../kafka/cluster.js';
 import { toApplicationServer } from './applicationServer.js';
 import { parseAssignment, parseSubscription } from './groupMetadata.js';
 import type { Instance, TaskId, Thread } from './model.js';
@@ -20,11 +20,10 @@ export function readMembers(group: GroupDescription): ReadMembers {
     instance.threads.push(thread);
   };
   if (group.type === 'streams') {
-    for (const { memberId, clientId, clientHost, processId, endpoint, assignment } of group.members) {
-      const { active, standby, warmup } = assignment;
+    for (const { memberId, memberEpoch, clientId, clientHost, processId, endpoint, assignment, target } of group.members) {
       add(
         { processId, clientHost, endpoint: endpoint === null ? null : toApplicationServer(endpoint) },
-        { memberId, clientId, active: toTasks(active), standby: toTasks(standby), warmup: toTasks(warmup) },
+        { memberId, clientId, ...toTaskLists(assignment), target: { memberEpoch, ...toTaskLists(target) } },
       );
     }
   } else if (group.type === 'classic') {
@@ -37,12 +36,18 @@ export function readMembers(group: GroupDescription): ReadMembers {
       }
       const { processId, endpoint } = subscription;
       const { active, standby } = tasks;
-      add({ processId, clientHost, endpoint }, { memberId, clientId, active, standby, warmup: [] });
+      add({ processId, clientHost, endpoint }, { memberId, clientId, active, standby, warmup: [], target: null });
     }
   }
   for (const { threads } of instances.values()) threads.sort((a, b) => (a.clientId < b.clientId ? -1 : 1));
   return { instances: [...instances.values()].sort((a, b) => (a.processId < b.processId ? -1 : 1)), unread };
 }
+
+const toTaskLists = ({ active, standby, warmup }: TaskAssignment) => ({
+  active: toTasks(active),
+  standby: toTasks(standby),
+  warmup: toTasks(warmup),
+});
 
 const toTasks = (sets: readonly TaskSet[]): TaskId[] =>
   sets.flatMap(({ subtopology, partitions }) => partitions.map((partition) => ({ subtopology, partition })));

@@ -3,6 +3,8 @@ import type { StoreKind } from '../core/topology/result.js';
 import type { ClusterInfo, GroupType, OpenTransaction, PartitionLayout } from '../kafka/cluster.js';
 import type { Problem } from '../kafka/clusterError.js';
 import type { ApplicationServer } from './applicationServer.js';
+import type { DeployedTopology } from './deployedTopology.js';
+import type { GroupCondition } from './groupCondition.js';
 
 /** A figure and where it came from, in words; or why there is none. Zero is a figure, never a stand-in. */
 export type Figure<T> = { readonly value: T; readonly from: string } | { readonly value: null; readonly why: string };
@@ -45,6 +47,8 @@ export interface Thread {
   readonly active: readonly TaskId[];
   readonly standby: readonly TaskId[];
   readonly warmup: readonly TaskId[];
+  /** What the coordinator means it to have, and the epoch that it has come to; null: brokers tell that of streams groups only. */
+  readonly target: (Readonly<Record<'active' | 'standby' | 'warmup', readonly TaskId[]>> & { readonly memberEpoch: number }) | null;
 }
 
 /** One KafkaStreams object. */
@@ -114,6 +118,12 @@ export type MarkRule =
   /** Not as many partitions as what decides it has. */
   | 'partition-mismatch'
   | 'positional-name'
+  /** Of a group: its members get no tasks, and why. */
+  | 'not-starting'
+  /** Of a group: members have another topology than the group. */
+  | 'stale-topology'
+  /** Of a group: tasks move. */
+  | 'rebalancing'
   /** Neither the members nor the code use it. */
   | 'orphaned'
   /** A transaction that should have ended holds up whoever reads committed records. */
@@ -159,6 +169,8 @@ export interface StoreState {
 
 export interface ApplicationState {
   readonly summary: ApplicationSummary;
+  readonly group: GroupCondition;
+  readonly deployed: Figure<DeployedTopology>;
   readonly instances: readonly Instance[];
   /** By name. */
   readonly stores: readonly StoreState[];

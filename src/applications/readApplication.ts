@@ -6,7 +6,9 @@ import type { Cluster, TopicLayout } from '../kafka/cluster.js';
 import type { ClusterError, ClusterResult, Problem } from '../kafka/clusterError.js';
 import type { Call } from '../kafka/connection.js';
 import { askFigures, type AskedFigures } from './askFigures.js';
+import { toDeployedTopology } from './deployedTopology.js';
 import { toExpectedApplication, type ExpectedApplication } from './expectedStores.js';
+import { toGroupCondition } from './groupCondition.js';
 import { toHeldUp } from './heldPartitions.js';
 import { isInput, saidOfTopics, type SaidOfTopics } from './inputTopics.js';
 import { readInstanceLags, type AskedAddresses, type FetchLags } from './instanceLags.js';
@@ -57,6 +59,8 @@ export async function readApplication(
   const group = groups.get(id);
   const { instances } = group === undefined ? { instances: [] } : readMembers(group);
   const subtopologies = findSubtopologies(group, code);
+  const description = group?.type === 'streams' ? await cluster.topologyDescription(id, call) : undefined;
+  if (description?.ok === false && description.error.kind === 'cancelled') return description;
   const problems: Problem[] = [...overview.problems];
 
   const committed = await cluster.committed(id, call);
@@ -103,6 +107,8 @@ export async function readApplication(
   const orphaned = new Set(orphans);
   return succeed({
     summary,
+    group: toGroupCondition(group, layouts),
+    deployed: toDeployedTopology(group, description),
     instances,
     stores,
     repartitions: layoutsOf(summary.repartitions.filter((name) => !orphaned.has(name))).map((topic) => stateOf(topic)),

@@ -61,7 +61,8 @@ export const commands: readonly Command[] = [
     summary: "Print a topology as the library's Topology#describe() does, or as a diagram.",
     about:
       'Prints the text that Topology#describe().toString() gives, byte for byte, without compiling or running the project, or draws it: ' +
-      'as Mermaid, as DOT (Graphviz) or as SVG. The path is a Java file, a folder, or a file with a saved text of describe().',
+      'as Mermaid, as DOT (Graphviz) or as SVG. The path is a Java file, a folder, or a file with a saved text of describe(). With cluster:APPLICATION ' +
+      'and --bootstrap it is the topology that is deployed, as the brokers of 4.4 and later have it of streams groups; its nodes stand in the order of the flow.',
     options: describeOptions,
     run: describe,
   },

@@ -12,6 +12,7 @@ import { plural } from '../core/features/words.js';
 import type { Report, TopologyReport } from '../core/report.js';
 import { readNamesText } from '../platform/files/namesFile.js';
 import { analyzePaths } from './analyzePaths.js';
+import { isClusterSide, readDeployed } from './cluster/clusterSide.js';
 import { CommandLineError } from './commandLineError.js';
 import type { GivenOptions } from './options.js';
 import { printable, safeJson } from '../base/printable.js';
@@ -22,6 +23,11 @@ import type { Terminal } from './terminal.js';
 export async function describe(given: GivenOptions, terminal: Terminal): Promise<number> {
   const format = given.text('format') ?? 'text';
   const written = given.paths[0] ?? '.';
+  if (isClusterSide(written)) {
+    const { diagram, text } = await readDeployed(written, given, terminal);
+    printText(format === 'text' ? text : draw(diagram, format), terminal);
+    return 0;
+  }
   const saved = path.resolve(terminal.cwd, written);
   if (existsSync(saved) && !statSync(saved).isDirectory() && languageOfFile(saved) === undefined) {
     printText(describeSaved(saved, written, format), terminal);

@@ -156,7 +156,7 @@ const drawing: Option = {
   help: 'How it is written (default: text): json is the nodes and edges of the diagram, with their places in the source.',
   check: oneOf(drawingFormats),
 };
-export const describeOptions: readonly Option[] = [drawing, topology, ...project, debug, help];
+export const describeOptions: readonly Option[] = [drawing, topology, ...project, bootstrap, connection, debug, help];
 
 const app: Option = { name: 'app', value: 'ID', help: 'The application.id.' };
 const askInstances: Option = {

@@ -8,7 +8,7 @@ import { toTopologyNames } from '../core/names/topologyNames.js';
 import { checkOutRevision } from '../platform/git/gitRevision.js';
 import { readNamesFile } from '../platform/files/namesFile.js';
 import { analyzePaths } from './analyzePaths.js';
-import { readClusterSide } from './cluster/clusterSide.js';
+import { isClusterSide, readClusterSide } from './cluster/clusterSide.js';
 import { CommandLineError } from './commandLineError.js';
 import type { GivenOptions } from './options.js';
 import type { Terminal } from './terminal.js';
@@ -21,7 +21,7 @@ export interface Side {
 
 export async function readSide(side: string, given: GivenOptions, terminal: Terminal): Promise<Side> {
   if (side.startsWith('git:')) return readRevision(side, given, terminal);
-  if (side.startsWith('cluster:')) return { names: await readClusterSide(side, given, terminal), report: undefined };
+  if (isClusterSide(side)) return { names: await readClusterSide(side, given, terminal), report: undefined };
   const file = path.resolve(terminal.cwd, side);
   if (!existsSync(file))
     throw new CommandLineError(`no such file or folder: ${side}; a side is a path, git:REV[:PATH], a lock file or a saved description`);

@@ -49,7 +49,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerAnalyzeWorkspace(analysis, log),
     registerShowTopologyNames(analysis, () => names.open()),
     registerTopologyText(analysis),
-    registerShowTopology(analysis, inside('dist'), log),
+    registerShowTopology(analysis, registered.clusters, inside('dist'), log),
     registerQueryStore({ sessions: registered.clusters, memento: context.workspaceState, dist: inside('dist'), log }),
     vscode.commands.registerCommand(commandIds.showLog, () => log.show()),
     analysis.onDidChangeReports(() => {

@@ -28,6 +28,7 @@ export function createTopologyQuestion(requests: Requests, coordinators: Coordin
               })),
             ),
           ),
+        groupOf: ({ group: { id } }) => id,
         take(answer, refuse) {
           if (answer.error === 0) found.push(toTopologyDescription(answer));
           else refuse(answer.group.id, errorOfCode(answer.error, `group ${answer.group.id}`, answer.message));

@@ -41,10 +41,11 @@ const scene = v.object({
   legend: list(v.object({ kind: node.entries.kind, title: v.string(), width: size, height: size, path })),
 });
 
-/** What a panel shows: a topology of the analysis, or a saved description. */
+/** What a panel shows: a topology of the analysis, a saved description, or what an application on a cluster has deployed. */
 const source = v.variant('kind', [
   v.object({ kind: v.literal('analysis'), folder: v.string(), id: v.string() }),
   v.object({ kind: v.literal('file'), uri: v.string() }),
+  v.object({ kind: v.literal('deployed'), cluster: v.string(), application: v.string() }),
 ]);
 
 const toPage = v.variant('type', [

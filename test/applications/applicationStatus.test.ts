@@ -150,6 +150,15 @@ describe('the verdict on an application', () => {
     state.hasGroup = false;
     expect((await at(0)).verdict.kind).toBe('not running');
   });
+
+  it('is not running where its group does not start, and says why', async () => {
+    const { state, at } = watched();
+    state.groupState = 'NotReady';
+    const found = await at(0);
+    expect(found.verdict).toMatchObject({ kind: 'not running', evidence: expect.stringMatching(/^It does not start \(NotReady\)/) });
+    expect(found.marks.map(({ rule, of }) => [rule, of])).toContainEqual(['not-starting', 'group app']);
+    expect(found.group).toEqual({ epochs: { group: 1, assignment: 1, topology: 0 }, assignor: null });
+  });
 });
 
 it('counts what an operator asks for', async () => {

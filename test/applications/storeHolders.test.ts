@@ -42,6 +42,7 @@ const streams = (members: StreamsGroup['members'], more: Partial<StreamsGroup> =
   state: 'Stable',
   epoch: 1,
   assignmentEpoch: 1,
+  assignor: null,
   topology: {
     epoch: 1,
     subtopologies: [subtopology('0', ['in'], ['app-counts-changelog']), subtopology('1', ['table'], ['app-sums-changelog'])],

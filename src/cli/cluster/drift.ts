@@ -7,6 +7,7 @@ import { printable, safeJson } from '../../base/printable.js';
 import type { Terminal } from '../terminal.js';
 import { readTopologiesOf } from './code.js';
 import { groupDrifts } from '../../present/cluster/driftText.js';
+import { deployedWords } from '../../present/cluster/groupTexts.js';
 import { problemJson } from '../../present/cluster/problemJson.js';
 import { lookAtApplication, sayProblems, withCluster } from './withCluster.js';
 
@@ -26,7 +27,7 @@ export async function drift(given: GivenOptions, terminal: Terminal): Promise<nu
   } else terminal.print(toText(id, report, state.summary.note));
   sayProblems(state.problems, terminal);
   if (differs) return 1;
-  if (report.compared > 0 || report.ofCode === 0) return 0;
+  if (report.compared > 0 || report.ofCode === 0 || report.deployed.by !== null) return 0;
   throw new CommandLineError(
     `nothing was compared: the code does not determine the name of any of its ${plural(report.ofCode, 'internal topic', 'internal topics')}; kslens analyze says why, and what to do`,
   );
@@ -37,10 +38,11 @@ function toText(id: string, report: DriftReport, note: string | null): string {
   const lines = [`${printable(id)}: ${comparedWords(report)} with the cluster${note === null ? '' : ` (${printable(note)})`}`];
   for (const group of groupDrifts(drifts)) lines.push('', group.title, ...group.drifts.map(lineOf));
   if (drifts.length === 0) lines.push('', 'No difference.');
+  lines.push('', ...deployedWords(report.deployed, drifts.filter(({ kind }) => kind === 'topology').length).map(printable));
   return `${lines.join('\n')}\n`;
 }
 
-function lineOf({ topic, store, message, source }: Drift): string {
+function lineOf({ topic, store, node, message, source }: Drift): string {
   const place = source === null ? '' : ` (${source.file}:${source.line})`;
-  return printable(`  ${topic ?? store ?? 'a topic'}: ${message}${place}`);
+  return printable(`  ${node ?? topic ?? store ?? 'a topic'}: ${message}${place}`);
 }

@@ -4,7 +4,7 @@ import type { DiagramBuilder } from './diagramBuilder.js';
 import { createDiagramBuilder } from './diagramBuilder.js';
 
 export interface TopologyPart {
-  readonly id: number;
+  readonly id: number | string;
   readonly global: boolean;
   readonly nodes: readonly PartNode[];
 }

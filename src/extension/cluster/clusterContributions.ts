@@ -111,7 +111,8 @@ type ClusterCommand =
   | 'matchApplication'
   | 'compareWithCluster'
   | 'queryStore'
-  | 'openTopology';
+  | 'openTopology'
+  | 'showDeployedTopology';
 
 export function clusterMenus(ids: Readonly<Record<ClusterCommand, string>>): {
   readonly 'view/title': readonly MenuEntry[];
@@ -150,6 +151,7 @@ export function clusterMenus(ids: Readonly<Record<ClusterCommand, string>>): {
       item('goToSource', inCode, '1_open@1'),
       item('queryStore', readable, '1_open@3'),
       item('openTopology', application, '1_open@3'),
+      item('showDeployedTopology', application, '1_open@4'),
       item('compareWithCluster', application, '2_code@1'),
       item('matchApplication', application, '2_code@2'),
       item('askInstances', '== notAsked', 'inline@1'),

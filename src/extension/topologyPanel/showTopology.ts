@@ -10,13 +10,18 @@ import { findFileInReports } from '../places.js';
 import { allTopologies, type FolderTopology } from '../topologies.js';
 import { untilSettled, type WorkspaceAnalysis } from '../workspaceAnalysis.js';
 import { runTopologyPanel } from './topologyPanel.js';
-import { openSource } from './topologySources.js';
+import { openSource, type DeployedTopologies } from './topologySources.js';
 
 interface TopologyItem extends vscode.QuickPickItem {
   readonly source: PanelSource;
 }
 
-export function registerShowTopology(analysis: WorkspaceAnalysis, dist: vscode.Uri, log: vscode.LogOutputChannel): vscode.Disposable {
+export function registerShowTopology(
+  analysis: WorkspaceAnalysis,
+  clusters: DeployedTopologies,
+  dist: vscode.Uri,
+  log: vscode.LogOutputChannel,
+): vscode.Disposable {
   const panels = new Map<string, vscode.WebviewPanel>();
 
   const run = (panel: vscode.WebviewPanel, id: PanelSource): void => {
@@ -24,7 +29,7 @@ export function registerShowTopology(analysis: WorkspaceAnalysis, dist: vscode.U
     panels.set(key, panel);
     panel.onDidDispose(() => panels.delete(key));
     const layout = createLayoutWorker(vscode.Uri.joinPath(dist, 'layout.cjs').fsPath);
-    runTopologyPanel(panel, { source: openSource(id, analysis), layout, dist, log });
+    runTopologyPanel(panel, { source: openSource(id, analysis, clusters), layout, dist, log });
   };
 
   const open = (id: PanelSource): void => {

@@ -1,9 +1,13 @@
-/** What a panel can show, and where it comes from: a topology of the analysis, or a saved description. */
+/** What a panel can show, and where it comes from: a topology of the analysis, a saved description, or what is deployed on a cluster. */
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { capitalised } from '../../base/capitalised.js';
 import type { Diagram } from '../../core/diagram/diagram.js';
 import { toReportedDiagram } from '../../core/diagram/reportedDiagram.js';
+import { sentenceOf } from '../../kafka/clusterError.js';
+import { drawDeployed } from '../../present/cluster/drawDeployed.js';
 import type { PanelSource } from '../../protocol/topologyPanel.js';
+import type { Clusters } from '../cluster/session/clusters.js';
 import { findFileInReports, toUri } from '../places.js';
 import type { WorkspaceAnalysis } from '../workspaceAnalysis.js';
 
@@ -24,9 +28,40 @@ export interface TopologySource {
   toFile(uri: vscode.Uri): string | undefined;
 }
 
-export function openSource(id: PanelSource, analysis: WorkspaceAnalysis): TopologySource {
-  return id.kind === 'file' ? openFile(id, vscode.Uri.parse(id.uri), analysis) : openAnalysed(id, analysis);
+/** Of the clusters that the person set up. */
+export type DeployedTopologies = Pick<Clusters, 'connected' | 'readApplication' | 'onDidChange'>;
+
+export function openSource(id: PanelSource, analysis: WorkspaceAnalysis, clusters: DeployedTopologies): TopologySource {
+  switch (id.kind) {
+    case 'file':
+      return openFile(id, vscode.Uri.parse(id.uri), analysis);
+    case 'analysis':
+      return openAnalysed(id, analysis);
+    case 'deployed':
+      return openDeployed(id, clusters);
+  }
 }
+
+/** As it is when the panel opens; a cluster that the person did not connect is not asked. */
+function openDeployed(id: PanelSource & { readonly kind: 'deployed' }, clusters: DeployedTopologies): TopologySource {
+  const { cluster, application } = id;
+  return {
+    id,
+    async read() {
+      if (!clusters.connected.includes(cluster)) return `${cluster} is not connected: connect it in the view "Clusters".`;
+      const state = await clusters.readApplication(cluster, application, AbortSignal.timeout(longestWait));
+      if (!state.ok) return `${cluster}: ${sentenceOf(state.error)}`;
+      const drawn = drawDeployed(application, state.value.deployed);
+      return typeof drawn === 'string' ? `${capitalised(drawn)}.` : drawn;
+    },
+    onDidChange: clusters.onDidChange,
+    toUri: (file) => vscode.Uri.file(file),
+    toFile: () => undefined,
+  };
+}
+
+/** Milliseconds. */
+const longestWait = 30_000;
 
 function openAnalysed(id: PanelSource & { readonly kind: 'analysis' }, analysis: WorkspaceAnalysis): TopologySource {
   return {

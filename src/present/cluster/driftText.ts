@@ -1,9 +1,11 @@
 /** What a start of the code would find, make and leave behind on a cluster, as lines of text. */
 import { comparedWords, type Drift, type DriftKind, type DriftReport } from '../../applications/findDrift.js';
+import { deployedWords } from './groupTexts.js';
 import type { TextLine } from '../textLine.js';
 import { oneLine } from '../table/textTable.js';
 
 const titles: Readonly<Record<DriftKind, string>> = {
+  topology: 'Another topology is deployed, as the brokers have it',
   'missing-source': 'Source topics that the cluster does not have',
   partitions: 'Other number of partitions',
   policy: 'Other cleanup policy',
@@ -35,6 +37,7 @@ export function driftLines(report: DriftReport, { cluster, application, folder, 
     {
       text: `${comparedWords(report)} at ${at}`,
     },
+    ...deployedWords(report.deployed, drifts.filter(({ kind }) => kind === 'topology').length).map((text) => ({ text: oneLine(text) })),
     { text: '' },
     ...(drifts.length === 0
       ? [{ text: 'No difference: every topic of the code is there, as the code asks for it, and none is left over.' }]
@@ -47,8 +50,8 @@ export function driftLines(report: DriftReport, { cluster, application, folder, 
   ];
 }
 
-function oneDrift({ topic, store, message, source }: Drift, folder: string | undefined): TextLine[] {
-  const what = topic ?? store ?? 'a topic whose name is not known';
+function oneDrift({ topic, store, node, message, source }: Drift, folder: string | undefined): TextLine[] {
+  const what = node ?? topic ?? store ?? 'a topic whose name is not known';
   const ofStore = store === null || topic === null ? '' : `, changelog of ${store}`;
   const before = '    ';
   const place = source === null ? '' : `${source.file}:${source.line}`;

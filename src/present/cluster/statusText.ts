@@ -3,6 +3,7 @@ import type { ApplicationStatus, Holding, Lag, Verdict } from '../../application
 import { printable, shortText } from '../../base/printable.js';
 import { durationWords, plural } from '../../core/features/words.js';
 import { bytesWords } from './figureTexts.js';
+import { groupLines } from './groupTexts.js';
 
 /** What stands in one line, in this order. */
 export function statusHead({ state, instances, lag, stores, internalTopics, standbyTasks, marks }: ApplicationStatus): string[] {
@@ -27,11 +28,12 @@ export function statusText(found: ApplicationStatus): string {
 }
 
 /** What the first line rests on, a line each. */
-export function statusEvidence({ verdict, lag, internalTopics, holds, marks }: ApplicationStatus): string[] {
+export function statusEvidence({ verdict, group, lag, internalTopics, holds, marks }: ApplicationStatus): string[] {
   const { replicas, partitions, bytes } = internalTopics;
   return [
     `${verdict.kind}: ${printable(verdict.evidence)}`,
     ...(verdict.restore === null ? [] : [restoreWords(verdict.restore)]),
+    ...groupLines({ ...group, marks: marks.filter(({ rule }) => rule === 'rebalancing') }).map(printable),
     ...(lag.most === null
       ? []
       : [

@@ -57,6 +57,8 @@ export const application: ApplicationState = {
     repartitions: [],
     note: null,
   },
+  group: { epochs: null, assignor: null, marks: [] },
+  deployed: missing('its group is classic'),
   instances: [],
   stores: [store],
   repartitions: [],

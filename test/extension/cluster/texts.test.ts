@@ -78,8 +78,10 @@ test('a comparison groups what differs, the worst first', () => {
     {
       compared: 2,
       ofCode: 2,
+      deployed: { by: 'nodes', isCertain: true, count: 9, notes: ['It is so.'] },
       drifts: [
         { ...drift, kind: 'to-be-created' },
+        { ...drift, kind: 'topology', topic: null, store: null, node: 'KSTREAM-FILTER-0000000001' },
         { ...drift, kind: 'partitions' },
       ],
     },
@@ -88,6 +90,13 @@ test('a comparison groups what differs, the worst first', () => {
   expect(lines.map(({ text }) => text)).toEqual([
     'Application shop: code and cluster demo',
     '2 internal topics of the code compared at now',
+    'Deployed topology: 9 nodes compared with the code, 1 difference.',
+    'It is so.',
+    '',
+    'Another topology is deployed, as the brokers have it',
+    '  KSTREAM-FILTER-0000000001',
+    '    It is.',
+    '    A.java:3',
     '',
     'Other number of partitions',
     '  shop-x-changelog, changelog of x',
@@ -100,7 +109,8 @@ test('a comparison groups what differs, the worst first', () => {
     '    A.java:3',
     '',
   ]);
-  expect(driftLines({ compared: 2, ofCode: 2, drifts: [] }, at)[3]?.text).toMatch(/^No difference/);
+  const nothing = { by: null, isCertain: false, count: 0, notes: ['Not compared.'] } as const;
+  expect(driftLines({ compared: 2, ofCode: 2, drifts: [], deployed: nothing }, at)[4]?.text).toMatch(/^No difference/);
 });
 
 test('columns line up, and a name with a line break or a mark of direction stays in its cell', () => {

@@ -1,4 +1,4 @@
-/** From the tree to the code: "Go to Source", "Open Topology" and "Match Application With Code…". */
+/** From the tree to the code: "Go to Source", "Open Topology", "Show Deployed Topology" and "Match Application With Code…". */
 import * as vscode from 'vscode';
 import { commandIds } from '../../contributions.js';
 import { toRange, toUri } from '../../places.js';
@@ -51,6 +51,11 @@ export function registerCodeCommands(
     await vscode.commands.executeCommand(commandIds.showTopology, source);
   };
 
+  const showDeployed = async (target: CommandTarget): Promise<void> => {
+    const found = await pickApplication(clusters, states, target, 'Show Deployed Topology');
+    if (found !== undefined) await vscode.commands.executeCommand(commandIds.showTopology, { kind: 'deployed', ...found });
+  };
+
   const matchApplication = async (target: CommandTarget): Promise<void> => {
     const title = 'Match Application With Code';
     const found = await pickApplication(clusters, states, target, title);
@@ -84,6 +89,7 @@ export function registerCodeCommands(
   return vscode.Disposable.from(
     vscode.commands.registerCommand(commandIds.goToSource, goToSource),
     vscode.commands.registerCommand(commandIds.openTopology, openTopology),
+    vscode.commands.registerCommand(commandIds.showDeployedTopology, showDeployed),
     vscode.commands.registerCommand(commandIds.showInClusters, async (target: CommandTarget) => {
       const node = nodeOf(target);
       if (node !== undefined) await view.reveal(node);

@@ -1,6 +1,7 @@
 /** All that is known of an application, a store or a topic as lines of text: every figure with its source. */
 import { plural } from '../../../core/features/words.js';
 import { bytesText, numberText, timeText } from '../../../present/cluster/figureTexts.js';
+import { groupLines } from '../../../present/cluster/groupTexts.js';
 import type { ApplicationState, Mark, PartitionState, StoreState, TopicState } from '../../../applications/model.js';
 import { type FigureRow, restoreText, storeRows, storeSummary, topicRows, topicSummary } from '../../../present/cluster/figureRows.js';
 import type { Look } from '../session/looks.js';
@@ -94,6 +95,8 @@ function placeLines({ source }: StoreState, folder: string | undefined): TextLin
 
 function applicationTexts({
   summary,
+  group: condition,
+  deployed,
   stores,
   repartitions,
   sources,
@@ -131,6 +134,10 @@ function applicationTexts({
   return [
     '',
     group === null ? 'No group of this name' : oneLine(`Group ${group.state}, protocol ${group.type}`),
+    ...groupLines(condition).map(oneLine),
+    deployed.value === null
+      ? oneLine(`Deployed topology not known: ${deployed.why}`)
+      : `Deployed topology: ${plural(deployed.value.subtopologies.length, 'sub-topology', 'sub-topologies')} with tasks`,
     ...(note === null ? [] : [oneLine(note)]),
     topologies.length === 0 ? 'Matched with no code of this workspace' : oneLine(`Code: ${topologies.join(', ')}`),
     ...(problems.length === 0

@@ -254,6 +254,9 @@ function applicationChildren(cluster: string, state: ApplicationState, { order, 
   const topics = (kind: keyof typeof topicGroups, some: readonly TopicState[], icon: string): TreeEntry =>
     group(kind, topicGroups[kind], orderTopics(some, shown).length, icon);
   return [
+    ...entriesOf(state.group.marks, { cluster, application, under: 'group' }, (mark, i) =>
+      markEntry({ cluster, application, under: 'group' }, mark, i),
+    ),
     ...problemEntries({ cluster, under: application }, state.problems),
     ...notAskedEntries({ cluster, application, under: 'application' }, instances, asked(cluster, application)),
     group('stores', 'Stores', orderStores(state.stores, shown).length, 'database', 'expanded'),
