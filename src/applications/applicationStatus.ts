@@ -12,10 +12,12 @@ export interface ApplicationStatus {
   readonly state: string | null;
   readonly instances: number | null;
   readonly lag: Lag;
-  readonly stores: { readonly count: number; readonly bytes: number | null };
+  /** `perhaps`: those among them whose topics may be of another application. */
+  readonly stores: { readonly count: number; readonly perhaps: number; readonly bytes: number | null };
   /** Changelogs, repartition topics and those of foreign-key joins; orphans are not among them. `bytes` with replicas. */
   readonly internalTopics: {
     readonly count: number;
+    readonly perhaps: number;
     readonly partitions: number;
     readonly replicas: number;
     readonly bytes: number | null;
@@ -144,15 +146,21 @@ function toStatus(now: Look, last: Look | undefined, activity: Activity & { read
   const { state } = now;
   const { summary, instances, stores, repartitions } = state;
   const internal = [...changelogsOf(stores), ...repartitions];
+  const isShared = ({ name }: TopicState): boolean => summary.perhapsOf.has(name);
   const lag = lagOf(state, last?.state);
   return {
     application: summary.id,
     state: summary.group?.state ?? null,
     instances: summary.instances,
     lag,
-    stores: { count: stores.length, bytes: sumOf(stores.map(({ topic }) => (topic === null ? 0 : topic.bytes.value))) },
+    stores: {
+      count: stores.length,
+      perhaps: stores.filter(({ topic }) => topic !== null && isShared(topic)).length,
+      bytes: sumOf(stores.map(({ topic }) => (topic === null ? 0 : topic.bytes.value))),
+    },
     internalTopics: {
       count: internal.length,
+      perhaps: internal.filter(isShared).length,
       partitions: internal.reduce((sum, { partitions }) => sum + partitions.length, 0),
       replicas: internal.reduce((sum, { partitions }) => sum + partitions.reduce((all, { replicas }) => all + replicas.length, 0), 0),
       bytes: sumOf(internal.map(({ replicaBytes }) => replicaBytes.value)),

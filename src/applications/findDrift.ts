@@ -6,6 +6,8 @@ import { partitionsOfChangelog, partitionsOfRepartition, type ExpectedPartitions
 import { toExpectedApplication, type ExpectedApplication } from './expectedStores.js';
 import type { ApplicationState, TopicState } from './model.js';
 import { isSamePolicy } from './cleanupPolicy.js';
+import { retentionDifference } from './retentionDifference.js';
+import { otherOwners } from './ownerMarks.js';
 
 export type DriftKind =
   | 'to-be-created'
@@ -50,6 +52,8 @@ interface Made {
   readonly topic: string | null;
   readonly store: string | null;
   readonly report: InternalTopicReport;
+  /** How long the store itself keeps windows; null: it has none, or it is not known. */
+  readonly keptMs: number | null;
   readonly partitions: ExpectedPartitions;
 }
 
@@ -62,13 +66,16 @@ export function findDrift(state: ApplicationState, topologies: readonly Topology
     ...code.stores.flatMap((store): Made[] => {
       const { name, topic, backedBy, report } = store;
       if (backedBy !== 'changelog' || report.changelog === null) return [];
-      return [{ topic, store: name, report: report.changelog, partitions: partitionsOfChangelog(store, countOf) }];
+      return [
+        { topic, store: name, report: report.changelog, keptMs: report.retentionMs, partitions: partitionsOfChangelog(store, countOf) },
+      ];
     }),
     ...code.repartitions.map((topic): Made => {
       return {
         topic: topic.name,
         store: null,
         report: topic.report,
+        keptMs: null,
         partitions: partitionsOfRepartition(topic, code.repartitions, countOf),
       };
     }),
@@ -83,7 +90,7 @@ export function findDrift(state: ApplicationState, topologies: readonly Topology
   return { drifts, compared: made.filter(({ topic }) => topic !== null).length, ofCode: made.length, deployed };
 }
 
-function compare({ topic, store, report, partitions }: Made, there: ReadonlyMap<string, TopicState>): Drift[] {
+function compare({ topic, store, report, keptMs, partitions }: Made, there: ReadonlyMap<string, TopicState>): Drift[] {
   const source = { file: report.location.file, line: report.location.line };
   const about = { topic, store, source };
   if (topic === null) {
@@ -123,14 +130,18 @@ function compare({ topic, store, report, partitions }: Made, there: ReadonlyMap<
       message: `Its cleanup policy is ${policy.value}; the code asks for ${report.cleanupPolicy}, which the library does not change on a topic that is there.`,
     });
   const expires = policy.value?.includes('delete') === true;
-  if (expires && report.retentionMs !== null && retention.value !== null && report.retentionMs !== retention.value)
-    drifts.push({
-      ...about,
-      kind: 'retention',
-      expected: report.retentionMs,
-      actual: retention.value,
-      message: `Its retention is ${retentionWords(retention.value)}; the code asks for ${retentionWords(report.retentionMs)}.`,
-    });
+  if (expires && report.retentionMs !== null && retention.value !== null) {
+    const ask = { actual: retention.value, asked: report.retentionMs, kept: keptMs, who: 'the code' } as const;
+    const difference = retentionDifference(ask);
+    if (difference !== undefined)
+      drifts.push({
+        ...about,
+        kind: difference.isCertain ? 'retention' : 'not-determinable',
+        expected: report.retentionMs,
+        actual: retention.value,
+        message: difference.message,
+      });
+  }
   return drifts;
 }
 
@@ -162,6 +173,9 @@ function leftOver(state: ApplicationState, code: ExpectedApplication): Drift[] {
   );
   return names.sort().map((topic): Drift => {
     const about = { topic, store: null, expected: null, actual: null, source: null };
+    const others = otherOwners(state.summary, topic);
+    if (others !== undefined)
+      return { ...about, kind: 'not-determinable', message: `The code that is known does not make it, and it may be of ${others}.` };
     return code.complete
       ? { ...about, kind: 'orphaned', message: 'Nothing in the code makes it: it stays behind, and its records are not read any more.' }
       : { ...about, kind: 'not-determinable', message: 'The code that is known does not make it, and not all of the code is determined.' };

@@ -29,9 +29,11 @@ export interface ApplicationSummary {
   /** KafkaStreams clients, one by process id, and their stream threads; null where the members could not be read. */
   readonly instances: number | null;
   readonly threads: number | null;
-  /** Names of topics. */
+  /** Names of topics, those among them that may be of another application, too. */
   readonly changelogs: readonly string[];
   readonly repartitions: readonly string[];
+  /** By topic: the other applications that its name allows, as `a-b-c-changelog` is one of `a` and of `a-b`. */
+  readonly perhapsOf: ReadonlyMap<string, readonly string[]>;
   /** One sentence where something is out of the ordinary. */
   readonly note: string | null;
 }
@@ -128,6 +130,8 @@ export type MarkRule =
   | 'orphaned'
   /** A transaction that should have ended holds up whoever reads committed records. */
   | 'hanging-transaction'
+  /** Its name allows another application, too, and nothing tells whose it is. */
+  | 'owner-not-certain'
   /** The topic should be there, and is not. */
   | 'missing';
 

@@ -19,6 +19,7 @@ import { gatherProblems } from './gatherProblems.js';
 import { lookAt } from './readOverview.js';
 import { createRestores } from './restore.js';
 import { findSubtopologies } from './subtopologies.js';
+import { ownerMarks } from './ownerMarks.js';
 import { toStores } from './toStores.js';
 import { partitionKey, toTopicState } from './topicState.js';
 
@@ -68,9 +69,9 @@ export async function readApplication(
   if (!committed.ok && seen.group !== null) problems.push({ what: `committed offsets of group ${id}`, error: committed.error });
   const commits = committed.ok ? committed.value : [];
   const said = saidOfTopics(group, commits);
-  const summary = withoutInputs(seen, said, code);
-  const own = new Set([...summary.changelogs, ...summary.repartitions]);
   const layouts = new Map(topics.map((topic) => [topic.name, topic]));
+  const summary = withoutOthers(withoutInputs(withNamed(seen, code, layouts), said, code), code);
+  const own = new Set([...summary.changelogs, ...summary.repartitions]);
   const backing = code.stores.flatMap(({ topic }) => topic ?? []);
   const sources = [...new Set([...said.read, ...code.sources, ...backing])].filter((topic) => !own.has(topic) && layouts.has(topic)).sort();
   const layoutsOf = (names: Iterable<string>): TopicLayout[] => [...names].flatMap((name) => layouts.get(name) ?? []);
@@ -111,9 +112,11 @@ export async function readApplication(
     deployed: toDeployedTopology(group, description),
     instances,
     stores,
-    repartitions: layoutsOf(summary.repartitions.filter((name) => !orphaned.has(name))).map((topic) => stateOf(topic)),
+    repartitions: layoutsOf(summary.repartitions.filter((name) => !orphaned.has(name))).map((topic) =>
+      stateOf(topic, ownerMarks(summary, topic.name)),
+    ),
     sources: layoutsOf(sources).map((topic) => stateOf(topic)),
-    orphans: layoutsOf(orphans).map((topic) => stateOf(topic, [orphanMark(subtopologies.used !== undefined)])),
+    orphans: layoutsOf(orphans).map((topic) => stateOf(topic, [orphanMark(code.complete)])),
     topologies: code.topologies,
     problems: gatherProblems(problems),
   });
@@ -133,12 +136,13 @@ function offsetsOf({ answers, held }: AskedFigures): ReadonlyMap<string, number>
   return offsets;
 }
 
-const orphanMark = (membersSay: boolean): Mark => ({
+/** A group does not say what its application reads into global tables. */
+const orphanMark = (codeIsKnown: boolean): Mark => ({
   rule: 'orphaned',
   severity: 'warning',
-  message: membersSay
-    ? 'It bears the id of the application, and its members do not use it.'
-    : 'It bears the id of the application, and the code that was matched with it does not use it.',
+  message: codeIsKnown
+    ? 'It bears the id of the application, and the code that was matched with it does not use it.'
+    : 'It bears the id of the application, and its group does not use it: it is left behind, unless a global table reads it. The code tells.',
 });
 
 /** What it reads as input is not its own, whatever it is called. */
@@ -149,6 +153,32 @@ function withoutInputs(summary: ApplicationSummary, said: SaidOfTopics, code: Ex
   return { ...summary, changelogs: summary.changelogs.filter(isOwn), repartitions: summary.repartitions.filter(isOwn) };
 }
 
+/** What the code names and the cluster has is its own, whoever else its name allows. */
+function withNamed(summary: ApplicationSummary, code: ExpectedApplication, layouts: ReadonlyMap<string, TopicLayout>): ApplicationSummary {
+  const exists = (topic: string | null): string[] => (topic !== null && layouts.has(topic) ? [topic] : []);
+  const changelogs = code.stores.flatMap(({ topic, backedBy }) => (backedBy === 'changelog' ? exists(topic) : []));
+  const repartitions = code.repartitions.flatMap(({ name }) => exists(name));
+  const named = new Set([...changelogs, ...repartitions]);
+  return {
+    ...summary,
+    changelogs: [...new Set([...summary.changelogs, ...changelogs])].sort(),
+    repartitions: [...new Set([...summary.repartitions, ...repartitions])].sort(),
+    perhapsOf: new Map([...summary.perhapsOf].filter(([topic]) => !named.has(topic))),
+  };
+}
+
+/** What may be of another application, and the code, which is known in full, does not make: the other's. */
+function withoutOthers(summary: ApplicationSummary, code: ExpectedApplication): ApplicationSummary {
+  if (!code.complete) return summary;
+  const isOwn = (topic: string): boolean => !summary.perhapsOf.has(topic);
+  return {
+    ...summary,
+    changelogs: summary.changelogs.filter(isOwn),
+    repartitions: summary.repartitions.filter(isOwn),
+    perhapsOf: new Map(),
+  };
+}
+
 const notStarted = (id: string): ApplicationSummary => ({
   id,
   group: null,
@@ -156,6 +186,7 @@ const notStarted = (id: string): ApplicationSummary => ({
   threads: 0,
   changelogs: [],
   repartitions: [],
+  perhapsOf: new Map(),
   note: 'nothing on the cluster bears its id: not started yet',
 });
 

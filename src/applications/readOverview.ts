@@ -6,7 +6,7 @@ import type { Call } from '../kafka/connection.js';
 import { readMembers } from './instances.js';
 import { gatherProblems } from './gatherProblems.js';
 import { isInput, saidOfTopics } from './inputTopics.js';
-import { findOwners } from './internalTopics.js';
+import { findOwners, type InternalTopicName, type SaidOfOwners } from './internalTopics.js';
 import type { ApplicationSummary, ClusterOverview } from './model.js';
 import { isRebalancing } from './rebalancing.js';
 import { parseStreamTime } from './streamTime.js';
@@ -55,8 +55,8 @@ export async function lookAt(cluster: Cluster, knownIds: readonly string[], call
     const own = new Set((bearing.get(id) ?? []).flatMap(({ topic, kind }) => (kind === 'changelog' ? [] : [topic])));
     if (offsets.some(({ topic, metadata }) => own.has(topic) || parseStreamTime(metadata) !== undefined)) ids.push(id);
   }
-  const owned = findOwners(names, [...ids, ...knownIds], claimsOf(byId));
-  for (const id of knownIds) if (!ids.includes(id) && owned.byApplication.get(id)!.length > 0) ids.push(id);
+  const owned = findOwners(names, [...ids, ...knownIds], saidOfOwners(byId, [...ids, ...knownIds]));
+  for (const id of knownIds) if (!ids.includes(id) && owned.byApplication.get(id)!.some(({ others }) => others.length === 0)) ids.push(id);
 
   const saidOf = new Map(ids.map((id) => [id, saidOfTopics(byId.get(id), committed.value.values.get(id) ?? [])]));
   const listingOf = new Map(listings.map((listing) => [listing.id, listing]));
@@ -75,6 +75,7 @@ export async function lookAt(cluster: Cluster, knownIds: readonly string[], call
       threads: group === undefined && state !== 'Empty' ? null : members,
       changelogs: topicsOf.filter(({ kind }) => kind === 'changelog').map(({ topic }) => topic),
       repartitions: topicsOf.filter(({ kind }) => kind !== 'changelog').map(({ topic }) => topic),
+      perhapsOf: perhapsOf(topicsOf, ids),
       note: noteOf(listing, members, described.value.problems.some(({ what }) => what === `group ${id}`) ? 'all' : unread, state),
     };
   });
@@ -109,16 +110,33 @@ const isCandidate = ({ type, protocolType }: GroupListing): boolean =>
 
 const mayHaveMembers = ({ type, state }: GroupListing): boolean => type === 'streams' || (state !== 'Empty' && state !== 'Dead');
 
-/** A streams group names its internal topics: no guess by the longest id is needed for those. */
-function claimsOf(groups: ReadonlyMap<string, GroupDescription>): ReadonlyMap<string, string> {
+/** A streams group names its internal topics; the members of a classic one are consumers of their repartition topics. */
+function saidOfOwners(groups: ReadonlyMap<string, GroupDescription>, ids: readonly string[]): SaidOfOwners {
   const claims = new Map<string, string>();
-  for (const group of groups.values()) {
-    if (group.type !== 'streams') continue;
-    for (const { changelogTopics, repartitionSourceTopics } of group.topology?.subtopologies ?? [])
-      for (const { name } of [...changelogTopics, ...repartitionSourceTopics]) claims.set(name, group.id);
+  const exact = new Set<string>();
+  for (const id of ids) {
+    const group = groups.get(id);
+    if (group?.type !== 'streams' || group.topology === null) continue;
+    exact.add(id);
+    for (const { changelogTopics, repartitionSourceTopics } of group.topology.subtopologies)
+      for (const { name } of [...changelogTopics, ...repartitionSourceTopics]) claims.set(name, id);
   }
-  return claims;
+  const readers = new Map<string, string[]>();
+  for (const id of ids)
+    for (const topic of saidOfTopics(groups.get(id), []).read)
+      if (topic.startsWith(`${id}-`)) readers.set(topic, [...(readers.get(topic) ?? []), id]);
+  for (const [topic, [only, another]] of readers)
+    if (only !== undefined && another === undefined && !topic.endsWith('-changelog') && !claims.has(topic)) claims.set(topic, only);
+  return { claims, exact };
 }
+
+const perhapsOf = (topics: readonly InternalTopicName[], ids: readonly string[]): ApplicationSummary['perhapsOf'] =>
+  new Map(
+    topics.flatMap(({ topic, others }) => {
+      const known = others.filter((other) => ids.includes(other));
+      return known.length === 0 ? [] : [[topic, known] as const];
+    }),
+  );
 
 function noteOf(listing: GroupListing | undefined, members: number, unread: number | 'all', state: string | null): string | null {
   if (unread === 'all') return 'its members could not be read';

@@ -2,7 +2,7 @@
 import type { StoreKind } from '../core/topology/result.js';
 import type { Mark } from './model.js';
 import { isSamePolicy } from './cleanupPolicy.js';
-import { retentionWords } from '../core/features/words.js';
+import { retentionDifference } from './retentionDifference.js';
 
 export interface StoreFacts {
   readonly positional: boolean;
@@ -16,6 +16,8 @@ export interface StoreFacts {
   /** As the application asks for them; null: not known. */
   readonly askedPolicy: string | null;
   readonly askedRetentionMs: number | null;
+  /** What the store itself keeps, where it is the code that asks; null: not known, or the members ask. */
+  readonly keptMs: number | null;
   readonly partitions: number | null;
   /** The topics that decide how many partitions the changelog has; undefined: not known. */
   readonly decidedBy: { readonly topic: string; readonly partitions: number } | undefined;
@@ -35,18 +37,15 @@ export function findStoreMarks(facts: StoreFacts): Mark[] {
       severity: 'warning',
       message: `Its cleanup policy is ${policy}; the application asks for ${askedPolicy}.`,
     });
-  if (
-    backedBy === 'changelog' &&
-    retentionMs !== null &&
-    askedRetentionMs !== null &&
-    policy !== 'compact' &&
-    retentionMs !== askedRetentionMs
-  )
-    marks.push({
-      rule: 'policy-mismatch',
-      severity: retentionMs >= 0 && retentionMs < askedRetentionMs ? 'error' : 'info',
-      message: `Its retention is ${retentionWords(retentionMs)}; the application asks for ${retentionWords(askedRetentionMs)}.`,
+  if (backedBy === 'changelog' && retentionMs !== null && askedRetentionMs !== null && policy !== 'compact') {
+    const difference = retentionDifference({
+      actual: retentionMs,
+      asked: askedRetentionMs,
+      kept: facts.keptMs,
+      who: 'the application',
     });
+    if (difference !== undefined) marks.push({ rule: 'policy-mismatch', severity: difference.severity, message: difference.message });
+  }
   if (backedBy === 'changelog' && partitions !== null && decidedBy !== undefined && partitions !== decidedBy.partitions)
     marks.push({
       rule: 'partition-mismatch',

@@ -5,6 +5,7 @@ import type { ExpectedApplication, ExpectedStore } from './expectedStores.js';
 import { findOwners } from './internalTopics.js';
 import type { ApplicationSummary, Restore, StoreState } from './model.js';
 import { mergeRestores, type Restores } from './restore.js';
+import { ownerMarks } from './ownerMarks.js';
 import { storeKindOf } from './storeKind.js';
 import { findStoreMarks } from './storeMarks.js';
 import type { Subtopologies } from './subtopologies.js';
@@ -53,7 +54,7 @@ export function toStores(parts: StoreParts): { readonly stores: readonly StoreSt
 const onlyOne = <T>(list: readonly T[]): T | undefined => (list.length === 1 ? list[0] : undefined);
 
 function toStore({ name, topic, expected }: Found, parts: StoreParts): StoreState {
-  const { group, layouts, answers, subtopologies, restores } = parts;
+  const { summary, group, layouts, answers, subtopologies, restores } = parts;
   const layout = topic === null ? undefined : layouts.get(topic);
   const backedBy = expected?.backedBy ?? 'changelog';
   const kind = kindOf(name, topic, expected, answers);
@@ -74,11 +75,12 @@ function toStore({ name, topic, expected }: Found, parts: StoreParts): StoreStat
     askedPolicy: asked?.['cleanup.policy'] ?? expected?.report.changelog?.cleanupPolicy ?? null,
     askedRetentionMs:
       asked?.['retention.ms'] === undefined ? (expected?.report.changelog?.retentionMs ?? null) : Number(asked['retention.ms']),
+    keptMs: asked?.['retention.ms'] === undefined ? (expected?.report.retentionMs ?? null) : null,
     partitions: layout?.partitions.length ?? null,
     decidedBy: subtopology === null ? undefined : largestOf(subtopologies.topicsOf(subtopology), expected, layouts),
     missing: topic !== null && layout === undefined ? topic : undefined,
   });
-  const all = bare === null ? marks : [...marks, ...bare.marks];
+  const all = [...marks, ...(topic === null ? [] : ownerMarks(summary, topic)), ...(bare?.marks ?? [])];
   return {
     name,
     positional,

@@ -1,23 +1,32 @@
 import { describe, expect, it } from 'vitest';
-import { findOwners } from '../../src/applications/internalTopics.js';
+import { findOwners, type SaidOfOwners } from '../../src/applications/internalTopics.js';
 
-const ownersOf = (topics: readonly string[], ids: readonly string[], claims?: ReadonlyMap<string, string>): Record<string, string[]> => {
-  const { byApplication, unclaimed } = findOwners(topics, ids, claims);
+const ownersOf = (topics: readonly string[], ids: readonly string[], said?: SaidOfOwners): Record<string, string[]> => {
+  const { byApplication, unclaimed } = findOwners(topics, ids, said);
   const owners = [...byApplication].map(([id, list]) => [id, list.map(({ topic, name }) => `${topic} (${name})`)] as const);
   return { ...Object.fromEntries(owners), nobody: [...unclaimed] };
 };
 
 describe('internal topics', () => {
-  it('go to the longest id that their names start with', () => {
+  it('may be of each id that their names start with', () => {
     expect(ownersOf(['a-b-c-changelog', 'a-x-changelog', 'a-b-r-repartition'], ['a', 'a-b'])).toEqual({
       'a-b': ['a-b-c-changelog (c)', 'a-b-r-repartition (r)'],
-      a: ['a-x-changelog (x)'],
+      a: ['a-b-c-changelog (b-c)', 'a-b-r-repartition (b-r)', 'a-x-changelog (x)'],
       nobody: [],
     });
+    const { byApplication } = findOwners(['a-b-c-changelog', 'a-x-changelog'], ['a', 'a-b']);
+    expect(byApplication.get('a')!.map(({ others }) => others)).toEqual([['a-b'], []]);
+  });
+
+  it('are not of who has named all that it uses, while another may have them', () => {
+    const said = (...exact: readonly string[]): SaidOfOwners => ({ claims: new Map(), exact: new Set(exact) });
+    expect(ownersOf(['a-b-c-changelog'], ['a', 'a-b'], said('a-b'))).toMatchObject({ a: ['a-b-c-changelog (b-c)'], 'a-b': [] });
+    expect(ownersOf(['a-b-c-changelog'], ['a', 'a-b'], said('a'))).toMatchObject({ a: [], 'a-b': ['a-b-c-changelog (c)'] });
+    expect(ownersOf(['a-b-c-changelog'], ['a', 'a-b'], said('a', 'a-b'))).toMatchObject({ a: [], 'a-b': ['a-b-c-changelog (c)'] });
   });
 
   it('go to who says that it uses them', () => {
-    expect(ownersOf(['a-b-c-changelog'], ['a', 'a-b'], new Map([['a-b-c-changelog', 'a']]))).toEqual({
+    expect(ownersOf(['a-b-c-changelog'], ['a', 'a-b'], { claims: new Map([['a-b-c-changelog', 'a']]), exact: new Set() })).toEqual({
       a: ['a-b-c-changelog (b-c)'],
       'a-b': [],
       nobody: [],

@@ -33,7 +33,7 @@ async function oneApp(id: string, given: GivenOptions, terminal: Terminal): Prom
 function toJson({ cluster, applications, unclaimedTopics, topicCount, partitionCount, problems }: ClusterOverview): object {
   return {
     cluster: { id: cluster.id, brokers: cluster.brokers.length, topics: topicCount, partitions: partitionCount },
-    applications: applications.map(({ id, group, instances, threads, changelogs, repartitions, note }) => ({
+    applications: applications.map(({ id, group, instances, threads, changelogs, repartitions, perhapsOf, note }) => ({
       application: id,
       state: group?.state ?? null,
       groupType: group?.type ?? null,
@@ -41,6 +41,7 @@ function toJson({ cluster, applications, unclaimedTopics, topicCount, partitionC
       threads,
       changelogTopics: changelogs,
       repartitionTopics: repartitions,
+      perhapsOfOthers: [...perhapsOf].map(([topic, others]) => ({ topic, others })),
       note,
     })),
     unclaimedTopics,
@@ -70,6 +71,13 @@ function toText(
     );
     lines.push('', 'kslens apps --app ID shows the instances of one, with threads and tasks; kslens stores --app ID its stores.');
   }
+  const shared = new Map(
+    applications.flatMap(({ id, perhapsOf }) => [...perhapsOf].map(([topic, others]) => [topic, [id, ...others].sort()] as const)),
+  );
+  if (shared.size > 0) {
+    lines.push('', `${plural(shared.size, 'topic', 'topics')} may be of several applications, as the name allows each; their code tells:`);
+    for (const [topic, ids] of shared) lines.push(`  ${printable(topic)}: ${ids.map((id) => shortText(id)).join(' or ')}`);
+  }
   if (unclaimedTopics.length > 0) {
     lines.push(
       '',
@@ -80,16 +88,20 @@ function toText(
   return `${lines.join('\n')}\n`;
 }
 
-function cellsOf({ id, group, instances, threads, changelogs, repartitions, note }: ApplicationSummary): string[] {
+function cellsOf({ id, group, instances, threads, changelogs, repartitions, perhapsOf, note }: ApplicationSummary): string[] {
   const count = (value: number | null): string => (value === null ? '?' : String(value));
+  const topics = (names: readonly string[]): string => {
+    const perhaps = names.filter((name) => perhapsOf.has(name)).length;
+    return perhaps === 0 ? String(names.length) : `${names.length - perhaps} to ${names.length}`;
+  };
   return [
     id,
     group?.state ?? 'no group',
     group?.type ?? '',
     count(instances),
     count(threads),
-    String(changelogs.length),
-    String(repartitions.length),
+    topics(changelogs),
+    topics(repartitions),
     note ?? '',
   ];
 }

@@ -173,7 +173,18 @@ function toText(
     );
     if (marks.length > 0) lines.push('', 'Marks', ...marks);
   }
-  if (orphans.length > 0) lines.push('', 'Orphaned', ...orphans.map(({ name }) => `  ${printable(name)}`));
+  if (orphans.length > 0)
+    lines.push(
+      '',
+      'Orphaned',
+      ...orphans.map(
+        ({ name, marks }) =>
+          `  ${printable(name)}: ${marks
+            .filter(({ rule }) => rule === 'orphaned')
+            .map(({ message }) => message)
+            .join(' ')}`,
+      ),
+    );
   if (sources.length > 0) {
     lines.push('', 'Source topics');
     for (const source of sources)

@@ -19,6 +19,8 @@ interface ListedTopic {
   readonly name: string;
   /** undefined: figures were not asked for. */
   readonly state: TopicState | undefined;
+  /** Other applications that its name allows; undefined: none. */
+  readonly perhapsOf?: readonly string[] | undefined;
 }
 
 export async function topics(given: GivenOptions, terminal: Terminal): Promise<number> {
@@ -48,10 +50,11 @@ export async function topics(given: GivenOptions, terminal: Terminal): Promise<n
     const look = await lookAt(cluster, []);
     if (!look.ok) return fail(look.error);
     const { applications, unclaimedTopics, problems: found } = look.value.overview;
-    const all: ListedTopic[] = applications.flatMap(({ id: application, changelogs, repartitions }) => [
-      ...changelogs.map((name): ListedTopic => ({ application, role: 'changelog', name, state: undefined })),
-      ...repartitions.map((name): ListedTopic => ({ application, role: 'repartition', name, state: undefined })),
-    ]);
+    const all: ListedTopic[] = applications.flatMap(({ id: application, changelogs, repartitions, perhapsOf }) => {
+      const listed = (role: ListedTopic['role'], names: readonly string[]): ListedTopic[] =>
+        names.map((name) => ({ application, role, name, state: undefined, perhapsOf: perhapsOf.get(name) }));
+      return [...listed('changelog', changelogs), ...listed('repartition', repartitions)];
+    });
     all.push(...unclaimedTopics.map((name): ListedTopic => ({ application: null, role: 'unclaimed', name, state: undefined })));
     return succeed({ list: all.filter(({ name }) => holds(order.filter, name)), problems: found });
   });
@@ -62,8 +65,8 @@ export async function topics(given: GivenOptions, terminal: Terminal): Promise<n
   return 0;
 }
 
-function toJson({ application, role, name, state }: ListedTopic): object {
-  if (state === undefined) return { application, role, topic: name };
+function toJson({ application, role, name, state, perhapsOf }: ListedTopic): object {
+  if (state === undefined) return { application, role, topic: name, ...(perhapsOf === undefined ? {} : { perhapsOf }) };
   const { bytes, replicaBytes, offsetSpan, cleanupPolicy, retentionMs, lag } = state;
   const figures = { sizeBytes: bytes, replicaBytes, offsetSpan, cleanupPolicy, retentionMs, lag };
   return {
@@ -95,10 +98,10 @@ function toText(list: readonly ListedTopic[], columns: number | undefined): stri
   if (list.length === 0) return 'No topic is named like an internal topic of Kafka Streams.\n';
   const withFigures = list.some(({ state }) => state !== undefined);
   const heads = ['TOPIC', 'ROLE', 'APPLICATION', ...(withFigures ? ['PARTITIONS', 'OFFSETS', 'SIZE', 'POLICY', 'LAG'] : [])];
-  const rows = list.map(({ application, role, name, state }) => [
+  const rows = list.map(({ application, role, name, state, perhapsOf = [] }) => [
     name,
     role,
-    application ?? 'nobody that is known',
+    [application ?? 'nobody that is known', ...perhapsOf].join(' or '),
     ...(state === undefined
       ? []
       : [

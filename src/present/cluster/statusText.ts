@@ -13,8 +13,8 @@ export function statusHead({ state, instances, lag, stores, internalTopics, stan
     state ?? 'no group',
     instances === null ? 'instances not known' : plural(instances, 'instance', 'instances'),
     lagWords(lag),
-    `${plural(stores.count, 'store', 'stores')}${size}`,
-    `${plural(internalTopics.count, 'internal topic', 'internal topics')} with ${plural(internalTopics.partitions, 'partition', 'partitions')}`,
+    `${plural(stores.count, 'store', 'stores')}${perhapsWords(stores.perhaps)}${size}`,
+    `${plural(internalTopics.count, 'internal topic', 'internal topics')}${perhapsWords(internalTopics.perhaps)} with ${plural(internalTopics.partitions, 'partition', 'partitions')}`,
     plural(standbyTasks, 'standby', 'standbys'),
     ...(count('error') > 0 ? [plural(count('error'), 'error', 'errors')] : []),
     ...(count('warning') > 0 ? [plural(count('warning'), 'warning', 'warnings')] : []),
@@ -54,6 +54,8 @@ function holdingText({ instance, activeTasks, standbyTasks, storePartitions }: H
   const ofStores = storePartitions === null ? '' : `, ${plural(storePartitions, 'partition', 'partitions')} of stores`;
   return `${shortText(instance)}: ${plural(activeTasks, 'task', 'tasks')}${standbys}${ofStores}`;
 }
+
+const perhapsWords = (count: number): string => (count === 0 ? '' : ` (${count} perhaps of another application)`);
 
 function lagWords({ records, unknownPartitions, trend }: Lag): string {
   if (records === null) return 'lag not known';

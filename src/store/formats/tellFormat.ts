@@ -1,5 +1,5 @@
 /** The kind of a store, and with it the format of its changelog: from code or choice, else from name, configuration and bytes. */
-import { policiesOf, storeKindOf } from '../../applications/storeKind.js';
+import { hasVersionedLag, policiesOf, suggestedKind } from '../../applications/storeKind.js';
 import type { ConfigEntry } from '../../kafka/cluster.js';
 import type { StoreKind } from '../../core/topology/result.js';
 import type { QueryResult, StoreTarget } from '../query.js';
@@ -77,10 +77,12 @@ function tellKind({ target, configs, samples }: FormatAsk): ToldKind {
       'certain',
       'its keys and values name the same primary keys, as foreign-key joins write them',
     );
-  const named = storeKindOf(target.store, configs);
-  if (named.value !== null && named.value !== 'joinWindow') return told(named.value, 'topic', 'likely', named.from);
   if (every(holdsOuterJoinItems)) return told('outerJoin', 'bytes', 'likely', 'its keys and values have the sides of a join');
-  if (named.value !== null) return told(named.value, 'topic', 'likely', named.from);
+  const named = suggestedKind(target.store);
+  if (named !== undefined && (samples.length === 0 || (named === 'joinWindow' && every(({ key }) => endsAsWindow(key)))))
+    return told(named, 'topic', 'likely', 'the name is one that the library gives');
+  if (hasVersionedLag(configs))
+    return told('versionedKeyValue', 'topic', 'likely', 'min.compaction.lag.ms is set as versioned stores set it');
   if (!target.topic.endsWith('-changelog'))
     return told('keyValue', 'topic', 'likely', 'a topic that is no changelog holds keys and values as they are');
 

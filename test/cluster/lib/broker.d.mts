@@ -58,10 +58,10 @@ export interface ClusterOptions {
 export function startCluster(options: ClusterOptions): Promise<TestCluster>;
 export function freePorts(count: number): Promise<number[]>;
 export function runJava(jars: string, main: string, args: readonly string[], options?: RunOptions): Promise<ToolOutcome>;
-/** A program with pipes: a class of the jars, or a source file over them, compiled once for each state of it. */
+/** A program with pipes: a class of the jars, or of the folders `classes`, or a source file over the jars, compiled once for each state of it. */
 export function startJava(
   jars: string,
   main: string,
   args: readonly string[],
-  options?: Omit<RunOptions, 'input'>,
+  options?: Omit<RunOptions, 'input'> & { readonly classes?: readonly string[] },
 ): Promise<ChildProcessWithoutNullStreams>;

@@ -60,10 +60,10 @@ export async function runJava(jars, main, args, options = {}) {
 }
 
 /** The same, as a process with pipes that has just been started. */
-export async function startJava(jars, main, args, { env = {}, options = [], signal } = {}) {
-  const classes = main.endsWith('.java') ? [await compiled(jars, main)] : [];
-  const { given, ended } = javaOptions(jars, main, classes, options);
-  const child = spawn('java', [...given, ...args], { env: { ...process.env, ...env }, stdio: ['pipe', 'pipe', 'pipe'], signal });
+export async function startJava(jars, main, args, { env = {}, options = [], classes: given = [], signal } = {}) {
+  const classes = main.endsWith('.java') ? [await compiled(jars, main)] : given;
+  const { given: all, ended } = javaOptions(jars, main, classes, options);
+  const child = spawn('java', [...all, ...args], { env: { ...process.env, ...env }, stdio: ['pipe', 'pipe', 'pipe'], signal });
   child.on('close', ended);
   return child;
 }
@@ -72,7 +72,7 @@ function javaOptions(jars, main, classes = [], options = []) {
   const isSource = main.endsWith('.java');
   // Most are clients; this one is a part of the broker.
   const isBroker = main === 'kafka.tools.StorageTool';
-  const shared = sharedClasses(jars, isBroker ? 'broker' : 'tools', { isMaker: !isSource && !isBroker });
+  const shared = sharedClasses(jars, isBroker ? 'broker' : 'tools', { isMaker: classes.length === 0 && !isBroker });
   const classPath = [path.join(jars, '*'), ...classes].join(path.delimiter);
   const mainClass = isSource ? path.basename(main, '.java') : main;
   return { given: [...jvm, ...shared.options, '-Xmx512m', ...options, '-cp', classPath, mainClass], ended: shared.ended };

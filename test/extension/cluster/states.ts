@@ -55,6 +55,7 @@ export const application: ApplicationState = {
     threads: 1,
     changelogs: [changelog.name],
     repartitions: [],
+    perhapsOf: new Map(),
     note: null,
   },
   group: { epochs: null, assignor: null, marks: [] },

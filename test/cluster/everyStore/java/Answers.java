@@ -40,11 +40,14 @@ final class Answers {
 
   private final KafkaStreams streams;
   private final int partitions;
+  /** There is no walk over a versioned store: these are asked for. */
+  private final List<?> versionedKeys;
   private final PrintStream out;
 
-  Answers(KafkaStreams streams, int partitions, PrintStream out) {
+  Answers(KafkaStreams streams, int partitions, List<?> versionedKeys, PrintStream out) {
     this.streams = streams;
     this.partitions = partitions;
+    this.versionedKeys = versionedKeys;
     this.out = out;
   }
 
@@ -175,10 +178,10 @@ final class Answers {
       }
   }
 
-  /** There is no walk over a versioned store: every key of the driver is asked for, with all its versions and as of several times. */
+  /** Every key, with all its versions and as of several times. */
   private void versioned(Shape shape, int partition) throws Exception {
     long now = System.currentTimeMillis();
-    for (String key : Driver.keys(partitions)) {
+    for (Object key : versionedKeys) {
       List<Object> versions = new ArrayList<>();
       QueryResult<VersionedRecordIterator<Object>> history = query(shape, partition, MultiVersionedKeyQuery.withKey(key).withAscendingTimestamps());
       try (VersionedRecordIterator<Object> found = history.getResult()) {

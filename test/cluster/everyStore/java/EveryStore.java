@@ -82,7 +82,7 @@ public final class EveryStore {
         waitUntilCommitted(admin, application);
 
         for (Shape shape : shapes.all) Answers.write(out, shape.toJson());
-        Answers answers = new Answers(streams, PARTITIONS, out);
+        Answers answers = new Answers(streams, PARTITIONS, Driver.keys(PARTITIONS), out);
         for (Shape shape : shapes.all) answers.ask(shape);
         Set<String> logs = new LinkedHashSet<>();
         shapes.all.forEach(shape -> logs.add(shape.topic()));

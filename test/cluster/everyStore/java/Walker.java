@@ -34,15 +34,15 @@ final class Walker extends ContextualProcessor<byte[], byte[], Void, Void> {
   public void process(Record<byte[], byte[]> record) {
     int partition = context().taskId().partition();
     try {
-      for (String store : stores) walk(store, partition);
+      for (String store : stores) walk(store, partition, context().getStateStore(store), out);
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
     DONE.add(partition);
   }
 
-  private void walk(String name, int partition) throws Exception {
-    StateStore store = context().getStateStore(name);
+  static void walk(String name, int partition, StateStore outer, PrintStream out) throws Exception {
+    StateStore store = outer;
     while (store instanceof org.apache.kafka.streams.state.internals.WrappedStateStore<?, ?, ?> wrapped) store = wrapped.wrapped();
     Field field = store.getClass().getDeclaredField("sortedMap");
     field.setAccessible(true);

@@ -1,0 +1,35 @@
+/** All that is said of all applications. */
+import { runCommand } from '../../support/runCommand.js';
+import type { Judge } from './findings.js';
+import { judgeApps, judgeDrift, judgeStatus, judgeStores, judgeTopics, truthOf, type Ask, type Truth } from './judgeFigures.js';
+import { judgeStoreRows } from './judgeRows.js';
+import type { ClusterDump, RunningApplications } from './runApplications.js';
+
+type JudgeOf = (of: string) => Judge;
+
+/** `only`: one application; undefined: all. */
+export async function judgeAll(
+  { cluster, applications }: Pick<RunningApplications, 'applications'> & { readonly cluster: { readonly bootstrap: string } },
+  dump: ClusterDump,
+  judgeOf: JudgeOf,
+  only?: string,
+): Promise<void> {
+  const truths = applications.map((one) => truthOf(one, dump, false));
+  const ask: Ask = async (command, ...rest) => {
+    const { status, output, said } = await runCommand('/', command, '--bootstrap', cluster.bootstrap, '--format', 'json', ...rest);
+    return { status, said, json: (output === '' ? {} : JSON.parse(output)) as never };
+  };
+  await judgeApps(ask, truths, judgeOf);
+  for (const truth of truths) if (only === undefined || only === truth.running.application.id) await judgeOne(ask, truth, judgeOf);
+}
+
+async function judgeOne(ask: Ask, truth: Truth, judgeOf: JudgeOf): Promise<void> {
+  const { id } = truth.running.application;
+  const own = (of: string): Judge => judgeOf(`${id} ${of}`);
+  await judgeStores(ask, truth, false, own('stores'));
+  await judgeStores(ask, truth, true, own('stores with code'));
+  await judgeTopics(ask, truth, own('topics'));
+  await judgeDrift(ask, truth, own('drift'));
+  await judgeStatus(ask, truth, own('status'));
+  for (const withCode of [false, true]) await judgeStoreRows(ask, truth, withCode, own);
+}
