@@ -147,6 +147,12 @@ export const stages = [
     needs: [jdk, maven],
   },
   {
+    name: 'random applications on a real broker',
+    inputs: [...cluster, 'src/core', 'test/cluster/randomApplications', 'test/cluster/everyStore'],
+    command: program('test/cluster/randomApplications/randomApplications.ts', '--n', '12'),
+    needs: [jdk, maven],
+  },
+  {
     name: 'workbench, code',
     inputs: [...editor, 'src/core', 'src/cli'],
     command: ['node', 'test/workbench/run.mjs', 'package', 'pages', 'shop', 'topology', 'names', 'untrusted', 'hostile', 'host'],

@@ -1,5 +1,5 @@
 /** Code against cluster: what a start of this code would find, make and leave behind. */
-import { plural, retentionWords } from '../core/features/words.js';
+import { plural } from '../core/features/words.js';
 import type { InternalTopicReport, TopologyReport } from '../core/report.js';
 import { compareDeployed, type DeployedComparison, type TopologyDifference } from './compareDeployed.js';
 import { partitionsOfChangelog, partitionsOfRepartition, type ExpectedPartitions } from './expectedPartitions.js';
@@ -177,7 +177,11 @@ function leftOver(state: ApplicationState, code: ExpectedApplication): Drift[] {
     if (others !== undefined)
       return { ...about, kind: 'not-determinable', message: `The code that is known does not make it, and it may be of ${others}.` };
     return code.complete
-      ? { ...about, kind: 'orphaned', message: 'Nothing in the code makes it: it stays behind, and its records are not read any more.' }
+      ? {
+          ...about,
+          kind: 'orphaned',
+          message: 'Nothing in the code makes it: it stays behind, and this application does not read it any more.',
+        }
       : { ...about, kind: 'not-determinable', message: 'The code that is known does not make it, and not all of the code is determined.' };
   });
 }

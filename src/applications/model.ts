@@ -32,7 +32,7 @@ export interface ApplicationSummary {
   /** Names of topics, those among them that may be of another application, too. */
   readonly changelogs: readonly string[];
   readonly repartitions: readonly string[];
-  /** By topic: the other applications that its name allows, as `a-b-c-changelog` is one of `a` and of `a-b`. */
+  /** By topic: the other applications that its name allows, as `a-b-c-changelog` is one of `a` and of `a-b`, and those that read it as their input. */
   readonly perhapsOf: ReadonlyMap<string, readonly string[]>;
   /** One sentence where something is out of the ordinary. */
   readonly note: string | null;
@@ -130,7 +130,7 @@ export type MarkRule =
   | 'orphaned'
   /** A transaction that should have ended holds up whoever reads committed records. */
   | 'hanging-transaction'
-  /** Its name allows another application, too, and nothing tells whose it is. */
+  /** Its name or its readers speak for another application, too, and nothing tells whose it is. */
   | 'owner-not-certain'
   /** The topic should be there, and is not. */
   | 'missing';

@@ -1,5 +1,5 @@
-/** Of topics whose names allow several applications. */
-import { shortText } from '../../base/printable.js';
+/** Of topics whose names or readers speak for several applications. */
+import { shortText } from '../base/printable.js';
 import type { ApplicationSummary, Mark } from './model.js';
 
 /** The other applications that it may be of, in words; undefined: it is the application's own. */
@@ -16,7 +16,7 @@ export function ownerMarks(summary: ApplicationSummary, topic: string): Mark[] {
         {
           rule: 'owner-not-certain',
           severity: 'info',
-          message: `It may be of ${others}: the name of its topic allows both. The code of either tells.`,
+          message: `Its topic may be of ${others}, whose id its name begins with, too, or which reads it. The code of either tells.`,
         },
       ];
 }

@@ -5,7 +5,7 @@ import type { ClusterError, ClusterResult, Problem } from '../kafka/clusterError
 import type { Call } from '../kafka/connection.js';
 import { readMembers } from './instances.js';
 import { gatherProblems } from './gatherProblems.js';
-import { isInput, saidOfTopics } from './inputTopics.js';
+import { isInput, saidOfTopics, type SaidOfTopics } from './inputTopics.js';
 import { findOwners, type InternalTopicName, type SaidOfOwners } from './internalTopics.js';
 import type { ApplicationSummary, ClusterOverview } from './model.js';
 import { isRebalancing } from './rebalancing.js';
@@ -75,7 +75,7 @@ export async function lookAt(cluster: Cluster, knownIds: readonly string[], call
       threads: group === undefined && state !== 'Empty' ? null : members,
       changelogs: topicsOf.filter(({ kind }) => kind === 'changelog').map(({ topic }) => topic),
       repartitions: topicsOf.filter(({ kind }) => kind !== 'changelog').map(({ topic }) => topic),
-      perhapsOf: perhapsOf(topicsOf, ids),
+      perhapsOf: perhapsOf(id, topicsOf, saidOf),
       note: noteOf(listing, members, described.value.problems.some(({ what }) => what === `group ${id}`) ? 'all' : unread, state),
     };
   });
@@ -130,13 +130,20 @@ function saidOfOwners(groups: ReadonlyMap<string, GroupDescription>, ids: readon
   return { claims, exact };
 }
 
-const perhapsOf = (topics: readonly InternalTopicName[], ids: readonly string[]): ApplicationSummary['perhapsOf'] =>
-  new Map(
-    topics.flatMap(({ topic, others }) => {
-      const known = others.filter((other) => ids.includes(other));
-      return known.length === 0 ? [] : [[topic, known] as const];
-    }),
-  );
+/** Applications whose names allow a topic, and those that read it as their input. */
+function perhapsOf(
+  id: string,
+  topics: readonly InternalTopicName[],
+  saidOf: ReadonlyMap<string, SaidOfTopics>,
+): ApplicationSummary['perhapsOf'] {
+  const perhaps = new Map<string, readonly string[]>();
+  for (const { topic, others } of topics) {
+    if (saidOf.get(id)?.made.has(topic) === true) continue;
+    const known = [...saidOf].flatMap(([other, said]) => (other !== id && (others.includes(other) || isInput(said, topic)) ? [other] : []));
+    if (known.length > 0) perhaps.set(topic, known);
+  }
+  return perhaps;
+}
 
 function noteOf(listing: GroupListing | undefined, members: number, unread: number | 'all', state: string | null): string | null {
   if (unread === 'all') return 'its members could not be read';

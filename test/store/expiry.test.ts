@@ -124,6 +124,12 @@ it('says where the retention comes from, or that it is not known', () => {
     format: { rules: { retentionMs: minute + 1 } },
   });
   expect(told('window')).toMatchObject({ retention: null, warnings: [expect.stringContaining('is not known') as string] });
+  const compacted = { 'retention.ms': { value: '604800000', isOwn: false }, 'cleanup.policy': { value: 'compact', isOwn: true } };
+  expect(
+    tellFormat({ target: unknownTarget('t', { kind: 'window', kindOrigin: 'chosen' }), configs: compacted, samples: [] }),
+  ).toMatchObject({
+    retention: null,
+  });
   expect(told('keyValue')).toMatchObject({ retention: null, warnings: [] });
 });
 
@@ -133,6 +139,11 @@ it('marks and hides nothing by what the topic alone tells of the retention', asy
   expect(marks(answer)).toEqual(['at 10 possible', 'at 20 possible', 'at 49 possible', 'at 50 possible', 'at 51', 'at 60']);
   expect([answer.expiredKeys, answer.liveKeys, answer.complete]).toEqual([null, null, true]);
   expect(answer.warnings).toEqual([expect.stringMatching(/^4 windows are marked as perhaps expired: they lie 10 min or more behind/)]);
+  const long = await ask({ retentionMs: null }, {}, { 'retention.ms': String(7 * 86_400_000) });
+  expect(marks(long)).toEqual(['at 10', 'at 20', 'at 49', 'at 50', 'at 51', 'at 60']);
+  expect(long.warnings).toEqual([
+    expect.stringMatching(/^No window is marked as expired: .* where it is shorter, the application does not/),
+  ]);
   const chosen = await ask({ retentionMs: 10 * minute, retentionIsChosen: true, timeFirst: false }, {}, configs);
   expect(marks(chosen)).toEqual(['at 51', 'at 60']);
   expect(chosen.warnings[0]).toMatch(/by the retention of 10 min that was chosen or more/);

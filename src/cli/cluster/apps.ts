@@ -75,7 +75,7 @@ function toText(
     applications.flatMap(({ id, perhapsOf }) => [...perhapsOf].map(([topic, others]) => [topic, [id, ...others].sort()] as const)),
   );
   if (shared.size > 0) {
-    lines.push('', `${plural(shared.size, 'topic', 'topics')} may be of several applications, as the name allows each; their code tells:`);
+    lines.push('', `${plural(shared.size, 'topic', 'topics')} may be of several applications, by their names or readers; the code tells:`);
     for (const [topic, ids] of shared) lines.push(`  ${printable(topic)}: ${ids.map((id) => shortText(id)).join(' or ')}`);
   }
   if (unclaimedTopics.length > 0) {

@@ -108,7 +108,8 @@ const retentionUnknown =
 /** null: neither code nor topic tells. Ordered by time, a store hides what is older than its retention; others hide what is exactly as old, too. */
 function tellRetention(kind: StoreKind, { target, configs }: FormatAsk): Retention | null {
   const showsEdge = kind === 'window' || kind === 'timestampedWindow' ? target.timeFirst : false;
-  const ofTopic = lessAdditional(configs, 'retention.ms');
+  const deletes = policiesOf(configs)?.has('delete') !== false;
+  const ofTopic = deletes ? lessAdditional(configs, 'retention.ms') : null;
   if (target.retentionMs !== null)
     return { ms: target.retentionMs, origin: target.retentionIsChosen === true ? 'chosen' : 'code', showsEdge };
   return ofTopic === null ? null : { ms: ofTopic, origin: 'topic', showsEdge };

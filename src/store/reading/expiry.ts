@@ -69,9 +69,13 @@ export function expiryWarnings(
 }
 
 function assumedWarnings(length: string, [one, many]: readonly [string, string], count: number): string[] {
-  if (count === 0) return [];
+  const rests = 'if windowstore.changelog.additional.retention.ms is the usual day and nobody changed retention.ms of the topic';
+  if (count === 0)
+    return [
+      `No ${one} is marked as expired: none lies ${length} or more behind the newest of its partition. That is the retention ${rests}; where it is shorter, the application does not show all ${many}. The code tells, or the retention as an option.`,
+    ];
   const [are, lie, them] = count === 1 ? ['is', 'it lies', 'it'] : ['are', 'they lie', 'them'];
   return [
-    `${plural(count, one, many)} ${are} marked as perhaps expired: ${lie} ${length} or more behind the newest of the partition. That is the retention if windowstore.changelog.additional.retention.ms is the usual day and nobody changed retention.ms of the topic; the application then does not show ${them}. The code tells, or the retention as an option.`,
+    `${plural(count, one, many)} ${are} marked as perhaps expired: ${lie} ${length} or more behind the newest of the partition. That is the retention ${rests}; the application then does not show ${them}. The code tells, or the retention as an option.`,
   ];
 }

@@ -18,7 +18,8 @@ const hasTimestamp = ({ form }: EveryStoreStore): boolean =>
 const hasHeaders = ({ form }: EveryStoreStore): boolean => form.startsWith('headers');
 
 const suffixes: Readonly<Record<string, number>> = { window: 12, timestampedWindow: 12, joinWindow: 12, session: 16 };
-const windowedKeys: Readonly<Record<string, number>> = { 'timeWindowed<string>': 8, 'sessionWindowed<string>': 16 };
+/** Bytes of the window behind a key. */
+const windowedBytes = (serde: string): number => (serde.startsWith('timeWindowed<') ? 8 : serde.startsWith('sessionWindowed<') ? 16 : 0);
 
 /** The serdes that the reader found are the store's own. */
 export function decodesAs(store: EveryStoreStore, serdes: QueryResult['serdes']): Pick<Parts, 'key' | 'value' | 'parsesValue'> {
@@ -37,7 +38,7 @@ const innerOf = (name: string): string =>
 /** A row of the application's answers. `partition` null: a global store has the rows of all. */
 export function showAnswer(store: EveryStoreStore, row: EveryStoreRow, partition: number | null, parts: Parts): string {
   const key = bytesOf(row.keyBytes);
-  const windowed = windowedKeys[store.keySerde] ?? 0;
+  const windowed = windowedBytes(store.keySerde);
   const inner = key.subarray(0, key.length - windowed);
   let window: Window = { start: row.start ?? null, end: row.end ?? null };
   if (windowed === 8) window = { start: longAt(key, 8), end: store.windowSizeMs === null ? null : longAt(key, 8) + store.windowSizeMs };

@@ -12,6 +12,8 @@ export interface RandomInput {
   readonly value: SerdeName;
   /** `people` refer to `cities`; `events` have keys of their own. */
   readonly form: 'events' | 'people' | 'cities';
+  /** undefined: as many as all have. */
+  readonly records?: number;
 }
 
 /** A store as the program makes it. */

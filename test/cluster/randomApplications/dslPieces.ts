@@ -30,9 +30,9 @@ function logging({ random }: Program): string {
 
 export function toTable(program: Program): void {
   const { variable, key, value } = program.stream();
-  const { name, told } = nameOrNot(program, 'latest', 'KSTREAM-TOTABLE-STATE-STORE-*');
+  const name = program.name('latest');
   program.lines.push(`${variable}.toTable(${materialized(program, { name, key, value, store: 'KeyValueStore' }, [logging(program)])});`);
-  add(program, { name: told, kind: 'timestampedKeyValue', form: 'timestamped', keySerde: key, valueSerde: value });
+  add(program, { name, kind: 'timestampedKeyValue', form: 'timestamped', keySerde: key, valueSerde: value });
 }
 
 export function versionedTable(program: Program): void {
@@ -53,24 +53,22 @@ export function versionedTable(program: Program): void {
 }
 
 /** Of a topic: with the optimisation it is its own changelog. */
-export function tableOfTopic(program: Program): string {
+export function tableOfTopic(program: Program): void {
   const { random } = program;
   const key = pick(random, ['string', 'string', 'long'] as const);
   const input = program.input({ key, value: 'string', partitions: between(random, 1, 3), form: 'events', isTable: true });
-  const { name, told } = nameOrNot(program, 'table', `${input.topic}-STATE-STORE-*`);
-  const variable = `t${program.next()}`;
+  const name = program.name('table');
   program.lines.push(
-    `KTable<${javaType[key]}, String> ${variable} = builder.table(${quoted(input.topic)}, ${consumed(input)}, ${materialized(program, { name, key, value: 'string', store: 'KeyValueStore' })});`,
+    `builder.table(${quoted(input.topic)}, ${consumed(input)}, ${materialized(program, { name, key, value: 'string', store: 'KeyValueStore' })});`,
   );
   add(program, {
-    name: told,
+    name,
     kind: 'timestampedKeyValue',
     form: 'timestamped',
     keySerde: key,
     valueSerde: 'string',
     sourceTopic: input.topic,
   });
-  return variable;
 }
 
 export function globalTable(program: Program): void {

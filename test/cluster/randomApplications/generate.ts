@@ -74,7 +74,7 @@ function generateOne(random: Random, id: string, className: string, tails: reado
   return {
     id,
     className,
-    source: sourceOf(program, className, optimization),
+    source: javaFile({ id, className, optimization, lines: program.lines, classes: program.classes }),
     optimization,
     inputs: program.inputs,
     stores: program.stores,
@@ -83,12 +83,22 @@ function generateOne(random: Random, id: string, className: string, tails: reado
       'num.stream.threads': chance(random, 0.2) ? '2' : '1',
       'statestore.cache.max.bytes': chance(random, 0.5) ? '0' : '100000',
       ...(chance(random, 0.15) && { 'processing.guarantee': 'exactly_once_v2' }),
-      ...(chance(random, 0.2) && { 'windowstore.changelog.additional.retention.ms': pick(random, ['3600000', '604800000']) }),
+      ...(chance(random, 0.2) && { 'windowstore.changelog.additional.retention.ms': pick(random, ['43200000', '604800000']) }),
     },
   };
 }
 
-function sourceOf({ id, lines, classes }: Program, className: string, optimization: 'none' | 'all'): string {
+export interface JavaParts {
+  readonly id: string;
+  readonly className: string;
+  readonly optimization: 'none' | 'all';
+  /** Statements with a `builder`. */
+  readonly lines: readonly string[];
+  readonly classes: readonly string[];
+}
+
+/** The whole file of an application. */
+export function javaFile({ id, className, optimization, lines, classes }: JavaParts): string {
   return `import java.time.Duration;
 import java.util.*;
 import org.apache.kafka.common.serialization.Serdes;

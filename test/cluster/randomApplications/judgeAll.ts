@@ -1,19 +1,17 @@
 /** All that is said of all applications. */
 import { runCommand } from '../../support/runCommand.js';
 import type { Judge } from './findings.js';
+import { judgeCases } from './judgeCases.js';
 import { judgeApps, judgeDrift, judgeStatus, judgeStores, judgeTopics, truthOf, type Ask, type Truth } from './judgeFigures.js';
 import { judgeStoreRows } from './judgeRows.js';
-import type { ClusterDump, RunningApplications } from './runApplications.js';
+import type { RunningApplications } from './runApplications.js';
 
 type JudgeOf = (of: string) => Judge;
 
-/** `only`: one application; undefined: all. */
-export async function judgeAll(
-  { cluster, applications }: Pick<RunningApplications, 'applications'> & { readonly cluster: { readonly bootstrap: string } },
-  dump: ClusterDump,
-  judgeOf: JudgeOf,
-  only?: string,
-): Promise<void> {
+/** `only`: one application; undefined: all, and the cases. */
+export async function judgeAll(running: RunningApplications, judgeOf: JudgeOf, only?: string): Promise<void> {
+  const { cluster, applications } = running;
+  const dump = await running.dump();
   const truths = applications.map((one) => truthOf(one, dump, false));
   const ask: Ask = async (command, ...rest) => {
     const { status, output, said } = await runCommand('/', command, '--bootstrap', cluster.bootstrap, '--format', 'json', ...rest);
@@ -21,6 +19,7 @@ export async function judgeAll(
   };
   await judgeApps(ask, truths, judgeOf);
   for (const truth of truths) if (only === undefined || only === truth.running.application.id) await judgeOne(ask, truth, judgeOf);
+  if (only === undefined) await judgeCases(ask, running, truths, judgeOf('cases'));
 }
 
 async function judgeOne(ask: Ask, truth: Truth, judgeOf: JudgeOf): Promise<void> {

@@ -166,6 +166,8 @@ function judgeStore(told: ToldStore, truth: Truth, withCode: boolean, judge: Jud
 const backingOf = ({ topic, name }: EveryStoreStore, id: string): string =>
   topic === '' ? 'nothing' : topic === `${id}-${name}-changelog` ? 'changelog' : 'source topic';
 
+const addition = 'windowstore.changelog.additional.retention.ms';
+
 function isTrueMark(
   mark: ToldStore['marks'][number],
   { name, changelog }: ToldStore,
@@ -181,6 +183,9 @@ function isTrueMark(
       return /(?:KSTREAM|KTABLE|STATE-STORE)-.*\d{10}/.test(name) && !running.application.source.includes(`as("${name}")`);
     case 'not-compacted':
       return policy === 'delete' && (backingOf(store!, running.application.id) === 'source topic' || mark.severity === 'warning');
+    // The configuration, which is not in the code, has another addition.
+    case 'policy-mismatch':
+      return mark.severity === 'info' && mark.message.includes('unless') && running.application.properties[addition] !== undefined;
     default:
       return false;
   }

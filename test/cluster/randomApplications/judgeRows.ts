@@ -15,8 +15,10 @@ export async function judgeStoreRows(ask: Ask, { running }: Truth, withCode: boo
   for (const store of running.stores) {
     const answers = running.answers.filter((answer) => answer.store === store.name);
     const isChangelog = store.topic === `${id}-${store.name}-changelog`;
-    if (store.topic === '' || (!withCode && !isChangelog)) continue;
-    const place = ['--app', id, '--store', store.name, ...(withCode ? ['--source', running.folder] : [])];
+    if (store.topic === '' || (!withCode && !isChangelog && store.form !== 'global')) continue;
+    // Without code nobody knows of a global store: its topic is asked.
+    const named = !withCode && store.form === 'global' ? ['--topic', store.topic] : ['--app', id, '--store', store.name];
+    const place = [...named, ...(withCode ? ['--source', running.folder] : [])];
     const judge = judgeOf(`query ${store.kind} ${store.name}${withCode ? ' with code' : ''}`);
     const query = async (...args: readonly string[]): Promise<QueryResult> => {
       const { json, status, said } = await ask<QueryResult>('query', ...place, '--limit', '1000000', '--bytes', ...args);
@@ -43,7 +45,7 @@ export async function judgeStoreRows(ask: Ask, { running }: Truth, withCode: boo
     if (withCode) judge.holds(`kind ${all.storeKind}`, all.storeKind === store.kind);
     for (const column of ['key', 'value'] as const) {
       const { serde, certainty, reason } = all.serdes[column];
-      const isRight = all.rows.length === 0 || decodesAs(store, all.serdes)[column];
+      const isRight = all.rows.length === 0 || store[`${column}Serde`] === 'bytes' || decodesAs(store, all.serdes)[column];
       if (isRight) continue;
       if (withCode || certainty === 'certain') judge.holds(`${column} is ${serde} (${certainty}: ${reason})`, false);
       else if (wrong === null) judge.uncertain(`${column} ${store[`${column}Serde`]} taken for ${serde} (${certainty}: ${reason})`);
@@ -61,11 +63,22 @@ const wholeOf = (answers: readonly EveryStoreAnswer[]): readonly PlacedRow[] =>
         : [],
   );
 
+/** Of a suppress buffer the application has bytes: what they are to a person is compared where that is one of few types. */
+function decodedParts(store: EveryStoreStore, { serdes }: QueryResult): Pick<Parts, 'key' | 'value' | 'parsesValue'> {
+  const parts = decodesAs(store, serdes);
+  if (store.kind !== 'suppressBuffer') return parts;
+  return {
+    ...parts,
+    key: parts.key && store.keySerde.includes('string'),
+    value: parts.value && store.valueSerde === 'string' && !parts.parsesValue,
+  };
+}
+
 /** null: they are the same. */
 function compare(store: EveryStoreStore, expected: readonly PlacedRow[], result: QueryResult, withCode: boolean): string | null {
   const hasEnds = result.rows.some(({ window }) => (window?.end ?? null) !== null);
   const parts: Parts = {
-    ...decodesAs(store, result.serdes),
+    ...decodedParts(store, result),
     partition: store.form !== 'global',
     windowEnd: store.kind === 'session' || hasEnds,
   };
@@ -74,7 +87,8 @@ function compare(store: EveryStoreStore, expected: readonly PlacedRow[], result:
   let shown: readonly string[];
   try {
     // What may be past the retention is shown and marked; with the code nothing may be unsure.
-    const isSure = (row: QueryRow): boolean => withCode || row.expired !== 'possible';
+    const isUnknown = result.warnings.some((warning) => /^How long the store keeps|where it is shorter/.test(warning));
+    const isSure = (row: QueryRow): boolean => withCode || (row.expired !== 'possible' && !isUnknown);
     shown = result.rows.flatMap((row) => showRow(store, row, parts).filter((text) => isSure(row) || isWanted.has(text))).sort();
   } catch (error) {
     return `rows are not of its form: ${String(error)}`;

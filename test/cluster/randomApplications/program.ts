@@ -110,7 +110,7 @@ export function createProgram(random: Random, id: string, tails: readonly string
     },
     input({ isTable, ...ask }) {
       const word = name('in');
-      const topic = chance(random, 0.12) ? `${id}-${word}-${pick(random, ['changelog', 'repartition'])}` : `${id}.${word}`;
+      const topic = chance(random, 0.12) ? `${id}-${word}-changelog` : `${id}.${word}`;
       const input: RandomInput = { ...ask, topic, configs: isTable && chance(random, 0.7) ? { 'cleanup.policy': 'compact' } : {} };
       program.inputs.push(input);
       return input;

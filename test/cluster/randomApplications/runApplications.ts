@@ -5,7 +5,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { startJava, startCluster, type TestCluster } from '../lib/broker.mjs';
 import type { EveryStoreAnswer, EveryStoreStore } from '../everyStore/everyStore.mjs';
-import type { RandomApplication } from './application.js';
+import type { RandomApplication, RandomInput } from './application.js';
 import { compiledHarness, compileInto } from './compile.js';
 
 export interface Subtopology {
@@ -48,8 +48,8 @@ export interface RunningApplications {
   readonly cluster: TestCluster;
   readonly applications: readonly RunningApplication[];
   dump(): Promise<ClusterDump>;
-  /** Closes an application; its group has no members then. */
-  stopOne(id: string): Promise<void>;
+  /** As RandomApplications.java has them: `stop ID`, `alter TOPIC KEY VALUE`, `delete TOPIC`, `write TOPIC COUNT VALUE`, `open TOPIC`. */
+  order(line: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -61,6 +61,17 @@ export interface RunAsk {
   /** Of each input topic. */
   readonly records: number;
 }
+
+/** What is written to it is ordered by `open`. */
+const openInput: RandomInput = {
+  topic: 'case-open',
+  partitions: 1,
+  configs: {},
+  key: 'string',
+  value: 'string',
+  form: 'events',
+  records: 0,
+};
 
 export async function runApplications({ version, directory, seed, applications, records }: RunAsk): Promise<RunningApplications> {
   fs.mkdirSync(directory, { recursive: true });
@@ -77,7 +88,7 @@ export async function runApplications({ version, directory, seed, applications, 
     stateDirectory: path.join(directory, 'state'),
     seed,
     records,
-    inputs: applications.flatMap(({ inputs }) => inputs),
+    inputs: [...applications.flatMap(({ inputs }) => inputs), openInput],
     applications: applications.map((one) => ({ ...one, source: undefined, output: outputOf(one) })),
   };
   const file = path.join(directory, 'settings.json');
@@ -107,7 +118,7 @@ export async function runApplications({ version, directory, seed, applications, 
       await order(`dump ${to}`);
       return JSON.parse(fs.readFileSync(to, 'utf8')) as ClusterDump;
     },
-    stopOne: (id) => order(`stop ${id}`),
+    order,
     async stop() {
       child.stdin.end();
       await ended;

@@ -82,6 +82,19 @@ describe('a kind that the samples rule out', () => {
     expect(kindOf('app-empty-changelog', 'compact,delete', [])).toBe('window possible');
   });
 
+  it('is not said because of a name that somebody gave the store, nor of a lag that no versioned store has', () => {
+    const told = (store: string, samples: readonly ReturnType<typeof sample>[], lag?: string) => {
+      const configs = lag === undefined ? {} : { 'min.compaction.lag.ms': { value: lag, isOwn: true } };
+      const compacted = { 'cleanup.policy': { value: 'compact', isOwn: true }, ...configs };
+      const target = unknownTarget(`app-${store}-changelog`, { application: 'app', store });
+      return tellFormat({ target, configs: compacted, samples }).format.kind;
+    };
+    expect(told('visits-this-join-store', [text('k1')])).toBe('keyValue');
+    expect(told('visits-left-shared-join-store', [text('k1')])).toBe('keyValue');
+    expect(told('latest', [text('k1')], '60000')).toBe('keyValue');
+    expect(told('latest', [text('k1')], '86400000')).toBe('versionedKeyValue');
+  });
+
   it('is not said of a topic that is no changelog', () => {
     expect(kindOf('win-app.rates', 'delete', [text('EUR'), text('USD')])).toBe('keyValue likely');
     expect(kindOf('clicks-by-minute', 'delete', [windowed('us', 1_700_000_000_000n)])).toBe('keyValue likely');

@@ -15,7 +15,7 @@ import org.apache.kafka.common.serialization.Serde;
 /** Fills the input topics: the same for the same seed, but for the time it begins at. */
 final class Inputs {
   private static final int KEYS = 30;
-  private static final String[] ODD_KEYS = {"", "é", "a", "ab", "ab-1", "\ud83d\ude00", "\"quoted\"", "line\nend", "0123456789ab", "abcdefghijklmnopqrst"};
+  private static final String[] ODD_KEYS = {"", "é", "a", "ab", "ab-1", "\ud83d\ude00", "\"quoted\"", "line\nend", "0123456789ab", "1234567890123456", "abcdefghijklmnopqrst"};
   private static final int CITIES = 8;
 
   private final String bootstrap;
@@ -36,7 +36,8 @@ final class Inputs {
       int number = 0;
       for (JsonNode input : inputs) {
         Random random = new Random(seed * 1000 + number++);
-        for (int at = 0; at < records; at++) producer.send(next(input, random, begin + step * at, at));
+        int count = input.has("records") ? input.get("records").asInt() : records;
+        for (int at = 0; at < count; at++) producer.send(next(input, random, begin + step * at, at));
       }
     }
   }

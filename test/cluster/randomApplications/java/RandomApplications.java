@@ -24,7 +24,7 @@ import org.apache.kafka.streams.Topology;
 /**
  * Many applications in one process: `RandomApplications SETTINGS(file)`. Makes and fills their topics, runs them, waits until all is committed,
  * writes for each what it is and what its interactive queries answer, and says `ready`. Then it obeys lines: `dump FILE` writes what the admin
- * client tells of the cluster, `stop ID` closes an application; the end of the input closes all.
+ * client tells of the cluster, `stop ID` closes an application, and others are as in Orders; the end of the input closes all.
  */
 public final class RandomApplications {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -58,8 +58,10 @@ public final class RandomApplications {
         }
       }
       System.out.println("ready");
-      obey(admin, running);
-      for (KafkaStreams streams : running.values()) streams.close();
+      obey(admin, bootstrap, running);
+      // One of them may sleep for ever.
+      for (KafkaStreams streams : running.values()) streams.close(java.time.Duration.ofMillis(500));
+      Runtime.getRuntime().halt(0);
     }
   }
 
@@ -92,12 +94,16 @@ public final class RandomApplications {
     Runtime.getRuntime().halt(1);
   }
 
-  private static void obey(Admin admin, Map<String, KafkaStreams> running) throws Exception {
+  private static void obey(Admin admin, String bootstrap, Map<String, KafkaStreams> running) throws Exception {
     BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line; (line = orders.readLine()) != null; ) {
       String[] words = line.split(" ", 2);
       switch (words[0]) {
         case "dump" -> Dump.write(admin, running.keySet(), new File(words[1]));
+        case "alter" -> Orders.alter(admin, words[1].split(" "));
+        case "delete" -> admin.deleteTopics(List.of(words[1])).all().get();
+        case "write" -> new Orders(bootstrap).write(words[1].split(" "));
+        case "open" -> new Orders(bootstrap).open(words[1]);
         case "stop" -> running.remove(words[1]).close(new KafkaStreams.CloseOptions().leaveGroup(true));
         default -> throw new IllegalArgumentException(line);
       }
