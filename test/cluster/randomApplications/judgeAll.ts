@@ -1,8 +1,8 @@
 /** All that is said of all applications. */
-import { runCommand } from '../../support/runCommand.js';
+import { createAsk, type Ask } from './ask.js';
 import type { Judge } from './findings.js';
 import { judgeCases } from './judgeCases.js';
-import { judgeApps, judgeDrift, judgeStatus, judgeStores, judgeTopics, truthOf, type Ask, type Truth } from './judgeFigures.js';
+import { judgeApps, judgeDrift, judgeStatus, judgeStores, judgeTopics, truthOf, type Truth } from './judgeFigures.js';
 import { judgeStoreRows } from './judgeRows.js';
 import type { RunningApplications } from './runApplications.js';
 
@@ -13,10 +13,7 @@ export async function judgeAll(running: RunningApplications, judgeOf: JudgeOf, o
   const { cluster, applications } = running;
   const dump = await running.dump();
   const truths = applications.map((one) => truthOf(one, dump, false));
-  const ask: Ask = async (command, ...rest) => {
-    const { status, output, said } = await runCommand('/', command, '--bootstrap', cluster.bootstrap, '--format', 'json', ...rest);
-    return { status, said, json: (output === '' ? {} : JSON.parse(output)) as never };
-  };
+  const ask = createAsk(cluster.bootstrap);
   await judgeApps(ask, truths, judgeOf);
   for (const truth of truths) if (only === undefined || only === truth.running.application.id) await judgeOne(ask, truth, judgeOf);
   if (only === undefined) await judgeCases(ask, running, truths, judgeOf('cases'));

@@ -2,9 +2,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { QueryResult } from '../../../src/store/query.js';
+import type { Ask } from './ask.js';
 import { caseNames } from './caseApplications.js';
 import type { Judge } from './findings.js';
-import type { Ask, Truth } from './judgeFigures.js';
+import type { Truth } from './judgeFigures.js';
 import type { RunningApplications } from './runApplications.js';
 
 interface Marked {

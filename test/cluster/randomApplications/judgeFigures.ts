@@ -1,13 +1,8 @@
 /** Applications, stores, topics, drift and status, figure by figure beside the library and the admin client. */
 import type { EveryStoreStore } from '../everyStore/everyStore.mjs';
+import type { Ask } from './ask.js';
 import type { Judge } from './findings.js';
 import type { ClusterDump, RunningApplication } from './runApplications.js';
-
-/** The command line, with what it printed as JSON. */
-export type Ask = <T>(
-  command: string,
-  ...args: readonly string[]
-) => Promise<{ readonly status: number; readonly json: T; readonly said: readonly string[] }>;
 
 export interface Truth {
   readonly running: RunningApplication;
@@ -182,7 +177,7 @@ function isTrueMark(
     case 'positional-name':
       return /(?:KSTREAM|KTABLE|STATE-STORE)-.*\d{10}/.test(name) && !running.application.source.includes(`as("${name}")`);
     case 'not-compacted':
-      return policy === 'delete' && (backingOf(store!, running.application.id) === 'source topic' || mark.severity === 'warning');
+      return policy === 'delete' && mark.severity === 'warning';
     // The configuration, which is not in the code, has another addition.
     case 'policy-mismatch':
       return mark.severity === 'info' && mark.message.includes('unless') && running.application.properties[addition] !== undefined;

@@ -2,8 +2,9 @@
 import type { QueryResult, QueryRow } from '../../../src/store/query.js';
 import type { EveryStoreAnswer, EveryStoreRow, EveryStoreStore } from '../everyStore/everyStore.mjs';
 import { decodesAs, showAnswer, showRow, type Parts } from '../everyStore/shown.js';
+import type { Ask } from './ask.js';
 import type { Judge } from './findings.js';
-import type { Ask, Truth } from './judgeFigures.js';
+import type { Truth } from './judgeFigures.js';
 
 type PlacedRow = readonly [number | null, EveryStoreRow];
 

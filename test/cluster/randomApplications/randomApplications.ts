@@ -29,7 +29,8 @@ const began = Date.now();
 const findings = noFindings();
 for (let left = Number(given.n), seed = Number(given.seed); left > 0; left -= atOnce, seed++) await judgeSome(seed, Math.min(left, atOnce));
 for (const falsehood of findings.falsehoods) console.log(`FAILED ${falsehood}`);
-for (const [what, count] of [...findings.uncertain].sort()) console.log(`not certain, and said so, ${count} times: ${what}`);
+for (const [what, count] of [...findings.uncertain].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+  console.log(`not certain, and said so, ${count} times: ${what}`);
 console.log(
   `${given.n} applications (seed ${given.seed}, Kafka ${given.kafka}): ${findings.questions} answers, ${findings.rows} rows, ${Math.round((Date.now() - began) / 1000)} s`,
 );

@@ -128,7 +128,7 @@ export async function runApplications({ version, directory, seed, applications, 
 }
 
 /** A folder of its own: the code of an application is what a person gives, and nothing else. */
-function writeSource(directory: string, { className, source, id }: RandomApplication): string {
+function writeSource(directory: string, { className, source }: RandomApplication): string {
   const folder = path.join(directory, 'code', className);
   fs.mkdirSync(folder, { recursive: true });
   fs.writeFileSync(path.join(folder, `${className}.java`), source);
