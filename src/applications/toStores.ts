@@ -58,9 +58,11 @@ function toStore({ name, topic, expected }: Found, parts: StoreParts): StoreStat
   const layout = topic === null ? undefined : layouts.get(topic);
   const backedBy = expected?.backedBy ?? 'changelog';
   const kind = kindOf(name, topic, expected, answers);
-  const positional = expected?.report.autoNamed ?? holdsPosition(name);
+  const positional = expected?.report.autoNamed ?? isMadeUp(name);
+  // What this application reads says nothing of a store that may be another's.
+  const isShared = topic !== null && summary.perhapsOf.has(topic);
   const subtopology =
-    expected?.subtopology ?? (topic === null || expected?.report.global === true ? null : subtopologies.ofChangelog(topic));
+    expected?.subtopology ?? (topic === null || isShared || expected?.report.global === true ? null : subtopologies.ofChangelog(topic));
   const restoreOf = (partition: number, earliest: number | null, end: number | null): Restore =>
     restores.ofPartition({ store: name, topic: topic ?? '', partition, earliest, end });
   const bare = layout === undefined ? null : toTopicState(layout, answers, [], expected?.report.global === true ? undefined : restoreOf);
@@ -93,6 +95,9 @@ function toStore({ name, topic, expected }: Found, parts: StoreParts): StoreStat
     marks: all,
   };
 }
+
+/** Numbers alone may be a person's: the library puts them behind the name of an operator, or of a topic and STATE-STORE. */
+const isMadeUp = (name: string): boolean => holdsPosition(name) && /(?:KSTREAM|KTABLE|STATE-STORE)-(?:[A-Z-]+-)?\d{10}/.test(name);
 
 function storeRestore(expected: ExpectedStore | undefined, parts: readonly Restore[], topic: string | null): Restore {
   if (parts.length > 0) return mergeRestores(parts);

@@ -40,6 +40,8 @@ it('are listed with both applications, and marked', async () => {
   expect(told(a)).toEqual({ stores: ['b-c owner-not-certain', 'x'], orphans: [] });
   expect(told(ab)).toEqual({ stores: ['c owner-not-certain'], orphans: [] });
   expect(a.stores[0]!.marks[0]!.message).toContain('a-b');
+  // What this application reads decides nothing of a store that may be the other's.
+  expect(a.stores.map(({ subtopology }) => subtopology)).toEqual([null, null]);
   expect(createStatusWatch().observe(a, 0)).toMatchObject({ stores: { count: 2, perhaps: 1 }, internalTopics: { count: 2, perhaps: 1 } });
 });
 
@@ -69,4 +71,11 @@ it('may be the input of an application that reads them', async () => {
     committed: { a: [commit('orders')] },
   };
   expect(told(await stateOf(cluster, 'a'))).toEqual({ stores: ['in owner-not-certain'], orphans: [] });
+});
+
+it('that end in a number are positions only behind what the library makes up', async () => {
+  const names = ['kv-0000000012', 'KSTREAM-AGGREGATE-STATE-STORE-0000000003', 'orders-STATE-STORE-0000000001'];
+  const topics = Object.fromEntries(names.map((name) => [`a-${name}-changelog`, topic]));
+  const state = await stateOf({ topics: { ...topics, orders: topic }, groups: [stopped('a')], committed: { a: [commit('orders')] } }, 'a');
+  expect(state.stores.filter(({ positional }) => positional).map(({ name }) => name)).toEqual([names[1], names[2]]);
 });

@@ -173,24 +173,18 @@ function toText(
     );
     if (marks.length > 0) lines.push('', 'Marks', ...marks);
   }
-  if (orphans.length > 0)
-    lines.push(
-      '',
-      'Orphaned',
-      ...orphans.map(
-        ({ name, marks }) =>
-          `  ${printable(name)}: ${marks
-            .filter(({ rule }) => rule === 'orphaned')
-            .map(({ message }) => message)
-            .join(' ')}`,
-      ),
-    );
+  if (orphans.length > 0) lines.push('', 'Orphaned', ...orphans.map(orphanLine));
   if (sources.length > 0) {
     lines.push('', 'Source topics');
     for (const source of sources)
       lines.push(`  ${printable(source.name)}: ${plural(source.partitions.length, 'partition', 'partitions')}, lag ${lagText(source)}`);
   }
   return `${lines.join('\n')}\n`;
+}
+
+function orphanLine({ name, marks }: TopicState): string {
+  const why = marks.filter(({ rule }) => rule === 'orphaned').map(({ message }) => message);
+  return `  ${printable(name)}: ${why.join(' ')}`;
 }
 
 function figureCells(topic: TopicState): string[] {
