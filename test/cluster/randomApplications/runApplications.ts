@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { startJava, startCluster, type TestCluster } from '../lib/broker.mjs';
+import { endWithUs } from '../lib/endWithUs.mjs';
 import type { EveryStoreAnswer, EveryStoreStore } from '../everyStore/everyStore.mjs';
 import type { RandomApplication, RandomInput } from './application.js';
 import { compiledHarness, compileInto } from './compile.js';
@@ -95,6 +96,7 @@ export async function runApplications({ version, directory, seed, applications, 
   fs.writeFileSync(file, JSON.stringify(settings));
   const options = ['-Xmx1200m', '-Dorg.slf4j.simpleLogger.defaultLogLevel=error'];
   const child = await startJava(cluster.jars, 'everystore.RandomApplications', [file], { options, classes: [harness, classes] });
+  endWithUs(child);
   let trouble = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (trouble += text));
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
