@@ -137,7 +137,7 @@ function writeSource(directory: string, { className, source }: RandomApplication
   return folder;
 }
 
-export function readTold(application: RandomApplication, folder: string, output: string): RunningApplication {
+function readTold(application: RandomApplication, folder: string, output: string): RunningApplication {
   const lines = fs
     .readFileSync(output, 'utf8')
     .trimEnd()
