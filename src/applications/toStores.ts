@@ -40,7 +40,8 @@ export function toStores(parts: StoreParts): { readonly stores: readonly StoreSt
   for (const [topic, name] of names) {
     const expected = code.stores.find((one) => one.topic === topic) ?? onlyOne(code.stores.filter((one) => one.couldBe(topic)));
     if (isUsed(topic, expected !== undefined || code.stores.some((one) => one.couldBe(topic)))) found.push({ name, topic, expected });
-    else orphans.push(topic);
+    // What another reads is not left behind.
+    else if (!summary.perhapsOf.has(topic)) orphans.push(topic);
   }
   for (const topic of summary.repartitions)
     if (!isUsed(topic, subtopologies.readersOf(topic).length > 0 || code.repartitions.some((one) => one.couldBe(topic))))

@@ -79,3 +79,14 @@ it('that end in a number are positions only behind what the library makes up', a
   const state = await stateOf({ topics: { ...topics, orders: topic }, groups: [stopped('a')], committed: { a: [commit('orders')] } }, 'a');
   expect(state.stores.filter(({ positional }) => positional).map(({ name }) => name)).toEqual([names[1], names[2]]);
 });
+
+it('are no orphans of one that does not use them where another reads them', async () => {
+  const [a, b] = [
+    streamsGroup('a', { '0': { reads: ['orders'] } }, { '0': [0] }),
+    streamsGroup('b', { '0': { reads: ['a-in-changelog'] } }, { '0': [0] }),
+  ];
+  expect(told(await stateOf({ topics: { 'a-in-changelog': topic, orders: topic }, groups: [a, b] }, 'a'))).toEqual({
+    stores: [],
+    orphans: [],
+  });
+});
