@@ -22,6 +22,7 @@ import { isAbstractClass, type ClassInfo, type Program } from '../jvm/program.js
 import type { PropertyLookup } from '../jvm/properties.js';
 import type { Run } from '../jvm/run.js';
 import { createSpent, type EffortLimits } from './spent.js';
+import { removedBuilders } from './removedBuilders.js';
 import { unusedParts } from './unusedParts.js';
 import type { TopologyResult } from '../topology/result.js';
 import { toPattern } from '../values/holes.js';
@@ -193,6 +194,7 @@ function sayUnused(
 ): void {
   const files = new Set(found.map(({ file }) => file));
   const silent = units.filter(({ file }) => !files.has(file));
+  for (const { file, reason } of removedBuilders(silent)) onLeftOut(file, reason);
   for (const { file, reason } of unusedParts(program, silent, (method) => entered.has(method))) onLeftOut(file, reason);
 }
 

@@ -254,8 +254,9 @@ function resolveAnew(classes: Classes, name: string, from: ClassInfo): ClassRefe
   const dot = name.indexOf('.');
   if (dot < 0) return simple(classes, name, from);
   const first = name.slice(0, dot);
-  if (upperCase.test(first)) {
-    const head = simple(classes, first, from);
+  // A class that is in scope comes before a package, however either is written (JLS §6.5.2).
+  const head = simple(classes, first, from);
+  if (head?.kind === 'source' || upperCase.test(first)) {
     if (head === undefined) return undefined;
     if (head.kind === 'library') {
       return {

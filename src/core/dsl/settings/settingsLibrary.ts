@@ -91,7 +91,9 @@ export function createSettingsLibrary(options: { readonly kafkaVersion: string }
     construct: (className, call) => byName.get(className)?.construct?.(context, className, call),
     callStatic: (className, call) => byName.get(className)?.callStatic?.(context, className, call),
     call(object, call) {
-      const known = byName.get(object.type)?.call?.(context, object, call);
+      const settingsClass = byName.get(object.type);
+      // A static method that is called on an object knows nothing of it (JLS §15.12.4.1).
+      const known = settingsClass?.call?.(context, object, call) ?? settingsClass?.callStatic?.(context, object.type, call);
       if (known !== undefined) return known;
       if (/^(?:toString|equals|hashCode|getClass)$/.test(call.method))
         return toUnknown(call, `${object.type}.${call.method}() is not followed`);
