@@ -2,6 +2,7 @@
  * The door between the evaluator and the Streams API. The evaluator knows languages and calls; everything that is Kafka's
  * lies behind `Dsl`. An evaluated call is offered here when its receiver, or the class it names, is Kafka's.
  */
+import type { KafkaVersion } from '../kafkaVersion.js';
 import type { Site } from '../../base/text.js';
 import type { DslObject, FunctionValue, ObjectValue, Value } from '../values/values.js';
 import type { TypeRef } from '../form/form.js';
@@ -47,6 +48,8 @@ export interface DslOptions {
 export type Origin = 'parameter' | 'unknownCall' | { readonly bean: string };
 
 export interface Dsl {
+  /** Of the library whose rules are followed. */
+  readonly version: KafkaVersion;
   /** Is this simple class name one of Kafka's that we model (StreamsBuilder, Materialized, StreamsConfig, Stores …)? `method`: has it this one, too? */
   knows(className: string, method?: string): boolean;
   /** `new X(args)`; undefined where X is not ours to make. */

@@ -283,6 +283,7 @@ export const createDsl: CreateDsl = (options, host) => {
   }
 
   return {
+    version,
     knows: (className, method) => isHandleType(className, method) || (method === undefined && library.knows(className)),
     construct,
     callStatic: (className, request) => guarded(request, undefined, () => library.callStatic(className, request)),

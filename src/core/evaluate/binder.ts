@@ -10,16 +10,18 @@ import type { Run } from '../jvm/run.js';
 import type { BeansBeside, FunctionBean, InputType, MethodEntry } from './functionBeans.js';
 import { charactersPerStep } from './run/bounds.js';
 
-const streams = 'spring.cloud.stream.kafka.streams';
+export const streams = 'spring.cloud.stream.kafka.streams';
 const definition = 'spring.cloud.function.definition';
 const unlimited = 20; // outputs and functions of functions: no application comes near
 
-interface Binding {
+export interface Binding {
   /** `process-in-0` */
   readonly place: string;
   /** What the configuration calls it. */
   readonly name: string;
 }
+
+const binderSettings = `${streams}.binder`;
 
 /** Runs the binder for a function, and for those that the configuration composes it with. */
 export function startFunction(run: Run, first: FunctionBean, { named, stores, interceptors }: BeansBeside): void {
@@ -29,9 +31,8 @@ export function startFunction(run: Run, first: FunctionBean, { named, stores, in
   const name = names.join('');
   const builder = run.dsl.construct('StreamsBuilder', { method: '<init>', args: [], typeArgs: [], site });
   if (builder?.kind !== 'dsl') return;
-  const call = (target: Value, method: string, args: readonly Value[]): Value =>
-    target.kind === 'dsl' ? run.dsl.call(target.object, { method, args, typeArgs: [], site }) : target;
-  for (const store of stores) call(builder, 'addStateStore', [given(run, store)]);
+  const call = callsAt(run, site);
+  for (const store of stores) call(builder, 'addStateStore', [givenBy(run, store)]);
   if (interceptors.length > 0) run.dsl.poison([builder], 'the binder puts the beans that intercept records before each function', site);
   const inputs = first.inputs.map((type, i) => {
     const binding = bindingOf(run, `${name}-in-${i}`);
@@ -53,6 +54,11 @@ export function startFunction(run: Run, first: FunctionBean, { named, stores, in
   call(builder, 'build', [settingsOf(run, name, first.inputs.length)]);
 }
 
+/** Calls of the binder on what is Kafka's. */
+export function callsAt(run: Run, site: Site): CallOf {
+  return (target, method, args) => (target.kind === 'dsl' ? run.dsl.call(target.object, { method, args, typeArgs: [], site }) : target);
+}
+
 /** The names of the functions that run one after another, this one first; undefined: the configuration does not have it begin. */
 function composedWith(run: Run, name: string, site: Site): readonly string[] | undefined {
   const written = run.property(definition) ?? run.property('spring.cloud.stream.function.definition');
@@ -64,12 +70,12 @@ function composedWith(run: Run, name: string, site: Site): readonly string[] | u
     .find(([first]) => first === name);
 }
 
-function siteOf({ owner, member }: MethodEntry): Site {
+export function siteOf({ owner, member }: MethodEntry): Site {
   return { file: owner.unit.file, ...member.method.nameSpan };
 }
 
 /** What a method of a bean gives. */
-function given(run: Run, { owner, member: { method } }: MethodEntry): Value {
+export function givenBy(run: Run, { owner, member: { method } }: MethodEntry): Value {
   const site: Site = { file: owner.unit.file, ...method.nameSpan };
   const self = method.isStatic ? undefined : run.assume(owner, 'this', site, 0);
   return run.callMethod(owner, method, self, run.orphanParameters(method.params, owner, `${owner.qualifiedName}.${method.name}`), site, 0);
@@ -78,7 +84,7 @@ function given(run: Run, { owner, member: { method } }: MethodEntry): Value {
 /** The function that a function gives gets the inputs that are left. */
 function applied(run: Run, bean: FunctionBean, inputs: readonly Value[], site: Site): Value {
   const { entry } = bean;
-  let result: Value = bean.isClass ? run.assume(entry.owner, 'this', site, 0) : given(run, entry);
+  let result: Value = bean.isClass ? run.assume(entry.owner, 'this', site, 0) : givenBy(run, entry);
   for (let taken = 0, round = 0; taken < inputs.length && round < unlimited; round++) {
     const count = round === 0 ? parametersOf(bean) : 1;
     const args = inputs.slice(taken, taken + count);
@@ -114,7 +120,7 @@ function bindingOf(run: Run, place: string): Binding {
 }
 
 /** Why the binder puts operators between an input and the function; undefined: it does not. */
-function hiddenOperators(run: Run, { name }: Binding): string | undefined {
+export function hiddenOperators(run: Run, { name }: Binding): string | undefined {
   const set = (key: string): boolean => run.property(key) !== undefined || run.isUncertainProperty(key);
   const events = `${streams}.bindings.${name}.consumer.eventTypes`;
   if (set(events)) return `the binder picks records of ${name} by their types (${events})`;
@@ -123,9 +129,9 @@ function hiddenOperators(run: Run, { name }: Binding): string | undefined {
   return isNative ? undefined : `the binder converts the records of ${name} (${decoding})`;
 }
 
-type CallOf = (target: Value, method: string, args: readonly Value[]) => Value;
+export type CallOf = (target: Value, method: string, args: readonly Value[]) => Value;
 
-function readInput(run: Run, type: InputType, binding: Binding, builder: Value, site: Site, call: CallOf): Value {
+export function readInput(run: Run, type: InputType, binding: Binding, builder: Value, site: Site, call: CallOf): Value {
   const consumer = `${streams}.bindings.${binding.name}.consumer`;
   const named = setting(run, `${consumer}.consumedAs`, site);
   const consumed = named === undefined ? [] : [configured(run, 'Consumed', named, site)];
@@ -169,7 +175,7 @@ function topicsOf(run: Run, binding: Binding, consumer: string, site: Site): Val
   return { kind: 'list', items: text.split(',').map((topic): Value => ({ kind: 'text', text: topic.trim() })), open: false };
 }
 
-function writeOutput(run: Run, binding: Binding, output: Value, call: CallOf, site: Site): void {
+export function writeOutput(run: Run, binding: Binding, output: Value, call: CallOf, site: Site): void {
   const isTable = output.kind === 'dsl' && output.object.type === 'KTable';
   const stream = isTable ? call(output, 'toStream', []) : output;
   const named = setting(run, `${streams}.bindings.${binding.name}.producer.producedAs`, site);
@@ -178,21 +184,26 @@ function writeOutput(run: Run, binding: Binding, output: Value, call: CallOf, si
 
 /** What the binder gives to `build`: the application's id, and all else that is configured. */
 function settingsOf(run: Run, name: string, inputs: number): MapValue {
-  const binder = `${streams}.binder`;
   const consumers = Array.from({ length: inputs }, (_, i) => `${streams}.bindings.${bindingOf(run, `${name}-in-${i}`).name}.consumer`);
   const [first] = consumers;
-  // What stands later wins.
+  return applicationSettings(run, `${name}-applicationId`, [
+    `${binderSettings}.functions.${name}.configuration.application.id`,
+    `${binderSettings}.functions.${name}.applicationId`,
+    ...(first === undefined ? [] : [`${first}.configuration.application.id`]),
+    ...consumers.map((consumer) => `${consumer}.applicationId`),
+  ]);
+}
+
+/** The application's id, of what all topologies have and what is one's own: what stands later wins. `otherwise`: the binder's name for one. */
+export function applicationSettings(run: Run, otherwise: string | undefined, own: readonly string[]): MapValue {
   const keys = [
     'spring.application.name',
     'spring.kafka.streams.application-id',
-    `${binder}.applicationId`,
-    `${binder}.configuration.application.id`,
-    `${binder}.functions.${name}.configuration.application.id`,
-    `${binder}.functions.${name}.applicationId`,
-    ...(first === undefined ? [] : [`${first}.configuration.application.id`]),
-    ...consumers.map((consumer) => `${consumer}.applicationId`),
+    `${binderSettings}.applicationId`,
+    `${binderSettings}.configuration.application.id`,
+    ...own,
   ];
   const decisive = keys.findLast((key) => run.property(key) !== undefined || run.isUncertainProperty(key));
-  const id = decisive === undefined ? `${name}-applicationId` : run.property(decisive);
+  const id = decisive === undefined ? otherwise : run.property(decisive);
   return mapOfTexts(id === undefined ? [] : [['application.id', { kind: 'text', text: id }]], { open: true, key: 'binder' });
 }

@@ -22,6 +22,7 @@ import { isAbstractClass, type ClassInfo, type Program } from '../jvm/program.js
 import type { PropertyLookup } from '../jvm/properties.js';
 import type { Run } from '../jvm/run.js';
 import { createSpent, type EffortLimits } from './spent.js';
+import { findListeners, startListener, type Listener } from './listeners.js';
 import { removedBuilders } from './removedBuilders.js';
 import { unusedParts } from './unusedParts.js';
 import type { TopologyResult } from '../topology/result.js';
@@ -86,7 +87,7 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
   const { program } = request;
   const units = request.units.filter((unit) => !isLibraryUnit(unit));
   const entries = findEntries(program, units, (file) => request.textOf(file));
-  const beans = createBeansOfApplications(findFunctionBeans(program, units));
+  const beans = createBeansOfApplications(findFunctionBeans(program, units), findListeners(program, units));
   const contributors = findContributors(program, entries, units, (file) => request.textOf(file));
   const found = createFound();
   const done = new Set<unknown>();
@@ -166,7 +167,7 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
     const isGivenUsed = takesBuilder(owner) && entries.rootsOf(owner).some((root) => notInFull.has(codeOf(root)));
     if (!reached || made.some((t) => t.cut !== undefined)) runFrom(owner, isGivenUsed ? callerNotRead : undefined);
   }
-  for (const { entry } of beans.all) if (!isEntered(entry)) runFrom(entry);
+  for (const { entry } of [...beans.all, ...beans.listeners]) if (!isEntered(entry)) runFrom(entry);
   for (const [root, reason] of shortened) if (!isEntered(root)) request.onLeftOut(root.owner.unit.file, reason);
   sayUnused(request, units, found.all, entered);
   return distinctTopologies(found.all);
@@ -220,6 +221,9 @@ function startsOf(
     return [{ members: group, self: group[0].owner, begin: (run) => startBeanMethods(run, group) }];
   const bean = beans.of(root);
   if (bean !== undefined) return [{ members: [root], self: root.owner, begin: (run) => startFunction(run, bean, beans.beside(root)) }];
+  const listener = beans.listeners.find(({ entry }) => entry === root);
+  if (listener !== undefined)
+    return [{ members: [root], self: root.owner, begin: (run) => startListener(run, listener, beans.beside(root).stores) }];
   const notRead = unread === undefined ? [] : [`${unread} was not read as code, and may build on its builder before`];
   const lost = [...notRead, ...whyNumbersAreLost(program, entries, contributors, root)];
   return objectsOf(program, root).map((self) => ({ members: [root], self, begin: (run) => start(run, root, self, lost) }));
@@ -227,12 +231,16 @@ function startsOf(
 
 interface BeansOfApplications {
   readonly all: readonly FunctionBean[];
+  readonly listeners: readonly Listener[];
   of(entry: Entry): FunctionBean | undefined;
   /** The beans of the application that the entry is part of. */
   beside(entry: Entry): BeansBeside;
 }
 
-function createBeansOfApplications({ functions, stores, interceptors }: FunctionBeans): BeansOfApplications {
+function createBeansOfApplications(
+  { functions, stores, interceptors }: FunctionBeans,
+  listeners: readonly Listener[],
+): BeansOfApplications {
   const byEntry = new Map<Entry, FunctionBean>(functions.map((one) => [one.entry, one]));
   const byRoot = groupBy(functions, ({ entry }) => sourceRootOf(entry));
   // Of those of one name the first.
@@ -241,6 +249,7 @@ function createBeansOfApplications({ functions, stores, interceptors }: Function
   const interceptorsOf = groupBy(interceptors, sourceRootOf);
   return {
     all: functions,
+    listeners,
     of: (entry) => byEntry.get(entry),
     beside(entry) {
       const root = sourceRootOf(entry);

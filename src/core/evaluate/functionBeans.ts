@@ -107,7 +107,8 @@ function signatureOf(program: Program, owner: ClassInfo, type: TypeRef): Signatu
   return { inputs: [...known, ...(inner?.inputs ?? [])], gives: inner?.gives ?? result !== undefined };
 }
 
-function inputType(program: Program, owner: ClassInfo, type: TypeRef): InputType | undefined {
+/** undefined: no stream or table of Kafka's. */
+export function inputType(program: Program, owner: ClassInfo, type: TypeRef): InputType | undefined {
   const reference = program.resolve(type.name, owner);
   if (reference?.kind !== 'library' || type.dimensions > 0) return undefined;
   if (reference.qualifiedName?.startsWith('org.apache.kafka.streams.kstream') !== true) return undefined;

@@ -3,7 +3,10 @@ import type { SourceUnit } from '../form/form.js';
 import { lastSegment } from '../form/labels.js';
 
 /** Removed in Kafka 2.0. */
-const removed: readonly string[] = ['org.apache.kafka.streams.kstream.KStreamBuilder', 'org.apache.kafka.streams.processor.TopologyBuilder'];
+const removed: readonly string[] = [
+  'org.apache.kafka.streams.kstream.KStreamBuilder',
+  'org.apache.kafka.streams.processor.TopologyBuilder',
+];
 
 export function removedBuilders(units: readonly SourceUnit[]): readonly { readonly file: string; readonly reason: string }[] {
   return units.flatMap(({ file, imports }) => {

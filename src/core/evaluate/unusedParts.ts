@@ -31,15 +31,11 @@ export function unusedParts(
     const parts = partsOf(program, unit, isUsed);
     if (parts.length === 0) return [];
     const more = parts.length > namesShown ? ` and ${parts.length - namesShown} more` : '';
-    const listens = unit.imports.some(({ path }) => path === 'org.springframework.cloud.stream.annotation.StreamListener');
-    const why = listens
-      ? 'the binder of Spring Cloud Stream calls it (@StreamListener), which is not followed'
-      : 'what calls it is not in the sources, or was not followed to it';
     const names = `${parts.slice(0, namesShown).join(', ')}${more}`;
     return [
       {
         file: unit.file,
-        reason: `no topology that was found uses ${names}: ${why}`,
+        reason: `no topology that was found uses ${names}: what calls it is not in the sources, or was not followed to it`,
       },
     ];
   });

@@ -29,12 +29,6 @@ test('who only declares, configures or tells of streams is not', () => {
   expect(skipped({ 'Names.java': `${imports}class Names { String id = StreamsConfig.APPLICATION_ID_CONFIG; }` })).toEqual([]);
 });
 
-test('who calls a listener of Spring Cloud Stream is said', () => {
-  const text =
-    'import org.apache.kafka.streams.kstream.*; import org.springframework.cloud.stream.annotation.StreamListener; class A { @StreamListener("in") void listen(KStream<String, String> in) { in.groupByKey().count(); } }';
-  expect(JSON.stringify(analyser.analyse({ 'A.java': text }))).toContain('the binder of Spring Cloud Stream calls it (@StreamListener)');
-});
-
 test('who builds with classes that Kafka 2.0 removed is told so', () => {
   const text = `import org.apache.kafka.streams.kstream.KStreamBuilder;
     class App { public static void main(String[] args) { KStreamBuilder b = new KStreamBuilder(); b.stream("in").to("out"); } }`;
