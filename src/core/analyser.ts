@@ -35,6 +35,8 @@ export interface ProjectSettings {
   readonly uncertainProperties?: readonly string[];
   /** The entries of each other .properties file, by its path relative to the project. */
   readonly propertyFiles: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** What Lightbend's Config reads, by path, and the environment variables that stand before it; absent: nothing. */
+  readonly lightbend?: { readonly values: Readonly<Record<string, string>>; readonly variables: Readonly<Record<string, string>> };
   /** What people say of values that the code does not tell: by configuration key, environment variable, or the name in a reason. */
   readonly given?: Readonly<Record<string, string>>;
   /** The StreamsBuilder that an entry method takes was made with a TopologyConfig of this configuration. */

@@ -10,6 +10,7 @@ import { followedSettings } from './followedSettings.js';
 import { planFix } from './fixes/fixAsk.js';
 import type { Code } from './fixes/planFix.js';
 import { createPropertyLookup } from './jvm/properties.js';
+import { noLightbendSettings } from './jvm/lightbend.js';
 import { nearestKafkaVersion } from './kafkaVersions.js';
 import type { DiagnosticReport, Report, TopologyReport } from './report.js';
 import { compareLocations, createLocations } from './reporting/locations.js';
@@ -142,6 +143,7 @@ function toEvaluationSettings(settings: ProjectSettings): EvaluationSettings {
     },
     properties: createPropertyLookup(settings.properties, settings.uncertainProperties ?? []),
     propertyFiles: settings.propertyFiles,
+    lightbend: settings.lightbend ?? noLightbendSettings,
     given: settings.given ?? {},
   };
 }

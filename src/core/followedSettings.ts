@@ -5,7 +5,7 @@ import { isReserved } from './values/holes.js';
 type Texts = Readonly<Record<string, string>>;
 
 export function followedSettings(settings: ProjectSettings): ProjectSettings {
-  const { applicationId, configuration, given, properties, propertyFiles, uncertainProperties = [] } = settings;
+  const { applicationId, configuration, given, lightbend, properties, propertyFiles, uncertainProperties = [] } = settings;
   const lost = Object.keys(properties).filter((key) => isReserved(properties[key]!));
   return {
     ...settings,
@@ -14,6 +14,7 @@ export function followedSettings(settings: ProjectSettings): ProjectSettings {
     properties: followed(properties),
     uncertainProperties: [...uncertainProperties, ...lost],
     propertyFiles: followedFiles(propertyFiles),
+    ...(lightbend === undefined ? {} : { lightbend: { values: followed(lightbend.values), variables: followed(lightbend.variables) } }),
     ...(given === undefined ? {} : { given: followed(given) }),
   };
 }

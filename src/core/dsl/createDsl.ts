@@ -282,6 +282,8 @@ export const createDsl: CreateDsl = (options, host) => {
     return topologies.map(({ topology }) => toResult(topology));
   }
 
+  const loseCounters = (reason: string, site: Site): void => unbuilt().forEach((graph) => graph.lose(reason, site));
+
   return {
     version,
     knows: (className, method) => isHandleType(className, method) || (method === undefined && library.knows(className)),
@@ -296,12 +298,10 @@ export const createDsl: CreateDsl = (options, host) => {
     get operations() {
       return operations;
     },
-    loseCounters(reason, site) {
-      for (const graph of unbuilt()) graph.lose(reason, site);
-    },
+    loseCounters,
     loseGiven(reason, site) {
       drawnBefore.push({ reason, site });
-      for (const graph of unbuilt()) graph.lose(reason, site);
+      loseCounters(reason, site);
     },
     finish,
   } satisfies Dsl;

@@ -397,7 +397,10 @@ function staticCall(
 
 /** The library knows classes by their simple names: those of the JDK and of the libraries that everyone uses. */
 export function isModelled({ qualifiedName }: Extract<ClassReference, { kind: 'library' }>): boolean {
-  return qualifiedName !== undefined && /^(?:java\.|javax\.|com\.google\.common\.|org\.apache\.commons\.)/.test(qualifiedName);
+  return (
+    qualifiedName !== undefined &&
+    /^(?:java\.|javax\.|com\.google\.common\.|org\.apache\.commons\.|com\.typesafe\.config\.)/.test(qualifiedName)
+  );
 }
 
 /** Calls a lambda, method reference or method with values; undefined where it cannot be run. */

@@ -25,6 +25,7 @@ import { createSpent, type EffortLimits } from './spent.js';
 import { findListeners, startListener, type Listener } from './listeners.js';
 import { removedBuilders } from './removedBuilders.js';
 import { unusedParts } from './unusedParts.js';
+import type { LightbendSettings } from '../jvm/lightbend.js';
 import type { TopologyResult } from '../topology/result.js';
 import { toPattern } from '../values/holes.js';
 import type { UnreadFile } from '../form/sourceText.js';
@@ -34,6 +35,7 @@ export interface EvaluationSettings {
   readonly dslOptions: DslOptions;
   readonly properties: PropertyLookup;
   readonly propertyFiles: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly lightbend: LightbendSettings;
   readonly given: Readonly<Record<string, string>>;
 }
 

@@ -200,6 +200,7 @@ function reachableOfNative(value: NativeValue): readonly Value[] {
     case 'matcher':
     case 'Pattern':
     case 'file':
+    case 'lightbendConfig':
     case 'timeUnit':
     case 'locale':
       return [];

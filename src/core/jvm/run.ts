@@ -99,6 +99,10 @@ export interface Surroundings {
   hasPropertiesBelow(key: string): boolean;
   /** What people say of a value that the code does not tell, by its name; undefined: nothing. */
   given(name: string): string | undefined;
+  /** What Lightbend's Config gives for a path; undefined: it is not known. */
+  lightbendValue(path: string): string | undefined;
+  /** The environment variable that stands before it; undefined: none. */
+  lightbendVariable(path: string): string | undefined;
   /** The entries of a .properties file by a path or resource name that code mentions; undefined: there is no such file, or there are several. */
   propertyFile(path: string): Readonly<Record<string, string>> | undefined;
 }

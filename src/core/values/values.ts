@@ -234,6 +234,7 @@ export type NativeValue = { readonly kind: 'native' } & (
   | { readonly type: 'Pattern'; readonly state: { readonly pattern: string; readonly flags: number | undefined } }
   | { readonly type: 'locale'; readonly state: { readonly name: string } } // one in which numbers are written as in English
   | { readonly type: 'file'; readonly state: { readonly path: string } }
+  | { readonly type: 'lightbendConfig'; readonly state: { readonly prefix: string } } // of paths; empty or ends with a dot
   | { readonly type: 'timeUnit'; readonly state: { readonly milliseconds: number } }
 );
 

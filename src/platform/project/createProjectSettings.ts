@@ -1,5 +1,6 @@
 /** What build files and configuration files say of the project that a source file belongs to. */
 import path from 'node:path';
+import type { LightbendSettings } from '../../core/jvm/lightbend.js';
 import type { ProjectSettings } from '../../core/analyser.js';
 import { hasBuildFile, projectTopOf } from '../analysis/projectTop.js';
 import { repositoryOf } from '../git/repositoryOf.js';
@@ -9,6 +10,7 @@ import type { ConfigurationDocument } from './configurationFiles.js';
 import { readConfiguration } from './configurationFiles.js';
 import { createKslensFiles, type SaidByPeople } from './kslensFile.js';
 import { createGradle, type GradleFacts } from './gradle.js';
+import { readLightbendConfig } from './lightbendConfig.js';
 import { createMaven, type MavenFacts } from './maven.js';
 import { mergeProperties } from './mergeProperties.js';
 import { createProjectReading } from './projectReading.js';
@@ -40,6 +42,7 @@ interface Configuration {
   readonly properties: Readonly<Record<string, string>>;
   readonly uncertainProperties: readonly string[];
   readonly propertyFiles: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly lightbend: LightbendSettings | undefined;
 }
 
 interface ModuleFacts extends Configuration {
@@ -54,6 +57,7 @@ const noConfiguration: Configuration = {
   properties: {},
   uncertainProperties: [],
   propertyFiles: {},
+  lightbend: undefined,
 };
 
 /** The settings of a file by its name from the base. Read once for each module. */
@@ -108,6 +112,7 @@ export function createProjectSettings(files: ProjectFiles, options: SettingsOpti
       properties: Object.fromEntries(merged.known),
       uncertainProperties: [...merged.uncertain].sort(),
       propertyFiles: toPropertyFiles(documents, files.base),
+      lightbend: isProject ? readLightbendConfig(module, reading) : undefined,
     };
   };
 
@@ -151,7 +156,7 @@ function yamlReaderOf(dependencies: string): YamlReader | undefined {
 }
 
 function toSettings(facts: ModuleFacts, options: SettingsOptions): ProjectSettings {
-  const { kafkaVersion, applicationId, configuration, properties, uncertainProperties, propertyFiles, said } = facts;
+  const { kafkaVersion, applicationId, configuration, properties, uncertainProperties, propertyFiles, lightbend, said } = facts;
   const version = options.kafkaVersion ?? said.kafkaVersion;
   const id = options.applicationId ?? said.applicationId;
   return {
@@ -168,6 +173,7 @@ function toSettings(facts: ModuleFacts, options: SettingsOptions): ProjectSettin
     properties: { ...properties, ...said.values },
     uncertainProperties: uncertainProperties.filter((key) => !Object.hasOwn(said.values, key)),
     propertyFiles,
+    ...(lightbend === undefined ? {} : { lightbend }),
     given: said.values,
   };
 }

@@ -1,6 +1,18 @@
 import { longestKey, perCharacter, type Spend, stepsOfEntry } from './projectReading.js';
 import { quotedText } from './scriptText.js';
 
+/** What one place of the text says of a path, in the order of the text; what is said last counts. */
+export type HoconAssignment = { readonly path: string } & HoconTold;
+
+type HoconTold =
+  | { readonly kind: 'text'; readonly text: string }
+  /** `a = ${?A}`: where the variable is set, it counts; else what was said before. */
+  | { readonly kind: 'variable'; readonly variable: string }
+  /** It is an object, with what was said of its members. */
+  | { readonly kind: 'object' }
+  /** What the path is, and all below it, is not known. */
+  | { readonly kind: 'unknown' };
+
 /** Objects inside objects. */
 const maxDepth = 50;
 
@@ -10,13 +22,19 @@ const maxDepth = 50;
  * what it is, only the running application knows. undefined: the text uses what is not read here (`include`, triple quotes), or is broken.
  * So does one with keys or objects of a depth that nobody writes.
  */
-export function parseHoconProperties(text: string, spend: Spend): ReadonlyMap<string, string> | undefined {
+export function parseHoconProperties(
+  text: string,
+  spend: Spend,
+  tell?: (told: HoconAssignment) => void,
+): ReadonlyMap<string, string> | undefined {
   const entries = new Map<string, string>();
   const prefixes: string[] = [''];
   let key = '';
   let value: string | undefined;
   let reading: 'key' | 'value' = 'key';
   let uncertain = false;
+  let substitution: string | undefined;
+  let isPlain = true;
   let arrays = 0;
 
   const finish = (): void => {
@@ -25,14 +43,22 @@ export function parseHoconProperties(text: string, spend: Spend): ReadonlyMap<st
       spend(stepsOfEntry + path.length * perCharacter);
       if (uncertain || value === undefined) entries.delete(path);
       else entries.set(path, value.trim());
+      tell?.({ path, ...assigned(uncertain || !isPlain, value, substitution) });
     } else if (key.trim() !== '') return;
     key = '';
     value = undefined;
     uncertain = false;
+    substitution = undefined;
+    isPlain = true;
     reading = 'key';
   };
 
   for (const part of tokensOf(text)) {
+    if (part !== undefined && /^"(?!"")/.test(part)) {
+      // A quoted key with a dot is one name, and no path.
+      if (reading === 'key' && part.includes('.')) tell?.({ path: '', kind: 'unknown' });
+      isPlain &&= !/\\|^"\s|\s"$/.test(part);
+    }
     if (part === undefined || part === '"""' || key.length > longestKey) return undefined;
     if (part === '[') arrays++;
     else if (part === ']') arrays--;
@@ -40,6 +66,7 @@ export function parseHoconProperties(text: string, spend: Spend): ReadonlyMap<st
     else if (part === '{') {
       if (reading === 'value' && value !== undefined && value.trim() !== '') return undefined;
       const name = key.trim();
+      if (name !== '') tell?.({ path: prefixes.at(-1)! + name, kind: uncertain ? 'unknown' : 'object' });
       if (prefixes.length > maxDepth || prefixes.at(-1)!.length > longestKey) return undefined;
       prefixes.push(name === '' ? prefixes.at(-1)! : `${prefixes.at(-1)!}${name}.`);
       key = '';
@@ -51,16 +78,26 @@ export function parseHoconProperties(text: string, spend: Spend): ReadonlyMap<st
       prefixes.pop();
     } else if (part === ',' || (/^\s/.test(part) && part.includes('\n') && (reading === 'key' || value !== undefined || uncertain)))
       finish();
-    else if (part === '+') uncertain = true;
-    else if (reading === 'key' && (part === '=' || part === ':')) reading = 'value';
+    else if (part === '+') {
+      substitution = '';
+      uncertain = true;
+    } else if (reading === 'key' && (part === '=' || part === ':')) reading = 'value';
     else if (part.startsWith('#') || part.startsWith('//')) continue;
-    else if (part.startsWith('${')) uncertain = true;
-    else if (reading === 'key') key += part.startsWith('"') ? unquoted(part) : part;
+    else if (part.startsWith('${')) {
+      substitution = substitution === undefined && !uncertain ? part : '';
+      uncertain = true;
+    } else if (reading === 'key') key += part.startsWith('"') ? unquoted(part) : part;
     else if (value !== undefined || !/^\s/.test(part)) value = (value ?? '') + (part.startsWith('"') ? unquoted(part) : part);
     if (reading === 'key' && key === 'include') return undefined;
   }
   finish();
   return prefixes.length === 1 && key.trim() === '' ? entries : undefined;
+}
+
+function assigned(uncertain: boolean, value: string | undefined, substitution: string | undefined): HoconTold {
+  const variable = value === undefined ? /^\$\{\?([A-Z][A-Z0-9_]*)\}$/.exec(substitution ?? '')?.[1] : undefined;
+  if (variable !== undefined) return { kind: 'variable', variable };
+  return uncertain || value === undefined ? { kind: 'unknown' } : { kind: 'text', text: value.trim() };
 }
 
 /** undefined: a text or a substitution that is not closed. */

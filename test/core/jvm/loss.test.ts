@@ -84,6 +84,12 @@ const natives: Readonly<Record<Native, Case>> = {
   Pattern: { make: 'Pattern x = Pattern.compile("a");', read: 'x.pattern()', before: 'a', after: 'kept' },
   locale: { make: 'Locale x = Locale.ROOT;', read: '"a".toLowerCase(x)', before: 'a', after: 'kept' },
   file: { make: 'File x = new File("a");', read: 'x.getPath()', before: 'a', after: 'kept' },
+  lightbendConfig: {
+    make: 'var x = com.typesafe.config.ConfigFactory.load();',
+    read: '"" + (x.getConfig("a") == null)',
+    before: 'false',
+    after: 'kept',
+  },
   timeUnit: { make: 'TimeUnit x = TimeUnit.SECONDS;', read: '"" + x.toMillis(1)', before: '1000', after: 'kept' },
 };
 

@@ -58,7 +58,7 @@ function onlyKafkaParents(program: Program, info: ClassInfo): boolean {
 }
 
 export function createSurroundings(request: RunRequest): Omit<Surroundings, 'dsl'> {
-  const { properties } = request;
+  const { properties, lightbend } = request;
   return {
     program: request.program,
     meaning: ({ unit }) => request.meaningOf(unit.language),
@@ -68,6 +68,8 @@ export function createSurroundings(request: RunRequest): Omit<Surroundings, 'dsl
     isUncertainProperty: (key) => properties.isUncertain(key) || isAlwaysSet(key),
     propertiesBelow: (key) => properties.namesBelow(key),
     hasPropertiesBelow: (key) => properties.hasBelow(key),
+    lightbendValue: (path) => (Object.hasOwn(lightbend.values, path) ? lightbend.values[path] : undefined),
+    lightbendVariable: (path) => (Object.hasOwn(lightbend.variables, path) ? lightbend.variables[path] : undefined),
     propertyFile(path) {
       const wanted = path.replace(/^\.?\//, '').replace(/^classpath:/, '');
       const matches = Object.keys(request.propertyFiles).filter((file) => file === wanted || file.endsWith(`/${wanted}`));

@@ -2,6 +2,7 @@
 import type { Site } from '../../../base/text.js';
 import type { BuiltTopology, CreateDsl, DslOptions } from '../../dsl/api.js';
 import type { LanguageId, MethodDeclaration } from '../../form/form.js';
+import type { LightbendSettings } from '../../jvm/lightbend.js';
 import type { Meaning } from '../../jvm/meaning.js';
 import type { Program } from '../../jvm/program.js';
 import type { PropertyLookup } from '../../jvm/properties.js';
@@ -38,6 +39,7 @@ export interface RunRequest {
   readonly dslOptions: DslOptions;
   readonly properties: PropertyLookup;
   readonly propertyFiles: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly lightbend: LightbendSettings;
   /** What people say of values that the code does not tell, by name. */
   readonly given: Readonly<Record<string, string>>;
   /** Decisions taken otherwise than the first way. */

@@ -23,6 +23,7 @@ import {
   type LibraryCall,
 } from './call.js';
 import { characterStatics } from './characters.js';
+import { callConfig, callConfigFactory } from './lightbendConfig.js';
 import { construct } from './construction.js';
 import { callDuration, callDurationStatic, callTimeUnit, durationConstant } from './durations.js';
 import { flowMethods } from './flows.js';
@@ -152,6 +153,8 @@ function callNative(call: LibraryCall, target: NativeValue): Value | undefined {
       return callMatcher(call, target);
     case 'function':
       return callDefault(target, method, call.args) ?? applyFunction(call.run, target, call.args, call.site);
+    case 'lightbendConfig':
+      return callConfig(call, target);
     case 'file':
       return method === 'getPath' || method === 'toString' ? { kind: 'text', text: target.state.path } : undefined;
     default:
@@ -211,6 +214,8 @@ function callStatic(call: LibraryCall, className: string): Value | undefined {
       return makePattern(call);
     case 'Matcher':
       return method === 'quoteReplacement' ? quoteReplacement(call) : undefined;
+    case 'ConfigFactory':
+      return callConfigFactory(call);
     case 'UUID':
       return method === 'randomUUID' ? run.unknown('a random UUID', site, { label: 'random UUID' }) : undefined;
     default:
