@@ -127,7 +127,7 @@ function runOn(repository: string, asked: readonly string[]): Report | string {
     cwd: repository,
     encoding: 'utf8',
     maxBuffer: 2 ** 28,
-    timeout: 120_000,
+    timeout: 600_000,
   });
   return status === 0 ? (JSON.parse(stdout) as Report) : `status ${status}: ${stderr.split('\n')[0]}`;
 }

@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Sources } from '../../core/analyser.js';
 import type { UnreadFile } from '../../core/form/sourceText.js';
 import { createFilesAbove } from './filesAbove.js';
-import { projectTopOf } from '../analysis/projectTop.js';
+import { hasBuildFile, projectTopOf } from '../analysis/projectTop.js';
 import { repositoryOf } from '../git/repositoryOf.js';
 import { createScanner, mentionsStreams } from './scanFile.js';
 import type { SourceText } from './sourceText.js';
@@ -63,7 +63,7 @@ export function createSources(paths: readonly string[], options: SourcesOptions)
 
   const nameOf = (file: string): string => nameFrom(options.base, file) || '.';
   const toPath = (file: string): string => path.resolve(options.base, file);
-  const unread = createUnread((file) => options.files.read(toPath(file), maxUnreadBytes));
+  const unread = createUnread(paths, options, seen);
   const index = (classes: Map<string, string[]>, name: string): void =>
     add(classes, path.posix.basename(name, path.posix.extname(name)), name);
 
@@ -172,10 +172,20 @@ interface Unread {
   texts(): readonly UnreadFile[];
 }
 
-function createUnread(read: (file: string) => Uint8Array | undefined): Unread {
+/** With what lies beside the paths. `seen`: names of files that were looked at. */
+function createUnread(paths: readonly string[], { base, files: workspace, maxFiles }: SourcesOptions, seen: ReadonlySet<string>): Unread {
   const files = new Set<string>();
   let texts: readonly UnreadFile[] | undefined;
-  return { files, texts: () => (texts ??= readUnread([...files], read)) };
+  const read = (file: string): Uint8Array | undefined => workspace.read(path.resolve(base, file), maxUnreadBytes);
+  return {
+    files,
+    texts() {
+      if (texts !== undefined) return texts;
+      const beside = filesBeside(paths, workspace, maxFiles ?? defaultMaxFiles).map((file) => nameFrom(base, file));
+      texts = readUnread([...new Set([...files, ...beside.filter((name) => !seen.has(name))])], read);
+      return texts;
+    },
+  };
 }
 
 function readUnread(files: readonly string[], read: (file: string) => Uint8Array | undefined): readonly UnreadFile[] {
@@ -188,6 +198,40 @@ function readUnread(files: readonly string[], read: (file: string) => Uint8Array
     const room = (left[speaksOfStreams ? 'ofStreams' : 'others'] -= bytes.length);
     return [{ file, speaksOfStreams, text: room < 0 ? undefined : bytes.toString('latin1') }];
   });
+}
+
+/** Where a part of a module is asked for: the rest of its code, which may build on the same builders. Sorted. */
+function filesBeside(paths: readonly string[], files: WorkspaceFiles, limit: number): readonly string[] {
+  const found: string[] = [];
+  const walked = new Set<string>();
+  for (const start of paths) {
+    const module = moduleAbove(start);
+    if (module === undefined || paths.some((other) => isWithin(module, other))) continue;
+    walkFiles(module, {
+      files,
+      repository: repositoryOf(module),
+      wanted: (name) => isSource(name) || isOther(name),
+      leaves: (folder) => hasBuildFile(folder),
+      onFile(file) {
+        if (!isTestPath(nameFrom(module, file))) found.push(file);
+      },
+      onSkipped: () => undefined,
+      full: () => found.length >= limit,
+      walked,
+    });
+  }
+  return found.sort();
+}
+
+/** The nearest folder above with a build file; undefined: there is none in the project, or the start is a module. */
+function moduleAbove(start: string): string | undefined {
+  const top = projectTopOf(start);
+  if (top === undefined || hasBuildFile(start)) return undefined;
+  for (let folder = path.dirname(start); isWithin(folder, top); folder = path.dirname(folder)) {
+    if (hasBuildFile(folder)) return folder;
+    if (folder === top) return undefined;
+  }
+  return undefined;
 }
 
 function add(index: Map<string, string[]>, key: string, file: string): void {

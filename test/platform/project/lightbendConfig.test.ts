@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { createProjectSettings } from '../../../src/platform/project/createProjectSettings.js';
 import type { LightbendSettings } from '../../../src/core/jvm/lightbend.js';
-import { createWorkspaceFiles } from '../../../src/platform/workspaceFiles.js';
+import { createWorkspaceFiles } from '../../../src/platform/files/workspaceFiles.js';
 import { temporaryProject } from '../../support/temporaryProject.js';
 
 const none = { kafkaVersion: undefined, applicationId: undefined, optimization: undefined };
