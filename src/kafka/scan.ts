@@ -14,10 +14,12 @@ import type { BatchSink } from './records/batchSink.js';
 import type { RecordSink } from './records/recordSink.js';
 import type { Requests } from './requests.js';
 
+/** Buffers for answers have sizes of powers of two: what an answer holds beside its records must not take one of twice the size. */
+const besideRecords = 16 * 1024;
 /** With less, a scan waits for the next answer a good part of its time. */
-const usualBytes = 2 * 1024 * 1024;
+const usualBytes = 2 * 1024 * 1024 - besideRecords;
 /** Where the way to the broker is long, more at a time; more than this only blocks the thread. */
-const mostBytes = 4 * 1024 * 1024;
+const mostBytes = 4 * 1024 * 1024 - besideRecords;
 /** A broker sends the first batch whole, however large; one that does not is asked for more, up to here. */
 const largestBatch = 256 * 1024 * 1024;
 const patience = 60_000;

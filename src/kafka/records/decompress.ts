@@ -1,6 +1,6 @@
 /** The compressions of record batches (org.apache.kafka.common.record.CompressionType). */
 import zlib from 'node:zlib';
-import { decompressLz4 } from './lz4.js';
+import { createLz4 } from './lz4.js';
 import { plainLimit, PlainTooLarge } from './plainLimit.js';
 import { decompressSnappy } from './snappy.js';
 import { createZstd } from './zstd.js';
@@ -14,6 +14,7 @@ export type Decompress = (codec: number, bytes: Buffer) => Buffer;
 /** Ready once the wasm for zstd is, where that is needed. */
 export async function createDecompress(): Promise<Decompress> {
   const decompressZstd = await createZstd();
+  const decompressLz4 = createLz4();
   return (codec, bytes) => {
     const limit = plainLimit(bytes.length);
     switch (codec) {
