@@ -1,7 +1,7 @@
 // Modules of AssemblyScript: `import { wasm } from './assembly/NAME.wasm'` gives the bytes of what ./assembly/NAME.ts is compiled to.
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFile, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -56,12 +56,20 @@ async function compileOnce(source) {
   return text;
 }
 
-/** Of all that the result depends on: modules of the folder import each other. */
+/** Of all that the result depends on. */
 async function hashOf(source) {
   const hash = createHash('sha256').update(JSON.stringify([basename(source), version, optionsOf(source)]));
-  for (const name of (await readdir(dirname(source))).sort())
-    if (name.endsWith('.ts')) hash.update(name).update(await readFile(join(dirname(source), name)));
+  for (const [file, text] of await withImports(source)) hash.update(basename(file)).update(text);
   return hash.digest('hex');
+}
+
+/** The texts of a module and of what it imports, by path. */
+async function withImports(source, texts = new Map()) {
+  if (texts.has(source)) return texts;
+  const text = await readFile(source, 'utf8');
+  texts.set(source, text);
+  for (const [, path] of text.matchAll(/ from '(\.[^']+)';/g)) await withImports(resolve(dirname(source), `${path}.ts`), texts);
+  return texts;
 }
 
 const compiled = new Map();

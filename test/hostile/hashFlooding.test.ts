@@ -1,7 +1,8 @@
 /** Keys that were chosen to have one hash have it for one secret only: counted, not timed. */
 import { afterAll, describe, expect, it } from 'vitest';
+import { stateSeedAt } from '../../src/store/views/layout.js';
 import { openStoreHeap } from '../../src/store/views/storeHeap.js';
-import { createViewState, seedAt } from '../../src/store/views/viewState.js';
+import { createViewState } from '../../src/store/views/viewState.js';
 
 const heap = openStoreHeap();
 const state = createViewState(heap);
@@ -13,7 +14,7 @@ afterAll(() => {
 });
 
 function hashOf(key: Uint8Array, seed: readonly number[]): number {
-  heap.words.set(seed, (state.at + seedAt) / 4);
+  heap.words.set(seed, (state.at + stateSeedAt) / 4);
   heap.copyIn(key, keyAt);
   return heap.kernel.hash(state.at, keyAt, key.length) >>> 0;
 }

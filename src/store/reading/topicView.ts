@@ -158,7 +158,7 @@ export function createTopicView(cluster: Cluster, options: ViewOptions): TopicVi
 const tooLarge = (topic: string): ClusterError => ({
   kind: 'unsupported',
   message: `The keys of ${topic} alone take more memory than a view may have, or than there is.`,
-  advice: 'Ask for one key, or raise the memory limit.',
+  advice: 'Ask for one key.',
 });
 
 /** Why a view could not hold or read what it is of. Throws what is another error. */

@@ -2,6 +2,7 @@
  * The distinct keys of a view, and beside each what is known of it: entries in chunks of the heap, and an open-addressing hash over them.
  * The loops of the kernel find and add; this gives them room, and reads. An entry is a number that is never 0, and stays as it is.
  */
+import { entryKeyAt, entryLengthAt, entryPlaceAt, entryRoomAt, entryTimestampAt, linkBytes, slotBytes } from './layout.js';
 import type { MemoryBudget } from './memoryBudget.js';
 import type { StoreHeap } from './storeHeap.js';
 import type { ViewState } from './viewState.js';
@@ -9,10 +10,6 @@ import type { ViewState } from './viewState.js';
 const leastCapacity = 1024;
 const largestChunk = 4 * 1024 * 1024;
 const smallestChunk = 16 * 1024;
-const headerBytes = 28;
-/** At the end of each chunk: to the next. */
-const linkBytes = 32;
-const slotBytes = 8;
 
 /** The offset of an entry of which no record was taken. */
 export const noOffset = -1;
@@ -31,6 +28,8 @@ export interface Entries {
   timestampOf(entry: number): number;
   /** See assembly/liveRecords.ts; 0: it has no value. Signed. */
   placeOf(entry: number): number;
+  /** Of its value, if it has one: bytes, with what lies before and behind it. */
+  roomOf(entry: number): number;
 }
 
 export interface EntryTable extends Entries {
@@ -55,6 +54,8 @@ interface Range {
   readonly at: number;
   bytes: number;
 }
+
+const wordOf = ({ words }: StoreHeap, entry: number, at: number): number => words[entry * 2 + at / 4]!;
 
 /** Its part of the state is another table's no longer. */
 export function createEntryTable(heap: StoreHeap, state: ViewState, budget: MemoryBudget): EntryTable {
@@ -128,8 +129,6 @@ export function createEntryTable(heap: StoreHeap, state: ViewState, budget: Memo
     spare = undefined;
   };
 
-  const at = (entry: number): number => entry * 2;
-
   return {
     get count() {
       return count();
@@ -158,11 +157,12 @@ export function createEntryTable(heap: StoreHeap, state: ViewState, budget: Memo
     first: () => (kernel.follow(first) >>> 0) / 8,
     after: (entry) => (kernel.after(entry * 8) >>> 0) / 8,
     chunkOf: () => heap.bytes,
-    fromOf: (entry) => entry * 8 + headerBytes,
-    toOf: (entry) => entry * 8 + headerBytes + heap.words[at(entry) + 6]!,
+    fromOf: (entry) => entry * 8 + entryKeyAt,
+    toOf: (entry) => entry * 8 + entryKeyAt + wordOf(heap, entry, entryLengthAt),
     offsetOf: (entry) => heap.doubles[entry]!,
-    timestampOf: (entry) => heap.doubles[entry + 1]!,
-    placeOf: (entry) => heap.words[at(entry) + 4]!,
+    timestampOf: (entry) => heap.doubles[entry + entryTimestampAt / 8]!,
+    placeOf: (entry) => wordOf(heap, entry, entryPlaceAt),
+    roomOf: (entry) => wordOf(heap, entry, entryRoomAt),
     reserve(more) {
       if (count() + more <= capacity) return;
       let enough = Math.max(capacity, leastCapacity);

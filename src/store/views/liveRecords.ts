@@ -156,7 +156,7 @@ export function createLiveRecords(
     isLive: (entry) => table.placeOf(entry) !== 0,
     read(entry) {
       const place = table.placeOf(entry);
-      return place === 0 ? null : log.read(place);
+      return place === 0 ? null : log.read(place, table.roomOf(entry));
     },
     take(group, isKept) {
       if (isKept !== undefined || group.isLarge) {

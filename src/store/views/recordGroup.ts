@@ -1,21 +1,19 @@
 /** Batches that are put off until there are enough of them to be processed together, in the heap beside their bytes. */
 import type { PlainBatch } from '../../kafka/records/batchSink.js';
+import * as layout from './layout.js';
 import type { StoreHeap } from './storeHeap.js';
 
-/** As in assembly/recordGroup.ts. */
-const mostBatches = 512;
-const batchBytes = 56;
-const mostFound = 512;
-const batchesAt = 56;
-const offsetsAt = batchesAt + mostBatches * batchBytes;
-const timestampsAt = offsetsAt + mostFound * 8;
-const rangesAt = timestampsAt + mostFound * 8;
 /** From and to of key, value and headers. */
-const rangeWords = 6;
-const groupBytes = rangesAt + mostFound * (rangeWords * 4 + 4);
-/** What the kernel says. */
-const isRead = 0;
-const isFull = 1;
+const rangeWords = layout.rangeBytes / 4;
+/** What is 0 in an empty group. */
+const countsOfGroup = [
+  layout.groupBatchesAt,
+  layout.groupReadBatchesAt,
+  layout.groupRecordsAt,
+  layout.groupNextAt,
+  layout.groupLeftAt,
+  layout.groupOutcomeAt,
+] as const;
 
 /** Of bytes that are processed together: with what else they touch, they stay in a core's own cache. */
 const usualWindow = 128 * 1024;
@@ -25,9 +23,9 @@ const largestWindow = 8 * usualWindow;
 const padding = 48;
 /** While one is processed in another thread, the next ones are filled: with all of a fetch, so that the socket is read on. */
 const mostSlots = 24;
-/** The kernel's entries, and its values, take so much more than their bytes at most. */
-const entryOverhead = 28 + 7;
-const valueOverhead = 16 + 7;
+/** The kernel's entries, and its values, take so much more than their bytes at most: what lies before them, and up to the next eight. */
+const entryOverhead = layout.entryKeyAt + 7;
+const valueOverhead = layout.valueBytesAt + 7;
 /** What a record takes at least: a byte for its length, attributes, timestamp, offset, and the lengths of key and value. */
 const leastRecord = 6;
 
@@ -83,15 +81,14 @@ export function createRecordGroup(heap: StoreHeap): RecordGroup {
   let [copiedFrom, copiedTo] = [0, 0];
   let brokenAt: number | undefined;
 
-  const word = (n: number): number => slots[turn]!.at / 4 + n;
-  const double = (n: number): number => slots[turn]!.at / 8 + n;
-  const batches = (): number => (slots[turn] === undefined ? 0 : heap.words[word(1)]!);
+  const word = (at: number): number => (slots[turn]!.at + at) / 4;
+  const double = (at: number): number => (slots[turn]!.at + at) / 8;
+  const batches = (): number => (slots[turn] === undefined ? 0 : heap.words[word(layout.groupBatchesAt)]!);
 
   const empty = (): void => {
     source = undefined;
     room = { entries: 0, entryBytes: 0, valueBytes: 0 };
-    heap.words.fill(0, word(1), word(4));
-    heap.words.fill(0, word(10), word(13));
+    for (const at of countsOfGroup) heap.words[word(at)] = 0;
   };
 
   const giveWindow = (slot: Slot): void => {
@@ -104,7 +101,7 @@ export function createRecordGroup(heap: StoreHeap): RecordGroup {
   const bring = (bytes: Uint8Array, from: number, to: number): void => {
     let slot = slots[turn];
     if (slot === undefined) {
-      slot = { at: heap.take(groupBytes), window: 0, windowBytes: 0, posted: undefined };
+      slot = { at: heap.take(layout.groupBytes), window: 0, windowBytes: 0, posted: undefined };
       slots[turn] = slot;
       empty();
     }
@@ -121,60 +118,60 @@ export function createRecordGroup(heap: StoreHeap): RecordGroup {
   };
 
   const noteOutcome = (slot: Slot, outcome: number): void => {
-    if (outcome !== isRead) brokenAt ??= heap.doubles[slot.at / 8 + 4]!;
+    if (outcome !== layout.isRead) brokenAt ??= heap.doubles[(slot.at + layout.groupBrokenAt) / 8]!;
   };
 
   /** Of a slot that is not at work any more. */
   const see = (slot: Slot): void => {
-    if (slot.posted !== undefined) noteOutcome(slot, heap.words[slot.at / 4 + 12]!);
+    if (slot.posted !== undefined) noteOutcome(slot, heap.words[(slot.at + layout.groupOutcomeAt) / 4]!);
     slot.posted = undefined;
   };
 
   const describe = (taking: Taking): void => {
     heap.words[word(0)] = taking.state;
-    heap.doubles[double(2)] = taking.asOf;
-    heap.words[word(6)] = taking.byTimestamp ? 1 : 0;
-    heap.words[word(7)] = taking.nullsAdd ? 1 : 0;
+    heap.doubles[double(layout.groupAsOfAt)] = taking.asOf;
+    heap.words[word(layout.groupByTimestampAt)] = taking.byTimestamp ? 1 : 0;
+    heap.words[word(layout.groupNullsAddAt)] = taking.nullsAdd ? 1 : 0;
   };
 
   const keep = (isKept: IsKept): void => {
     const { bytes, words, doubles } = heap;
     const { at } = slots[turn]!;
-    const count = words[word(3)]!;
+    const count = words[word(layout.groupRecordsAt)]!;
     let kept = 0;
     for (let i = 0; i < count; i++) {
-      const range = (at + rangesAt) / 4 + i * rangeWords;
-      const timestamp = doubles[(at + timestampsAt) / 8 + i]!;
+      const range = (at + layout.rangesAt) / 4 + i * rangeWords;
+      const timestamp = doubles[(at + layout.timestampsAt) / 8 + i]!;
       if (!isKept(timestamp, bytes, words[range]! >>> 0, words[range + 1]! >>> 0, words[range + 2] === 0)) continue;
       if (kept < i) {
-        doubles[(at + offsetsAt) / 8 + kept] = doubles[(at + offsetsAt) / 8 + i]!;
-        doubles[(at + timestampsAt) / 8 + kept] = timestamp;
-        words.copyWithin((at + rangesAt) / 4 + kept * rangeWords, range, range + rangeWords);
+        doubles[(at + layout.offsetsAt) / 8 + kept] = doubles[(at + layout.offsetsAt) / 8 + i]!;
+        doubles[(at + layout.timestampsAt) / 8 + kept] = timestamp;
+        words.copyWithin((at + layout.rangesAt) / 4 + kept * rangeWords, range, range + rangeWords);
       }
       kept++;
     }
-    words[word(3)] = kept;
+    words[word(layout.groupRecordsAt)] = kept;
   };
 
   return {
     add({ bytes, start, end, base, lastDelta, count, firstTimestamp, appendTime }, from, to, process) {
-      if (source !== bytes || start < copiedFrom || end > copiedTo || batches() === mostBatches) {
+      if (source !== bytes || start < copiedFrom || end > copiedTo || batches() === layout.mostBatches) {
         if (batches() > 0) process();
         bring(bytes, start, end);
       }
       const { words, doubles } = heap;
-      const n = words[word(1)]!++;
-      const batch = slots[turn]!.at + batchesAt + n * batchBytes;
+      const n = words[word(layout.groupBatchesAt)]!++;
+      const batch = slots[turn]!.at + layout.firstBatchAt + n * layout.batchBytes;
       const shift = slots[turn]!.window - copiedFrom;
       words[batch / 4] = start + shift;
-      words[batch / 4 + 1] = end + shift;
-      words[batch / 4 + 2] = count;
-      words[batch / 4 + 3] = lastDelta;
-      doubles[batch / 8 + 2] = base;
-      doubles[batch / 8 + 3] = firstTimestamp;
-      doubles[batch / 8 + 4] = appendTime ?? NaN;
-      doubles[batch / 8 + 5] = from;
-      doubles[batch / 8 + 6] = to;
+      words[(batch + layout.batchToAt) / 4] = end + shift;
+      words[(batch + layout.batchRecordsAt) / 4] = count;
+      words[(batch + layout.batchLastDeltaAt) / 4] = lastDelta;
+      doubles[(batch + layout.batchBaseAt) / 8] = base;
+      doubles[(batch + layout.batchTimestampAt) / 8] = firstTimestamp;
+      doubles[(batch + layout.batchAppendTimeAt) / 8] = appendTime ?? NaN;
+      doubles[(batch + layout.batchFromAt) / 8] = from;
+      doubles[(batch + layout.batchUntilAt) / 8] = to;
       const length = end - start;
       const most = Math.min(Math.max(count, 0), Math.ceil(length / leastRecord));
       room.entries += most;
@@ -217,7 +214,7 @@ export function createRecordGroup(heap: StoreHeap): RecordGroup {
         outcome = kernel.find(slot.at);
         if (isKept !== undefined) keep(isKept);
         kernel.take(slot.at);
-      } while (outcome === isFull);
+      } while (outcome === layout.isFull);
       noteOutcome(slot, outcome);
       empty();
       if (slot.windowBytes > largestWindow) giveWindow(slot);
@@ -229,7 +226,7 @@ export function createRecordGroup(heap: StoreHeap): RecordGroup {
       for (const slot of slots) {
         see(slot);
         giveWindow(slot);
-        heap.give(slot.at, groupBytes);
+        heap.give(slot.at, layout.groupBytes);
       }
       slots.length = 0;
       turn = 0;

@@ -5,7 +5,8 @@
 import { randomBytes } from 'node:crypto';
 import { createFreeRanges } from './freeRanges.js';
 import { createKernel, type Kernel, type Room } from './kernel.js';
-import { createTaker, queueBytes, type Taker } from './takerThread.js';
+import { queueBytes } from './layout.js';
+import { createTaker, type Taker } from './takerThread.js';
 
 /** The views do not fit into what one memory may have, or the system gives. */
 export class HeapFull extends Error {}

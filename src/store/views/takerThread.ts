@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { kernelModule, type Kernel } from './kernel.js';
+import { queueBytes, queueGroupsAt, queuePlaces, queueStageAt, queueTakenAt } from './layout.js';
 
 /** Records were lost on their way into a view: all that is posted or waited for from now on throws it. */
 export class TakerEnded extends Error {}
@@ -20,9 +21,6 @@ export interface Taker {
   close(): void;
 }
 
-/** As many as assembly/liveRecords.ts has places for; so none is posted before one is taken that lies so far back. */
-const places = 32;
-export const queueBytes = 16 + places * 4;
 /** A thread is worth its start, some tens of milliseconds, after so many. */
 const groupsBefore = 64;
 /** To wake a thread costs as much as some tens of records: not for each group. */
@@ -35,17 +33,21 @@ const mostWaits = 60;
 /** All that runs in the thread: no module of ours but the kernel. */
 const program = `
 const { workerData } = require('node:worker_threads');
-const { module, memory, queue } = workerData;
-const words = new Int32Array(memory.buffer, queue, 4);
+const { module, memory, queue, stage, taken, ended } = workerData;
+const words = new Int32Array(memory.buffer, queue);
 const refuse = () => { throw new Error('There was less room than was said.'); };
 try {
   new WebAssembly.Instance(module, { env: { memory }, room: { moreEntries: refuse, moreLog: refuse } }).exports.serve(queue);
 } catch (error) {
-  Atomics.store(words, 2, 2);
-  Atomics.notify(words, 1);
+  Atomics.store(words, stage, ended);
+  Atomics.notify(words, taken);
 }`;
 
-/** What the third word of the queue says. */
+/** Words of the queue; posted is the first. */
+const takenWord = queueTakenAt / 4;
+const stageWord = queueStageAt / 4;
+const firstGroup = queueGroupsAt / 4;
+/** What the stage says. */
 const running = 1;
 const ended = 2;
 
@@ -57,28 +59,28 @@ export function createTaker(kernel: Kernel, memory: WebAssembly.Memory, queue: n
   let worker: Worker | undefined;
   let isEnded = false;
 
-  const isAlone = (): boolean => Atomics.load(words, 2) !== running;
+  const isAlone = (): boolean => Atomics.load(words, stageWord) !== running;
 
   const start = (): void => {
     worker = new Worker(program, {
       eval: true,
       execArgv: [],
-      workerData: { module: kernelModule(), memory, queue },
+      workerData: { module: kernelModule(), memory, queue, stage: stageWord, taken: takenWord, ended },
       resourceLimits: { maxOldGenerationSizeMb: 32, maxYoungGenerationSizeMb: 2 },
     });
     worker.unref();
     // Where it could not start, or ends with nothing to do, this thread goes on alone: with more to wait for, `wait` says so.
     worker.on('error', () => {});
-    worker.on('exit', () => void Atomics.store(words, 2, ended));
+    worker.on('exit', () => void Atomics.store(words, stageWord, ended));
   };
 
   const wait = (number: number): void => {
     let waits = 0;
-    for (let taken = Atomics.load(words, 1); isEnded || number - taken > 0; taken = Atomics.load(words, 1)) {
+    for (let taken = Atomics.load(words, takenWord); isEnded || number - taken > 0; taken = Atomics.load(words, takenWord)) {
       Atomics.notify(words, 0);
-      isEnded ||= Atomics.load(words, 2) === ended || waits === mostWaits;
+      isEnded ||= Atomics.load(words, stageWord) === ended || waits === mostWaits;
       if (isEnded) throw new TakerEnded('The thread that reads records into views has ended.');
-      waits = Atomics.wait(words, 1, taken, waitMs) === 'timed-out' ? waits + 1 : 0;
+      waits = Atomics.wait(words, takenWord, taken, waitMs) === 'timed-out' ? waits + 1 : 0;
     }
   };
 
@@ -96,14 +98,14 @@ export function createTaker(kernel: Kernel, memory: WebAssembly.Memory, queue: n
         if (worker === undefined && ++alone >= groupsBefore && availableParallelism() > 1) start();
         return posted;
       }
-      wait(posted - places + 1);
-      words[4 + (posted % places)] = group;
+      wait(posted - queuePlaces + 1);
+      words[firstGroup + (posted % queuePlaces)] = group;
       Atomics.store(words, 0, ++posted);
-      if (posted - Atomics.load(words, 1) >= groupsToWake) Atomics.notify(words, 0);
+      if (posted - Atomics.load(words, takenWord) >= groupsToWake) Atomics.notify(words, 0);
       return posted;
     },
     wait,
-    isTaken: (number) => number - Atomics.load(words, 1) <= 0,
+    isTaken: (number) => number - Atomics.load(words, takenWord) <= 0,
     finish: () => wait(posted),
     close() {
       void worker?.terminate();

@@ -1,14 +1,13 @@
 /** Values of a view in chunks of the heap, the oldest of which go to a file where the memory budget is spent. The kernel's loops append. */
+import { inFile, valueBytesAt, valueHeadersLengthAt, valueLengthAt } from './layout.js';
 import { openSpillFile, SpillFailure, type MemoryBudget, type SpillFile } from './memoryBudget.js';
 import type { StoreHeap } from './storeHeap.js';
 import type { ViewState } from './viewState.js';
 
 const largestChunk = 4 * 1024 * 1024;
 const smallestChunk = 32 * 1024;
-const headerBytes = 16;
 /** What a place can name. */
 const longestFile = 2 ** 34;
-const inFile = 0x80000000;
 
 interface Chunk {
   /** undefined: in the file. */
@@ -25,8 +24,8 @@ export interface StoredValue {
 }
 
 export interface ValueLog {
-  /** A copy. */
-  read(place: number): StoredValue;
+  /** A copy. `room` is that of the value there. */
+  read(place: number, room: number): StoredValue;
   /**
    * Hands over every chunk, in order, with the place of its first value; each is let go of when it was taken.
    * What was entered meanwhile is another log.
@@ -132,17 +131,17 @@ export function createValueLog(
   };
 
   return {
-    read(place) {
+    read(place, room) {
       if (place >= 0) {
-        const from = place * 8 + headerBytes;
-        const to = from + heap.words[place * 2 + 2]!;
-        return { value: heap.bytes.slice(from, to), headers: heap.bytes.slice(to, to + heap.words[place * 2 + 3]!) };
+        const from = place * 8 + valueBytesAt;
+        const to = from + heap.words[place * 2 + valueLengthAt / 4]!;
+        return { value: heap.bytes.slice(from, to), headers: heap.bytes.slice(to, to + heap.words[place * 2 + valueHeadersLengthAt / 4]!) };
       }
       const at = (place & ~inFile) * 8;
-      const header = new Int32Array(Uint8Array.from(spill!.read(at, headerBytes)).buffer);
-      const valueLength = header[2]!;
-      const all = spill!.read(at + headerBytes, valueLength + header[3]!);
-      return { value: all.subarray(0, valueLength), headers: all.subarray(valueLength) };
+      const stored = spill!.read(at, room);
+      const words = new DataView(stored.buffer, stored.byteOffset);
+      const to = valueBytesAt + words.getInt32(valueLengthAt, true);
+      return { value: stored.subarray(valueBytesAt, to), headers: stored.subarray(to, to + words.getInt32(valueHeadersLengthAt, true)) };
     },
     drain(take) {
       for (const chunk of chunks) {

@@ -1,25 +1,22 @@
 /** What the kernel must know of a view, in the heap: written by it, while it takes records, and by us, while it does not. See assembly/liveRecords.ts. */
+import * as layout from './layout.js';
 import type { StoreHeap } from './storeHeap.js';
 
-const viewStateBytes = 80;
-/** Where the secret of the hash of keys begins: see assembly/liveRecords.ts. */
-export const seedAt = 64;
-
-/** Places of 32-bit words, unsigned but for the counts. */
+/** Words of 32 bits, unsigned but for the counts. */
 const places = {
-  slots: 0,
-  slotMask: 1,
-  entryCount: 2,
-  entryAt: 3,
-  entryEnd: 4,
-  logAt: 5,
-  logEnd: 6,
-  liveCount: 7,
-  spareEntries: 10,
-  spareEntriesEnd: 11,
-  spareLog: 12,
-  spareLogEnd: 13,
-  formerLogEnd: 14,
+  slots: layout.stateSlotsAt,
+  slotMask: layout.stateSlotMaskAt,
+  entryCount: layout.stateEntryCountAt,
+  entryAt: layout.stateEntryAt,
+  entryEnd: layout.stateEntryEndAt,
+  logAt: layout.stateLogAt,
+  logEnd: layout.stateLogEndAt,
+  liveCount: layout.stateLiveCountAt,
+  spareEntries: layout.stateSpareEntriesAt,
+  spareEntriesEnd: layout.stateSpareEntriesEndAt,
+  spareLog: layout.stateSpareLogAt,
+  spareLogEnd: layout.stateSpareLogEndAt,
+  formerLogEnd: layout.stateFormerLogEndAt,
 } as const;
 
 export type StateField = keyof typeof places;
@@ -35,19 +32,19 @@ export interface ViewState {
 
 /** All zeros, with the secret of the heap. Throws HeapFull. */
 export function createViewState(heap: StoreHeap): ViewState {
-  const at = heap.take(viewStateBytes);
-  heap.words.fill(0, at / 4, (at + viewStateBytes) / 4);
-  heap.words.set(heap.seed, (at + seedAt) / 4);
+  const at = heap.take(layout.stateBytes);
+  heap.words.fill(0, at / 4, (at + layout.stateBytes) / 4);
+  heap.words.set(heap.seed, (at + layout.stateSeedAt) / 4);
   return {
     at,
-    get: (field) => Atomics.load(heap.words, at / 4 + places[field]) >>> 0,
-    set: (field, value) => void Atomics.store(heap.words, at / 4 + places[field], value),
+    get: (field) => Atomics.load(heap.words, (at + places[field]) / 4) >>> 0,
+    set: (field, value) => void Atomics.store(heap.words, (at + places[field]) / 4, value),
     get liveBytes() {
-      return heap.doubles[at / 8 + 4]!;
+      return heap.doubles[(at + layout.stateLiveBytesAt) / 8]!;
     },
     set liveBytes(value) {
-      heap.doubles[at / 8 + 4] = value;
+      heap.doubles[(at + layout.stateLiveBytesAt) / 8] = value;
     },
-    close: () => heap.give(at, viewStateBytes),
+    close: () => heap.give(at, layout.stateBytes),
   };
 }

@@ -8,17 +8,55 @@
  * A place: the address / 8; with the highest bit, the position in the file / 8; 0: there is no value.
  */
 
-import { find as findRecords, hashesAt, isFull, offsetsAt, rangeBytes, rangesAt, timestampsAt } from './recordGroup';
+import {
+  entryKeyAt,
+  entryLengthAt,
+  entryPlaceAt,
+  entryRoomAt,
+  entryTimestampAt,
+  groupAsOfAt,
+  groupByTimestampAt,
+  groupNullsAddAt,
+  groupOutcomeAt,
+  groupRecordsAt,
+  hashesAt,
+  inFile,
+  isFull,
+  linkLength,
+  offsetsAt,
+  queueGroupsAt,
+  queuePlaces,
+  queueStageAt,
+  queueTakenAt,
+  rangeBytes,
+  rangesAt,
+  slotBytes,
+  slotHashAt,
+  stateEntryAt,
+  stateEntryCountAt,
+  stateEntryEndAt,
+  stateFactorAt,
+  stateFormerLogEndAt,
+  stateLiveBytesAt,
+  stateLiveCountAt,
+  stateLogAt,
+  stateLogEndAt,
+  stateSeedAt,
+  stateSlotMaskAt,
+  stateSlotsAt,
+  stateSpareEntriesAt,
+  stateSpareEntriesEndAt,
+  stateSpareLogAt,
+  stateSpareLogEndAt,
+  timestampsAt,
+  valueBytesAt,
+  valueHeadersLengthAt,
+  valueLengthAt,
+  valueRoomAt,
+} from '../layout';
+import { find as findRecords } from './recordGroup';
 
 export { find } from './recordGroup';
-
-const timestampAt: usize = 8;
-const keyAt: usize = 28;
-const valueHeader: usize = 16;
-const placeAt: usize = 16;
-const roomAt: usize = 20;
-const lengthAt: usize = 24;
-const inFile: u32 = 0x80000000;
 
 // No memory of the module's own: the instance of a second thread would clear it under the hands of the first.
 /** Memory before it is ours. */
@@ -42,27 +80,27 @@ let seed: u64 = 0;
 let factor: u64 = 0;
 
 function enter(state: usize): void {
-  slots = load<u32>(state);
-  slotMask = load<u32>(state, 4);
-  entryCount = load<i32>(state, 8);
-  entryAt = load<u32>(state, 12);
-  entryEnd = load<u32>(state, 16);
-  logAt = load<u32>(state, 20);
-  logEnd = load<u32>(state, 24);
-  liveCount = load<i32>(state, 28);
-  liveBytes = load<f64>(state, 32);
-  seed = load<u64>(state, 64);
-  factor = load<u64>(state, 72);
+  slots = load<u32>(state, stateSlotsAt);
+  slotMask = load<u32>(state, stateSlotMaskAt);
+  entryCount = load<i32>(state, stateEntryCountAt);
+  entryAt = load<u32>(state, stateEntryAt);
+  entryEnd = load<u32>(state, stateEntryEndAt);
+  logAt = load<u32>(state, stateLogAt);
+  logEnd = load<u32>(state, stateLogEndAt);
+  liveCount = load<i32>(state, stateLiveCountAt);
+  liveBytes = load<f64>(state, stateLiveBytesAt);
+  seed = load<u64>(state, stateSeedAt);
+  factor = load<u64>(state, stateFactorAt);
 }
 
 function leave(state: usize): void {
-  store<i32>(state, entryCount, 8);
-  store<u32>(state, <u32>entryAt, 12);
-  store<u32>(state, <u32>entryEnd, 16);
-  store<u32>(state, <u32>logAt, 20);
-  store<u32>(state, <u32>logEnd, 24);
-  store<i32>(state, liveCount, 28);
-  store<f64>(state, liveBytes, 32);
+  store<i32>(state, entryCount, stateEntryCountAt);
+  store<u32>(state, <u32>entryAt, stateEntryAt);
+  store<u32>(state, <u32>entryEnd, stateEntryEndAt);
+  store<u32>(state, <u32>logAt, stateLogAt);
+  store<u32>(state, <u32>logEnd, stateLogEndAt);
+  store<i32>(state, liveCount, stateLiveCountAt);
+  store<f64>(state, liveBytes, stateLiveBytesAt);
 }
 
 /** Make room for an entry or a value of so many bytes in the state. What they throw ends the call. */
@@ -74,21 +112,17 @@ declare function askMoreLog(bytes: usize): void;
 let entered: usize = 0;
 
 /**
- * Behind the variables lies what was made ready: u32 address and end of a chunk for entries, and of one for values (0: there is none);
- * then u32 where the values of the former chunk end. The address is written last, perhaps while we work: only an atomic read of it says that the
- * end, which is read next, is of the same chunk.
+ * In the state also lies what was made ready: address and end of a chunk for entries, and of one for values (0: there is none); then where the
+ * values of the former chunk end. The address is written last, perhaps while we work: only an atomic read of it says that the end, which is read next,
+ * is of the same chunk.
  */
-const spareEntriesAt: usize = 40;
-const spareLogAt: usize = 48;
-const formerLogEndAt: usize = 56;
-
 function moreEntries(bytes: usize): void {
-  const spare = <usize>atomic.load<u32>(entered + spareEntriesAt);
-  if (spare != 0 && entryAt != 0 && bytes <= <usize>load<u32>(entered, spareEntriesAt + 4) - spare) {
+  const spare = <usize>atomic.load<u32>(entered + stateSpareEntriesAt);
+  if (spare != 0 && entryAt != 0 && bytes <= <usize>load<u32>(entered, stateSpareEntriesEndAt) - spare) {
     endWith(entryAt, spare);
     entryAt = spare;
-    entryEnd = load<u32>(entered, spareEntriesAt + 4);
-    atomic.store<u32>(entered + spareEntriesAt, 0);
+    entryEnd = load<u32>(entered, stateSpareEntriesEndAt);
+    atomic.store<u32>(entered + stateSpareEntriesAt, 0);
     return;
   }
   leave(entered);
@@ -97,12 +131,12 @@ function moreEntries(bytes: usize): void {
 }
 
 function moreLog(bytes: usize): void {
-  const spare = <usize>atomic.load<u32>(entered + spareLogAt);
-  if (spare != 0 && logAt != 0 && bytes <= <usize>load<u32>(entered, spareLogAt + 4) - spare) {
-    store<u32>(entered, <u32>logAt, formerLogEndAt);
+  const spare = <usize>atomic.load<u32>(entered + stateSpareLogAt);
+  if (spare != 0 && logAt != 0 && bytes <= <usize>load<u32>(entered, stateSpareLogEndAt) - spare) {
+    store<u32>(entered, <u32>logAt, stateFormerLogEndAt);
     logAt = spare;
-    logEnd = load<u32>(entered, spareLogAt + 4);
-    atomic.store<u32>(entered + spareLogAt, 0);
+    logEnd = load<u32>(entered, stateSpareLogEndAt);
+    atomic.store<u32>(entered + stateSpareLogAt, 0);
     return;
   }
   leave(entered);
@@ -169,7 +203,7 @@ function entryOf(hash: u32, key: usize, length: i32, adds: bool): usize {
     const at = slots + ((<usize>slot) << 3);
     const entry = <usize>load<u32>(at);
     if (entry == 0) return adds ? add(at, hash, key, length) : 0;
-    if (load<u32>(at, 4) == hash && load<i32>(entry, lengthAt) == length && isSame(entry + keyAt, key, length)) return entry;
+    if (load<u32>(at, slotHashAt) == hash && load<i32>(entry, entryLengthAt) == length && isSame(entry + entryKeyAt, key, length)) return entry;
     slot = (slot + 1) & slotMask;
   }
 }
@@ -182,13 +216,13 @@ function add(slot: usize, hash: u32, key: usize, length: i32): usize {
   const entry = entryAt;
   entryAt += size;
   store<f64>(entry, -1);
-  store<f64>(entry, -Infinity, timestampAt);
-  store<u32>(entry, 0, placeAt);
-  store<i32>(entry, length, lengthAt);
-  copy(entry + keyAt, key, length);
+  store<f64>(entry, -Infinity, entryTimestampAt);
+  store<u32>(entry, 0, entryPlaceAt);
+  store<i32>(entry, length, entryLengthAt);
+  copy(entry + entryKeyAt, key, length);
   endWith(entryAt, 0);
   store<u32>(slot, <u32>entry);
-  store<u32>(slot, hash, 4);
+  store<u32>(slot, hash, slotHashAt);
   entryCount++;
   return entry;
 }
@@ -199,30 +233,30 @@ function append(entry: usize, room: i32, value: usize, valueLength: i32, headers
   const at = logAt;
   logAt += room;
   store<u32>(at, <u32>entry);
-  store<i32>(at, room, 4);
+  store<i32>(at, room, valueRoomAt);
   write(at, value, valueLength, headers, headersLength);
-  store<u32>(entry, <u32>(at >> 3), placeAt);
-  store<i32>(entry, room, roomAt);
+  store<u32>(entry, <u32>(at >> 3), entryPlaceAt);
+  store<i32>(entry, room, entryRoomAt);
   liveBytes += room;
 }
 
 @inline
 function write(at: usize, value: usize, valueLength: i32, headers: usize, headersLength: i32): void {
-  store<i32>(at, valueLength, 8);
-  store<i32>(at, headersLength, 12);
-  copy(at + valueHeader, value, valueLength);
+  store<i32>(at, valueLength, valueLengthAt);
+  store<i32>(at, headersLength, valueHeadersLengthAt);
+  copy(at + valueBytesAt, value, valueLength);
   // What lies behind them may be another's: not a byte more.
-  if (headersLength > 0) memory.copy(at + valueHeader + valueLength, headers, headersLength);
+  if (headersLength > 0) memory.copy(at + valueBytesAt + valueLength, headers, headersLength);
 }
 
 @inline
 function entryRoom(keyLength: i32): i32 {
-  return (<i32>keyAt + keyLength + 7) & ~7;
+  return (<i32>entryKeyAt + keyLength + 7) & ~7;
 }
 
 @inline
 function valueRoom(valueLength: i32, headersLength: i32): i32 {
-  return (<i32>valueHeader + valueLength + headersLength + 7) & ~7;
+  return (<i32>valueBytesAt + valueLength + headersLength + 7) & ~7;
 }
 
 /** Finds and takes all records of a group, for which there is room. */
@@ -232,17 +266,17 @@ export function process(group: usize): void {
     outcome = findRecords(group);
     take(group);
   } while (outcome == isFull);
-  store<i32>(group, outcome, 48);
+  store<i32>(group, outcome, groupOutcomeAt);
 }
 
 /** Takes what was found, for which there is room. Those that are later than the group says only leave their key. */
 export function take(group: usize): void {
   entered = load<u32>(group);
   enter(entered);
-  const records = load<i32>(group, 12);
-  const asOf = load<f64>(group, 16);
-  const byTimestamp = load<i32>(group, 24) != 0;
-  const nullsAdd = load<i32>(group, 28) != 0;
+  const records = load<i32>(group, groupRecordsAt);
+  const asOf = load<f64>(group, groupAsOfAt);
+  const byTimestamp = load<i32>(group, groupByTimestampAt) != 0;
+  const nullsAdd = load<i32>(group, groupNullsAddAt) != 0;
   const ranges = group + rangesAt;
   const hashes = group + hashesAt;
   for (let i: i32 = 0; i < records; i++) {
@@ -262,16 +296,16 @@ export function take(group: usize): void {
     const hash = load<u32>(hashes + ((<usize>i) << 2));
     const entry = entryOf(hash, key, <i32>(load<u32>(range, 4) - <u32>key), nullsAdd || !isNull);
     const timestamp = load<f64>(group + ((<usize>i) << 3), timestampsAt);
-    if (entry == 0 || timestamp > asOf || (byTimestamp && load<f64>(entry, timestampAt) > timestamp)) continue;
+    if (entry == 0 || timestamp > asOf || (byTimestamp && load<f64>(entry, entryTimestampAt) > timestamp)) continue;
     store<f64>(entry, load<f64>(group + ((<usize>i) << 3), offsetsAt));
-    store<f64>(entry, timestamp, timestampAt);
+    store<f64>(entry, timestamp, entryTimestampAt);
     if (isNull) drop(entry);
     else {
       const headers = load<u32>(range, 16);
       put(entry, value, <i32>(load<u32>(range, 12) - <u32>value), headers, <i32>(load<u32>(range, 20) - headers));
     }
   }
-  store<i32>(group, 0, 12);
+  store<i32>(group, 0, groupRecordsAt);
   leave(entered);
 }
 
@@ -284,10 +318,10 @@ let touched: u32 = 0;
 
 @inline
 function drop(entry: usize): void {
-  if (load<u32>(entry, placeAt) == 0) return;
-  liveBytes -= load<i32>(entry, roomAt);
+  if (load<u32>(entry, entryPlaceAt) == 0) return;
+  liveBytes -= load<i32>(entry, entryRoomAt);
   liveCount--;
-  store<u32>(entry, 0, placeAt);
+  store<u32>(entry, 0, entryPlaceAt);
 }
 
 @inline
@@ -295,10 +329,10 @@ function put(entry: usize, value: usize, valueLength: i32, headers: usize, allHe
   // One byte says "no headers": not worth its room.
   const headersLength = allHeaders > 1 ? allHeaders : 0;
   const room = valueRoom(valueLength, headersLength);
-  const place = load<u32>(entry, placeAt);
+  const place = load<u32>(entry, entryPlaceAt);
   if (place == 0) liveCount++;
   else {
-    const had = load<i32>(entry, roomAt);
+    const had = load<i32>(entry, entryRoomAt);
     if (room <= had && place < inFile) {
       write((<usize>place) << 3, value, valueLength, headers, headersLength);
       return;
@@ -318,11 +352,11 @@ export function drain(state: usize, chunk: usize, used: usize, place: u32, keeps
   const end = chunk + used;
   for (let at = chunk; at < end;) {
     const old = <usize>load<u32>(at);
-    const room = load<i32>(at, 4);
-    if (load<u32>(old, placeAt) == place) {
-      const valueLength = load<i32>(at, 8);
-      const headersLength = load<i32>(at, 12);
-      const value = at + valueHeader;
+    const room = load<i32>(at, valueRoomAt);
+    if (load<u32>(old, entryPlaceAt) == place) {
+      const valueLength = load<i32>(at, valueLengthAt);
+      const headersLength = load<i32>(at, valueHeadersLengthAt);
+      const value = at + valueBytesAt;
       const entry = keepsEntries ? old : moved(old);
       append(entry, valueRoom(valueLength, headersLength), value, valueLength, value + valueLength, headersLength);
     }
@@ -333,10 +367,10 @@ export function drain(state: usize, chunk: usize, used: usize, place: u32, keeps
 }
 
 function moved(old: usize): usize {
-  const length = load<i32>(old, lengthAt);
-  const entry = entryOf(hashOf(old + keyAt, length), old + keyAt, length, true);
+  const length = load<i32>(old, entryLengthAt);
+  const entry = entryOf(hashOf(old + entryKeyAt, length), old + entryKeyAt, length, true);
   store<f64>(entry, load<f64>(old));
-  store<f64>(entry, load<f64>(old, timestampAt), timestampAt);
+  store<f64>(entry, load<f64>(old, entryTimestampAt), entryTimestampAt);
   liveCount++;
   return entry;
 }
@@ -346,8 +380,8 @@ export function moveToFile(chunk: usize, used: usize, place: u32): void {
   const end = chunk + used;
   for (let at = chunk; at < end;) {
     const entry = <usize>load<u32>(at);
-    const room = load<i32>(at, 4);
-    if (load<u32>(entry, placeAt) == <u32>(at >> 3)) store<u32>(entry, inFile | place, placeAt);
+    const room = load<i32>(at, valueRoomAt);
+    if (load<u32>(entry, entryPlaceAt) == <u32>(at >> 3)) store<u32>(entry, inFile | place, entryPlaceAt);
     at += room;
     place += room >> 3;
   }
@@ -355,21 +389,21 @@ export function moveToFile(chunk: usize, used: usize, place: u32): void {
 
 /** Puts a link to the next chunk there. */
 export function endWith(at: usize, next: usize): void {
-  store<u32>(at, <u32>next, placeAt);
-  store<i32>(at, -1, lengthAt);
+  store<u32>(at, <u32>next, entryPlaceAt);
+  store<i32>(at, linkLength, entryLengthAt);
 }
 
 /** Fills the present slots, which are empty, from former ones, of which there are so many. */
 export function fillSlots(state: usize, from: usize, count: usize): void {
   enter(state);
-  for (let at = from, end = from + (count << 3); at < end; at += 8) {
+  for (let at = from, end = from + (count << 3); at < end; at += slotBytes) {
     const entry = load<u32>(at);
     if (entry == 0) continue;
-    const hash = load<u32>(at, 4);
+    const hash = load<u32>(at, slotHashAt);
     let slot = hash & slotMask;
     while (load<u32>(slots + ((<usize>slot) << 3)) != 0) slot = (slot + 1) & slotMask;
     store<u32>(slots + ((<usize>slot) << 3), entry);
-    store<u32>(slots + ((<usize>slot) << 3), hash, 4);
+    store<u32>(slots + ((<usize>slot) << 3), hash, slotHashAt);
   }
 }
 
@@ -379,12 +413,12 @@ export function clear(at: usize, bytes: usize): void {
 
 /** In the order in which they came; 0: it was the last. */
 export function after(entry: usize): usize {
-  return follow(entry + <usize>entryRoom(load<i32>(entry, lengthAt)));
+  return follow(entry + <usize>entryRoom(load<i32>(entry, entryLengthAt)));
 }
 
 /** The entry there, or behind the link that is there: chunks may be empty. 0: there is none. */
 export function follow(at: usize): usize {
-  while (at != 0 && load<i32>(at, lengthAt) == -1) at = load<u32>(at, placeAt);
+  while (at != 0 && load<i32>(at, entryLengthAt) == linkLength) at = load<u32>(at, entryPlaceAt);
   return at;
 }
 
@@ -392,13 +426,13 @@ export function follow(at: usize): usize {
 export function notBehind(entry: usize, bound: usize, suffix: i32): usize {
   const length = properLength(bound, suffix);
   for (; entry != 0; entry = after(entry))
-    if (compare(entry + keyAt, properLength(entry, suffix), bound + keyAt, length) <= 0) return entry;
+    if (compare(entry + entryKeyAt, properLength(entry, suffix), bound + entryKeyAt, length) <= 0) return entry;
   return 0;
 }
 
 /** Keys that are too short for a suffix have none. */
 function properLength(entry: usize, suffix: i32): i32 {
-  const length = load<i32>(entry, lengthAt);
+  const length = load<i32>(entry, entryLengthAt);
   return length < suffix ? length : length - suffix;
 }
 
@@ -417,19 +451,16 @@ function compare(a: usize, aLength: i32, b: usize, bLength: i32): i32 {
   return aLength - bLength;
 }
 
-/**
- * Processes groups as they are posted, until a 0 is; other threads wait meanwhile, or do not. By the address:
- * 0 i32 posted so far, 4 i32 processed so far, 8 i32 is 1 when it began; from 16 on the addresses of the last 16 that were posted.
- */
+/** Processes groups as they are posted, until a 0 is; other threads wait meanwhile, or do not. `queueStageAt` is 1 when it began. */
 export function serve(queue: usize): void {
-  let taken = atomic.load<i32>(queue, 4);
-  atomic.store<i32>(queue, 1, 8);
+  let taken = atomic.load<i32>(queue, queueTakenAt);
+  atomic.store<i32>(queue, 1, queueStageAt);
   while (true) {
     while (atomic.load<i32>(queue) == taken) atomic.wait<i32>(queue, taken, -1);
-    const group = <usize>load<u32>(queue + ((<usize>taken & 31) << 2), 16);
+    const group = <usize>load<u32>(queue + ((<usize>taken & (queuePlaces - 1)) << 2), queueGroupsAt);
     if (group == 0) return;
     process(group);
-    atomic.store<i32>(queue, ++taken, 4);
-    atomic.notify(queue + 4, 1);
+    atomic.store<i32>(queue, ++taken, queueTakenAt);
+    atomic.notify(queue + queueTakenAt, 1);
   }
 }

@@ -1,62 +1,72 @@
 /**
- * A group: batches whose bytes lie together, and their records as they are found (org.apache.kafka.common.record.DefaultRecord). By its address:
+ * A group: batches whose bytes lie together, and their records as they are found (org.apache.kafka.common.record.DefaultRecord). In it lie, where
+ * ../layout.ts says:
  *
- *   0 u32 the view's state             4 i32 batches                   8 i32 batches of which all is found
- *  12 i32 records that were found and not taken                       16 f64 later records only leave their key
- *  24 i32 byTimestamp                 28 i32 nullsAdd                 32 f64 base offset of the batch that cannot be read
- *  40 u32 where the next record of the batch begins, 0: with the first 44 i32 records left in it
- *  48 i32 how `process` ended
- *  56 the batches; then of records that were found: offsets, timestamps, six addresses each (from and to of key, value and headers; a value
- *     from 0: null), hashes.
+ *   u32 the view's state, i32 batches, i32 batches of which all is found, i32 records that were found and not taken, f64 later records only leave
+ *   their key, i32 byTimestamp, i32 nullsAdd, f64 base offset of the batch that cannot be read, u32 where the next record of the batch begins (0: with
+ *   the first), i32 records left in it, i32 how `process` ended;
+ *   the batches; then of records that were found: offsets, timestamps, six addresses each (from and to of key, value and headers; a value from 0:
+ *   null), hashes.
  *
- * A batch: 0 u32 from, 4 u32 to, 8 i32 records, 12 i32 the largest offset less the base offset, 16 f64 base offset, 24 f64 first timestamp,
- * 32 f64 append time or NaN, 40 f64 the first offset that is wanted, 48 f64 the first that is not any more.
+ * A batch: u32 from, u32 to, i32 records, i32 the largest offset less the base offset, f64 base offset, f64 first timestamp, f64 append time or NaN,
+ * f64 the first offset that is wanted, f64 the first that is not any more.
  */
-
-export const mostBatches: i32 = 512;
-export const batchBytes: usize = 56;
-/** What is looked up together: what that touches stays in a core's own cache. */
-export const mostFound: i32 = 512;
-export const rangeBytes: usize = 24;
-const batchesAt: usize = 56;
-export const offsetsAt: usize = batchesAt + <usize>mostBatches * batchBytes;
-export const timestampsAt: usize = offsetsAt + ((<usize>mostFound) << 3);
-export const rangesAt: usize = timestampsAt + ((<usize>mostFound) << 3);
-export const hashesAt: usize = rangesAt + <usize>mostFound * rangeBytes;
-
-export const isRead = 0;
-export const isFull = 1;
-const isBroken = 2;
+import {
+  batchAppendTimeAt,
+  batchBaseAt,
+  batchBytes,
+  batchFromAt,
+  batchLastDeltaAt,
+  batchRecordsAt,
+  batchTimestampAt,
+  batchToAt,
+  batchUntilAt,
+  firstBatchAt,
+  groupBatchesAt,
+  groupBrokenAt,
+  groupLeftAt,
+  groupNextAt,
+  groupReadBatchesAt,
+  groupRecordsAt,
+  isBroken,
+  isFull,
+  isRead,
+  mostFound,
+  offsetsAt,
+  rangeBytes,
+  rangesAt,
+  timestampsAt,
+} from '../layout';
 
 /** Finds records from where the group stands on: those with a key, as many as there is room for. Reads up to 40 bytes further than a batch. */
 export function find(group: usize): i32 {
-  const batches = load<i32>(group, 4);
+  const batches = load<i32>(group, groupBatchesAt);
   let outcome = isRead;
-  while (load<i32>(group, 8) < batches) {
-    outcome = findIn(group, group + batchesAt + <usize>load<i32>(group, 8) * batchBytes);
+  while (load<i32>(group, groupReadBatchesAt) < batches) {
+    outcome = findIn(group, group + firstBatchAt + <usize>load<i32>(group, groupReadBatchesAt) * batchBytes);
     if (outcome != isRead) break;
-    store<i32>(group, load<i32>(group, 8) + 1, 8);
-    store<u32>(group, 0, 40);
+    store<i32>(group, load<i32>(group, groupReadBatchesAt) + 1, groupReadBatchesAt);
+    store<u32>(group, 0, groupNextAt);
   }
   return outcome;
 }
 
 @inline
 function findIn(group: usize, batch: usize): i32 {
-  let at = <usize>load<u32>(group, 40);
-  let left = load<i32>(group, 44);
+  let at = <usize>load<u32>(group, groupNextAt);
+  let left = load<i32>(group, groupLeftAt);
   if (at == 0) {
     at = load<u32>(batch);
-    left = load<i32>(batch, 8);
+    left = load<i32>(batch, batchRecordsAt);
   }
-  const batchEnd = <usize>load<u32>(batch, 4);
-  const lastDelta = <i64>load<i32>(batch, 12);
-  const base = load<f64>(batch, 16);
-  const firstTimestamp = load<f64>(batch, 24);
-  const appendTime = load<f64>(batch, 32);
-  const from = load<f64>(batch, 40);
-  const to = load<f64>(batch, 48);
-  let count = load<i32>(group, 12);
+  const batchEnd = <usize>load<u32>(batch, batchToAt);
+  const lastDelta = <i64>load<i32>(batch, batchLastDeltaAt);
+  const base = load<f64>(batch, batchBaseAt);
+  const firstTimestamp = load<f64>(batch, batchTimestampAt);
+  const appendTime = load<f64>(batch, batchAppendTimeAt);
+  const from = load<f64>(batch, batchFromAt);
+  const to = load<f64>(batch, batchUntilAt);
+  let count = load<i32>(group, groupRecordsAt);
   let outcome = isRead;
   for (; left > 0; left--) {
     if (count == mostFound) {
@@ -67,7 +77,7 @@ function findIn(group: usize, batch: usize): i32 {
     const start = at + lengthOf(read);
     const length = valueOf(read);
     if (length < 0 || length > <i64>batchEnd - <i64>start) {
-      store<f64>(group, base, 32);
+      store<f64>(group, base, groupBrokenAt);
       outcome = isBroken;
       break;
     }
@@ -102,7 +112,7 @@ function findIn(group: usize, batch: usize): i32 {
       }
     }
     if (!fits) {
-      store<f64>(group, base, 32);
+      store<f64>(group, base, groupBrokenAt);
       outcome = isBroken;
       break;
     }
@@ -110,12 +120,12 @@ function findIn(group: usize, batch: usize): i32 {
   }
   // More records than it says.
   if (outcome == isRead && at != batchEnd) {
-    store<f64>(group, base, 32);
+    store<f64>(group, base, groupBrokenAt);
     outcome = isBroken;
   }
-  store<i32>(group, count, 12);
-  store<u32>(group, <u32>at, 40);
-  store<i32>(group, left, 44);
+  store<i32>(group, count, groupRecordsAt);
+  store<u32>(group, <u32>at, groupNextAt);
+  store<i32>(group, left, groupLeftAt);
   return outcome;
 }
 
