@@ -123,7 +123,9 @@ async function benchOnePartition(brokers: TestCluster, loader: Loader): Promise<
   );
   console.log(`  the first view of the process, in memory that no view had before: ${first.toFixed(0)} ms`);
   const [bareWork, fullWork] = [await computed(scan), await computed(view)];
-  console.log(`  processor time of the bare scan ${bareWork.toFixed(0)} ms, of the view, in two threads, ${fullWork.toFixed(0)} ms`);
+  console.log(
+    `  processor time of the bare scan ${bareWork.toFixed(0)} ms, of the view, in two threads, ${fullWork.toFixed(0)} ms: ${(bareWork / fullWork).toFixed(2)}x`,
+  );
   console.log(`  Java's console consumer printing it ${words(byJava)}: the view is ${ratio(byJava, full)} as fast`);
 
   const reader = createStoreReader(cluster, { openReading });
@@ -139,6 +141,7 @@ async function benchOnePartition(brokers: TestCluster, loader: Loader): Promise<
   await cluster.close();
 }
 
+/** Beside the same records in one partition: loaded before. */
 async function benchTenPartitions(brokers: TestCluster, loader: Loader): Promise<void> {
   const topic = 'ten';
   await loader.createTopic(topic, 10, { 'cleanup.policy': 'compact', 'min.cleanable.dirty.ratio': '1' });
@@ -150,22 +153,28 @@ async function benchTenPartitions(brokers: TestCluster, loader: Loader): Promise
   const cold = async (
     operation: Parameters<typeof ask>[1],
     expected: (result: { liveKeys: number | null; rows: readonly unknown[] }) => void,
+    from = topic,
   ): Promise<void> => {
     const reader = createStoreReader(cluster, { openReading });
-    expected(valueOf(await reader.query(ask(textTarget(topic), operation, { limit: 100, withBytes: false }))));
+    expected(valueOf(await reader.query(ask(textTarget(from), operation, { limit: 100, withBytes: false }))));
     await reader.close();
   };
   let n = 0;
   const get = (key: () => string, rows: number) => () =>
     cold({ kind: 'get', key: { text: key() } }, (result) => check('rows of a key', result.rows.length, rows));
-  const [full, hit, miss] = (await measure(
+  const view = (from: string) => () => cold({ kind: 'all' }, ({ liveKeys }) => check('live keys', liveKeys, keys), from);
+  const [one, full] = (await measure(closeRounds, view('one'), view(topic))) as [Figures, Figures];
+  const [oneWork, fullWork] = [await computed(view('one')), await computed(view(topic))];
+  const [hit, miss] = (await measure(
     rounds,
-    () => cold({ kind: 'all' }, ({ liveKeys }) => check('live keys', liveKeys, keys)),
     get(() => keyOf((n += 104_729) % keys), 1),
     get(() => `absent-${n++}`, 0),
-  )) as [Figures, Figures, Figures];
+  )) as [Figures, Figures];
   console.log(`${records} records, ${keys} keys, ten partitions`);
-  console.log(`  full view ${words(full)}`);
+  console.log(`  full view ${words(full)}: it takes ${ratio(full, one)} of the time of the same records in one partition`);
+  console.log(
+    `  processor time ${fullWork.toFixed(0)} ms, of the same in one partition ${oneWork.toFixed(0)} ms: ${(fullWork / oneWork).toFixed(2)}x`,
+  );
   console.log(`  one key, nothing read before ${words(hit)}: ${ratio(hit, full)} of the full view`);
   console.log(`  a key that is nowhere (all partitions are read) ${words(miss)}: ${ratio(miss, full)}`);
   await cluster.close();

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { openCluster } from '../../src/kafka/openCluster.js';
 import { runJava, startCluster, type TestCluster } from '../cluster/lib/broker.mjs';
 import { createTopic, plainSettings, valueOf } from '../cluster/lib/programs.js';
-import { figuresOf } from './figures.js';
+import { figuresOf, words } from './figures.js';
 
 const count = 2_000_000;
 const rounds = 5;
@@ -24,9 +24,13 @@ try {
     const ours: number[] = [];
     const theirs: number[] = [];
     const delays: number[] = [];
+    const work: number[] = [];
     await scan(topic, end);
     for (let i = 0; i < rounds; i++) {
+      const before = process.cpuUsage();
       const { milliseconds, delay } = await scan(topic, end);
+      const { user, system } = process.cpuUsage(before);
+      work.push((user + system) / 1000);
       ours.push(milliseconds);
       delays.push(delay);
       const taken = await kcat(topic);
@@ -36,6 +40,7 @@ try {
     const own = figuresOf(ours);
     console.log(`${count} records of 100 bytes, compression ${codec}`);
     console.log(`  scan ${rate(own.least)} (median ${rate(own.median)}), event loop held for ${Math.max(...delays).toFixed(0)} ms at most`);
+    console.log(`  processor time of a scan ${words(figuresOf(work))}`);
     if (theirs.length < rounds) {
       console.log('  kcat: is missing (package kcat): nothing to compare with');
       process.exitCode = 1;
