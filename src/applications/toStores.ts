@@ -98,7 +98,14 @@ function toStore({ name, topic, expected }: Found, parts: StoreParts): StoreStat
 }
 
 /** Numbers alone may be a person's: the library puts them behind the name of an operator, or of a topic and STATE-STORE. */
-const isMadeUp = (name: string): boolean => holdsPosition(name) && /(?:KSTREAM|KTABLE|STATE-STORE)-(?:[A-Z-]+-)?\d{10}/.test(name);
+function isMadeUp(name: string): boolean {
+  if (!holdsPosition(name)) return false;
+  const number = name.search(/\d{10}/);
+  let start = number;
+  while (start > 0 && /[A-Z-]/.test(name.charAt(start - 1))) start--;
+  const words = name.slice(start, number);
+  return words.endsWith('-') && ['KSTREAM-', 'KTABLE-', 'STATE-STORE-'].some((word) => words.includes(word));
+}
 
 function storeRestore(expected: ExpectedStore | undefined, parts: readonly Restore[], topic: string | null): Restore {
   if (parts.length > 0) return mergeRestores(parts);

@@ -29,7 +29,7 @@ export function writeConfigSetter(ask: SetterAsk): string {
   return { java, kotlin, scala }[ask.language](ask);
 }
 
-const bytes = (value: number, separator = '_'): string => String(value).replaceAll(/\B(?=(\d{3})+$)/g, separator);
+const bytes = (value: number, separator = '_'): string => value.toLocaleString('en-US').replaceAll(',', separator);
 
 /** Half of it: reads have as much, and what is written is charged to the same cache. */
 const writeBuffersOf = (budget: number): number => Math.floor(budget / 2);

@@ -25,6 +25,7 @@ const usualLimit = 100;
 
 export async function query(given: GivenOptions, terminal: Terminal): Promise<number> {
   const operation = toOperation(given);
+  const asOf = given.text('as-of');
   const limit = Number(given.text('limit') ?? usualLimit);
   const search = toSearch(given, limit);
   if (given.text('via') === 'application')
@@ -36,7 +37,7 @@ export async function query(given: GivenOptions, terminal: Terminal): Promise<nu
     const asked: StoreQuery = {
       target: target.value,
       operation,
-      asOf: given.text('as-of') === undefined ? null : parseTime(given.text('as-of')!),
+      asOf: asOf === undefined ? null : parseTime(asOf),
       limit,
       cursor: given.text('cursor') ?? null,
       withBytes: given.has('bytes'),

@@ -72,7 +72,7 @@ function withChoice(target: StoreTarget, given: GivenOptions): StoreTarget {
   return {
     ...target,
     ...(kind === undefined ? {} : { kind, kindOrigin: 'chosen' as const }),
-    ...(retention === undefined ? {} : { retentionMs: parseDuration(retention)!, retentionIsChosen: true }),
+    ...(retention === undefined ? {} : { retentionMs: parseDuration(retention) ?? null, retentionIsChosen: true }),
     ...(keySerde === undefined ? {} : { keySerde: { name: keySerde, origin: 'chosen' as const } }),
     ...(valueSerde === undefined ? {} : { valueSerde: { name: valueSerde, origin: 'chosen' as const } }),
   };

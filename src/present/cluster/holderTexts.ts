@@ -17,7 +17,7 @@ export function holdersText(holders: PartitionHolders, { certainty, from }: Pick
 }
 
 /** Where an instance does not say its address, its process tells it from others on the host. */
-export function holderText(holder: Holder): string {
+function holderText(holder: Holder): string {
   const host = hostOf(holder).replace(/^\//, '');
   return shortText(serverOf(holder) === undefined ? `${host}, process ${holder.processId}` : host);
 }
