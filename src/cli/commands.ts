@@ -4,6 +4,7 @@ import { describe } from './describe.js';
 import { diff } from './diff.js';
 import { fix } from './fix.js';
 import { configSetter } from './configSetter.js';
+import { estimate } from './estimate.js';
 import { apps } from './cluster/apps.js';
 import { drift } from './cluster/drift.js';
 import { status } from './cluster/status.js';
@@ -13,6 +14,7 @@ import { lock } from './lock.js';
 import type { GivenOptions, Option } from './options.js';
 import {
   configSetterOptions,
+  estimateOptions,
   analyzeOptions,
   appsOptions,
   describeOptions,
@@ -161,6 +163,18 @@ export const commands: readonly Command[] = [
       'code asks for. What cannot be determined is said. The exit status is 1 where something differs.',
     options: driftOptions,
     run: drift,
+  },
+  {
+    name: 'estimate',
+    operands: 'PATH',
+    maxPaths: 1,
+    summary: 'Estimate what state costs: internal topics, memory outside the heap, disk, restore.',
+    about:
+      'Says for a topology, line by line, what its stores need on an instance: databases of RocksDB, likely and at worst, the heap of stores in memory, ' +
+      'disk, and what is restored at which event. Each number says where it came from; what nobody says is assumed, and said to be. With --bootstrap ' +
+      'the partitions and sizes are those of the running application.',
+    options: estimateOptions,
+    run: estimate,
   },
   {
     name: 'config-setter',

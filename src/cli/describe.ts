@@ -9,9 +9,10 @@ import { diagramFormats, exportDiagram } from '../core/diagram/export/diagramFor
 import { tooLargeToDraw } from '../core/diagram/layout/tooLargeToDraw.js';
 import { toReportedDiagram } from '../core/diagram/reportedDiagram.js';
 import { plural } from '../core/features/words.js';
-import type { Report, TopologyReport } from '../core/report.js';
+import type { TopologyReport } from '../core/report.js';
 import { readNamesText } from '../platform/files/namesFile.js';
 import { analyzePaths } from './analyzePaths.js';
+import { chooseTopology } from './chooseTopology.js';
 import { isClusterSide, readDeployed } from './cluster/clusterSide.js';
 import { CommandLineError } from './commandLineError.js';
 import type { GivenOptions } from './options.js';
@@ -34,7 +35,7 @@ export async function describe(given: GivenOptions, terminal: Terminal): Promise
     return 0;
   }
   const { report } = await analyzePaths(given, terminal);
-  const topology = choose(report, given.text('topology'));
+  const topology = chooseTopology(report, given.text('topology'));
   if (format === 'text') {
     if (topology.describe === null) throw new CommandLineError(whyNot(topology));
     printText(topology.describe, terminal);
@@ -65,24 +66,6 @@ function draw(diagram: Diagram, format: string): string {
   if (tooLarge !== undefined) throw new CommandLineError(tooLarge);
   if (isDiagramFormat(format)) return exportDiagram(diagram, format);
   return `${safeJson({ formatVersion: 1, ...diagram }, 2)}\n`;
-}
-
-const idsShown = 10;
-
-function choose({ topologies }: Report, wanted: string | undefined): TopologyReport {
-  const shown = topologies.slice(0, idsShown).map(({ id }) => printable(id));
-  const ids = [...shown, ...(topologies.length > idsShown ? ['… (kslens analyze lists all)'] : [])].join(', ');
-  const [first, second] = topologies;
-  if (first === undefined) throw new CommandLineError('no Kafka Streams topology was found; kslens analyze says what was looked at');
-  if (wanted === undefined) {
-    if (second === undefined) return first;
-    throw new CommandLineError(`there are ${topologies.length} topologies: choose one with --topology: ${ids}`);
-  }
-  const exact = topologies.find(({ id }) => id === wanted);
-  if (exact !== undefined) return exact;
-  const bySymbol = topologies.filter(({ id }) => id.endsWith(`#${wanted}`) || id.endsWith(`/${wanted}`));
-  if (bySymbol.length === 1 && bySymbol[0] !== undefined) return bySymbol[0];
-  throw new CommandLineError(`no topology has the id ${printable(wanted)}; there are: ${ids}`);
 }
 
 function whyNot({ id, gaps }: TopologyReport): string {

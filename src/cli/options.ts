@@ -333,11 +333,49 @@ export const configSetterOptions: readonly Option[] = [
   help,
 ];
 
+const size = (value: string): string | undefined => (parseBytes(value) === undefined ? 'must be a size such as 512MiB' : undefined);
+export const estimateOptions: readonly Option[] = [
+  {
+    name: 'partitions',
+    value: 'TOPIC=N,…',
+    help: 'How many partitions topics have, where no cluster is asked.',
+    check: (value) => (parsePartitions(value).size === 0 ? 'must be such as orders=12,customers=6' : undefined),
+  },
+  { name: 'instances', value: 'N', help: 'Instances that share the tasks (default: those that run, else 1).', check: numberAbove(1) },
+  { name: 'standbys', value: 'N', help: 'num.standby.replicas (default: 0).', check: numberAbove(0) },
+  { name: 'threads', value: 'N', help: 'num.stream.threads of an instance (default: 1).', check: numberAbove(1) },
+  { name: 'replication-factor', value: 'N', help: 'Of internal topics (default: 1).', check: numberAbove(1) },
+  { name: 'memory-limit', value: 'SIZE', help: "The container's limit.", check: size },
+  { name: 'heap', value: 'SIZE', help: '-Xmx of the JVM.', check: size },
+  { name: 'rocksdb-budget', value: 'SIZE', help: 'What a RocksDBConfigSetter allows all stores of an instance together.', check: size },
+  {
+    name: 'fail-on',
+    value: 'memory>SIZE',
+    help: 'Exit with 1 where the worst, outside the heap and for state inside, is more.',
+    check: (value) => (parseMemoryBound(value) === undefined ? 'must be such as memory>2GiB' : undefined),
+  },
+  topology,
+  ...project,
+  { ...app, help: 'The application id on the cluster, where the code says another or none.' },
+  ...cluster,
+];
+
+/** `orders=12,customers=6`; empty where one of them is none. */
+export function parsePartitions(text: string): ReadonlyMap<string, number> {
+  const pairs = text.split(',').map((pair) => /^\s*([^=\s]+)=([1-9]\d{0,5})\s*$/.exec(pair));
+  return new Map(pairs.every((pair) => pair !== null) ? pairs.map(([, topic = '', count]) => [topic, Number(count)]) : []);
+}
+
+/** Of `memory>2GiB`, in bytes; undefined: it is none. */
+export function parseMemoryBound(text: string): number | undefined {
+  return text.startsWith('memory>') ? parseBytes(text.slice('memory>'.length)) : undefined;
+}
+
 /** `512MiB`, `1.5GB` or bytes; undefined: no size. */
 export function parseBytes(text: string): number | undefined {
   const { number, unit = '' } = /^(?<number>\d{1,12}(?:\.\d{1,3})?)(?<unit>[kmgt]i?b|b)?$/i.exec(text.trim())?.groups ?? {};
   if (number === undefined) return undefined;
-  const power = 'kmgt'.indexOf(unit.charAt(0).toLowerCase()) + 1;
+  const power = ['k', 'm', 'g', 't'].indexOf(unit.charAt(0).toLowerCase()) + 1;
   return Math.floor(Number(number) * (unit.length === 3 ? 1024 : 1000) ** power);
 }
 

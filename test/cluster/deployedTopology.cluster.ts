@@ -162,6 +162,7 @@ describe.each(runs)('a streams group on Kafka $version', ({ version, properties,
     const other = await driftOf(codeWith('node', ['.filter((key, value) -> true)', '.mapValues(value -> value)']));
     const ofNodes = other.drifts.filter(({ kind }) => kind === 'topology').map(({ node }) => String(node));
     expect({ drifts: ofNodes.toSorted(), isCertain: other.deployed.isCertain }).toEqual(otherNode);
+    expect(other.status).toBe(0);
   }, 120_000);
 
   it('that gets another topology refuses it, as is said', async () => {

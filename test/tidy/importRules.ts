@@ -10,7 +10,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   estimate: ['base', 'core'],
   applications: ['base', 'core', 'kafka'],
   store: ['base', 'core', 'kafka', 'applications'],
-  present: ['base', 'core', 'kafka', 'applications', 'store'],
+  present: ['base', 'core', 'estimate', 'kafka', 'applications', 'store'],
   platform: ['base', 'core', 'kafka', 'applications', 'store'],
   cli: ['base', 'core', 'estimate', 'kafka', 'applications', 'store', 'present', 'platform'],
   protocol: ['base'],

@@ -44,7 +44,12 @@ export async function queryChecks({ vsix, directory, orders, check: report, pict
       assert.equal(status, 0, stdout + stderr);
     };
     const input = page.locator('.quick-input-widget .quick-input-box input');
-    const treeRow = (text) => page.locator('.pane-body .monaco-list-row', { hasText: text }).first();
+    // By its label: what stands behind it says more, and may name the same.
+    const treeRow = (text) =>
+      page
+        .locator('.pane-body .monaco-list-row')
+        .filter({ has: page.locator('.label-name', { hasText: new RegExp(`^${text}$`) }) })
+        .first();
     /** All rows that the application's instances answer; each has some of the partitions. */
     const askInstances = async (application, place) => {
       const answers = await Promise.all(
