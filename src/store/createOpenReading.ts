@@ -10,7 +10,7 @@ import type { KeyParts, StoreFormat, ValueParts } from './formats/storeFormat.js
 import { tellFormat } from './formats/tellFormat.js';
 import type { Json, KeyText, QueryRow, StoreTarget } from './query.js';
 import type { SchemaRegistry } from './registry/schemaRegistry.js';
-import type { OpenReading, StoreReading } from './reading/storeReading.js';
+import type { OpenReading, ReadingAsk, StoreReading } from './reading/storeReading.js';
 import { chooseSerde } from './serdes/chooseSerde.js';
 import { createRegistrySerdes } from './serdes/registrySerdes.js';
 import { bytesOfText, keysOfText } from './serdes/keysOfText.js';
@@ -51,6 +51,8 @@ export function createOpenReading(registry: SchemaRegistry | null): OpenReading 
       kindOrigin: origin,
       rules: format.rules,
       retention,
+      deletesAfterMs: deletesAfter(configs),
+      isWindowed: format.rules.suffix !== 'none',
       serdes: { key: serdes.get('key')!.choice, value: serdes.get('value')!.choice },
       warnings: [...warnings, ...[...serdes].flatMap(([column, { warning }]) => (inputs[column].length > 0 ? (warning ?? []) : []))],
       lacking: [...serdes.values()].flatMap(({ lacking }) => lacking ?? []),
@@ -61,6 +63,11 @@ export function createOpenReading(registry: SchemaRegistry | null): OpenReading 
     };
     return succeed(reading);
   };
+}
+
+function deletesAfter(configs: ReadingAsk['configs']): number | null {
+  const milliseconds = Number(configs['retention.ms']?.value ?? -1);
+  return configs['cleanup.policy']?.value?.includes('delete') === true && milliseconds >= 0 ? milliseconds : null;
 }
 
 function encodeKey(kind: StoreKind, key: KeyText, serdes: ReadonlyMap<ColumnName, ChosenSerde>): Result<readonly Uint8Array[], string> {

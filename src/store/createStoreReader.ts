@@ -7,6 +7,7 @@ import type { QueryResult, QueryRow, StoreQuery, StoreTarget } from './query.js'
 import { readCursor, writeCursor, type Cursor } from './reading/cursor.js';
 import { answerQuery } from './reading/answerQuery.js';
 import type { Answer, OpenedQuery, TakeRecords } from './reading/readView.js';
+import { deletedRecordsWarnings } from './reading/deletedRecords.js';
 import { expiryWarnings } from './reading/expiry.js';
 import { followChanges } from './reading/followChanges.js';
 import { freezeTopic, type FrozenTopic } from './reading/frozenTopic.js';
@@ -87,22 +88,23 @@ export function createStoreReader(cluster: Cluster, options: StoreReaderOptions)
       const readAt = new Date().toISOString();
       const opened = await open(query, call);
       if (!opened.ok) return opened;
-      const waiting = openTransactionWarnings(cluster, opened.value.frozen, call);
-      const { reading } = opened.value;
+      const { reading, frozen } = opened.value;
+      const waiting = openTransactionWarnings(cluster, frozen, call);
+      const missing = deletedRecordsWarnings(cluster, frozen, reading, Date.now(), call);
       const takeRecords: TakeRecords | undefined = take && ((records) => giveRows(query, reading, records, call, take));
       const answer = await answerQuery(cluster, views, { ...opened.value, take: takeRecords }, call).catch((error: unknown) =>
         fail(storageError(error, query.target.topic)),
       );
-      const behind = await waiting;
+      const said: Said = { behind: await waiting, deleted: await missing };
       if (!answer.ok) return answer;
       const { records } = answer.value;
       if (takeRecords !== undefined) {
         await takeRecords(records);
-        return succeed(toResult(opened.value, answer.value, [], readAt, behind));
+        return succeed(toResult(opened.value, answer.value, [], readAt, said));
       }
       await reading.prepare(recordsOf(records), call);
       const rows = showRows(reading, records, 0, query.withBytes);
-      return succeed(toResult(opened.value, upTo(answer.value, rows.length, query), rows, readAt, behind));
+      return succeed(toResult(opened.value, upTo(answer.value, rows.length, query), rows, readAt, said));
     },
     async follow(query, onRows, call) {
       const opened = await open({ ...query, cursor: null }, call);
@@ -156,12 +158,18 @@ function upTo(answer: Answer, count: number, { operation }: StoreQuery): Answer 
   return { ...answer, next };
 }
 
+/** What was found out of the topic while it was read: sentences. */
+interface Said {
+  readonly behind: readonly string[];
+  readonly deleted: readonly string[];
+}
+
 function toResult(
   { query, reading, frozen }: OpenedQuery,
   answer: Answer,
   rows: readonly QueryRow[],
   readAt: string,
-  behind: readonly string[],
+  { behind, deleted }: Said,
 ): QueryResult {
   const { target } = query;
   const next: Cursor | null = answer.next;
@@ -175,12 +183,13 @@ function toResult(
       partitions: answer.read.map(({ partition, start, end }) => ({ partition, fromOffset: String(start), toOffset: String(end) })),
     },
     rows,
-    complete: next === null && answer.lost.length === 0,
+    complete: next === null && answer.lost.length === 0 && deleted.length === 0,
     next: next === null ? null : writeCursor(next),
     warnings: [
       ...reading.lacking,
       ...reading.warnings,
       ...answer.lost,
+      ...deleted,
       ...answer.warnings,
       ...expiryWarningsOf(reading, answer, query),
       ...behind,

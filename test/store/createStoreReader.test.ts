@@ -24,6 +24,8 @@ const openReading =
         kindOrigin: { origin: 'chosen', certainty: 'certain', reason: '' },
         rules,
         retention: rules.retentionMs === null ? null : { ms: rules.retentionMs, origin: 'code', showsEdge: false },
+        deletesAfterMs: null,
+        isWindowed: false,
         serdes: { key: choice, value: choice },
         warnings: [],
         lacking: [],

@@ -16,6 +16,10 @@ export interface StoreReading {
   readonly rules: ViewRules;
   /** What the rules' expiry is; null: the store keeps all, or how long it keeps windows is not known. */
   readonly retention: Retention | null;
+  /** After how long brokers delete records of the topic, milliseconds; null: they do not, or it is not known. */
+  readonly deletesAfterMs: number | null;
+  /** A key is kept for a time of its own: of a window or a session. */
+  readonly isWindowed: boolean;
   readonly serdes: QueryResult['serdes'];
   readonly warnings: readonly string[];
   /** What could not be read for lack of schemas; where there is any, another time it may be another reading. */
