@@ -134,6 +134,7 @@ export const stages = [
     name: 'robustness',
     inputs: [...analysis, 'test/robustness', 'test/oracle/golden/4.3.0/src'],
     command: program('test/robustness/robustness.ts'),
+    beside: ['random hostile input'],
   },
   {
     name: 'random hostile input',
@@ -149,7 +150,7 @@ export const stages = [
   {
     name: 'random applications on a real broker',
     inputs: [...cluster, 'src/core', 'test/cluster/randomApplications', 'test/cluster/everyStore'],
-    command: program('test/cluster/randomApplications/randomApplications.ts', '--n', '12'),
+    command: program('test/cluster/randomApplications/randomApplications.ts', '--n', '5'),
     needs: [jdk, maven],
   },
   {

@@ -162,7 +162,7 @@ describe.each(runs)('the sample on Kafka $version with the $protocol protocol', 
       // Keys of joins' own stores have several parts: nobody can ask the application for them.
       if (['outerJoin', 'foreignKeySubscription', 'suppressBuffer'].includes(kind ?? '')) continue;
       const of = ['--app', application, '--store', name, '--key-serde', 'string'];
-      const { rows } = await answerOf<{ rows: { key: unknown }[] }>('query', 'all', '--limit', '2', '--source', 'demo/orders', ...of);
+      const { rows } = await answerOf<{ rows: { key: unknown }[] }>('query', 'all', '--limit', '1', '--source', 'demo/orders', ...of);
       for (const { key } of rows) {
         if (typeof key !== 'string') continue;
         const told = await answerOf<WhoJson>('who', key, ...of, '--source', 'demo/orders');

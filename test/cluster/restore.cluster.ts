@@ -108,7 +108,9 @@ describe.each(protocols)('a restore with the $protocol protocol', ({ protocol, c
       await wait(1000);
       before = await look(without);
     }
-    expect(before?.store).toMatchObject({ state: 'restored', source: 'inferred', done: null, total: null });
+    expect(before?.store).toMatchObject({ state: 'restored', done: null, total: null });
+    // A rebalance since then, as a busy machine has them, says it by itself.
+    expect(['inferred', 'rebalance']).toContain(before?.store.source);
     expect((await look()).store).toMatchObject({ state: 'restored', source: 'application' });
 
     const dead = before!.processes;
@@ -159,6 +161,7 @@ describe.each(protocols)('a restore with the $protocol protocol', ({ protocol, c
       await wait(1000);
       after = await look(without);
     }
-    expect(after?.store).toMatchObject({ state: 'restored', source: 'inferred', done: null, total: null });
+    expect(after?.store).toMatchObject({ state: 'restored', done: null, total: null });
+    expect(['inferred', 'rebalance']).toContain(after?.store.source);
   }, 900_000);
 });
