@@ -13,27 +13,29 @@ export interface Guess {
 export function guessSerde(samples: readonly Uint8Array[]): Guess {
   const filled = samples.filter(({ length }) => length > 0);
   if (filled.length === 0) return { serde: findPlainSerde('string')!, certainty: 'possible', reason: 'no bytes to tell from' };
-  const { name, certainty, reason } = eliminate(filled, filled.length < samples.length);
+  const { name, certainty, reason, isForm = false } = eliminate(filled, filled.length < samples.length);
   return {
     serde: findPlainSerde(name)!,
-    // One sample shows little.
-    certainty: samples.length > 1 || certainty === 'possible' ? certainty : certainty === 'certain' ? 'likely' : 'possible',
+    // One sample shows little, but of a form that hardly anything else has. No bytes are certain: a text may look like anything.
+    certainty: samples.length > 1 || isForm ? certainty : 'possible',
     reason: `${reason}, by ${samples.length} ${samples.length === 1 ? 'sample' : 'samples'}`,
   };
 }
 
 interface Finding {
   readonly name: string;
-  readonly certainty: Certainty;
+  readonly certainty: 'likely' | 'possible';
   readonly reason: string;
+  /** Each sample has a form that hardly anything else has. */
+  readonly isForm?: boolean;
 }
 
 /** `withEmpty`: some samples had no bytes, which only texts have. */
 function eliminate(samples: readonly Uint8Array[], withEmpty: boolean, listDepth = 0): Finding {
   const decodes = (name: string): boolean => samples.every((bytes) => findPlainSerde(name)!.decode(bytes).ok);
-  if (decodes('uuid')) return { name: 'uuid', certainty: 'certain', reason: 'text of UUIDs' };
+  if (decodes('uuid')) return { name: 'uuid', certainty: 'likely', reason: 'text of UUIDs', isForm: true };
   if (samples.every((bytes) => bytes[0] === 0x7b || bytes[0] === 0x5b) && decodes('json'))
-    return { name: 'json', certainty: 'certain', reason: 'objects or arrays of JSON' };
+    return { name: 'json', certainty: 'likely', reason: 'objects or arrays of JSON', isForm: true };
   if (samples.every(isReadable)) return { name: 'string', certainty: 'likely', reason: 'readable text' };
   if (withEmpty) return nothing;
   const [length] = new Set(samples.map((bytes) => bytes.length));
