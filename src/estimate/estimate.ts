@@ -89,7 +89,7 @@ function placed(store: StoreReport, counts: PartitionCounts, { instances, standb
   // Nobody has a partition twice. All instances have all of a global store, in one database.
   const here = store.global ? 1 : Math.min(partitions, Math.ceil((partitions * (1 + standbys.value)) / instances.value));
   const databases = store.persistence === 'rocksdb' ? databasesOf(store.kind, store.retentionMs) : 0;
-  const whole = store.loggingEnabled === false ? nothing : (held.get(name) ?? { bytes: null, records: null });
+  const whole = store.loggingEnabled === false && !store.global ? nothing : (held.get(name) ?? { bytes: null, records: null });
   const share = (value: number | null): number | null => (value === null ? null : Math.round((value * here) / partitions));
   const state = { bytes: share(whole.bytes), records: share(whole.records) };
   const rocksdbInstances = here * databases;

@@ -52,7 +52,7 @@ export function estimateRestores({
     seconds: secondsOf(state, threads.value),
     source: `${rule}; ${at}`,
   });
-  const lag: ReplayedState = { records: recordsBetween * activeTasks, bytes: null };
+  const lag: ReplayedState = { records: Math.min(onDisk.records ?? Number.POSITIVE_INFINITY, recordsBetween * activeTasks), bytes: null };
   const unflushed: ReplayedState = {
     records: null,
     bytes: Math.min(onDisk.bytes ?? Number.POSITIVE_INFINITY, databases * writeBufferBytes),
