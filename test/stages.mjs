@@ -84,7 +84,7 @@ export const stages = [
   {
     name: 'random programs, 4.4.0',
     inputs: [...analysis, ...library, 'test/fuzz'],
-    command: program('test/fuzz/differential.ts', '--kafka', '4.4.0', '--n', '300'),
+    command: program('test/fuzz/differential.ts', '--kafka', '4.4.0', '--n', '250'),
     needs: [jdk, maven],
     beside: whatMostlyWaits,
   },
@@ -105,7 +105,7 @@ export const stages = [
   {
     name: 'pin, random programs',
     inputs: [...analysis, ...library, 'test/fixes', 'test/fuzz'],
-    command: program('test/fixes/fixesAgainstLibrary.ts', '--n', '200'),
+    command: program('test/fixes/fixesAgainstLibrary.ts', '--n', '150'),
     needs: [jdk, maven],
     beside: whatMostlyWaits,
   },
@@ -119,7 +119,7 @@ export const stages = [
   {
     name: 'name, random programs',
     inputs: [...analysis, ...library, 'test/fixes', 'test/fuzz'],
-    command: program('test/fixes/fixesAgainstLibrary.ts', '--mode', 'name', '--n', '200'),
+    command: program('test/fixes/fixesAgainstLibrary.ts', '--mode', 'name', '--n', '150'),
     needs: [jdk, maven],
     beside: whatMostlyWaits,
   },
