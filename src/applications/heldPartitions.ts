@@ -28,25 +28,50 @@ export async function askHeld(
   call?: Call,
 ): Promise<ClusterResult<ReadonlyMap<string, HeldPartition>>> {
   const written = partitions.filter((one) => (ends.get(partitionKey(one))?.offset ?? 0) > 0);
-  const stable = await cluster.offsets(written, 'lastStable', call);
-  if (!stable.ok) return stable.error.kind === 'cancelled' ? stable : succeed(new Map());
-  const held = stable.value.values
-    .flatMap(({ topic, partition, offset }) => {
-      const behind = (ends.get(partitionKey({ topic, partition }))?.offset ?? 0) - (offset ?? Infinity);
-      return offset === null || behind <= 0 ? [] : [{ topic, partition, stable: offset, behind }];
-    })
-    .toSorted((a, b) => b.behind - a.behind)
-    .slice(0, mostAsked);
-  if (held.length === 0) return succeed(new Map());
-  const answer = await cluster.openTransactions(held, call);
+  const behind = await findBehind(cluster, written, (one) => ends.get(partitionKey(one))?.offset ?? 0, call);
+  return behind.ok ? askHolders(cluster, behind.value.slice(0, mostAsked), call) : behind;
+}
+
+/** A partition whose last stable offset lies before its end. */
+export interface BehindPartition extends TopicPartition {
+  readonly stable: number;
+  readonly end: number;
+}
+
+/**
+ * Those with most behind them first; none where brokers do not tell. The ends were asked before: what is appended between the two questions would else
+ * seem to lie behind a transaction.
+ */
+export async function findBehind(
+  cluster: Cluster,
+  partitions: readonly TopicPartition[],
+  endOf: (one: TopicPartition) => number,
+  call?: Call,
+): Promise<ClusterResult<readonly BehindPartition[]>> {
+  const stable = await cluster.offsets(partitions, 'lastStable', call);
+  if (!stable.ok) return stable.error.kind === 'cancelled' ? stable : succeed([]);
+  const behind = stable.value.values.flatMap(({ topic, partition, offset }): BehindPartition[] => {
+    const end = endOf({ topic, partition });
+    return offset === null || offset >= end ? [] : [{ topic, partition, stable: offset, end }];
+  });
+  return succeed(behind.toSorted((a, b) => b.end - b.stable - (a.end - a.stable)));
+}
+
+/** By key of partition. Those whose transaction has ended since are left out. */
+export async function askHolders(
+  cluster: Cluster,
+  behind: readonly BehindPartition[],
+  call?: Call,
+): Promise<ClusterResult<ReadonlyMap<string, HeldPartition>>> {
+  if (behind.length === 0) return succeed(new Map());
+  const answer = await cluster.openTransactions(behind, call);
   if (!answer.ok && answer.error.kind === 'cancelled') return answer;
   const found = new Map<string, HeldPartition>();
-  for (const one of held) {
+  for (const one of behind) {
     const name = `${one.topic}-${one.partition}`;
     const whyNot = answer.ok ? answer.value.problems.find(({ what }) => what === name)?.error : answer.error;
     const open = answer.ok ? answer.value.values.filter(({ topic, partition }) => topic === one.topic && partition === one.partition) : [];
     const first = open.toSorted((a, b) => a.startOffset - b.startOffset)[0];
-    // Without one it has ended since.
     if (whyNot !== undefined || (first !== undefined && first.startOffset <= one.stable))
       found.set(partitionKey(one), { stable: one.stable, first, others: Math.max(0, open.length - 1), whyNot });
   }

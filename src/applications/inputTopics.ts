@@ -31,6 +31,11 @@ export function saidOfTopics(group: GroupDescription | undefined, commits: reado
   return { read, inputs, made };
 }
 
+/** What its commits tell beside. */
+export function withCommits(said: SaidOfTopics, commits: readonly CommittedOffset[]): SaidOfTopics {
+  return commits.length === 0 ? said : { ...said, read: new Set([...said.read, ...commits.map(({ topic }) => topic)]) };
+}
+
 /** Nobody is a consumer of a changelog (restores commit nothing): one that is read is an input. A repartition topic is read by who made it. */
 export function isInput({ read, inputs, made }: SaidOfTopics, topic: string): boolean {
   return !made.has(topic) && (inputs.has(topic) || (topic.endsWith('-changelog') && read.has(topic)));

@@ -5,7 +5,7 @@ import type { ClusterError, ClusterResult, Problem } from '../kafka/clusterError
 import type { Call } from '../kafka/connection.js';
 import { readMembers } from './instances.js';
 import { gatherProblems } from './gatherProblems.js';
-import { isInput, saidOfTopics, type SaidOfTopics } from './inputTopics.js';
+import { isInput, saidOfTopics, withCommits, type SaidOfTopics } from './inputTopics.js';
 import { findOwners, type InternalTopicName, type SaidOfOwners } from './internalTopics.js';
 import type { ApplicationSummary, ClusterOverview } from './model.js';
 import { isRebalancing } from './rebalancing.js';
@@ -55,10 +55,13 @@ export async function lookAt(cluster: Cluster, knownIds: readonly string[], call
     const own = new Set((bearing.get(id) ?? []).flatMap(({ topic, kind }) => (kind === 'changelog' ? [] : [topic])));
     if (offsets.some(({ topic, metadata }) => own.has(topic) || parseStreamTime(metadata) !== undefined)) ids.push(id);
   }
-  const owned = findOwners(names, [...ids, ...knownIds], saidOfOwners(byId, [...ids, ...knownIds]));
+  // Parsed once: the assignments of a group of thousands of members are megabytes.
+  const saidByGroup = new Map([...new Set([...ids, ...knownIds])].map((id) => [id, saidOfTopics(byId.get(id), [])]));
+  const owned = findOwners(names, [...saidByGroup.keys()], saidOfOwners(byId, saidByGroup));
   for (const id of knownIds) if (!ids.includes(id) && owned.byApplication.get(id)!.some(({ others }) => others.length === 0)) ids.push(id);
 
-  const saidOf = new Map(ids.map((id) => [id, saidOfTopics(byId.get(id), committed.value.values.get(id) ?? [])]));
+  const saidOf = new Map(ids.map((id) => [id, withCommits(saidByGroup.get(id)!, committed.value.values.get(id) ?? [])]));
+  const readersOf = readersByTopic(saidOf);
   const listingOf = new Map(listings.map((listing) => [listing.id, listing]));
   const applications = ids.sort().map((id): ApplicationSummary => {
     const listing = listingOf.get(id);
@@ -75,15 +78,14 @@ export async function lookAt(cluster: Cluster, knownIds: readonly string[], call
       threads: group === undefined && state !== 'Empty' ? null : members,
       changelogs: topicsOf.filter(({ kind }) => kind === 'changelog').map(({ topic }) => topic),
       repartitions: topicsOf.filter(({ kind }) => kind !== 'changelog').map(({ topic }) => topic),
-      perhapsOf: perhapsOf(id, topicsOf, saidOf),
+      perhapsOf: perhapsOf(id, topicsOf, saidOf, readersOf),
       note: noteOf(listing, members, described.value.problems.some(({ what }) => what === `group ${id}`) ? 'all' : unread, state),
     };
   });
-  const isRead = new Set([...saidOf.values()].flatMap(({ read }) => [...read]));
   const overview: ClusterOverview = {
     cluster: info.value,
     applications,
-    unclaimedTopics: owned.unclaimed.filter((topic) => !isRead.has(topic)),
+    unclaimedTopics: owned.unclaimed.filter((topic) => !readersOf.has(topic)),
     topicCount: topics.value.values.filter(({ internal }) => !internal).length,
     partitionCount: topics.value.values.filter(({ internal }) => !internal).reduce((sum, { partitions }) => sum + partitions.length, 0),
     problems: gatherProblems(problems),
@@ -111,23 +113,32 @@ const isCandidate = ({ type, protocolType }: GroupListing): boolean =>
 const mayHaveMembers = ({ type, state }: GroupListing): boolean => type === 'streams' || (state !== 'Empty' && state !== 'Dead');
 
 /** A streams group names its internal topics; the members of a classic one are consumers of their repartition topics. */
-function saidOfOwners(groups: ReadonlyMap<string, GroupDescription>, ids: readonly string[]): SaidOfOwners {
+function saidOfOwners(groups: ReadonlyMap<string, GroupDescription>, saidByGroup: ReadonlyMap<string, SaidOfTopics>): SaidOfOwners {
   const claims = new Map<string, string>();
   const exact = new Set<string>();
-  for (const id of ids) {
+  for (const id of saidByGroup.keys()) {
     const group = groups.get(id);
     if (group?.type !== 'streams' || group.topology === null) continue;
     exact.add(id);
     for (const { changelogTopics, repartitionSourceTopics } of group.topology.subtopologies)
       for (const { name } of [...changelogTopics, ...repartitionSourceTopics]) claims.set(name, id);
   }
-  const readers = new Map<string, string[]>();
-  for (const id of ids)
-    for (const topic of saidOfTopics(groups.get(id), []).read)
-      if (topic.startsWith(`${id}-`)) readers.set(topic, [...(readers.get(topic) ?? []), id]);
-  for (const [topic, [only, another]] of readers)
+  for (const [topic, ids] of readersByTopic(saidByGroup)) {
+    const [only, another] = ids.filter((id) => topic.startsWith(`${id}-`));
     if (only !== undefined && another === undefined && !topic.endsWith('-changelog') && !claims.has(topic)) claims.set(topic, only);
+  }
   return { claims, exact };
+}
+
+function readersByTopic(saidOf: ReadonlyMap<string, SaidOfTopics>): ReadonlyMap<string, readonly string[]> {
+  const readers = new Map<string, string[]>();
+  for (const [id, { read }] of saidOf)
+    for (const topic of read) {
+      const ids = readers.get(topic);
+      if (ids === undefined) readers.set(topic, [id]);
+      else ids.push(id);
+    }
+  return readers;
 }
 
 /** Applications whose names allow a topic, and those that read it as their input. */
@@ -135,12 +146,16 @@ function perhapsOf(
   id: string,
   topics: readonly InternalTopicName[],
   saidOf: ReadonlyMap<string, SaidOfTopics>,
+  readersOf: ReadonlyMap<string, readonly string[]>,
 ): ApplicationSummary['perhapsOf'] {
   const perhaps = new Map<string, readonly string[]>();
   for (const { topic, others } of topics) {
     if (saidOf.get(id)?.made.has(topic) === true) continue;
-    const known = [...saidOf].flatMap(([other, said]) => (other !== id && (others.includes(other) || isInput(said, topic)) ? [other] : []));
-    if (known.length > 0) perhaps.set(topic, known);
+    const known = [...new Set([...others, ...(readersOf.get(topic) ?? [])])].filter((other) => {
+      const said = saidOf.get(other);
+      return other !== id && said !== undefined && (others.includes(other) || isInput(said, topic));
+    });
+    if (known.length > 0) perhaps.set(topic, known.sort());
   }
   return perhaps;
 }

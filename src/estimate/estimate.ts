@@ -85,7 +85,7 @@ interface PlacedStore {
 
 function placed(store: StoreReport, counts: PartitionCounts, { instances, standbys, held }: EstimateInputs): PlacedStore {
   const name = store.name ?? store.pattern ?? store.alternatives.join(' or ');
-  const partitions = store.global ? 1 : counts.ofStore(store.name ?? name, store.changelog);
+  const partitions = store.global ? 1 : counts.ofStore(name, store.changelog);
   // Nobody has a partition twice. All instances have all of a global store, in one database.
   const here = store.global ? 1 : Math.min(partitions, Math.ceil((partitions * (1 + standbys.value)) / instances.value));
   const databases = store.persistence === 'rocksdb' ? databasesOf(store.kind, store.retentionMs) : 0;

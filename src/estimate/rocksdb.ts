@@ -20,7 +20,7 @@ export const allocatorFactor = 1.1;
 /** Below two minutes a segment is a minute long, and fewer of them live (AbstractSegments). */
 const shortRetentionMs = 120_000;
 
-/** Databases for a partition of a store: windows have one for each living segment, whatever the retention; null: none, it is in memory. */
+/** Databases for a partition of a store on disk: windows have one for each living segment, whatever the retention. */
 export function databasesOf(kind: StoreKind, retentionMs: number | null): number {
   switch (kind) {
     case 'window':

@@ -1,9 +1,10 @@
 /** What is written already and waits behind a transaction that is still open: readers of committed records do not see it yet. */
+import { askHolders, findBehind, type BehindPartition, type HeldPartition } from '../../applications/heldPartitions.js';
+import { partitionKey } from '../../applications/topicState.js';
+import { holderWords, notToldWords } from '../../applications/transactionWords.js';
 import { plural } from '../../core/features/words.js';
 import type { Cluster } from '../../kafka/cluster.js';
-import type { ClusterError } from '../../kafka/clusterError.js';
 import type { Call } from '../../kafka/connection.js';
-import { holderWords, notToldWords } from '../../applications/transactionWords.js';
 import type { FrozenTopic } from './frozenTopic.js';
 
 const mostTold = 3;
@@ -12,26 +13,18 @@ const mostTold = 3;
 export async function openTransactionWarnings(cluster: Cluster, frozen: FrozenTopic, call?: Call): Promise<string[]> {
   const waiting = await findWaiting(cluster, frozen, call);
   const shown = waiting.slice(0, mostTold);
-  const holderOf = await askHolders(cluster, frozen.topic, shown, call);
+  const holders = await askHolders(cluster, shown, call);
+  if (!holders.ok) return []; // cancelled
+  const now = Date.now();
   const told = shown.flatMap((one) => {
-    const holder = holderOf(one);
-    if (holder === undefined) return [];
-    const { partition, stable, end } = one;
-    const behind = end - stable;
-    const waits = `${plural(behind, 'offset', 'offsets')} of partition ${partition} ${behind === 1 ? 'lies' : 'lie'} behind an open transaction (last stable offset ${stable}, end ${end})`;
-    return `${waits}: readers of committed records, as applications with exactly-once are, wait for its end. ${holder}`;
+    const held = holders.value.get(partitionKey(one));
+    return held === undefined ? [] : [waitsText(one, held, now)];
   });
   return waiting.length > mostTold ? [...told, `The same holds for ${waiting.length - mostTold} more partitions.`] : told;
 }
 
-interface Waiting {
-  readonly partition: number;
-  readonly stable: number;
-  readonly end: number;
-}
-
-/** The last stable offsets are asked after the ends: what is appended between the two would seem to lie behind a transaction. */
-async function findWaiting(cluster: Cluster, { topic, partitions }: FrozenTopic, call?: Call): Promise<readonly Waiting[]> {
+/** Of partitions that have grown since they were frozen at their last stable offsets. */
+async function findWaiting(cluster: Cluster, { topic, partitions }: FrozenTopic, call?: Call): Promise<readonly BehindPartition[]> {
   const asked = partitions.map(({ partition }) => ({ topic, partition }));
   const ends = await cluster.offsets(asked, 'latest', call);
   if (!ends.ok) return [];
@@ -39,34 +32,15 @@ async function findWaiting(cluster: Cluster, { topic, partitions }: FrozenTopic,
   const endOf = new Map(ends.value.values.map(({ partition, offset }) => [partition, offset ?? 0]));
   const longer = asked.filter(({ partition }) => (endOf.get(partition) ?? 0) > (frozen.get(partition) ?? 0));
   if (longer.length === 0) return [];
-  const stable = await cluster.offsets(longer, 'lastStable', call);
-  if (!stable.ok) return [];
-  return stable.value.values
-    .map(({ partition, offset }) => ({ partition, stable: offset ?? Infinity, end: endOf.get(partition) ?? 0 }))
-    .filter((one) => one.end > one.stable)
-    .toSorted((a, b) => b.end - b.stable - (a.end - a.stable));
+  const behind = await findBehind(cluster, longer, ({ partition }) => endOf.get(partition) ?? 0, call);
+  return behind.ok ? behind.value : [];
 }
 
-/** A sentence on the one that holds a partition at its last stable offset; undefined: it has ended since. */
-async function askHolders(
-  cluster: Cluster,
-  topic: string,
-  waiting: readonly Waiting[],
-  call?: Call,
-): Promise<(one: Waiting) => string | undefined> {
-  if (waiting.length === 0) return () => undefined;
-  const asked = waiting.map(({ partition }) => ({ topic, partition }));
-  const answer = await cluster.openTransactions(asked, call);
-  const now = Date.now();
-  const errorOf = (partition: number): ClusterError | undefined =>
-    answer.ok ? answer.value.problems.find(({ what }) => what === `${topic}-${partition}`)?.error : answer.error;
-  return ({ partition, stable }) => {
-    const open = answer.ok ? answer.value.values.filter((one) => one.partition === partition) : [];
-    const first = open.toSorted((a, b) => a.startOffset - b.startOffset)[0];
-    if (first !== undefined && first.startOffset <= stable) return sentence(holderWords(first, now, open.length - 1));
-    const error = errorOf(partition);
-    return error === undefined ? undefined : sentence(notToldWords(error));
-  };
+function waitsText({ partition, stable, end }: BehindPartition, { first, others, whyNot }: HeldPartition, now: number): string {
+  const count = end - stable;
+  const waits = `${plural(count, 'offset', 'offsets')} of partition ${partition} ${count === 1 ? 'lies' : 'lie'} behind an open transaction (last stable offset ${stable}, end ${end})`;
+  const holder = first === undefined ? notToldWords(whyNot) : holderWords(first, now, others);
+  return `${waits}: readers of committed records, as applications with exactly-once are, wait for its end. ${sentence(holder)}`;
 }
 
 const sentence = (clause: string): string => `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
