@@ -37,7 +37,7 @@ describe.each(['3.9.1', '4.3.0'])('Kafka Streams %s', (version) => {
     const unbounded = await measure('none');
     const bounded = await measure('com.example.BoundedMemory');
     expect(unbounded.mostWriteBuffers).toBeGreaterThan(1.5 * budgetBytes);
-    // Flushes of a busy machine come late: the manager holds writers up only a little.
+    // Each store keeps the block of memory that it began.
     expect(bounded.mostWriteBuffers).toBeLessThan(1.1 * budgetBytes);
     expect(bounded.cache).toBeLessThanOrEqual(1.1 * budgetBytes);
   });

@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { assemblyForVite } from '../../scripts/assembly.mjs';
 
 /** These measure how long something takes, or break brokers while a clock runs: each has the machine to itself. */
-const alone = ['faults', 'queryFaults', 'restore', 'large'].map((name) => `test/cluster/${name}.cluster.ts`);
+const alone = ['faults', 'queryFaults', 'large'].map((name) => `test/cluster/${name}.cluster.ts`);
 
 /** Tests that start real brokers and applications. Most wait for those most of the time, so two files run at once. */
 export default defineConfig({
