@@ -8,10 +8,16 @@ export interface ShownPage {
   readonly bundle: string;
   /** It has parts of the toolkit. */
   readonly hasToolkit: boolean;
+  /** It paints pictures of what it was sent. */
+  readonly hasPictures?: boolean;
 }
 
 /** `dist`: the folder of the bundles. */
-export function showPage({ webview }: vscode.WebviewPanel, dist: vscode.Uri, { title, bundle, hasToolkit }: ShownPage): void {
+export function showPage(
+  { webview }: vscode.WebviewPanel,
+  dist: vscode.Uri,
+  { title, bundle, hasToolkit, hasPictures = false }: ShownPage,
+): void {
   webview.options = { enableScripts: true, localResourceRoots: [dist] };
   const uri = (name: string): string => webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString();
   webview.html = panelPage({
@@ -20,6 +26,7 @@ export function showPage({ webview }: vscode.WebviewPanel, dist: vscode.Uri, { t
     script: uri(`${bundle}.js`),
     style: uri(`${bundle}.css`),
     nonce: crypto.randomUUID(),
+    hasPictures,
     ...(hasToolkit ? { styleNonce: crypto.randomUUID() } : {}),
   });
 }

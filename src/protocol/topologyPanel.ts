@@ -15,9 +15,11 @@ const node = v.object({
   ...rectangle,
   id: v.string(),
   /** Also the class that it is painted with. */
-  kind: v.picklist(['source', 'processor', 'sink', 'store', 'topic', 'repartition', 'changelog']),
+  kind: v.picklist(['source', 'processor', 'sink', 'store', 'topic', 'repartition', 'changelog', 'subtopology']),
   heading: line,
   lines: list(line),
+  /** What it is called where there is no room for its lines: the first part counts most. */
+  label: list(v.string()),
   path,
   /** The outline of the warning sign; null: none. */
   mark: v.nullable(path),
@@ -25,6 +27,8 @@ const node = v.object({
   unnamed: v.boolean(),
   exact: v.boolean(),
   group: v.nullable(v.string()),
+  /** The group that it stands for; null: a node of its own. */
+  standsFor: v.nullable(v.string()),
   /** Where it is made, as a person reads it; null: not known, nothing to go to. */
   place: v.nullable(v.string()),
   facts: list(fact),
@@ -48,17 +52,26 @@ const source = v.variant('kind', [
   v.object({ kind: v.literal('deployed'), cluster: v.string(), application: v.string() }),
 ]);
 
+/** What is drawn of it: stores and topics alone, and groups as one node each. */
+const arrangement = v.object({ storesOnly: v.boolean(), collapsed: list(v.string()) });
+
 const toPage = v.variant('type', [
   v.object({ type: v.literal('scene'), source, scene }),
   /** Why there is no newer scene; null: there is nothing to say any more. */
   v.object({ type: v.literal('notice'), text: v.nullable(v.string()) }),
   /** What the caret of the editor stands in. */
   v.object({ type: v.literal('highlight'), nodes: list(v.string()) }),
+  /** To be painted as a picture, which only a page can. */
+  v.object({ type: v.literal('paint'), svg: v.string() }),
 ]);
 
 const fromPage = v.variant('type', [
-  v.object({ type: v.literal('ready') }),
-  v.object({ type: v.literal('reveal'), node: v.string() }),
+  v.object({ type: v.literal('ready'), arrangement }),
+  v.object({ type: v.literal('arrange'), arrangement }),
+  /** `open`: also where no editor shows it. */
+  v.object({ type: v.literal('reveal'), node: v.string(), open: v.boolean() }),
+  /** A PNG in base64; null: the page could not. */
+  v.object({ type: v.literal('painted'), png: v.nullable(v.string()) }),
   v.object({ type: v.literal('export') }),
 ]);
 
@@ -67,10 +80,12 @@ const pageState = v.object({
   view: v.object({ x: size, y: size, scale: v.pipe(size, v.minValue(0.01), v.maxValue(10)) }),
   selected: v.nullable(v.string()),
   asList: v.boolean(),
+  arrangement: v.optional(arrangement, { storesOnly: false, collapsed: [] }),
 });
 
 export type PanelNode = v.InferOutput<typeof node>;
 export type PanelScene = v.InferOutput<typeof scene>;
+export type PanelArrangement = v.InferOutput<typeof arrangement>;
 export type PanelSource = v.InferOutput<typeof source>;
 export type ToPage = v.InferOutput<typeof toPage>;
 export type FromPage = v.InferOutput<typeof fromPage>;

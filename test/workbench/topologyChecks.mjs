@@ -55,8 +55,8 @@ export async function topologyChecks({ vsix, directory, names, check }) {
       await shot('1-topology');
     });
 
-    await check('a click on a node goes to the line that makes it', async () => {
-      await labelled(before.count.name, '.store').click();
+    await check('a double click on a node goes to the line that makes it', async () => {
+      await labelled(before.count.name, '.store').dblclick();
       await caretIsIn(lineOf(countLine));
       await shot('2-node-to-line');
     });
@@ -143,7 +143,7 @@ export async function topologyChecks({ vsix, directory, names, check }) {
       await frame.locator('.canvas .store.unnamed').waitFor({ timeout: 15_000 });
       assert.equal(await frame.locator('b').count(), 0);
       await labelled('<b>counts</b>', '.topic').waitFor();
-      await frame.locator('.canvas .processor').click();
+      await frame.locator('.canvas .processor').dblclick();
       await caretIsIn(saved.split('\n').findIndex((line) => line.includes('Processor: tally')) + 1);
       await shot('9-saved-description');
     });

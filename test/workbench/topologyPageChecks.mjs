@@ -1,9 +1,11 @@
 // The page of the topology diagram in a browser, without an editor: what a person can do in it, what it refuses, and that it stays smooth.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { until } from './lib/editor.mjs';
 import { loadPanelCode, openPanelPage } from './lib/panelPage.mjs';
+import { project } from './lib/setup.mjs';
 import { launchChromium } from './lib/workbench.mjs';
 
 const source = { kind: 'file', uri: 'file:///words.topology' };
@@ -35,6 +37,40 @@ const words = `Topologies:
 
 `;
 
+/** What the command line says of the sample's larger topology. */
+function sampleDescription() {
+  const args = ['dist/cli.cjs', 'describe', 'demo/orders', '--topology', 'OrdersTopology.build'];
+  return execFileSync(process.execPath, args, { cwd: project, encoding: 'utf8' });
+}
+
+/** What a person could not read or reach: texts that are too small or outside of their nodes, controls that are covered, clipped or outside. */
+const faultsOfPage = () => {
+  const inside = (a, b, by) => a.left >= b.left - by && a.right <= b.right + by && a.top >= b.top - by && a.bottom <= b.bottom + by;
+  const scale = new DOMMatrix(getComputedStyle(document.querySelector('.canvas')).transform).a;
+  const texts = [...document.querySelectorAll('.canvas g.node text.label, .canvas text.title, .canvas .cards text')].filter(
+    (text) => text.textContent !== '' && text.checkVisibility({ opacityProperty: true }),
+  );
+  const small = texts.filter((text) => parseFloat(getComputedStyle(text).fontSize) * scale < 9);
+  const outside = texts.filter((text) => {
+    const outline = text.parentElement.querySelector('.outline, rect');
+    return text.matches('.label, .line') && outline !== null && !inside(text.getBoundingClientRect(), outline.getBoundingClientRect(), 4);
+  });
+  const view = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
+  const controls = [...document.querySelectorAll('header button, header input, footer summary')].filter((one) => {
+    const box = one.getBoundingClientRect();
+    const at = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+    return box.width > 0 && (!inside(box, view, 0) || (at !== one && !one.contains(at)));
+  });
+  const frame = document.querySelector('.frame').getBoundingClientRect();
+  return [
+    ...small.map((text) => `small: ${text.textContent}`),
+    ...outside.map((text) => `outside of its node: ${text.textContent}`),
+    ...controls.map((one) => `covered: ${one.textContent || one.ariaLabel}`),
+    ...(frame.height < 120 ? [`only ${frame.height} pixels are left for the diagram`] : []),
+    ...(texts.length === 0 ? ['no text at all'] : []),
+  ];
+};
+
 /** A script in the page counts frames while something is done; the times between them, in ms, sorted. */
 async function framesDuring(page, act) {
   await page.evaluate(() => {
@@ -57,7 +93,7 @@ async function framesDuring(page, act) {
 
 export async function topologyPageChecks({ directory, check }) {
   fs.mkdirSync(directory, { recursive: true });
-  const { toScene, panelPage, largeDescription } = await loadPanelCode(directory);
+  const { toScene, toSvg, panelPage, largeDescription } = await loadPanelCode(directory);
   const browser = await launchChromium();
   const scene = toScene(words, 'words');
   const { page, send, posted, kept, problems } = await openPanelPage(browser, { panelPage });
@@ -67,7 +103,7 @@ export async function topologyPageChecks({ directory, check }) {
 
   try {
     await check('the page says that it is ready, and draws what it is sent', async () => {
-      assert.deepEqual(await posted(), [{ type: 'ready' }]);
+      assert.deepEqual(await posted(), [{ type: 'ready', arrangement: { storesOnly: false, collapsed: [] } }]);
       await send({ type: 'scene', source, scene });
       await node('Processor tally').waitFor();
       assert.equal(await page.locator('.canvas g.node').count(), scene.nodes.length);
@@ -103,7 +139,7 @@ export async function topologyPageChecks({ directory, check }) {
       assert.match(aside, /^Processor (?:keyed|loud)/);
       assert.notEqual(aside, below);
       await page.keyboard.press('Enter');
-      assert.deepEqual((await posted()).at(-1), { type: 'reveal', node: aside.includes('keyed') ? 'node keyed' : 'node loud' });
+      assert.deepEqual((await posted()).at(-1), { type: 'reveal', node: aside.includes('keyed') ? 'node keyed' : 'node loud', open: true });
       assert.equal(await page.locator('.canvas g.node[tabindex="0"]').count(), 1);
     });
 
@@ -134,7 +170,7 @@ export async function topologyPageChecks({ directory, check }) {
 
     await check('a press beside the nodes leaves the keyboard with them', async () => {
       const before = await focused();
-      await page.mouse.click(4, 4);
+      await page.mouse.click(4, 400);
       assert.equal(await focused(), before);
     });
 
@@ -165,7 +201,7 @@ export async function topologyPageChecks({ directory, check }) {
     });
 
     await check('the list says the same, in order', async () => {
-      await page.getByRole('button', { name: 'Show as list' }).click();
+      await page.getByRole('button', { name: 'List of all nodes' }).click();
       const rows = await page.locator('main.list button').allInnerTexts();
       assert.equal(rows.length, scene.nodes.length + 1);
       assert.ok(
@@ -174,10 +210,77 @@ export async function topologyPageChecks({ directory, check }) {
       );
       assert.ok(await page.locator('main.list .next', { hasText: 'keyed, loud' }).isVisible());
       await page.locator('main.list button', { hasText: 'Processor tally' }).click();
-      assert.deepEqual((await posted()).at(-1), { type: 'reveal', node: 'node tally' });
+      assert.deepEqual((await posted()).at(-1), { type: 'reveal', node: 'node tally', open: true });
       await page.screenshot({ path: path.join(directory, 'list.png') });
-      await page.getByRole('button', { name: 'Show as list' }).click();
+      await page.getByRole('button', { name: 'List of all nodes' }).click();
     });
+
+    await check('Ctrl+F finds names, Enter goes on, Escape leads back', async () => {
+      await page.keyboard.press('Control+f');
+      await page.keyboard.type('kstream');
+      const count = page.locator('.search .count');
+      await until(async () => (await count.innerText()) === '1 of 2', 'the repartition topic and the store');
+      assert.equal(await page.locator('.canvas g.node.found').count(), 2);
+      const first = await page.locator('.canvas g.node.selected').getAttribute('aria-label');
+      await page.keyboard.press('Enter');
+      await until(async () => (await count.innerText()) === '2 of 2', 'the next');
+      assert.notEqual(await page.locator('.canvas g.node.selected').getAttribute('aria-label'), first);
+      await page.keyboard.type('x');
+      assert.equal(await count.innerText(), 'not found');
+      await page.keyboard.press('Escape');
+      assert.equal(await page.locator('.canvas g.node.found').count(), 0);
+      assert.ok((await focused()) !== null);
+    });
+
+    await check('stores alone, and sub-topologies as one node each, are asked for', async () => {
+      await page.getByRole('button', { name: 'Stores only' }).click();
+      const storesOnly = { storesOnly: true, collapsed: [] };
+      assert.deepEqual((await posted()).at(-1), { type: 'arrange', arrangement: storesOnly });
+      await send({ type: 'scene', source, scene: toScene(words, 'words', storesOnly) });
+      await page.locator('.canvas .processor').waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: 'Stores only' }).click();
+      await send({ type: 'scene', source, scene });
+      await page.getByRole('button', { name: 'Collapse Sub-topology 1' }).click();
+      const collapsed = { storesOnly: false, collapsed: ['group 1'] };
+      assert.deepEqual((await posted()).at(-1), { type: 'arrange', arrangement: collapsed });
+      await send({ type: 'scene', source, scene: toScene(words, 'words', collapsed) });
+      await node('Sub-topology, unnamed Sub-topology 1: 1 store').focus();
+      await page.keyboard.press('Enter');
+      assert.deepEqual((await posted()).at(-1), { type: 'arrange', arrangement: { storesOnly: false, collapsed: [] } });
+      await send({ type: 'scene', source, scene });
+    });
+
+    await check('the picture is painted as PNG', async () => {
+      await send({ type: 'paint', svg: toSvg(words, 'words') });
+      await until(async () => (await posted()).at(-1).type === 'painted', 'the picture');
+      const bytes = Buffer.from((await posted()).at(-1).png, 'base64');
+      assert.equal(bytes.subarray(1, 4).toString(), 'PNG');
+      assert.ok(bytes.readUInt32BE(16) > scene.width);
+      await send({ type: 'paint', svg: 'no picture' });
+      await until(async () => (await posted()).at(-1).png === null, 'what is no picture is said');
+    });
+
+    const sample = toScene(sampleDescription(), 'OrdersTopology.build');
+    for (const [width, height] of [
+      [510, 780],
+      [340, 560],
+      [700, 450],
+      [1024, 700],
+      [1400, 900],
+    ])
+      await check(`the sample can be read in ${width} by ${height}, at every zoom`, async () => {
+        const small = await openPanelPage(browser, { panelPage, viewport: { width, height } });
+        await small.send({ type: 'scene', source, scene: sample });
+        await small.page.locator('.canvas g.node').first().waitFor();
+        for (const keys of [[], ['Control+Minus', 'Control+Minus'], ['Control+Minus', 'Control+Minus', 'Control+Minus'], ['Control+0']]) {
+          for (const key of keys) await small.page.keyboard.press(key);
+          await small.page.waitForTimeout(100); // the next frame
+          assert.deepEqual(await small.page.evaluate(faultsOfPage), []);
+        }
+        await small.page.screenshot({ path: path.join(directory, `sample-${width}.png`) });
+        assert.deepEqual(small.problems, []);
+        await small.page.close();
+      });
 
     await check('the policy refused nothing, and nothing failed', () => {
       assert.deepEqual(problems, []);

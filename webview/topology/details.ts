@@ -8,7 +8,7 @@ export interface Details {
   show(node: PanelNode | undefined, at?: Element): void;
 }
 
-export function createDetails(goTo: (id: string) => void): Details {
+export function createDetails(open: (node: PanelNode) => void): Details {
   const element = html('section', { class: 'details', 'aria-label': 'Details', hidden: '' });
   return {
     element,
@@ -16,9 +16,10 @@ export function createDetails(goTo: (id: string) => void): Details {
       element.hidden = node === undefined;
       element.classList.toggle('above', at !== undefined && at.getBoundingClientRect().bottom > window.innerHeight * 0.6);
       if (node === undefined) return;
-      const { heading, name, exact, facts, place, id } = node;
-      const go = html('button', { class: 'link', type: 'button' }, place ?? '');
-      go.addEventListener('click', () => goTo(id));
+      const { heading, name, exact, facts, place, standsFor } = node;
+      const leadsTo = standsFor === null ? place : 'Expand';
+      const go = html('button', { class: 'link', type: 'button' }, leadsTo ?? '');
+      go.addEventListener('click', () => open(node));
       element.replaceChildren(
         html('div', { class: node.unnamed ? 'kind unnamed' : 'kind' }, heading.text),
         html('div', { class: 'whole' }, name),
@@ -26,10 +27,10 @@ export function createDetails(goTo: (id: string) => void): Details {
           'dl',
           {},
           ...(exact ? [] : fact('Name', 'not determinable in full')),
-          ...(node.unnamed ? fact('Unnamed', 'its number moves when operators are added or removed') : []),
+          ...(node.unnamed && standsFor === null ? fact('Unnamed', 'its number moves when operators are added or removed') : []),
           ...facts.flatMap(({ term, text }) => fact(term, text)),
         ),
-        ...(place === null ? [] : [go]),
+        ...(leadsTo === null ? [] : [go]),
       );
     },
   };

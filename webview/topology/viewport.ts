@@ -16,15 +16,15 @@ export interface Viewport {
   /** About the middle, or about a point of the window. */
   zoom(factor: number, at?: { readonly x: number; readonly y: number }): void;
   fit(): void;
-  /** Moves no further than needed for the area to be seen. */
-  reveal(area: Area): void;
+  /** Moves no further than needed for the area to be seen; closer where the scale is below `least`. */
+  reveal(area: Area, least?: number): void;
   setSize(width: number, height: number): void;
 }
 
 const least = 0.05;
 const most = 4;
-/** Below this, text is too small to read and only costs time. */
-const readable = 0.34;
+/** What is brought closer has this scale: its name stands in it in full. */
+const close = 0.85;
 const margin = 32;
 
 const within = (low: number, value: number, high: number): number => Math.min(high, Math.max(low, value));
@@ -38,7 +38,6 @@ export function createViewport(frame: HTMLElement, content: SVGSVGElement, chang
   const paint = (): void => {
     asked = 0;
     content.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
-    content.classList.toggle('far', view.scale < readable);
   };
   const show = (next: View): void => {
     view = next;
@@ -64,29 +63,7 @@ export function createViewport(frame: HTMLElement, content: SVGSVGElement, chang
     },
     { passive: false },
   );
-  frame.addEventListener('pointerdown', (down) => {
-    if (down.button > 1) return;
-    let { clientX, clientY } = down;
-    let moving = false;
-    const move = (event: PointerEvent): void => {
-      const [dx, dy] = [event.clientX - clientX, event.clientY - clientY];
-      if (!moving && Math.hypot(dx, dy) < 4) return;
-      if (!moving) frame.setPointerCapture(down.pointerId); // from here on it is no click
-      moving = true;
-      frame.classList.add('moving');
-      [clientX, clientY] = [event.clientX, event.clientY];
-      show({ ...view, x: view.x + dx, y: view.y + dy });
-    };
-    const end = (): void => {
-      frame.classList.remove('moving');
-      frame.removeEventListener('pointermove', move);
-      frame.removeEventListener('pointerup', end);
-      frame.removeEventListener('pointercancel', end);
-    };
-    frame.addEventListener('pointermove', move);
-    frame.addEventListener('pointerup', end);
-    frame.addEventListener('pointercancel', end);
-  });
+  followDrags(frame, (dx, dy) => show({ ...view, x: view.x + dx, y: view.y + dy }));
   // A browser scrolls to what it finds or focuses; only the transform may move the diagram.
   frame.addEventListener('scroll', () => frame.scrollTo(0, 0));
 
@@ -101,13 +78,14 @@ export function createViewport(frame: HTMLElement, content: SVGSVGElement, chang
       const scale = within(least, Math.min(clientWidth / size.width, clientHeight / size.height), 1);
       show({ x: (clientWidth - size.width * scale) / 2, y: Math.max(0, (clientHeight - size.height * scale) / 2), scale });
     },
-    reveal({ x, y, width, height }) {
-      const by = (start: number, length: number, room: number): number => {
-        if (start < margin) return margin - start;
-        return start + length > room - margin ? Math.max(room - margin - start - length, margin - start) : 0;
-      };
-      const dx = by(view.x + x * view.scale, width * view.scale, frame.clientWidth);
-      const dy = by(view.y + y * view.scale, height * view.scale, frame.clientHeight);
+    reveal({ x, y, width, height }, least = 0) {
+      if (view.scale < least) {
+        const [left, top] = [frame.clientWidth / 2 - (x + width / 2) * close, frame.clientHeight / 2 - (y + height / 2) * close];
+        show({ x: left, y: top, scale: close });
+        return;
+      }
+      const dx = stepInto(view.x + x * view.scale, width * view.scale, frame.clientWidth);
+      const dy = stepInto(view.y + y * view.scale, height * view.scale, frame.clientHeight);
       if (dx !== 0 || dy !== 0) show({ ...view, x: view.x + dx, y: view.y + dy });
     },
     setSize(width, height) {
@@ -116,4 +94,36 @@ export function createViewport(frame: HTMLElement, content: SVGSVGElement, chang
       content.setAttribute('height', String(height));
     },
   };
+}
+
+/** By how much to move what starts there so that it is seen in so much room; its start counts more than its end. */
+function stepInto(start: number, length: number, room: number): number {
+  if (start < margin) return margin - start;
+  return start + length > room - margin ? Math.max(room - margin - start - length, margin - start) : 0;
+}
+
+function followDrags(frame: HTMLElement, moveBy: (dx: number, dy: number) => void): void {
+  frame.addEventListener('pointerdown', (down) => {
+    if (down.button > 1) return;
+    let { clientX, clientY } = down;
+    let moving = false;
+    const move = (event: PointerEvent): void => {
+      const [dx, dy] = [event.clientX - clientX, event.clientY - clientY];
+      if (!moving && Math.hypot(dx, dy) < 4) return;
+      if (!moving) frame.setPointerCapture(down.pointerId); // from here on it is no click
+      moving = true;
+      frame.classList.add('moving');
+      [clientX, clientY] = [event.clientX, event.clientY];
+      moveBy(dx, dy);
+    };
+    const end = (): void => {
+      frame.classList.remove('moving');
+      frame.removeEventListener('pointermove', move);
+      frame.removeEventListener('pointerup', end);
+      frame.removeEventListener('pointercancel', end);
+    };
+    frame.addEventListener('pointermove', move);
+    frame.addEventListener('pointerup', end);
+    frame.addEventListener('pointercancel', end);
+  });
 }

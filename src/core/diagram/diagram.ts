@@ -1,8 +1,8 @@
 /** A topology as a picture shows it: groups of nodes, and edges between them. Plain data; nothing of where it is drawn. */
 import type { Location } from '../report.js';
 
-/** `topic` is one of the user's; `repartition` and `changelog` are those that the library makes. */
-export type DiagramNodeKind = 'source' | 'processor' | 'sink' | 'store' | 'topic' | 'repartition' | 'changelog';
+/** `topic` is one of the user's; `repartition` and `changelog` are those that the library makes; `subtopology` stands for all nodes of one. */
+export type DiagramNodeKind = 'source' | 'processor' | 'sink' | 'store' | 'topic' | 'repartition' | 'changelog' | 'subtopology';
 
 export interface DiagramNode {
   /** Unique in the diagram. */
@@ -55,4 +55,5 @@ export const kindWords: Readonly<Record<DiagramNodeKind, string>> = {
   topic: 'Topic',
   repartition: 'Repartition topic',
   changelog: 'Changelog topic',
+  subtopology: 'Sub-topology',
 };

@@ -1,4 +1,5 @@
 /** From the core's scene to what is posted to the page. No vscode in here. */
+import { groupOfCollapsed } from '../../core/diagram/arrangement.js';
 import type { Scene } from '../../core/diagram/layout/scene.js';
 import type { PanelScene } from '../../protocol/topologyPanel.js';
 
@@ -18,12 +19,14 @@ export function toPanelScene({ title, notes, width, height, groups, nodes, edges
       height: node.height,
       heading: node.heading,
       lines: node.lines,
+      label: node.label,
       path: node.path,
       mark: node.mark,
       name: node.name,
       unnamed: node.unnamed,
       exact: node.exact,
       group: node.group,
+      standsFor: groupOfCollapsed(node.id),
       facts: node.facts,
       place: location === null ? null : `${location.file.slice(location.file.lastIndexOf('/') + 1)}:${location.line}`,
     })),

@@ -33,15 +33,20 @@ export async function loadPanelFrame(directory) {
 /** The extension's own code, bundled for Node: what it would post for a description, and the page's frame. */
 export async function loadPanelCode(directory) {
   const contents = [
+    "export { arrangeDiagram, wholeDiagram } from './src/core/diagram/arrangement.ts';",
     "export { toDescribedDiagram } from './src/core/diagram/describedDiagram.ts';",
+    "export { toSvg } from './src/core/diagram/export/toSvg.ts';",
     "export { layOutDiagram } from './src/core/diagram/layout/layOutDiagram.ts';",
     "export { toPanelScene } from './src/extension/topologyPanel/toPanelScene.ts';",
     "export { panelPage } from './src/extension/panelPage.ts';",
     "export { largeDescription } from './test/support/largeTopology.ts';",
   ].join('\n');
-  const { toDescribedDiagram, layOutDiagram, toPanelScene, panelPage, largeDescription } = await loadCode(directory, 'panelCode', contents);
-  const toScene = (text, title) => toPanelScene(layOutDiagram(toDescribedDiagram(text, title, `${title}.topology`)));
-  return { toScene, panelPage, largeDescription };
+  const code = await loadCode(directory, 'panelCode', contents);
+  const layOut = (text, title, arrangement = code.wholeDiagram) =>
+    code.layOutDiagram(code.arrangeDiagram(code.toDescribedDiagram(text, title, `${title}.topology`), arrangement));
+  const toScene = (text, title, arrangement) => code.toPanelScene(layOut(text, title, arrangement));
+  const toSvg = (text, title) => code.toSvg(layOut(text, title));
+  return { toScene, toSvg, panelPage: code.panelPage, largeDescription: code.largeDescription };
 }
 
 /** Opens the page; `posted()` is what it sent, `send()` posts to it, `problems` are errors and refusals of the policy. */
@@ -72,6 +77,7 @@ export async function openPanelPage(
     script: `${origin}/${bundle}.js`,
     style: `${origin}/${bundle}.css`,
     nonce: 'n0',
+    hasPictures: bundle === 'topologyPanel',
     ...(styleNonce === undefined ? {} : { styleNonce }),
   });
   await page.route('**/*', (route) => {

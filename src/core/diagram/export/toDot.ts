@@ -12,6 +12,7 @@ const shapes: Readonly<Record<DiagramNodeKind, string>> = {
   topic: 'oval',
   repartition: 'parallelogram',
   changelog: 'hexagon',
+  subtopology: 'box3d',
 };
 const edgeStyles: Readonly<Record<DiagramEdge['kind'], string>> = {
   flow: '',

@@ -12,6 +12,7 @@ const shapes: Readonly<Record<DiagramNodeKind, readonly [string, string]>> = {
   topic: ['([', '])'],
   repartition: ['[/', '/]'],
   changelog: ['{{', '}}'],
+  subtopology: ['[[', ']]'],
 };
 const arrows: Readonly<Record<DiagramEdge['kind'], string>> = { flow: '-->', use: '---', backup: '-.-' };
 

@@ -30,11 +30,16 @@ const isTopic = ({ kind }: DiagramNode): boolean => kind === 'topic' || kind ===
 export function toBlocks({ nodes, edges }: Diagram): Block[] {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const uses = new Map<string, { readonly owner: DiagramNode; readonly above: boolean }[]>();
+  const between = new Set<string>();
   for (const { from, to, kind } of edges) {
     // A source topic that also backs a store stays at its source.
     if (kind === 'backup' && byId.get(to)?.kind === 'topic') continue;
     const [a, b] = [byId.get(from), byId.get(to)];
     if (a === undefined || b === undefined) continue;
+    if (isTopic(a) && isTopic(b)) {
+      for (const { id } of [a, b]) between.add(id);
+      continue;
+    }
     const [topic, owner] = isTopic(a) ? [a, b] : [b, a];
     if (!isTopic(topic)) continue;
     const known = uses.get(topic.id);
@@ -45,7 +50,7 @@ export function toBlocks({ nodes, edges }: Diagram): Block[] {
   const attached = new Map<string, { above: DiagramNode[]; below: DiagramNode[] }>();
   const inside = new Set<string>();
   for (const [id, [first, ...others]] of uses) {
-    if (first === undefined || others.length > 0) continue;
+    if (first === undefined || others.length > 0 || between.has(id)) continue;
     const { owner, above } = first;
     const at = attached.get(owner.id) ?? { above: [], below: [] };
     at[above ? 'above' : 'below'].push(byId.get(id)!);

@@ -1,6 +1,7 @@
 /** How large each node is, and its outline: each kind has one of its own, so that colour is never all that tells them apart. */
 import type { DiagramNode, DiagramNodeKind } from '../diagram.js';
 import { kindWords } from '../diagram.js';
+import { shortLabel } from '../shortLabel.js';
 import { toLabelLines } from './labelLines.js';
 import type { LegendEntry, Line } from './scene.js';
 
@@ -10,6 +11,7 @@ export interface NodeShape {
   readonly path: string;
   readonly heading: Line;
   readonly lines: readonly Line[];
+  readonly label: readonly string[];
   readonly mark: string | null;
 }
 
@@ -18,7 +20,8 @@ const characterWidth = 6.62;
 const lineHeight = 14;
 const least = 132;
 
-export function toNodeShape({ kind, name, unnamed }: DiagramNode): NodeShape {
+export function toNodeShape(node: DiagramNode): NodeShape {
+  const { kind, name, unnamed } = node;
   const words = toLabelLines(name);
   const text = Math.max(...words.map((line) => line.length)) * characterWidth;
   const width = Math.round(Math.max(least, text + 2 * sides[kind]));
@@ -29,6 +32,7 @@ export function toNodeShape({ kind, name, unnamed }: DiagramNode): NodeShape {
     height,
     path: outlines[kind](width, height),
     heading: { text: `${kindWords[kind]}${unnamed ? ', unnamed' : ''}`, y: first - lineHeight },
+    label: shortLabel(node),
     lines: words.map((line, index) => ({ text: line, y: first + index * lineHeight })),
     mark: unnamed ? warningSign(width - 16, kind === 'store' ? 1 : -7) : null,
   };
@@ -53,6 +57,7 @@ const sides: Readonly<Record<DiagramNodeKind, number>> = {
   topic: 20,
   repartition: 22,
   changelog: 22,
+  subtopology: 22,
 };
 
 const slant = 10;
@@ -65,4 +70,5 @@ const outlines: Readonly<Record<DiagramNodeKind, (width: number, height: number)
   topic: (w, h) => `M${h / 2} 0H${w - h / 2}A${h / 2} ${h / 2} 0 0 1 ${w - h / 2} ${h}H${h / 2}A${h / 2} ${h / 2} 0 0 1 ${h / 2} 0Z`,
   repartition: (w, h) => `M${slant} 0H${w}L${w - slant} ${h}H0Z`,
   changelog: (w, h) => `M12 0H${w - 12}L${w} ${h / 2}L${w - 12} ${h}H12L0 ${h / 2}Z`,
+  subtopology: (w, h) => `M0 0H${w}V${h}H0ZM4 4H${w - 4}V${h - 4}H4Z`,
 };

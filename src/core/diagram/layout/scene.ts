@@ -24,6 +24,8 @@ export interface SceneNode extends DiagramNode, Rectangle {
   readonly mark: string | null;
   /** The name, broken and shortened to fit. */
   readonly lines: readonly Line[];
+  /** What it is called where there is no room for that: see shortLabel. */
+  readonly label: readonly string[];
 }
 
 export interface SceneEdge extends DiagramEdge {

@@ -1,0 +1,20 @@
+/** Text for a place that has room for so many characters and rows. */
+
+/** The middle of what is too long gives way: names differ at their ends. */
+export function shortened(text: string, most: number): string {
+  if (text.length <= most) return text;
+  if (most < 4) return text.slice(0, Math.max(0, most));
+  const end = Math.floor((most - 1) / 2);
+  return `${text.slice(0, most - 1 - end)}…${text.slice(text.length - end)}`;
+}
+
+/** `parts` in order of their worth: those behind the first give way first. */
+export function fitLines(parts: readonly string[], characters: number, rows: number): readonly string[] {
+  const [first = '', ...others] = parts;
+  const whole = parts.join(' · ');
+  if (whole.length <= characters) return [whole];
+  if (rows < 2) return [shortened(first, characters)];
+  if (others.length > 0) return [shortened(first, characters), shortened(others.join(' · '), characters)];
+  const rest = first.slice(characters);
+  return [first.slice(0, characters), rest.length <= characters ? rest : `…${rest.slice(1 - characters)}`];
+}
