@@ -2,20 +2,14 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { PastState } from '../platform/analysis/analysisMessages.js';
-import { listRevisions } from '../platform/git/gitRevision.js';
-import { usualLockFile } from '../platform/files/namesFile.js';
 import { comparisonLines, type ComparisonLine } from '../present/code/comparisonText.js';
 import { commandIds } from './contributions.js';
-import { lockFileOf, mayAskGit, readRevision, readSavedNames } from './pastStates.js';
+import { pickPastState } from './pickPastState.js';
 import { findFileInReports, toUri } from './places.js';
 import type { WorkspaceAnalysis } from './workspaceAnalysis.js';
 
 const scheme = 'kafka-streams-comparison';
 const title = 'Compare Names With';
-
-interface StateItem extends vscode.QuickPickItem {
-  read?(): Promise<PastState | undefined>;
-}
 
 interface Shown {
   readonly folder: string;
@@ -41,15 +35,8 @@ export function registerCompareNames(analysis: WorkspaceAnalysis): vscode.Dispos
     if ((await analysis.settled(cancellation.token)) === undefined) return;
     const folder = await pickFolder(analysis);
     if (folder === undefined) return;
-    const items = await statesOf(analysis, folder);
-    const picked = await vscode.window.showQuickPick(items, { title, placeHolder: 'Select the state to compare the code with' });
-    if (picked?.read === undefined) return;
-    const { read } = picked;
     try {
-      const state = await vscode.window.withProgress(
-        { location: vscode.ProgressLocation.Notification, title: 'Reading the names of the other state' },
-        () => read(),
-      );
+      const state = await pickPastState(analysis, folder, title);
       if (state !== undefined) await compare(folder, state);
     } catch (error) {
       void vscode.window.showErrorMessage(`Names cannot be compared: ${error instanceof Error ? error.message : String(error)}`);
@@ -102,31 +89,4 @@ async function pickFolder(analysis: WorkspaceAnalysis): Promise<string | undefin
     { title, placeHolder: 'Select a folder' },
   );
   return picked?.description;
-}
-
-async function statesOf(analysis: WorkspaceAnalysis, folder: string): Promise<StateItem[]> {
-  const items: StateItem[] = [];
-  const lock = lockFileOf(folder);
-  if (lock !== undefined)
-    items.push({ label: '$(lock) Lock File', description: usualLockFile, read: () => readSavedNames(analysis, lock, folder) });
-  if (mayAskGit(folder)) {
-    items.push({ label: '$(git-commit) HEAD', description: 'The last commit', read: () => readRevision(analysis, folder, 'HEAD') });
-    items.push({ label: '$(git-branch) Branch or Tag\u2026', read: () => readBranch(analysis, folder) });
-  }
-  items.push({
-    label: '$(file) File\u2026',
-    description: 'A lock file, or the saved text of Topology#describe()',
-    read: () => readFile(analysis),
-  });
-  return items;
-}
-
-async function readBranch(analysis: WorkspaceAnalysis, folder: string): Promise<PastState | undefined> {
-  const picked = await vscode.window.showQuickPick(listRevisions(folder), { title, placeHolder: 'Select a branch or tag' });
-  return picked === undefined ? undefined : readRevision(analysis, folder, picked);
-}
-
-async function readFile(analysis: WorkspaceAnalysis): Promise<PastState | undefined> {
-  const [file] = (await vscode.window.showOpenDialog({ title, openLabel: 'Compare' })) ?? [];
-  return file === undefined ? undefined : readSavedNames(analysis, file.fsPath, undefined);
 }

@@ -25,6 +25,8 @@ const node = v.object({
   mark: v.nullable(path),
   name: v.string(),
   unnamed: v.boolean(),
+  /** Since the state that it is compared with; null: none. */
+  change: v.nullable(v.picklist(['moved', 'new', 'taken', 'gone'])),
   exact: v.boolean(),
   group: v.nullable(v.string()),
   /** The group that it stands for; null: a node of its own. */
@@ -55,8 +57,11 @@ const source = v.variant('kind', [
 /** What is drawn of it: stores and topics alone, and groups as one node each. */
 const arrangement = v.object({ storesOnly: v.boolean(), collapsed: list(v.string()) });
 
+/** Whether another state of the code can be chosen, and the one that is; null: none. */
+const comparison = v.object({ possible: v.boolean(), called: v.nullable(v.string()) });
+
 const toPage = v.variant('type', [
-  v.object({ type: v.literal('scene'), source, scene }),
+  v.object({ type: v.literal('scene'), source, scene, comparison }),
   /** Why there is no newer scene; null: there is nothing to say any more. */
   v.object({ type: v.literal('notice'), text: v.nullable(v.string()) }),
   /** What the caret of the editor stands in. */
@@ -73,6 +78,8 @@ const fromPage = v.variant('type', [
   /** A PNG in base64; null: the page could not. */
   v.object({ type: v.literal('painted'), png: v.nullable(v.string()) }),
   v.object({ type: v.literal('export') }),
+  /** Asks a person for another state of the code; none, where one is chosen already. */
+  v.object({ type: v.literal('compare') }),
 ]);
 
 const pageState = v.object({
@@ -85,6 +92,7 @@ const pageState = v.object({
 
 export type PanelNode = v.InferOutput<typeof node>;
 export type PanelScene = v.InferOutput<typeof scene>;
+export type PanelComparison = v.InferOutput<typeof comparison>;
 export type PanelArrangement = v.InferOutput<typeof arrangement>;
 export type PanelSource = v.InferOutput<typeof source>;
 export type ToPage = v.InferOutput<typeof toPage>;

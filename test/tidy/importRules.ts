@@ -42,7 +42,7 @@ const roomsOfCore = {
   rules: ['form', 'kafkaVersion', 'report', 'names', 'features'],
   fixes: ['form', 'kafkaVersion', 'operators', 'writing', 'report', 'names'],
   plainText: [],
-  diagram: ['description', 'report', 'features', 'plainText'],
+  diagram: ['description', 'report', 'features', 'names', 'plainText'],
   analyser: ['report', 'rules', 'fixes'],
   units: ['form', 'languages', 'analyser'],
   followedSettings: ['analyser', 'values'],

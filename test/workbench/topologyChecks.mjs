@@ -1,7 +1,9 @@
 // "Show Topology" in the workbench: the diagram and the code lead to each other. `names` is what the real library makes of the shop project.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { project } from './lib/setup.mjs';
 import { clickBehind, squiggleUnder, until } from './lib/editor.mjs';
 import { journey } from './lib/journey.mjs';
 import { openFile, openWorkbench, root, runCommand, webviewFrame } from './lib/workbench.mjs';
@@ -26,9 +28,17 @@ const saved = `Topologies:
 
 `;
 
+/** The names of the code as it lies there. */
+function lockOf(folder) {
+  const file = path.join(path.dirname(folder), 'names.lock.json');
+  execFileSync(process.execPath, ['dist/cli.cjs', 'lock', folder, '--file', file], { cwd: project });
+  return fs.readFileSync(file, 'utf8');
+}
+
 export async function topologyChecks({ vsix, directory, names, check }) {
   const folder = path.join(directory, 'shop');
   fs.cpSync(path.join(root, 'fixtures', 'shop'), folder, { recursive: true });
+  const lock = lockOf(folder);
   fs.writeFileSync(path.join(folder, 'saved.topology'), saved);
   const settings = { 'workbench.colorTheme': 'Dark Modern', 'editor.fontSize': 13 };
   await journey({ vsix, directory, settings, viewport: { width: 1500, height: 900 } }, async ({ page, server, browser, shot }) => {
@@ -63,9 +73,8 @@ export async function topologyChecks({ vsix, directory, names, check }) {
 
     await check('the caret in an operator marks its nodes', async () => {
       await clickBehind(page, aggregateLine, 'aggregate');
-      await until(async () => (await frame.locator('.canvas .store.current').count()) === 1, 'one store is marked');
-      const label = await frame.locator('.canvas .store.current').getAttribute('aria-label');
-      assert.ok(label.includes(before.aggregate.name), label);
+      await labelled(before.aggregate.name, '.store.current').waitFor({ timeout: 15_000 });
+      assert.equal(await frame.locator('.canvas .store.current').count(), 1);
       await shot('3-line-to-node');
     });
 
@@ -80,6 +89,19 @@ export async function topologyChecks({ vsix, directory, names, check }) {
       await labelled(after.aggregate.name, '.store').waitFor();
       assert.equal(await scaleOf(), scale);
       await shot('4-typed');
+    });
+
+    await check('Compare marks what moved since the lock file, and ends when it is pressed again', async () => {
+      fs.writeFileSync(path.join(folder, 'kafka-streams.lock.json'), lock);
+      await frame.getByRole('button', { name: 'Compare\u2026' }).click();
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: 'kafka-streams.lock.json' }).click();
+      await labelled(after.aggregate.name, '.store.change-moved').waitFor({ timeout: 15_000 });
+      const label = await labelled(after.aggregate.name, '.store.change-moved').getAttribute('aria-label');
+      assert.ok(label.includes(before.aggregate.name), label);
+      await shot('4-compared');
+      await frame.getByRole('button', { name: 'Since kafka-streams.lock.json' }).click();
+      await frame.locator('.canvas .change-moved').first().waitFor({ state: 'detached' });
+      fs.rmSync(path.join(folder, 'kafka-streams.lock.json'));
     });
 
     await check('the keyboard moves between nodes, and Enter goes to the line', async () => {

@@ -9,6 +9,7 @@ import { project } from './lib/setup.mjs';
 import { launchChromium } from './lib/workbench.mjs';
 
 const source = { kind: 'file', uri: 'file:///words.topology' };
+const comparison = { possible: true, called: null };
 const hostile = '<img/src=x/onerror=document.title=1>';
 const words = `Topologies:
    Sub-topology: 0
@@ -104,7 +105,7 @@ export async function topologyPageChecks({ directory, check }) {
   try {
     await check('the page says that it is ready, and draws what it is sent', async () => {
       assert.deepEqual(await posted(), [{ type: 'ready', arrangement: { storesOnly: false, collapsed: [] } }]);
-      await send({ type: 'scene', source, scene });
+      await send({ type: 'scene', source, scene, comparison });
       await node('Processor tally').waitFor();
       assert.equal(await page.locator('.canvas g.node').count(), scene.nodes.length);
     });
@@ -119,7 +120,8 @@ export async function topologyPageChecks({ directory, check }) {
 
     await check('what is no message of the editor changes nothing', async () => {
       const bad = { ...scene, nodes: [{ ...scene.nodes[0], path: 'M0 0"/><script>' }] };
-      for (const message of [null, 7, { type: 'scene' }, { type: 'scene', source, scene: bad }, { type: 'other' }]) await send(message);
+      for (const message of [null, 7, { type: 'scene' }, { type: 'scene', source, scene: bad, comparison }, { type: 'other' }])
+        await send(message);
       assert.equal(await page.locator('.canvas g.node').count(), scene.nodes.length);
     });
 
@@ -178,7 +180,7 @@ export async function topologyPageChecks({ directory, check }) {
       await until(async () => Math.abs((await kept())?.view.scale - (await scale())) < 1e-4, 'kept');
       await page.waitForTimeout(300); // it is kept a moment after the last move
       const again = await openPanelPage(browser, { panelPage, state: await kept() });
-      await again.send({ type: 'scene', source, scene });
+      await again.send({ type: 'scene', source, scene, comparison });
       await again.page.locator('.canvas g.node').first().waitFor();
       const matrix = (one) => one.locator('.canvas').evaluate((canvas) => getComputedStyle(canvas).transform);
       await until(async () => (await matrix(again.page)) === (await matrix(page)), 'the same view');
@@ -193,6 +195,7 @@ export async function topologyPageChecks({ directory, check }) {
         type: 'scene',
         source,
         scene: toScene(words.replace('Processor: loud (stores: [])', 'Processor: loud (stores: [a-store])'), 'words'),
+        comparison,
       });
       await page.locator('.canvas g.node[aria-label*="a-store"]').waitFor();
       const after = await node('Processor tally').boundingBox();
@@ -236,18 +239,18 @@ export async function topologyPageChecks({ directory, check }) {
       await page.getByRole('button', { name: 'Stores only' }).click();
       const storesOnly = { storesOnly: true, collapsed: [] };
       assert.deepEqual((await posted()).at(-1), { type: 'arrange', arrangement: storesOnly });
-      await send({ type: 'scene', source, scene: toScene(words, 'words', storesOnly) });
+      await send({ type: 'scene', source, scene: toScene(words, 'words', storesOnly), comparison });
       await page.locator('.canvas .processor').waitFor({ state: 'detached' });
       await page.getByRole('button', { name: 'Stores only' }).click();
-      await send({ type: 'scene', source, scene });
+      await send({ type: 'scene', source, scene, comparison });
       await page.getByRole('button', { name: 'Collapse Sub-topology 1' }).click();
       const collapsed = { storesOnly: false, collapsed: ['group 1'] };
       assert.deepEqual((await posted()).at(-1), { type: 'arrange', arrangement: collapsed });
-      await send({ type: 'scene', source, scene: toScene(words, 'words', collapsed) });
+      await send({ type: 'scene', source, scene: toScene(words, 'words', collapsed), comparison });
       await node('Sub-topology, unnamed Sub-topology 1: 1 store').focus();
       await page.keyboard.press('Enter');
       assert.deepEqual((await posted()).at(-1), { type: 'arrange', arrangement: { storesOnly: false, collapsed: [] } });
-      await send({ type: 'scene', source, scene });
+      await send({ type: 'scene', source, scene, comparison });
     });
 
     await check('the picture is painted as PNG', async () => {
@@ -270,7 +273,7 @@ export async function topologyPageChecks({ directory, check }) {
     ])
       await check(`the sample can be read in ${width} by ${height}, at every zoom`, async () => {
         const small = await openPanelPage(browser, { panelPage, viewport: { width, height } });
-        await small.send({ type: 'scene', source, scene: sample });
+        await small.send({ type: 'scene', source, scene: sample, comparison });
         await small.page.locator('.canvas g.node').first().waitFor();
         for (const keys of [[], ['Control+Minus', 'Control+Minus'], ['Control+Minus', 'Control+Minus', 'Control+Minus'], ['Control+0']]) {
           for (const key of keys) await small.page.keyboard.press(key);
@@ -288,7 +291,7 @@ export async function topologyPageChecks({ directory, check }) {
 
     await check('a thousand nodes move and zoom smoothly', async () => {
       const large = await openPanelPage(browser, { panelPage });
-      await large.send({ type: 'scene', source, scene: toScene(largeDescription(1000, 10), 'large') });
+      await large.send({ type: 'scene', source, scene: toScene(largeDescription(1000, 10), 'large'), comparison });
       await large.page.locator('.canvas g.node').first().waitFor();
       await large.page.locator('#fit').click();
       const moves = await framesDuring(large.page, async () => {

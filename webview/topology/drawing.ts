@@ -106,8 +106,13 @@ function createSelection(elements: ReadonlyMap<string, SVGGElement>, edges: read
 }
 
 function nodeElement(node: PanelNode): SVGGElement {
-  const { kind, x, y, width, path, mark, heading, lines, unnamed, exact, group } = node;
-  const marks = [...(unnamed ? ['unnamed'] : []), ...(exact ? [] : ['vague']), ...(group === null ? [] : ['inside'])];
+  const { kind, x, y, width, path, mark, heading, lines, unnamed, exact, group, change } = node;
+  const marks = [
+    ...(unnamed ? ['unnamed'] : []),
+    ...(exact ? [] : ['vague']),
+    ...(group === null ? [] : ['inside']),
+    ...(change === null ? [] : [`change-${change}`]),
+  ];
   return svg(
     'g',
     {

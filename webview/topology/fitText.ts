@@ -15,6 +15,14 @@ export function fitLines(parts: readonly string[], characters: number, rows: num
   if (whole.length <= characters) return [whole];
   if (rows < 2) return [shortened(first, characters)];
   if (others.length > 0) return [shortened(first, characters), shortened(others.join(' · '), characters)];
-  const rest = first.slice(characters);
-  return [first.slice(0, characters), rest.length <= characters ? rest : `…${rest.slice(1 - characters)}`];
+  const end = breakOf(first, characters);
+  const rest = first.slice(end);
+  return [first.slice(0, end), rest.length <= characters ? rest : `…${rest.slice(1 - characters)}`];
+}
+
+/** Behind a sign between words, unless that leaves the first line half empty. */
+function breakOf(text: string, characters: number): number {
+  const start = text.slice(0, characters);
+  const at = Math.max(...['-', '.', '_', ' '].map((sign) => start.lastIndexOf(sign))) + 1;
+  return at > characters / 2 ? at : characters;
 }

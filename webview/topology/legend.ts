@@ -23,5 +23,15 @@ export function renderLegend(legend: HTMLElement, { legend: entries, nodes }: Pa
     ...(box !== undefined && nodes.some(({ exact }) => !exact)
       ? [row(`${box.kind} vague`, box.path, 'Name not determinable in full')]
       : []),
+    ...changes.flatMap(([change, title]) =>
+      box !== undefined && nodes.some((node) => node.change === change) ? [row(`${box.kind} change-${change}`, box.path, title)] : [],
+    ),
   );
 }
+
+const changes = [
+  ['moved', '→ Moved: its state stays under the old name'],
+  ['new', '+ New'],
+  ['taken', '! Taken over: would start from what is not its own'],
+  ['gone', '− Gone from the code'],
+] as const;

@@ -3,6 +3,7 @@ import type {
   FromPage,
   PageState,
   PanelArrangement,
+  PanelComparison,
   PanelNode,
   PanelScene,
   PanelSource,
@@ -73,6 +74,12 @@ class TopologyPage {
       { id: 'collapse', text: 'Collapse', label: 'Collapse all sub-topologies', press: () => this.#toggleAll() },
       { id: 'list', text: 'List', label: 'List of all nodes', press: () => this.#setAsList(!this.#asList) },
       {
+        id: 'compare',
+        text: 'Compare\u2026',
+        label: 'Compare\u2026 with another state of the code',
+        press: () => this.#host.post({ type: 'compare' }),
+      },
+      {
         id: 'export',
         text: 'Export\u2026',
         label: 'Export\u2026 as SVG, PNG, Mermaid, DOT',
@@ -85,6 +92,7 @@ class TopologyPage {
     switch (message.type) {
       case 'scene':
         this.#showScene(message.source, message.scene);
+        this.#showComparison(message.comparison);
         break;
       case 'notice':
         this.#notice.textContent = message.text ?? '';
@@ -113,6 +121,12 @@ class TopologyPage {
     this.#footer.show(scene);
     this.#search.setScene(scene);
     this.#save();
+  }
+
+  #showComparison({ possible, called }: PanelComparison): void {
+    this.#toolbar.setHidden('compare', !possible);
+    this.#toolbar.setPressed('compare', called !== null);
+    this.#toolbar.setText('compare', called === null ? 'Compare\u2026' : `Since ${called}`);
   }
 
   #open(node: PanelNode): void {

@@ -4,6 +4,9 @@ import type { Location } from '../report.js';
 /** `topic` is one of the user's; `repartition` and `changelog` are those that the library makes; `subtopology` stands for all nodes of one. */
 export type DiagramNodeKind = 'source' | 'processor' | 'sink' | 'store' | 'topic' | 'repartition' | 'changelog' | 'subtopology';
 
+/** Since another state of the code: `taken` has a name that another operator had. */
+export type NodeChange = 'moved' | 'new' | 'taken' | 'gone';
+
 export interface DiagramNode {
   /** Unique in the diagram. */
   readonly id: string;
@@ -13,6 +16,8 @@ export interface DiagramNode {
   readonly exact: boolean;
   /** A store or internal topic that nobody named: its name holds a position, and moves with it. */
   readonly unnamed: boolean;
+  /** undefined: none, or not compared. */
+  readonly change?: NodeChange;
   /** The group it is drawn in; null: topics, which belong to no sub-topology. */
   readonly group: string | null;
   /** Where it is made: in the source, or in the description. */

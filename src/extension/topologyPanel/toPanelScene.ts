@@ -24,6 +24,7 @@ export function toPanelScene({ title, notes, width, height, groups, nodes, edges
       mark: node.mark,
       name: node.name,
       unnamed: node.unnamed,
+      change: node.change ?? null,
       exact: node.exact,
       group: node.group,
       standsFor: groupOfCollapsed(node.id),

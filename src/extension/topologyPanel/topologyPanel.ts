@@ -2,7 +2,9 @@
 import * as vscode from 'vscode';
 import type { Diagram } from '../../core/diagram/diagram.js';
 import { arrangeDiagram, wholeDiagram, type Arrangement } from '../../core/diagram/arrangement.js';
+import { markChanges } from '../../core/diagram/markChanges.js';
 import type { Scene } from '../../core/diagram/layout/scene.js';
+import type { PastState } from '../../platform/analysis/analysisMessages.js';
 import type { LayoutWorker } from '../../platform/layout/layoutWorker.js';
 import type { ToPage } from '../../protocol/topologyPanel.js';
 import { readFromPage } from '../../protocol/topologyPanel.js';
@@ -21,88 +23,144 @@ export interface PanelParts {
   readonly log: vscode.LogOutputChannel;
 }
 
-export function runTopologyPanel(panel: vscode.WebviewPanel, { source, layout, dist, log }: PanelParts): void {
-  let arrangement: Arrangement = wholeDiagram;
-  let shown: ShownTopology | undefined;
-  let drawn: { readonly diagram: Diagram; readonly key: string; readonly scene: Scene } | undefined;
+export function runTopologyPanel(panel: vscode.WebviewPanel, parts: PanelParts): void {
+  new TopologyPanel(panel, parts).run();
+}
 
-  const post = (message: ToPage): void => void panel.webview.postMessage(message);
-  const pictures = createPictures(post);
+interface Drawn {
+  readonly diagram: Diagram;
+  /** Of what it depends on. */
+  readonly key: string;
+  readonly scene: Scene;
+}
 
-  const postScene = (): void => {
-    if (drawn !== undefined) post({ type: 'scene', source: source.id, scene: toPanelScene(drawn.scene) });
-  };
+class TopologyPanel {
+  readonly #panel: vscode.WebviewPanel;
+  readonly #parts: PanelParts;
+  readonly #pictures: Pictures;
+  #arrangement: Arrangement = wholeDiagram;
+  /** What it is compared with. */
+  #state: PastState | undefined;
+  #shown: ShownTopology | undefined;
+  #drawn: Drawn | undefined;
+
+  constructor(panel: vscode.WebviewPanel, parts: PanelParts) {
+    this.#panel = panel;
+    this.#parts = parts;
+    this.#pictures = createPictures((message) => this.#post(message));
+  }
+
+  run(): void {
+    const { source, layout, dist } = this.#parts;
+    const subscriptions = vscode.Disposable.from(
+      this.#panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
+      source.onDidChange(() => void this.#refresh()),
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.#highlight(textEditor)),
+    );
+    this.#panel.onDidDispose(() => {
+      subscriptions.dispose();
+      this.#pictures.painted(null);
+      layout.dispose();
+    });
+    showPage(this.#panel, dist, { title: 'Topology', bundle: 'topologyPanel', hasToolkit: false, hasPictures: true });
+  }
+
+  #post(message: ToPage): void {
+    void this.#panel.webview.postMessage(message);
+  }
+
+  #postScene(): void {
+    const { source } = this.#parts;
+    const comparison = { possible: source.pickState !== undefined, called: this.#state?.called ?? null };
+    if (this.#drawn !== undefined) this.#post({ type: 'scene', source: source.id, scene: toPanelScene(this.#drawn.scene), comparison });
+  }
 
   /** An analysis that found the same leaves the page alone. */
-  const refresh = async (): Promise<void> => {
+  async #refresh(): Promise<void> {
+    const { source, layout, log } = this.#parts;
     const read = await source.read();
-    if (typeof read === 'string') {
-      post({ type: 'notice', text: read });
-      return;
-    }
-    post({ type: 'notice', text: null });
-    const diagram = arrangeDiagram(read.diagram, arrangement);
-    const key = JSON.stringify(diagram);
-    if (key === drawn?.key) return;
+    this.#post({ type: 'notice', text: typeof read === 'string' ? read : null });
+    if (typeof read === 'string') return;
+    const diagram = arrangeDiagram(await this.#compared(read.diagram), this.#arrangement);
+    const key = JSON.stringify([diagram, this.#state?.called]);
+    if (key === this.#drawn?.key) return;
     const outcome = await layout.layOut(diagram);
     if (outcome.kind === 'failed') {
       log.error(`The topology could not be laid out: ${outcome.message}`);
-      post({ type: 'notice', text: `The topology could not be laid out: ${outcome.message}.` });
+      this.#post({ type: 'notice', text: `The topology could not be laid out: ${outcome.message}.` });
     }
     if (outcome.kind !== 'done') return;
-    shown = read;
-    drawn = { diagram, key, scene: outcome.scene };
-    panel.title = read.diagram.title;
-    postScene();
-    if (vscode.window.activeTextEditor !== undefined) highlight(vscode.window.activeTextEditor);
-  };
+    this.#shown = read;
+    this.#drawn = { diagram, key, scene: outcome.scene };
+    this.#panel.title = read.diagram.title;
+    this.#postScene();
+    if (vscode.window.activeTextEditor !== undefined) this.#highlight(vscode.window.activeTextEditor);
+  }
 
-  const highlight = ({ document, selection }: vscode.TextEditor): void => {
-    const file = source.toFile(document.uri);
-    if (drawn === undefined || file === undefined) return;
+  /** Marked with what moved since the state that was picked, if one was. */
+  async #compared(diagram: Diagram): Promise<Diagram> {
+    const state = this.#state;
+    if (state === undefined) return diagram;
+    const comparison = await this.#parts.source.compareWith?.(state);
+    if (comparison !== undefined) return markChanges(diagram, comparison, state.called);
+    this.#post({ type: 'notice', text: `It cannot be compared with ${state.called} any more: choose again what to compare it with.` });
+    this.#state = undefined;
+    return diagram;
+  }
+
+  async #chooseState(): Promise<void> {
+    try {
+      this.#state = this.#state === undefined ? await this.#parts.source.pickState?.() : undefined;
+      await this.#refresh();
+    } catch (error) {
+      this.#state = undefined;
+      void vscode.window.showErrorMessage(`The topology cannot be compared: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+
+  #highlight({ document, selection }: vscode.TextEditor): void {
+    const file = this.#parts.source.toFile(document.uri);
+    if (this.#drawn === undefined || file === undefined) return;
     const { line, character } = selection.active;
-    post({ type: 'highlight', nodes: nodesAt(drawn.diagram, file, line + 1, character + 1) });
-  };
+    this.#post({ type: 'highlight', nodes: nodesAt(this.#drawn.diagram, file, line + 1, character + 1) });
+  }
 
-  const receive = (message: unknown): void => {
+  #export(): void {
+    if (this.#shown === undefined || this.#drawn === undefined) return;
+    const { diagram, scene } = this.#drawn;
+    const exported = { diagram, scene, text: this.#shown.text, paint: this.#pictures.paint };
+    void exportTopology(exported, vscode.workspace.workspaceFolders?.[0]?.uri);
+  }
+
+  #receive(message: unknown): void {
     const read = readFromPage(message);
     switch (read?.type) {
       case 'ready':
-        arrangement = read.arrangement;
-        postScene();
-        void refresh();
+        this.#arrangement = read.arrangement;
+        this.#postScene();
+        void this.#refresh();
         break;
       case 'arrange':
-        arrangement = read.arrangement;
-        void refresh();
+        this.#arrangement = read.arrangement;
+        void this.#refresh();
         break;
       case 'reveal':
-        void reveal(panel, source, shown?.diagram, read);
+        void reveal(this.#panel, this.#parts.source, this.#shown?.diagram, read);
         break;
       case 'export':
-        if (shown !== undefined && drawn !== undefined)
-          void exportTopology({ ...drawn, text: shown.text, paint: pictures.paint }, vscode.workspace.workspaceFolders?.[0]?.uri);
+        this.#export();
+        break;
+      case 'compare':
+        void this.#chooseState();
         break;
       case 'painted':
-        pictures.painted(read.png);
+        this.#pictures.painted(read.png);
         break;
       case undefined:
-        log.warn('The page of the topology sent something that is no message.');
+        this.#parts.log.warn('The page of the topology sent something that is no message.');
         break;
     }
-  };
-
-  const subscriptions = vscode.Disposable.from(
-    panel.webview.onDidReceiveMessage(receive),
-    source.onDidChange(() => void refresh()),
-    vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => highlight(textEditor)),
-  );
-  panel.onDidDispose(() => {
-    subscriptions.dispose();
-    pictures.painted(null);
-    layout.dispose();
-  });
-  showPage(panel, dist, { title: 'Topology', bundle: 'topologyPanel', hasToolkit: false, hasPictures: true });
+  }
 }
 
 interface Pictures {

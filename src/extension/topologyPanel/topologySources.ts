@@ -4,10 +4,13 @@ import * as vscode from 'vscode';
 import { capitalised } from '../../base/capitalised.js';
 import type { Diagram } from '../../core/diagram/diagram.js';
 import { toReportedDiagram } from '../../core/diagram/reportedDiagram.js';
+import type { TopologyComparison } from '../../core/names/compareNames.js';
 import { sentenceOf } from '../../kafka/clusterError.js';
+import type { PastState } from '../../platform/analysis/analysisMessages.js';
 import { drawDeployed } from '../../present/cluster/drawDeployed.js';
 import type { PanelSource } from '../../protocol/topologyPanel.js';
 import type { Clusters } from '../cluster/session/clusters.js';
+import { pickPastState } from '../pickPastState.js';
 import { findFileInReports, toUri } from '../places.js';
 import type { WorkspaceAnalysis } from '../workspaceAnalysis.js';
 
@@ -21,6 +24,10 @@ export interface TopologySource {
   readonly id: PanelSource;
   /** Why there is nothing to show, in words. */
   read(): Promise<ShownTopology | string>;
+  /** Asks a person for another state of the code; undefined method: there is none for this source. Rejects with an Error that says why. */
+  pickState?(): Promise<PastState | undefined>;
+  /** What became of it since a state that was picked; undefined: the state is not kept any more, or the topology was not in it. */
+  compareWith?(state: PastState): Promise<TopologyComparison | undefined>;
   readonly onDidChange: vscode.Event<void>;
   /** The document that a diagram's location is in. */
   toUri(file: string): vscode.Uri;
@@ -72,6 +79,11 @@ function openAnalysed(id: PanelSource & { readonly kind: 'analysis' }, analysis:
       if (topology !== undefined) return Promise.resolve({ diagram: toReportedDiagram(topology), text: topology.describe });
       if (analysis.busy && report === undefined) return Promise.resolve('The code is being analyzed…');
       return Promise.resolve(`${id.id.slice(id.id.indexOf('#') + 1)} is not found in the code as it is now.`);
+    },
+    pickState: () => pickPastState(analysis, id.folder, 'Compare Topology With'),
+    async compareWith(state) {
+      const comparisons = await analysis.ask('compareNames', { folder: id.folder, state: state.id });
+      return comparisons?.find(({ after }) => after?.id === id.id);
     },
     onDidChange: analysis.onDidChangeReports,
     toUri: (file) => toUri(id.folder, file),

@@ -1,5 +1,5 @@
 /** How large each node is, and its outline: each kind has one of its own, so that colour is never all that tells them apart. */
-import type { DiagramNode, DiagramNodeKind } from '../diagram.js';
+import type { DiagramNode, DiagramNodeKind, NodeChange } from '../diagram.js';
 import { kindWords } from '../diagram.js';
 import { shortLabel } from '../shortLabel.js';
 import { toLabelLines } from './labelLines.js';
@@ -21,7 +21,7 @@ const lineHeight = 14;
 const least = 132;
 
 export function toNodeShape(node: DiagramNode): NodeShape {
-  const { kind, name, unnamed } = node;
+  const { kind, name, unnamed, change } = node;
   const words = toLabelLines(name);
   const text = Math.max(...words.map((line) => line.length)) * characterWidth;
   const width = Math.round(Math.max(least, text + 2 * sides[kind]));
@@ -31,12 +31,17 @@ export function toNodeShape(node: DiagramNode): NodeShape {
     width,
     height,
     path: outlines[kind](width, height),
-    heading: { text: `${kindWords[kind]}${unnamed ? ', unnamed' : ''}`, y: first - lineHeight },
+    heading: {
+      text: `${kindWords[kind]}${unnamed ? ', unnamed' : ''}${change === undefined ? '' : `, ${changeWords[change]}`}`,
+      y: first - lineHeight,
+    },
     label: shortLabel(node),
     lines: words.map((line, index) => ({ text: line, y: first + index * lineHeight })),
     mark: unnamed ? warningSign(width - 16, kind === 'store' ? 1 : -7) : null,
   };
 }
+
+const changeWords: Readonly<Record<NodeChange, string>> = { moved: 'moved', new: 'new', taken: 'taken over', gone: 'gone' };
 
 export function toLegend(kinds: readonly DiagramNodeKind[]): LegendEntry[] {
   const size = { width: 36, height: 18 };
