@@ -4,7 +4,7 @@ import { assemblyForVite } from '../../scripts/assembly.mjs';
 /** These measure how long something takes, or break brokers while a clock runs: each has the machine to itself. */
 const alone = ['faults', 'queryFaults', 'large'].map((name) => `test/cluster/${name}.cluster.ts`);
 
-/** Tests that start real brokers and applications. Most wait for those most of the time, so two files run at once. */
+/** Tests that start real brokers and applications. Most wait for those most of the time, so three files run at once. */
 export default defineConfig({
   plugins: [assemblyForVite],
   test: {
@@ -14,10 +14,10 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'two at once',
+          name: 'three at once',
           include: ['test/cluster/**/*.cluster.ts'],
           exclude: alone,
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 0 },
         },
       },
