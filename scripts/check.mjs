@@ -4,7 +4,20 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const layers = ['base', 'core', 'estimate', 'kafka', 'applications', 'store', 'present', 'protocol', 'platform', 'cli', 'extension'];
+const layers = [
+  'base',
+  'core',
+  'estimate',
+  'kafka',
+  'applications',
+  'operate',
+  'store',
+  'present',
+  'protocol',
+  'platform',
+  'cli',
+  'extension',
+];
 const gates = [
   ...layers.map((layer) => ({ name: `types of ${layer}`, command: ['tsc', '--noEmit', '-p', `tsconfig/${layer}.json`] })),
   { name: 'types of webview', command: ['tsc', '--noEmit', '-p', 'webview/tsconfig.json'] },

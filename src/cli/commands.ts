@@ -11,6 +11,10 @@ import { status } from './cluster/status.js';
 import { stores } from './cluster/stores.js';
 import { topics } from './cluster/topics.js';
 import { lock } from './lock.js';
+import { deleteOrphans } from './operate/deleteOrphans.js';
+import { moveStateCommand } from './operate/moveState.js';
+import { deleteOrphansOptions, moveStateOptions, resetOptions } from './operate/operateOptions.js';
+import { reset } from './operate/reset.js';
 import type { GivenOptions, Option } from './options.js';
 import {
   configSetterOptions,
@@ -186,6 +190,41 @@ export const commands: readonly Command[] = [
       'and filters in it. By default each store partition has 50 MiB of cache and up to 48 MiB of write buffers of its own, three times that for windows.',
     options: configSetterOptions,
     run: configSetter,
+  },
+  {
+    name: 'move-state',
+    operands: '',
+    maxPaths: 0,
+    summary: 'Copy the state of a store to the changelog topic of its new name, before the application starts.',
+    about:
+      'Plans, and with --write makes, a copy of a changelog topic under another name: every committed record, in its partition, with key, value, timestamp ' +
+      'and headers; then both are compared key by key. The application must be stopped, and the target empty, or a copy that was interrupted: ' +
+      'run again, it is completed. The source is never changed.',
+    options: moveStateOptions,
+    run: moveStateCommand,
+  },
+  {
+    name: 'delete-orphans',
+    operands: '[PATH]',
+    minPaths: 0,
+    maxPaths: 1,
+    summary: 'Show what the topics hold that an application left behind, and delete them by name.',
+    about:
+      'Lists the changelog and repartition topics that bear the id of the application and that nothing uses any more, with what they hold. With --write ' +
+      'and the PATH of the code each is deleted whose name is written, at the terminal or with --yes; never while the application runs.',
+    options: deleteOrphansOptions,
+    run: deleteOrphans,
+  },
+  {
+    name: 'reset',
+    operands: '',
+    maxPaths: 0,
+    summary: 'Plan or do what kafka-streams-application-reset does: internal topics deleted, input topics read again.',
+    about:
+      'Lists the internal topics of an application and where its group would begin to read the topics of --input-topics. With --write the offsets are ' +
+      'set and the topics deleted, as the tool of Kafka does, while the application is stopped. Local state of its instances stays.',
+    options: resetOptions,
+    run: reset,
   },
   {
     name: 'query',

@@ -65,12 +65,16 @@ const optimization: Option = {
 };
 const includeTests: Option = { name: 'include-tests', value: undefined, help: 'Look at test sources, too.' };
 const stats: Option = { name: 'stats', value: undefined, help: 'Say how much was read and how long it took.' };
-const topology: Option = { name: 'topology', value: 'ID', help: 'Which topology, where there are several: its id as analyze shows it.' };
-const help: Option = { name: 'help', value: undefined, help: 'Show this help.' };
-const debug: Option = { name: 'debug', value: undefined, help: 'Show a stack trace where the program itself fails.' };
+export const topology: Option = {
+  name: 'topology',
+  value: 'ID',
+  help: 'Which topology, where there are several: its id as analyze shows it.',
+};
+export const help: Option = { name: 'help', value: undefined, help: 'Show this help.' };
+export const debug: Option = { name: 'debug', value: undefined, help: 'Show a stack trace where the program itself fails.' };
 
-const project = [kafkaVersion, applicationId, optimization, includeTests];
-const bootstrap: Option = {
+export const project = [kafkaVersion, applicationId, optimization, includeTests];
+export const bootstrap: Option = {
   name: 'bootstrap',
   value: 'HOST:PORT,…',
   help: 'Where the cluster is reached; may also stand in the file of --connection.',
@@ -79,7 +83,7 @@ const bootstrap: Option = {
       ? undefined
       : 'must be HOST:PORT, several with commas between',
 };
-const connection: Option = {
+export const connection: Option = {
   name: 'connection',
   value: 'FILE',
   help: 'Security settings: the .properties file of a Java client. ${NAME} in a value is taken from the environment.',
@@ -158,7 +162,7 @@ const drawing: Option = {
 };
 export const describeOptions: readonly Option[] = [drawing, topology, ...project, bootstrap, connection, debug, help];
 
-const app: Option = { name: 'app', value: 'ID', help: 'The application.id.' };
+export const app: Option = { name: 'app', value: 'ID', help: 'The application.id.' };
 const askInstances: Option = {
   name: 'ask-instances',
   value: undefined,

@@ -1,4 +1,6 @@
 /** Where a command writes. */
+import { createInterface } from 'node:readline/promises';
+
 export interface Terminal {
   readonly cwd: string;
   /** Columns of standard output; undefined where it is no terminal. */
@@ -12,13 +14,15 @@ export interface Terminal {
   drained(): Promise<void>;
   /** A line to standard error. */
   say(line: string): void;
+  /** Asks the person on standard error, and waits for a line. undefined: nobody is there to answer. */
+  ask(question: string): Promise<string | undefined>;
 }
 
 const usualColumns = 80;
 
 /** Writes wait in the streams until they are taken: the process must not be ended before. */
 export function createTerminal(process: NodeJS.Process): Terminal {
-  const { stdout, stderr, env } = process;
+  const { stdin, stdout, stderr, env } = process;
   let progressShown = false;
   const clear = (): void => {
     if (progressShown) stderr.write('\r\u001b[K');
@@ -43,6 +47,18 @@ export function createTerminal(process: NodeJS.Process): Terminal {
     say(line) {
       clear();
       stderr.write(`${line}\n`);
+    },
+    async ask(question) {
+      if (!stdin.isTTY) return undefined;
+      clear();
+      const lines = createInterface({ input: stdin, output: stderr });
+      try {
+        return await lines.question(question);
+      } catch {
+        return undefined; // Ctrl+C, or the end of the input
+      } finally {
+        lines.close();
+      }
     },
   };
 }

@@ -27,6 +27,7 @@ async function printed(format: string, pages: readonly (readonly string[])[]): P
     progress: () => undefined,
     print: (piece) => void (text += piece),
     drained: () => Promise.resolve(),
+    ask: () => Promise.resolve(undefined),
     say: () => undefined,
   };
   const printer = createRowPrinter(format, terminal);

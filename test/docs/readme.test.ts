@@ -19,6 +19,7 @@ async function output(...args: readonly string[]): Promise<readonly string[]> {
     colour: false,
     progress: () => {},
     drained: () => Promise.resolve(),
+    ask: () => Promise.resolve(undefined),
     print: (text) => (printed += text),
     say: (line) => expect.unreachable(line),
   });

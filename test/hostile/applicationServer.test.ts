@@ -298,6 +298,7 @@ describe('who is asked', () => {
       progress: () => undefined,
       print: () => undefined,
       drained: () => Promise.resolve(),
+      ask: () => Promise.resolve(undefined),
       say: (line: string) => void said.push(`${line} (${listener.connections()} connections so far)`),
     };
     const given = (has: boolean): GivenOptions => ({ paths: [], text: () => undefined, texts: () => [], has: () => has });

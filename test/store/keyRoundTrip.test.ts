@@ -89,6 +89,7 @@ async function printed(format: string, row: QueryRow, result: QueryResult): Prom
     progress: () => undefined,
     print: (piece) => void (text += piece),
     drained: () => Promise.resolve(),
+    ask: () => Promise.resolve(undefined),
     say: () => undefined,
   });
   await printer.take([row]);

@@ -27,6 +27,7 @@ async function runAt(columns: number | undefined, cwd: string, args: readonly st
     progress: () => undefined,
     print: (text) => void printed.push(text),
     drained: () => Promise.resolve(),
+    ask: () => Promise.resolve(undefined),
     say: (line) => void said.push(line),
   });
   return { status, output: printed.join(''), said };

@@ -21,6 +21,17 @@ describe('the sources', () => {
     expect(circlesOfRooms()).toEqual([]);
   });
 
+  it('ask brokers for nothing that changes a cluster, outside of the room that may', () => {
+    const changing = new Set([0, 8, 19, 20, 21, 22, 24, 26, 28, 33, 37, 42, 44, 47, 51]);
+    const keys = [...readSources()].flatMap(([file, text]) =>
+      file.startsWith('src/kafka/') ? [...text.matchAll(/^ {2}key: (\d+),$/gm)].map(([, key]) => ({ file, key: Number(key) })) : [],
+    );
+    expect(keys.length).toBeGreaterThan(10);
+    expect(new Set(keys.filter(({ key }) => changing.has(key)).map(({ file }) => file))).toEqual(
+      new Set(['src/kafka/writing/writeApis.ts']),
+    );
+  });
+
   it('have no file above 500 lines', () => {
     expect([...readSources()].filter(([, text]) => text.split('\n').length > 500).map(([file]) => file)).toEqual([]);
   });
@@ -32,6 +43,11 @@ describe('the rules can fail', () => {
       'a layer that imports one above it',
       { 'src/core/a.ts': "import { b } from '../platform/b.js';" },
       'core may not import src/platform/b.ts',
+    ],
+    [
+      'a part of the client that would write',
+      { 'src/applications/a.ts': "import type { ClusterWriter } from '../kafka/writing/clusterWriter.js';" },
+      'src/applications/a.ts: only src/operate/, src/cli/operate/ may enter src/kafka/writing/',
     ],
     ['base, which imports nothing', { 'src/base/a.ts': "import type { B } from '../core/b.js';" }, 'base may not import src/core/b.ts'],
     [

@@ -9,10 +9,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   kafka: ['base'],
   estimate: ['base', 'core'],
   applications: ['base', 'core', 'kafka'],
+  operate: ['base', 'kafka', 'applications'],
   store: ['base', 'core', 'kafka', 'applications'],
   present: ['base', 'core', 'estimate', 'kafka', 'applications', 'store'],
   platform: ['base', 'core', 'kafka', 'applications', 'store'],
-  cli: ['base', 'core', 'estimate', 'kafka', 'applications', 'store', 'present', 'platform'],
+  cli: ['base', 'core', 'estimate', 'kafka', 'applications', 'operate', 'store', 'present', 'platform'],
   protocol: ['base'],
   extension: ['base', 'core', 'estimate', 'kafka', 'applications', 'store', 'present', 'platform', 'protocol'],
   webview: ['base', 'protocol'],
@@ -53,6 +54,9 @@ const roomsOfCore = {
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 const isRoom = (name: string): name is keyof typeof roomsOfCore => Object.hasOwn(roomsOfCore, name);
+
+/** What changes a cluster, and who may enter it: all else can only read, whatever goes wrong in it. */
+const writers = { room: 'src/kafka/writing/', enteredBy: ['src/operate/', 'src/cli/operate/'] };
 
 /** Layers that know no host: nothing but sources and the packages that have a home in them. */
 const pureLayers = new Set(['base', 'core', 'estimate']);
@@ -153,6 +157,8 @@ export function findViolations(files: ReadonlyMap<string, string>): string[] {
         const other = layerOf(path);
         const entered = roomProblem(file, path);
         if (entered !== undefined) found.push(entered);
+        if (path.startsWith(writers.room) && ![writers.room, ...writers.enteredBy].some((start) => file.startsWith(start)))
+          found.push(`${file}: only ${writers.enteredBy.join(', ')} may enter ${writers.room}`);
         if (other !== layer && (other === undefined || !mayImport[layer].includes(other)))
           found.push(`${file}: ${layer} may not import ${path}`);
         // AssemblyScript names its modules without, and what they are compiled to (scripts/assembly.mjs) by another ending.

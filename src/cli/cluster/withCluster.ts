@@ -20,18 +20,18 @@ import type { GivenOptions } from '../options.js';
 import { printable } from '../../base/printable.js';
 import type { Terminal } from '../terminal.js';
 
-/** The cluster is closed when `use` is done. Throws a CommandLineError where the cluster does not answer. */
+/** The cluster is closed when `use` is done, which is given what `--connection` holds, too. Throws a CommandLineError where the cluster does not answer. */
 export async function withCluster<T>(
   command: string,
   given: GivenOptions,
   terminal: Terminal,
-  use: (cluster: Cluster, settings: ConnectionSettings) => Promise<ClusterResult<T>>,
+  use: (cluster: Cluster, settings: ConnectionSettings, properties: string) => Promise<ClusterResult<T>>,
 ): Promise<T> {
-  const settings = await readSettings(command, given, terminal.cwd);
+  const { settings, properties } = await readSettings(command, given, terminal.cwd);
   const cluster = openCluster(settings, { onUnnamedBrokers: (addresses) => terminal.say(`kslens: ${unnamedSentence(addresses)}`) });
   try {
     terminal.progress('Asking the cluster');
-    return valueOf(await use(cluster, settings));
+    return valueOf(await use(cluster, settings, properties));
   } finally {
     await cluster.close();
   }
@@ -68,23 +68,30 @@ function valueOf<T>(result: ClusterResult<T>): T {
   throw new CommandLineError(printable(sentenceOf(result.error)));
 }
 
-async function readSettings(command: string, given: GivenOptions, cwd: string): Promise<ConnectionSettings> {
+/** `properties`: the text that they were read from; empty where there is none. */
+async function readSettings(
+  command: string,
+  given: GivenOptions,
+  cwd: string,
+): Promise<{ readonly settings: ConnectionSettings; readonly properties: string }> {
   const bootstrap = splitAddresses(given.text('bootstrap') ?? '');
   const file = given.text('connection');
   if (file === undefined) {
     if (bootstrap.length === 0)
       throw new CommandLineError(`${command} needs --bootstrap HOST:PORT, or --connection FILE that has bootstrap.servers`);
-    return { bootstrap, tls: null, sasl: null, schemaRegistry: null };
+    return { settings: { bootstrap, tls: null, sasl: null, schemaRegistry: null }, properties: '' };
   }
   const at = path.resolve(cwd, file);
   const text = readSettingsFile(at, file);
   if (!text.ok) throw new CommandLineError(`--connection: ${text.error}`);
-  return valueOf(
-    await parseClientProperties(Buffer.from(text.value).toString('utf8'), bootstrap, {
+  const properties = Buffer.from(text.value).toString('utf8');
+  const settings = valueOf(
+    await parseClientProperties(properties, bootstrap, {
       readFile: (name) => readSettingsFile(path.resolve(path.dirname(at), name), name),
       variable: environmentVariable,
     }),
   );
+  return { settings, properties };
 }
 
 /** On standard error: what is missing in the answer, and why. */

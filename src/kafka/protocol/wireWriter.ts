@@ -1,12 +1,12 @@
 /** Writes the body of a request. `flexible`: the compact forms and tag sections of KIP-482. */
 export class WireWriter {
-  private bytes = Buffer.alloc(256);
+  private written = Buffer.alloc(256);
   private length = 0;
 
   constructor(private readonly flexible: boolean) {}
 
   toBytes(): Uint8Array {
-    return this.bytes.subarray(0, this.length);
+    return this.written.subarray(0, this.length);
   }
 
   int8(value: number): this {
@@ -52,6 +52,14 @@ export class WireWriter {
     return this;
   }
 
+  /** A range of bytes, with its length before it. */
+  bytes(value: Uint8Array): this {
+    if (this.flexible) this.unsignedVarint(value.length + 1);
+    else this.int32(value.length);
+    this.room(value.length, (bytes, at) => bytes.set(value, at));
+    return this;
+  }
+
   /** null where the field may be. */
   array<T>(items: readonly T[] | null, write: (item: T) => void): this {
     if (this.flexible) this.unsignedVarint(items === null ? 0 : items.length + 1);
@@ -83,11 +91,11 @@ export class WireWriter {
   private room(count: number, write: (bytes: Buffer, at: number) => void): void {
     const at = this.length;
     this.length += count;
-    if (this.length > this.bytes.length) {
-      const grown = Buffer.alloc(Math.max(this.length, this.bytes.length * 2));
-      this.bytes.copy(grown);
-      this.bytes = grown;
+    if (this.length > this.written.length) {
+      const grown = Buffer.alloc(Math.max(this.length, this.written.length * 2));
+      this.written.copy(grown);
+      this.written = grown;
     }
-    write(this.bytes, at);
+    write(this.written, at);
   }
 }

@@ -6,7 +6,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Materialized;
 
-/** CountWords BOOTSTRAP APPLICATION_ID STATE_DIR TOPIC: an application with exactly-once that counts by key, until its input ends. */
+/** CountWords BOOTSTRAP APPLICATION_ID STATE_DIR TOPIC [STORE]: an application with exactly-once that counts by key, until its input ends. */
 public final class CountWords {
     public static void main(String[] args) throws Exception {
         Properties properties = new Properties();
@@ -16,8 +16,12 @@ public final class CountWords {
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, "1");
         properties.put("auto.offset.reset", "earliest");
+        if (args.length > 4) { // one that is started again by the test: what was stopped is forgotten soon
+            properties.put("session.timeout.ms", "2000");
+            properties.put("heartbeat.interval.ms", "500");
+        }
         StreamsBuilder builder = new StreamsBuilder();
-        builder.stream(args[3], Consumed.with(Serdes.String(), Serdes.String())).groupByKey().count(Materialized.as("counts"));
+        builder.stream(args[3], Consumed.with(Serdes.String(), Serdes.String())).groupByKey().count(Materialized.as(args.length > 4 ? args[4] : "counts"));
         properties.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.StringSerde.class);
         properties.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.StringSerde.class);
         try (KafkaStreams streams = new KafkaStreams(builder.build(), properties)) {
