@@ -1,5 +1,6 @@
 /** The command line's options: one table, from which parsing, checking and help come. */
 import { parseArgs } from 'node:util';
+import { editDistance } from '../base/editDistance.js';
 import { ruleSeverities } from '../core/rules/severities.js';
 import { ruleTable } from '../core/rules/rules.js';
 import { diagramFormats } from '../core/diagram/export/diagramFormats.js';
@@ -459,20 +460,6 @@ export function parseOptions(command: string, args: readonly string[], options: 
 function suggestion(name: string, options: readonly Option[]): string {
   const near = options.map((o) => ({ name: o.name, distance: editDistance(name, o.name) })).sort((a, b) => a.distance - b.distance)[0];
   return near !== undefined && near.distance <= 3 ? ` (did you mean --${near.name}?)` : '';
-}
-
-/** Levenshtein's. */
-export function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const changed = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(changed, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }
 
 /** As --filter and --sort say. */

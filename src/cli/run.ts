@@ -1,10 +1,11 @@
 /** From arguments to an exit status. */
+import { editDistance } from '../base/editDistance.js';
 import { printable } from '../base/printable.js';
 import { readToolVersion } from '../platform/toolVersion.js';
 import { CommandLineError } from './commandLineError.js';
 import { commands, type Command } from './commands.js';
 import { commandHelp, generalHelp } from './help.js';
-import { editDistance, parseOptions } from './options.js';
+import { parseOptions } from './options.js';
 import type { Terminal } from './terminal.js';
 
 /** Never rejects. 0: done and clean; 1: done, with findings; 2: could not do its work, one line says why. */

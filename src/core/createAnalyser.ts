@@ -16,6 +16,7 @@ import type { DiagnosticReport, Report, TopologyReport } from './report.js';
 import { compareLocations, createLocations } from './reporting/locations.js';
 import { toTopologyReport } from './reporting/toTopologyReport.js';
 import { rules } from './rules/rules.js';
+import { findInCode, toReadCode } from './readCode.js';
 import { applySeverities, withoutSuppressed } from './rules/severities.js';
 import { findSuppressions } from './rules/suppressions.js';
 import { createUnits } from './units.js';
@@ -198,12 +199,16 @@ function toReport(
     session.skip(t.file, `${t.symbol} is too large to be reported`);
     return [];
   });
-  const found = topologies.flatMap((t) => rules.flatMap((rule) => rule.check(t)));
+  const severities = request.severities ?? {};
+  const found = [
+    ...topologies.flatMap((t) => rules.flatMap((rule) => rule.check(t))),
+    ...findInCode(toReadCode(request, session, topologies), severities, locations),
+  ];
   const made = topologies.flatMap(({ entry, stores, repartitions }) => [{ location: entry }, ...stores, ...repartitions]);
   const suppressions = [...new Set([...made, ...found].map(({ location }) => location.file))]
     .sort()
     .flatMap((file) => findSuppressions(file, session.textOf(file)));
-  const diagnostics = withoutSuppressed(applySeverities(found, request.severities ?? {}), suppressions);
+  const diagnostics = withoutSuppressed(applySeverities(found, severities), suppressions);
   return {
     formatVersion: 1,
     tool: { name: toolName, version },

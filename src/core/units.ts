@@ -31,6 +31,8 @@ export interface UnitSession {
   /** The files in which an entry may stand, parsed, in the sources' order. */
   candidates(onProgress: (done: number, total: number) => void, signal: AbortSignal | undefined): SourceUnit[];
   unitOf(file: string): SourceUnit | undefined;
+  /** What `candidates` gave last. */
+  read(): readonly SourceUnit[];
   /** No file was left unread because there is too much. */
   isWhole(): boolean;
   /** Files that were not read as code, with what stands in them; the same list until more are found. */
@@ -117,9 +119,8 @@ export function createUnits(parser: Parser, weightLimit = mostWeight): Units {
             if (signal?.aborted === true) break;
             if (i % 50 === 0) onProgress(i, sources.files.length);
             const read = sources.read(file);
-            if (read === undefined) continue;
-            if ('skipped' in read) skipped.set(file, read.skipped);
-            else if (mentionsStreams.test(seenByCompiler(file, read.text))) {
+            if (read !== undefined && 'skipped' in read) skipped.set(file, read.skipped);
+            else if (read !== undefined && mentionsStreams.test(seenByCompiler(file, read.text))) {
               const unit = unitOf(file);
               if (unit !== undefined) candidates.push(unit);
             }
@@ -128,6 +129,7 @@ export function createUnits(parser: Parser, weightLimit = mostWeight): Units {
           return candidates;
         },
         unitOf,
+        read: () => candidates.filter(({ file }) => used.has(file) && kept.get(file)?.parsed.unit !== undefined),
         isWhole: () => weight <= weightLimit,
         unread: createUnread(unread, sources),
         skip: (file, reason) => void (skipped.has(file) || skipped.set(file, reason)),

@@ -46,10 +46,11 @@ const roomsOfCore = {
   diagram: ['description', 'report', 'features', 'names', 'plainText'],
   analyser: ['report', 'rules', 'fixes'],
   units: ['form', 'languages', 'analyser'],
+  readCode: ['report', 'reporting', 'rules', 'analyser', 'units'],
   followedSettings: ['analyser', 'values'],
   createAnalyser: [
     ...['jvm', 'dsl', 'languages', 'evaluate', 'kafkaVersions', 'report', 'reporting'],
-    ...['rules', 'fixes', 'analyser', 'units', 'followedSettings'],
+    ...['rules', 'fixes', 'analyser', 'units', 'readCode', 'followedSettings'],
   ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

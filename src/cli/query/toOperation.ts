@@ -1,7 +1,8 @@
 /** The words after `query` as an operation. */
+import { editDistance } from '../../base/editDistance.js';
 import type { StoreOperation } from '../../store/query.js';
 import { CommandLineError } from '../commandLineError.js';
-import { editDistance, parseTime, type GivenOptions } from '../options.js';
+import { parseTime, type GivenOptions } from '../options.js';
 
 const operands: Readonly<Record<StoreOperation['kind'], string>> = {
   get: 'KEY',

@@ -1,0 +1,51 @@
+/** Hands what was read for an analysis to the rules over code, and places what they find. */
+import type { AnalyseRequest } from './analyser.js';
+import type { DiagnosticReport, TopologyReport } from './report.js';
+import type { Locations } from './reporting/locations.js';
+import type { CodeFinding, ReadCode } from './rules/codeRule.js';
+import { codeRules } from './rules/rules.js';
+import { isOff, type RuleSeverities } from './rules/severities.js';
+import type { UnitSession } from './units.js';
+
+export function toReadCode(
+  { sources, settingsFor }: AnalyseRequest,
+  session: UnitSession,
+  topologies: readonly TopologyReport[],
+): ReadCode {
+  const units = session.read();
+  return {
+    units,
+    topologies,
+    isWhole: session.isWhole() && session.skipped().length === 0 && !session.unread().some(({ speaksOfStreams }) => speaksOfStreams),
+    textOf: (file) => session.textOf(file).text,
+    mentions(words) {
+      const isIn = (file: string): boolean => {
+        const read = sources.read(file);
+        return read !== undefined && 'text' in read && words.test(read.text);
+      };
+      const keys = units.flatMap(({ file }) => {
+        const { configuration, properties } = settingsFor(file);
+        return [...Object.keys(configuration), ...Object.keys(properties)];
+      });
+      return keys.some((key) => words.test(key)) || sources.files.some(isIn);
+    },
+    versionOf: (file) => settingsFor(file).kafkaVersion?.version,
+  };
+}
+
+/** Of the rules that somebody asks for. */
+export function findInCode(code: ReadCode, severities: RuleSeverities, locations: Locations): DiagnosticReport[] {
+  const place = ({ at }: CodeFinding): DiagnosticReport['location'] => {
+    if ('span' in at) return locations.locate({ file: at.file, start: at.span.start, end: at.span.end });
+    const { file, line, column, endLine, endColumn } = at;
+    return { file, line, column, endLine, endColumn };
+  };
+  return codeRules
+    .filter((rule) => !isOff(rule, severities))
+    .flatMap((rule) =>
+      rule.check(code).map((found): DiagnosticReport => {
+        const { severity, message } = found;
+        return { rule: rule.id, severity, message, location: place(found), related: [], fixes: [] };
+      }),
+    );
+}

@@ -1,0 +1,91 @@
+/** Where code asks for the content of a store by its name. */
+import type { CallExpression, Expression, SourceUnit } from '../form/form.js';
+import type { Span } from '../../base/text.js';
+import type { StoreReport } from '../report.js';
+import { callsIn, classesOf, localsIn, unitsWith, type ReadCode } from './codeRule.js';
+
+export interface StoreQuery {
+  readonly file: string;
+  /** Where the name stands. */
+  readonly span: Span;
+  readonly name: string;
+  /** The method of QueryableStoreTypes; undefined: another type, or none. */
+  readonly type: string | undefined;
+}
+
+const methods = /\b(?:fromNameAndType|QueryableStoreTypes|inStore)\b/;
+
+/** Of which the name is known: a text, or a constant that is one. */
+export function findStoreQueries(code: ReadCode): readonly StoreQuery[] {
+  return unitsWith(code, methods).flatMap((unit) =>
+    callsIn(unit.classes).flatMap((call): StoreQuery[] => {
+      const [named, typed] = call.args;
+      if (named === undefined || !isQuery(call)) return [];
+      const name = textOf(named, unit, code);
+      return name === undefined ? [] : [{ file: unit.file, span: named.span, name, type: queryableType(typed) }];
+    }),
+  );
+}
+
+/** StoreQueryParameters.fromNameAndType, KafkaStreams.store before 2.5, Spring's getQueryableStore, and StateQueryRequest.inStore. */
+function isQuery({ name, target, args }: CallExpression): boolean {
+  if (name === 'inStore') return args.length === 1 && target?.kind === 'name' && target.name === 'StateQueryRequest';
+  if (args.length !== 2) return false;
+  return name === 'fromNameAndType' || ((name === 'store' || name === 'getQueryableStore') && queryableType(args[1]) !== undefined);
+}
+
+function queryableType(expression: Expression | undefined): string | undefined {
+  if (expression?.kind !== 'call' || expression.args.length > 0) return undefined;
+  const { target, name } = expression;
+  if (target === undefined) return name.endsWith('Store') && Object.hasOwn(accepted, name) ? name : undefined;
+  return target.kind === 'name' && target.name === 'QueryableStoreTypes' ? name : undefined;
+}
+
+function textOf(expression: Expression, unit: SourceUnit, code: ReadCode): string | undefined {
+  if (expression.kind === 'text') return expression.value;
+  if (expression.kind === 'name') return isShadowed(expression.name, unit) ? undefined : constantOf(expression.name, [unit], undefined);
+  if (expression.kind !== 'select' || expression.target.kind !== 'name') return undefined;
+  return constantOf(expression.name, code.units, expression.target.name);
+}
+
+function isShadowed(name: string, unit: SourceUnit): boolean {
+  return classesOf(unit).some(({ methods: own, constructors }) =>
+    [...own, ...constructors].some(
+      ({ params, body }) =>
+        params.some((one) => one.name === name) || (body !== undefined && localsIn(body).some((one) => one.name === name)),
+    ),
+  );
+}
+
+/** Where there are two of the name, nobody says here which is meant. */
+function constantOf(name: string, units: readonly SourceUnit[], className: string | undefined): string | undefined {
+  const fields = units
+    .flatMap(classesOf)
+    .filter((one) => className === undefined || one.name === className)
+    .flatMap(({ fields: own }) => own.filter((field) => field.name === name));
+  const [field, another] = fields;
+  return another === undefined && field?.isStatic === true && field.isFinal && field.value?.kind === 'text' ? field.value.value : undefined;
+}
+
+/** Kinds of stores that a method of QueryableStoreTypes gives. */
+export const accepted: Readonly<Record<string, readonly StoreReport['kind'][]>> = {
+  keyValueStore: ['keyValue', 'timestampedKeyValue'],
+  timestampedKeyValueStore: ['timestampedKeyValue'],
+  windowStore: ['window', 'timestampedWindow', 'joinWindow'],
+  timestampedWindowStore: ['timestampedWindow'],
+  sessionStore: ['session'],
+};
+
+/** All stores that the code makes, by name; undefined: some name is not known, so any may be meant. */
+export function knownStores({ topologies, isWhole }: ReadCode): ReadonlyMap<string, readonly StoreReport[]> | undefined {
+  if (!isWhole || topologies.length === 0) return undefined;
+  const stores = new Map<string, StoreReport[]>();
+  for (const { stores: made, numbersKnown, complete, error } of topologies) {
+    if (!numbersKnown || !complete || error !== null) return undefined;
+    for (const store of made) {
+      if (store.name === null || store.alternatives.length > 0) return undefined;
+      stores.set(store.name, [...(stores.get(store.name) ?? []), store]);
+    }
+  }
+  return stores;
+}
