@@ -16,7 +16,7 @@ export function toReadCode(
   return {
     units,
     topologies,
-    isWhole: session.isWhole() && session.skipped().length === 0 && !session.unread().some(({ speaksOfStreams }) => speaksOfStreams),
+    isWhole: () => session.isWhole() && session.skipped().length === 0 && !session.unread().some(({ speaksOfStreams }) => speaksOfStreams),
     textOf: (file) => session.textOf(file).text,
     mentions(words) {
       const isIn = (file: string): boolean => {

@@ -10,9 +10,8 @@ export const applicationServerMissing: CodeRule = {
   summary: 'The code asks which instance has a key, and application.server is set nowhere: the answer has no address.',
   severity: 'hint',
   check(code) {
-    if (!code.isWhole) return [];
     const units = unitsWith(code, word);
-    if (units.length === 0 || code.mentions(server)) return [];
+    if (units.length === 0 || !code.isWhole() || code.mentions(server)) return [];
     return units.flatMap(({ file, classes }): CodeFinding[] =>
       callsIn(classes)
         .filter(({ name, target, args }) => asks.has(name) && target !== undefined && args.length > 0)

@@ -12,7 +12,7 @@ export interface ReadCode {
   readonly units: readonly SourceUnit[];
   readonly topologies: readonly TopologyReport[];
   /** No file was left out, and none that speaks of Kafka Streams is of a language that is not followed. */
-  readonly isWhole: boolean;
+  isWhole(): boolean;
   /** As the compiler sees it; of units only. */
   textOf(file: string): string;
   /** Some file of those that were asked for, or a key of the configuration of some unit, has one of these words. */

@@ -8,7 +8,7 @@ export const noStandby: CodeRule = {
     'Stores with changelogs, and num.standby.replicas is set nowhere: when an instance fails, its state is restored before anything goes on.',
   severity: 'off',
   check(code) {
-    if (!code.isWhole || code.mentions(standbys)) return [];
+    if (!code.isWhole() || code.mentions(standbys)) return [];
     return code.topologies.flatMap(({ stores, entry }): CodeFinding[] =>
       stores.some(({ changelog, global }) => changelog !== null && !global)
         ? [

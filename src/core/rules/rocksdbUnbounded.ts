@@ -13,7 +13,7 @@ export const rocksdbUnbounded: CodeRule = {
   summary: 'Stores of RocksDB, and no RocksDBConfigSetter: nothing bounds their memory outside of the heap.',
   severity: 'off',
   check(code) {
-    if (!code.isWhole || code.mentions(setter)) return [];
+    if (!code.isWhole() || code.mentions(setter)) return [];
     return code.topologies.flatMap(({ stores, entry }): CodeFinding[] => {
       const databases = stores
         .filter(({ persistence, unconnected, global }) => persistence === 'rocksdb' && !unconnected && !global)

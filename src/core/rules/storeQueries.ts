@@ -78,7 +78,7 @@ export const accepted: Readonly<Record<string, readonly StoreReport['kind'][]>> 
 
 /** All stores that the code makes, by name; undefined: some name is not known, so any may be meant. */
 export function knownStores({ topologies, isWhole }: ReadCode): ReadonlyMap<string, readonly StoreReport[]> | undefined {
-  if (!isWhole || topologies.length === 0) return undefined;
+  if (topologies.length === 0 || !isWhole()) return undefined;
   const stores = new Map<string, StoreReport[]>();
   for (const { stores: made, numbersKnown, complete, error } of topologies) {
     if (!numbersKnown || !complete || error !== null) return undefined;
