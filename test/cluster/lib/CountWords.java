@@ -17,8 +17,8 @@ public final class CountWords {
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, "1");
         properties.put("auto.offset.reset", "earliest");
         if (args.length > 4) { // one that is started again by the test: what was stopped is forgotten soon
-            properties.put("session.timeout.ms", "2000");
-            properties.put("heartbeat.interval.ms", "500");
+            properties.put("session.timeout.ms", "6000");
+            properties.put("heartbeat.interval.ms", "1000");
         }
         StreamsBuilder builder = new StreamsBuilder();
         builder.stream(args[3], Consumed.with(Serdes.String(), Serdes.String())).groupByKey().count(Materialized.as(args.length > 4 ? args[4] : "counts"));
