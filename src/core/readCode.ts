@@ -2,7 +2,7 @@
 import type { AnalyseRequest } from './analyser.js';
 import type { DiagnosticReport, TopologyReport } from './report.js';
 import type { Locations } from './reporting/locations.js';
-import type { CodeFinding, ReadCode } from './rules/codeRule.js';
+import type { CodeFinding, CodeRule, ReadCode } from './rules/codeRule.js';
 import { codeRules } from './rules/rules.js';
 import { isOff, type RuleSeverities } from './rules/severities.js';
 import type { UnitSession } from './units.js';
@@ -43,9 +43,19 @@ export function findInCode(code: ReadCode, severities: RuleSeverities, locations
   return codeRules
     .filter((rule) => !isOff(rule, severities))
     .flatMap((rule) =>
-      rule.check(code).map((found): DiagnosticReport => {
+      checked(rule, code).map((found): DiagnosticReport => {
         const { severity, message } = found;
         return { rule: rule.id, severity, message, location: place(found), related: [], fixes: [] };
       }),
     );
+}
+
+/** Code that is nested too deeply to be walked is not seen in full. */
+function checked(rule: CodeRule, code: ReadCode): readonly CodeFinding[] {
+  try {
+    return rule.check(code);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return [];
+  }
 }

@@ -151,7 +151,7 @@ describe.each(['4.3.0'])('brokers of version %s', (version) => {
     expect(early.said.join()).toContain('The application counter is not stopped: its group is');
     expect(early.status).toBe(2);
     await stop();
-    await expect.poll(async () => (await kslens(...move)).status, { timeout: 30_000, interval: 500 }).toBe(0);
+    await expect.poll(async () => (await kslens(...move)).status, { timeout: 60_000, interval: 500 }).toBe(0);
     const moved = await kslens(...move, '--write', '--yes', to);
     expect([moved.status, moved.said]).toEqual([0, []]);
     expect(moved.output).toContain(`Checked: 90 keys have the same last record in ${from} and ${to}.`);
@@ -167,7 +167,7 @@ class App { static Topology build() { StreamsBuilder builder = new StreamsBuilde
   builder.stream("words").groupByKey().count(Materialized.as("new")); return builder.build(); } }`,
     });
     const orphans = ['delete-orphans', code, '--app', 'counter', '--application-id', 'counter'];
-    await expect.poll(async () => (await kslens(...orphans)).status, { timeout: 30_000, interval: 500 }).toBe(0);
+    await expect.poll(async () => (await kslens(...orphans)).status, { timeout: 60_000, interval: 500 }).toBe(0);
     expect((await kslens(...orphans, '--write', '--yes', to)).said.join()).toContain('is none of the topics above');
     const deleted = await kslens(...orphans, '--write', '--yes', from);
     expect([deleted.status, deleted.said]).toEqual([0, []]);
