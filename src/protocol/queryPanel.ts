@@ -188,9 +188,10 @@ const form = v.object({
   keyBase64: v.nullable(v.pipe(v.string(), v.base64())),
   from: v.string(),
   to: v.string(),
-  windowFrom: v.nullable(time),
-  windowTo: v.nullable(time),
-  asOf: v.nullable(time),
+  /** As they are written: windows of an earlier version kept numbers. */
+  windowFrom: v.fallback(v.string(), ''),
+  windowTo: v.fallback(v.string(), ''),
+  asOf: v.fallback(v.string(), ''),
   limit: question.entries.limit,
   follow: v.boolean(),
   /** Windows of an earlier version kept no such choice. */

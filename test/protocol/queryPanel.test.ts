@@ -67,14 +67,16 @@ test('what a page kept, and what was chosen, counts only as a whole', () => {
     keyBase64: null,
     from: 'a',
     to: '',
-    windowFrom: null,
-    windowTo: null,
-    asOf: 5,
+    windowFrom: '',
+    windowTo: '',
+    asOf: '5 minutes ago',
     limit: 1000,
     follow: true,
   };
   const state = { id, form, times: 'utc', filter: '', sort: { column: 'key', descending: true }, widths: { key: 120 }, detailsWidth: 400 };
   expect(readQueryPageState(state)).toEqual({ ...state, form: { ...form, withExpired: false } });
+  const ofBefore = { ...form, asOf: 5, windowFrom: null };
+  expect(readQueryPageState({ ...state, form: ofBefore })?.form).toMatchObject({ asOf: '', windowFrom: '', from: 'a' });
   expect(readQueryPageState({ ...state, widths: { key: 1e9 } })).toBeUndefined();
   expect(readQueryPageState({ ...state, id: { cluster: 'demo' } })).toBeUndefined();
   expect(readQueryPageState(undefined)).toBeUndefined();

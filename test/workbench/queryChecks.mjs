@@ -247,7 +247,7 @@ export async function queryChecks({ vsix, directory, orders, check: report, pict
 
     await check('what changes comes by itself while it is followed', async () => {
       await panel.choose('Query', 'All');
-      await panel.frame.locator('vscode-checkbox', { hasText: 'Follow' }).click();
+      await panel.check('Follow');
       await panel.press('Run');
       await until(async () => (await panel.status.innerText()).includes('following'), 'following', patience);
       const before = (await panel.cells('offset')).join();
@@ -255,7 +255,7 @@ export async function queryChecks({ vsix, directory, orders, check: report, pict
       await shot('6-following');
       await panel.press('Cancel');
       await panel.ended();
-      await panel.frame.locator('vscode-checkbox', { hasText: 'Follow' }).click();
+      await panel.check('Follow');
     });
 
     await check('several panels are open at once, and each keeps its rows behind another tab', async () => {

@@ -3,53 +3,9 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { until } from './lib/editor.mjs';
-import { loadPanelFrame, openPanelPage } from './lib/panelPage.mjs';
-import { themes } from './lib/themes.mjs';
+import { loadPanelFrame } from './lib/panelPage.mjs';
+import { answer, answerWith, askedRun, cell, found, id, keyOf, noChoice, pageOpener, rowOf, withOptions } from './lib/queryPage.mjs';
 import { launchChromium } from './lib/workbench.mjs';
-
-const id = { cluster: 'demo', application: 'shop', store: 'orders-by-customer' };
-const day = Date.UTC(2026, 10, 26, 9, 30);
-const noChoice = { kind: null, keySerde: null, valueSerde: null };
-const found = {
-  topic: 'shop-orders-by-customer-changelog',
-  isSourceTopic: false,
-  kind: 'timestampedKeyValue',
-  keySerde: 'string',
-  valueSerde: null,
-};
-const store = { type: 'store', id, found, problem: null, choice: noChoice, serdes: ['string', 'long', 'json', 'hex'] };
-const keyOf = (text) => ({ keyJson: JSON.stringify(text), keyText: text, keyBytes: null, valueBytes: null });
-const answer = {
-  storeKind: 'timestampedKeyValue',
-  kindOrigin: { origin: 'code', certainty: 'certain', reason: 'Materialized.as at Shop.java:12' },
-  topic: found.topic,
-  partitions: [0, 1, 2].map((partition) => ({ partition, fromOffset: '0', toOffset: String(41_000 + partition) })),
-  complete: true,
-  warnings: [],
-  lacking: [],
-  serdes: {
-    key: { serde: 'string', origin: 'code', certainty: 'certain', reason: 'Grouped.with at Shop.java:11' },
-    value: { serde: 'json', origin: 'bytes', certainty: 'likely', reason: 'all of 200 values are JSON objects' },
-  },
-  readAt: day,
-  place: null,
-  liveKeys: 100_000,
-  expiredKeys: null,
-  held: 'memory',
-};
-const cell = (text, shape = 'text', isCut = false) => ({ text, shape, isCut });
-const rowOf = (n, more = {}) => ({
-  key: cell(`customer-${String(n).padStart(6, '0')}`),
-  value: cell(JSON.stringify({ orders: n % 97, total: (n * 7919) % 100_000, city: ['Oslo', 'Lyon', 'Graz'][n % 3] }), 'json'),
-  window: null,
-  timestamp: day - n * 1000,
-  partition: n % 3,
-  offset: String(n),
-  details: '',
-  trouble: null,
-  expired: null,
-  ...more,
-});
 
 const hostile = [
   ['<img src=x onerror="document.title=1">', 'markup'],
@@ -58,8 +14,6 @@ const hostile = [
   ['\ud800 alone \udc00', 'lone surrogates'],
   ['line one\nline two\u0000', 'line breaks'],
 ];
-
-const askedRun = async (panel) => (await panel.posted()).findLast(({ type }) => type === 'run').run;
 
 /** What ran on the page's thread: by the clock, and without what other processes of a shared machine took from it. In ms. */
 function mainThreadTasks({ traceEvents }) {
@@ -70,37 +24,16 @@ function mainThreadTasks({ traceEvents }) {
     .map(({ dur, tdur }) => ({ wall: dur / 1000, own: tdur / 1000 }));
 }
 
-/** What a panel does when the page asks: rows at once, in pages of 1,000. */
-async function answerWith(panel, rows, more = {}) {
-  const run = await askedRun(panel);
-  for (let from = 0; from < rows.length || from === 0; from += 1000)
-    await panel.send({ type: 'rows', run, from, rows: rows.slice(from, from + 1000), answer: { ...answer, ...more } });
-  await panel.send({ type: 'end', run, state: 'done', message: null });
-  return run;
-}
-
 export async function queryPageChecks({ directory, check }) {
   fs.mkdirSync(directory, { recursive: true });
   const panelPage = await loadPanelFrame(directory);
   const browser = await launchChromium();
-  const open = async (options = {}) => {
-    const panel = await openPanelPage(browser, {
-      panelPage,
-      bundle: 'queryPanel',
-      title: 'Store contents',
-      styleNonce: 'n1',
-      ...themes.dark,
-      viewport: { width: 1280, height: 800 },
-      ...options,
-    });
-    await panel.send(store);
-    await panel.page.getByRole('heading', { name: id.store }).waitFor();
-    return panel;
-  };
+  const open = pageOpener(browser, panelPage);
   const panel = await open();
   const { page, send, posted, kept, problems } = panel;
   const button = (name) => page.locator('vscode-button', { hasText: name });
   const choose = async (label, text) => {
+    await withOptions(page, label);
     await page.locator(`vscode-dropdown[aria-label="${label}"]`).click();
     await page.locator(`vscode-dropdown[aria-label="${label}"] vscode-option`, { hasText: text }).click();
   };
@@ -335,6 +268,7 @@ export async function queryPageChecks({ directory, check }) {
         await answerWith(panel, [], more);
         await page.locator('.empty').getByText(words, { exact: true }).waitFor();
       }
+      await withOptions(page, 'Value serde');
       const chosen = page.locator('vscode-dropdown[aria-label="Value serde"] .selected-value');
       await until(async () => (await chosen.innerText()) === 'string (nothing to tell it from)', 'said');
       await shoot('empty');
@@ -468,6 +402,7 @@ export async function queryPageChecks({ directory, check }) {
     });
 
     await check('a store without windows is not asked for expired ones', async () => {
+      await withOptions(page, 'As of');
       assert.equal(await page.locator('vscode-checkbox', { hasText: 'Show expired windows' }).isVisible(), false);
       assert.ok((await posted()).every((message) => message.type !== 'run' || message.question.withExpired === false));
     });
@@ -476,53 +411,29 @@ export async function queryPageChecks({ directory, check }) {
       assert.deepEqual(problems, []);
     });
 
-    for (const [name, theme] of Object.entries(themes))
-      await check(`a windowed store shows in the theme ${name}`, async () => {
-        const one = await open(theme);
-        await one.send({ ...store, found: { ...found, kind: 'timestampedWindow', valueSerde: 'long' } });
-        await one.page.locator('vscode-dropdown[aria-label="Query"]').click();
-        await one.page.locator('vscode-option', { hasText: 'Windows of key' }).click();
-        await one.page.locator('input[aria-label="Window starts from"]').fill('2026-11-26T09:00:00.000');
-        await one.page.locator('vscode-checkbox', { hasText: 'Show expired windows' }).click();
-        await one.page.locator('vscode-button', { hasText: 'Run' }).click();
-        assert.equal((await one.posted()).at(-1).question.withExpired, true);
-        const rows = Array.from({ length: 40 }, (_, n) =>
-          rowOf(n, {
-            value: n === 5 ? cell('00ff10', 'bytes') : n === 7 ? cell('null', 'null') : cell(String(n * 37), 'number'),
-            window: { start: day + n * 300_000, end: day + (n + 1) * 300_000 },
-            trouble: n === 5 ? 'a long has 8 bytes, and this value has 3' : null,
-            expired: n < 8 ? 'certain' : n === 8 ? 'possible' : null,
-          }),
-        );
-        const more = {
-          storeKind: 'timestampedWindow',
-          warnings: ['Compaction removed records before offset 120 of partition 1: older states of some keys are not known.'],
-          complete: false,
-          expiredKeys: 8,
-        };
-        const run = await answerWith(one, rows, more);
-        await one.page.locator('.rows .row').nth(5).locator('.cell.value').click();
-        await one.send({
-          type: 'whole',
-          run,
-          index: 5,
-          row: {
-            ...keyOf('customer-000005'),
-            valueJson: '{"base64":"AP8Q"}',
-            keyBytes: 'AAEC',
-            valueBytes: 'AP8Q',
-            keySerde: 'string',
-            valueSerde: 'bytes',
-            detailsJson: null,
-          },
-        });
-        await one.page.getByRole('note').waitFor();
-        await one.page.locator('.status summary').click();
-        await one.page.getByText('all of 200 values are JSON objects').waitFor();
-        await shoot(`windows-${name}`, one.page);
-        assert.deepEqual(one.problems, []);
-        await one.page.close();
-      });
+    await check('a time is typed or pasted, and what is none is said', async () => {
+      await withOptions(page, 'As of');
+      await choose('Query', 'All');
+      await choose('Times', 'UTC');
+      const asOf = async (text) => {
+        await type('As of', text);
+        await button('Run').click();
+        return (await posted()).findLast((message) => message.type === 'run').question.asOf;
+      };
+      assert.equal(await asOf('2026-11-29 03:10:00.000'), Date.UTC(2026, 10, 29, 3, 10));
+      await answerWith(panel, [rowOf(1)]);
+      assert.equal(await asOf('2026-11-29T03:10:00+02:00'), Date.UTC(2026, 10, 29, 1, 10));
+      await answerWith(panel, [rowOf(1)]);
+      const [ago, now] = [await asOf('5 minutes ago'), Date.now()];
+      assert.ok(Math.abs(now - ago - 300_000) < 60_000, `${ago} at ${now}`);
+      await answerWith(panel, [rowOf(1)]);
+      const runs = (await posted()).length;
+      await asOf('when it rained');
+      assert.equal((await posted()).length, runs);
+      await page.locator('.problem', { hasText: 'As of is no time: when it rained.' }).waitFor();
+      await type('As of', '');
+      await choose('Times', 'Local');
+    });
   } finally {
     await browser.close();
   }

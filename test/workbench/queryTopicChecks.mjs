@@ -207,7 +207,7 @@ async function topicChecks({ page, panel, ask, tree, shot, check, orders, write 
   await check('a topic that is deleted while it is followed is said, and its rows stay', async () => {
     await ask('Registry', 'short');
     assert.deepEqual((await panel.cells('value')).sort(), ['{"n":1}', '{"n":2}']);
-    await panel.frame.locator('vscode-checkbox', { hasText: 'Follow' }).click();
+    await panel.check('Follow');
     await panel.press('Run');
     await until(async () => (await panel.status.innerText()).includes('following'), 'following', patience);
     const tool = ['--delete', '--topic', 'shop-short-changelog'];
@@ -218,7 +218,7 @@ async function topicChecks({ page, panel, ask, tree, shot, check, orders, write 
     await shot('5-deleted-followed');
     assert.match(await panel.problem.innerText(), /Topic shop-short-changelog was deleted/);
     assert.equal((await panel.cells('key')).length, 2);
-    await panel.frame.locator('vscode-checkbox', { hasText: 'Follow' }).click();
+    await panel.check('Follow');
   });
 
   await check('a query of a deleted topic says so; the rows of before are shown as such and can be opened', async () => {

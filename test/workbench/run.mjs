@@ -13,6 +13,7 @@ import { packageChecks } from './packageChecks.mjs';
 import { pageChecks } from './pageChecks.mjs';
 import { topology, withNamedStore } from './shop.mjs';
 import { queryChecks } from './queryChecks.mjs';
+import { queryLayoutChecks } from './queryLayoutChecks.mjs';
 import { queryPageChecks } from './queryPageChecks.mjs';
 import { queryTopicChecks } from './queryTopicChecks.mjs';
 import { shopChecks } from './shopChecks.mjs';
@@ -102,7 +103,10 @@ try {
     const namesOf = tenStoresNames;
     await namesChecks({ vsix, directory: path.join(directory, 'names'), names: await namesOf(), namesOf, check });
   }
-  if (wanted('query-page')) await queryPageChecks({ directory: path.join(directory, 'query-page'), check });
+  if (wanted('query-page')) {
+    await queryPageChecks({ directory: path.join(directory, 'query-page'), check });
+    await queryLayoutChecks({ directory: path.join(directory, 'query-page'), check });
+  }
   if (['query', 'query-topics', 'cluster'].some(wanted)) {
     const orders = await startOrdersCluster({ directory: path.join(directory, 'orders-cluster'), say });
     try {

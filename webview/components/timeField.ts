@@ -1,46 +1,48 @@
-/** A moment, picked or typed, in local time or UTC. The toolkit has no such field: this is the browser's, in its look. */
-import { html } from '../shared/elements.js';
-import type { Control } from './controls.js';
+/** A moment as text, pasted or typed, in local time or UTC. */
+import type { Times } from '../../src/base/parseMoment.js';
+import { createTextField, type Control } from './controls.js';
 
-export type Times = 'local' | 'utc';
-
-export interface TimeField extends Control<number | null> {
+export interface TimeField extends Control<string> {
+  /** Milliseconds; null: nothing is written; undefined: what is written is no time. */
+  moment(): number | null | undefined;
   setTimes(times: Times): void;
 }
 
-export function createTimeField(label: string, times: Times, onChange: () => void, onSubmit: () => void): TimeField {
+export interface TimeFieldOptions {
+  readonly label: string;
+  readonly placeholder: string;
+  readonly times: Times;
+  /** What a text means; undefined: it is no time. */
+  parse(text: string, times: Times): number | null | undefined;
+  /** The same moment in other times; undefined: the text means the same in both. */
+  rewrite(text: string, from: Times, to: Times): string | undefined;
+  onInput(): void;
+  onSubmit(): void;
+}
+
+export function createTimeField({ label, placeholder, times, parse, rewrite, onInput, onSubmit }: TimeFieldOptions): TimeField {
   let shown = times;
-  const input = html('input', { type: 'datetime-local', step: '0.001', 'aria-label': label });
-  const caption = html('span', { class: 'caption' }, label);
-  const value = (): number | null => {
-    if (input.value === '') return null;
-    const time = Date.parse(shown === 'utc' ? `${input.value}Z` : input.value);
-    return Number.isNaN(time) ? null : time;
+  const field = createTextField({ label, placeholder, onInput: () => check(true), onSubmit });
+  field.element.classList.add('time');
+  const check = (isTyped: boolean): void => {
+    field.element.classList.toggle('wrong', parse(field.value, shown) === undefined);
+    if (isTyped) onInput();
   };
-  const show = (time: number | null): void => {
-    if (time === null) {
-      input.value = '';
-      return;
-    }
-    const shift = shown === 'utc' ? 0 : new Date(time).getTimezoneOffset() * 60_000;
-    input.value = new Date(time - shift).toISOString().slice(0, -1);
-  };
-  input.addEventListener('input', onChange);
-  input.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter') onSubmit();
-  });
   return {
-    element: html('label', { class: 'choice time' }, caption, input),
+    element: field.element,
     get value() {
-      return value();
+      return field.value;
     },
     set value(next) {
-      show(next);
+      field.value = next;
+      check(false);
     },
+    moment: () => parse(field.value, shown),
     setTimes(next) {
-      const kept = value();
+      const text = rewrite(field.value, shown, next);
       shown = next;
-      show(kept);
+      if (text !== undefined) field.value = text;
+      check(false);
     },
   };
 }

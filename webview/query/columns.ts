@@ -1,6 +1,6 @@
 /** The columns of the grid: what each shows and sorts by. */
 import type { PanelRow } from '../../src/protocol/queryPanel.js';
-import type { Times } from '../components/timeField.js';
+import type { Times } from '../../src/base/parseMoment.js';
 import { formatTime, isTime } from './times.js';
 
 export interface Column {

@@ -23,6 +23,8 @@ export interface RowDetails {
   /** Who holds the partition of the row that is shown. */
   showHolders(text: string): void;
   hide(): void;
+  /** Into sight, where they are below the rows. */
+  reveal(): void;
   focus(): void;
 }
 
@@ -72,6 +74,7 @@ export function createRowDetails({ copy, history, close }: DetailsActions): RowD
     hide() {
       element.hidden = true;
     },
+    reveal: () => element.scrollIntoView({ block: 'nearest' }),
     focus: () => element.focus(),
   };
 }

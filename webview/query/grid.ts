@@ -2,7 +2,7 @@
  * A grid that paints only the rows in sight, so that 100,000 cost what fifty do. The focus stays on the grid; the active cell is named by
  * `aria-activedescendant`. Row 0 is the header.
  */
-import type { Times } from '../components/timeField.js';
+import type { Times } from '../../src/base/parseMoment.js';
 import { html } from '../shared/elements.js';
 import type { Column } from './columns.js';
 import { createHeader } from './gridHeader.js';

@@ -1,8 +1,8 @@
 /** The page of a store's contents: wires what the editor sends and what a person does. */
 import type { Answer, PanelRow, QueryFromPage, QueryPageState, QueryToPage, StoreId, WholeRow } from '../../src/protocol/queryPanel.js';
 import { readQueryPageState, readQueryToPage } from '../../src/protocol/queryPanel.js';
-import { createButton, createDropdown, createTextField, registerControls } from '../components/controls.js';
-import type { Times } from '../components/timeField.js';
+import { createButton, createTextField, registerControls } from '../components/controls.js';
+import type { Times } from '../../src/base/parseMoment.js';
 import { html } from '../shared/elements.js';
 import { connectHost } from '../shared/host.js';
 import { createRowDetails } from './details.js';
@@ -136,7 +136,15 @@ function start(): void {
   };
   let historyKey: { readonly text: string } | { readonly base64: string } | undefined;
 
-  const form = createQueryForm(times, { run: ask, cancel: () => host.post({ type: 'cancel' }), changed: save });
+  const timesChosen = (next: Times): void => {
+    times = next;
+    form.setTimes(times);
+    grid.setTimes(times);
+    rows.setFilter(rows.filter, times);
+    showRows();
+    save();
+  };
+  const form = createQueryForm(times, { run: ask, cancel: () => host.post({ type: 'cancel' }), changed: save, timesChosen });
   const title = html('h1', {});
   const subtitle = html('span', { class: 'subtitle' });
   const problem = html('div', { class: 'problem', role: 'alert' });
@@ -158,21 +166,6 @@ function start(): void {
       }, 120);
     },
   });
-  const timesChoice = createDropdown<Times>(
-    'Times',
-    [
-      { value: 'local', text: 'Local' },
-      { value: 'utc', text: 'UTC' },
-    ],
-    (next) => {
-      times = next;
-      form.setTimes(times);
-      grid.setTimes(times);
-      rows.setFilter(rows.filter, times);
-      showRows();
-      save();
-    },
-  );
   const exports = (['csv', 'json', 'ndjson'] as const).map((format) =>
     createButton({
       text: format.toUpperCase(),
@@ -212,7 +205,7 @@ function start(): void {
       if (index !== undefined && opened !== undefined && opened !== index) open(index);
     },
   });
-  const results = html('div', { class: 'results' }, grid.element, empty);
+  const results = html('div', { class: 'results' }, html('div', { class: 'table' }, grid.element, empty), status.element);
   const splitter = createSplitter(details.element, detailsWidth, (width) => {
     detailsWidth = width;
     save();
@@ -286,10 +279,12 @@ function start(): void {
   const takeWhole = ({ index, row: whole }: Message<'whole'>): void => {
     const row = rows.row(index);
     if (row === undefined || index !== opened) return;
+    const isNew = details.element.hidden;
     historyKey = askedFor(row, whole);
     details.show(row, whole);
     host.post({ type: 'holders', run: shownRun, index });
     splitter.element.hidden = false;
+    if (isNew) details.reveal();
   };
 
   const takeHolders = ({ run: of, index, text }: Message<'holders'>): void => {
@@ -330,19 +325,18 @@ function start(): void {
     { class: 'tools' },
     filter.element,
     filterNote,
-    timesChoice.element,
-    html('span', { class: 'caption' }, 'Export'),
-    ...exports.map(({ element }) => element),
+    html('div', { class: 'exports' }, ...exports.map(({ element }) => element)),
   );
   document.body.append(
-    html('header', { class: 'top' }, html('div', { class: 'titles' }, title, subtitle), form.element, problem, progress.element),
+    html('header', { class: 'top' }, html('div', { class: 'titles' }, title, subtitle), form.element),
     tools,
+    problem,
+    progress.element,
     html('main', {}, results, splitter.element, details.element),
-    status.element,
   );
   splitter.element.hidden = true;
   form.setState(remembered?.form ?? emptyForm);
-  timesChoice.value = times;
+  form.setTimes(times);
   if (remembered !== undefined) {
     filter.value = remembered.filter;
     rows.setFilter(remembered.filter, times);

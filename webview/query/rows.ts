@@ -1,6 +1,6 @@
 /** The rows that the page has, and the order that a person made of them. */
 import type { PanelRow } from '../../src/protocol/queryPanel.js';
-import type { Times } from '../components/timeField.js';
+import type { Times } from '../../src/base/parseMoment.js';
 import type { Column } from './columns.js';
 import { columnsFor } from './columns.js';
 

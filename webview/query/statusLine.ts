@@ -1,6 +1,6 @@
 /** The line that always says where rows come from, whether they are all, and of when. More on request. */
 import type { Answer } from '../../src/protocol/queryPanel.js';
-import type { Times } from '../components/timeField.js';
+import type { Times } from '../../src/base/parseMoment.js';
 import { html } from '../shared/elements.js';
 import { kindTitles } from './operations.js';
 import { formatCount, formatTime } from './times.js';

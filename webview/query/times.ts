@@ -1,6 +1,6 @@
 /** Times as a person reads them. */
 import { latestTime } from '../../src/base/isoTime.js';
-import type { Times } from '../components/timeField.js';
+import type { Times } from '../../src/base/parseMoment.js';
 
 const pad = (value: number, length = 2): string => String(value).padStart(length, '0');
 

@@ -17,12 +17,25 @@ export function panelOf(page, nth = 0) {
     problem: frame.locator('.problem:not(.mild)'),
     cells: (id) => frame.locator(`.rows .cell.${id}`).allInnerTexts(),
     press: (text) => frame.getByRole('button', { name: text, exact: true }).first().click(),
+    /** Opens the options, where what has this label is behind them. */
+    async reach(label) {
+      const control = frame
+        .locator(`[aria-label="${label}"]`)
+        .or(frame.locator('vscode-checkbox', { hasText: label }))
+        .first();
+      if (!(await control.isVisible())) await frame.locator('button.options').click();
+    },
+    async check(label) {
+      await panel.reach(label);
+      await frame.locator('vscode-checkbox', { hasText: label }).click();
+    },
     async choose(label, text) {
+      await panel.reach(label);
       await named('vscode-dropdown', label).click();
       await named('vscode-dropdown', label).locator('vscode-option', { hasText: text }).first().click();
     },
     /** What a choice shows, such as what was found. */
-    chosen: (label) => named('vscode-dropdown', label).locator('.selected-value').innerText(),
+    chosen: (label) => named('vscode-dropdown', label).locator('.selected-value').textContent(),
     async type(label, text) {
       await named('vscode-text-field', label).locator('input').fill(text);
     },
