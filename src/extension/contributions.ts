@@ -18,6 +18,8 @@ export const commandIds = {
   giveNames: 'kafkaStreams.giveNames',
   showTopology: 'kafkaStreams.showTopology',
   queryStore: 'kafkaStreams.queryStore',
+  runQuery: 'kafkaStreams.runQuery',
+  searchRows: 'kafkaStreams.searchRows',
   addCluster: 'kafkaStreams.addCluster',
   importCluster: 'kafkaStreams.importCluster',
   editCluster: 'kafkaStreams.editCluster',
@@ -92,6 +94,8 @@ const titles: Readonly<Record<keyof typeof commandIds, string>> = {
   giveNames: 'Give Names',
   showTopology: 'Show Topology',
   queryStore: 'Query Store\u2026',
+  runQuery: 'Run Query',
+  searchRows: 'Search Rows of Store',
   addCluster: 'Add Cluster\u2026',
   importCluster: 'Import Connection\u2026',
   editCluster: 'Edit Cluster\u2026',
@@ -137,6 +141,11 @@ const notInPalette = [
   commandIds.openTopology,
   commandIds.showInClusters,
 ];
+
+/** A query panel is in front. */
+const inQueryPanel = `activeWebviewPanelId == '${panelTypes.query}'`;
+
+const inQueryPanelOnly = [commandIds.runQuery, commandIds.searchRows];
 
 const properties = {
   [settingKeys.kafkaVersion]: {
@@ -226,11 +235,18 @@ export const contributes = {
     const icon = icons[key as keyof typeof commandIds];
     return { command, title: titles[key as keyof typeof commandIds], category, ...(icon === undefined ? {} : { icon }) };
   }),
+  keybindings: [
+    { command: commandIds.runQuery, key: 'ctrl+enter', mac: 'cmd+enter', when: inQueryPanel },
+    { command: commandIds.searchRows, key: 'ctrl+f', mac: 'cmd+f', when: inQueryPanel },
+  ],
   viewsContainers: { activitybar: [{ id: viewIds.container, title: category, icon: 'media/view.svg' }] },
   views: { [viewIds.container]: [{ id: viewIds.clusters, name: 'Clusters', icon: 'media/view.svg', contextualTitle: category }] },
   viewsWelcome: clusterWelcome(commandIds),
   menus: {
-    commandPalette: notInPalette.map((command) => ({ command, when: 'false' })),
+    commandPalette: [
+      ...notInPalette.map((command) => ({ command, when: 'false' })),
+      ...inQueryPanelOnly.map((command) => ({ command, when: inQueryPanel })),
+    ],
     ...clusterMenus(commandIds),
     'editor/context': [
       {

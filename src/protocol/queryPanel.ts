@@ -164,6 +164,8 @@ const toPage = v.variant('type', [
     /** Why it is full, or failed; null: nothing to say. */
     message: v.nullable(v.string()),
   }),
+  /** A command of the editor. */
+  v.object({ type: v.literal('do'), what: v.picklist(['run', 'search']) }),
   v.object({ type: v.literal('whole'), run, index: count, row: wholeRow }),
   /** Who holds the partition of a row, or of the key that was asked for (index null). */
   v.object({ type: v.literal('holders'), run, index: v.nullable(count), text: v.string() }),
@@ -217,6 +219,7 @@ export type PanelRow = v.InferOutput<typeof row>;
 export type WholeRow = v.InferOutput<typeof wholeRow>;
 export type Answer = v.InferOutput<typeof answer>;
 export type QueryToPage = v.InferOutput<typeof toPage>;
+export type PageCommand = (QueryToPage & { type: 'do' })['what'];
 export type QueryFromPage = v.InferOutput<typeof fromPage>;
 export type FormState = v.InferOutput<typeof form>;
 /** What the page keeps over a reload of the window: what was asked, never what was answered. */

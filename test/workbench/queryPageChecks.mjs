@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { until } from './lib/editor.mjs';
-import { loadPanelFrame } from './lib/panelPage.mjs';
-import { answer, answerWith, askedRun, cell, found, id, keyOf, noChoice, pageOpener, rowOf, withOptions } from './lib/queryPage.mjs';
+import { loadPanelFrame, openPanelPage } from './lib/panelPage.mjs';
+import { answer, answerWith, askedRun, cell, found, id, keyOf, noChoice, pageOpener, rowOf, store, withOptions } from './lib/queryPage.mjs';
+import { themes } from './lib/themes.mjs';
 import { launchChromium } from './lib/workbench.mjs';
 
 const hostile = [
@@ -47,7 +48,9 @@ export async function queryPageChecks({ directory, check }) {
 
   try {
     await check('the page says that it is ready, shows the store, and asks what a person asks', async () => {
-      assert.deepEqual((await posted())[0], { type: 'ready' });
+      const [ready, opening] = await posted();
+      assert.deepEqual(ready, { type: 'ready' });
+      assert.deepEqual([opening.type, opening.question.operation, opening.question.limit], ['run', { kind: 'all' }, 1000]);
       for (const format of ['CSV', 'NDJSON'])
         assert.notEqual(await button(format).first().getAttribute('disabled'), null, 'there is nothing to export');
       await choose('Query', 'Get key');
@@ -97,6 +100,51 @@ export async function queryPageChecks({ directory, check }) {
         assert.ok(line.includes(part), `${part} in: ${line}`);
       await shoot('rows');
     });
+
+    await check(
+      'a panel opens with its first page, right labels, and the keyboard among the rows; a large topic is not read unasked',
+      async () => {
+        const one = await open();
+        const label = async (name) =>
+          (await one.page.locator(`vscode-dropdown[aria-label="${name}"] .selected-value`).textContent()).trim();
+        const asked = async () => (await one.posted()).filter((message) => message.type === 'run').length;
+        assert.equal(await asked(), 1);
+        assert.equal(await one.page.evaluate(() => document.activeElement.getAttribute('role')), 'grid');
+        await until(async () => (await label('Value serde')) === 'json (guess from bytes: likely)', 'what the answer says');
+        assert.match(await one.page.locator('button.options').innerText(), /^Options\s+string, json . changelog . now$/);
+        await one.send({ type: 'do', what: 'search' });
+        await one.page.keyboard.type('graz');
+        assert.equal(await one.page.locator('vscode-text-field[aria-label="Filter"] input').inputValue(), 'graz');
+        await one.send({ type: 'do', what: 'run' });
+        await until(async () => (await asked()) === 2, 'a run by the command');
+        const run = await askedRun(one);
+        const progress = { type: 'progress', run, records: 9, done: 9, span: 1000, secondsLeft: 9 };
+        await one.send({ ...progress, bytes: 1e12 });
+        await one.page.getByText('9 of 1,000 offsets').waitFor();
+        assert.equal((await one.posted()).at(-1).type, 'run', 'what a person asks for is read to its end');
+        await one.page.close();
+
+        const large = await openPanelPage(browser, {
+          panelPage,
+          bundle: 'queryPanel',
+          title: 'Store contents',
+          styleNonce: 'n1',
+          ...themes.dark,
+        });
+        const unknown = { ...found, kind: null, keySerde: null };
+        await large.send({ ...store, found: null });
+        await large.send({ ...store, found: unknown });
+        await askedRun(large);
+        assert.match(await large.page.locator('button.options').innerText(), /^Options\s+changelog . now$/);
+        await large.send({ ...progress, run: 1, bytes: 1e12 });
+        await until(async () => (await large.posted()).at(-1).type === 'cancel', 'cancelled by itself');
+        await large.send({ type: 'end', run: 1, state: 'cancelled', message: null });
+        await large.page
+          .locator('.problem', { hasText: 'The topic is large: 931.3 GiB were read, 9 of 1,000 offsets. Run reads all of it.' })
+          .waitFor();
+        await large.page.close();
+      },
+    );
 
     const longestOf = (tasks, kind) => Math.max(...tasks.map((task) => task[kind]));
     const scrolled = async () => {
@@ -152,11 +200,11 @@ export async function queryPageChecks({ directory, check }) {
       await page.keyboard.press('Enter');
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Control+c');
-      assert.deepEqual((await posted()).at(-1), { type: 'copy', run: 2, index: 0, what: 'key' });
+      assert.deepEqual((await posted()).at(-1), { type: 'copy', run: 3, index: 0, what: 'key' });
       await page.keyboard.press('Control+Shift+c');
-      assert.deepEqual((await posted()).at(-1), { type: 'copy', run: 2, index: 0, what: 'row' });
+      assert.deepEqual((await posted()).at(-1), { type: 'copy', run: 3, index: 0, what: 'row' });
       await page.keyboard.press('Enter');
-      assert.deepEqual((await posted()).at(-1), { type: 'open', run: 2, index: 0 });
+      assert.deepEqual((await posted()).at(-1), { type: 'open', run: 3, index: 0 });
     });
 
     await check('a row opens beside the grid: tree, bytes, record', async () => {
@@ -172,7 +220,7 @@ export async function queryPageChecks({ directory, check }) {
       };
       await send({
         type: 'whole',
-        run: 2,
+        run: 3,
         index: 0,
         row: {
           ...keyOf('customer-000000'),

@@ -7,7 +7,7 @@ import {
   vsCodeOption,
   vsCodeTextField,
 } from '@vscode/webview-ui-toolkit';
-import type { Button, Checkbox, Dropdown, TextField } from '@vscode/webview-ui-toolkit';
+import type { Button, Checkbox, Dropdown, TextField as ToolkitField } from '@vscode/webview-ui-toolkit';
 import { html } from '../shared/elements.js';
 
 /** Once for a page, before the first control is made. */
@@ -29,8 +29,13 @@ export interface FieldOptions {
   onSubmit?(): void;
 }
 
-export function createTextField({ label, placeholder, onInput, onSubmit }: FieldOptions): Control<string> & { focus(): void } {
-  const field = document.createElement('vscode-text-field') as TextField;
+export interface TextField extends Control<string> {
+  /** With the focus, all of its text is selected. */
+  select(): void;
+}
+
+export function createTextField({ label, placeholder, onInput, onSubmit }: FieldOptions): TextField {
+  const field = document.createElement('vscode-text-field') as ToolkitField;
   field.append(label);
   field.setAttribute('aria-label', label);
   field.setAttribute('spellcheck', 'false');
@@ -47,7 +52,10 @@ export function createTextField({ label, placeholder, onInput, onSubmit }: Field
     set value(next) {
       field.value = next;
     },
-    focus: () => field.focus(),
+    select() {
+      field.focus();
+      field.control.select();
+    },
   };
 }
 

@@ -1,5 +1,15 @@
 /** The page of a store's contents: wires what the editor sends and what a person does. */
-import type { Answer, PanelRow, QueryFromPage, QueryPageState, QueryToPage, StoreId, WholeRow } from '../../src/protocol/queryPanel.js';
+import type {
+  Answer,
+  Choice,
+  PageCommand,
+  PanelRow,
+  QueryFromPage,
+  QueryPageState,
+  QueryToPage,
+  StoreId,
+  WholeRow,
+} from '../../src/protocol/queryPanel.js';
 import { readQueryPageState, readQueryToPage } from '../../src/protocol/queryPanel.js';
 import { createButton, createTextField, registerControls } from '../components/controls.js';
 import type { Times } from '../../src/base/parseMoment.js';
@@ -9,8 +19,10 @@ import { createRowDetails } from './details.js';
 import { emptyText } from './emptyText.js';
 import { createGrid } from './grid.js';
 import { kindTitles } from './operations.js';
+import { createOpening } from './opening.js';
 import { createProgress } from './progress.js';
 import { createQueryForm, emptyForm } from './queryForm.js';
+import type { Found } from './queryOptions.js';
 import { createRows } from './rows.js';
 import { createSplitter } from './splitter.js';
 import { createStatusLine, shortOrigin, spanOf } from './statusLine.js';
@@ -51,6 +63,7 @@ function start(): void {
   let wasTold = false;
   let saving: number | undefined;
   let arranging: number | undefined;
+  const opening = createOpening(Date.now);
   const rows = createRows();
   rows.setSort(remembered?.sort ?? null);
 
@@ -225,28 +238,17 @@ function start(): void {
     form.setFound(
       {
         kind: found === null || found.kind === null ? '' : kindTitles[found.kind],
-        key: found?.keySerde ?? '',
-        value: found?.valueSerde ?? '',
+        key: ofCode(found?.keySerde),
+        value: ofCode(found?.valueSerde),
       },
       found?.kind ?? null,
     );
     showStatus();
     save();
-  };
-  const showFound = (said: Answer): void => {
-    const { storeKind, kindOrigin, serdes } = said;
-    const span = spanOf(said);
-    const { kind, keySerde, valueSerde } = form.choice;
-    const originOf = (told: Parameters<typeof shortOrigin>[0]): string =>
-      told.origin === 'bytes' && span === 0 ? 'nothing to tell it from' : shortOrigin(told);
-    form.setFound(
-      {
-        kind: kind === null ? `${kindTitles[storeKind]} (${originOf(kindOrigin)})` : '',
-        key: keySerde === null ? `${serdes.key.serde} (${originOf(serdes.key)})` : '',
-        value: valueSerde === null ? `${serdes.value.serde} (${originOf(serdes.value)})` : '',
-      },
-      storeKind === 'unknown' ? null : storeKind,
-    );
+    // After a reload of the window nothing is read before it is asked for.
+    if (found === null || run > 0 || remembered !== undefined) return;
+    opening.start(run + 1);
+    ask();
   };
   const takeRows = ({ from, rows: next, answer: said }: Message<'rows'>): void => {
     const isFirst = shownRun !== run;
@@ -259,19 +261,22 @@ function start(): void {
       rows.clear();
       hideDetails();
       grid.reset();
-      showFound(said);
+      form.setFound(foundIn(said, form.choice), said.storeKind === 'unknown' ? null : said.storeKind);
     }
     for (const [at, row] of next.entries()) rows.put(from + at, row);
     if (isFirst) {
       arrange();
       grid.fit();
+      // Whoever asked goes on among the rows; whoever went elsewhere meanwhile stays there.
+      if (document.hasFocus() && (document.activeElement === document.body || form.element.contains(document.activeElement))) grid.focus();
     } else arrangeSoon();
   };
   const end = ({ state: reached, message }: Message<'end'>): void => {
     if (reached !== 'following') form.setRunning(false);
     progress.stop();
     state = stateWords[reached];
-    problem.replaceChildren(...visibleText(message ?? (shownRun === run ? answer?.lacking.join(' ') : undefined) ?? ''));
+    const lacking = shownRun === run ? (answer?.lacking.join(' ') ?? '') : '';
+    problem.replaceChildren(...visibleText(message ?? (opening.note(run) || lacking)));
     problem.classList.toggle('mild', reached !== 'failed');
     arrange();
   };
@@ -293,6 +298,7 @@ function start(): void {
     else if (index === opened) details.showHolders(text);
     showStatus();
   };
+  const carryOut: Readonly<Record<PageCommand, () => void>> = { run: ask, search: () => filter.select() };
   const sayUnread = (): void => {
     problem.textContent = 'Something of the answer could not be read, so rows may be missing. "Kafka Streams: Show Log" says more.';
   };
@@ -301,11 +307,13 @@ function start(): void {
     else if (message.type === 'whole') {
       if (message.run === shownRun) takeWhole(message);
     } else if (message.type === 'holders') takeHolders(message);
+    else if (message.type === 'do') carryOut[message.what]();
     // What comes late from a query before is dropped.
     else if (message.run === run)
       switch (message.type) {
         case 'progress':
           progress.show(message);
+          if (opening.isEnough(message)) host.post({ type: 'cancel' });
           break;
         case 'rows':
           takeRows(message);
@@ -344,6 +352,20 @@ function start(): void {
   showStatus();
   host.post({ type: 'ready' });
 }
+
+/** As it stands beside the choices; what a person chose stands there itself. */
+function foundIn({ storeKind, kindOrigin, serdes, partitions }: Answer, { kind, keySerde, valueSerde }: Choice): Found {
+  const isEmpty = spanOf({ partitions }) === 0;
+  const originOf = (told: Parameters<typeof shortOrigin>[0]): string =>
+    told.origin === 'bytes' && isEmpty ? 'nothing to tell it from' : shortOrigin(told);
+  return {
+    kind: kind === null ? `${kindTitles[storeKind]} (${originOf(kindOrigin)})` : '',
+    key: keySerde === null ? `${serdes.key.serde} (${originOf(serdes.key)})` : '',
+    value: valueSerde === null ? `${serdes.value.serde} (${originOf(serdes.value)})` : '',
+  };
+}
+
+const ofCode = (serde: string | null | undefined): string => (serde === null || serde === undefined ? '' : `${serde} (from code)`);
 
 /** The key of a row as the form takes it: text, or bytes that no text stands for. */
 function askedFor({ key: { shape } }: PanelRow, { keyJson, keyText }: WholeRow): { readonly text: string } | { readonly base64: string } {

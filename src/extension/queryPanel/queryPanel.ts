@@ -1,6 +1,6 @@
 /** One panel with the contents of one store. */
 import * as vscode from 'vscode';
-import type { QueryToPage, StoreId } from '../../protocol/queryPanel.js';
+import type { PageCommand, QueryToPage, StoreId } from '../../protocol/queryPanel.js';
 import { readQueryFromPage, readQueryToPage } from '../../protocol/queryPanel.js';
 import type { QueryRow } from '../../store/query.js';
 import { rowsAsText } from '../../present/rows/rowTexts.js';
@@ -9,6 +9,7 @@ import { showPage } from '../showPage.js';
 import type { QuerySessions } from './querySessions.js';
 import type { QueryRunsParts } from './queryRuns.js';
 import { createQueryRuns } from './queryRuns.js';
+import { storeIcon } from './storeIcon.js';
 
 export interface QueryPanelParts {
   readonly id: StoreId;
@@ -19,7 +20,11 @@ export interface QueryPanelParts {
   readonly log: vscode.LogOutputChannel;
 }
 
-export function runQueryPanel(panel: vscode.WebviewPanel, { id, sessions, choices, dist, log }: QueryPanelParts): void {
+/** Gives what carries out a command of the editor in its page. */
+export function runQueryPanel(
+  panel: vscode.WebviewPanel,
+  { id, sessions, choices, dist, log }: QueryPanelParts,
+): (what: PageCommand) => void {
   const runs = createQueryRuns({
     id,
     sessions,
@@ -42,9 +47,14 @@ export function runQueryPanel(panel: vscode.WebviewPanel, { id, sessions, choice
     subscription.dispose();
     runs.dispose();
   });
-  panel.title = id.store;
+  panel.title = titleOf(id);
+  panel.iconPath = vscode.Uri.parse(storeIcon(id.cluster));
   showPage(panel, dist, { title: 'Store contents', bundle: 'queryPanel', hasToolkit: true });
+  return (what) => void panel.webview.postMessage({ type: 'do', what } satisfies QueryToPage);
 }
+
+const titleOf = ({ cluster, application, store }: StoreId): string =>
+  [store, application, cluster].filter((part) => part !== '').join(' \u00b7 ');
 
 async function copyText(text: string): Promise<void> {
   await vscode.env.clipboard.writeText(text);

@@ -10,6 +10,7 @@ import type { KeyPlace, QueryProgress, QueryRow, StoreQuery, StoreTarget } from 
 import { keyText } from '../../present/rows/keyText.js';
 import type { RowFormat } from '../../present/rows/rowTexts.js';
 import { serdeNames } from '../../store/serdes/serdeNames.js';
+import { serdeOfCode } from '../../store/serdes/serdeOfCode.js';
 import { createHoldersOfPanel } from './holdersOfPanel.js';
 import type { QuerySessions } from './querySessions.js';
 import { toAnswer, toPanelRow, toPlainText, toWholeRow, weigh } from './toPanelRow.js';
@@ -332,5 +333,7 @@ function throttled<T>(now: () => number, act: (value: T) => void): (value: T) =>
 
 /** What the page shows of a target. */
 function foundOf({ topic, isSourceTopic, kind, keySerde, valueSerde }: StoreTarget) {
-  return { topic, isSourceTopic, kind, keySerde: keySerde?.name ?? null, valueSerde: valueSerde?.name ?? null };
+  /** Only those that are sure to be taken: of others the answer tells. */
+  const nameOf = (serde: StoreTarget['keySerde']): string | null => serdeOfCode(serde?.name ?? '') ?? null;
+  return { topic, isSourceTopic, kind, keySerde: nameOf(keySerde), valueSerde: nameOf(valueSerde) };
 }

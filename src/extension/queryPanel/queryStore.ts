@@ -1,6 +1,6 @@
 /** The command "Query Store": opens a panel for a store, and brings panels back when the window is reloaded. */
 import * as vscode from 'vscode';
-import type { StoreId } from '../../protocol/queryPanel.js';
+import type { PageCommand, StoreId } from '../../protocol/queryPanel.js';
 import { readQueryPageState } from '../../protocol/queryPanel.js';
 import { commandIds, panelTypes } from '../contributions.js';
 import { createChoices } from './choices.js';
@@ -18,12 +18,21 @@ export interface QueryStoreParts {
 /** The command takes `{ cluster, application, store }`, a part of it, `{ cluster, topic }`, or an entry of the tree; what is missing is asked for. Each call opens a panel of its own. */
 export function registerQueryStore({ sessions, memento, dist, log }: QueryStoreParts): vscode.Disposable {
   const choices = createChoices(memento);
-  const run = (panel: vscode.WebviewPanel, id: StoreId): void => runQueryPanel(panel, { id, sessions, choices, dist, log });
+  const open = new Map<vscode.WebviewPanel, (what: PageCommand) => void>();
+  const run = (panel: vscode.WebviewPanel, id: StoreId): void => {
+    open.set(panel, runQueryPanel(panel, { id, sessions, choices, dist, log }));
+    panel.onDidDispose(() => open.delete(panel));
+  };
+  const tellActive = (what: PageCommand) => (): void => {
+    for (const [panel, tell] of open) if (panel.active) tell(what);
+  };
   return vscode.Disposable.from(
     vscode.commands.registerCommand(commandIds.queryStore, async (start?: unknown) => {
       const id = await pickStore(sessions, toStart(start));
       if (id !== undefined) run(openPanel(id), id);
     }),
+    vscode.commands.registerCommand(commandIds.runQuery, tellActive('run')),
+    vscode.commands.registerCommand(commandIds.searchRows, tellActive('search')),
     vscode.window.registerWebviewPanelSerializer(panelTypes.query, {
       deserializeWebviewPanel(panel, state) {
         const id = readQueryPageState(state)?.id;

@@ -1,4 +1,5 @@
 // The page of a store's contents without an editor: what is told to it, and answers as a panel gives them.
+import { until } from './editor.mjs';
 import { openPanelPage } from './panelPage.mjs';
 import { themes } from './themes.mjs';
 
@@ -46,7 +47,10 @@ export const rowOf = (n, more = {}) => ({
   ...more,
 });
 
-export const askedRun = async (panel) => (await panel.posted()).findLast(({ type }) => type === 'run').run;
+export const askedRun = async (panel) => {
+  const asked = await until(async () => (await panel.posted()).findLast(({ type }) => type === 'run'), 'a run');
+  return asked.run;
+};
 
 /** What a panel does when the page asks: rows at once, in pages of 1,000. */
 export async function answerWith(panel, rows, more = {}) {
@@ -71,6 +75,8 @@ export function pageOpener(browser, panelPage) {
     });
     await panel.send(store);
     await panel.page.getByRole('heading', { name: id.store }).waitFor();
+    // A panel opens with its first page.
+    if (options.state === undefined) await answerWith(panel, []);
     return panel;
   };
 }

@@ -35,7 +35,7 @@ export function panelOf(page, nth = 0) {
       await named('vscode-dropdown', label).locator('vscode-option', { hasText: text }).first().click();
     },
     /** What a choice shows, such as what was found. */
-    chosen: (label) => named('vscode-dropdown', label).locator('.selected-value').textContent(),
+    chosen: async (label) => (await named('vscode-dropdown', label).locator('.selected-value').textContent()).trim(),
     async type(label, text) {
       await named('vscode-text-field', label).locator('input').fill(text);
     },
