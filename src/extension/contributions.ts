@@ -20,6 +20,7 @@ export const commandIds = {
   queryStore: 'kafkaStreams.queryStore',
   runQuery: 'kafkaStreams.runQuery',
   searchRows: 'kafkaStreams.searchRows',
+  exportRows: 'kafkaStreams.exportRows',
   addCluster: 'kafkaStreams.addCluster',
   importCluster: 'kafkaStreams.importCluster',
   editCluster: 'kafkaStreams.editCluster',
@@ -96,6 +97,7 @@ const titles: Readonly<Record<keyof typeof commandIds, string>> = {
   queryStore: 'Query Store\u2026',
   runQuery: 'Run Query',
   searchRows: 'Search Rows of Store',
+  exportRows: 'Export Rows of Store\u2026',
   addCluster: 'Add Cluster\u2026',
   importCluster: 'Import Connection\u2026',
   editCluster: 'Edit Cluster\u2026',
@@ -123,6 +125,7 @@ const titles: Readonly<Record<keyof typeof commandIds, string>> = {
 const icons: Readonly<Partial<Record<keyof typeof commandIds, string>>> = {
   showTopology: '$(type-hierarchy)',
   queryStore: '$(search)',
+  exportRows: '$(save)',
   addCluster: '$(add)',
   askInstances: '$(broadcast)',
   connectCluster: '$(plug)',
@@ -145,7 +148,7 @@ const notInPalette = [
 /** A query panel is in front. */
 const inQueryPanel = `activeWebviewPanelId == '${panelTypes.query}'`;
 
-const inQueryPanelOnly = [commandIds.runQuery, commandIds.searchRows];
+const inQueryPanelOnly = [commandIds.runQuery, commandIds.searchRows, commandIds.exportRows];
 
 const properties = {
   [settingKeys.kafkaVersion]: {
@@ -260,7 +263,10 @@ export const contributes = {
         group: 'navigation@91',
       },
     ],
-    'editor/title': [{ command: commandIds.showTopology, when: `resourceLangId == ${topologyLanguage}`, group: 'navigation' }],
+    'editor/title': [
+      { command: commandIds.showTopology, when: `resourceLangId == ${topologyLanguage}`, group: 'navigation' },
+      { command: commandIds.exportRows, when: inQueryPanel, group: 'navigation' },
+    ],
     'explorer/context': [{ command: commandIds.showTopology, when: 'resourceExtname == .topology', group: 'navigation@90' }],
   },
   languages: [

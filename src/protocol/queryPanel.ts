@@ -52,6 +52,9 @@ const operation = v.variant('kind', [
   v.object({ kind: v.literal('history'), key: keyText }),
 ]);
 
+/** What is looked for in rows, and their order: as the command line's --where and --sort have them, or a text; empty: none. */
+const searchText = v.pipe(v.string(), v.maxLength(10_000));
+
 /** The most rows that a panel takes. */
 export const mostRows = 100_000;
 
@@ -64,6 +67,10 @@ const question = v.object({
   follow: v.boolean(),
   /** Also windows and sessions past the store's retention. */
   withExpired: v.boolean(),
+  search: searchText,
+  sort: searchText,
+  /** So many of the rows that match come before those of this page. */
+  skip: count,
   choice,
 });
 
@@ -109,6 +116,10 @@ const answer = v.object({
   liveKeys: v.nullable(count),
   expiredKeys: v.nullable(count),
   held: v.picklist(['memory', 'disk', 'not kept']),
+  /** There is a page after this one. */
+  more: v.boolean(),
+  /** Of a search: how many rows match, of how many that were looked at; null: nothing was searched or sorted. */
+  found: v.nullable(v.object({ matched: count, looked: count })),
 });
 
 const wholeRow = v.object({
@@ -153,7 +164,8 @@ const toPage = v.variant('type', [
     span: count,
     secondsLeft: v.nullable(v.number()),
   }),
-  v.object({ type: v.literal('rows'), run, from: count, rows: list(row), answer }),
+  /** `answer` null: it comes when all rows were looked at. */
+  v.object({ type: v.literal('rows'), run, from: count, rows: list(row), answer: v.nullable(answer) }),
   /** Live changes: rows by their index; one beyond the last is new. */
   v.object({ type: v.literal('changes'), run, rows: list(v.object({ index: count, row })) }),
   v.object({
@@ -165,7 +177,7 @@ const toPage = v.variant('type', [
     message: v.nullable(v.string()),
   }),
   /** A command of the editor. */
-  v.object({ type: v.literal('do'), what: v.picklist(['run', 'search']) }),
+  v.object({ type: v.literal('do'), what: v.picklist(['run', 'search', 'export']) }),
   v.object({ type: v.literal('whole'), run, index: count, row: wholeRow }),
   /** Who holds the partition of a row, or of the key that was asked for (index null). */
   v.object({ type: v.literal('holders'), run, index: v.nullable(count), text: v.string() }),
@@ -179,8 +191,7 @@ const fromPage = v.variant('type', [
   v.object({ type: v.literal('holders'), run, index: v.nullable(count) }),
   v.object({ type: v.literal('copy'), run, index: count, what: v.picklist(['key', 'value', 'row', 'bytes']) }),
   v.object({ type: v.literal('copyText'), text: v.string() }),
-  /** `order`: the rows as the page shows them; null: all, as they came. */
-  v.object({ type: v.literal('export'), run, format: v.picklist(['csv', 'json', 'ndjson']), order: v.nullable(list(count)) }),
+  v.object({ type: v.literal('export'), run }),
 ]);
 
 const form = v.object({
@@ -198,14 +209,14 @@ const form = v.object({
   follow: v.boolean(),
   /** Windows of an earlier version kept no such choice. */
   withExpired: v.optional(v.boolean(), false),
+  sort: v.optional(searchText, ''),
 });
 
 const pageState = v.object({
   id: storeId,
   form,
   times: v.picklist(['local', 'utc']),
-  filter: v.string(),
-  sort: v.nullable(v.object({ column: v.string(), descending: v.boolean() })),
+  search: v.optional(searchText, ''),
   widths: v.record(v.string(), v.pipe(v.number(), v.minValue(20), v.maxValue(5000))),
   detailsWidth: v.pipe(v.number(), v.minValue(100), v.maxValue(5000)),
 });

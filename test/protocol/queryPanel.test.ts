@@ -10,6 +10,9 @@ const question = {
   limit: 100,
   follow: false,
   withExpired: true,
+  search: 'value.status = "OPEN"',
+  sort: 'value.total desc',
+  skip: 1000,
   choice,
 } as const;
 const id = { cluster: 'demo', application: 'shop', store: 'counts' };
@@ -30,7 +33,7 @@ test.each([
   [{ type: 'run', run: 1, question }],
   [{ type: 'run', run: 1, question: { ...question, operation: { kind: 'window', key: { base64: 'AAE=' }, from: 0, to: null } } }],
   [{ type: 'cancel' }],
-  [{ type: 'export', run: 1, format: 'csv', order: [2, 0] }],
+  [{ type: 'export', run: 1 }],
   [{ type: 'copy', run: 1, index: 0, what: 'value' }],
 ])('the editor takes %j', (message) => {
   expect(readQueryFromPage(structuredClone(message))).toEqual(message);
@@ -46,8 +49,9 @@ test.each([
   [{ type: 'run', run: 1, question: { ...question, via: 'file:///etc' } }],
   [{ type: 'run', run: 1, question: { ...question, operation: { kind: 'delete', key: { text: 'a' } } } }],
   [{ type: 'run', run: 1, question: { ...question, operation: { kind: 'get', key: { base64: '<>' } } } }],
-  [{ type: 'export', run: 1, format: 'exe', order: null }],
-  [{ type: 'export', run: 1, format: 'csv', order: [0.5] }],
+  [{ type: 'export', run: 0.5 }],
+  [{ type: 'run', run: 1, question: { ...question, search: 'x'.repeat(10_001) } }],
+  [{ type: 'run', run: 1, question: { ...question, skip: -1 } }],
   [{ type: 'open', run: 1, index: '__proto__' }],
 ])('the editor refuses %j', (message) => {
   expect(readQueryFromPage(message)).toBeUndefined();
@@ -73,8 +77,8 @@ test('what a page kept, and what was chosen, counts only as a whole', () => {
     limit: 1000,
     follow: true,
   };
-  const state = { id, form, times: 'utc', filter: '', sort: { column: 'key', descending: true }, widths: { key: 120 }, detailsWidth: 400 };
-  expect(readQueryPageState(state)).toEqual({ ...state, form: { ...form, withExpired: false } });
+  const state = { id, form, times: 'utc', search: 'a', widths: { key: 120 }, detailsWidth: 400 };
+  expect(readQueryPageState(state)).toEqual({ ...state, form: { ...form, withExpired: false, sort: '' } });
   const ofBefore = { ...form, asOf: 5, windowFrom: null };
   expect(readQueryPageState({ ...state, form: ofBefore })?.form).toMatchObject({ asOf: '', windowFrom: '', from: 'a' });
   expect(readQueryPageState({ ...state, widths: { key: 1e9 } })).toBeUndefined();

@@ -97,6 +97,7 @@ const harmless: Readonly<Record<string, readonly string[]>> = {
 const fileHandlers = [
   'src/platform/files/readRegularFile.ts',
   'src/platform/files/writeRegularFile.ts',
+  'src/platform/files/exportFile.ts', // writes, piece by piece, the file that a person named for an export
   'src/platform/git/gitRevision.ts', // writes a revision's files into a new folder of its own
   'src/platform/files/spillFolder.ts', // writes and reads values in a new folder of its own
   'src/platform/analysis/grammars.ts', // reads the grammars of this program

@@ -63,11 +63,13 @@ export async function queryChecks({ vsix, directory, orders, check: report, pict
     /** Exports through the dialog, and gives what is in the file. */
     const save = async (name, format) => {
       const file = path.join(directory, name);
-      await panel.press(format);
+      await panel.press('Export\u2026');
+      await pick(page, format);
       await until(async () => (await input.inputValue()).endsWith(`.${format.toLowerCase()}`), 'the dialog asks for a file');
       await input.fill(file);
       await page.locator('.quick-input-widget .monaco-button', { hasText: 'OK' }).click();
       await until(() => fs.existsSync(file) && fs.statSync(file).size > 0, 'the file is there');
+      await page.locator('.notification-toast', { hasText: `written to ${name}` }).waitFor();
       return fs.readFileSync(file, 'utf8');
     };
     /** The panel of a store among all that are open. */
@@ -156,14 +158,58 @@ export async function queryChecks({ vsix, directory, orders, check: report, pict
     });
 
     await check('rows are exported as a spreadsheet and as JSON read them', async () => {
-      await panel.type('Filter', '"DE"');
-      await until(async () => /^\d+ of 200 rows/.test(await panel.status.innerText()), 'the filter');
+      await panel.search('value.country = "DE"');
+      await until(async () => /^\d+ of 200 rows match/.test(await panel.status.innerText()), 'the search');
+      await panel.ended();
+      assert.ok((await panel.cells('value')).every((text) => JSON.parse(text).country === 'DE'));
       const shown = Number((await panel.status.innerText()).split(' ')[0]);
       const csv = await save('customers.csv', 'CSV');
       assert.match(csv, /^key,windowStart,windowEnd,value,timestamp,/);
       assert.equal(csv.trimEnd().split('\r\n').length, shown + 1);
       assert.equal(JSON.parse(await save('customers.json', 'JSON')).length, shown);
-      await panel.type('Filter', '');
+      await panel.search('');
+      await panel.ended();
+      await page.locator('.notification-toast', { hasText: 'written to customers.json' }).getByRole('button', { name: 'Open' }).click();
+      await page.locator('.tab.active', { hasText: 'customers.json' }).waitFor({ timeout: patience });
+      await runCommand(page, 'View: Close Editor');
+      await runCommand(page, 'Notifications: Clear All Notifications');
+    });
+
+    await check('pages lead through the whole store, by keys and in an order', async () => {
+      await panel.choose('Rows', '100');
+      await panel.run();
+      const words = panel.frame.locator('.pager .note');
+      await until(async () => (await words.innerText()) === 'Rows 1 to 100 of 200', 'the first page', patience);
+      const first = await panel.cells('key');
+      await panel.press('Next Page');
+      await until(async () => (await words.innerText()) === 'Rows 101 to 200 of 200', 'the second page', patience);
+      assert.notDeepEqual(await panel.cells('key'), first);
+      await panel.frame.locator('.head .cell', { hasText: 'Offset' }).click();
+      await panel.frame.locator('.head .cell', { hasText: 'Offset' }).click();
+      await until(async () => (await words.innerText()) === 'Rows 1 to 100 of 200', 'the first page in order', patience);
+      await panel.ended();
+      const offsets = (await panel.cells('offset')).map(Number);
+      assert.deepEqual(
+        offsets,
+        offsets.toSorted((a, b) => b - a),
+      );
+      await panel.frame.locator('.head .cell', { hasText: 'Offset' }).click();
+      await panel.choose('Rows', '1,000');
+      await panel.run();
+    });
+
+    await check('Ctrl+F goes to the search, Ctrl+Enter runs, and the keyboard is among the rows then', async () => {
+      const focused = () =>
+        panel.frame.locator('body').evaluate(({ ownerDocument: { activeElement } }) => activeElement.ariaLabel ?? activeElement.tagName);
+      await panel.frame.locator('[role=grid]').focus();
+      await page.keyboard.press('Control+f');
+      await until(async () => (await focused()) === 'Search', 'the search has the focus');
+      await panel.field('Key').or(panel.frame.locator('vscode-dropdown[aria-label="Query"]')).first().focus();
+      await page.keyboard.press('Control+Enter');
+      await until(async () => (await focused()) === 'Rows', 'the rows have the focus', patience);
+      await panel.ended();
+      assert.match(await page.locator('.tab.active').innerText(), /^customers-store . customers-app . Demo/);
+      await shot('3-keyboard');
     });
 
     await check('a row opens as a tree, and its history is one click away', async () => {
@@ -232,7 +278,7 @@ export async function queryChecks({ vsix, directory, orders, check: report, pict
       await shot('4-windows');
     });
 
-    await check('the history of a key is every record of it, oldest first', async () => {
+    await check('the history of a key is every record of it, newest first', async () => {
       await panel.choose('Query', 'Key history');
       await panel.type('Key', 'DE');
       await panel.press('Run');
@@ -240,7 +286,7 @@ export async function queryChecks({ vsix, directory, orders, check: report, pict
       const offsets = (await panel.cells('offset')).map(Number);
       assert.deepEqual(
         offsets,
-        offsets.toSorted((a, b) => a - b),
+        offsets.toSorted((a, b) => b - a),
       );
       await shot('5-history');
     });

@@ -15,6 +15,32 @@ export async function queryLayoutChecks({ directory, check }) {
   const open = pageOpener(browser, await loadPanelFrame(directory));
   const shoot = (name, page) => page.screenshot({ path: path.join(directory, `${name}.png`) });
   try {
+    await check('a time is typed or pasted, and what is none is said', async () => {
+      const panel = await open();
+      const { page, posted } = panel;
+      const type = (label, text) => page.locator(`vscode-text-field[aria-label="${label}"] input`).fill(text);
+      await withOptions(page, 'As of');
+      await page.locator('vscode-dropdown[aria-label="Times"]').click();
+      await page.locator('vscode-option', { hasText: 'UTC' }).click();
+      const asOf = async (text) => {
+        await type('As of', text);
+        await page.locator('vscode-button', { hasText: 'Run' }).click();
+        return (await posted()).findLast((message) => message.type === 'run').question.asOf;
+      };
+      assert.equal(await asOf('2026-11-29 03:10:00.000'), Date.UTC(2026, 10, 29, 3, 10));
+      await answerWith(panel, [rowOf(1)]);
+      assert.equal(await asOf('2026-11-29T03:10:00+02:00'), Date.UTC(2026, 10, 29, 1, 10));
+      await answerWith(panel, [rowOf(1)]);
+      const [ago, now] = [await asOf('5 minutes ago'), Date.now()];
+      assert.ok(Math.abs(now - ago - 300_000) < 60_000, `${ago} at ${now}`);
+      await answerWith(panel, [rowOf(1)]);
+      const runs = (await posted()).length;
+      await asOf('when it rained');
+      assert.equal((await posted()).length, runs);
+      await page.locator('.problem', { hasText: 'As of is no time: when it rained.' }).waitFor();
+      await page.close();
+    });
+
     for (const [name, theme] of Object.entries(themes))
       await check(`a windowed store shows in the theme ${name}`, async () => {
         const one = await open(theme);
@@ -83,8 +109,12 @@ export async function queryLayoutChecks({ directory, check }) {
         });
         await one.page.locator('vscode-button', { hasText: 'Run' }).click();
         const rows = Array.from({ length: 200 }, (_, n) => rowOf(n, { window: { start: day, end: day + 300_000 } }));
-        const run = await answerWith(one, rows, { storeKind: 'timestampedWindow', warnings: ['Records are missing.'] });
-        await one.send({ type: 'end', run, state: 'full', message: 'The first 200 rows; there are more.' });
+        const run = await answerWith(one, rows, {
+          storeKind: 'timestampedWindow',
+          warnings: ['Records are missing.'],
+          more: true,
+        });
+        await one.send({ type: 'end', run, state: 'full', message: 'A sentence that says something.' });
         await until(async () => (await one.page.locator('.rows .row').count()) > 5, 'rows');
         const sees = async (what) => {
           assert.deepEqual(await layoutProblems(one.page), [], what);

@@ -123,6 +123,7 @@ export interface ButtonOptions {
   readonly text: string;
   readonly title?: string;
   readonly look?: 'primary' | 'secondary';
+  readonly isHidden?: true;
   press(): void;
 }
 
@@ -131,11 +132,12 @@ export interface ButtonControl {
   setEnabled(enabled: boolean): void;
 }
 
-export function createButton({ text, title, look = 'secondary', press }: ButtonOptions): ButtonControl {
+export function createButton({ text, title, look = 'secondary', isHidden, press }: ButtonOptions): ButtonControl {
   const button = document.createElement('vscode-button') as Button;
   button.setAttribute('appearance', look);
   button.textContent = text;
   if (title !== undefined) button.title = title;
+  button.hidden = isHidden === true;
   button.addEventListener('click', press);
   return {
     element: button,

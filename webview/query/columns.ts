@@ -15,21 +15,8 @@ export interface Column {
   text(row: PanelRow, times: Times): string;
   /** What the text looks like: the class of the cell. */
   look?(row: PanelRow): string;
-  compare(a: PanelRow, b: PanelRow): number;
-}
-
-const order = <T extends number | string | bigint>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);
-/** Nothing comes last. */
-const orNothing = (a: number | null | undefined, b: number | null | undefined): number =>
-  a === b ? 0 : a === null || a === undefined ? 1 : b === null || b === undefined ? -1 : a - b;
-const decimal = (a: string, b: string): number => order(a.length, b.length) || order(a, b);
-const wholeNumber = /^-?\d+$/;
-
-function byText(a: PanelRow['key'], b: PanelRow['key']): number {
-  if (a.shape === 'number' && b.shape === 'number') return order(Number(a.text), Number(b.text));
-  // 64-bit integers that do not fit are texts.
-  if (wholeNumber.test(a.text) && wholeNumber.test(b.text)) return order(BigInt(a.text), BigInt(b.text));
-  return order(a.text, b.text);
+  /** What a search sorts by; null: it has no order. */
+  readonly field: string | null;
 }
 
 function textOf({ text, shape, isCut }: PanelRow['key']): string {
@@ -45,7 +32,7 @@ const key: Column = {
   most: 280,
   text: ({ key: cell }) => textOf(cell),
   look: ({ key: cell }) => cell.shape,
-  compare: (a, b) => byText(a.key, b.key),
+  field: 'key',
 };
 
 /** What is no date is marked. */
@@ -60,7 +47,7 @@ const windowColumns: readonly Column[] = [
     most: 196,
     text: ({ window }, times) => (window === null ? '' : formatTime(window.start, times)),
     look: ({ window }) => lookOf(window?.start),
-    compare: (a, b) => orNothing(a.window?.start, b.window?.start),
+    field: 'window.start',
   },
   {
     id: 'end',
@@ -70,7 +57,7 @@ const windowColumns: readonly Column[] = [
     most: 196,
     text: ({ window }, times) => (window === null ? '' : window.end === null ? 'not known' : formatTime(window.end, times)),
     look: ({ window }) => lookOf(window?.end),
-    compare: (a, b) => orNothing(a.window?.end, b.window?.end),
+    field: 'window.end',
   },
 ];
 
@@ -83,7 +70,7 @@ const rest: readonly Column[] = [
     most: 620,
     text: ({ value: cell }) => textOf(cell),
     look: ({ value: cell, trouble }) => (trouble === null ? cell.shape : `${cell.shape} trouble`),
-    compare: (a, b) => byText(a.value, b.value),
+    field: 'value',
   },
   {
     id: 'timestamp',
@@ -92,7 +79,7 @@ const rest: readonly Column[] = [
     least: 120,
     most: 196,
     text: ({ timestamp }, times) => (timestamp === null ? '' : formatTime(timestamp, times)),
-    compare: (a, b) => orNothing(a.timestamp, b.timestamp),
+    field: 'timestamp',
   },
   {
     id: 'partition',
@@ -102,7 +89,7 @@ const rest: readonly Column[] = [
     most: 94,
     numeric: true,
     text: ({ partition }) => String(partition),
-    compare: (a, b) => a.partition - b.partition,
+    field: 'partition',
   },
   {
     id: 'offset',
@@ -112,7 +99,7 @@ const rest: readonly Column[] = [
     most: 140,
     numeric: true,
     text: ({ offset }) => offset ?? '',
-    compare: (a, b) => decimal(a.offset ?? '', b.offset ?? ''),
+    field: 'offset',
   },
 ];
 
@@ -125,7 +112,7 @@ const expired: Column = {
   least: 104,
   most: 104,
   text: ({ expired: mark }) => (mark === null ? '' : expiredTexts[mark]),
-  compare: (a, b) => order(a.expired ?? '', b.expired ?? ''),
+  field: null,
 };
 
 const details: Column = {
@@ -135,7 +122,7 @@ const details: Column = {
   least: 120,
   most: 340,
   text: ({ details: text }) => text,
-  compare: (a, b) => order(a.details, b.details),
+  field: null,
 };
 
 export interface Shown {

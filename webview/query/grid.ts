@@ -80,7 +80,7 @@ export function createGrid(rows: Rows, widths: Readonly<Record<string, number>>,
 
   const paint = (all: boolean): void => {
     const first = Math.max(0, Math.floor(element.scrollTop / rowHeight) - beyond);
-    const last = Math.min(rows.shown, Math.ceil((element.scrollTop + element.clientHeight) / rowHeight) + beyond);
+    const last = Math.min(rows.total, Math.ceil((element.scrollTop + element.clientHeight) / rowHeight) + beyond);
     for (const [place, row] of painted)
       if (place < first || place >= last) {
         painted.delete(place);
@@ -101,10 +101,10 @@ export function createGrid(rows: Rows, widths: Readonly<Record<string, number>>,
   };
 
   const refresh = (): void => {
-    element.setAttribute('aria-rowcount', String(rows.shown + 1));
+    element.setAttribute('aria-rowcount', String(rows.total + 1));
     element.setAttribute('aria-colcount', String(rows.columns.length));
-    body.style.height = `${rows.shown * rowHeight}px`;
-    active = { place: Math.min(active.place, Math.max(0, rows.shown - 1)), column: Math.min(active.column, rows.columns.length - 1) };
+    body.style.height = `${rows.total * rowHeight}px`;
+    active = { place: Math.min(active.place, Math.max(0, rows.total - 1)), column: Math.min(active.column, rows.columns.length - 1) };
     header.show(rows.columns, rows.sort, active.place < 0 ? active.column : undefined);
     paint(true);
   };
@@ -123,7 +123,7 @@ export function createGrid(rows: Rows, widths: Readonly<Record<string, number>>,
 
   const move = (place: number, column: number): void => {
     active = {
-      place: Math.max(-1, Math.min(rows.shown - 1, place)),
+      place: Math.max(-1, Math.min(rows.total - 1, place)),
       column: Math.max(0, Math.min(rows.columns.length - 1, column)),
     };
     reveal();
@@ -173,7 +173,7 @@ export function createGrid(rows: Rows, widths: Readonly<Record<string, number>>,
     else if (event.key === 'PageDown') move(place + page, column);
     else if (event.key === 'PageUp') move(Math.max(0, place - page), column);
     else if (event.key === 'Home') move(control ? 0 : place, 0);
-    else if (event.key === 'End') move(control ? rows.shown - 1 : place, rows.columns.length - 1);
+    else if (event.key === 'End') move(control ? rows.total - 1 : place, rows.columns.length - 1);
     else if (event.key === 'Enter' || event.key === ' ') {
       if (place < 0 && id !== undefined) actions.sortBy(id);
       else if (index !== undefined) actions.open(index);

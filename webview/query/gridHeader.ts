@@ -1,7 +1,7 @@
 /** The head of the grid: names, order and widths of columns. */
 import { html } from '../shared/elements.js';
 import type { Column } from './columns.js';
-import type { Sort } from './rows.js';
+import type { Sort } from './sorting.js';
 
 const least = 48;
 

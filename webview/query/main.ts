@@ -6,6 +6,7 @@ import type {
   PanelRow,
   QueryFromPage,
   QueryPageState,
+  Question,
   QueryToPage,
   StoreId,
   WholeRow,
@@ -20,19 +21,17 @@ import { emptyText } from './emptyText.js';
 import { createGrid } from './grid.js';
 import { kindTitles } from './operations.js';
 import { createOpening } from './opening.js';
+import { createPager } from './pager.js';
 import { createProgress } from './progress.js';
 import { createQueryForm, emptyForm } from './queryForm.js';
 import type { Found } from './queryOptions.js';
 import { createRows } from './rows.js';
+import { nextSort, sortedColumn, sortOf } from './sorting.js';
 import { createSplitter } from './splitter.js';
 import { createStatusLine, shortOrigin, spanOf } from './statusLine.js';
-import { formatCount } from './times.js';
 import { visibleText } from './visibleText.js';
 
 type Message<T extends QueryToPage['type']> = QueryToPage & { readonly type: T };
-
-/** Rows that arrive are shown at once, but sorted and filtered anew no more often than this. */
-const arrangeEveryMs = 400;
 
 const stateWords: Readonly<Record<Message<'end'>['state'], string>> = {
   done: 'all rows of the query',
@@ -52,8 +51,9 @@ function start(): void {
   let shownRun = 0;
   let state = remembered === undefined ? '' : 'the window was reloaded: run the query to read again';
   let answer: Answer | undefined;
-  let asOf: number | null = null;
-  let askedAsOf: number | null = null;
+  let asked: Question | undefined;
+  /** Of the rows that are shown. */
+  let shown: Question | undefined;
   let topic = '';
   let opened: number | undefined;
   let keyHolders = '';
@@ -62,28 +62,27 @@ function start(): void {
   let detailsWidth = remembered?.detailsWidth ?? 420;
   let wasTold = false;
   let saving: number | undefined;
-  let arranging: number | undefined;
   const opening = createOpening(Date.now);
   const rows = createRows();
-  rows.setSort(remembered?.sort ?? null);
 
   const save = (): void => {
     window.clearTimeout(saving);
     saving = window.setTimeout(() => {
       if (id === undefined) return;
-      host.remember({ id, form: form.state, times, filter: rows.filter, sort: rows.sort, widths, detailsWidth });
+      host.remember({ id, form: form.state, times, search: search.value, widths, detailsWidth });
     }, 150);
   };
   const showStatus = (): void => {
     const isOfBefore = shownRun !== run && answer !== undefined;
     results.classList.toggle('before', isOfBefore);
-    for (const button of exports) button.setEnabled(rows.shown > 0);
+    exports.setEnabled(rows.total > 0);
+    pager.show(shown, isOfBefore ? undefined : answer, rows.total);
     status.show(
       {
         answer,
         total: rows.total,
-        shown: rows.shown,
-        asOf,
+        isSearch: (shown?.search ?? '') !== '',
+        asOf: shown?.asOf ?? null,
         holders: keyHolders,
         state: isOfBefore ? `${state}: what is shown is of the query before` : state,
         topic,
@@ -92,34 +91,29 @@ function start(): void {
     );
   };
   const showRows = (): void => {
+    rows.sort = sortedColumn(shown?.sort ?? '', rows.columns);
     grid.refresh();
-    empty.hidden = rows.shown > 0 || answer === undefined;
-    empty.textContent = rows.total > 0 ? 'No row holds the text of the filter.' : answer === undefined ? '' : emptyText(answer, asOf);
-    filterNote.textContent =
-      rows.filter !== '' && rows.cutCells > 0 ? `${formatCount(rows.cutCells)} long cells: the filter sees their beginning only.` : '';
+    empty.hidden = rows.total > 0 || answer === undefined;
+    empty.textContent = answer === undefined || shown === undefined ? '' : emptyText(answer, shown);
     showStatus();
   };
-  const arrange = (): void => {
-    window.clearTimeout(arranging);
-    arranging = undefined;
-    rows.arrange();
-    showRows();
-  };
-  const arrangeSoon = (): void => {
-    if (rows.sort === null && rows.filter === '') arrange();
-    else arranging ??= window.setTimeout(arrange, arrangeEveryMs);
+  const showSearch = (): void => {
+    searchNote.textContent = search.value.trim() === (asked?.search ?? '') ? '' : 'Enter searches the whole store.';
   };
 
   const ask = (): void => {
     const question = form.toQuestion();
     problem.textContent = typeof question === 'string' ? question : '';
-    if (typeof question === 'string') return;
+    if (typeof question !== 'string') send({ ...question, search: search.value.trim(), skip: 0 });
+  };
+  const send = (question: Question): void => {
     run += 1;
-    askedAsOf = question.asOf;
+    asked = question;
     state = 'reading';
     progress.start();
     form.setRunning(true);
     showStatus();
+    showSearch();
     host.post({ type: 'run', run, question });
     save();
   };
@@ -153,7 +147,6 @@ function start(): void {
     times = next;
     form.setTimes(times);
     grid.setTimes(times);
-    rows.setFilter(rows.filter, times);
     showRows();
     save();
   };
@@ -163,29 +156,22 @@ function start(): void {
   const problem = html('div', { class: 'problem', role: 'alert' });
   const progress = createProgress();
   const empty = html('div', { class: 'empty', hidden: '' });
-  const filterNote = html('span', { class: 'note' });
+  const searchNote = html('span', { class: 'note', role: 'status' });
   const status = createStatusLine();
-  let filtering: number | undefined;
-  const filter = createTextField({
-    label: 'Filter',
-    placeholder: 'Rows that hold this text',
+  const pager = createPager((skip) => shown !== undefined && send({ ...shown, follow: false, skip }));
+  const search = createTextField({
+    label: 'Search',
+    placeholder: 'Search the store: a text, or value.status = "OPEN"',
     onInput: (text) => {
-      window.clearTimeout(filtering);
-      filtering = window.setTimeout(() => {
-        rows.setFilter(text, times);
-        grid.reset();
-        showRows();
-        save();
-      }, 120);
+      // Whoever clears it wants the rows back.
+      if (text === '' && (asked?.search ?? '') !== '') ask();
+      else showSearch();
+      save();
     },
+    onSubmit: () => ask(),
   });
-  const exports = (['csv', 'json', 'ndjson'] as const).map((format) =>
-    createButton({
-      text: format.toUpperCase(),
-      title: `Save the rows that are shown as ${format.toUpperCase()}`,
-      press: () => host.post({ type: 'export', run: shownRun, format, order: rows.order }),
-    }),
-  );
+  const saveRows = (): void => host.post({ type: 'export', run: shownRun });
+  const exports = createButton({ text: 'Export\u2026', title: 'Save rows as CSV, JSON or NDJSON', press: saveRows });
   const details = createRowDetails({
     copy: (what) => {
       if (opened !== undefined) host.post({ type: 'copy', run: shownRun, index: opened, what });
@@ -205,10 +191,8 @@ function start(): void {
     },
     copyRow: (index) => host.post({ type: 'copy', run: shownRun, index, what: 'row' }),
     sortBy: (column) => {
-      const now = rows.sort;
-      rows.setSort(now?.column !== column ? { column, descending: false } : now.descending ? null : { column, descending: true });
-      showRows();
-      save();
+      form.setState({ ...form.state, sort: nextSort(sortOf(form.state), column, rows.columns) });
+      ask();
     },
     resized: (next) => {
       widths = { ...next };
@@ -218,7 +202,7 @@ function start(): void {
       if (index !== undefined && opened !== undefined && opened !== index) open(index);
     },
   });
-  const results = html('div', { class: 'results' }, html('div', { class: 'table' }, grid.element, empty), status.element);
+  const results = html('div', { class: 'results' }, html('div', { class: 'table' }, grid.element, empty), pager.element, status.element);
   const splitter = createSplitter(details.element, detailsWidth, (width) => {
     detailsWidth = width;
     save();
@@ -250,26 +234,28 @@ function start(): void {
     opening.start(run + 1);
     ask();
   };
-  const takeRows = ({ from, rows: next, answer: said }: Message<'rows'>): void => {
-    const isFirst = shownRun !== run;
-    answer = said;
-    if (isFirst) {
-      shownRun = run;
-      asOf = askedAsOf;
-      keyHolders = '';
+  const takeAnswer = (said: Answer): void => {
+    if (answer === undefined) {
       if (said.place !== null) host.post({ type: 'holders', run, index: null });
-      rows.clear();
-      hideDetails();
-      grid.reset();
       form.setFound(foundIn(said, form.choice), said.storeKind === 'unknown' ? null : said.storeKind);
     }
-    for (const [at, row] of next.entries()) rows.put(from + at, row);
+    answer = said;
+  };
+  const takeRows = ({ from, rows: next, answer: said }: Message<'rows'>): void => {
+    const isFirst = shownRun !== run;
     if (isFirst) {
-      arrange();
-      grid.fit();
-      // Whoever asked goes on among the rows; whoever went elsewhere meanwhile stays there.
-      if (document.hasFocus() && (document.activeElement === document.body || form.element.contains(document.activeElement))) grid.focus();
-    } else arrangeSoon();
+      [shownRun, shown, answer, keyHolders] = [run, asked, undefined, ''];
+      rows.clear(asked?.operation.kind === 'history');
+      hideDetails();
+      grid.reset();
+    }
+    if (said !== null) takeAnswer(said);
+    for (const [at, row] of next.entries()) rows.put(from + at, row);
+    showRows();
+    if (!isFirst) return;
+    grid.fit();
+    // Whoever asked goes on among the rows; whoever went elsewhere meanwhile stays there.
+    if (document.hasFocus() && (document.activeElement === document.body || form.element.contains(document.activeElement))) grid.focus();
   };
   const end = ({ state: reached, message }: Message<'end'>): void => {
     if (reached !== 'following') form.setRunning(false);
@@ -278,7 +264,7 @@ function start(): void {
     const lacking = shownRun === run ? (answer?.lacking.join(' ') ?? '') : '';
     problem.replaceChildren(...visibleText(message ?? (opening.note(run) || lacking)));
     problem.classList.toggle('mild', reached !== 'failed');
-    arrange();
+    showRows();
   };
 
   const takeWhole = ({ index, row: whole }: Message<'whole'>): void => {
@@ -298,7 +284,7 @@ function start(): void {
     else if (index === opened) details.showHolders(text);
     showStatus();
   };
-  const carryOut: Readonly<Record<PageCommand, () => void>> = { run: ask, search: () => filter.select() };
+  const carryOut: Readonly<Record<PageCommand, () => void>> = { run: ask, search: search.select, export: saveRows };
   const sayUnread = (): void => {
     problem.textContent = 'Something of the answer could not be read, so rows may be missing. "Kafka Streams: Show Log" says more.';
   };
@@ -319,8 +305,8 @@ function start(): void {
           takeRows(message);
           break;
         case 'changes':
-          for (const { index, row } of message.rows) rows.put(index, row);
-          arrangeSoon();
+          for (const { index, row } of message.rows) rows.put(index, row, true);
+          showRows();
           break;
         case 'end':
           end(message);
@@ -328,13 +314,7 @@ function start(): void {
       }
   }, sayUnread);
 
-  const tools = html(
-    'div',
-    { class: 'tools' },
-    filter.element,
-    filterNote,
-    html('div', { class: 'exports' }, ...exports.map(({ element }) => element)),
-  );
+  const tools = html('div', { class: 'tools' }, search.element, searchNote, exports.element);
   document.body.append(
     html('header', { class: 'top' }, html('div', { class: 'titles' }, title, subtitle), form.element),
     tools,
@@ -345,10 +325,7 @@ function start(): void {
   splitter.element.hidden = true;
   form.setState(remembered?.form ?? emptyForm);
   form.setTimes(times);
-  if (remembered !== undefined) {
-    filter.value = remembered.filter;
-    rows.setFilter(remembered.filter, times);
-  }
+  search.value = remembered?.search ?? '';
   showStatus();
   host.post({ type: 'ready' });
 }

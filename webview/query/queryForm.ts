@@ -8,6 +8,7 @@ import { createMoment } from './moments.js';
 import type { Operation } from './operations.js';
 import { mayExpire, operationTitles, operationsOf } from './operations.js';
 import { momentAdvice } from '../../src/base/parseMoment.js';
+import { sortOf } from './sorting.js';
 import { createQueryOptions, type Found } from './queryOptions.js';
 
 export interface QueryForm {
@@ -20,7 +21,8 @@ export interface QueryForm {
   setSerdes(names: readonly string[]): void;
   setRunning(running: boolean): void;
   setTimes(times: Times): void;
-  toQuestion(): Question | string;
+  /** What the search and the pages add is not the form's. */
+  toQuestion(): Omit<Question, 'search' | 'skip'> | string;
 }
 
 export interface FormActions {
@@ -42,6 +44,7 @@ export const emptyForm: FormState = {
   limit: 1000,
   follow: false,
   withExpired: false,
+  sort: '',
 };
 
 export function createQueryForm(times: Times, { run, cancel, changed, timesChosen }: FormActions): QueryForm {
@@ -62,7 +65,7 @@ export function createQueryForm(times: Times, { run, cancel, changed, timesChose
   const windowTo = createMoment('Window starts to', 'To, such as 2026-03-01 12:00', times, { edited, run });
   const options = createQueryOptions(times, { edited, run, timesChosen });
   const runButton = createButton({ text: 'Run', look: 'primary', title: 'Run the query (Enter)', press: run });
-  const cancelButton = createButton({ text: 'Cancel', press: cancel });
+  const cancelButton = createButton({ text: 'Cancel', press: cancel, isHidden: true });
 
   const show = (): void => {
     const now = operation.value;
@@ -92,7 +95,6 @@ export function createQueryForm(times: Times, { run, cancel, changed, timesChose
   const element = html('form', { class: 'query', 'aria-label': 'Query' }, line, options.panel);
   element.addEventListener('submit', (event) => event.preventDefault());
   show();
-  cancelButton.element.hidden = true;
 
   const form: QueryForm = {
     element,
@@ -139,11 +141,11 @@ export function createQueryForm(times: Times, { run, cancel, changed, timesChose
       options.setTimes(next);
     },
     toQuestion() {
-      const { state } = form;
       const moments = { from: windowFrom.moment(), to: windowTo.moment(), asOf: options.asOf.moment() };
-      const asked = toOperation(state, moments);
+      const asked = toOperation(form.state, moments);
       if (typeof asked === 'string') return asked;
       const isHistory = asked.kind === 'history';
+      const { state } = form;
       if (!isHistory && moments.asOf === undefined) return `As of is no time: ${state.asOf}. ${momentAdvice}`;
       const asOf = isHistory ? null : (moments.asOf ?? null);
       if (state.follow && asOf !== null) return 'The state of then does not change any more: switch Follow off, or clear As of.';
@@ -154,6 +156,7 @@ export function createQueryForm(times: Times, { run, cancel, changed, timesChose
         limit: state.limit,
         follow: state.follow,
         withExpired: !isHistory && mayExpire(options.kind()) && state.withExpired,
+        sort: sortOf(state),
         choice: form.choice,
       };
     },

@@ -2,7 +2,7 @@
 import type { Choice, FormState, PanelStoreKind } from '../../src/protocol/queryPanel.js';
 import { mostRows } from '../../src/protocol/queryPanel.js';
 import type { Option } from '../components/controls.js';
-import { createCheckbox, createDropdown } from '../components/controls.js';
+import { createCheckbox, createDropdown, createTextField } from '../components/controls.js';
 import type { Times } from '../../src/base/parseMoment.js';
 import type { TimeField } from '../components/timeField.js';
 import { html } from '../shared/elements.js';
@@ -10,7 +10,7 @@ import { createMoment } from './moments.js';
 import { kindTitles } from './operations.js';
 import { formatCount } from './times.js';
 
-export type OptionsState = Pick<FormState, 'asOf' | 'limit' | 'follow' | 'withExpired'>;
+export type OptionsState = Pick<FormState, 'asOf' | 'limit' | 'follow' | 'withExpired' | 'sort'>;
 
 /** What was found, as it stands beside a choice: `long (from code)`; empty: not known yet. */
 export interface Found {
@@ -55,6 +55,7 @@ function createFields(times: Times, changed: () => void, { run, timesChosen }: O
     keySerde: createDropdown<string>('Key serde', [auto('')], changed),
     valueSerde: createDropdown<string>('Value serde', [auto('')], changed),
     asOf: createMoment('As of', 'now, 5 minutes ago, 2026-03-01 12:00', times, { edited: changed, run }),
+    sort: createTextField({ label: 'Sort by', placeholder: 'value.total desc', onInput: changed, onSubmit: run }),
     limit: createDropdown(
       'Rows',
       limits.map((count) => ({ value: String(count), text: formatCount(count) })),
@@ -86,14 +87,15 @@ export function createQueryOptions(times: Times, actions: OptionsActions): Query
     showSummary();
     actions.edited();
   };
-  const { kind, keySerde, valueSerde, asOf, limit, timesChoice, follow, withExpired } = createFields(times, changed, actions);
-  const choices = [keySerde, valueSerde, kind, asOf, limit, timesChoice].map(({ element }) => element);
+  const { kind, keySerde, valueSerde, asOf, sort, limit, timesChoice, follow, withExpired } = createFields(times, changed, actions);
+  const choices = [keySerde, valueSerde, kind, asOf, sort, limit, timesChoice].map(({ element }) => element);
   const { toggle, panel, summary } = createDisclosure([...choices, html('div', { class: 'checks' }, follow.element, withExpired.element)]);
   const stateOf = (): OptionsState => ({
     asOf: asOf.value,
     limit: Number(limit.value),
     follow: follow.value,
     withExpired: withExpired.value,
+    sort: sort.value,
   });
   const showSummary = (): void => {
     const state = { ...stateOf(), asOf: use.asOf ? asOf.value : '', withExpired: use.expired && withExpired.value };
@@ -109,8 +111,7 @@ export function createQueryOptions(times: Times, actions: OptionsActions): Query
     const wanted = chosen(kind.value);
     return wanted === null ? foundKind : ((Object.keys(kindTitles) as PanelStoreKind[]).find((one) => one === wanted) ?? null);
   };
-  limit.value = String(usualLimit);
-  timesChoice.value = times;
+  [limit.value, timesChoice.value] = [String(usualLimit), times];
   showFound();
   return {
     toggle,
@@ -128,6 +129,7 @@ export function createQueryOptions(times: Times, actions: OptionsActions): Query
       limit.value = String(limits.find((one) => one >= state.limit) ?? mostRows);
       follow.value = state.follow;
       withExpired.value = state.withExpired;
+      sort.value = state.sort;
       showSummary();
     },
     setChoice(choice) {
@@ -181,13 +183,14 @@ function createDisclosure(fields: readonly HTMLElement[]): { toggle: HTMLElement
 }
 
 /** `string, long · changelog · now`, and what else is not as usual. */
-function summaryOf(serdes: readonly string[], { asOf, limit, follow, withExpired }: OptionsState): string {
+function summaryOf(serdes: readonly string[], { asOf, limit, follow, withExpired, sort }: OptionsState): string {
   const names = serdes.map((one) => one.split(' (')[0]).filter((one) => one !== '');
   return [
     ...(names.length === 0 ? [] : [names.join(', ')]),
     'changelog',
     asOf.trim() === '' ? 'now' : `as of ${asOf.trim()}`,
     ...(limit === usualLimit ? [] : [`${formatCount(limit)} rows`]),
+    ...(sort.trim() === '' ? [] : [`by ${sort.trim()}`]),
     ...(follow ? ['follow'] : []),
     ...(withExpired ? ['with expired'] : []),
   ].join(' \u00b7 ');

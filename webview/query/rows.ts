@@ -1,109 +1,56 @@
-/** The rows that the page has, and the order that a person made of them. */
+/** The rows that the page has, in the order in which they came. */
 import type { PanelRow } from '../../src/protocol/queryPanel.js';
-import type { Times } from '../../src/base/parseMoment.js';
 import type { Column } from './columns.js';
 import { columnsFor } from './columns.js';
-
-export interface Sort {
-  readonly column: string;
-  readonly descending: boolean;
-}
+import type { Sort } from './sorting.js';
 
 export interface Rows {
   readonly columns: readonly Column[];
   readonly total: number;
-  /** After filter and sort. */
-  readonly shown: number;
-  readonly sort: Sort | null;
-  readonly filter: string;
-  /** Cells that hold only the beginning of their text: a filter sees no more of them. */
-  readonly cutCells: number;
+  /** By which column they are sorted; null: by none. */
+  sort: Sort | null;
   /** Index of the row that is shown at a place. */
   indexAt(place: number): number | undefined;
   row(index: number): PanelRow | undefined;
-  /** Indices as they are shown; null: all, as they came. */
-  readonly order: readonly number[] | null;
-  clear(): void;
-  put(index: number, row: PanelRow): void;
-  /** After rows were put. */
-  arrange(): void;
-  setSort(sort: Sort | null): void;
-  setFilter(text: string, times: Times): void;
+  /** `newestFirst`: what is added by changes stands above what was read. */
+  clear(newestFirst: boolean): void;
+  put(index: number, row: PanelRow, isChange?: boolean): void;
 }
-
-const cutCellsOf = (row: PanelRow | undefined): number => Number(row?.key.isCut ?? false) + Number(row?.value.isCut ?? false);
 
 export function createRows(): Rows {
   let rows: PanelRow[] = [];
-  let order: number[] | null = null;
-  let sort: Sort | null = null;
-  let filter = '';
-  let times: Times = 'local';
+  let isNewestFirst = false;
+  let added = 0;
   let columns = columnsFor({ windows: false, withExpired: false, withDetails: false });
-  let [windows, withExpired, withDetails, cutCells] = [false, false, false, 0];
-
-  const arrange = (): void => {
-    columns = columnsFor({ windows, withExpired, withDetails });
-    const wanted = filter.toLowerCase();
-    const by = sort === null ? undefined : columns.find(({ id }) => id === sort?.column);
-    if (wanted === '' && by === undefined) {
-      order = null;
-      return;
-    }
-    order = [];
-    for (const [index, row] of rows.entries())
-      if (wanted === '' || columns.some((column) => column.text(row, times).toLowerCase().includes(wanted))) order.push(index);
-    if (by === undefined) return;
-    const sign = sort?.descending === true ? -1 : 1;
-    order.sort((a, b) => sign * by.compare(rows[a] as PanelRow, rows[b] as PanelRow) || a - b);
-  };
-
+  let [windows, withExpired, withDetails] = [false, false, false];
   return {
+    sort: null,
     get columns() {
       return columns;
     },
     get total() {
       return rows.length;
     },
-    get shown() {
-      return order?.length ?? rows.length;
+    indexAt(place) {
+      if (place < 0 || place >= rows.length) return undefined;
+      return place < added ? rows.length - 1 - place : place - added;
     },
-    get sort() {
-      return sort;
-    },
-    get filter() {
-      return filter;
-    },
-    get cutCells() {
-      return cutCells;
-    },
-    get order() {
-      return order;
-    },
-    indexAt: (place) => (order === null ? (place < rows.length ? place : undefined) : order[place]),
     row: (index) => rows[index],
-    clear() {
-      rows = [];
-      [windows, withExpired, withDetails, cutCells] = [false, false, false, 0];
-      arrange();
+    clear(newestFirst) {
+      [rows, isNewestFirst, added] = [[], newestFirst, 0];
+      [windows, withExpired, withDetails] = [false, false, false];
+      columns = columnsFor({ windows, withExpired, withDetails });
     },
-    put(index, row) {
+    put(index, row, isChange = false) {
       if (index > rows.length) return;
-      cutCells += cutCellsOf(row) - cutCellsOf(rows[index]);
+      if (isChange && isNewestFirst && index === rows.length) added++;
       rows[index] = row;
+      const isNew = (row.window !== null && !windows) || (row.expired !== null && !withExpired) || (row.details !== '' && !withDetails);
+      if (!isNew) return;
       windows ||= row.window !== null;
       withExpired ||= row.expired !== null;
       withDetails ||= row.details !== '';
-    },
-    arrange,
-    setSort(next) {
-      sort = next;
-      arrange();
-    },
-    setFilter(text, shownTimes) {
-      filter = text;
-      times = shownTimes;
-      arrange();
+      columns = columnsFor({ windows, withExpired, withDetails });
     },
   };
 }

@@ -9,7 +9,7 @@ import { visibleText } from './visibleText.js';
 export interface Shown {
   readonly answer: Answer | undefined;
   readonly total: number;
-  readonly shown: number;
+  readonly isSearch: boolean;
   readonly asOf: number | null;
   /** Who holds the key that was asked for; empty: not asked, or not known yet. */
   readonly holders: string;
@@ -26,17 +26,18 @@ export interface StatusLine {
 
 export function createStatusLine(): StatusLine {
   const line = html('span', { role: 'status', class: 'summary' });
-  const count = html('span', { class: 'warnings' });
+  const warned = html('span', { class: 'warnings' });
   const more = html('div', { class: 'more' });
-  const element = html('details', { class: 'status' }, html('summary', {}, line, count), more);
+  const element = html('details', { class: 'status' }, html('summary', {}, line, warned), more);
   return {
     element,
-    show({ answer, total, shown, asOf, holders, state, topic }, times) {
-      const rows =
-        shown === total ? `${formatCount(total)} ${total === 1 ? 'row' : 'rows'}` : `${formatCount(shown)} of ${formatCount(total)} rows`;
+    show({ answer, total, isSearch, asOf, holders, state, topic }, times) {
+      const count = `${formatCount(total)} ${total === 1 ? 'row' : 'rows'}`;
+      const found = answer?.found ?? null;
+      const rows = isSearch && found !== null ? `${formatCount(found.matched)} of ${formatCount(found.looked)} rows match` : count;
       const parts =
         answer === undefined
-          ? [state, ...(topic === '' ? [] : [`changelog ${topic}`])]
+          ? [...(total === 0 ? [] : [`${count} so far`]), state, ...(topic === '' ? [] : [`changelog ${topic}`])]
           : [rows, state, holders, ...summaryOf(answer, asOf, times)];
       line.replaceChildren(
         ...visibleText(
@@ -47,7 +48,7 @@ export function createStatusLine(): StatusLine {
         ),
       );
       const warnings = answer?.warnings ?? [];
-      count.textContent = warnings.length === 0 ? '' : warnings.length === 1 ? '\u26a0 1 warning' : `\u26a0 ${warnings.length} warnings`;
+      warned.textContent = warnings.length === 0 ? '' : warnings.length === 1 ? '\u26a0 1 warning' : `\u26a0 ${warnings.length} warnings`;
       more.replaceChildren(...(answer === undefined ? [] : allOf(answer, times)));
     },
   };

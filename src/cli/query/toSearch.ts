@@ -1,5 +1,5 @@
 /** --where and --sort of `query`. */
-import { parseRowField } from '../../store/search/rowField.js';
+import { parseRowSort } from '../../store/search/rowSort.js';
 import { mostSorted, type RowSearch } from '../../store/search/searchRows.js';
 import { parseWhere } from '../../store/search/where.js';
 import { CommandLineError } from '../commandLineError.js';
@@ -25,10 +25,7 @@ function toWhere(text: string): RowSearch['where'] {
 }
 
 function toSort(text: string): RowSearch['sort'] {
-  const whole = text.trim();
-  const order = /\s(?:asc|desc)$/i.exec(whole)?.[0] ?? '';
-  const name = whole.slice(0, whole.length - order.length).trim();
-  const field = parseRowField(name);
-  if (!field.ok) throw new CommandLineError(`--sort: ${field.error}`);
-  return { field: field.value, isDescending: order.trim().toLowerCase() === 'desc' };
+  const sort = parseRowSort(text);
+  if (!sort.ok) throw new CommandLineError(`--sort: ${sort.error}`);
+  return sort.value;
 }

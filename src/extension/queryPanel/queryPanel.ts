@@ -2,10 +2,8 @@
 import * as vscode from 'vscode';
 import type { PageCommand, QueryToPage, StoreId } from '../../protocol/queryPanel.js';
 import { readQueryFromPage, readQueryToPage } from '../../protocol/queryPanel.js';
-import type { QueryRow } from '../../store/query.js';
-import { rowsAsText } from '../../present/rows/rowTexts.js';
-import type { RowFormat } from '../../present/rows/rowTexts.js';
 import { showPage } from '../showPage.js';
+import { exportRows } from './exportRows.js';
 import type { QuerySessions } from './querySessions.js';
 import type { QueryRunsParts } from './queryRuns.js';
 import { createQueryRuns } from './queryRuns.js';
@@ -35,7 +33,7 @@ export function runQueryPanel(
       void panel.webview.postMessage(message);
     },
     copy: (text) => void copyText(text),
-    save: (rows, format) => void saveRows(id, rows, format, log),
+    save: (asked) => void exportRows(id, asked, log),
     now: () => Date.now(),
   });
   const subscription = panel.webview.onDidReceiveMessage((message: unknown) => {
@@ -59,27 +57,4 @@ const titleOf = ({ cluster, application, store }: StoreId): string =>
 async function copyText(text: string): Promise<void> {
   await vscode.env.clipboard.writeText(text);
   vscode.window.setStatusBarMessage('Copied.', 2000);
-}
-
-async function saveRows(
-  { application, store }: StoreId,
-  rows: readonly QueryRow[],
-  format: RowFormat,
-  log: vscode.LogOutputChannel,
-): Promise<void> {
-  const name = `${`${application}-${store}`.replaceAll(/[^\w.-]+/g, '-')}.${format}`;
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const target = await vscode.window.showSaveDialog({
-    ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder, name) }),
-    filters: { [format.toUpperCase()]: [format] },
-  });
-  if (target === undefined) return;
-  try {
-    const pieces = Array.from(rowsAsText(rows, format), (piece) => Buffer.from(piece));
-    await vscode.workspace.fs.writeFile(target, Buffer.concat(pieces));
-    vscode.window.setStatusBarMessage(`${rows.length.toLocaleString('en')} rows were written.`, 4000);
-  } catch (error) {
-    log.error(`Rows of ${store} could not be written: ${String(error)}`);
-    void vscode.window.showErrorMessage(`The rows could not be written to ${target.fsPath}. "Kafka Streams: Show Log" says more.`);
-  }
 }

@@ -2,23 +2,22 @@
 import { assertNever } from '../../base/assertNever.js';
 import { fail } from '../../base/result.js';
 import { type ClusterResult, sentenceOf } from '../../kafka/clusterError.js';
-import type { ClusterSession } from '../../platform/cluster/clusterService.js';
+import type { ClusterSession, ServiceCall } from '../../platform/cluster/clusterService.js';
+import { keyText } from '../../present/rows/keyText.js';
+import { partitionsOfPlace } from '../../present/rows/placeText.js';
 import type { Choice, Question, QueryFromPage, QueryToPage, StoreId } from '../../protocol/queryPanel.js';
 import { mostRows } from '../../protocol/queryPanel.js';
-import { partitionsOfPlace } from '../../present/rows/placeText.js';
-import type { KeyPlace, QueryProgress, QueryRow, StoreQuery, StoreTarget } from '../../store/query.js';
-import { keyText } from '../../present/rows/keyText.js';
-import type { RowFormat } from '../../present/rows/rowTexts.js';
+import type { QueryRow, StoreQuery, StoreTarget } from '../../store/query.js';
+import type { SearchResult } from '../../store/search/searchRows.js';
+import { parseSearch } from '../../store/search/searchText.js';
 import { serdeNames } from '../../store/serdes/serdeNames.js';
 import { serdeOfCode } from '../../store/serdes/serdeOfCode.js';
 import { createHoldersOfPanel } from './holdersOfPanel.js';
+import { createPages } from './pages.js';
+import { createRun, indexOf, isFull, isHistory, isNewer, keep, type Run } from './queryRun.js';
 import type { QuerySessions } from './querySessions.js';
-import { toAnswer, toPanelRow, toPlainText, toWholeRow, weigh } from './toPanelRow.js';
-
-/** What a run keeps of answers: beyond it a panel is full. */
-const mostBytes = 256 * 1024 * 1024;
-const pageSize = 1000;
-const progressEveryMs = 100;
+import { isSearch, readPages, searchPage } from './readRun.js';
+import { toPanelRow, toPlainText, toWholeRow } from './toPanelRow.js';
 
 export interface QueryRunsParts {
   readonly id: StoreId;
@@ -26,47 +25,31 @@ export interface QueryRunsParts {
   readonly choices: { get(id: StoreId): Choice; set(id: StoreId, choice: Choice): void };
   post(message: QueryToPage): void;
   copy(text: string): void;
-  save(rows: readonly QueryRow[], format: RowFormat): void;
+  save(asked: ExportAsk): void;
   now(): number;
+}
+
+/** Rows to be saved: those that a run shows, or all that its query matches. */
+export interface ExportAsk {
+  readonly rows: readonly QueryRow[];
+  /** The rows are all that the query matches. */
+  readonly isWhole: boolean;
+  readonly readAll: (take: (rows: readonly QueryRow[]) => Promise<void>, call: ServiceCall) => Promise<ClusterResult<SearchResult>>;
+}
+
+interface Prepared {
+  readonly session: ClusterSession;
+  readonly query: StoreQuery;
+}
+
+interface Failure {
+  readonly state: 'failed' | 'cancelled';
+  readonly message: string;
 }
 
 export interface QueryRuns {
   receive(message: QueryFromPage): void;
   dispose(): void;
-}
-
-interface Run {
-  readonly id: number;
-  readonly rows: QueryRow[];
-  /** Identity of a state to its index: live changes replace it. */
-  readonly indices: Map<string, number>;
-  readonly abort: AbortController;
-  /** Aborted: nothing more is followed, whatever is read. */
-  readonly following: AbortController;
-  bytes: number;
-  /** Keys that are new have been left out since, and that was said. */
-  leavesOut: boolean;
-  /** What its pages say to be lost. */
-  readonly lost: string[];
-  /** The newest state of a key is the one with the latest time, not the last that was written. */
-  isVersioned: boolean;
-  /** Where the key that it asks for is, as its first page says. */
-  place: KeyPlace | null;
-}
-
-function createRun(id: number): Run {
-  return {
-    id,
-    rows: [],
-    indices: new Map(),
-    abort: new AbortController(),
-    following: new AbortController(),
-    bytes: 0,
-    leavesOut: false,
-    lost: [],
-    isVersioned: false,
-    place: null,
-  };
 }
 
 export function createQueryRuns({ id, sessions, choices, post, copy, save, now }: QueryRunsParts): QueryRuns {
@@ -76,6 +59,10 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
   let shown: Run | undefined;
   /** Nothing was where the store was found: it may be elsewhere now, or gone. */
   let isLost = false;
+  const pages = createPages();
+  const postOf = (run: Run, message: QueryToPage): void => {
+    if (current === run) post(message);
+  };
 
   /** The page has its name at once; where the store lies may take a while. */
   const announce = async (): Promise<void> => {
@@ -89,39 +76,44 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
 
   const start = (runId: number, question: Question): void => {
     current?.abort.abort();
-    const run = createRun(runId);
+    const run = createRun(runId, question);
     current = run;
     choices.set(id, question.choice);
-    void answer(run, question);
+    void answer(run);
   };
 
-  const answer = async (run: Run, question: Question): Promise<void> => {
-    const { signal } = run.abort;
-    const end = (state: (QueryToPage & { type: 'end' })['state'], message: string | null = null): void => {
-      if (current === run) post({ type: 'end', run: run.id, state, message });
-    };
+  /** Where the query of a question reads, and what it asks there; a sentence: it cannot be asked. */
+  const prepare = async (question: Question, signal: AbortSignal): Promise<Prepared | { readonly failure: Failure }> => {
     const session = sessions.session(id.cluster);
-    if (session === undefined) return end('failed', `There is no cluster ${id.cluster} any more.`);
+    if (session === undefined) return { failure: { state: 'failed', message: `There is no cluster ${id.cluster} any more.` } };
     const found = await sessions.findTarget(id, { signal, anew: isLost });
-    if (!found.ok) return end(found.error.kind === 'cancelled' ? 'cancelled' : 'failed', sentenceOf(found.error));
-    const query: StoreQuery = {
-      target: withChoice(found.value, question.choice),
-      operation: question.operation,
-      asOf: question.asOf,
-      limit: Math.min(pageSize, question.limit),
-      cursor: null,
-      withBytes: true,
-      withExpired: question.withExpired,
-    };
+    if (!found.ok)
+      return { failure: { state: found.error.kind === 'cancelled' ? 'cancelled' : 'failed', message: sentenceOf(found.error) } };
+    return { session, query: toQuery(withChoice(found.value, question.choice), question) };
+  };
+
+  const answer = async (run: Run): Promise<void> => {
+    const { question, abort } = run;
+    const { signal } = abort;
+    const end = (state: (QueryToPage & { type: 'end' })['state'], message: string | null = null): void =>
+      postOf(run, { type: 'end', run: run.id, state, message });
+    const prepared = await prepare(question, signal);
+    if ('failure' in prepared) return end(prepared.failure.state, prepared.failure.message);
+    const { session, query } = prepared;
     const changes = question.follow ? startFollowing(run, session, query) : undefined;
-    const outcome = await readPages(run, session, query, question.limit);
+    const reading = { session, query, now, post: (message: QueryToPage) => postOf(run, message), shown: () => (shown = run) };
+    const cursor = question.skip === 0 ? null : pages.cursorOf(question);
+    const outcome = await (isSearch(question) || cursor === undefined ? searchPage(run, reading) : readPages(run, reading, cursor));
+    ({ isLost } = outcome);
+    if (outcome.next !== null) pages.keep(question, question.skip + run.rows.length, outcome.next);
+    run.isWhole = outcome.state === 'done' && question.skip === 0;
     if (outcome.state !== 'done' || changes === undefined || signal.aborted) {
       run.following.abort();
       return end(signal.aborted ? 'cancelled' : outcome.state, outcome.message);
     }
     end('following');
     const followed = await changes.showFromNow();
-    isLost = isNotFound(followed);
+    isLost = !followed.ok && followed.error.kind === 'notFound';
     if (followed.ok || followed.error.kind === 'cancelled' || signal.aborted) end('cancelled');
     else end('failed', sentenceOf(followed.error));
   };
@@ -129,13 +121,12 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
   /** Before the first page is asked for, so that nothing falls between the two: what comes while they are read waits. */
   const startFollowing = (run: Run, session: ClusterSession, query: StoreQuery): { showFromNow(): Promise<ClusterResult<void>> } => {
     let early: QueryRow[] | undefined = [];
-    const isHistory = query.operation.kind === 'history';
     const signal = AbortSignal.any([run.abort.signal, run.following.signal]);
     const followed = session.follow(
       query,
       ({ rows, note }) => {
-        if (note !== undefined && current === run) post({ type: 'end', run: run.id, state: 'following', message: note });
-        if (early === undefined) takeChanges(run, rows, isHistory);
+        if (note !== undefined) postOf(run, { type: 'end', run: run.id, state: 'following', message: note });
+        if (early === undefined) takeChanges(run, rows);
         else if (early.length < mostRows) early.push(...rows);
         else run.following.abort();
       },
@@ -149,57 +140,27 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
           return Promise.resolve(
             fail({ kind: 'broken', message: 'More changed while the rows were read than a panel takes.', advice: 'Narrow the query.' }),
           );
-        takeChanges(run, waited, isHistory);
+        takeChanges(run, waited);
         return followed;
       },
     };
   };
 
-  const readPages = async (
-    run: Run,
-    session: ClusterSession,
-    first: StoreQuery,
-    limit: number,
-  ): Promise<{ readonly state: 'done' | 'full' | 'cancelled' | 'failed'; readonly message: string | null }> => {
-    const { signal } = run.abort;
-    const onProgress = throttled(now, ({ records, bytes, done, span, secondsLeft }: QueryProgress) => {
-      if (current === run) post({ type: 'progress', run: run.id, records, bytes, done, span, secondsLeft });
-    });
-    for (let cursor: string | null = null; ;) {
-      const page = await session.query({ ...first, limit: Math.min(pageSize, limit - run.rows.length), cursor }, { signal, onProgress });
-      if (signal.aborted) return { state: 'cancelled', message: null };
-      isLost = isNotFound(page);
-      if (!page.ok) return { state: page.error.kind === 'cancelled' ? 'cancelled' : 'failed', message: sentenceOf(page.error) };
-      const from = run.rows.length;
-      run.place ??= page.value.place;
-      run.isVersioned = page.value.storeKind === 'versionedKeyValue';
-      for (const row of page.value.rows) keep(run, row, first.operation.kind === 'history');
-      shown = run;
-      post({ type: 'rows', run: run.id, from, rows: page.value.rows.map(toPanelRow), answer: toAnswer(page.value, run.lost) });
-      run.lost.push(...page.value.lost);
-      const { next } = page.value;
-      if (next === null) return { state: 'done', message: null };
-      const message = whyFull(run, limit);
-      if (message !== undefined) return { state: 'full', message };
-      if (next === cursor) return { state: 'failed', message: 'The next page is the same page: the rest cannot be read.' };
-      cursor = next;
-    }
-  };
-
-  const takeChanges = (run: Run, rows: readonly QueryRow[], isHistory: boolean): void => {
+  const takeChanges = (run: Run, rows: readonly QueryRow[]): void => {
     if (current !== run || run.abort.signal.aborted) return;
     let leftOut = 0;
+    const where = parseSearch(run.question.search);
     const changes = rows.flatMap((row) => {
-      const index = run.indices.get(isHistory ? placeOf(row) : identityOf(row));
+      const index = indexOf(run, row);
       const known = index === undefined ? undefined : run.rows[index];
       if (known !== undefined && !isNewer(row, known, run.isVersioned)) return [];
       if (index !== undefined) run.rows[index] = row;
-      else if (row.tombstone && !isHistory) return [];
-      else if (run.rows.length >= mostRows || run.bytes > mostBytes) {
+      else if ((row.tombstone && !isHistory(run)) || (where.ok && where.value?.matches(row) === false)) return [];
+      else if (run.rows.length >= mostRows || isFull(run)) {
         leftOut++;
         return [];
       }
-      return [{ index: index ?? keep(run, row, isHistory), row: toPanelRow(row) }];
+      return [{ index: index ?? keep(run, row), row: toPanelRow(row) }];
     });
     if (changes.length > 0) post({ type: 'changes', run: run.id, rows: changes });
     if (leftOut === 0 || run.leavesOut) return;
@@ -207,6 +168,17 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
     const message = `Only changes of the ${run.rows.length.toLocaleString('en')} rows are shown from now on: the panel takes no more. Narrow the query to see what is added.`;
     post({ type: 'end', run: run.id, state: 'following', message });
   };
+
+  /** All that the run's query matches, read again: a panel has a page of it. */
+  const readAll =
+    (run: Run): ExportAsk['readAll'] =>
+    async (take, call) => {
+      const { question } = run;
+      const prepared = await prepare(question, call.signal ?? lifetime.signal);
+      if ('failure' in prepared) return fail({ kind: 'broken', message: prepared.failure.message });
+      const query = { ...prepared.query, limit: Number.MAX_SAFE_INTEGER, withBytes: false };
+      return prepared.session.search({ query, text: question.search, sort: question.sort, skip: 0 }, take, call);
+    };
 
   /** The rows that a message means; a run that is neither shown nor under way has none. */
   const rowsOf = (runId: number): readonly QueryRow[] => [current, shown].find((run) => run?.id === runId)?.rows ?? [];
@@ -250,8 +222,8 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
           copy(message.text);
           break;
         case 'export': {
-          const rows = rowsOf(message.run);
-          if (rows.length > 0) save(message.order === null ? rows : message.order.flatMap((index) => rows[index] ?? []), message.format);
+          const run = [current, shown].find((one) => one?.id === message.run);
+          if (run !== undefined && run.rows.length > 0) save({ rows: run.rows, isWhole: run.isWhole, readAll: readAll(run) });
           break;
         }
         default:
@@ -266,34 +238,8 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
   };
 }
 
-/** undefined: there is room for more. */
-function whyFull({ rows, bytes }: Run, limit: number): string | undefined {
-  if (rows.length >= limit) return `The first ${limit.toLocaleString('en')} rows; there are more. Narrow the query, or raise the limit.`;
-  if (bytes > mostBytes) return `The first ${rows.length.toLocaleString('en')} rows: they fill the panel's memory. Narrow the query.`;
-  return undefined;
-}
-
-const isNotFound = (result: ClusterResult<unknown>): boolean => !result.ok && result.error.kind === 'notFound';
-
-function keep(run: Run, row: QueryRow, isHistory: boolean): number {
-  const index = run.rows.push(row) - 1;
-  run.bytes += weigh(row);
-  run.indices.set(isHistory ? placeOf(row) : identityOf(row), index);
-  return index;
-}
-
-/** A record of a history. */
-const placeOf = ({ partition, offset }: QueryRow): string => `${partition}:${offset}`;
-
-/** What was read may be newer than a change that waited meanwhile. */
-function isNewer(row: QueryRow, known: QueryRow, isVersioned: boolean): boolean {
-  if (row.offset !== null && known.offset !== null && BigInt(row.offset) <= BigInt(known.offset)) return false;
-  return !isVersioned || row.timestamp === null || known.timestamp === null || row.timestamp >= known.timestamp;
-}
-
-/** Two rows with the same are states of one key. */
-function identityOf({ key, keyBytes, window, partition }: QueryRow): string {
-  return JSON.stringify([partition, keyBytes ?? key, window?.start, keyBytes === undefined ? window?.end : undefined]);
+function toQuery(target: StoreTarget, { operation, asOf, limit, withExpired }: Question): StoreQuery {
+  return { target, operation, asOf, limit, cursor: null, withBytes: true, withExpired };
 }
 
 function withChoice(target: StoreTarget, { kind, keySerde, valueSerde }: Choice): StoreTarget {
@@ -320,15 +266,6 @@ function toCopied(row: QueryRow, what: (QueryFromPage & { type: 'copy' })['what'
     default:
       return assertNever(what);
   }
-}
-
-function throttled<T>(now: () => number, act: (value: T) => void): (value: T) => void {
-  let last = -Infinity;
-  return (value) => {
-    if (now() - last < progressEveryMs) return;
-    last = now();
-    act(value);
-  };
 }
 
 /** What the page shows of a target. */

@@ -33,6 +33,7 @@ export function registerQueryStore({ sessions, memento, dist, log }: QueryStoreP
     }),
     vscode.commands.registerCommand(commandIds.runQuery, tellActive('run')),
     vscode.commands.registerCommand(commandIds.searchRows, tellActive('search')),
+    vscode.commands.registerCommand(commandIds.exportRows, tellActive('export')),
     vscode.window.registerWebviewPanelSerializer(panelTypes.query, {
       deserializeWebviewPanel(panel, state) {
         const id = readQueryPageState(state)?.id;

@@ -31,7 +31,7 @@ function toTime(text: string): number {
 }
 
 /** `lostBefore` is what the earlier pages of the run say to be lost: a later page does not know of it. */
-export function toAnswer(result: QueryResult, lostBefore: readonly string[]): Answer {
+export function toAnswer(result: QueryResult, lostBefore: readonly string[], { more, found }: Pick<Answer, 'more' | 'found'>): Answer {
   const { storeKind, kindOrigin, source, complete, warnings, lacking, serdes, readAt, place, liveKeys, expiredKeys, held } = result;
   return {
     storeKind,
@@ -47,6 +47,8 @@ export function toAnswer(result: QueryResult, lostBefore: readonly string[]): An
     liveKeys,
     expiredKeys,
     held,
+    more,
+    found,
   };
 }
 

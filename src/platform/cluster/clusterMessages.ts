@@ -11,6 +11,7 @@ export interface Questions {
   readonly application: Parameters<ClusterSession['application']>[0];
   readonly holders: Parameters<ClusterSession['holders']>[0];
   readonly query: Parameters<ClusterSession['query']>[0];
+  readonly search: Parameters<ClusterSession['search']>[0];
   readonly follow: Parameters<ClusterSession['follow']>[0];
 }
 
@@ -21,6 +22,8 @@ export type ThreadRequest =
   | { readonly kind: 'open'; readonly session: number; readonly settings: ConnectionSettings }
   | { readonly kind: 'close'; readonly session: number; readonly id: number }
   | { readonly kind: 'cancel'; readonly id: number }
+  /** Rows of a search were taken: the next may come. */
+  | { readonly kind: 'taken'; readonly id: number }
   /** Answered at once by a thread that is not held up. */
   | { readonly kind: 'ping' }
   | { readonly kind: 'ask'; readonly session: number; readonly id: number; readonly question: Question };

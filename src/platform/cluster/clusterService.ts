@@ -10,6 +10,8 @@ import type { ClusterResult } from '../../kafka/clusterError.js';
 import type { ConnectionSettings } from '../../kafka/connectionSettings.js';
 import type { ConnectionWatch } from '../../kafka/unnamedBrokers.js';
 import type { QueryProgress, QueryResult, QueryRow, StoreQuery } from '../../store/query.js';
+import type { SearchResult } from '../../store/search/searchRows.js';
+import type { SearchAsk } from '../../store/search/searchStore.js';
 
 export interface ServiceCall {
   readonly signal?: AbortSignal | undefined;
@@ -33,6 +35,12 @@ export interface ClusterSession {
   holders(ask: HoldersAsk, call?: ServiceCall): Promise<ClusterResult<StoreHolders>>;
   /** A later page or a second question reads only what is new. */
   query(query: StoreQuery, call?: ServiceCall): Promise<ClusterResult<QueryResult>>;
+  /** All rows that a query gives are looked at; `onRows` gets those that match, some at a time, and what it gives back is waited for. */
+  search(
+    ask: SearchAsk,
+    onRows: (rows: readonly QueryRow[]) => Promise<void> | void,
+    call: ServiceCall,
+  ): Promise<ClusterResult<SearchResult>>;
   /** Until the signal is aborted, or it fails. */
   follow(query: StoreQuery, onRows: (rows: FollowedRows) => void, call: ServiceCall): Promise<ClusterResult<void>>;
   /** Views that are kept are dropped, connections closed. */

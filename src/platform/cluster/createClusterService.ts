@@ -8,6 +8,7 @@ import { readStoreHolders } from '../../applications/storeHolders.js';
 import type { Cluster } from '../../kafka/cluster.js';
 import type { ConnectionSettings } from '../../kafka/connectionSettings.js';
 import type { ConnectionWatch } from '../../kafka/unnamedBrokers.js';
+import { searchStore } from '../../store/search/searchStore.js';
 import type { ClusterService, ClusterSession } from './clusterService.js';
 import type { CreateSessionReader } from './createSessionReader.js';
 
@@ -61,6 +62,7 @@ function createSession(
       readApplication(cluster, ask, { fetchLags, movements: movementsOf(ask.application), now: () => Date.now() }, call),
     holders: (ask, call) => readStoreHolders(cluster, ask, call),
     query: (query, call) => reader.query(query, call),
+    search: (ask, onRows, call) => searchStore(reader, ask, call, async (rows) => onRows(rows)),
     follow: (query, onRows, call) => reader.follow(query, onRows, call),
     async close() {
       await reader.close();

@@ -14,7 +14,7 @@ interface Waiting {
   readonly settings: ConnectionSettings;
   readonly question: Question;
   readonly call: ServiceCall | undefined;
-  readonly onRows: ((rows: FollowedRows) => void) | undefined;
+  readonly onRows: ((rows: FollowedRows) => Promise<void> | void) | undefined;
   /** The thread that it was posted to before had to be ended. */
   readonly again: boolean;
   settle(result: ClusterResult<unknown>): void;
@@ -75,6 +75,7 @@ class Questioner implements ClusterService {
       application: (asked, call) => ask({ kind: 'application', ask: asked }, call),
       holders: (asked, call) => ask({ kind: 'holders', ask: asked }, call),
       query: (query, call) => ask({ kind: 'query', ask: query }, call),
+      search: (asked, onRows, call) => ask({ kind: 'search', ask: asked }, call, ({ rows }) => onRows(rows)),
       follow: (query, onRows, call) => ask({ kind: 'follow', ask: query }, call, onRows),
       close: () => {
         closed = true;
@@ -163,11 +164,20 @@ class Questioner implements ClusterService {
     if (answer.kind === 'pong') return;
     if (answer.kind === 'answer') this.settle(answer.id, answer.result);
     else if (answer.kind === 'progress') this.waiting.get(answer.id)?.call?.onProgress?.(answer.progress);
-    else if (answer.kind === 'rows') this.waiting.get(answer.id)?.onRows?.(answer.rows);
+    else if (answer.kind === 'rows') void this.take(answer.id, answer.rows);
     else if (answer.kind === 'unnamedBrokers') this.watches.get(answer.id)?.onUnnamedBrokers?.(answer.addresses);
     else {
       this.closing.get(answer.id)?.();
       this.closing.delete(answer.id);
+    }
+  }
+
+  private async take(id: number, rows: FollowedRows): Promise<void> {
+    const asked = this.waiting.get(id);
+    try {
+      await asked?.onRows?.(rows);
+    } finally {
+      if (asked?.question.kind === 'search') this.thread?.post({ kind: 'taken', id });
     }
   }
 
@@ -215,11 +225,17 @@ class Questioner implements ClusterService {
 
 /** What records of a topic are decoded for: others only ask brokers. */
 function readsRecords({ kind }: Question): boolean {
-  return kind === 'query' || kind === 'follow';
+  return kind === 'query' || kind === 'search' || kind === 'follow';
+}
+
+function topicOf(question: Question): string | undefined {
+  if (question.kind === 'search') return question.ask.query.target.topic;
+  return question.kind === 'query' || question.kind === 'follow' ? question.ask.target.topic : undefined;
 }
 
 function heldUp(question: Question, what: string): ClusterError {
-  const subject = question.kind === 'query' || question.kind === 'follow' ? `Reading ${question.ask.target.topic}` : 'This question';
+  const topic = topicOf(question);
+  const subject = topic === undefined ? 'This question' : `Reading ${topic}`;
   return {
     kind: 'broken',
     message: `${subject} ${what}, and was ended.`,

@@ -1,5 +1,6 @@
 /** The cluster thread's side: requests to a service, answers back. */
 import type { ClusterResult } from '../../kafka/clusterError.js';
+import type { QueryRow } from '../../store/query.js';
 import type { Question, ThreadAnswer, ThreadRequest } from './clusterMessages.js';
 import type { ClusterService, ClusterSession, ServiceCall } from './clusterService.js';
 
@@ -8,20 +9,39 @@ export interface ThreadPort {
   postMessage(answer: ThreadAnswer): void;
 }
 
+interface Running {
+  readonly session: ClusterSession;
+  readonly control: AbortController;
+  /** Messages with rows of a search that the other side did not say to have taken. */
+  unacknowledged: number;
+  taken: (() => void) | undefined;
+}
+
+/** More are not under way, so that an export of millions does not heap up between the threads. */
+const mostUnacknowledged = 4;
+
 export function serveClusters(port: ThreadPort, service: ClusterService): void {
   const sessions = new Map<number, ClusterSession>();
-  const running = new Map<number, { readonly session: ClusterSession; readonly control: AbortController }>();
+  const running = new Map<number, Running>();
 
   const answer = async (id: number, session: ClusterSession, question: Question): Promise<void> => {
     const control = new AbortController();
-    running.set(id, { session, control });
+    const mine: Running = { session, control, unacknowledged: 0, taken: undefined };
+    running.set(id, mine);
+    control.signal.addEventListener('abort', () => mine.taken?.());
     const call = {
       signal: control.signal,
       onProgress: (progress) => port.postMessage({ kind: 'progress', id, progress }),
     } satisfies ServiceCall;
     try {
       const onRows = (rows: Parameters<Parameters<ClusterSession['follow']>[1]>[0]): void => port.postMessage({ kind: 'rows', id, rows });
-      port.postMessage({ kind: 'answer', id, result: await ask(session, question, call, onRows) });
+      const onFound = async (rows: readonly QueryRow[]): Promise<void> => {
+        port.postMessage({ kind: 'rows', id, rows: { rows } });
+        mine.unacknowledged++;
+        while (mine.unacknowledged >= mostUnacknowledged && !control.signal.aborted)
+          await new Promise<void>((resolve) => (mine.taken = resolve));
+      };
+      port.postMessage({ kind: 'answer', id, result: await ask(session, question, call, { onRows, onFound }) });
     } catch (error) {
       // A programming error of ours: said, and the thread goes on.
       const message = `The cluster thread failed: ${error instanceof Error ? error.message : String(error)}.`;
@@ -47,7 +67,12 @@ export function serveClusters(port: ThreadPort, service: ClusterService): void {
       sessions.set(id, service.open(settings, { onUnnamedBrokers }));
     } else if (request.kind === 'ping') port.postMessage({ kind: 'pong' });
     else if (request.kind === 'cancel') running.get(request.id)?.control.abort();
-    else if (request.kind === 'close') {
+    else if (request.kind === 'taken') {
+      const one = running.get(request.id);
+      if (one === undefined) return;
+      one.unacknowledged--;
+      one.taken?.();
+    } else if (request.kind === 'close') {
       const session = sessions.get(request.session);
       sessions.delete(request.session);
       void close(request.id, session);
@@ -62,7 +87,10 @@ function ask(
   session: ClusterSession,
   question: Question,
   call: ServiceCall,
-  onRows: Parameters<ClusterSession['follow']>[1],
+  {
+    onRows,
+    onFound,
+  }: { readonly onRows: Parameters<ClusterSession['follow']>[1]; readonly onFound: Parameters<ClusterSession['search']>[1] },
 ): Promise<ClusterResult<unknown>> {
   switch (question.kind) {
     case 'describe':
@@ -75,6 +103,8 @@ function ask(
       return session.holders(question.ask, call);
     case 'query':
       return session.query(question.ask, call);
+    case 'search':
+      return session.search(question.ask, onFound, call);
     case 'follow':
       return session.follow(question.ask, onRows, call);
   }

@@ -17,23 +17,40 @@ const columns = [
   'expired',
 ] as const;
 
+/** The text of a file whose rows come some at a time: the pieces one after the other, and what `end` gives. */
+export interface RowTexts {
+  take(rows: Iterable<QueryRow>): Generator<string>;
+  end(): string;
+}
+
+export function createRowTexts(format: RowFormat): RowTexts {
+  let before = { csv: `${columns.join(',')}\r\n`, json: '[\n', ndjson: '' }[format];
+  let isEmpty = true;
+  return {
+    *take(rows) {
+      for (const row of rows) {
+        if (before !== '') yield before;
+        yield lineOf(row, format);
+        before = format === 'json' ? ',\n' : '';
+        isEmpty = false;
+      }
+    },
+    end: () => (format !== 'json' ? before : isEmpty ? '[]\n' : '\n]\n'),
+  };
+}
+
 /** Pieces to be written one after the other. */
 export function* rowsAsText(rows: Iterable<QueryRow>, format: RowFormat): Generator<string> {
-  if (format === 'csv') {
-    yield `${columns.join(',')}\r\n`;
-    for (const row of rows) yield csvLine(row);
-    return;
-  }
-  if (format === 'ndjson') {
-    for (const row of rows) yield `${JSON.stringify(contractRow(row))}\n`;
-    return;
-  }
-  let before = '[\n';
-  for (const row of rows) {
-    yield `${before}  ${JSON.stringify(contractRow(row))}`;
-    before = ',\n';
-  }
-  yield before === '[\n' ? '[]\n' : '\n]\n';
+  const texts = createRowTexts(format);
+  yield* texts.take(rows);
+  const end = texts.end();
+  if (end !== '') yield end;
+}
+
+function lineOf(row: QueryRow, format: RowFormat): string {
+  if (format === 'csv') return csvLine(row);
+  const json = JSON.stringify(contractRow(row));
+  return format === 'json' ? `  ${json}` : `${json}\n`;
 }
 
 /** A row as the command line's JSON has it; bytes only where they say more. */

@@ -6,13 +6,20 @@ import type { QueryResult, QueryRow, StoreQuery } from '../query.js';
 import type { ReadCall } from '../reading/readProgress.js';
 import { sortJson } from './compareJson.js';
 import type { RowField } from './rowField.js';
+import type { RowSort } from './rowSort.js';
 import type { Where } from './where.js';
 
 export interface RowSearch {
   /** undefined: all match. */
   readonly where: Where | undefined;
   /** undefined: by key, as a query gives them. */
-  readonly sort: { readonly field: RowField; readonly isDescending: boolean } | undefined;
+  readonly sort: RowSort | undefined;
+}
+
+export interface SearchResult extends QueryResult {
+  /** Of all rows that were looked at, those that match: also beyond the limit. */
+  readonly matched: number;
+  readonly looked: number;
 }
 
 /** So many rows are held while they are put in order, at most. */
@@ -22,16 +29,16 @@ export const mostSorted = 1_000_000;
 const allOf = Number.MAX_SAFE_INTEGER;
 
 /**
- * `take` gets the first `query.limit` rows that match, and the result has none. `complete` says whether these are all that match; a warning says how
- * many there are, and which fields of the search no row has. Pages (`cursor`) are of rows that were not searched, and not for this.
+ * `take` gets the first `query.limit` rows that match, and the result has none. `complete` says whether these are all that match; a warning says
+ * which fields of the search no row has. Pages (`cursor`) are of rows that were not searched, and not for this.
  */
-export async function searchRows(
+export async function findRows(
   reader: Pick<StoreReader, 'query'>,
   query: StoreQuery,
   search: RowSearch,
   call: ReadCall | undefined,
   take: (rows: readonly QueryRow[]) => Promise<void>,
-): Promise<ClusterResult<QueryResult>> {
+): Promise<ClusterResult<SearchResult>> {
   const found = new Found(search, query.limit);
   const unsorted = search.sort === undefined;
   const result = await reader.query({ ...query, limit: allOf, cursor: null }, call, async (rows) => {
@@ -41,12 +48,29 @@ export async function searchRows(
   if (!result.ok) return result;
   if (!unsorted) await take(found.sorted());
   const warnings = [...found.warnings(), ...result.value.warnings];
-  return succeed({ ...result.value, complete: result.value.complete && found.matched <= query.limit, next: null, warnings });
+  const { matched, looked } = found;
+  return succeed({ ...result.value, complete: result.value.complete && matched <= query.limit, next: null, warnings, matched, looked });
 }
+
+/** The same as an answer of a query: a warning says how many rows match where `take` did not get all. */
+export async function searchRows(...asked: Parameters<typeof findRows>): Promise<ClusterResult<QueryResult>> {
+  const found = await findRows(...asked);
+  if (!found.ok) return found;
+  const { matched, looked, ...result } = found.value;
+  const [, { limit }, { where }] = asked;
+  if (matched <= limit) return succeed(result);
+  const are = where === undefined ? 'are there' : 'match';
+  return succeed({
+    ...result,
+    warnings: [`${inEnglish(matched)} of ${inEnglish(looked)} rows ${are}: a larger --limit shows more of them`, ...result.warnings],
+  });
+}
+
+const inEnglish = (count: number): string => count.toLocaleString('en-US');
 
 class Found {
   matched = 0;
-  private looked = 0;
+  looked = 0;
   private kept: QueryRow[] = [];
   /** Fields that no row had so far. */
   private readonly missing: Set<RowField>;
@@ -81,15 +105,6 @@ class Found {
   }
 
   warnings(): string[] {
-    const number = (count: number): string => count.toLocaleString('en-US');
-    const { where } = this.search;
-    const more =
-      this.matched > this.limit
-        ? [
-            `${number(this.matched)} of ${number(this.looked)} rows ${where === undefined ? 'are there' : 'match'}: a larger --limit shows more of them`,
-          ]
-        : [];
-    const missing = this.looked === 0 ? [] : [...this.missing].map(({ text }) => `none of ${number(this.looked)} rows has a field ${text}`);
-    return [...missing, ...more];
+    return this.looked === 0 ? [] : [...this.missing].map(({ text }) => `none of ${inEnglish(this.looked)} rows has a field ${text}`);
   }
 }

@@ -22,6 +22,7 @@ function start(there: () => ApplicationState | Promise<ApplicationState>, seen?:
     overview: never,
     holders: never,
     query: never,
+    search: never,
     follow: never,
     close: never,
     async application(ask, asked) {

@@ -5,6 +5,7 @@ import { createClusterService } from '../../../src/platform/cluster/createCluste
 import type { SessionReader } from '../../../src/platform/cluster/createSessionReader.js';
 import { serveClusters } from '../../../src/platform/cluster/serveClusters.js';
 import type { StoreQuery } from '../../../src/store/query.js';
+import { queryAnswer } from '../../support/queryAnswer.js';
 import { createFakeCluster } from '../../support/fakeCluster.js';
 
 const settings = { bootstrap: ['127.0.0.1:1'], tls: null, sasl: null, schemaRegistry: null };
@@ -92,6 +93,26 @@ describe('the side of the cluster thread', () => {
     expect(closed).toEqual(['reader', 'cluster']);
     await say({ kind: 'close', session: 9, id: 3 });
     expect(answers.at(-1)).toEqual({ kind: 'closed', id: 3 });
+  });
+
+  it('searches no faster than its rows are taken', async () => {
+    const row = { key: 'a', value: 1, partition: 0, offset: '1', window: null, timestamp: null, tombstone: false };
+    const full = { ...row, keySerde: 'string', valueSerde: 'long' };
+    const { answers, say } = serve({
+      async query(_, __, take) {
+        for (let n = 0; n < 10; n++) await take?.([full]);
+        return succeed(queryAnswer([], { complete: true }));
+      },
+    });
+    const search = { query: { ...query, limit: 100 }, text: 'key = "a"', sort: '', skip: 1 };
+    await say(open, { kind: 'ask', session: 1, id: 1, question: { kind: 'search', ask: search } });
+    const given = (): number => answers.filter(({ kind }) => kind === 'rows').length;
+    expect(given()).toBe(4);
+    await say({ kind: 'taken', id: 1 });
+    expect(given()).toBe(5);
+    for (let n = 0; n < 9; n++) await say({ kind: 'taken', id: 1 });
+    expect(given()).toBe(9);
+    expect(answers.at(-1)).toMatchObject({ kind: 'answer', result: { ok: true, value: { matched: 10, looked: 10, complete: true } } });
   });
 
   it('says a mistake of ours and goes on', async () => {

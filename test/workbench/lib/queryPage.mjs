@@ -32,6 +32,8 @@ export const answer = {
   liveKeys: 100_000,
   expiredKeys: null,
   held: 'memory',
+  more: false,
+  found: null,
 };
 export const cell = (text, shape = 'text', isCut = false) => ({ text, shape, isCut });
 export const rowOf = (n, more = {}) => ({

@@ -39,6 +39,11 @@ export function panelOf(page, nth = 0) {
     async type(label, text) {
       await named('vscode-text-field', label).locator('input').fill(text);
     },
+    /** Of all rows; without a text: for all of them. */
+    async search(text) {
+      await panel.type('Search', text);
+      if (text !== '') await named('vscode-text-field', 'Search').locator('input').press('Enter');
+    },
     field: (label) => named('vscode-text-field', label),
     /** Until the run is over. */
     ended: () => frame.locator('vscode-button', { hasText: 'Run' }).waitFor({ state: 'visible', timeout: patience }),

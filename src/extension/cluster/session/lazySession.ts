@@ -27,6 +27,7 @@ export function createLazySession(open: () => Promise<ClusterResult<ClusterSessi
     application: (ask, call) => withSession((session) => session.application(ask, call)),
     holders: (ask, call) => withSession((session) => session.holders(ask, call)),
     query: (query, call) => withSession((session) => session.query(query, call)),
+    search: (ask, onRows, call) => withSession((session) => session.search(ask, onRows, call)),
     follow: (query, onRows, call) => withSession((session) => session.follow(query, onRows, call)),
     async close() {
       closed = true;
