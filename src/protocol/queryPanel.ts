@@ -90,6 +90,8 @@ const row = v.object({
   trouble: v.nullable(v.string()),
   /** Past the store's retention; `possible`: exactly at its edge. null: within it. */
   expired: v.nullable(v.picklist(['certain', 'possible'])),
+  /** In a history: what is other than in the record before. */
+  change: v.nullable(v.string()),
 });
 
 const serde = v.object({
@@ -109,6 +111,8 @@ const answer = v.object({
   warnings: list(v.string()),
   /** Those warnings that a person should not overlook: why columns are shown as bytes, and what can be done. */
   lacking: list(v.string()),
+  /** Those warnings that explain what is right. */
+  notes: list(v.string()),
   serdes: v.object({ key: serde, value: serde }),
   readAt: time,
   /** Where the key that was asked for is, and how that is known; null: no one key was asked for. */

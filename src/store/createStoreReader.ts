@@ -173,6 +173,7 @@ function toResult(
 ): QueryResult {
   const { target } = query;
   const next: Cursor | null = answer.next;
+  const expiry = expiryWarningsOf(reading, answer, query);
   return {
     application: target.application,
     store: target.store,
@@ -191,11 +192,12 @@ function toResult(
       ...answer.lost,
       ...deleted,
       ...answer.warnings,
-      ...expiryWarningsOf(reading, answer, query),
+      ...expiry,
       ...behind,
       ...growthWarning(target, frozen),
     ],
     lacking: reading.lacking,
+    notes: [...(answer.notes ?? []), ...(isExpiryKnown(reading, answer) ? expiry.slice(0, 1) : [])],
     lost: answer.lost,
     kindOrigin: reading.kindOrigin,
     serdes: reading.serdes,
@@ -210,6 +212,10 @@ function toResult(
 function expiryWarningsOf({ retention, rules }: StoreReading, { past }: Answer, { withExpired }: StoreQuery): string[] {
   return retention === null || past === null ? [] : expiryWarnings(retention, rules.suffix === 'endStart', past, withExpired);
 }
+
+/** The first sentence says then what the application does not show, either. */
+const isExpiryKnown = ({ retention }: StoreReading, { past }: Answer): boolean =>
+  retention !== null && retention.origin !== 'topic' && past !== null && past.expired > 0;
 
 function growthWarning(target: StoreTarget, frozen: FrozenTopic): string[] {
   return frozen.partitions.length === 0 ? [`Topic ${target.topic} has no partitions that may be seen.`] : [];

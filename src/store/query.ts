@@ -144,6 +144,8 @@ export interface QueryResult {
   readonly warnings: readonly string[];
   /** Beyond the contract: those warnings that say which columns lack schemas and are shown as bytes, and what can be done. */
   readonly lacking: readonly string[];
+  /** Beyond the contract: those warnings that explain what is right, and do not say that the answer may be wrong. */
+  readonly notes: readonly string[];
   /** Beyond the contract: those warnings that say what was gone before it was read. Only the page that met it says so; the others hold for all pages. */
   readonly lost: readonly string[];
   /** Beyond the contract: how kind and serdes were found. */

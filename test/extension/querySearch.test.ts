@@ -1,10 +1,11 @@
 /** Searches, orders and pages of a query panel: what is asked of the session, and what the page is sent. */
 import { expect, test } from 'vitest';
 import { succeed } from '../../src/base/result.js';
-import type { ClusterSession } from '../../src/platform/cluster/clusterService.js';
+import type { ClusterSession, FollowedRows } from '../../src/platform/cluster/clusterService.js';
+import type { QueryToPage } from '../../src/protocol/queryPanel.js';
 import type { Json, QueryRow } from '../../src/store/query.js';
 import type { SearchAsk } from '../../src/store/search/searchStore.js';
-import { all, answerOf, many, never, open } from '../support/queryPanel.js';
+import { all, answerOf, many, never, open, rowOf } from '../support/queryPanel.js';
 
 test('is searched and sorted where all rows are, page after page; export reads all of it again', async () => {
   const asks: SearchAsk[] = [];
@@ -41,4 +42,30 @@ test('a page whose beginning is not known is found by what is before it', async 
   const { ask } = open({ query: never, search });
   expect((await ask(1, { ...all, skip: 4000 })).at(-1)).toMatchObject({ state: 'done' });
   expect(skips).toEqual([4000]);
+});
+
+test('a history says of each record what it changed, also of those that come', async () => {
+  const records = [3, 2, 1].map((n) => rowOf('k', { total: n > 1 ? n : 2, n }, { offset: String(n) }));
+  let follow: ((rows: FollowedRows) => void) | undefined;
+  const { ask, posted } = open({
+    query: never,
+    search: async (_, onRows) => {
+      await onRows(records);
+      return succeed({ ...answerOf([]), matched: 3, looked: 3 });
+    },
+    follow: (_, onRows) => {
+      follow = onRows;
+      return new Promise(() => undefined);
+    },
+  });
+  await ask(1, { ...all, operation: { kind: 'history', key: { text: 'k' } }, sort: 'offset desc', follow: true });
+  const changesOf = (message: QueryToPage | undefined): (string | null)[] =>
+    message?.type === 'rows' ? message.rows.map(({ change }) => change) : [];
+  expect(changesOf(posted.find(({ type }) => type === 'rows'))).toEqual([
+    'total 2 \u2192 3, n 2 \u2192 3',
+    'n 1 \u2192 2',
+    'the first that is known',
+  ]);
+  follow?.({ rows: [rowOf('k', null, { offset: '4', tombstone: true })] });
+  await expect.poll(() => posted.at(-1)).toMatchObject({ type: 'changes', rows: [{ index: 3, row: { change: 'deleted' } }] });
 });

@@ -48,14 +48,17 @@ describe('windows that are no dates', () => {
       complete: true,
       warnings: [],
       lacking: [],
+      notes: [],
       serdes: { key: { serde: 'string', ...certain }, value: { serde: 'string', ...certain } },
       readAt: 0,
       place: null,
       liveKeys: null,
       expiredKeys: null,
       held: 'memory',
+      more: false,
+      found: null,
     } as const;
-    const message = { type: 'rows', run: 1, from: 0, rows: rows.map(toPanelRow), answer };
+    const message = { type: 'rows', run: 1, from: 0, rows: rows.map((row) => toPanelRow(row)), answer };
     expect(readQueryToPage(message)).toEqual(message);
     expect(toPanelRow(rows[3]).window?.start).toBe(1_700_000_000_000);
   });

@@ -26,6 +26,7 @@ const row = {
   details: '',
   trouble: null,
   expired: 'possible',
+  change: null,
 };
 
 test.each([

@@ -29,6 +29,7 @@ const openReading =
         serdes: { key: choice, value: choice },
         warnings: [],
         lacking: [],
+        notes: [],
         encodeKey: (key) => succeed(['text' in key ? Buffer.from(key.text, 'hex') : Buffer.from(key.base64, 'base64')]),
         prepare: () => Promise.resolve(),
         toRow: ({ key, value, timestamp, offset }, partition): QueryRow => ({
@@ -171,6 +172,8 @@ describe.each(Object.entries(everyKind))('a store of kind %s', (_, rules) => {
     expect(marksOf(hidden)).toEqual(expected(visible));
     expect(hidden.expiredKeys).toBe(expires ? held.length - visible.length : null);
     expect(hidden.warnings.filter((text) => text.includes('left out:'))).toHaveLength(expires ? 1 : 0);
+    // It explains what is right: nobody has to doubt the rows for it.
+    expect(hidden.notes).toEqual(hidden.warnings.filter((text) => text.includes('left out:')));
     const shown: QueryResult[] = [];
     for (let cursor: string | null = null; ;) {
       const page: QueryResult = valueOf(await reader.query(ask(all, { withExpired: true, limit: 20, cursor })));

@@ -11,6 +11,7 @@ export const queryAnswer = (rows: readonly QueryRow[], more: Partial<QueryResult
   next: null,
   warnings: [],
   lacking: [],
+  notes: [],
   lost: [],
   kindOrigin: { origin: 'code', certainty: 'certain', reason: '' },
   serdes: {

@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { until, wordBox } from './lib/editor.mjs';
 import { checkWithPictures, journey } from './lib/journey.mjs';
+import { layoutProblems, rowsInSight } from './lib/layout.mjs';
 import { closeAll, openQuery, panelOf, patience, pick } from './lib/queryPanel.mjs';
 import { project } from './lib/setup.mjs';
 import { openFile, openWorkbench, runCommand } from './lib/workbench.mjs';
@@ -139,6 +140,7 @@ export async function queryChecks({ vsix, directory, orders, check: report, pict
       await panel.type('Key', 'no such customer');
       await panel.press('Run');
       await panel.frame.getByText('No rows.').waitFor({ timeout: patience });
+      assert.equal(await panel.frame.locator('.status > summary .warnings').innerText(), '', 'that it is not there is no reason to doubt');
       await shot('2-no-such-key');
     });
 
@@ -288,6 +290,8 @@ export async function queryChecks({ vsix, directory, orders, check: report, pict
         offsets,
         offsets.toSorted((a, b) => b - a),
       );
+      const [values, changes] = [await panel.cells('value'), await panel.cells('change')];
+      assert.equal(changes[0], values[0] === values[1] ? 'same value' : `${values[1]} \u2192 ${values[0]}`);
       await shot('5-history');
     });
 
@@ -413,6 +417,39 @@ export async function queryChecks({ vsix, directory, orders, check: report, pict
       await panel.frame.getByText('Window size').waitFor();
       await picture('query-window');
       await page.setViewportSize(usual);
+    });
+
+    await check('rows are in sight in a small window, beside the tree, in two columns and without it', async () => {
+      const sees = async (name, one) => {
+        await until(async () => (await rowsInSight(one.frame)) >= 5, `rows: ${name}`, 20_000);
+        assert.deepEqual(await layoutProblems(one.frame), [], name);
+        await shot(`9-small-${name}`);
+      };
+      const close = panel.frame.getByRole('button', { name: 'Close details' });
+      if (await close.isVisible()) await close.click();
+      for (const [width, height] of [
+        [933, 600],
+        [1024, 700],
+      ]) {
+        await page.setViewportSize({ width, height });
+        await sees(`${width}x${height}`, panel);
+      }
+      await runCommand(page, 'View: Split Editor Right').catch(() => {});
+      await query('largest-order-by-product', 'orders-app');
+      const second = await panelIn('largest-order-by-product')();
+      await second.rows.first().waitFor({ timeout: patience });
+      await sees('two-columns', second);
+      await closeAll(page);
+      await runCommand(page, 'View: Toggle Primary Side Bar Visibility');
+      await page.setViewportSize({ width: 700, height: 450 });
+      await query('revenue-by-country', 'orders-app');
+      await panel.rows.nth(2).waitFor({ timeout: patience });
+      await sees('700x450', panel);
+      await panel.rows.nth(2).locator('.cell.key').click();
+      await panel.frame.locator('section.details').waitFor();
+      await sees('700x450-details', panel);
+      await page.setViewportSize(usual);
+      await runCommand(page, 'View: Toggle Primary Side Bar Visibility');
     });
 
     for (const { name, id, mark } of themes)

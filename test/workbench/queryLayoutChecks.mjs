@@ -62,7 +62,11 @@ export async function queryLayoutChecks({ directory, check }) {
         );
         const more = {
           storeKind: 'timestampedWindow',
-          warnings: ['Compaction removed records before offset 120 of partition 1: older states of some keys are not known.'],
+          warnings: [
+            'Compaction removed records before offset 120 of partition 1: older states of some keys are not known.',
+            '8 windows are left out.',
+          ],
+          notes: ['8 windows are left out.'],
           complete: false,
           expiredKeys: 8,
         };
@@ -85,6 +89,8 @@ export async function queryLayoutChecks({ directory, check }) {
         await one.page.getByRole('note').waitFor();
         await one.page.locator('.status summary').click();
         await one.page.getByText('all of 200 values are JSON objects').waitFor();
+        assert.equal(await one.page.locator('.status > summary .warnings').innerText(), '\u26a0 1 warning');
+        assert.equal(await one.page.locator('.more .notes li').innerText(), '8 windows are left out.');
         await shoot(`windows-${name}`, one.page);
         assert.deepEqual(one.problems, []);
         await one.page.close();

@@ -103,6 +103,17 @@ const rest: readonly Column[] = [
   },
 ];
 
+const change: Column = {
+  id: 'change',
+  title: 'Changed',
+  width: 300,
+  least: 140,
+  most: 480,
+  text: ({ change: text }) => text ?? '',
+  look: ({ change: text }) => (text === 'same value' ? 'null' : ''),
+  field: null,
+};
+
 const expiredTexts = { certain: 'yes', possible: 'perhaps' } as const;
 
 const expired: Column = {
@@ -129,8 +140,16 @@ export interface Shown {
   readonly windows: boolean;
   readonly withExpired: boolean;
   readonly withDetails: boolean;
+  readonly withChanges: boolean;
 }
 
-export function columnsFor({ windows, withExpired, withDetails }: Shown): readonly Column[] {
-  return [key, ...(windows ? windowColumns : []), ...(withExpired ? [expired] : []), ...rest, ...(withDetails ? [details] : [])];
+export function columnsFor({ windows, withExpired, withDetails, withChanges }: Shown): readonly Column[] {
+  return [
+    key,
+    ...(windows ? windowColumns : []),
+    ...(withExpired ? [expired] : []),
+    ...(withChanges ? [change] : []),
+    ...rest,
+    ...(withDetails ? [details] : []),
+  ];
 }

@@ -21,8 +21,9 @@ export function createRows(): Rows {
   let rows: PanelRow[] = [];
   let isNewestFirst = false;
   let added = 0;
-  let columns = columnsFor({ windows: false, withExpired: false, withDetails: false });
-  let [windows, withExpired, withDetails] = [false, false, false];
+  const nothing = { windows: false, withExpired: false, withDetails: false, withChanges: false };
+  let has = nothing;
+  let columns = columnsFor(has);
   return {
     sort: null,
     get columns() {
@@ -38,19 +39,22 @@ export function createRows(): Rows {
     row: (index) => rows[index],
     clear(newestFirst) {
       [rows, isNewestFirst, added] = [[], newestFirst, 0];
-      [windows, withExpired, withDetails] = [false, false, false];
-      columns = columnsFor({ windows, withExpired, withDetails });
+      has = nothing;
+      columns = columnsFor(has);
     },
     put(index, row, isChange = false) {
       if (index > rows.length) return;
       if (isChange && isNewestFirst && index === rows.length) added++;
       rows[index] = row;
-      const isNew = (row.window !== null && !windows) || (row.expired !== null && !withExpired) || (row.details !== '' && !withDetails);
-      if (!isNew) return;
-      windows ||= row.window !== null;
-      withExpired ||= row.expired !== null;
-      withDetails ||= row.details !== '';
-      columns = columnsFor({ windows, withExpired, withDetails });
+      const next = {
+        windows: has.windows || row.window !== null,
+        withExpired: has.withExpired || row.expired !== null,
+        withDetails: has.withDetails || row.details !== '',
+        withChanges: has.withChanges || row.change !== null,
+      };
+      if (JSON.stringify(next) === JSON.stringify(has)) return;
+      has = next;
+      columns = columnsFor(has);
     },
   };
 }

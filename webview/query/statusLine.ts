@@ -38,7 +38,7 @@ export function createStatusLine(): StatusLine {
       const parts =
         answer === undefined
           ? [...(total === 0 ? [] : [`${count} so far`]), state, ...(topic === '' ? [] : [`changelog ${topic}`])]
-          : [rows, state, holders, ...summaryOf(answer, asOf, times)];
+          : [rows, state, holders, ...summaryOf(answer, asOf, times, state === 'following')];
       line.replaceChildren(
         ...visibleText(
           parts
@@ -47,14 +47,14 @@ export function createStatusLine(): StatusLine {
             .replaceAll('\u00a0', ' '),
         ),
       );
-      const warnings = answer?.warnings ?? [];
+      const warnings = answer === undefined ? [] : doubtsOf(answer);
       warned.textContent = warnings.length === 0 ? '' : warnings.length === 1 ? '\u26a0 1 warning' : `\u26a0 ${warnings.length} warnings`;
       more.replaceChildren(...(answer === undefined ? [] : allOf(answer, times)));
     },
   };
 }
 
-function summaryOf(answer: Answer, asOf: number | null, times: Times): string[] {
+function summaryOf(answer: Answer, asOf: number | null, times: Times, isFollowed: boolean): string[] {
   const { topic, partitions, complete, readAt, liveKeys, expiredKeys, held } = answer;
   const zone = times === 'utc' ? ' UTC' : '';
   const [only] = partitions;
@@ -66,7 +66,7 @@ function summaryOf(answer: Answer, asOf: number | null, times: Times): string[] 
     `changelog ${topic}, ${offsets}`,
     complete ? 'complete' : 'not complete',
     asOf === null
-      ? `as of ${formatTime(readAt, times)}${zone}`
+      ? `${isFollowed ? 'read and followed since' : 'as of'} ${formatTime(readAt, times)}${zone}`
       : `state of ${formatTime(asOf, times)}${zone}, read ${formatTime(readAt, times)}${zone}`,
     ...(liveKeys === null ? [] : [`${formatCount(liveKeys)} live keys`]),
     ...(expiredKeys === null || expiredKeys === 0 ? [] : [`${formatCount(expiredKeys)} expired`]),
@@ -79,8 +79,11 @@ export function spanOf({ partitions }: Pick<Answer, 'partitions'>): number {
   return Number(partitions.reduce((sum, { fromOffset, toOffset }) => sum + BigInt(toOffset) - BigInt(fromOffset), 0n));
 }
 
+/** What a person has to know to trust the rows. */
+const doubtsOf = ({ warnings, notes }: Answer): string[] => warnings.filter((one) => !notes.includes(one));
+
 function allOf(answer: Answer, times: Times): HTMLElement[] {
-  const { warnings, kindOrigin, serdes, storeKind, partitions, readAt, place } = answer;
+  const { notes, kindOrigin, serdes, storeKind, partitions, readAt, place } = answer;
   const facts = html('dl', {});
   const fact = (term: string, text: string): void => facts.append(html('dt', {}, term), html('dd', {}, ...visibleText(text)));
   fact('Kind', `${kindTitles[storeKind]}: ${originText(kindOrigin)}`);
@@ -92,11 +95,12 @@ function allOf(answer: Answer, times: Times): HTMLElement[] {
   table.append(html('tr', {}, ...['Partition', 'From', 'To'].map((text) => html('th', { scope: 'col' }, text))));
   for (const { partition, fromOffset, toOffset } of partitions)
     table.append(html('tr', {}, ...[String(partition), fromOffset, toOffset].map((text) => html('td', {}, text))));
-  return [
-    ...(warnings.length === 0 ? [] : [html('ul', { class: 'warnings' }, ...warnings.map((text) => html('li', {}, ...visibleText(text))))]),
-    facts,
-    table,
-  ];
+  return [...listOf('warnings', doubtsOf(answer)), ...listOf('notes', notes), facts, table];
+}
+
+function listOf(kind: string, sentences: readonly string[]): HTMLElement[] {
+  if (sentences.length === 0) return [];
+  return [html('ul', { class: kind }, ...sentences.map((text) => html('li', {}, ...visibleText(text))))];
 }
 
 /** `from code`, `guess from bytes: likely`, and why. */

@@ -12,6 +12,7 @@ import type { SearchResult } from '../../store/search/searchRows.js';
 import { parseSearch } from '../../store/search/searchText.js';
 import { serdeNames } from '../../store/serdes/serdeNames.js';
 import { serdeOfCode } from '../../store/serdes/serdeOfCode.js';
+import { toHistoryRow } from './historyRows.js';
 import { createHoldersOfPanel } from './holdersOfPanel.js';
 import { createPages } from './pages.js';
 import { createRun, indexOf, isFull, isHistory, isNewer, keep, type Run } from './queryRun.js';
@@ -160,7 +161,7 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
         leftOut++;
         return [];
       }
-      return [{ index: index ?? keep(run, row), row: toPanelRow(row) }];
+      return [{ index: index ?? keep(run, row), row: isHistory(run) ? toHistoryRow(run.rows, row) : toPanelRow(row) }];
     });
     if (changes.length > 0) post({ type: 'changes', run: run.id, rows: changes });
     if (leftOut === 0 || run.leavesOut) return;

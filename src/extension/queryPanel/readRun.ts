@@ -3,7 +3,8 @@ import { type ClusterResult, sentenceOf } from '../../kafka/clusterError.js';
 import type { ClusterSession } from '../../platform/cluster/clusterService.js';
 import type { Question, QueryToPage } from '../../protocol/queryPanel.js';
 import type { QueryProgress, QueryRow, StoreQuery } from '../../store/query.js';
-import { isFull, keep, type Run } from './queryRun.js';
+import { toHistoryRows } from './historyRows.js';
+import { isFull, isHistory, keep, type Run } from './queryRun.js';
 import { toAnswer, toPanelRow } from './toPanelRow.js';
 
 const pageSize = 1000;
@@ -45,7 +46,7 @@ export async function readPages(run: Run, { session, query, post, now, shown }: 
     shown();
     const { next } = page.value;
     const answer = toAnswer(page.value, run.lost, { more: next !== null, found: null });
-    post({ type: 'rows', run: run.id, from: first, rows: page.value.rows.map(toPanelRow), answer });
+    post({ type: 'rows', run: run.id, from: first, rows: page.value.rows.map((row) => toPanelRow(row)), answer });
     run.lost.push(...page.value.lost);
     if (next === null) return { ...reached, state: 'done' };
     if (isFull(run)) return { ...reached, state: 'full', message: fullMessage(run), next };
@@ -63,8 +64,10 @@ export async function searchPage(run: Run, { session, query, post, now, shown }:
     if (signal.aborted || isFull(run)) return;
     const from = run.rows.length;
     for (const row of rows) keep(run, row);
+    // What a record changed is known when the one before it is.
+    if (isHistory(run)) return;
     shown();
-    post({ type: 'rows', run: run.id, from, rows: rows.map(toPanelRow), answer: null });
+    post({ type: 'rows', run: run.id, from, rows: rows.map((row) => toPanelRow(row)), answer: null });
   };
   const ask = { query: { ...query, limit, cursor: null }, text, sort, skip };
   const result = await session.search(ask, take, { signal, onProgress: sayProgress(run, post, now) });
@@ -74,6 +77,9 @@ export async function searchPage(run: Run, { session, query, post, now, shown }:
   run.isVersioned = storeKind === 'versionedKeyValue';
   shown();
   const more = matched > skip + run.rows.length;
+  const history = isHistory(run) ? toHistoryRows(run.rows, !more && text.trim() === '') : [];
+  for (let from = 0; from < history.length; from += pageSize)
+    post({ type: 'rows', run: run.id, from, rows: history.slice(from, from + pageSize), answer: null });
   post({
     type: 'rows',
     run: run.id,

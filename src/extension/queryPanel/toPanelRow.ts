@@ -7,7 +7,8 @@ import type { Json, QueryResult, QueryRow } from '../../store/query.js';
 /** What a cell keeps of a text, in characters. */
 export const cellLength = 400;
 
-export function toPanelRow(row: QueryRow): PanelRow {
+/** `change`: what is other than in the record before, in a history. */
+export function toPanelRow(row: QueryRow, change: string | null = null): PanelRow {
   return {
     key: toCell(row.key, false),
     value: toCell(row.value, row.tombstone),
@@ -21,6 +22,7 @@ export function toPanelRow(row: QueryRow): PanelRow {
       .slice(0, cellLength),
     trouble: row.trouble ?? null,
     expired: row.expired ?? null,
+    change: change === null ? null : change.slice(0, cellLength),
   };
 }
 
@@ -32,7 +34,7 @@ function toTime(text: string): number {
 
 /** `lostBefore` is what the earlier pages of the run say to be lost: a later page does not know of it. */
 export function toAnswer(result: QueryResult, lostBefore: readonly string[], { more, found }: Pick<Answer, 'more' | 'found'>): Answer {
-  const { storeKind, kindOrigin, source, complete, warnings, lacking, serdes, readAt, place, liveKeys, expiredKeys, held } = result;
+  const { storeKind, kindOrigin, source, complete, warnings, lacking, notes, serdes, readAt, place, liveKeys, expiredKeys, held } = result;
   return {
     storeKind,
     kindOrigin,
@@ -41,6 +43,7 @@ export function toAnswer(result: QueryResult, lostBefore: readonly string[], { m
     complete: complete && lostBefore.length === 0,
     warnings: [...new Set([...warnings, ...lostBefore])],
     lacking,
+    notes,
     serdes,
     readAt: Date.parse(readAt),
     place: place === null ? null : placeText(place),

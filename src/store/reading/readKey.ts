@@ -87,10 +87,8 @@ function toAnswer({ query, frozen, reading, after }: OpenedQuery, { enough, ...c
   const found = [...new Set(parts.flatMap(({ known }) => known))].sort((a, b) => a - b);
   const warnings = parts.flatMap((part) => part.warnings);
   const isElsewhere = enough.length > 0 && read.length > enough.length;
-  if (isElsewhere)
-    warnings.push(
-      `Not in partition ${enough.join(' or ')}, where Kafka's Java producers put the key; all ${frozen.partitions.length} partitions were read.`,
-    );
+  const elsewhere = `Not in partition ${enough.join(' or ')}, where Kafka's Java producers put the key; all ${frozen.partitions.length} partitions were read.`;
+  if (isElsewhere) warnings.push(elsewhere);
   if (found.length > 1 && query.operation.kind !== 'history')
     warnings.push(
       `The key is in partitions ${found.join(', ')}, with ${reading.rules.suffix === 'none' ? 'a value' : 'windows'} of its own in each.`,
@@ -100,6 +98,8 @@ function toAnswer({ query, frozen, reading, after }: OpenedQuery, { enough, ...c
     next: last?.next ?? null,
     read,
     warnings: [...new Set(warnings)],
+    // A key that is nowhere is in no wrong place.
+    notes: isElsewhere && found.length === 0 ? [elsewhere] : [],
     lost: parts.flatMap(({ lost }) => lost),
     liveKeys: null,
     past: parts.reduce<PastRetention | null>((sum, { past }) => sumOf(sum, past), null),

@@ -29,6 +29,8 @@ export interface Answer extends Page {
   /** The offsets that it speaks of. */
   readonly read: readonly FrozenPartition[];
   readonly warnings: readonly string[];
+  /** Those of the warnings that explain what is right. */
+  readonly notes?: readonly string[];
   /** What the topic had when the question came and was gone before it was read, a sentence each. */
   readonly lost: readonly string[];
   readonly liveKeys: number | null;

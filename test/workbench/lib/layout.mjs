@@ -1,8 +1,8 @@
 // What a person could not see or reach in a page: controls and rows that are covered, cut off, outside of the window, or that lie upon each other.
 
-/** Sentences, one for each; none: all is to be seen, by scrolling the page down at most. */
+/** Sentences, one for each; none: all is to be seen, by scrolling the page down at most. `page`: also a frame of one. */
 export async function layoutProblems(page) {
-  return page.evaluate(() => {
+  return page.locator('body').evaluate(() => {
     const problems = [];
     const isSeen = (element) => {
       const { width, height } = element.getBoundingClientRect();
@@ -68,7 +68,7 @@ export async function layoutProblems(page) {
 
 /** How many rows are wholly in the window, uncovered, where the page has been scrolled to their table. */
 export async function rowsInSight(page) {
-  return page.evaluate(() => {
+  return page.locator('body').evaluate(() => {
     const grid = document.querySelector('[role=grid]');
     grid.scrollIntoView({ block: 'nearest' });
     const table = grid.getBoundingClientRect();

@@ -23,6 +23,7 @@ export const answer = {
   complete: true,
   warnings: [],
   lacking: [],
+  notes: [],
   serdes: {
     key: { serde: 'string', origin: 'code', certainty: 'certain', reason: 'Grouped.with at Shop.java:11' },
     value: { serde: 'json', origin: 'bytes', certainty: 'likely', reason: 'all of 200 values are JSON objects' },
@@ -46,6 +47,7 @@ export const rowOf = (n, more = {}) => ({
   details: '',
   trouble: null,
   expired: null,
+  change: null,
   ...more,
 });
 
