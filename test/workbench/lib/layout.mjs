@@ -15,6 +15,9 @@ export async function layoutProblems(page) {
     const hidden = (value) => value === 'hidden' || value === 'clip';
     if (document.scrollingElement.scrollWidth > innerWidth || document.body.scrollWidth > document.body.clientWidth)
       problems.push('the page scrolls sideways');
+    const { body } = document;
+    if (body.scrollHeight > body.clientHeight + 1 && hidden(getComputedStyle(body).overflowY))
+      problems.push('the page cannot be scrolled down');
     /** The part of it that no ancestor cuts off; grids scroll in themselves. */
     const cutBy = (element, box) => {
       for (let outer = element.parentElement; outer !== null && outer !== document.body; outer = outer.parentElement) {
