@@ -125,7 +125,7 @@ const titles: Readonly<Record<keyof typeof commandIds, string>> = {
 const icons: Readonly<Partial<Record<keyof typeof commandIds, string>>> = {
   showTopology: '$(type-hierarchy)',
   queryStore: '$(search)',
-  exportRows: '$(save)',
+  exportRows: '$(export)',
   addCluster: '$(add)',
   askInstances: '$(broadcast)',
   connectCluster: '$(plug)',
