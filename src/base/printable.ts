@@ -16,6 +16,13 @@ export function shortText(text: string, longest = longestName): string {
   return printable(text.length > longest ? `${text.slice(0, longest)}…` : text);
 }
 
+/** No longer than `longest`, with `…` in the middle of what is longer: numbers and suffixes at the end of a name tell it from others. */
+export function shortenedInside(text: string, longest: number): string {
+  if (text.length <= longest) return text;
+  const end = Math.floor((longest - 1) * 0.6);
+  return `${text.slice(0, longest - 1 - end)}…${text.slice(text.length - end)}`;
+}
+
 /** JSON stays JSON, and steers no terminal. */
 export const safeJson = (value: unknown, space?: number): string =>
   JSON.stringify(value, undefined, space).split('\n').map(printable).join('\n');

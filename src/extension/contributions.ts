@@ -7,6 +7,7 @@ import { languageFacts } from '../core/languages/languageFacts.js';
 import { ruleTable } from '../core/rules/rules.js';
 import { ruleSeverities } from '../core/rules/severities.js';
 import { clusterMenus, clusterSettings, clusterWelcome } from './cluster/clusterContributions.js';
+import { topologiesMenus, topologiesWelcome } from './topologiesView/topologiesContributions.js';
 
 export const category = 'Kafka Streams';
 
@@ -42,17 +43,26 @@ export const commandIds = {
   stopAskingInstances: 'kafkaStreams.stopAskingInstances',
   matchApplication: 'kafkaStreams.matchApplication',
   compareWithCluster: 'kafkaStreams.compareWithCluster',
+  pinEntry: 'kafkaStreams.pinEntry',
+  drawEntry: 'kafkaStreams.drawEntry',
+  revealEntry: 'kafkaStreams.revealEntry',
   showLog: 'kafkaStreams.showLog',
 } as const;
 
 export const contextKeys = {
   /** The last analysis found at least one topology. */
   hasTopologies: 'kafkaStreams.hasTopologies',
+  /** There was an analysis: where there is no topology by now, there is none. */
+  analysed: 'kafkaStreams.analysed',
+  /** At least one cluster of the settings is connected. */
+  hasConnected: 'kafkaStreams.hasConnected',
+  /** All are. */
+  allConnected: 'kafkaStreams.allConnected',
   /** The tree of clusters shows what holds a text only. */
   clustersFiltered: 'kafkaStreams.clustersFiltered',
 } as const;
 
-export const viewIds = { container: 'kafkaStreams', clusters: 'kafkaStreams.clusters' } as const;
+export const viewIds = { container: 'kafkaStreams', topologies: 'kafkaStreams.topologies', clusters: 'kafkaStreams.clusters' } as const;
 
 export const panelTypes = { topology: 'kafkaStreams.topology', query: 'kafkaStreams.query' } as const;
 
@@ -119,6 +129,9 @@ const titles: Readonly<Record<keyof typeof commandIds, string>> = {
   stopAskingInstances: 'Stop Asking Its Instances',
   matchApplication: 'Match Application With Code\u2026',
   compareWithCluster: 'Compare Code With Cluster',
+  pinEntry: 'Pin',
+  drawEntry: 'Show Topology',
+  revealEntry: 'Go to Source',
   showLog: 'Show Log',
 };
 
@@ -134,21 +147,57 @@ const icons: Readonly<Partial<Record<keyof typeof commandIds, string>>> = {
   filterClusters: '$(filter)',
   clearClusterFilter: '$(filter-filled)',
   goToSource: '$(go-to-file)',
+  analyzeWorkspace: '$(refresh)',
+  pinEntry: '$(pin)',
+  drawEntry: '$(type-hierarchy)',
+  revealEntry: '$(go-to-file)',
 };
 
-/** They need an entry of the tree, or figures above code. */
-const notInPalette = [
-  commandIds.copyName,
-  commandIds.showDetails,
-  commandIds.goToSource,
-  commandIds.openTopology,
-  commandIds.showInClusters,
-];
+/** Told by the setting, which is there before the extension is. */
+const hasClusters = `config.${settingsSection}.${settingKeys.clusters} != '[]'`;
+const { hasTopologies, hasConnected, allConnected, clustersFiltered } = contextKeys;
 
 /** A query panel is in front. */
 const inQueryPanel = `activeWebviewPanelId == '${panelTypes.query}'`;
 
-const inQueryPanelOnly = [commandIds.runQuery, commandIds.searchRows, commandIds.exportRows];
+/** Where a command of the palette has something to do; what is not listed always has. */
+const paletteWhen: Readonly<Partial<Record<keyof typeof commandIds, string>>> = {
+  analyzeWorkspace: 'workspaceFolderCount != 0',
+  showTopologyNames: hasTopologies,
+  compareNames: hasTopologies,
+  pinNames: hasTopologies,
+  giveNames: hasTopologies,
+  showTopology: `${hasTopologies} || resourceLangId == ${topologyLanguage}`,
+  queryStore: hasClusters,
+  editCluster: hasClusters,
+  testCluster: hasClusters,
+  removeCluster: hasClusters,
+  connectCluster: `${hasClusters} && !${allConnected}`,
+  disconnectCluster: hasConnected,
+  refreshClusters: hasConnected,
+  filterClusters: hasConnected,
+  clearClusterFilter: clustersFiltered,
+  sortClusters: hasConnected,
+  showDeployedTopology: hasConnected,
+  askInstances: hasConnected,
+  stopAskingInstances: hasConnected,
+  matchApplication: `${hasConnected} && ${hasTopologies}`,
+  compareWithCluster: `${hasConnected} && ${hasTopologies}`,
+  runQuery: inQueryPanel,
+  searchRows: inQueryPanel,
+  exportRows: inQueryPanel,
+  // They need an entry of a tree, or figures above code.
+  copyName: 'false',
+  showDetails: 'false',
+  goToSource: 'false',
+  openTopology: 'false',
+  showInClusters: 'false',
+  pinEntry: 'false',
+  drawEntry: 'false',
+  revealEntry: 'false',
+};
+
+const menusOfViews = [topologiesMenus(commandIds), clusterMenus(commandIds)];
 
 const properties = {
   [settingKeys.kafkaVersion]: {
@@ -243,14 +292,17 @@ export const contributes = {
     { command: commandIds.searchRows, key: 'ctrl+f', mac: 'cmd+f', when: inQueryPanel },
   ],
   viewsContainers: { activitybar: [{ id: viewIds.container, title: category, icon: 'media/view.svg' }] },
-  views: { [viewIds.container]: [{ id: viewIds.clusters, name: 'Clusters', icon: 'media/view.svg', contextualTitle: category }] },
-  viewsWelcome: clusterWelcome(commandIds),
-  menus: {
-    commandPalette: [
-      ...notInPalette.map((command) => ({ command, when: 'false' })),
-      ...inQueryPanelOnly.map((command) => ({ command, when: inQueryPanel })),
+  views: {
+    [viewIds.container]: [
+      { id: viewIds.topologies, name: 'Topologies', icon: 'media/view.svg', contextualTitle: category },
+      { id: viewIds.clusters, name: 'Clusters', icon: 'media/view.svg', contextualTitle: category },
     ],
-    ...clusterMenus(commandIds),
+  },
+  viewsWelcome: [...topologiesWelcome(commandIds), ...clusterWelcome(commandIds)],
+  menus: {
+    commandPalette: Object.entries(paletteWhen).map(([key, when]) => ({ command: commandIds[key as keyof typeof commandIds], when })),
+    'view/title': menusOfViews.flatMap((menus) => menus['view/title']),
+    'view/item/context': menusOfViews.flatMap((menus) => menus['view/item/context']),
     'editor/context': [
       {
         command: commandIds.showTopologyNames,

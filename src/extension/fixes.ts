@@ -11,8 +11,8 @@ import type { NameShifts } from './nameShifts.js';
 import { findFileInReports, toUri } from './places.js';
 import type { WorkspaceAnalysis } from './workspaceAnalysis.js';
 
-/** What a quick fix gives to its command. */
-interface FixCall {
+/** What a quick fix, or an entry of a tree, gives to the command. */
+export interface FixCall {
   readonly folder: string;
   readonly ask: FixAsk;
   /** Pin to the names of the state that name-shift compares with. */

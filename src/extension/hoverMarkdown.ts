@@ -30,7 +30,7 @@ function changelogLine(store: StoreReport): string {
   return store.changelog.reusesSourceTopic ? `${topic}, the source topic itself` : topic;
 }
 
-function storeText(store: StoreReport): string {
+export function storeText(store: StoreReport): string {
   const traits = [
     ...(store.autoNamed ? [numbered] : []),
     storeKindWords[store.kind],
@@ -42,7 +42,7 @@ function storeText(store: StoreReport): string {
   return [name, changelogLine(store), capital(traits.join(' · '))].join(newLine);
 }
 
-function topicParagraph(kind: string, topic: InternalTopicReport): string {
+export function topicParagraph(kind: string, topic: InternalTopicReport): string {
   const name = `**${kind}** ${topicText(topic)}`;
   return topic.autoNamed ? [name, capital(numbered)].join(newLine) : name;
 }
@@ -58,7 +58,7 @@ function foot(topology: TopologyReport): string {
   return lines.join(newLine);
 }
 
-function gapText(gap: GapReport, here: string): string {
+export function gapText(gap: GapReport, here: string): string {
   const { file, line } = gap.location;
   const place = file === here ? `line ${line}` : `${file.slice(file.lastIndexOf('/') + 1)}:${line}`;
   const help = gap.help === null ? '' : `; ${gap.help}`;

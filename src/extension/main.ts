@@ -5,7 +5,8 @@ import { createClusterWorker } from '../platform/cluster/createClusterWorker.js'
 import { registerAnalyzeWorkspace } from './analyzeWorkspace.js';
 import { registerClusters } from './cluster/registerClusters.js';
 import { registerCompareNames } from './compareNames.js';
-import { commandIds, contextKeys } from './contributions.js';
+import { registerContextKeys } from './contextKeys.js';
+import { commandIds } from './contributions.js';
 import { registerDiagnostics } from './diagnostics.js';
 import { registerFixes } from './fixes.js';
 import { registerHover } from './hover.js';
@@ -16,6 +17,7 @@ import { registerShowTopology } from './topologyPanel/showTopology.js';
 import { sayLeftOut } from './sayLeftOut.js';
 import { registerStatusItem } from './statusItem.js';
 import { createNameShifts } from './nameShifts.js';
+import { registerTopologiesView } from './topologiesView/topologiesView.js';
 import { registerTopologyText } from './topologyText/topologyText.js';
 import { createWorkspaceAnalysis } from './workspaceAnalysis.js';
 
@@ -52,9 +54,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerShowTopology(analysis, registered.clusters, inside('dist'), log),
     registerQueryStore({ sessions: registered.clusters, memento: context.workspaceState, dist: inside('dist'), log }),
     vscode.commands.registerCommand(commandIds.showLog, () => log.show()),
-    analysis.onDidChangeReports(() => {
-      const found = analysis.reports.some(({ report }) => report.topologies.length > 0);
-      void vscode.commands.executeCommand('setContext', contextKeys.hasTopologies, found);
-    }),
+    registerTopologiesView(analysis, context.workspaceState),
+    registerContextKeys(analysis, registered.clusters),
   );
 }

@@ -48,7 +48,7 @@ export async function queryChecks({ vsix, directory, orders, check: report, pict
     // By its label: what stands behind it says more, and may name the same.
     const treeRow = (text) =>
       page
-        .locator('.pane-body .monaco-list-row')
+        .locator('.pane:has(.pane-header[aria-label^="Clusters"]) .monaco-list-row')
         .filter({ has: page.locator('.label-name', { hasText: new RegExp(`^${text}$`) }) })
         .first();
     /** All rows that the application's instances answer; each has some of the partitions. */

@@ -125,6 +125,31 @@ export async function shopChecks({ vsix, directory, names, check }) {
       await runCommand(page, 'View: Close Other Editors in Group');
     });
 
+    await check('the view Topologies lists what the library makes, marks what is unnamed, and leads to the call', async () => {
+      await runCommand(page, 'Kafka Streams: Focus on Topologies View');
+      const entries = page.locator('.pane:has(.pane-header[aria-label^="Topologies"]) .monaco-list-row');
+      const spoken = async () => Promise.all((await entries.all()).map((row) => row.getAttribute('aria-label')));
+      await until(async () => (await spoken()).some((label) => label?.startsWith('application shop, ')), 'the application');
+      const labels = (await spoken()).join('\n');
+      for (const { name } of names.before.stores) mentions(labels, `store ${name}, ${name === before.reduce.name ? 'made by' : 'unnamed'}`);
+      mentions(labels, `repartition topic ${before.repartition}, unnamed`, '3 unnamed');
+      const badge = page
+        .locator('.activitybar .action-item', { has: page.locator('[aria-label^="Kafka Streams"]') })
+        .locator('.badge-content');
+      assert.equal(await badge.innerText(), '3');
+      await shot('5-topologies');
+      const row = entries.filter({ has: page.locator('.label-name', { hasText: `aggregate · ` }) }).last();
+      await row.click();
+      await caretIsIn(aggregateLine);
+      await row.hover();
+      await row.locator('.action-label[aria-label^="Pin"]').click();
+      const dialog = page.locator('.monaco-dialog-box', { hasText: 'Nothing moves' });
+      await dialog.waitFor({ timeout: 15_000 });
+      mentions(await dialog.innerText(), before.aggregate.name);
+      await dialog.locator('.monaco-button', { hasText: 'Cancel' }).click();
+      await runCommand(page, 'View: Show Explorer');
+    });
+
     await check('the status of the Java file says what was found', async () => {
       await page.locator('.statusbar-item[id="status.languageStatus"]').hover();
       const status = page.locator('.hover-language-status', { hasText: '1 topology, 3 stores' });

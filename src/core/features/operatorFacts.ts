@@ -31,6 +31,15 @@ function isOf(affected: string, seen: string): boolean {
   return seen === affected || seen.endsWith(`-${affected}`);
 }
 
+/** Why what has no exact name has none. */
+export function gapsBehind(topology: TopologyReport, made: readonly (StoreReport | InternalTopicReport)[]): GapReport[] {
+  const vague = made
+    .flatMap((one) => ('changelog' in one && one.changelog !== null ? [one, one.changelog] : [one]))
+    .filter(({ name }) => name === null)
+    .flatMap(({ pattern, alternatives }) => [...(pattern === null ? [] : [pattern]), ...alternatives]);
+  return topology.gaps.filter(({ affects }) => affects.some((name) => vague.some((seen) => isOf(name, seen))));
+}
+
 /** undefined where no operator at the position makes anything. The position is 1-based, like all of the report. */
 export function findOperatorFacts(report: Report, file: string, position: Position): OperatorFacts | undefined {
   const here = (made: { readonly location: Location }): boolean => contains(made.location, file, position);
@@ -39,10 +48,8 @@ export function findOperatorFacts(report: Report, file: string, position: Positi
     const repartitions = topology.repartitions.filter(here);
     const otherInternalTopics = topology.otherInternalTopics.filter(here);
     if (stores.length + repartitions.length + otherInternalTopics.length === 0) return [];
-    const vague = [...stores, ...stores.flatMap((s) => s.changelog ?? []), ...repartitions, ...otherInternalTopics]
-      .filter((made) => made.name === null)
-      .flatMap((made) => [...(made.pattern === null ? [] : [made.pattern]), ...made.alternatives]);
-    const gaps = topology.gaps.filter((gap) => here(gap) || gap.affects.some((name) => vague.some((seen) => isOf(name, seen))));
+    const behind = gapsBehind(topology, [...stores, ...repartitions, ...otherInternalTopics]);
+    const gaps = topology.gaps.filter((gap) => here(gap) || behind.includes(gap));
     return [{ topology, stores, repartitions, otherInternalTopics, gaps }];
   });
   const first = topologies[0];

@@ -12,6 +12,8 @@ export interface FixAsk {
   /** Only what these findings speak of; undefined: all. */
   readonly rule?: 'unnamed-store' | 'unnamed-repartition';
   readonly file?: string;
+  /** Only what one topology makes: its id in the report. */
+  readonly topology?: string;
   /** Only what one call makes: 1-based, anywhere on the name of the operator. */
   readonly at?: { readonly file: string; readonly line: number; readonly column: number };
   /** Of mode `name` with `at`: the name to give in place of one that is proposed. */
@@ -26,10 +28,11 @@ export function planFix(code: Code, ask: FixAsk): FixPlan {
   return ask.mode === 'pin' ? planPin(code, isWanted) : planName(code, isWanted, ask.name);
 }
 
-function isAsked({ found, stores, repartitions }: Target, { rule, file, at }: FixAsk): boolean {
+function isAsked({ found, stores, repartitions, topology }: Target, { rule, file, topology: only, at }: FixAsk): boolean {
   if (rule === 'unnamed-store' && stores.length === 0) return false;
   if (rule === 'unnamed-repartition' && repartitions.length === 0) return false;
   if (file !== undefined && found.file !== file) return false;
+  if (only !== undefined && topology.id !== only) return false;
   if (at === undefined) return true;
   return found.file === at.file && found.line === at.line && found.column <= at.column && at.column <= found.endColumn;
 }

@@ -5,7 +5,8 @@ import { runCommand } from './workbench.mjs';
 
 /** The view's rows hold their words; `label` is a row's first words, as they stand in bold. */
 export function clusterView(page) {
-  const rows = page.locator('.split-view-view:has([aria-label*="Clusters"]) .monaco-list-row, .pane-body .monaco-list-row[aria-level]');
+  const pane = page.locator('.pane', { has: page.locator('.pane-header[aria-label^="Clusters"]') });
+  const rows = pane.locator('.monaco-list-row');
   const row = (label) => rows.filter({ has: page.locator(`.label-name`, { hasText: new RegExp(`^${escape(label)}$`) }) }).first();
   const texts = () => rows.allInnerTexts();
   /** Scrolls until the row is painted: the list holds only what is to be seen. */
@@ -14,7 +15,7 @@ export function clusterView(page) {
     await until(
       async () => {
         if (await wanted.isVisible()) return true;
-        await page.locator('.pane-body .monaco-list').first().hover();
+        await pane.locator('.monaco-list').first().hover();
         await page.mouse.wheel(0, 200);
         return false;
       },
@@ -31,6 +32,9 @@ export function clusterView(page) {
     async focus() {
       await runCommand(page, 'Kafka Streams: Focus on Clusters View');
       await page.locator('.composite.title', { hasText: 'Kafka Streams' }).waitFor();
+      // As somebody who works with clusters has it: the tree gets all the room.
+      const code = page.locator('.pane-header[aria-label^="Topologies"]');
+      if ((await code.getAttribute('aria-expanded')) === 'true') await code.click();
     },
     /** By keyboard, as somebody who does not see the arrow. */
     async open(label) {

@@ -1,0 +1,191 @@
+/** The tree of topologies: a function of the reports, without an editor. */
+import { plural } from '../../core/features/words.js';
+import { gapsBehind } from '../../core/features/operatorFacts.js';
+import type { DiagnosticReport, InternalTopicReport, Location, StoreReport, TopologyReport } from '../../core/report.js';
+import type { FolderReport } from '../../platform/analysis/analysisMessages.js';
+import { storeNameText, topicNameText } from '../../present/code/nameTexts.js';
+import { codeSpan, plainText } from '../../present/markdown.js';
+import { gapText, storeText, topicParagraph } from '../hoverMarkdown.js';
+import { callText, paintable, placeText, shortBeside, shortLabel, type TopologyEntry } from './topologyEntry.js';
+
+/** Of more, each is closed at first. */
+const mostOpened = 5;
+
+type Made = StoreReport | InternalTopicReport;
+
+/** What the entries of one topology are made from. */
+interface Parts {
+  readonly folder: string;
+  readonly topology: TopologyReport;
+  readonly findings: readonly DiagnosticReport[];
+}
+
+/** One entry for each topology, in order of the report. */
+export function topologyEntries(reports: readonly FolderReport[]): TopologyEntry[] {
+  const parts = reports.flatMap(({ folder, report }) =>
+    report.topologies.map((topology) => ({ folder, topology, findings: report.diagnostics })),
+  );
+  return paintable(parts.map((one) => applicationEntry(one, parts.length <= mostOpened)));
+}
+
+/** How many stores and repartition topics have a mark. */
+export const countMarked = (entries: readonly TopologyEntry[]): number =>
+  entries.reduce((sum, { marked, children }) => sum + (marked ? 1 : 0) + countMarked(children), 0);
+
+function applicationEntry(parts: Parts, isOpened: boolean): TopologyEntry {
+  const { folder, topology } = parts;
+  const { entry, applicationId, complete, error } = topology;
+  const children = [...subtopologyEntries(parts), ...elsewhere(parts), ...gapEntries(parts)];
+  const unnamed = [...topology.stores, ...topology.repartitions].filter(isPositional).length;
+  const counts = [
+    ...(error === null ? [] : ['fails']),
+    ...(complete ? [] : ['incomplete']),
+    ...(unnamed === 0 ? [] : [`${unnamed} unnamed`]),
+  ];
+  const label = applicationId ?? entry.symbol;
+  const symbol = applicationId === null ? 'application id not known' : entry.symbol;
+  const made = `${plural(topology.stores.length, 'store', 'stores')}, ${plural(topology.repartitions.length, 'repartition topic', 'repartition topics')}`;
+  return {
+    ...common(parts, 'application'),
+    label: shortLabel(label),
+    description: [...counts, symbol].join(' · '),
+    tooltip: [
+      `**${plainText(label)}**`,
+      [codeSpan(entry.symbol), plainText(`${entry.file}:${entry.line}`)].join(' · '),
+      plainText([made, ...counts].join(' · ')),
+      ...(error === null ? [] : [`It fails: ${plainText(error.message)}`]),
+    ].join('\n\n'),
+    icon: 'layers',
+    context: unnamed > 0 ? 'unnamedApplication' : 'application',
+    spoken: [`application ${label}`, symbol, ...counts, made].join(', '),
+    opens: children.length === 0 ? 'never' : isOpened ? 'expanded' : 'collapsed',
+    children,
+    folder,
+    location: entry,
+    pin: unnamed > 0 ? { mode: 'pin', topology: topology.id } : undefined,
+    copy: label,
+  };
+}
+
+type Common = Pick<TopologyEntry, 'id' | 'folder' | 'topology' | 'marked' | 'children' | 'opens' | 'location' | 'pin' | 'copy'>;
+
+const common = ({ folder, topology }: Parts, place: string): Common => ({
+  id: JSON.stringify([folder, topology.id, place]),
+  folder,
+  topology: topology.id,
+  marked: false,
+  children: [],
+  opens: 'never',
+  location: undefined,
+  pin: undefined,
+  copy: undefined,
+});
+
+/** As nodes name a store. */
+const storeKey = ({ name, pattern }: StoreReport): string | null => name ?? pattern;
+/** As nodes name a topic: without the application id. */
+const topicKey = ({ suffix, pattern }: InternalTopicReport): string | null => suffix ?? pattern;
+
+/** What of the topology stands in the sub-topology: its stores, and the repartition topics that it reads. */
+function partsOf({ topology }: Parts, { nodes }: TopologyReport['subtopologies'][number]): Made[] {
+  const used = new Set(nodes.flatMap(({ stores }) => stores));
+  const read = new Set(nodes.flatMap(({ type, topics }) => (type === 'source' ? topics : [])));
+  const isIn = (key: string | null, keys: ReadonlySet<string>): boolean => key !== null && keys.has(key);
+  return [
+    ...topology.repartitions.filter((topic) => isIn(topicKey(topic), read)),
+    ...topology.stores.filter((store) => isIn(storeKey(store), used)),
+  ];
+}
+
+function subtopologyEntries(parts: Parts): TopologyEntry[] {
+  const internal = new Set([...parts.topology.repartitions, ...parts.topology.otherInternalTopics].map(topicKey));
+  return parts.topology.subtopologies.map((subtopology) => {
+    const made = partsOf(parts, subtopology);
+    const unnamed = made.filter(isPositional).length;
+    const topics = new Set(subtopology.nodes.flatMap(({ type, topics: read }) => (type === 'source' ? read : [])));
+    const sources = [...topics].filter((topic) => !internal.has(topic));
+    const label = `Sub-topology ${subtopology.id}`;
+    const counts = unnamed === 0 ? [] : [`${unnamed} unnamed`];
+    const reads = sources.length === 0 ? [] : [`reads ${sources.join(', ')}`];
+    return {
+      ...common(parts, label),
+      label,
+      description: [...counts, ...sources.map(shortBeside)].join(' · '),
+      tooltip: [`**${label}**`, ...[...counts, ...reads].map(plainText)].join('\n\n'),
+      icon: 'symbol-namespace',
+      context: 'text',
+      spoken: [label, ...counts, ...reads].join(', '),
+      opens: made.length === 0 ? 'never' : 'expanded',
+      children: made.map((one) => madeEntry(parts, one, label)),
+    };
+  });
+}
+
+/** Global stores, and what cannot be placed as not all of the topology is known. */
+function elsewhere(parts: Parts): TopologyEntry[] {
+  const placed = new Set(parts.topology.subtopologies.flatMap((subtopology) => partsOf(parts, subtopology)));
+  const { stores, repartitions } = parts.topology;
+  return [...stores, ...repartitions].filter((made) => !placed.has(made)).map((made) => madeEntry(parts, made, 'elsewhere'));
+}
+
+const isStore = (made: Made): made is StoreReport => 'changelog' in made;
+
+/** A global store has no topic of its own: no state is lost where its name moves. */
+const isPositional = (made: Made): boolean => made.autoNamed && !(isStore(made) && made.global);
+
+const rulesOf = { store: new Set(['unnamed-store', 'named-is-not-store-name']), topic: new Set(['unnamed-repartition']) } as const;
+
+const samePlace = (a: Location, b: Location): boolean => a.file === b.file && a.line === b.line && a.column === b.column;
+
+function madeEntry(parts: Parts, made: Made, under: string): TopologyEntry {
+  const { topology, findings } = parts;
+  const kind = isStore(made) ? (made.global ? 'global store' : 'store') : 'repartition topic';
+  const name = isStore(made) ? storeNameText(made) : topicNameText(made);
+  const positional = isPositional(made);
+  const isKnown = isStore(made) ? made.name !== null : made.suffix !== null;
+  const rules: ReadonlySet<string> = isStore(made) ? rulesOf.store : rulesOf.topic;
+  const marked = positional && findings.some(({ rule, location }) => rules.has(rule) && samePlace(location, made.location));
+  const call = callText(made.operator, made.location);
+  /** The application stands above: its id tells no topic from another. */
+  const short = isStore(made) ? name : (made.suffix ?? name);
+  const byName = isKnown && !positional;
+  const unknown = isKnown ? [] : ['name not known'];
+  const { file, line, column } = made.location;
+  const at = { file, line, column };
+  return {
+    ...common(parts, JSON.stringify([under, kind, made.fingerprint, short])),
+    label: byName ? shortLabel(short) : call,
+    description: byName ? call : [...unknown, shortBeside(short)].join(' · '),
+    tooltip: [
+      isStore(made) ? storeText(made) : topicParagraph('Repartition topic', made),
+      plainText(`Made by ${made.operator}, ${file}:${line}`),
+      ...gapsBehind(topology, [made]).map((gap) => gapText(gap, file)),
+    ].join('\n\n'),
+    icon: isStore(made) ? 'database' : 'arrow-swap',
+    context: positional ? 'unnamed' : 'made',
+    marked,
+    spoken: [`${kind} ${name}`, ...(positional ? ['unnamed'] : []), ...unknown, `made by ${made.operator}, ${file} line ${line}`].join(
+      ', ',
+    ),
+    location: made.location,
+    pin: positional ? { mode: 'pin', at } : undefined,
+    copy: isKnown ? name : undefined,
+  };
+}
+
+/** Why not all is known, once for each cause. */
+function gapEntries(parts: Parts): TopologyEntry[] {
+  return parts.topology.gaps.map((gap) => {
+    const { file, line } = gap.location;
+    return {
+      ...common(parts, JSON.stringify(['gap', gap.reason, file, line])),
+      label: gap.reason,
+      description: placeText(gap.location),
+      tooltip: gapText(gap, ''),
+      icon: 'question',
+      context: 'made',
+      spoken: `not known: ${gap.reason}, ${file} line ${line}`,
+      location: gap.location,
+    };
+  });
+}
