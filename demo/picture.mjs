@@ -31,7 +31,7 @@ try {
     say(`wrote ${path.relative(project, file)} (${Math.round(fs.statSync(file).size / 1024)} KB)`);
   };
   fs.mkdirSync(images, { recursive: true });
-  await openWorkbench(page, demo.serverUrl, demo.folder, firstFile);
+  await openWorkbench(page, demo.url, demo.folder, firstFile);
   await page.locator('.statusbar-item[id="status.problems"]', { hasText: /[1-9]/ }).waitFor({ timeout: 60_000 });
   await page.keyboard.press('Control+b');
   await page.keyboard.press('Control+g');

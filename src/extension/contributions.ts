@@ -8,6 +8,7 @@ import { ruleTable } from '../core/rules/rules.js';
 import { ruleSeverities } from '../core/rules/severities.js';
 import { clusterMenus, clusterSettings, clusterWelcome } from './cluster/clusterContributions.js';
 import { topologiesMenus, topologiesWelcome } from './topologiesView/topologiesContributions.js';
+import { walkthrough } from './walkthrough.js';
 
 export const category = 'Kafka Streams';
 
@@ -46,6 +47,7 @@ export const commandIds = {
   pinEntry: 'kafkaStreams.pinEntry',
   drawEntry: 'kafkaStreams.drawEntry',
   revealEntry: 'kafkaStreams.revealEntry',
+  openWalkthrough: 'kafkaStreams.openWalkthrough',
   showLog: 'kafkaStreams.showLog',
 } as const;
 
@@ -63,6 +65,9 @@ export const contextKeys = {
 } as const;
 
 export const viewIds = { container: 'kafkaStreams', topologies: 'kafkaStreams.topologies', clusters: 'kafkaStreams.clusters' } as const;
+
+/** As the editor knows it: with the id of the extension before it. */
+export const walkthroughId = 'kafka-streams-lens.kafka-streams-lens#kafkaStreams.start';
 
 export const panelTypes = { topology: 'kafkaStreams.topology', query: 'kafkaStreams.query' } as const;
 
@@ -132,6 +137,7 @@ const titles: Readonly<Record<keyof typeof commandIds, string>> = {
   pinEntry: 'Pin',
   drawEntry: 'Show Topology',
   revealEntry: 'Go to Source',
+  openWalkthrough: 'Get Started',
   showLog: 'Show Log',
 };
 
@@ -299,6 +305,7 @@ export const contributes = {
     ],
   },
   viewsWelcome: [...topologiesWelcome(commandIds), ...clusterWelcome(commandIds)],
+  walkthroughs: [walkthrough(commandIds, viewIds)],
   menus: {
     commandPalette: Object.entries(paletteWhen).map(([key, when]) => ({ command: commandIds[key as keyof typeof commandIds], when })),
     'view/title': menusOfViews.flatMap((menus) => menus['view/title']),

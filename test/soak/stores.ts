@@ -34,7 +34,7 @@ export const askedStores: readonly AskedStore[] = [
   store('orders-app', 'largest-order-by-product', 'keyValue'),
   store('orders-app', 'revenue-by-country', 'window'),
   store('orders-app', 'revenue-final-store', 'silent'),
-  store('orders-app', 'KSTREAM-JOINTHIS-0000000022-store', 'silent'),
+  store('orders-app', 'orders-and-payments-this-join-store', 'silent'),
   customersStore,
   store('customers-app', 'products-store', 'keyValue', true),
   store('customers-app', 'orders-per-country', 'keyValue'),

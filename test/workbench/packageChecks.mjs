@@ -26,6 +26,7 @@ const files = new Set([
   ...fs.readdirSync(path.join(project, 'docs', 'rules')).map((page) => `docs/rules/${page}`),
   'media/icon.png',
   'media/view.svg',
+  ...fs.readdirSync(path.join(project, 'media', 'walkthrough')).map((picture) => `media/walkthrough/${picture}`),
   'package.json',
   'readme.md',
   'syntaxes/kslens.schema.json',

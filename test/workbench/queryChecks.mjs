@@ -337,8 +337,8 @@ export async function queryChecks({ vsix, directory, orders, check: report, pict
       ['products-store', 'customers-app', /"category"/],
       ['orders-with-customers-subscription-store', 'customers-app', /\S/],
       ['KSTREAM-AGGREGATE-STATE-STORE-0000000003', 'orders-app', /^\d+$/],
-      ['KSTREAM-JOINTHIS-0000000022-store', 'orders-app', /"cents"/],
-      ['KSTREAM-OUTERSHARED-0000000022-store', 'orders-app', /\S/],
+      ['orders-and-payments-this-join-store', 'orders-app', /"cents"/],
+      ['orders-and-payments-left-shared-join-store', 'orders-app', /\S/],
       ['largest-order-by-product', 'orders-app', /"cents"/],
       ['revenue-final-store', 'orders-app', /\d/],
     ])

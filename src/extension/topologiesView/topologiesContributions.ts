@@ -11,7 +11,8 @@ type TopologiesCommand =
   | 'drawEntry'
   | 'revealEntry'
   | 'copyName'
-  | 'addCluster';
+  | 'addCluster'
+  | 'openWalkthrough';
 
 type Ids = Readonly<Record<TopologiesCommand, string>>;
 
@@ -36,6 +37,7 @@ export function topologiesMenus(ids: Ids): {
       title('compareNames', '1_names@2'),
       title('pinNames', '2_fixes@1'),
       title('giveNames', '2_fixes@2'),
+      title('openWalkthrough', '3_help@1'),
     ],
     'view/item/context': [
       item('pinEntry', unnamed, 'inline@1'),
@@ -55,6 +57,7 @@ export function topologiesWelcome(ids: Ids): readonly { readonly view: string; r
   const instead = [
     'A cluster shows its applications and what is in their stores, without any code; a saved text of `Topology#describe()` (`*.topology`) can be drawn.',
     `[Add Cluster](command:${ids.addCluster})`,
+    `[Get Started](command:${ids.openWalkthrough})`,
   ];
   return [
     {

@@ -51,14 +51,14 @@ final class OrdersTopology {
             .map((window, cents) -> KeyValue.pair(window.key(), cents))
             .to("revenue-by-country", Produced.with(Serdes.String(), Serdes.Long()));
 
-        // A join of streams keeps a window store for each side; here nobody named them.
+        // A join of streams keeps a window store for each side: these have names. The repartition topic of the payments has none.
         KStream<String, Payment> paymentsByOrder = payments.selectKey((id, payment) -> payment.orderId());
         orders
             .leftJoin(
                 paymentsByOrder,
                 OrderStatus::of,
                 JoinWindows.ofTimeDifferenceWithNoGrace(Duration.ofHours(1)),
-                StreamJoined.with(Serdes.String(), Json.of(Order.class), Json.of(Payment.class)))
+                StreamJoined.with(Serdes.String(), Json.of(Order.class), Json.of(Payment.class)).withStoreName("orders-and-payments"))
             .to(Topics.ORDER_STATUS, Produced.with(Serdes.String(), Json.of(OrderStatus.class)));
 
         largest(orders).toStream().to(Topics.LARGE_ORDERS, Produced.with(Serdes.String(), Json.of(Order.class)));
