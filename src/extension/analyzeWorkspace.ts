@@ -58,7 +58,9 @@ export function registerAnalyzeWorkspace(analysis: WorkspaceAnalysis, log: vscod
       if (failed === showLog) log.show();
       return;
     }
-    const chosen = await vscode.window.showInformationMessage(`${category}: ${summary(outcome.reports)}`, showNames, showLog);
+    const hasNames = outcome.reports.some(({ report }) => report.topologies.length > 0);
+    const buttons = hasNames ? [showNames, showLog] : [showLog];
+    const chosen = await vscode.window.showInformationMessage(`${category}: ${summary(outcome.reports)}`, ...buttons);
     if (chosen === showNames) await vscode.commands.executeCommand(commandIds.showTopologyNames);
     if (chosen === showLog) log.show();
   });

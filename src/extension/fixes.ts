@@ -3,10 +3,11 @@ import * as vscode from 'vscode';
 import { sourceDocuments } from './sourceDocuments.js';
 import type { FixAsk } from '../core/fixes/fixAsk.js';
 import { nameShift } from '../core/rules/nameShift.js';
+import type { Report } from '../core/report.js';
 import { suppressionLine } from '../core/rules/suppressions.js';
 import type { FixPlan } from '../core/fixes/planFix.js';
 import { category, commandIds } from './contributions.js';
-import { fixTexts, wrongName, type FixTexts } from '../present/code/fixTexts.js';
+import { fixTexts, pinTitle, wrongName, type FixTexts } from '../present/code/fixTexts.js';
 import type { NameShifts } from './nameShifts.js';
 import { findFileInReports, toUri } from './places.js';
 import type { WorkspaceAnalysis } from './workspaceAnalysis.js';
@@ -30,26 +31,31 @@ function ruleOf({ code }: vscode.Diagnostic): string {
 
 export function registerFixes(analysis: WorkspaceAnalysis, shifts: NameShifts): vscode.Disposable {
   const provider: vscode.CodeActionProvider = {
-    provideCodeActions(document, _range, { diagnostics }) {
+    async provideCodeActions(document, _range, { diagnostics, triggerKind }) {
       const found = findFileInReports(analysis.reports, document.uri);
       if (found === undefined) return [];
       const mine = diagnostics.filter((one) => one.source === category && nameRules.has(ruleOf(one)));
       const { folder, file } = found;
-      const actions = mine.flatMap((diagnostic) => {
-        const { line, character } = diagnostic.range.start;
+      const isMenu = triggerKind === vscode.CodeActionTriggerKind.Invoke;
+      const actions: vscode.CodeAction[] = [];
+      for (const ofCall of byPlace(mine)) {
+        const { line, character } = ofCall[0].range.start;
         const at = { file, line: line + 1, column: character + 1 };
-        return [
-          quickFix('Pin the name that it has now (nothing moves)', { folder, ask: { mode: 'pin', at } }, diagnostic, true),
-          quickFix('Give it a name\u2026', { folder, ask: { mode: 'name', at } }, diagnostic, false),
-        ];
-      });
+        const pin: FixCall = { folder, ask: { mode: 'pin', at } };
+        // The light bulb follows the caret: only what is about to be read is planned.
+        const { title, isPreferred } = pinTitle(isMenu ? await plannedQuietly(analysis, pin) : undefined);
+        actions.push(
+          quickFix(title, pin, ofCall, isPreferred),
+          quickFix('Give it a name\u2026', { folder, ask: { mode: 'name', at } }, ofCall, false),
+        );
+      }
       const [shift] = diagnostics.filter((one) => one.source === category && ruleOf(one) === nameShift.id);
       const baseline = shifts.baselineOf(folder);
       if (shift !== undefined && baseline !== undefined)
-        actions.push(quickFix(`Keep the names of ${baseline.called}`, { folder, ask: { mode: 'pin' }, keeps: true }, shift, true));
+        actions.push(quickFix(`Keep the names of ${baseline.called}`, { folder, ask: { mode: 'pin' }, keeps: true }, [shift], true));
       const [first] = mine;
       if (first !== undefined)
-        actions.push(quickFix('Pin all names in this file (nothing moves)', { folder, ask: { mode: 'pin', file } }, first, false));
+        actions.push(quickFix('Pin all names in this file (nothing moves)', { folder, ask: { mode: 'pin', file } }, [first], false));
       for (const diagnostic of diagnostics.filter((one) => one.source === category)) actions.push(suppression(document, diagnostic));
       return actions;
     },
@@ -82,10 +88,30 @@ export function registerFixes(analysis: WorkspaceAnalysis, shifts: NameShifts): 
   );
 }
 
-function quickFix(title: string, call: FixCall, diagnostic: vscode.Diagnostic, isPreferred: boolean): vscode.CodeAction {
+/** The findings of each call: what one action does for its store and its topic is offered once. */
+function byPlace(diagnostics: readonly vscode.Diagnostic[]): (readonly [vscode.Diagnostic, ...vscode.Diagnostic[]])[] {
+  const places = new Map<string, [vscode.Diagnostic, ...vscode.Diagnostic[]]>();
+  for (const one of diagnostics) {
+    const { line, character } = one.range.start;
+    const known = places.get(`${line}:${character}`);
+    if (known === undefined) places.set(`${line}:${character}`, [one]);
+    else known.push(one);
+  }
+  return [...places.values()];
+}
+
+async function plannedQuietly(analysis: WorkspaceAnalysis, { folder, ask }: FixCall): Promise<FixPlan | undefined> {
+  try {
+    return await analysis.planFix(folder, ask);
+  } catch {
+    return undefined; // said where the action is taken
+  }
+}
+
+function quickFix(title: string, call: FixCall, diagnostics: readonly vscode.Diagnostic[], isPreferred: boolean): vscode.CodeAction {
   const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
   action.command = { command: call.ask.mode === 'pin' ? commandIds.pinNames : commandIds.giveNames, title, arguments: [call] };
-  action.diagnostics = [diagnostic];
+  action.diagnostics = [...diagnostics];
   action.isPreferred = isPreferred;
   return action;
 }
@@ -109,16 +135,28 @@ async function pickScope(analysis: WorkspaceAnalysis, mode: FixAsk['mode']): Pro
   const document = vscode.window.activeTextEditor?.document;
   const active = document && findFileInReports(analysis.reports, document.uri);
   const items: ScopeItem[] = [];
-  if (active !== undefined)
-    items.push({ label: 'This File', description: active.file, call: { folder: active.folder, ask: { mode, file: active.file } } });
-  for (const { folder } of analysis.reports) items.push({ label: 'All Topologies', description: folder, call: { folder, ask: { mode } } });
-  if (items.length < 2) return items[0]?.call;
+  const all = (folder: string): ScopeItem => ({ label: 'All Topologies', description: folder, call: { folder, ask: { mode } } });
+  for (const { folder, report } of analysis.reports) {
+    const isActive = (file: string): boolean => folder === active?.folder && file === active.file;
+    const files = placesOfNames(report);
+    if (active !== undefined && files.some(isActive))
+      items.unshift({ label: 'This File', description: active.file, call: { folder, ask: { mode, file: active.file } } });
+    // Nothing to choose where all that the folder makes is made in this file.
+    if (files.some((file) => !isActive(file))) items.push(all(folder));
+  }
+  const [first] = analysis.reports;
+  if (items.length === 0 && first !== undefined) return all(first.folder).call;
+  if (items.length === 1) return items[0]?.call;
   const picked = await vscode.window.showQuickPick(items, {
     title: mode === 'pin' ? 'Pin Names' : 'Give Names',
     placeHolder: 'Select what to name',
   });
   return picked?.call;
 }
+
+/** The files that make stores and topics. */
+const placesOfNames = ({ topologies }: Report): string[] =>
+  topologies.flatMap(({ stores, repartitions }) => [...stores, ...repartitions].map(({ location }) => location.file));
 
 async function planned(analysis: WorkspaceAnalysis, folder: string, ask: FixAsk, state?: string): Promise<FixPlan | undefined> {
   return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: 'Analyzing the edited code' }, () =>

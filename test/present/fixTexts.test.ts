@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FixPlan } from '../../src/core/fixes/planFix.js';
-import { fixTexts, wrongName } from '../../src/present/code/fixTexts.js';
+import { fixTexts, pinTitle, wrongName } from '../../src/present/code/fixTexts.js';
 import { at } from '../core/features/sampleReport.js';
 
 const location = at('Shop.java', 5, 10, 5);
@@ -50,6 +50,30 @@ test('a long list says how much more there is', () => {
 test('what cannot be named says why', () => {
   const texts = fixTexts('name', plan({ refused: [{ location, operator: 'join', names: ['J-1'], reason: 'why' }] }));
   expect(texts).toMatchObject({ message: 'Nothing can be named.', detail: 'J-1: why.', action: '' });
+});
+
+test('a reason is said once, with the names that it is for', () => {
+  const refusal = (name: string, reason: string) => ({ location, operator: 'suppress', names: [name], reason });
+  const refused = [
+    ...Array.from({ length: 9 }, (_, i) => refusal(`S-${i}`, 'it would move J')),
+    ...['a', 'b', 'c', 'd'].map((reason) => refusal(`R-${reason}`, reason)),
+  ];
+  expect(fixTexts('pin', plan({ refused }))?.detail.split('\n\n')).toEqual([
+    'S-0, S-1 and 7 other names: it would move J.',
+    'R-a: a.',
+    'R-b: b.',
+    'and 2 more reasons',
+  ]);
+});
+
+test('the menu promises of a pin what was planned', () => {
+  expect(pinTitle(undefined)).toMatchObject({ isPreferred: true });
+  expect(pinTitle(plan({ named: [call('A-1')] })).title).toBe('Pin the name that it has now (nothing moves)');
+  expect(pinTitle(plan({ named: [call('A-1'), call('B-2')] })).title).toContain('2 calls');
+  expect(pinTitle(plan({ refused: [{ location, operator: 'join', names: ['J'], reason: 'why' }] }))).toEqual({
+    title: 'Why its name cannot be pinned…',
+    isPreferred: false,
+  });
 });
 
 test('a name is checked as the library does', () => {

@@ -61,8 +61,12 @@ async function choose(analysis: WorkspaceAnalysis, target: vscode.Uri | undefine
   if (document?.languageId === topologyLanguage) return { kind: 'file', uri: document.uri.toString() };
   await untilSettled(analysis);
   const active = target ?? document?.uri;
-  const items = toItems(analysis.reports, active && findFileInReports(analysis.reports, active));
-  if (items.length <= 1) {
+  const here = active && findFileInReports(analysis.reports, active);
+  const items = toItems(analysis.reports, here);
+  const inFile = allTopologies(analysis.reports).filter(
+    ({ folder, topology }) => folder === here?.folder && topology.entry.file === here.file,
+  );
+  if (items.length <= 1 || inFile.length === 1) {
     if (items[0] === undefined) void vscode.window.showInformationMessage('No Kafka Streams topology was found in this workspace.');
     return items[0]?.source;
   }

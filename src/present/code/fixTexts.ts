@@ -1,7 +1,7 @@
 /** What is said of a fix before it is applied. */
 import { plural } from '../../core/features/words.js';
 import type { FixAsk } from '../../core/fixes/fixAsk.js';
-import type { FixPlan } from '../../core/fixes/planFix.js';
+import type { FixPlan, Refusal } from '../../core/fixes/planFix.js';
 
 export interface FixTexts {
   readonly message: string;
@@ -14,26 +14,49 @@ export interface FixTexts {
 
 /** A dialog has no scroll bar. */
 const shown = 8;
+const reasonsShown = 3;
+const namesOfReason = 2;
 
 function some(lines: readonly string[]): string[] {
   return lines.length <= shown ? [...lines] : [...lines.slice(0, shown - 1), `and ${lines.length - shown + 1} more`];
+}
+
+/** Each reason once, with the names that it is for. */
+function byReason(refused: readonly Refusal[]): string[] {
+  const reasons = new Map<string, string[]>();
+  for (const { names, reason } of refused) reasons.set(reason, [...(reasons.get(reason) ?? []), ...names]);
+  const lines = [...reasons].map(([reason, names]) => {
+    const more = names.length - namesOfReason;
+    return `${names.slice(0, namesOfReason).join(', ')}${more > 0 ? ` and ${plural(more, 'other name', 'other names')}` : ''}: ${reason}.`;
+  });
+  return lines.length <= reasonsShown
+    ? lines
+    : [...lines.slice(0, reasonsShown), `and ${plural(lines.length - reasonsShown, 'more reason', 'more reasons')}`];
+}
+
+/** What the menu of quick fixes promises of a pin; `plan` undefined: it was not planned. */
+export function pinTitle(plan: FixPlan | undefined): { readonly title: string; readonly isPreferred: boolean } {
+  if (plan !== undefined && plan.named.length === 0) return { title: 'Why its name cannot be pinned\u2026', isPreferred: false };
+  if (plan !== undefined && plan.named.length > 1)
+    return { title: `Pin its name, and those that would move with it: ${plan.named.length} calls (nothing moves)`, isPreferred: true };
+  return { title: 'Pin the name that it has now (nothing moves)', isPreferred: true };
 }
 
 /** `keptFrom`: the state whose names a pin gives back. undefined where there is nothing to do and nothing was refused. */
 export function fixTexts(mode: FixAsk['mode'], plan: FixPlan, keptFrom?: string): FixTexts | undefined {
   const { named, refused, changes, files } = plan;
   if (named.length === 0 && refused.length === 0) return undefined;
-  const refusals = refused.map(({ names, reason }) => `${names.join(', ')}: ${reason}.`);
+  const refusals = byReason(refused);
   if (named.length === 0)
     return {
       message: mode === 'pin' ? 'Nothing can be pinned.' : 'Nothing can be named.',
-      detail: some(refusals).join('\n\n'),
+      detail: refusals.join('\n\n'),
       action: '',
       loses: false,
     };
   const calls = `${plural(named.length, 'call', 'calls')}${files.size > 1 ? ` in ${files.size} files` : ''}`;
   const left =
-    refusals.length === 0 ? [] : ['', mode === 'pin' ? 'Cannot be pinned, and stays as it is:' : 'Cannot be named:', ...some(refusals)];
+    refusals.length === 0 ? [] : ['', mode === 'pin' ? 'Cannot be pinned, and stays as it is:' : 'Cannot be named:', ...refusals];
   if (keptFrom !== undefined) {
     const topics = changes.filter(({ kind }, i) => kind !== 'store' || changes[i + 1]?.kind !== 'changelog');
     return {
