@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { DiagnosticReport, TopologyReport } from '../../src/core/report.js';
 import type { FolderReport } from '../../src/platform/analysis/analysisMessages.js';
-import { createOpenedPlaces } from '../../src/extension/topologiesView/openedPlaces.js';
+import { createOpenedPlaces } from '../../src/extension/openedPlaces.js';
 import { countMarked, topologyEntries } from '../../src/extension/topologiesView/topologyEntries.js';
 import type { TopologyEntry } from '../../src/extension/topologiesView/topologyEntry.js';
 import { at, report, store, topic, topology } from '../core/features/sampleReport.js';
@@ -105,6 +105,19 @@ test('without an application id the class is the label; no two entries have one 
   expect(new Set(ids).size).toBe(6);
 });
 
+test('a topic of which not all is known stands where it is read', () => {
+  const named = '${name()}-repartition';
+  const vague = topology({
+    repartitions: [topic(count, { pattern: `<application.id>-${named}` })],
+    subtopologies: [{ id: 0, nodes: [node('source', [named])] }],
+  });
+  expect(outline(entriesOf([vague]))).toEqual([
+    'shop | Shop.build',
+    '  Sub-topology 0 | ',
+    '    count · OrdersTopology:37 | name not known · <applicatio…e()}-repartition',
+  ]);
+});
+
 test('names of hostile code are painted short, and as text', () => {
   const stores = Array.from({ length: 2500 }, (_, i) => store(count, { name: `\u202e${i}${'x'.repeat(1000)}` }));
   const [application] = entriesOf([topology({ applicationId: 'a'.repeat(10_000), stores })]);
@@ -124,10 +137,10 @@ test('what was opened and closed is kept, and only what differs', () => {
   };
   const [application] = entriesOf([orders]);
   if (application === undefined) throw new Error('no entry');
-  const opened = createOpenedPlaces(memory);
+  const opened = createOpenedPlaces(memory, 'tree');
   expect(opened.isOpen(application)).toBe(true);
   opened.set(application, false);
-  expect(createOpenedPlaces(memory).isOpen(application)).toBe(false);
+  expect(createOpenedPlaces(memory, 'tree').isOpen(application)).toBe(false);
   opened.set(application, true);
   expect([...kept.values()]).toEqual([[]]);
 });

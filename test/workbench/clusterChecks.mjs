@@ -299,6 +299,19 @@ export async function clusterChecks({ vsix, directory, check: report, say, order
       await view.focus();
     });
 
+    await check('a reload of the window brings lenses and the open tree back, without a look at the view', async () => {
+      await view.find('revenue-by-country');
+      await runCommand(page, 'View: Show Explorer');
+      await page.locator('.tab', { hasText: 'OrdersTopology.java' }).click();
+      await page.waitForTimeout(1500); // the editor writes what it remembers about once a second
+      await page.reload();
+      await lens('4 partitions').waitFor({ timeout: 60_000 });
+      assert.equal(await view.rows.count(), 0);
+      await view.focus();
+      await view.find('revenue-by-country');
+      await shot('13-reloaded');
+    });
+
     await clusterFaultChecks({ page, view, input, shot, directory, check, say, orders });
     await check('no secret lies in settings, state or log', async () => {
       assert.deepEqual(await placesOf(['wrong-secret', 'right-secret', 'url-secret'], { page, directory }), []);

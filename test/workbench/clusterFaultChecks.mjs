@@ -136,6 +136,7 @@ async function brokerChecks({ page, view, shot, check, orders }) {
   await check('a broker that dies leaves the tree as it was, with what is wrong; the other cluster goes on', async () => {
     await broker.kill();
     await until(async () => (await view.words('demo')).includes('does not answer'), 'the tree says it', 40_000);
+    await view.top();
     const failures = await view.rows.evaluateAll((rows) =>
       rows.map((row) => row.getAttribute('aria-label')).filter((label) => label.startsWith('error. ')),
     );

@@ -11,7 +11,6 @@ type TopologiesCommand =
   | 'drawEntry'
   | 'revealEntry'
   | 'copyName'
-  | 'addCluster'
   | 'openWalkthrough';
 
 type Ids = Readonly<Record<TopologiesCommand, string>>;
@@ -55,8 +54,7 @@ export function topologiesMenus(ids: Ids): {
 export function topologiesWelcome(ids: Ids): readonly { readonly view: string; readonly contents: string; readonly when: string }[] {
   const view = 'kafkaStreams.topologies';
   const instead = [
-    'A cluster shows its applications and what is in their stores, without any code; a saved text of `Topology#describe()` (`*.topology`) can be drawn.',
-    `[Add Cluster](command:${ids.addCluster})`,
+    'Without code, a cluster shows its applications and what is in their stores (below), and a saved text of Topology#describe() can be drawn (*.topology).',
     `[Get Started](command:${ids.openWalkthrough})`,
   ];
   return [
@@ -72,10 +70,7 @@ export function topologiesWelcome(ids: Ids): readonly { readonly view: string; r
     {
       view,
       when: 'workspaceFolderCount != 0 && kafkaStreams.analysed && !kafkaStreams.hasTopologies',
-      contents: [
-        'There is no Kafka Streams code in this workspace that is read: its stores and topics would be listed here.',
-        ...instead,
-      ].join('\n'),
+      contents: ['No Kafka Streams topology was found in this workspace.', ...instead].join('\n'),
     },
   ];
 }

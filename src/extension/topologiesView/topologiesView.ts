@@ -8,7 +8,8 @@ import type { FixCall } from '../fixes.js';
 import { toRange, toUri } from '../places.js';
 import { readDiagnosticsEnabled } from '../settings.js';
 import type { WorkspaceAnalysis } from '../workspaceAnalysis.js';
-import { createOpenedPlaces } from './openedPlaces.js';
+import { followOpened } from '../followOpened.js';
+import { createOpenedPlaces } from '../openedPlaces.js';
 import { countMarked, topologyEntries } from './topologyEntries.js';
 import type { TopologyEntry } from './topologyEntry.js';
 
@@ -22,7 +23,7 @@ const markScheme = 'kafka-streams-unnamed';
 
 export function registerTopologiesView(analysis: WorkspaceAnalysis, memory: Memory): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
-  const opened = createOpenedPlaces(memory);
+  const opened = createOpenedPlaces(memory, 'kafkaStreams.openedTopologies');
   let entries: readonly TopologyEntry[] = [];
   let painted = '';
 
@@ -56,8 +57,7 @@ export function registerTopologiesView(analysis: WorkspaceAnalysis, memory: Memo
     view,
     analysis.onDidChangeReports(refresh),
     analysis.onDidChangeBusy(refresh),
-    view.onDidExpandElement(({ element }) => opened.set(element.entry, true)),
-    view.onDidCollapseElement(({ element }) => opened.set(element.entry, false)),
+    ...followOpened(view, opened, ({ entry }) => entry),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(settingsSection)) refresh();
     }),

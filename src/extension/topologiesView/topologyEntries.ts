@@ -5,8 +5,9 @@ import type { DiagnosticReport, InternalTopicReport, Location, StoreReport, Topo
 import type { FolderReport } from '../../platform/analysis/analysisMessages.js';
 import { storeNameText, topicNameText } from '../../present/code/nameTexts.js';
 import { codeSpan, plainText } from '../../present/markdown.js';
+import { shortLabel } from '../treeLabels.js';
 import { gapText, storeText, topicParagraph } from '../hoverMarkdown.js';
-import { callText, paintable, placeText, shortBeside, shortLabel, type TopologyEntry } from './topologyEntry.js';
+import { callText, paintable, placeText, shortBeside, type TopologyEntry } from './topologyEntry.js';
 
 /** Of more, each is closed at first. */
 const mostOpened = 5;
@@ -81,29 +82,27 @@ const common = ({ folder, topology }: Parts, place: string): Common => ({
   copy: undefined,
 });
 
-/** As nodes name a store. */
-const storeKey = ({ name, pattern }: StoreReport): string | null => name ?? pattern;
-/** As nodes name a topic: without the application id. */
-const topicKey = ({ suffix, pattern }: InternalTopicReport): string | null => suffix ?? pattern;
+/** `named`: by a node, which leaves the application id away. */
+const isTopic = ({ suffix, pattern }: InternalTopicReport, named: string): boolean =>
+  suffix === null ? pattern !== null && (pattern === named || pattern.endsWith(`-${named}`)) : suffix === named;
 
 /** What of the topology stands in the sub-topology: its stores, and the repartition topics that it reads. */
 function partsOf({ topology }: Parts, { nodes }: TopologyReport['subtopologies'][number]): Made[] {
   const used = new Set(nodes.flatMap(({ stores }) => stores));
   const read = new Set(nodes.flatMap(({ type, topics }) => (type === 'source' ? topics : [])));
-  const isIn = (key: string | null, keys: ReadonlySet<string>): boolean => key !== null && keys.has(key);
   return [
-    ...topology.repartitions.filter((topic) => isIn(topicKey(topic), read)),
-    ...topology.stores.filter((store) => isIn(storeKey(store), used)),
+    ...topology.repartitions.filter((topic) => [...read].some((one) => isTopic(topic, one))),
+    ...topology.stores.filter((store) => used.has(store.name ?? store.pattern ?? '')),
   ];
 }
 
 function subtopologyEntries(parts: Parts): TopologyEntry[] {
-  const internal = new Set([...parts.topology.repartitions, ...parts.topology.otherInternalTopics].map(topicKey));
+  const internal = [...parts.topology.repartitions, ...parts.topology.otherInternalTopics];
   return parts.topology.subtopologies.map((subtopology) => {
     const made = partsOf(parts, subtopology);
     const unnamed = made.filter(isPositional).length;
     const topics = new Set(subtopology.nodes.flatMap(({ type, topics: read }) => (type === 'source' ? read : [])));
-    const sources = [...topics].filter((topic) => !internal.has(topic));
+    const sources = [...topics].filter((topic) => !internal.some((one) => isTopic(one, topic)));
     const label = `Sub-topology ${subtopology.id}`;
     const counts = unnamed === 0 ? [] : [`${unnamed} unnamed`];
     const reads = sources.length === 0 ? [] : [`reads ${sources.join(', ')}`];

@@ -2,6 +2,7 @@
 import { printable, shortenedInside, shortText } from '../../base/printable.js';
 import type { FixAsk } from '../../core/fixes/fixAsk.js';
 import type { Location } from '../../core/report.js';
+import { longestLabel } from '../treeLabels.js';
 
 /** What may be done with an entry: `when` clauses of the menus look for these. */
 export type EntryContext =
@@ -36,15 +37,12 @@ export interface TopologyEntry {
   readonly copy: string | undefined;
 }
 
-/** About as many letters as a tree of the default width has room for, three levels deep. */
-const longestLabel = 25;
 /** Where there is a mark behind it. */
 const longestShortened = 23;
 const longestBeside = 28;
 /** Of a file's name: fewer letters tell nothing. */
 const shortestFile = 9;
 
-export const shortLabel = (name: string): string => printable(shortenedInside(name, longestLabel));
 export const shortBeside = (name: string): string => printable(shortenedInside(name, longestBeside));
 
 /** `OrdersTopology:37`, with room for as many letters. */

@@ -28,6 +28,25 @@ test('a lens says partitions, size and restore of what the cluster has, and the 
   expect(buildLenses('src/Other.java', topology, [{ cluster: 'demo', state: application }])).toEqual([]);
 });
 
+test('several stores of one call are told apart', () => {
+  const names = [
+    ...['KSTREAM-JOINTHIS-0000000022-store', 'KSTREAM-OUTEROTHER-0000000023-store', 'KSTREAM-OUTERSHARED-0000000022-store'],
+    ...['paid-outer-this-join-store', 'paid-other-join-store', 'a-name-that-somebody-gave-to-its-supplier'],
+  ];
+  const kinds = ['joinWindow', 'joinWindow', 'outerJoin', 'joinWindow', 'joinWindow', 'joinWindow'];
+  const made = names.map((name, i) => ({ name, kind: kinds[i], location }));
+  const state = { ...application, stores: names.map((name) => ({ ...store, name })) };
+  const lenses = buildLenses('src/Shop.java', { ...topology, stores: made } as unknown as TopologyReport, [{ cluster: 'demo', state }]);
+  expect(lenses.map(({ text, side }) => [text, side])).toEqual([
+    ['left: 3.4 GiB', 'left'],
+    ['left: 3.4 GiB', 'left'],
+    ['right: 3.4 GiB', 'right'],
+    ['right: 3.4 GiB', 'right'],
+    ['unmatched: 3.4 GiB', 'unmatched'],
+    ['a-name-tha…-its-supplier: 3.4 GiB', 'a-name-tha…-its-supplier'],
+  ]);
+});
+
 test('where the code runs twice the lenses say where', () => {
   const state = application;
   const lenses = buildLenses('src/Shop.java', topology, [

@@ -7,16 +7,35 @@ import { runCommand } from './workbench.mjs';
 export function clusterView(page) {
   const pane = page.locator('.pane', { has: page.locator('.pane-header[aria-label^="Clusters"]') });
   const rows = pane.locator('.monaco-list-row');
-  const row = (label) => rows.filter({ has: page.locator(`.label-name`, { hasText: new RegExp(`^${escape(label)}$`) }) }).first();
+  const row = (label) =>
+    rows
+      .filter({ has: page.locator(`.label-name`, { hasText: new RegExp(`^(?:${escape(label)}|${escape(shortened(label))})$`) }) })
+      .first();
   const texts = () => rows.allInnerTexts();
-  /** Scrolls until the row is painted: the list holds only what is to be seen. */
+  const list = pane.locator('.monaco-list').first();
+  const scroll = async (by) => {
+    await list.hover();
+    await page.mouse.wheel(0, by);
+    await page.waitForTimeout(50);
+  };
+  /** Painted, and not below the parents that the list keeps in sight. */
+  const isClear = async (wanted) => {
+    if ((await wanted.count()) === 0) return false;
+    const box = await wanted.boundingBox({ timeout: 1000 }).catch(() => null); // it may be painted anew just now
+    if (box === null) return false;
+    const sticky = pane.locator('.monaco-tree-sticky-container');
+    const covered = (await sticky.count()) === 0 ? null : await sticky.first().boundingBox();
+    return covered === null || box.y + 1 >= covered.y + covered.height;
+  };
+  /** Scrolls until the row is to be seen, from the first row on: the list holds only what is painted. */
   const find = async (label, timeout = 20_000) => {
     const wanted = row(label);
+    if (await isClear(wanted)) return wanted;
+    await scroll(-10_000);
     await until(
       async () => {
-        if (await wanted.isVisible()) return true;
-        await pane.locator('.monaco-list').first().hover();
-        await page.mouse.wheel(0, 200);
+        if (await isClear(wanted)) return true;
+        await scroll(100);
         return false;
       },
       `the row ${label}`,
@@ -29,6 +48,8 @@ export function clusterView(page) {
     row,
     texts,
     find,
+    /** The first rows, which may be scrolled away. */
+    top: () => scroll(-10_000),
     async focus() {
       await runCommand(page, 'Kafka Streams: Focus on Clusters View');
       await page.locator('.composite.title', { hasText: 'Kafka Streams' }).waitFor();
@@ -111,5 +132,8 @@ export async function askInstances({ page, view, shot }, application, instances)
 export function notification(page, words) {
   return page.locator('.notification-list-item', { hasText: words }).first();
 }
+
+/** Names of stores and topics are shown as long as this; their middle is left out. */
+const shortened = (name) => (name.length <= 25 ? name : `${name.slice(0, 10)}…${name.slice(-14)}`);
 
 const escape = (text) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);

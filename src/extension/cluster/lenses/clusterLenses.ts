@@ -66,7 +66,7 @@ export function registerClusterLenses(
   );
 }
 
-function toCodeLenses({ location, text, node, queryable }: Lens): vscode.CodeLens[] {
+function toCodeLenses({ location, text, side, node, queryable }: Lens): vscode.CodeLens[] {
   const range = toRange(location);
   const show = {
     command: commandIds.showInClusters,
@@ -77,6 +77,7 @@ function toCodeLenses({ location, text, node, queryable }: Lens): vscode.CodeLen
   if (!queryable || node.kind !== 'store') return [new vscode.CodeLens(range, show)];
   const { cluster, application, store } = node;
   const address: StoreId = { cluster, application, store };
-  const query = { command: commandIds.queryStore, title: 'Query', tooltip: `Query the store ${store}`, arguments: [address] };
+  const title = side === undefined ? 'Query' : `Query ${side}`.replaceAll('$(', '$\u200b(');
+  const query = { command: commandIds.queryStore, title, tooltip: `Query the store ${store}`, arguments: [address] };
   return [new vscode.CodeLens(range, show), new vscode.CodeLens(range, query)];
 }

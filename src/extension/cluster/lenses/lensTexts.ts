@@ -1,8 +1,9 @@
 /** Live figures above the operators that make stores and repartition topics: a function of what is known. */
+import { shortenedInside } from '../../../base/printable.js';
 import { plural } from '../../../core/features/words.js';
 import { bytesText, numberText } from '../../../present/cluster/figureTexts.js';
 import type { ApplicationState, MarkRule, StoreState, TopicState } from '../../../applications/model.js';
-import type { InternalTopicReport, Location, TopologyReport } from '../../../core/report.js';
+import type { InternalTopicReport, Location, StoreReport, TopologyReport } from '../../../core/report.js';
 import type { SeenApplication } from '../session/clusterStates.js';
 import { restoreText } from '../../../present/cluster/figureRows.js';
 import { isNamed } from './matching.js';
@@ -11,6 +12,8 @@ import type { TreeNode } from '../tree/treeNodes.js';
 export interface Lens {
   readonly location: Location;
   readonly text: string;
+  /** Which of several stores of the call it is; undefined: the only one. */
+  readonly side: string | undefined;
   readonly node: TreeNode & { readonly kind: 'store' | 'topic' };
   /** Its contents can be asked for. */
   readonly queryable: boolean;
@@ -25,18 +28,42 @@ export function buildLenses(file: string, topology: TopologyReport, applications
       const store = made.location.file === file ? state.stores.find(({ name }) => name === made.name) : undefined;
       if (store === undefined) return [];
       const node = { kind: 'store', cluster, application, store: store.name } as const;
-      return [{ location: made.location, text: `${before}${storeLens(store)}`, node, queryable: store.topic !== null }];
+      const side = sideOf(made, topology, state);
+      const text = side === undefined ? storeLens(store) : `${side}: ${shortLens(store)}`;
+      return [{ location: made.location, text: `${before}${text}`, side, node, queryable: store.topic !== null }];
     });
     const topics = topology.repartitions.flatMap((made): Lens[] => {
       const topic = made.location.file === file ? findTopic(made, state) : undefined;
       if (topic === undefined) return [];
       const node = { kind: 'topic', cluster, application, group: 'repartitions', topic: topic.name } as const;
-      return [{ location: made.location, text: `${before}repartition: ${topicLens(topic)}`, node, queryable: false }];
+      return [{ location: made.location, text: `${before}repartition: ${topicLens(topic)}`, side: undefined, node, queryable: false }];
     });
     return [...stores, ...topics];
   });
-  return lenses.sort((a, b) => a.location.line - b.location.line || a.location.column - b.location.column);
+  return lenses.sort(
+    (a, b) => a.location.line - b.location.line || a.location.column - b.location.column || rankOf(a.side) - rankOf(b.side),
+  );
 }
+
+/** As they stand in the code; what has no side comes last. */
+const sides = ['left', 'right', 'unmatched'];
+const rankOf = (side: string | undefined): number => (side === undefined || !sides.includes(side) ? sides.length : sides.indexOf(side));
+
+/** What a person calls one of the stores of a join; the names are the library's, or end as it makes them end. */
+function sideOf(made: StoreReport, { stores }: TopologyReport, state: ApplicationState): string | undefined {
+  const known = new Set(state.stores.map(({ name }) => name));
+  const isHere = ({ name, location: { file, line, column } }: StoreReport): boolean =>
+    name !== null && known.has(name) && file === made.location.file && line === made.location.line && column === made.location.column;
+  if (stores.filter(isHere).length < 2) return undefined;
+  if (made.kind === 'outerJoin') return 'unmatched';
+  const name = made.name ?? '';
+  if (/^KSTREAM-(?:JOIN|OUTER)THIS-|-this-join-store$/.test(name)) return 'left';
+  if (/^KSTREAM-(?:JOIN|OUTER)OTHER-|-other-join-store$/.test(name)) return 'right';
+  return shortenedInside(name, longestSide);
+}
+
+/** Several stand in one line. */
+const longestSide = 24;
 
 const findTopic = (made: InternalTopicReport, { summary, repartitions }: ApplicationState): TopicState | undefined =>
   repartitions.find(({ name }) => isNamed(made, summary.id, name));
@@ -56,6 +83,14 @@ function storeLens({ topic, restore, backedBy, marks }: StoreState): string {
   const wrong = marks.flatMap(({ rule }) => markWords[rule] ?? []);
   const figures = topic === null ? [backedBy === 'nothing' ? 'no changelog' : 'no topic yet'] : sizes(topic);
   return [...figures, ...restored, ...new Set(wrong)].join(' · ');
+}
+
+/** The number of partitions is that of the other stores of the call. */
+function shortLens(store: StoreState): string {
+  const { topic, restore } = store;
+  if (topic === null || topic.bytes.value === null || store.marks.some(({ rule }) => markWords[rule] !== undefined))
+    return storeLens(store);
+  return [bytesText(topic.bytes), ...(restore.state === 'restoring' ? [restoreText(restore)] : [])].join(' · ');
 }
 
 const topicLens = (topic: TopicState): string =>

@@ -1,6 +1,7 @@
 /** The tree of the view "Clusters": asks for what is opened, paints what is known. */
 import * as vscode from 'vscode';
 import { commandIds } from '../../contributions.js';
+import type { OpenablePlace, OpenedPlaces } from '../../openedPlaces.js';
 import type { ClusterStates } from '../session/clusterStates.js';
 import { childEntries, rootEntries, type TreeView } from './treeEntries.js';
 import type { TreeEntry } from './treeEntry.js';
@@ -23,7 +24,7 @@ export interface ClusterTree extends vscode.TreeDataProvider<TreePlace>, vscode.
   find(node: TreeNode): Promise<TreePlace | undefined>;
 }
 
-export function createClusterTree(view: () => TreeView, states: ClusterStates): ClusterTree {
+export function createClusterTree(view: () => TreeView, states: ClusterStates, opened: OpenedPlaces): ClusterTree {
   const changed = new vscode.EventEmitter<TreePlace[] | undefined>();
   /** What the editor was given below each place. */
   const painted = new Map<TreePlace | undefined, readonly TreePlace[]>();
@@ -73,7 +74,7 @@ export function createClusterTree(view: () => TreeView, states: ClusterStates): 
     },
     getTreeItem(place) {
       place.shown = JSON.stringify(place.entry);
-      return toTreeItem(place);
+      return toTreeItem(place, opened);
     },
     getParent: (place) => {
       const parent = parentOf(place.node);
@@ -119,15 +120,13 @@ async function askFor(node: TreeNode, states: ClusterStates): Promise<void> {
 /** What cannot be opened now is another thing than what could: the editor keeps for each whether it is open. */
 const itemId = ({ node, opens }: TreeEntry): string => `${idOf(node)}${opens === 'never' ? '' : '+'}`;
 
-const collapsibleStates = {
-  never: vscode.TreeItemCollapsibleState.None,
-  collapsed: vscode.TreeItemCollapsibleState.Collapsed,
-  expanded: vscode.TreeItemCollapsibleState.Expanded,
-} as const;
+/** As the editor, and what is remembered of it, know an entry. */
+export const openableOf = ({ entry }: TreePlace): OpenablePlace => ({ id: itemId(entry), opens: entry.opens });
 
-function toTreeItem(place: TreePlace): vscode.TreeItem {
+function toTreeItem(place: TreePlace, opened: OpenedPlaces): vscode.TreeItem {
+  const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
   const { label, description, tooltip, icon, opens, context, spoken } = place.entry;
-  const item = new vscode.TreeItem(label, collapsibleStates[opens]);
+  const item = new vscode.TreeItem(label, opens === 'never' ? None : opened.isOpen(openableOf(place)) ? Expanded : Collapsed);
   item.id = itemId(place.entry);
   item.description = description;
   item.tooltip = new vscode.MarkdownString(tooltip, true);

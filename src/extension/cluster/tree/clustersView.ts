@@ -4,7 +4,10 @@ import { plural } from '../../../core/features/words.js';
 import { commandIds, contextKeys, settingKeys, settingsSection, viewIds } from '../../contributions.js';
 import type { ClusterRegistry } from '../session/createClusters.js';
 import type { ClusterStates } from '../session/clusterStates.js';
-import { createClusterTree, type TreePlace } from './clusterTree.js';
+import { createAttention } from './attention.js';
+import { followOpened } from '../../followOpened.js';
+import { createOpenedPlaces } from '../../openedPlaces.js';
+import { createClusterTree, openableOf, type TreePlace } from './clusterTree.js';
 import type { Memory } from '../session/memory.js';
 import { createRefresher } from './refresher.js';
 import type { TreeNode } from './treeNodes.js';
@@ -36,9 +39,9 @@ export function registerClustersView(
 ): ClustersView {
   let filter = '';
   const reasons = new Set<string>();
-  // After the start nothing is sent before somebody looks.
-  let awake = false;
+  const attention = createAttention(memory);
 
+  const opened = createOpenedPlaces(memory, 'kafkaStreams.openedClusters');
   const tree = createClusterTree(
     () => ({
       clusters: clusters.settings.map(({ name, bootstrap }) => ({ name, bootstrap, connected: clusters.isConnected(name) })),
@@ -47,6 +50,7 @@ export function registerClustersView(
       order: { filter, sort: sortOrders.find((one) => one === memory.get(sortKey)) ?? 'name' },
     }),
     states,
+    opened,
   );
   const view = vscode.window.createTreeView(viewIds.clusters, { treeDataProvider: tree, showCollapseAll: true });
   const refresher = createRefresher({
@@ -60,19 +64,11 @@ export function registerClustersView(
   });
 
   const attend = (): void => {
-    awake ||= view.visible;
-    refresher.watch(awake && (view.visible || reasons.size > 0) ? clusters.connected : []);
+    if (view.visible && clusters.connected.length > 0) attention.set(true);
+    refresher.watch(attention.awake && (view.visible || reasons.size > 0) ? clusters.connected : []);
   };
   const showMessage = (): void => {
-    const { problems } = clusters;
-    view.message = [
-      ...(filter === '' ? [] : [`Filtered by "${filter}"`]),
-      ...(problems.length === 0
-        ? []
-        : [
-            `${plural(problems.length, 'entry', 'entries')} of ${settingsSection}.${settingKeys.clusters} cannot be used: ${problems.join(' ')}`,
-          ]),
-    ].join(' · ');
+    view.message = messageText(filter, clusters.problems);
   };
   const setFilter = (text: string): void => {
     filter = text.trim();
@@ -85,14 +81,15 @@ export function registerClustersView(
   const onClusters = (): void => {
     const before = connected;
     connected = clusters.connected;
+    if (connected.length === 0) attention.set(false);
     for (const cluster of before) if (!connected.includes(cluster)) states.forget(cluster);
     showMessage();
     attend();
   };
 
   const connect = async (cluster: string): Promise<void> => {
-    awake = true;
     await clusters.connect(cluster);
+    attention.set(true);
     attend();
   };
   const refresh = async (place?: TreePlace): Promise<void> => {
@@ -109,6 +106,7 @@ export function registerClustersView(
     onDidChange(() => tree.repaint()),
     clusters.onDidChange(onClusters),
     view.onDidChangeVisibility(attend),
+    ...followOpened(view, opened, openableOf),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(`${settingsSection}.${settingKeys.refreshSeconds}`)) attend();
     }),
@@ -155,6 +153,11 @@ export function registerClustersView(
     },
     dispose: () => subscriptions.dispose(),
   };
+}
+
+function messageText(filter: string, problems: readonly string[]): string {
+  const unusable = `${plural(problems.length, 'entry', 'entries')} of ${settingsSection}.${settingKeys.clusters} cannot be used: ${problems.join(' ')}`;
+  return [...(filter === '' ? [] : [`Filtered by "${filter}"`]), ...(problems.length === 0 ? [] : [unusable])].join(' · ');
 }
 
 function readSeconds(): number {

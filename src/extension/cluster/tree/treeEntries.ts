@@ -10,6 +10,7 @@ import type {
   TopicState,
 } from '../../../applications/model.js';
 import type { ClusterError, ClusterErrorKind, Problem } from '../../../kafka/clusterError.js';
+import { shortLabel } from '../../treeLabels.js';
 import { plainText } from '../../../present/markdown.js';
 import { notAskedText } from '../../../present/cluster/askTexts.js';
 import type { ClusterStates } from '../session/clusterStates.js';
@@ -282,7 +283,7 @@ function groupChildren(cluster: string, group: GroupKind, state: ApplicationStat
     const summary = topicSummary(topic);
     return {
       node: { kind: 'topic', cluster, application, group, topic: topic.name },
-      label: topic.name,
+      label: shortLabel(topic.name),
       description: summary.join(' · '),
       tooltip: rowsMarkdown(topic.name, topicRows(topic), topic.marks),
       icon: iconFor(topic.marks, 'list-ordered'),
@@ -299,7 +300,7 @@ function storeEntry(cluster: string, application: string, store: StoreState): Tr
   const summary = storeSummary(store);
   return {
     node: { kind: 'store', cluster, application, store: name },
-    label: name,
+    label: shortLabel(name),
     description: summary.join(' · '),
     tooltip: rowsMarkdown(name, storeRows(store), marks),
     icon: iconFor(marks, restore.state === 'restoring' ? 'sync' : 'database'),
