@@ -8,6 +8,8 @@ import { suppressionLine } from '../core/rules/suppressions.js';
 import type { FixPlan } from '../core/fixes/planFix.js';
 import { category, commandIds } from './contributions.js';
 import { fixTexts, pinTitle, wrongName, type FixTexts } from '../present/code/fixTexts.js';
+import { deployedText, orphanedLines, orphanedTopics } from '../present/cluster/orphanedTopics.js';
+import { lookAtDeployed, type AskedClusters } from './deployedLook.js';
 import type { NameShifts } from './nameShifts.js';
 import { findFileInReports, toUri } from './places.js';
 import type { WorkspaceAnalysis } from './workspaceAnalysis.js';
@@ -22,14 +24,17 @@ export interface FixCall {
 
 const nameRules: ReadonlySet<string> = new Set(['unnamed-store', 'unnamed-repartition']);
 const showEdits = 'Show Edits';
+const showTopics = 'Show All Topics';
 /** Texts as a fix would make them. */
 const editedScheme = 'kafka-streams-edited';
+/** The list of topics that a fix orphans. */
+const listedScheme = 'kafka-streams-orphaned';
 
 function ruleOf({ code }: vscode.Diagnostic): string {
   return typeof code === 'object' ? String(code.value) : String(code);
 }
 
-export function registerFixes(analysis: WorkspaceAnalysis, shifts: NameShifts): vscode.Disposable {
+export function registerFixes(analysis: WorkspaceAnalysis, shifts: NameShifts, clusters: AskedClusters): vscode.Disposable {
   const provider: vscode.CodeActionProvider = {
     async provideCodeActions(document, _range, { diagnostics, triggerKind }) {
       const found = findFileInReports(analysis.reports, document.uri);
@@ -66,7 +71,7 @@ export function registerFixes(analysis: WorkspaceAnalysis, shifts: NameShifts): 
       const baseline = keeps === true ? shifts.baselineOf(folder) : undefined;
       const plan = await planned(analysis, folder, ask, baseline?.id);
       if (plan === undefined) throw new Error('the analysis was started anew meanwhile; try again');
-      await offer(analysis, folder, ask, plan, baseline?.called);
+      await offer(analysis, clusters, folder, ask, plan, baseline?.called);
     } catch (error) {
       const message = error instanceof Error ? error.message.split('\n')[0] : String(error);
       void vscode.window.showErrorMessage(`The fix could not be planned: ${message}`);
@@ -166,6 +171,7 @@ async function planned(analysis: WorkspaceAnalysis, folder: string, ask: FixAsk,
 
 async function offer(
   analysis: WorkspaceAnalysis,
+  clusters: AskedClusters,
   folder: string,
   ask: FixAsk,
   first: FixPlan,
@@ -182,7 +188,9 @@ async function offer(
     if (name === undefined) return;
     plan = (await planned(analysis, folder, { ...ask, name })) ?? plan;
   }
-  const texts = fixTexts(ask.mode, plan, keptFrom);
+  const orphaned = ask.mode === 'name' ? orphanedTopics(plan.changes) : [];
+  const look = await lookAtDeployed(clusters, applicationsOf(analysis, folder), orphaned);
+  const texts = fixTexts(ask.mode, plan, { keptFrom, deployed: deployedText(look, orphaned) });
   if (texts === undefined) {
     void vscode.window.showInformationMessage('Every store and repartition topic has a name.');
     return;
@@ -191,7 +199,14 @@ async function offer(
   if (choice === undefined) return;
   // As a whole or not at all: some of a pin's edits without the others would move names.
   if (choice === showEdits && !(await confirmShown(folder, plan, texts))) return;
-  await apply(folder, plan);
+  if (choice === showTopics && !(await confirmListed(orphanedLines(look, orphaned), texts))) return;
+  if (await apply(folder, plan)) void vscode.window.showInformationMessage(texts.done);
+}
+
+/** Application ids of the folder's code. */
+function applicationsOf(analysis: WorkspaceAnalysis, folder: string): string[] {
+  const topologies = analysis.reports.find((one) => one.folder === folder)?.report.topologies ?? [];
+  return [...new Set(topologies.flatMap(({ applicationId }) => applicationId ?? []))];
 }
 
 async function confirm({ message, detail, action, loses }: FixTexts): Promise<string | undefined> {
@@ -199,8 +214,29 @@ async function confirm({ message, detail, action, loses }: FixTexts): Promise<st
     await vscode.window.showWarningMessage(message, { modal: true, detail });
     return undefined;
   }
-  const show = loses ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
-  return show(message, { modal: true, detail }, action, showEdits);
+  // The first button is what Enter presses: it must lose nothing.
+  return loses
+    ? vscode.window.showWarningMessage(message, { modal: true, detail }, showTopics, action, showEdits)
+    : vscode.window.showInformationMessage(message, { modal: true, detail }, action, showEdits);
+}
+
+/** Asks again beside the whole list, which a dialog has no room for. */
+async function confirmListed(lines: readonly string[], { message, action }: FixTexts): Promise<boolean> {
+  const uri = vscode.Uri.from({ scheme: listedScheme, path: '/Orphaned Topics', query: message });
+  const provider = vscode.workspace.registerTextDocumentContentProvider(listedScheme, {
+    provideTextDocumentContent: () => lines.join('\n'),
+  });
+  try {
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
+    return (await vscode.window.showInformationMessage(message, action)) === action;
+  } finally {
+    provider.dispose();
+    await closeTabs((tab) => tab.input instanceof vscode.TabInputText && tab.input.uri.scheme === listedScheme);
+  }
+}
+
+async function closeTabs(isWanted: (tab: vscode.Tab) => boolean): Promise<void> {
+  await vscode.window.tabGroups.close(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.filter(isWanted)));
 }
 
 /** The edits as a comparison beside each other; then asks again, without standing before it. */
@@ -218,21 +254,25 @@ async function confirmShown(folder: string, plan: FixPlan, { message, action }: 
     return (await vscode.window.showInformationMessage(message, action)) === action;
   } finally {
     provider.dispose();
+    // What it compares is one text by now, or was not wanted.
+    await closeTabs(({ label }) => label.startsWith(message));
   }
 }
 
-async function apply(folder: string, plan: FixPlan): Promise<void> {
+/** false: nothing was edited, and that was said. */
+async function apply(folder: string, plan: FixPlan): Promise<boolean> {
   const edit = new vscode.WorkspaceEdit();
   for (const [file, { before, edits }] of plan.files) {
     const uri = toUri(folder, file);
     const document = await vscode.workspace.openTextDocument(uri);
     if (document.getText() !== before) {
       void vscode.window.showWarningMessage(`${file} changed in the meantime: nothing was edited. Try again.`);
-      return;
+      return false;
     }
     for (const { span, newText } of edits)
       edit.replace(uri, new vscode.Range(document.positionAt(span.start), document.positionAt(span.end)), newText);
   }
-  if (!(await vscode.workspace.applyEdit(edit)))
-    void vscode.window.showErrorMessage('The editor did not take the edit: nothing was changed.');
+  const isApplied = await vscode.workspace.applyEdit(edit);
+  if (!isApplied) void vscode.window.showErrorMessage('The editor did not take the edit: nothing was changed.');
+  return isApplied;
 }

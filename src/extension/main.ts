@@ -46,7 +46,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerDiagnostics(analysis, shifts, inside('docs')),
     registerCompareNames(analysis),
     registerHover(analysis),
-    registerFixes(analysis, shifts),
+    registerFixes(analysis, shifts, registered.clusters),
     registerStatusItem(analysis),
     registerAnalyzeWorkspace(analysis, log),
     registerShowTopologyNames(analysis, () => names.open()),

@@ -32,9 +32,11 @@ test('a name says each topic once, and counts what is orphaned', () => {
         { kind: 'repartition', before: 'shop-C-1-repartition', after: 'shop-C-0-repartition' },
       ],
     }),
+    { deployed: 'On Demo, shop runs.' },
   );
   expect(texts).toMatchObject({ message: 'Name 1 call? 2 topics are orphaned.', loses: true });
-  expect(texts?.detail.split('\n').slice(1)).toEqual([
+  expect(texts?.detail.split('\n')[0]).toBe('On Demo, shop runs.');
+  expect(texts?.detail.split('\n').slice(2)).toEqual([
     'shop-A-1-changelog → shop-orders-changelog',
     'B-4 → B-3',
     'shop-C-1-repartition → shop-C-0-repartition',
@@ -91,7 +93,7 @@ test('names that are kept say where they are from', () => {
         { kind: 'changelog', before: 'a-A-2', after: 'a-A-1' },
       ],
     }),
-    'HEAD',
+    { keptFrom: 'HEAD' },
   );
   expect(texts).toMatchObject({ message: 'Keep the names of HEAD for 1 call?', action: 'Keep Names', loses: false });
   expect(texts?.detail.split('\n').slice(1)).toEqual(['a-A-1']);

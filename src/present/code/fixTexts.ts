@@ -10,6 +10,8 @@ export interface FixTexts {
   readonly action: string;
   /** Some topic is orphaned. */
   readonly loses: boolean;
+  /** After it was applied. */
+  readonly done: string;
 }
 
 /** A dialog has no scroll bar. */
@@ -42,8 +44,15 @@ export function pinTitle(plan: FixPlan | undefined): { readonly title: string; r
   return { title: 'Pin the name that it has now (nothing moves)', isPreferred: true };
 }
 
-/** `keptFrom`: the state whose names a pin gives back. undefined where there is nothing to do and nothing was refused. */
-export function fixTexts(mode: FixAsk['mode'], plan: FixPlan, keptFrom?: string): FixTexts | undefined {
+export interface FixContext {
+  /** The state whose names a pin gives back. */
+  readonly keptFrom?: string | undefined;
+  /** What clusters know of the topics that are orphaned, in a sentence. */
+  readonly deployed?: string | undefined;
+}
+
+/** undefined where there is nothing to do and nothing was refused. */
+export function fixTexts(mode: FixAsk['mode'], plan: FixPlan, { keptFrom, deployed }: FixContext = {}): FixTexts | undefined {
   const { named, refused, changes, files } = plan;
   if (named.length === 0 && refused.length === 0) return undefined;
   const refusals = byReason(refused);
@@ -53,8 +62,10 @@ export function fixTexts(mode: FixAsk['mode'], plan: FixPlan, keptFrom?: string)
       detail: refusals.join('\n\n'),
       action: '',
       loses: false,
+      done: '',
     };
   const calls = `${plural(named.length, 'call', 'calls')}${files.size > 1 ? ` in ${files.size} files` : ''}`;
+  const were = named.length === 1 ? 'has' : 'have';
   const left =
     refusals.length === 0 ? [] : ['', mode === 'pin' ? 'Cannot be pinned, and stays as it is:' : 'Cannot be named:', ...refusals];
   if (keptFrom !== undefined) {
@@ -68,6 +79,7 @@ export function fixTexts(mode: FixAsk['mode'], plan: FixPlan, keptFrom?: string)
       ].join('\n'),
       action: 'Keep Names',
       loses: false,
+      done: `${calls} ${were} the names of ${keptFrom}.`,
     };
   }
   if (mode === 'pin') {
@@ -80,6 +92,7 @@ export function fixTexts(mode: FixAsk['mode'], plan: FixPlan, keptFrom?: string)
       ].join('\n'),
       action: 'Pin',
       loses: false,
+      done: `The names of ${calls} are pinned: later edits move none of them.`,
     };
   }
   // A store and its changelog move together: the topic says both.
@@ -92,13 +105,15 @@ export function fixTexts(mode: FixAsk['mode'], plan: FixPlan, keptFrom?: string)
       ...(changes.length === 0
         ? []
         : [
-            'What is in these topics now is not found under the new names. For an application that is not deployed, nothing is lost; else pin the names first.',
+            deployed ?? 'For an application that is not deployed, nothing is lost.',
+            'What is in these topics now is not found under the new names. "Pin Names" gives names that move nothing.',
           ]),
       ...some(moves.map(({ before, after }) => `${before ?? '(none)'} \u2192 ${after ?? '(none)'}`)),
       ...left,
     ].join('\n'),
     action: 'Name',
     loses: orphaned > 0,
+    done: `${calls} ${were} names of their own${orphaned === 0 ? '' : `; ${plural(orphaned, 'topic is', 'topics are')} orphaned`}.`,
   };
 }
 
