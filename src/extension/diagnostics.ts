@@ -1,7 +1,9 @@
 /** Findings of the newest reports in the Problems view and under the code. */
 import * as vscode from 'vscode';
 import type { DiagnosticReport, Severity } from '../core/report.js';
+import type { FolderReport } from '../platform/analysis/analysisMessages.js';
 import { category, settingsSection } from './contributions.js';
+import { findingText } from './findingText.js';
 import { toLocation, toRange, toUri } from './places.js';
 import { readDiagnosticsEnabled } from './settings.js';
 import type { NameShifts } from './nameShifts.js';
@@ -14,13 +16,13 @@ const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   hint: vscode.DiagnosticSeverity.Hint,
 };
 
-function toDiagnostic(found: DiagnosticReport, folder: string, docs: vscode.Uri): vscode.Diagnostic {
-  const diagnostic = new vscode.Diagnostic(toRange(found.location), found.message, severities[found.severity]);
+function toDiagnostic(found: DiagnosticReport, { folder, report }: FolderReport, docs: vscode.Uri): vscode.Diagnostic {
+  const diagnostic = new vscode.Diagnostic(toRange(found.location), findingText(found, report), severities[found.severity]);
   diagnostic.source = category;
   diagnostic.code = { value: found.rule, target: vscode.Uri.joinPath(docs, 'rules', `${found.rule}.md`) };
   if (found.related.length > 0) {
     diagnostic.relatedInformation = found.related.map(
-      (place) => new vscode.DiagnosticRelatedInformation(toLocation(folder, place), 'Also made here'),
+      (place) => new vscode.DiagnosticRelatedInformation(toLocation(folder, place), 'Its name moves, too'),
     );
   }
   return diagnostic;
@@ -32,7 +34,8 @@ export function registerDiagnostics(analysis: WorkspaceAnalysis, shifts: NameShi
 
   const refresh = (): void => {
     const byFile = new Map<string, { readonly uri: vscode.Uri; readonly diagnostics: vscode.Diagnostic[] }>();
-    for (const { folder, report } of analysis.reports) {
+    for (const ofFolder of analysis.reports) {
+      const { folder, report } = ofFolder;
       const enabled = readDiagnosticsEnabled(vscode.workspace.getConfiguration(settingsSection, vscode.Uri.file(folder)));
       if (!enabled) continue;
       for (const found of [...report.diagnostics, ...(shifts.found.get(folder) ?? [])]) {
@@ -40,7 +43,7 @@ export function registerDiagnostics(analysis: WorkspaceAnalysis, shifts: NameShi
         const key = uri.toString();
         const entry = byFile.get(key) ?? { uri, diagnostics: [] };
         byFile.set(key, entry);
-        entry.diagnostics.push(toDiagnostic(found, folder, docs));
+        entry.diagnostics.push(toDiagnostic(found, ofFolder, docs));
       }
     }
     collection.clear();

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import type { DiagnosticReport } from '../../src/core/report.js';
+import { findingText, longestFinding } from '../../src/extension/findingText.js';
+import { at, report, store, topic, topology } from '../core/features/sampleReport.js';
+
+const count = at('Shop.java', 5, 10, 5);
+const generated = 'KSTREAM-AGGREGATE-STATE-STORE-0000000003';
+const finding = (rule: string, more: Partial<DiagnosticReport> = {}): DiagnosticReport => ({
+  ...{ rule, severity: 'warning', message: 'all of it', location: count, related: [], fixes: [] },
+  ...more,
+});
+
+test('one line says what is at stake and what to do', () => {
+  const shop = report(
+    topology({
+      stores: [store(count, { name: generated, autoNamed: true })],
+      repartitions: [topic(count, { suffix: `${generated}-repartition`, autoNamed: true })],
+    }),
+  );
+  expect(findingText(finding('unnamed-store'), shop)).toBe(
+    'count() makes an unnamed store, KSTREAM-AGGREG…TE-STORE-0000000003: an edit above orphans its state. Pin it.',
+  );
+  expect(findingText(finding('unnamed-store', { severity: 'info' }), shop)).toMatch(/No state is lost\.$/);
+  expect(findingText(finding('unnamed-repartition'), shop)).toBe(
+    'count() makes an unnamed repartition topic, KSTREAM-AGGREG…0000003-repartition: an edit above loses records. Pin it.',
+  );
+  expect(findingText(finding('build-error'), shop)).toBe('all of it');
+});
+
+test('several stores of one call are one sentence; the same call in two topologies makes one store', () => {
+  const stores = ['A-0000000001', 'B-0000000002'].map((name) => store(count, { name, autoNamed: true, operator: 'join' }));
+  expect(findingText(finding('unnamed-store'), report(topology({ stores })))).toBe(
+    'join() makes 2 unnamed stores: an edit above it orphans their state. Pin their names.',
+  );
+  const one = topology({ stores: stores.slice(0, 1) });
+  expect(findingText(finding('unnamed-store'), report(one, one))).toMatch(/makes an unnamed store, A-0000000001:/);
+});
+
+test('an edit that moves names says how many, and none of the list', () => {
+  const message = 'Since HEAD, an edit here moves 16 names of OrdersTopology.build and orphans their topics:\na, now b\nc, now d';
+  expect(findingText(finding('name-shift', { message }), report())).toBe(
+    'Since HEAD, an edit here moves 16 names of OrdersTopology.build and orphans their topics. Its quick fix keeps them.',
+  );
+});
+
+test('no name makes it longer', () => {
+  const stores = [store(count, { name: 'x'.repeat(500), autoNamed: true, operator: 'o'.repeat(200) })];
+  expect(findingText(finding('unnamed-store'), report(topology({ stores }))).length).toBeLessThanOrEqual(longestFinding);
+});
