@@ -6,7 +6,7 @@ import { unnamedStore } from '../core/rules/unnamedStore.js';
 import type { DiagnosticReport, InternalTopicReport, Location, Report, StoreReport } from '../core/report.js';
 
 export const longestFinding = 120;
-const longestName = 34;
+const longestName = 26;
 
 export function findingText(found: DiagnosticReport, { topologies }: Pick<Report, 'topologies'>): string {
   const isHere = (made: StoreReport | InternalTopicReport): boolean => made.autoNamed && samePlace(made.location, found.location);
@@ -30,31 +30,27 @@ export function findingText(found: DiagnosticReport, { topologies }: Pick<Report
   }
 }
 
+/** What is at stake stands first: lists of findings cut their lines. */
 function storeText({ message, severity }: DiagnosticReport, stores: readonly StoreReport[]): string {
   const names = new Set(stores.map(({ name, pattern }) => name ?? pattern ?? ''));
   const [first] = stores;
   if (first === undefined) return message;
   const { operator } = first;
-  if (names.size > 1)
-    return short(
-      severity === 'info'
-        ? `${operator}() makes ${names.size} unnamed stores: an edit above it renames them. No state is lost.`
-        : `${operator}() makes ${names.size} unnamed stores: an edit above it orphans their state. Pin their names.`,
-    );
-  const called = shortenedInside(first.name ?? first.pattern ?? 'name not known', longestName);
-  return short(
-    severity === 'info'
-      ? `${operator}() makes an unnamed store, ${called}: an edit above it renames it. No state is lost.`
-      : `${operator}() makes an unnamed store, ${called}: an edit above orphans its state. Pin it.`,
-  );
+  const called = names.size > 1 ? '' : beside(first.name ?? first.pattern);
+  const unnamed = names.size > 1 ? `${names.size} unnamed stores` : 'unnamed store';
+  if (severity === 'info') return short(`An edit above renames the ${unnamed} of ${operator}(). No state is lost.${called}`);
+  const is = names.size > 1 ? `${names.size} stores are unnamed. Pin them.` : 'store is unnamed. Pin it.';
+  return short(`An edit above orphans the state of ${operator}(): its ${is}${called}`);
 }
 
 function topicText({ message }: DiagnosticReport, topics: readonly InternalTopicReport[]): string {
   const [first] = topics;
   if (first === undefined) return message;
-  const called = shortenedInside(first.suffix ?? first.pattern ?? 'name not known', longestName);
-  return short(`${first.operator}() makes an unnamed repartition topic, ${called}: an edit above loses records. Pin it.`);
+  const called = beside(first.suffix ?? first.pattern);
+  return short(`An edit above leaves records of ${first.operator}() behind: its repartition topic is unnamed. Pin it.${called}`);
 }
+
+const beside = (name: string | null): string => (name === null ? '' : ` (${shortenedInside(name, longestName)})`);
 
 const short = (text: string): string => shortenedInside(text, longestFinding);
 

@@ -18,11 +18,13 @@ test('one line says what is at stake and what to do', () => {
     }),
   );
   expect(findingText(finding('unnamed-store'), shop)).toBe(
-    'count() makes an unnamed store, KSTREAM-AGGREG…TE-STORE-0000000003: an edit above orphans its state. Pin it.',
+    'An edit above orphans the state of count(): its store is unnamed. Pin it. (KSTREAM-AG…TORE-0000000003)',
   );
-  expect(findingText(finding('unnamed-store', { severity: 'info' }), shop)).toMatch(/No state is lost\.$/);
+  expect(findingText(finding('unnamed-store', { severity: 'info' }), shop)).toBe(
+    'An edit above renames the unnamed store of count(). No state is lost. (KSTREAM-AG…TORE-0000000003)',
+  );
   expect(findingText(finding('unnamed-repartition'), shop)).toBe(
-    'count() makes an unnamed repartition topic, KSTREAM-AGGREG…0000003-repartition: an edit above loses records. Pin it.',
+    'An edit above leaves records of count() behind: its repartition topic is unnamed. Pin it. (KSTREAM-AG…003-repartition)',
   );
   expect(findingText(finding('build-error'), shop)).toBe('all of it');
 });
@@ -30,10 +32,10 @@ test('one line says what is at stake and what to do', () => {
 test('several stores of one call are one sentence; the same call in two topologies makes one store', () => {
   const stores = ['A-0000000001', 'B-0000000002'].map((name) => store(count, { name, autoNamed: true, operator: 'join' }));
   expect(findingText(finding('unnamed-store'), report(topology({ stores })))).toBe(
-    'join() makes 2 unnamed stores: an edit above it orphans their state. Pin their names.',
+    'An edit above orphans the state of join(): its 2 stores are unnamed. Pin them.',
   );
   const one = topology({ stores: stores.slice(0, 1) });
-  expect(findingText(finding('unnamed-store'), report(one, one))).toMatch(/makes an unnamed store, A-0000000001:/);
+  expect(findingText(finding('unnamed-store'), report(one, one))).toMatch(/its store is unnamed\. Pin it\. \(A-0000000001\)$/);
 });
 
 test('an edit that moves names says how many, and none of the list', () => {

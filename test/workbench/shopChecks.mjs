@@ -70,8 +70,8 @@ export async function shopChecks({ vsix, directory, names, check }) {
       const problems = page.locator('.markers-panel .monaco-list-row');
       await until(async () => (await problems.count()) === 4, 'the file and its three problems');
       const texts = (await problems.allInnerTexts()).join('\n');
-      mentions(texts, ...[before.count, before.aggregate].map(({ name }) => name.slice(-14)), before.repartition.slice(-14));
-      mentions(texts, 'unnamed-store', 'unnamed-repartition', 'an edit above orphans its state. Pin it.');
+      mentions(texts, ...[before.count, before.aggregate].map(({ name }) => name.slice(-14)), before.repartition.slice(-12));
+      mentions(texts, 'unnamed-store', 'unnamed-repartition', 'An edit above orphans the state of count(): its store is unnamed. Pin it.');
       await shot('3-problems');
       await runCommand(page, 'View: Hide Panel');
     });
@@ -148,6 +148,22 @@ export async function shopChecks({ vsix, directory, names, check }) {
       mentions(await dialog.innerText(), before.aggregate.name);
       await dialog.locator('.monaco-button', { hasText: 'Cancel' }).click();
       await runCommand(page, 'View: Show Explorer');
+    });
+
+    await check('the walkthrough has five steps, each with its picture', async () => {
+      await runCommand(page, 'Kafka Streams: Get Started');
+      const steps = page.locator('.getting-started-step:visible');
+      await until(async () => (await steps.count()) === 5, 'five steps');
+      for (const step of await steps.all()) {
+        await step.click();
+        const words = await step.innerText();
+        assert.doesNotMatch(words, /[`*]/);
+        const isPainted = (image) => image.complete && image.naturalWidth > 0;
+        const picture = page.locator('.getting-started-media img').first();
+        await until(async () => (await picture.count()) === 1 && picture.evaluate(isPainted), `the picture of ${words}`);
+      }
+      await shot('5-walkthrough');
+      await runCommand(page, 'View: Close Editor');
     });
 
     await check('the status of the Java file says what was found', async () => {
