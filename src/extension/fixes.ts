@@ -10,6 +10,7 @@ import { category, commandIds } from './contributions.js';
 import { fixTexts, pinTitle, wrongName, type FixTexts } from '../present/code/fixTexts.js';
 import { deployedText, orphanedLines, orphanedTopics } from '../present/cluster/orphanedTopics.js';
 import { lookAtDeployed, type AskedClusters } from './deployedLook.js';
+import { createMenuPlans } from './menuPlans.js';
 import type { NameShifts } from './nameShifts.js';
 import { findFileInReports, toUri } from './places.js';
 import type { WorkspaceAnalysis } from './workspaceAnalysis.js';
@@ -35,6 +36,7 @@ function ruleOf({ code }: vscode.Diagnostic): string {
 }
 
 export function registerFixes(analysis: WorkspaceAnalysis, shifts: NameShifts, clusters: AskedClusters): vscode.Disposable {
+  const menuPlans = createMenuPlans(analysis);
   const provider: vscode.CodeActionProvider = {
     async provideCodeActions(document, _range, { diagnostics, triggerKind }) {
       const found = findFileInReports(analysis.reports, document.uri);
@@ -48,7 +50,7 @@ export function registerFixes(analysis: WorkspaceAnalysis, shifts: NameShifts, c
         const at = { file, line: line + 1, column: character + 1 };
         const pin: FixCall = { folder, ask: { mode: 'pin', at } };
         // The light bulb follows the caret: only what is about to be read is planned.
-        const { title, isPreferred } = pinTitle(isMenu ? await plannedQuietly(analysis, pin) : undefined);
+        const { title, isPreferred } = pinTitle(isMenu ? await menuPlans(pin) : undefined);
         actions.push(
           quickFix(title, pin, ofCall, isPreferred),
           quickFix('Give it a name\u2026', { folder, ask: { mode: 'name', at } }, ofCall, false),
@@ -103,14 +105,6 @@ function byPlace(diagnostics: readonly vscode.Diagnostic[]): (readonly [vscode.D
     else known.push(one);
   }
   return [...places.values()];
-}
-
-async function plannedQuietly(analysis: WorkspaceAnalysis, { folder, ask }: FixCall): Promise<FixPlan | undefined> {
-  try {
-    return await analysis.planFix(folder, ask);
-  } catch {
-    return undefined; // said where the action is taken
-  }
 }
 
 function quickFix(title: string, call: FixCall, diagnostics: readonly vscode.Diagnostic[], isPreferred: boolean): vscode.CodeAction {

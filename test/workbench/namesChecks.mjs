@@ -55,7 +55,7 @@ export async function namesChecks({ vsix, directory, names, namesOf, check }) {
     await check('the quick fixes of an unnamed store are pin, name and disable', async () => {
       await openQuickFixes(countLine, 'count');
       for (const title of [
-        'Pin its name, and those that would move with it: ',
+        /Pin its name, and those that would move with it|Pin the name that it has now/,
         'Give it a name',
         'Pin all names in this file',
         'Disable unnamed-store for this line',
