@@ -50,7 +50,7 @@ export function deployedText({ found, asked, silent }: DeployedLook, orphaned: r
     return `On ${cluster}, ${application} ${runs} and has ${topics.length} of these ${plural(orphaned.length, 'topic', 'topics')}${size}: under the new names it starts empty.`;
   });
   if (silent.length > 0) sentences.push(`${listed(silent)} did not answer.`);
-  if (asked.length === 0) sentences.push('No cluster is connected: whether these topics exist, nobody asked.');
+  if (asked.length === 0) sentences.push('No cluster is connected: whether these topics exist is not known.');
   else if (sentences.length === 0) sentences.push(`None of these topics is on ${listed(asked)}.`);
   return sentences.join(' ');
 }
