@@ -47,7 +47,7 @@ function topicText({ message }: DiagnosticReport, topics: readonly InternalTopic
   const [first] = topics;
   if (first === undefined) return message;
   const called = beside(first.suffix ?? first.pattern);
-  return short(`An edit above leaves records of ${first.operator}() behind: its repartition topic is unnamed. Pin it.${called}`);
+  return short(`An edit above orphans records of ${first.operator}(): its repartition topic is unnamed. Pin it.${called}`);
 }
 
 const beside = (name: string | null): string => (name === null ? '' : ` (${shortenedInside(name, longestName)})`);

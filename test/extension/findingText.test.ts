@@ -24,7 +24,7 @@ test('one line says what is at stake and what to do', () => {
     'An edit above renames the unnamed store of count(). No state is lost. (KSTREAM-AG…TORE-0000000003)',
   );
   expect(findingText(finding('unnamed-repartition'), shop)).toBe(
-    'An edit above leaves records of count() behind: its repartition topic is unnamed. Pin it. (KSTREAM-AG…003-repartition)',
+    'An edit above orphans records of count(): its repartition topic is unnamed. Pin it. (KSTREAM-AG…003-repartition)',
   );
   expect(findingText(finding('build-error'), shop)).toBe('all of it');
 });
