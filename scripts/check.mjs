@@ -12,6 +12,7 @@ const layers = [
   'applications',
   'operate',
   'store',
+  'live',
   'present',
   'protocol',
   'platform',

@@ -4,6 +4,7 @@ import { describe } from './describe.js';
 import { diff } from './diff.js';
 import { fix } from './fix.js';
 import { configSetter } from './configSetter.js';
+import { endpoint } from './endpoint.js';
 import { estimate } from './estimate.js';
 import { apps } from './cluster/apps.js';
 import { drift } from './cluster/drift.js';
@@ -18,6 +19,7 @@ import { reset } from './operate/reset.js';
 import type { GivenOptions, Option } from './options.js';
 import {
   configSetterOptions,
+  endpointOptions,
   estimateOptions,
   analyzeOptions,
   appsOptions,
@@ -225,6 +227,18 @@ export const commands: readonly Command[] = [
       'set and the topics deleted, as the tool of Kafka does, while the application is stopped. Local state of its instances stays.',
     options: resetOptions,
     run: reset,
+  },
+  {
+    name: 'endpoint',
+    operands: '',
+    maxPaths: 0,
+    summary: 'Write the source of an HTTP endpoint with which a running application answers queries.',
+    about:
+      'Writes one Java class that answers read-only questions about the state stores of a running application over HTTP (ks-iq/1, ' +
+      'docs/live-queries.md), and for a framework the controller that hands requests to it. It is compiled against the version of Kafka Streams ' +
+      'that is given, 2.8 or later. Files that are there and differ are not written over.',
+    options: endpointOptions,
+    run: endpoint,
   },
   {
     name: 'query',

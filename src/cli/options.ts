@@ -8,6 +8,7 @@ import { splitAddresses, wrongAddresses } from '../kafka/settings/addresses.js';
 import { withoutSecrets } from '../kafka/settings/serviceAddress.js';
 import { isSortOrder, type ListOrder, sortOrders } from '../present/cluster/listOrder.js';
 import { leastBudgetBytes, setterLanguages } from '../estimate/configSetter.js';
+import { endpointFlavours } from '../live/endpoint/writeEndpoint.js';
 import { isSerdeName, serdeNames } from '../store/serdes/serdeNames.js';
 import { storeKinds } from '../store/query.js';
 import { CommandLineError } from './commandLineError.js';
@@ -313,6 +314,25 @@ export const queryOptions: readonly Option[] = [
 ];
 
 const javaName = /^[\p{L}_$][\p{L}\p{N}_$]*$/u;
+const packageOption: Option = {
+  name: 'package',
+  value: 'PACKAGE',
+  help: 'The package of the class (default: none).',
+  check: (value) => (value.split('.').every((part) => javaName.test(part)) ? undefined : 'must be a package such as com.example.orders'),
+};
+export const endpointOptions: readonly Option[] = [
+  {
+    name: 'flavour',
+    value: endpointFlavours.join('|'),
+    help: "Who serves it: the JDK's own HTTP server, without dependencies, or a framework by a controller.",
+    check: oneOf(endpointFlavours),
+  },
+  packageOption,
+  { name: 'out', value: 'DIR', help: 'The folder of the sources, such as src/main/java, or that of the package.' },
+  kafkaVersion,
+  debug,
+  help,
+];
 export const configSetterOptions: readonly Option[] = [
   {
     name: 'budget',
@@ -321,12 +341,7 @@ export const configSetterOptions: readonly Option[] = [
     check: (value) =>
       (parseBytes(value) ?? 0) < leastBudgetBytes ? 'must be a size such as 512MiB, 32MiB at least (MiB, GiB, MB, GB)' : undefined,
   },
-  {
-    name: 'package',
-    value: 'PACKAGE',
-    help: 'The package of the class (default: none).',
-    check: (value) => (value.split('.').every((part) => javaName.test(part)) ? undefined : 'must be a package such as com.example.orders'),
-  },
+  packageOption,
   {
     name: 'class',
     value: 'NAME',

@@ -11,11 +11,12 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   applications: ['base', 'core', 'kafka'],
   operate: ['base', 'kafka', 'applications'],
   store: ['base', 'core', 'kafka', 'applications'],
-  present: ['base', 'core', 'estimate', 'kafka', 'applications', 'store'],
-  platform: ['base', 'core', 'kafka', 'applications', 'store'],
-  cli: ['base', 'core', 'estimate', 'kafka', 'applications', 'operate', 'store', 'present', 'platform'],
+  live: ['base', 'core', 'kafka', 'applications', 'store'],
+  present: ['base', 'core', 'estimate', 'kafka', 'applications', 'store', 'live'],
+  platform: ['base', 'core', 'kafka', 'applications', 'store', 'live'],
+  cli: ['base', 'core', 'estimate', 'kafka', 'applications', 'operate', 'store', 'live', 'present', 'platform'],
   protocol: ['base'],
-  extension: ['base', 'core', 'estimate', 'kafka', 'applications', 'store', 'present', 'platform', 'protocol'],
+  extension: ['base', 'core', 'estimate', 'kafka', 'applications', 'store', 'live', 'present', 'platform', 'protocol'],
   webview: ['base', 'protocol'],
 };
 

@@ -1,5 +1,5 @@
 /** The one way to write a file of the user's. */
-import { closeSync, constants, fstatSync, ftruncateSync, lstatSync, openSync, writeFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, ftruncateSync, lstatSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { codeOf } from './errorCode.js';
 import { findRegularFile, notRegular } from './readRegularFile.js';
@@ -30,5 +30,15 @@ export function writeRegularFile(file: string, text: string, within?: readonly s
     }
   } catch (error) {
     return `it cannot be written (${codeOf(error)})`;
+  }
+}
+
+/** A folder that a person named, with those above it. Gives undefined, or why there is none, as above. */
+export function makeFolder(folder: string): string | undefined {
+  try {
+    mkdirSync(folder, { recursive: true });
+    return undefined;
+  } catch (error) {
+    return `the folder cannot be made (${codeOf(error)})`;
   }
 }

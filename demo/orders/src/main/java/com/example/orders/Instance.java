@@ -24,12 +24,12 @@ final class Instance {
     }
 
     static void run(KafkaStreams streams, String applicationId, Topology topology) throws Exception {
-        IqServer server = new IqServer(streams, applicationId, topology, port());
+        QueryEndpoint endpoint = new QueryEndpoint(streams, topology, applicationId).values(Json::text);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             streams.close();
-            server.stop();
+            endpoint.close();
         }));
-        server.start();
+        endpoint.listen("127.0.0.1", port());
         streams.start();
     }
 

@@ -15,6 +15,10 @@ final class Json {
         return Serdes.serdeFrom((topic, value) -> write(value), (topic, bytes) -> read(bytes, type));
     }
 
+    static String text(Object value) throws JsonProcessingException {
+        return MAPPER.writeValueAsString(value);
+    }
+
     private static byte[] write(Object value) {
         try {
             return value == null ? null : MAPPER.writeValueAsBytes(value);
