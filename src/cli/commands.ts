@@ -244,12 +244,13 @@ export const commands: readonly Command[] = [
     name: 'query',
     operands: 'OPERATION [KEY…]',
     maxPaths: 3,
-    summary: "Show what is inside a store: rows by key, range, prefix or window, as it is or was, from the store's changelog.",
+    summary: 'Show what is inside a store: rows by key, range, prefix or window, as it is or was, from its changelog or the application.',
     about:
       'Reads the rows of a state store from its changelog topic, without the application: get KEY, range FROM TO, prefix KEY, all, window KEY, ' +
       'sessions KEY, or history KEY (every record of the key that is still there). Keys are written as their serde reads them, or as rows show ' +
       'them; of one key it is also said which instance has it. Only committed ' +
-      'records count. Nothing is written: no group is joined, no offset committed, no topic made.',
+      'records count. Nothing is written: no group is joined, no offset committed, no topic made. With --via application the running instances ' +
+      'are asked instead, over the endpoint that kslens endpoint writes (docs/live-queries.md); the exit status is 1 where one did not answer.',
     options: queryOptions,
     // Only here: the readers of schemas are large.
     run: async (given, terminal) => (await import('./query/query.js')).query(given, terminal),

@@ -1,7 +1,8 @@
 /** kslens config-setter */
 import { setterConfigLine, setterLanguages, writeConfigSetter, type SetterAsk } from '../estimate/configSetter.js';
 import { CommandLineError } from './commandLineError.js';
-import { parseBytes, type GivenOptions } from './options.js';
+import type { GivenOptions } from './options.js';
+import { parseBytes } from './units.js';
 import type { Terminal } from './terminal.js';
 
 /** The source on standard output; where it goes, and the line of configuration, on standard error. */

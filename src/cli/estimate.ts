@@ -10,7 +10,8 @@ import { analyzePaths } from './analyzePaths.js';
 import { chooseTopology } from './chooseTopology.js';
 import { lookAtApplication, sayProblems, withCluster } from './cluster/withCluster.js';
 import { CommandLineError } from './commandLineError.js';
-import { parseBytes, parseMemoryBound, parsePartitions, type GivenOptions } from './options.js';
+import type { GivenOptions } from './options.js';
+import { parseBytes, parseMemoryBound, parsePartitions } from './units.js';
 import type { Terminal } from './terminal.js';
 
 /** 0; 1: the worst, outside and inside the heap, is above the bound of --fail-on. */

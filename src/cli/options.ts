@@ -8,10 +8,12 @@ import { splitAddresses, wrongAddresses } from '../kafka/settings/addresses.js';
 import { withoutSecrets } from '../kafka/settings/serviceAddress.js';
 import { isSortOrder, type ListOrder, sortOrders } from '../present/cluster/listOrder.js';
 import { leastBudgetBytes, setterLanguages } from '../estimate/configSetter.js';
+import { parseLiveUrls } from '../live/client/liveAddress.js';
 import { endpointFlavours } from '../live/endpoint/writeEndpoint.js';
 import { isSerdeName, serdeNames } from '../store/serdes/serdeNames.js';
 import { storeKinds } from '../store/query.js';
 import { CommandLineError } from './commandLineError.js';
+import { parseBytes, parseDuration, parseMemoryBound, parsePartitions, parseTime } from './units.js';
 
 export interface Option {
   readonly name: string;
@@ -226,19 +228,6 @@ const time = (value: string): string | undefined =>
   Number.isNaN(parseTime(value)) ? 'must be a time such as 2026-03-01T12:00:00Z, or milliseconds since 1970' : undefined;
 const serde = (value: string): string | undefined => (isSerdeName(value) ? undefined : `must be one of ${serdeNames.join(', ')}`);
 
-/** Milliseconds since 1970; a time without a zone is UTC. NaN: no time. */
-export function parseTime(text: string): number {
-  if (/^\d{1,15}$/.test(text)) return Number(text);
-  if (!/^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:?\d\d)?)?$/.test(text)) return Number.NaN;
-  return Date.parse(/Z$|[+-]\d\d:?\d\d$/.test(text.slice(10)) || text.length === 10 ? text : `${text}Z`);
-}
-
-/** Milliseconds; undefined: no duration. */
-export function parseDuration(text: string): number | undefined {
-  const [, count, unit] = /^(\d{1,9})(ms|s|m|h|d)$/.exec(text) ?? [];
-  return count === undefined ? undefined : Number(count) * { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }[unit as 'ms'];
-}
-
 const store: Option = { name: 'store', value: 'NAME', help: 'The store; kslens stores --app ID lists them.' };
 const kind: Option = {
   name: 'kind',
@@ -262,8 +251,28 @@ export const queryOptions: readonly Option[] = [
   {
     name: 'via',
     value: 'changelog|application|auto',
-    help: 'Who is asked (default: auto, which is the changelog).',
+    help:
+      'Who is asked (default: the changelog, or the application where --url or --stale is given). auto: the application, and the changelog where ' +
+      'no instance answers.',
     check: oneOf(['changelog', 'application', 'auto']),
+  },
+  {
+    name: 'url',
+    value: 'URL,…',
+    help:
+      'Where an instance answers ks-iq/1, such as http://127.0.0.1:7070; without it the members of the group say it (application.server). A token for ' +
+      'these, and for no other, is taken from the environment: KSLENS_ENDPOINT_TOKEN.',
+    check: (value) => {
+      const urls = parseLiveUrls(value);
+      return urls.ok ? undefined : urls.error;
+    },
+  },
+  { name: 'stale', value: undefined, help: 'Standbys, and instances that restore, may answer too: what they say is marked, with its lag.' },
+  {
+    name: 'timeout',
+    value: 'DURATION',
+    help: 'How long the application is waited for while it rebalances, restores or does not answer (default: 10s).',
+    check: (value) => (parseDuration(value) === undefined ? 'must be a duration such as 5s or 2m' : undefined),
   },
   { name: 'from', value: 'TIME', help: 'With window: the first window start.', check: time },
   { name: 'to', value: 'TIME', help: 'With window: the last window start.', check: time },
@@ -329,7 +338,7 @@ export const endpointOptions: readonly Option[] = [
   },
   packageOption,
   { name: 'out', value: 'DIR', help: 'The folder of the sources, such as src/main/java, or that of the package.' },
-  kafkaVersion,
+  { ...kafkaVersion, help: 'The version of Kafka Streams that it is compiled against (default: 4.3.0).' },
   debug,
   help,
 ];
@@ -379,25 +388,6 @@ export const estimateOptions: readonly Option[] = [
   { ...app, help: 'The application id on the cluster, where the code says another or none.' },
   ...cluster,
 ];
-
-/** `orders=12,customers=6`; empty where one of them is none. */
-export function parsePartitions(text: string): ReadonlyMap<string, number> {
-  const pairs = text.split(',').map((pair) => /^\s*([^=\s]+)=([1-9]\d{0,5})\s*$/.exec(pair));
-  return new Map(pairs.every((pair) => pair !== null) ? pairs.map(([, topic = '', count]) => [topic, Number(count)]) : []);
-}
-
-/** Of `memory>2GiB`, in bytes; undefined: it is none. */
-export function parseMemoryBound(text: string): number | undefined {
-  return text.startsWith('memory>') ? parseBytes(text.slice('memory>'.length)) : undefined;
-}
-
-/** `512MiB`, `1.5GB` or bytes; undefined: no size. */
-export function parseBytes(text: string): number | undefined {
-  const { number, unit = '' } = /^(?<number>\d{1,12}(?:\.\d{1,3})?)(?<unit>[kmgt]i?b|b)?$/i.exec(text.trim())?.groups ?? {};
-  if (number === undefined) return undefined;
-  const power = ['k', 'm', 'g', 't'].indexOf(unit.charAt(0).toLowerCase()) + 1;
-  return Math.floor(Number(number) * (unit.length === 3 ? 1024 : 1000) ** power);
-}
 
 export interface GivenOptions {
   /** What stands without an option's name: paths, or an operation and its keys. */

@@ -5,7 +5,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startOrdersCluster, type OrdersCluster, type OrdersInstance } from '../../demo/cluster/ordersCluster.mjs';
+import { ofApplicationServer } from '../../src/live/client/liveAddress.js';
+import { keyText } from '../../src/present/rows/keyText.js';
 import { runCommand } from '../support/runCommand.js';
+import { askChangelog, expectSameRows, type Question } from './lib/liveQueries.js';
+import { askUnderChurn, noCounts, type Churn } from './lib/queriesUnderChurn.js';
 
 interface Named {
   readonly name: string;
@@ -100,14 +104,66 @@ describe.each(['classic', 'streams'] as const)('the sample with the %s protocol'
     expect(await windowsOf(`?timeTo=${Date.now() - day}`)).toEqual([]);
   }, 90_000);
 
-  it('runs again after a kill, with its state', async () => {
+  it('answers queries as its changelogs have the rows', async () => {
+    await orders.stopFeed();
+    const { bootstrap } = orders;
+    const same = (application: string, store: string, ...operation: string[]): Question => ({ bootstrap, application, store, operation });
+    const revenue = ['--app', 'orders-app', '--store', 'revenue-by-country', '--retention', '5m', '--kind', 'timestampedWindow'];
+    const counts = [
+      await expectSameRows(same('orders-app', 'largest-order-by-product', 'all')),
+      await expectSameRows(same('orders-app', 'KSTREAM-AGGREGATE-STATE-STORE-0000000003', 'prefix', 'c-1')),
+      await expectSameRows({ ...same('orders-app', 'revenue-by-country', 'all'), changelog: revenue }),
+      await expectSameRows({ ...same('orders-app', 'revenue-by-country', 'window', 'DE'), changelog: revenue }),
+      await expectSameRows(same('customers-app', 'customers-store', 'range', 'c-1', 'c-5')),
+      await expectSameRows(same('customers-app', 'customers-store', 'get', 'c-7')),
+      await expectSameRows(same('customers-app', 'orders-per-country', 'all')),
+      await expectSameRows(
+        { ...same('customers-app', 'products-store', 'all'), changelog: ['--topic', 'products', '--kind', 'keyValue'] },
+        { isGlobal: true },
+      ),
+      await expectSameRows(same('customers-app', 'price-history', 'get', 'p-1')),
+      await expectSameRows(same('customers-app', 'price-history', 'history', 'p-2')),
+      await expectSameRows(same('customers-app', 'KSTREAM-AGGREGATE-STATE-STORE-0000000026', 'all'), { hasTimestamp: false }),
+      await expectSameRows(same('customers-app', 'KSTREAM-AGGREGATE-STATE-STORE-0000000026', 'sessions', 'kitchen'), {
+        hasTimestamp: false,
+      }),
+    ];
+    expect(counts.filter((count) => count === 0)).toEqual([]);
+  }, 180_000);
+
+  it('answers queries rightly, or marked, or says why not, while an instance is killed; and runs again, with its state', async () => {
+    const { rows } = await askChangelog({
+      bootstrap: orders.bootstrap,
+      application: 'customers-app',
+      store: 'customers-store',
+      operation: ['all'],
+    });
+    const churn: Churn = {
+      application: 'customers-app',
+      store: 'customers-store',
+      partitions: 6,
+      seeds: orders.instances
+        .filter((one) => one.application === 'customers-app')
+        .map(({ host, port }) => ofApplicationServer({ host, port })),
+      truth: new Map(rows.map(({ key, value }) => [keyText(key), JSON.stringify(value)])),
+    };
+    const [counts, again] = [noCounts(), noCounts()];
     const killed = instance('customers-app-2');
-    await killed.kill();
+    await askUnderChurn(churn, 250, counts, () => killed.kill());
     expect(killed.alive()).toBe(false);
     expect(readdirSync(killed.stateDir)).toContain('customers-app');
-    killed.start();
-    await killed.whenRunning();
-  }, 120_000);
+    await askUnderChurn(churn, 250, again, async () => {
+      killed.start();
+      await killed.whenRunning();
+    });
+    const sum = (errors: Readonly<Record<string, number>>): number => Object.values(errors).reduce((all, one) => all + one, 0);
+    console.log(`${protocol}: ${JSON.stringify({ counts, again })}`);
+    expect([...counts.wrong, ...again.wrong]).toEqual([]);
+    for (const { right, stale, errors } of [counts, again]) expect(right + stale + sum(errors)).toBe(250);
+    expect(counts.right).toBeGreaterThan(50);
+    expect(counts.stale).toBeGreaterThan(20);
+    expect(counts.errors['unreachable']).toBeGreaterThan(20);
+  }, 180_000);
 
   it('leaves no process behind', async () => {
     const pids = orders.instances.map((one) => one.pid() ?? 0);

@@ -81,11 +81,19 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   // What opens a connection: each place says to whom, and how much it takes.
   'node:net': ['src/kafka/kafkajs/'],
   'node:tls': ['src/kafka/kafkajs/'],
-  'node:http': ['src/kafka/kafkajs/oauthToken.ts', 'src/platform/registry/openSchemaRegistry.ts', 'src/platform/cluster/fetchLags.ts'],
-  'node:https': ['src/kafka/kafkajs/oauthToken.ts', 'src/platform/registry/openSchemaRegistry.ts'],
+  'node:http': [
+    'src/kafka/kafkajs/oauthToken.ts',
+    'src/platform/registry/openSchemaRegistry.ts',
+    'src/platform/cluster/getFromInstance.ts',
+  ],
+  'node:https': [
+    'src/kafka/kafkajs/oauthToken.ts',
+    'src/platform/registry/openSchemaRegistry.ts',
+    'src/platform/cluster/getFromInstance.ts',
+  ],
   'node:http2': [],
   'node:dgram': [],
-  'node:dns': ['src/platform/cluster/fetchLags.ts'],
+  'node:dns': ['src/platform/cluster/getFromInstance.ts'],
 };
 
 /** What everybody may import of such a module: it opens nothing. */

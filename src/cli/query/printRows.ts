@@ -1,6 +1,8 @@
 /** Rows of an answer in each format, written as they come: a store of millions is never in memory as text. */
 import { printable, safeJson } from '../../base/printable.js';
+import type { LiveResult } from '../../live/client/liveResult.js';
 import type { QueryResult, QueryRow } from '../../store/query.js';
+import { aboutLiveLines } from '../../present/rows/liveText.js';
 import { rowsAsText } from '../../present/rows/rowTexts.js';
 import type { Terminal } from '../terminal.js';
 import { aboutLines, noCounts, rowsTable, type RowCounts } from '../../present/rows/rowsText.js';
@@ -10,8 +12,10 @@ export interface RowPrinter {
   /** Waits for the reader of the output. */
   take(rows: readonly QueryRow[]): Promise<void>;
   /** What stands below the rows, where there is such a thing. */
-  end(result: QueryResult, holders?: KeyHolders | null): void;
+  end(result: QueryResult | LiveResult, holders?: KeyHolders | null): void;
 }
+
+const isLive = (result: QueryResult | LiveResult): result is LiveResult => result.source.via === 'application';
 
 export function createRowPrinter(format: string, terminal: Terminal): RowPrinter {
   if (format === 'json') return createJsonPrinter(terminal);
@@ -31,12 +35,19 @@ function createJsonPrinter(terminal: Terminal): RowPrinter {
       }
       await terminal.drained();
     },
-    end({ rows: _printed, ...result }, holders = null) {
-      const rest = safeJson({ ...result, holders: holders === null ? null : holdersJson(holders) }, 2).slice('{\n'.length);
+    end(result, holders = null) {
+      const rest = safeJson(isLive(result) ? liveJson(result) : changelogJson(result, holders), 2).slice('{\n'.length);
       terminal.print(`${isFirst ? '{\n  "rows": [],\n' : '\n  ],\n'}${rest}\n`);
     },
   };
 }
+
+function changelogJson({ rows: _printed, ...result }: QueryResult, holders: KeyHolders | null): object {
+  return { ...result, holders: holders === null ? null : holdersJson(holders) };
+}
+
+/** The failure is a line on standard error. */
+const liveJson = ({ rows: _printed, failure: _said, ...result }: LiveResult): object => result;
 
 function createLinePrinter(terminal: Terminal, linesOf: (rows: readonly QueryRow[]) => readonly string[]): RowPrinter {
   return {
@@ -89,7 +100,7 @@ function createTablePrinter(terminal: Terminal): RowPrinter {
     },
     end(result, holders = null) {
       flush();
-      const lines = [...aboutLines(result, counts), ...placeLines(result.place, holders)];
+      const lines = isLive(result) ? aboutLiveLines(result, counts) : [...aboutLines(result, counts), ...placeLines(result.place, holders)];
       terminal.print(`${lines.join('\n')}\n`);
     },
   };

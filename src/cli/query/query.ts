@@ -5,9 +5,9 @@ import type { ClusterResult } from '../../kafka/clusterError.js';
 import { createSessionReader, type SessionReader } from '../../platform/cluster/createSessionReader.js';
 import type { QueryProgress, QueryResult, QueryRow, StoreQuery } from '../../store/query.js';
 import { withCluster } from '../cluster/withCluster.js';
-import { CommandLineError } from '../commandLineError.js';
 import { interruptible } from '../interruptible.js';
-import { parseTime, type GivenOptions } from '../options.js';
+import type { GivenOptions } from '../options.js';
+import { parseTime } from '../units.js';
 import { printable, safeJson } from '../../base/printable.js';
 import type { Terminal } from '../terminal.js';
 import { findKeyHolders } from './keyHolders.js';
@@ -17,9 +17,11 @@ import { keyText } from '../../present/rows/keyText.js';
 import { valueText } from '../../present/rows/rowsText.js';
 import { searchRows, type RowSearch } from '../../store/search/searchRows.js';
 import type { Where } from '../../store/search/where.js';
+import { queryLive } from './queryLive.js';
 import { toTargetFinder } from './storeOfOptions.js';
 import { toOperation } from './toOperation.js';
 import { toSearch } from './toSearch.js';
+import { toVia } from './toVia.js';
 
 const usualLimit = 100;
 
@@ -28,8 +30,11 @@ export async function query(given: GivenOptions, terminal: Terminal): Promise<nu
   const asOf = given.text('as-of');
   const limit = Number(given.text('limit') ?? usualLimit);
   const search = toSearch(given, limit);
-  if (given.text('via') === 'application')
-    throw new CommandLineError('--via application comes with a later release; --via changelog reads the same rows without the application');
+  const via = toVia(given, operation);
+  if (via.kind === 'application') {
+    const status = await queryLive(given, terminal, { operation, limit, search, orChangelog: via.orChangelog });
+    if (status !== null) return status;
+  } else if (via.why !== null) terminal.say(printable(`kslens: auto: the changelog is read: ${via.why}`));
   const findTarget = await toTargetFinder('query', given, terminal);
   await withCluster('query', given, terminal, async (cluster, settings) => {
     const target = await findTarget(cluster);

@@ -8,7 +8,8 @@ import { findStoreTarget, targetOfChangelog } from '../../store/findStoreTarget.
 import { storeKinds, type StoreTarget } from '../../store/query.js';
 import { analyzePaths } from '../analyzePaths.js';
 import { CommandLineError } from '../commandLineError.js';
-import { parseDuration, type GivenOptions } from '../options.js';
+import type { GivenOptions } from '../options.js';
+import { parseDuration } from '../units.js';
 import type { Terminal } from '../terminal.js';
 
 /** Reads code before anything is asked of a cluster. Throws a CommandLineError. */
@@ -64,6 +65,20 @@ async function findTarget(
     throw new CommandLineError(printable(`${message}${names}`));
   }
   return found;
+}
+
+/** As the code and the cluster have it; null: no topic of the cluster is its changelog. */
+export async function toTargetIfAny(
+  cluster: Cluster,
+  { application, store }: { readonly application: string; readonly store: string },
+  given: GivenOptions,
+  terminal: Terminal,
+): Promise<StoreTarget | null> {
+  const topologies = await readTopologies(given, terminal, application);
+  const topics = await cluster.topics('all');
+  const names = topics.ok ? topics.value.values.map(({ name }) => name) : [];
+  const found = findStoreTarget({ application, store, topics: names, knownIds: [], topologies });
+  return found.ok ? found.value : null;
 }
 
 function withChoice(target: StoreTarget, given: GivenOptions): StoreTarget {

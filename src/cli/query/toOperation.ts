@@ -2,7 +2,8 @@
 import { editDistance } from '../../base/editDistance.js';
 import type { StoreOperation } from '../../store/query.js';
 import { CommandLineError } from '../commandLineError.js';
-import { parseTime, type GivenOptions } from '../options.js';
+import type { GivenOptions } from '../options.js';
+import { parseTime } from '../units.js';
 
 const operands: Readonly<Record<StoreOperation['kind'], string>> = {
   get: 'KEY',

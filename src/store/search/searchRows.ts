@@ -1,9 +1,7 @@
 /** Rows of a store by what is in them: all that a query gives are looked at, and those that match come in the order that was asked for. */
 import { succeed } from '../../base/result.js';
 import type { ClusterResult } from '../../kafka/clusterError.js';
-import type { StoreReader } from '../createStoreReader.js';
 import type { QueryResult, QueryRow, StoreQuery } from '../query.js';
-import type { ReadCall } from '../reading/readProgress.js';
 import { sortJson } from './compareJson.js';
 import type { RowField } from './rowField.js';
 import type { RowSort } from './rowSort.js';
@@ -16,11 +14,23 @@ export interface RowSearch {
   readonly sort: RowSort | undefined;
 }
 
-export interface SearchResult extends QueryResult {
+interface Searched {
   /** Of all rows that were looked at, those that match: also beyond the limit. */
   readonly matched: number;
   readonly looked: number;
 }
+
+export type SearchResult = QueryResult & Searched;
+
+type Take = (rows: readonly QueryRow[]) => Promise<void>;
+
+/** Whoever gives all rows of a question: from a changelog, or from an application. */
+interface Searchable<Query, Call, Answer> {
+  query(query: Query, call: Call, take: Take): Promise<ClusterResult<Answer>>;
+}
+
+type Limited = Pick<StoreQuery, 'limit' | 'cursor'>;
+type Answered = Pick<QueryResult, 'complete' | 'next' | 'warnings'>;
 
 /** So many rows are held while they are put in order, at most. */
 export const mostSorted = 1_000_000;
@@ -32,13 +42,13 @@ const allOf = Number.MAX_SAFE_INTEGER;
  * `take` gets the first `query.limit` rows that match, and the result has none. `complete` says whether these are all that match; a warning says
  * which fields of the search no row has. Pages (`cursor`) are of rows that were not searched, and not for this.
  */
-export async function findRows(
-  reader: Pick<StoreReader, 'query'>,
-  query: StoreQuery,
+export async function findRows<Query extends Limited, Call, Answer extends Answered>(
+  reader: Searchable<Query, Call, Answer>,
+  query: Query,
   search: RowSearch,
-  call: ReadCall | undefined,
-  take: (rows: readonly QueryRow[]) => Promise<void>,
-): Promise<ClusterResult<SearchResult>> {
+  call: Call,
+  take: Take,
+): Promise<ClusterResult<Answer & Searched>> {
   const found = new Found(search, query.limit);
   const unsorted = search.sort === undefined;
   const result = await reader.query({ ...query, limit: allOf, cursor: null }, call, async (rows) => {
@@ -53,13 +63,18 @@ export async function findRows(
 }
 
 /** The same as an answer of a query: a warning says how many rows match where `take` did not get all. */
-export async function searchRows(...asked: Parameters<typeof findRows>): Promise<ClusterResult<QueryResult>> {
-  const found = await findRows(...asked);
+export async function searchRows<Query extends Limited, Call, Answer extends Answered>(
+  reader: Searchable<Query, Call, Answer>,
+  query: Query,
+  search: RowSearch,
+  call: Call,
+  take: Take,
+): Promise<ClusterResult<Omit<Answer & Searched, keyof Searched>>> {
+  const found = await findRows(reader, query, search, call, take);
   if (!found.ok) return found;
   const { matched, looked, ...result } = found.value;
-  const [, { limit }, { where }] = asked;
-  if (matched <= limit) return succeed(result);
-  const are = where === undefined ? 'are there' : 'match';
+  if (matched <= query.limit) return succeed(result);
+  const are = search.where === undefined ? 'are there' : 'match';
   return succeed({
     ...result,
     warnings: [`${inEnglish(matched)} of ${inEnglish(looked)} rows ${are}: a larger --limit shows more of them`, ...result.warnings],

@@ -83,8 +83,8 @@ export const holders = String.raw`    // ---- who has what
             result.putAll(map("partition", -1, "active", host(self), "standby", Collections.emptyList()));
             return result;
         }
-        KeyQueryMetadata found = whereIs(store, key);
-        if (found == null) {
+        KeyQueryMetadata found = streams.queryMetadataForKey(store, key.value, key.serializer());
+        if (found == null || found.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
             result.putAll(map("partition", null, "active", null, "standby", Collections.emptyList(), "routing", "none"));
             return result;
         }
@@ -180,7 +180,8 @@ export const holders = String.raw`    // ---- who has what
             kind = "timestampedWindow";
         } else if (accepts(store, QueryableStoreTypes.windowStore(), (ReadOnlyWindowStore<Object, Object> one) -> one.fetchAll(now, now).close())) {
             kind = "window";
-        } else if (accepts(store, QueryableStoreTypes.sessionStore(), (ReadOnlySessionStore<Object, Object> one) -> one.fetch("").close())) {
+        } else if (accepts(store, QueryableStoreTypes.sessionStore(),
+                (ReadOnlySessionStore<Object, Object> one) -> one.findSessions("", now.toEpochMilli(), now.toEpochMilli()).close())) {
             kind = "session";
         } else {
             kind = isVersioned(store) ? "versioned" : "other";
@@ -280,10 +281,11 @@ export const holders = String.raw`    // ---- who has what
             } else if (deserializer instanceof UUIDDeserializer) {
                 value = UUID.fromString(text);
             } else {
-                throw new IllegalArgumentException("keys of " + store + " are given as bytes: keyFormat=base64");
+                throw new Refusal(400, "SERDE", "serde", "keys of " + store + " are given as bytes: keyFormat=base64", null);
             }
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("keys of " + store + " are of the type " + keySerdeName(store) + ", which this is not: " + text, e);
+        } catch (IllegalArgumentException e) {
+            String type = keySerdeName(store);
+            throw new Refusal(400, "SERDE", "serde", "keys of " + store + " are of the type " + type + ", which this is not: " + text, null);
         }
         @SuppressWarnings("unchecked")
         Serializer<Object> serializer = (Serializer<Object>) serde.serializer();

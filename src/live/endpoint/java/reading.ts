@@ -188,20 +188,17 @@ export const reading = String.raw`    // ---- reading a partition
      */
     private Object windows(String store, Question question) {
         refuseOtherKinds(store, "window", "timestampedWindow");
-        long last = question.number("timeTo", System.currentTimeMillis());
-        long first = question.number("timeFrom", Math.max(0, last - Duration.ofDays(1).toMillis()));
-        Instant from = Instant.ofEpochMilli(first);
-        Instant to = Instant.ofEpochMilli(last);
         Key key = question.has("key") ? question.key(store, "key") : null;
         Page page = new Page(store, question, partitionsOf(store, question));
-        page.timeFrom = first;
-        page.timeTo = last;
+        Instant from = Instant.ofEpochMilli(page.takeTimeFrom(question));
+        Instant to = Instant.ofEpochMilli(page.timeTo);
         QueryableStoreType<ReadOnlyWindowStore<Object, Object>> type = windowType(store);
         page.walk((partition, after) -> addWindows(partition, page, read(store, type, partition, question.flag("stale"), (one, p) ->
             firstWindows(store, key == null ? one.fetchAll(from, to) : one.fetch(key.value, key.value, from, to), after, page.room()))));
         return page.toJson();
     }
 
+    /** Sessions that end at {@code timeFrom} or later and begin at {@code timeTo} or earlier; the usual times are those of windows. */
     private Object sessions(String store, Question question) {
         refuseOtherKinds(store, "session");
 //~ from 3.1
@@ -210,9 +207,11 @@ export const reading = String.raw`    // ---- reading a partition
         Key key = question.key(store, "key");
 //~ end
         Page page = new Page(store, question, partitionsOf(store, question));
+        long from = page.takeTimeFrom(question);
+        long to = page.timeTo;
         QueryableStoreType<ReadOnlySessionStore<Object, Object>> type = QueryableStoreTypes.sessionStore();
         page.walk((partition, after) -> addWindows(partition, page, read(store, type, partition, question.flag("stale"), (one, p) ->
-            firstWindows(store, key == null ? one.fetch(null, null) : one.fetch(key.value), after, page.room()))));
+            firstWindows(store, key == null ? one.findSessions(null, null, from, to) : one.findSessions(key.value, from, to), after, page.room()))));
         return page.toJson();
     }
 
@@ -267,6 +266,7 @@ export const reading = String.raw`    // ---- reading a partition
                 throw new Refusal(421, "PARTITION_NOT_LOCAL", "not-local", "partition " + partition + " of " + store + " is not here",
                     holdersOf(store, partition));
             }
+            page.read(partition, !isActive);
             for (VersionedRecord<Object> version : versionsOf(store, key, partition, isActive, question)) {
                 if (after != null && version.timestamp() <= after.start) {
                     continue;
@@ -278,7 +278,6 @@ export const reading = String.raw`    // ---- reading a partition
                     "timestamp", version.timestamp(), "validTo", version.validTo().orElse(null), "partition", partition);
                 page.add(row, new Place(key.bytes, version.timestamp(), -1), partition);
             }
-            page.read(partition, !isActive);
             return false;
         });
         return page.toJson();
@@ -404,6 +403,12 @@ export const reading = String.raw`    // ---- reading a partition
                     return;
                 }
             }
+        }
+
+        long takeTimeFrom(Question question) {
+            timeTo = question.number("timeTo", System.currentTimeMillis());
+            timeFrom = question.number("timeFrom", Math.max(0, timeTo - Duration.ofDays(1).toMillis()));
+            return timeFrom;
         }
 
         boolean isFull() {

@@ -434,8 +434,8 @@ public final class QueryEndpoint implements AutoCloseable {
             result.putAll(map("partition", -1, "active", host(self), "standby", Collections.emptyList()));
             return result;
         }
-        KeyQueryMetadata found = whereIs(store, key);
-        if (found == null) {
+        KeyQueryMetadata found = streams.queryMetadataForKey(store, key.value, key.serializer());
+        if (found == null || found.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
             result.putAll(map("partition", null, "active", null, "standby", Collections.emptyList(), "routing", "none"));
             return result;
         }
@@ -531,7 +531,8 @@ public final class QueryEndpoint implements AutoCloseable {
             kind = "timestampedWindow";
         } else if (accepts(store, QueryableStoreTypes.windowStore(), (ReadOnlyWindowStore<Object, Object> one) -> one.fetchAll(now, now).close())) {
             kind = "window";
-        } else if (accepts(store, QueryableStoreTypes.sessionStore(), (ReadOnlySessionStore<Object, Object> one) -> one.fetch("").close())) {
+        } else if (accepts(store, QueryableStoreTypes.sessionStore(),
+                (ReadOnlySessionStore<Object, Object> one) -> one.findSessions("", now.toEpochMilli(), now.toEpochMilli()).close())) {
             kind = "session";
         } else {
             kind = isVersioned(store) ? "versioned" : "other";
@@ -629,10 +630,11 @@ public final class QueryEndpoint implements AutoCloseable {
             } else if (deserializer instanceof UUIDDeserializer) {
                 value = UUID.fromString(text);
             } else {
-                throw new IllegalArgumentException("keys of " + store + " are given as bytes: keyFormat=base64");
+                throw new Refusal(400, "SERDE", "serde", "keys of " + store + " are given as bytes: keyFormat=base64", null);
             }
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("keys of " + store + " are of the type " + keySerdeName(store) + ", which this is not: " + text, e);
+        } catch (IllegalArgumentException e) {
+            String type = keySerdeName(store);
+            throw new Refusal(400, "SERDE", "serde", "keys of " + store + " are of the type " + type + ", which this is not: " + text, null);
         }
         @SuppressWarnings("unchecked")
         Serializer<Object> serializer = (Serializer<Object>) serde.serializer();
@@ -873,27 +875,26 @@ public final class QueryEndpoint implements AutoCloseable {
      */
     private Object windows(String store, Question question) {
         refuseOtherKinds(store, "window", "timestampedWindow");
-        long last = question.number("timeTo", System.currentTimeMillis());
-        long first = question.number("timeFrom", Math.max(0, last - Duration.ofDays(1).toMillis()));
-        Instant from = Instant.ofEpochMilli(first);
-        Instant to = Instant.ofEpochMilli(last);
         Key key = question.has("key") ? question.key(store, "key") : null;
         Page page = new Page(store, question, partitionsOf(store, question));
-        page.timeFrom = first;
-        page.timeTo = last;
+        Instant from = Instant.ofEpochMilli(page.takeTimeFrom(question));
+        Instant to = Instant.ofEpochMilli(page.timeTo);
         QueryableStoreType<ReadOnlyWindowStore<Object, Object>> type = windowType(store);
         page.walk((partition, after) -> addWindows(partition, page, read(store, type, partition, question.flag("stale"), (one, p) ->
             firstWindows(store, key == null ? one.fetchAll(from, to) : one.fetch(key.value, key.value, from, to), after, page.room()))));
         return page.toJson();
     }
 
+    /** Sessions that end at {@code timeFrom} or later and begin at {@code timeTo} or earlier; the usual times are those of windows. */
     private Object sessions(String store, Question question) {
         refuseOtherKinds(store, "session");
         Key key = question.has("key") ? question.key(store, "key") : null;
         Page page = new Page(store, question, partitionsOf(store, question));
+        long from = page.takeTimeFrom(question);
+        long to = page.timeTo;
         QueryableStoreType<ReadOnlySessionStore<Object, Object>> type = QueryableStoreTypes.sessionStore();
         page.walk((partition, after) -> addWindows(partition, page, read(store, type, partition, question.flag("stale"), (one, p) ->
-            firstWindows(store, key == null ? one.fetch(null, null) : one.fetch(key.value), after, page.room()))));
+            firstWindows(store, key == null ? one.findSessions(null, null, from, to) : one.findSessions(key.value, from, to), after, page.room()))));
         return page.toJson();
     }
 
@@ -947,6 +948,7 @@ public final class QueryEndpoint implements AutoCloseable {
                 throw new Refusal(421, "PARTITION_NOT_LOCAL", "not-local", "partition " + partition + " of " + store + " is not here",
                     holdersOf(store, partition));
             }
+            page.read(partition, !isActive);
             for (VersionedRecord<Object> version : versionsOf(store, key, partition, isActive, question)) {
                 if (after != null && version.timestamp() <= after.start) {
                     continue;
@@ -958,7 +960,6 @@ public final class QueryEndpoint implements AutoCloseable {
                     "timestamp", version.timestamp(), "validTo", version.validTo().orElse(null), "partition", partition);
                 page.add(row, new Place(key.bytes, version.timestamp(), -1), partition);
             }
-            page.read(partition, !isActive);
             return false;
         });
         return page.toJson();
@@ -1083,6 +1084,12 @@ public final class QueryEndpoint implements AutoCloseable {
                     return;
                 }
             }
+        }
+
+        long takeTimeFrom(Question question) {
+            timeTo = question.number("timeTo", System.currentTimeMillis());
+            timeFrom = question.number("timeFrom", Math.max(0, timeTo - Duration.ofDays(1).toMillis()));
+            return timeFrom;
         }
 
         boolean isFull() {
