@@ -6,7 +6,7 @@ import path from 'node:path';
 import { packExtension, project } from '../test/workbench/lib/setup.mjs';
 
 const inputs = [
-  ...['src', 'webview', 'scripts', 'syntaxes', 'media', 'docs/rules', 'docs/extension.md', 'CHANGELOG.md', 'LICENSE'],
+  ...['src', 'webview', 'scripts', 'syntaxes', 'media', 'docs/rules', 'README.md', 'CHANGELOG.md', 'LICENSE'],
   ...['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig', '.vscodeignore', 'test/workbench/package-lock.json'],
 ];
 
@@ -19,9 +19,9 @@ export async function packedExtension({ say, signal }) {
   fs.mkdirSync(cache, { recursive: true });
   const making = fs.mkdtempSync(path.join(cache, 'making-extension-'));
   try {
-    await packExtension(path.join(making, name), { say, signal });
+    const made = await packExtension(making, { say, signal });
     for (const old of fs.readdirSync(cache)) if (/^extension-\w+\.vsix$/.test(old)) fs.rmSync(path.join(cache, old), { force: true });
-    fs.renameSync(path.join(making, name), kept);
+    fs.renameSync(made, kept);
   } finally {
     fs.rmSync(making, { recursive: true, force: true });
   }

@@ -40,7 +40,7 @@ const banner = "const __importMetaUrl = require('node:url').pathToFileURL(__file
 
 const program = ({ entry, out, hashbang }) => ({
   entryPoints: [entry],
-  outfile: join(dist, out),
+  outfile: out,
   platform: 'node',
   target: 'node20',
   format: 'cjs',
@@ -51,29 +51,39 @@ const program = ({ entry, out, hashbang }) => ({
 
 const page = ({ entry, out }) => ({
   entryPoints: [entry],
-  outfile: join(dist, out),
+  outfile: out,
   platform: 'browser',
   target: 'es2022',
   format: 'iife',
 });
 
 /**
- * Bundles all with these options of esbuild, those of programs for programs only. Gives the files that are in each output of dist/, from
- * the project's root with forward slashes.
+ * Bundles all into a folder with these options of esbuild, those of programs for programs only. Gives the files that are in each output,
+ * from the project's root with forward slashes.
  */
-export async function bundle(options, optionsOfPrograms) {
+export async function bundle(folder, options, optionsOfPrograms) {
   const all = [
     ...programs.filter(({ entry }) => existsSync(join(root, entry))).map((each) => ({ ...program(each), ...optionsOfPrograms })),
     ...pages.map(page),
   ];
   const built = await Promise.all(
-    all.map((each) => build({ absWorkingDir: root, bundle: true, metafile: true, logLevel: 'warning', ...each, ...options })),
+    all.map((each) =>
+      build({
+        ...each,
+        absWorkingDir: root,
+        outfile: join(folder, each.outfile),
+        bundle: true,
+        metafile: true,
+        logLevel: 'warning',
+        ...options,
+      }),
+    ),
   );
   const contents = new Map(assets.map(([from, to]) => [to, [relative(root, from).replaceAll(sep, '/')]]));
   for (const { metafile } of built)
     for (const [output, { inputs }] of Object.entries(metafile.outputs)) {
       const files = Object.keys(inputs).filter((file) => inputs[file].bytesInOutput > 0);
-      if (files.length > 0) contents.set(relative('dist', output), files);
+      if (files.length > 0) contents.set(basename(output), files);
     }
   return contents;
 }
@@ -84,4 +94,4 @@ const uncompiled = {
 };
 
 /** What bundle() gives; nothing is written, and AssemblyScript, which takes most of the time, is not compiled. */
-export const readContents = () => bundle({ write: false }, { plugins: [uncompiled, assemblyForEsbuild] });
+export const readContents = () => bundle(dist, { write: false }, { plugins: [uncompiled, assemblyForEsbuild] });

@@ -1,6 +1,6 @@
 /** The examples of docs/continuous-integration.md, run as they stand there on a repository that moves a name. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,18 +25,35 @@ const moved = countingClass('Shop').replace('.groupByKey()', '.filter((k, v) -> 
 
 beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'kslens-ci-'));
-  // The program as its sources are now, as `npm install --global` would put it on the path.
-  const bin = path.join(folder, '.bin');
-  mkdirSync(bin);
-  execFileSync(process.execPath, [path.join(root, 'scripts/build.mjs')], { cwd: root, stdio: 'ignore' });
-  writeFileSync(path.join(bin, 'kslens'), `#!/bin/sh\nexec '${process.execPath}' '${path.join(root, 'dist/cli.cjs')}' "$@"\n`);
-  chmodSync(path.join(bin, 'kslens'), 0o755);
-  env = { ...process.env, PATH: `${bin}${path.delimiter}${process.env['PATH']}` };
-  write('.gitignore', '.bin\n');
+  const prefix = path.join(folder, '.prefix');
+  mkdirSync(path.join(prefix, 'bin'), { recursive: true });
+  // The runner has a cache that knows nothing, and no network.
+  const npm = { npm_config_prefix: prefix, npm_config_cache: path.join(prefix, 'cache'), npm_config_offline: 'true' };
+  env = { ...process.env, ...npm, PATH: `${path.join(prefix, 'bin')}${path.delimiter}${process.env['PATH']}` };
+  execFileSync(process.execPath, [path.join(root, 'scripts/package.mjs'), 'tgz', '--out', path.join(folder, 'packages')], {
+    stdio: 'pipe',
+  });
+  write('.gitignore', '.prefix\npackages\n');
   write('Shop.java', countingClass('Shop'));
   git('init', '-q');
-});
+}, 120_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('the command is installed from the package as it is made, and from the repository as the job does it', () => {
+  const [, asMade] = /^`(npm install --global \S+)` installs/m.exec(page) ?? [];
+  const { jobs } = parse(block('yaml', 'actions/checkout')) as { jobs: { names: { steps: { run?: string }[] } } };
+  const asInJob = jobs.names.steps.find(({ run }) => run?.startsWith('npm '))?.run;
+  const install = (command: string | undefined): void => {
+    expect(inRepository('sh', '-c', command ?? 'false')).toMatchObject({ status: 0 });
+    expect(inRepository('kslens', '--version').status).toBe(0);
+    expect(inRepository('npm', 'uninstall', '--global', 'kafka-streams-lens').status).toBe(0);
+    expect(inRepository('sh', '-c', 'command -v kslens').stdout.trim()).not.toContain(folder);
+  };
+  install(asMade);
+  renameSync(path.join(folder, 'packages'), path.join(folder, 'tools'));
+  install(asInJob);
+  expect(inRepository('sh', '-c', asInJob ?? 'false').status).toBe(0);
+});
 
 test('the names are written down and committed', () => {
   expect(inRepository('sh', '-c', block('', 'kslens lock .\n')).status).toBe(0);

@@ -73,7 +73,6 @@ test.each([
   'CHANGELOG.md',
   'SECURITY.md',
   'docs/threat-model.md',
-  'docs/extension.md',
   'docs/operators.md',
   ...ruleTable.map(({ id }) => `docs/rules/${id}.md`),
 ])('every link in %s leads to a file', (page) => {

@@ -4,6 +4,8 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { readContents } from '../../scripts/bundles.mjs';
+import { readThirdParty } from '../../scripts/thirdParty.mjs';
 import { project } from './lib/setup.mjs';
 
 const require = createRequire(import.meta.url);
@@ -69,6 +71,31 @@ export async function packageChecks({ vsix, check }) {
     await check('the package holds what the extension needs and nothing else', () => {
       const packed = zip.names.filter((name) => name.startsWith('extension/')).map((name) => name.slice('extension/'.length));
       assert.deepEqual(new Set(packed), files);
+    });
+    await check('the package has the licence of each package that is bundled into it, and of no other', async () => {
+      const isPacked = (file) => zip.names.includes(`extension/dist/${file}`);
+      const inside = readThirdParty(project, await readContents()).filter((each) => each.files.some(isPacked));
+      const titles = inside.map(({ name, version }) => `${name} ${version}`);
+      assert.ok(titles.length > 10, 'the check reads nothing');
+      const { components } = JSON.parse(await zip.text('dist/sbom.cdx.json'));
+      assert.deepEqual(
+        components.map(({ name, version }) => `${name} ${version}`),
+        titles,
+      );
+      const notices = await zip.text('dist/THIRD-PARTY-NOTICES.txt');
+      for (const title of titles) assert.ok(notices.includes(`\n${title}\nLicence: `), title);
+    });
+    await check('the page of the extension leads to where the package says that it comes from', async () => {
+      const { repository, bugs, homepage, galleryBanner } = JSON.parse(await zip.text('package.json'));
+      const page = await zip.text('readme.md');
+      const pictures = [...page.matchAll(/!\[[^\]]*\]\(([^)]+)\)|<img src="([^"]+)"/g)].map(([, link, source]) => link ?? source);
+      const home = repository.url.replace(/^git\+|\.git$/g, '');
+      assert.ok(pictures.length > 3, 'the page has no pictures');
+      for (const picture of pictures) {
+        assert.ok(picture.startsWith(`${home}/raw/HEAD/docs/images/`), picture);
+        assert.ok(fs.existsSync(path.join(project, picture.slice(`${home}/raw/HEAD/`.length))), picture);
+      }
+      assert.ok(bugs.url.startsWith(home) && homepage.startsWith(home) && galleryBanner);
     });
     await check('the packed code asks for no module that starts a process or opens a connection', async () => {
       for (const bundle of ['dist/extension.cjs', 'dist/layout.cjs', 'dist/worker.cjs']) {

