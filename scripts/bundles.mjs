@@ -57,28 +57,23 @@ const page = ({ entry, out }) => ({
   format: 'iife',
 });
 
-/**
- * Bundles all into a folder with these options of esbuild, those of programs for programs only. Gives the files that are in each output,
- * from the project's root with forward slashes.
- */
-export async function bundle(folder, options, optionsOfPrograms) {
-  const all = [
+/** What esbuild is asked for to bundle all into a folder: with these options, and those of programs for programs only. */
+export const builds = (folder, options, optionsOfPrograms) =>
+  [
     ...programs.filter(({ entry }) => existsSync(join(root, entry))).map((each) => ({ ...program(each), ...optionsOfPrograms })),
     ...pages.map(page),
-  ];
-  const built = await Promise.all(
-    all.map((each) =>
-      build({
-        ...each,
-        absWorkingDir: root,
-        outfile: join(folder, each.outfile),
-        bundle: true,
-        metafile: true,
-        logLevel: 'warning',
-        ...options,
-      }),
-    ),
-  );
+  ].map((each) => ({
+    ...each,
+    absWorkingDir: root,
+    outfile: join(folder, each.outfile),
+    bundle: true,
+    logLevel: 'warning',
+    ...options,
+  }));
+
+/** Bundles all. Gives the files that are in each output, from the project's root with forward slashes. */
+export async function bundle(folder, options, optionsOfPrograms) {
+  const built = await Promise.all(builds(folder, { ...options, metafile: true }, optionsOfPrograms).map((each) => build(each)));
   const contents = new Map(assets.map(([from, to]) => [to, [relative(root, from).replaceAll(sep, '/')]]));
   for (const { metafile } of built)
     for (const [output, { inputs }] of Object.entries(metafile.outputs)) {

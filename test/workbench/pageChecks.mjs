@@ -1,4 +1,4 @@
-// The README and the pages about the rules: the names in them are those that the real library makes.
+// The page of the command line and the pages about the rules: the names in them are those that the real library makes.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -26,19 +26,19 @@ function examplesOf(file) {
 
 const topicsOf = ({ stores, repartitions }) => new Set([...stores.map((store) => store.changelog), ...repartitions]);
 
-async function readmeCheck({ directory, check }) {
+async function reportCheck({ directory, check }) {
   const sources = javaSources(path.join(project, 'demo', 'orders'));
   const programs = { Asked: 'new OrdersTopology().build()' };
   const { Asked: asked } = await libraryNames({ directory, kafka: '4.3.0', applicationId: 'orders-app', sources, programs });
-  await check("the names in the README's report are the library's", () => {
-    const text = fs.readFileSync(path.join(project, 'README.md'), 'utf8');
+  await check("the names in the page's report are the library's", () => {
+    const text = fs.readFileSync(path.join(project, 'docs', 'command-line.md'), 'utf8');
     const report = /^OrdersTopology\.build[\s\S]*?```/m.exec(text)?.[0] ?? '';
     assert.deepEqual(new Set(report.match(/orders-app-\S+/g)), topicsOf(asked));
   });
 }
 
 export async function pageChecks({ directory, check }) {
-  await readmeCheck({ directory, check });
+  await reportCheck({ directory, check });
   const examples = fs.readdirSync(pages).flatMap(examplesOf);
   const sources = Object.fromEntries(
     examples.map(({ name, code }) => [
