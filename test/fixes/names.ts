@@ -2,10 +2,10 @@
 import type { NameChange } from '../../src/core/report.js';
 import type { OracleTopology } from '../support/oracleAnswer.js';
 
-/** `store NAME`, `changelog TOPIC`, `repartition TOPIC`; global stores have no topic of their own, and a source topic is not made. */
+/** `store NAME`, `changelog TOPIC`, `repartition TOPIC`; a source topic is not made. */
 export function libraryNames(answer: OracleTopology): string[] {
   return [
-    ...answer.stores.filter((store) => store.global !== true && store.unconnected !== true).map(({ name }) => `store ${name}`),
+    ...answer.stores.filter((store) => store.unconnected !== true).map(({ name }) => `store ${name}`),
     ...answer.changelogTopics.filter((topic) => topic.isSourceTopic !== true).map(({ name }) => `changelog ${name}`),
     ...answer.repartitionTopics.map(({ name }) => `repartition ${name}`),
   ].sort();

@@ -1,7 +1,8 @@
 /** What an edit does to persistent names: operators are the same where the edit has moved them to, so names need no guess to be matched. */
 import { mapOffset, type TextEdit } from '../../base/edits.js';
 import { createLineIndex } from '../../base/text.js';
-import type { InternalTopicReport, Location, NameChange, Report, StoreReport, TopologyReport } from '../report.js';
+import type { InternalTopicReport, Location, NameChange, Report, StoreReport } from '../report.js';
+import { knownName } from './targets.js';
 
 /** One store or repartition topic before and after; undefined on one side: it is only on the other. */
 export interface Compared {
@@ -23,14 +24,10 @@ export function compareReports(before: Report, after: Report, edited: ReadonlyMa
   return before.topologies.flatMap((old): Compared[] => {
     const now = after.topologies.find(({ id }) => id === old.id);
     return [
-      ...match(old.id, 'store', persistentStores(old), now === undefined ? [] : persistentStores(now), move),
+      ...match(old.id, 'store', old.stores, now?.stores ?? [], move),
       ...match(old.id, 'repartition', old.repartitions, now?.repartitions ?? [], move),
     ];
   });
-}
-
-function persistentStores({ stores }: TopologyReport): StoreReport[] {
-  return stores.filter((store) => !store.global);
 }
 
 type Made = StoreReport | InternalTopicReport;
@@ -74,11 +71,13 @@ function createMove(edited: ReadonlyMap<string, EditedFile>): (at: Location) => 
 }
 
 const nameOf = (made: Made | undefined): string | null =>
-  made === undefined ? null : 'queryable' in made ? made.name : (made.name ?? made.suffix);
+  made === undefined ? null : 'queryable' in made ? knownName(made) : (made.name ?? made.suffix);
 
 /** A changelog's name as far as it is known. */
 const changelogOf = (made: Made | undefined): string | null =>
-  made === undefined || !('queryable' in made) || made.changelog === null ? null : (made.changelog.name ?? made.changelog.suffix);
+  made === undefined || !('queryable' in made) || made.changelog === null
+    ? null
+    : (made.changelog.name ?? made.changelog.suffix ?? made.changelog.pattern);
 
 /** Name, changelog and everything else that must stay for the state to be taken up again are the same. */
 export function isUnmoved({ before, after }: Compared): boolean {

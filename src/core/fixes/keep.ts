@@ -21,11 +21,11 @@ import {
   type Wish,
 } from './planFix.js';
 import { proposeName } from './proposeName.js';
-import { findTargets, type Target } from './targets.js';
+import { findTargetsWithTopics, type Target } from './targets.js';
 
 export function planKeep(code: Code, baseline: readonly TopologyNames[]): FixPlan {
   const old = oldNames(code, baseline);
-  const targets = findTargets(code.report).filter(({ topology }) => old.has(topology.id));
+  const targets = findTargetsWithTopics(code.report).filter(({ topology }) => old.has(topology.id));
   const taken = new Set([...takenNames(code), ...[...old.values()].flatMap((names) => [...names.values()])]);
   const wishes = new Map<Target, Wish>();
   const reasons = new Map<Target, string>();
@@ -43,14 +43,23 @@ export function planKeep(code: Code, baseline: readonly TopologyNames[]): FixPla
     }
     if (!wishes.has(target)) reasons.set(target, reason ?? 'where its name comes from cannot be seen in the code');
   }
-  refuseAmbiguous(wishes, reasons);
+  refuseAmbiguous(code, wishes, reasons);
   refuseTogether(wishes, reasons);
   const all = [...new Map([...wishes.values()].map((wish) => [callKey(wish), wish])).values()];
   const done = attempt(code, all);
   const lost = done.compared.filter((one) => !isAsBefore(one, old));
   const trouble = newTrouble(code.report, done.after);
   const refused = [...reasons].map(([target, reason]): Refusal => refuse(target, reason));
-  if (lost.length === 0 && trouble === undefined) return toPlan(code, done, all, refused);
+  if (lost.length === 0 && trouble === undefined) {
+    // What has its name back by the names of others needs no word: it does not stay as it is.
+    const left = [...reasons].filter(([target]) => namesOf(target).some((name) => !old.get(target.topology.id)!.has(name)));
+    return toPlan(
+      code,
+      done,
+      all,
+      left.map(([target, reason]) => refuse(target, reason)),
+    );
+  }
   // All or nothing: with some names kept, others would move once more.
   const because =
     refused.length > 0

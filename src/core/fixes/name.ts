@@ -14,13 +14,13 @@ import {
   type Wish,
 } from './planFix.js';
 import { proposeName } from './proposeName.js';
-import { findTargets, placeOf, type Target } from './targets.js';
+import { findTargetsWithTopics, placeOf, type Target } from './targets.js';
 import { createKafkaVersion } from '../kafkaVersion.js';
 import { settingsSince } from '../operators/operator.js';
 import { operatorsNamed } from '../operators/operators.js';
 
 export function planName(code: Code, isWanted: (target: Target) => boolean, chosenName?: string): FixPlan {
-  const targets = findTargets(code.report).filter(isWanted);
+  const targets = findTargetsWithTopics(code.report).filter(isWanted);
   const taken = takenNames(code);
   const refused: Refusal[] = [];
   const wishes = new Map<string, Wish>();

@@ -9,7 +9,7 @@ import { isUnmoved, type Compared } from './compareReports.js';
 import type { Naming } from '../writing/naming.js';
 import { attempt, callKey, newTrouble, refusalOf, refuse, toPlan, type Code, type FixPlan, type Refusal, type Wish } from './planFix.js';
 import { refuseAmbiguous, refuseTogether, toPinWish } from './pinWishes.js';
-import { findTargets, numberOf, type Target } from './targets.js';
+import { findTargets, knownName, numberOf, type Target } from './targets.js';
 
 export function planPin(code: Code, isWanted: (target: Target) => boolean): FixPlan {
   const targets = findTargets(code.report);
@@ -21,7 +21,7 @@ export function planPin(code: Code, isWanted: (target: Target) => boolean): FixP
     if (why !== undefined) refused.set(target, why);
     else wishes.set(target, wish as Wish);
   }
-  refuseAmbiguous(wishes, refused);
+  refuseAmbiguous(code, wishes, refused);
   refuseTogether(wishes, refused);
 
   const keys = new Map([...wishes].map(([target, wish]) => [target, callKey(wish)]));
@@ -59,16 +59,21 @@ export function planPin(code: Code, isWanted: (target: Target) => boolean): FixP
       (fixed.length > 0 && before.length > 0 ? before : here.length > 0 ? here : chosen).map((target) => keys.get(target)),
     );
     const removed = chosen.filter((target) => dropped.has(keys.get(target)));
-    const [first] = fixed;
-    const reason =
-      first === undefined
-        ? `the analysis of the edited code cannot show that nothing moves: ${trouble?.reason ?? `${moved[0]?.before?.name ?? 'a name'} does`}`
-        : `naming it would move ${first.stores[0]?.name ?? first.repartitions[0]?.suffix ?? 'another name'}, which cannot be pinned: ${refused.get(first) ?? 'its number is not known'}`;
-    for (const target of removed) refused.set(target, reason);
+    const otherwise = `the analysis of the edited code cannot show that nothing moves: ${trouble?.reason ?? `${moved[0]?.before?.name ?? 'a name'} does`}`;
+    for (const target of removed) refused.set(target, inTheWay(target, fixed, refused) ?? otherwise);
     for (const target of removed) wishes.delete(target);
     chosen = chosen.filter((target) => !removed.includes(target));
   }
   throw new Error('pinning does not come to an end');
+}
+
+/** Why naming the target moves what cannot be pinned: the first of these that is numbered after it. undefined: none is. */
+function inTheWay(target: Target, fixed: readonly Target[], refused: ReadonlyMap<Target, string>): string | undefined {
+  const after = fixed.filter((one) => one.topology === target.topology && lowestNumber(one) > highestNumber(target));
+  const [first] = after.sort((a, b) => lowestNumber(a) - lowestNumber(b));
+  if (first === undefined) return undefined;
+  const name = first.stores.map(knownName).find((one) => one !== null) ?? first.repartitions[0]?.suffix ?? 'another name';
+  return `naming it would move ${name}, which cannot be pinned: ${refused.get(first) ?? 'its number is not known'}`;
 }
 
 function isOf(one: Compared, target: Target): boolean {
@@ -76,8 +81,16 @@ function isOf(one: Compared, target: Target): boolean {
   return made !== undefined && (target.stores.includes(made as StoreReport) || target.repartitions.includes(made as InternalTopicReport));
 }
 
-function highestNumber({ stores, repartitions }: Target): number {
-  return Math.max(...stores.map(({ name }) => numberOf(name)), ...repartitions.map(({ suffix }) => numberOf(suffix)));
+function lowestNumber(target: Target): number {
+  return Math.min(...numbersOf(target));
+}
+
+function highestNumber(target: Target): number {
+  return Math.max(...numbersOf(target));
+}
+
+function numbersOf({ stores, repartitions }: Target): number[] {
+  return [...stores.map((store) => numberOf(knownName(store))), ...repartitions.map(({ suffix }) => numberOf(suffix))];
 }
 
 const prefixesDrawnIfUnnamed = allOperators().flatMap((operator) =>

@@ -1,23 +1,46 @@
 /** What would give a call exactly the names that it has. */
 import { createKafkaVersion } from '../kafkaVersion.js';
-import { settingsSince } from '../operators/operator.js';
+import { settingsSince, type Draw } from '../operators/operator.js';
+import { operatorsNamed } from '../operators/operators.js';
 import type { TopologyReport } from '../report.js';
 import type { JoinStore, Naming } from '../writing/naming.js';
-import { callKey, type Wish } from './planFix.js';
-import { numberOf, placeOf, type Target } from './targets.js';
+import { callKey, refusalOf, type Code, type Wish } from './planFix.js';
+import { knownName, numberedEnd, numberOf, placeOf, type Target } from './targets.js';
 
-/** One call, several names: a method that is called twice, or by several topologies. */
-export function refuseAmbiguous(wishes: Map<Target, Wish>, refused: Map<Target, string>): void {
-  const names = new Map<string, Set<string>>();
-  for (const wish of wishes.values()) {
-    const key = callKey(wish);
-    names.set(key, (names.get(key) ?? new Set()).add(JSON.stringify(wish.naming)));
+/** One call, several names: a method that is called twice, or by several topologies. Names of tables may differ in the topic alone. */
+export function refuseAmbiguous(code: Code, wishes: Map<Target, Wish>, refused: Map<Target, string>): void {
+  const before = namesByCall(wishes);
+  for (const [target, wish] of wishes) {
+    const { naming } = wish;
+    if (before.get(callKey(wish))!.size < 2 || naming.what !== 'store' || numberedEnd(naming.name) === '' || !readsTopic(target)) continue;
+    const general: Wish = { ...wish, naming: behindTopic(naming) };
+    if (refusalOf(code, general) === undefined) wishes.set(target, general);
   }
+  const names = namesByCall(wishes);
   for (const [target, wish] of wishes) {
     if (names.get(callKey(wish))!.size < 2) continue;
     refused.set(target, 'this call is run for several topologies, which each give it another name');
     wishes.delete(target);
   }
+}
+
+function namesByCall(wishes: ReadonlyMap<Target, Wish>): Map<string, Set<string>> {
+  const names = new Map<string, Set<string>>();
+  for (const wish of wishes.values()) {
+    const key = callKey(wish);
+    names.set(key, (names.get(key) ?? new Set()).add(JSON.stringify(wish.naming)));
+  }
+  return names;
+}
+
+/** The store's name begins with the topic that its operator reads. */
+function readsTopic({ stores, operator }: Target): boolean {
+  const begins = (draw: Draw): boolean => draw.names === 'store' && draw.prefix.startsWith('<topic>');
+  return stores.length > 0 && operatorsNamed(operator).some(({ draws }) => draws.some(begins));
+}
+
+function behindTopic(naming: Naming & { what: 'store' }): Naming {
+  return { ...naming, name: numberedEnd(naming.name), behindTopic: true };
 }
 
 /** A call that several topologies run can only be pinned where it can be in each. */
@@ -41,7 +64,7 @@ export function toPinWish(target: Target, nameOf: (name: string) => string = (na
   const { topology, stores, repartitions, location, kind } = target;
   if (!topology.numbersKnown) return `not every number of ${topology.entry.symbol} is known: ${doubt(topology)}`;
   const unknown = [
-    ...topology.stores.filter((one) => one.autoNamed && one.name === null),
+    ...topology.stores.filter((one) => one.autoNamed && knownName(one) === null),
     ...topology.repartitions.filter((one) => one.autoNamed && one.suffix === null),
   ];
   if (unknown.length > 0)
@@ -50,9 +73,12 @@ export function toPinWish(target: Target, nameOf: (name: string) => string = (na
   switch (kind) {
     case 'store': {
       const [store, second] = stores;
-      if (store === undefined || store.name === null || second !== undefined)
+      const name = store === undefined ? null : knownName(store);
+      if (store === undefined || name === null || second !== undefined)
         return 'this call makes several stores, as it is run several times: one name cannot be for all';
-      return wish({ what: 'store', name: nameOf(store.name), kind: store.kind });
+      const naming = { what: 'store', name: nameOf(name), kind: store.kind } as const;
+      if (store.name !== null) return wish(naming);
+      return readsTopic(target) ? wish(behindTopic(naming)) : 'where its name comes from cannot be seen in the code';
     }
     case 'processor':
       if (!createKafkaVersion(topology.kafkaVersion).since(settingsSince.Named))

@@ -23,9 +23,14 @@ export function placeOf({ file, line, column }: Location): string {
   return `${file}:${line}:${column}`;
 }
 
-/** Every store and repartition topic with a generated name stands in one target; global stores have no topic of their own, and are left out. */
+/** Every store and repartition topic with a generated name stands in one target; so do global stores, which each instance reads anew where they move. */
 export function findTargets(report: Report): Target[] {
   return report.topologies.flatMap(targetsOf);
+}
+
+/** Those of which a topic carries the name: not global stores, as they restore from the topic that they read. */
+export function findTargetsWithTopics(report: Report): Target[] {
+  return findTargets(report).filter(({ stores }) => stores.every((store) => !store.global));
 }
 
 function targetsOf(topology: TopologyReport): Target[] {
@@ -45,7 +50,7 @@ function targetsOf(topology: TopologyReport): Target[] {
       processor: known?.processor ?? processor,
     });
   };
-  const stores = topology.stores.filter((store) => store.autoNamed && !store.global);
+  const stores = topology.stores.filter((store) => store.autoNamed);
   for (const store of stores) add(kindOfStore(store), store.location, store);
   for (const topic of topology.repartitions.filter((one) => one.autoNamed)) {
     const prefix = topic.suffix?.endsWith('-repartition') === true ? topic.suffix.slice(0, -'-repartition'.length) : undefined;
@@ -84,4 +89,14 @@ function kindOfStore(store: StoreReport): TargetKind {
 /** The number in a generated name; -1: none is known. */
 export function numberOf(name: string | null): number {
   return Number(/\d{10}/.exec(name ?? '')?.[0] ?? -1);
+}
+
+/** What is known of a generated name for certain: the name, or all of it but the topic that it begins with; null: not its number either. */
+export function knownName({ name, pattern }: { readonly name: string | null; readonly pattern: string | null }): string | null {
+  return name ?? (pattern !== null && numberedEnd(pattern) !== '' ? pattern : null);
+}
+
+/** `-STATE-STORE-0000000003` of `orders-STATE-STORE-0000000003`; empty where it does not end so. */
+export function numberedEnd(name: string): string {
+  return /-STATE-STORE-\d{10}$/.exec(name)?.[0] ?? '';
 }

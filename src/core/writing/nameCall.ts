@@ -1,6 +1,6 @@
 /** Gives names to what a call makes: which argument says it, for each operator of the Streams DSL. How it is written says the language's writer. */
 import type { TextEdit } from '../../base/edits.js';
-import type { CallExpression } from '../form/form.js';
+import type { CallExpression, Expression } from '../form/form.js';
 import {
   argumentsBefore,
   makesUnnamedStore,
@@ -75,6 +75,10 @@ export function compareNamings({ call }: CallSite, a: Naming, b: Naming): number
 export function nameCall({ site, writer, imports }: Written, naming: Naming): Named {
   const given = configObjects(site);
   if ('refused' in given) return given;
+  if (naming.what === 'store' && naming.behindTopic && topicOf(site) === undefined)
+    return {
+      refused: `its topic may be another each time that it is asked for, so that it cannot stand in the name as well: ${firstArgument(site).slice(0, 60)}`,
+    };
   const find = (type: SettingsType): ConfigObject | undefined => given.found.find((one) => one.type === type);
   const { call } = site;
   const written: Written = { site, writer, imports };
@@ -88,7 +92,8 @@ export function nameCall({ site, writer, imports }: Written, naming: Naming): Na
     case 'store': {
       const materialized = find('Materialized');
       if (materialized !== undefined) return nameMaterialized(written, materialized, naming);
-      return add('Materialized', naming.name);
+      const made = writer.factory(imports.nameOf(`${kstream}.Materialized`), 'as', [], [storeName(written, naming)]);
+      return addArgument(placeFor('Materialized', call, given.found), made);
     }
     case 'processor':
       return nameProcessor(site, given.found, named('Named', naming.name));
@@ -132,6 +137,42 @@ export function nameCall({ site, writer, imports }: Written, naming: Naming): Na
       if (joined !== undefined) return chained(written, joined, withName('withName', naming.name));
       return add('TableJoined', naming.name);
     }
+  }
+}
+
+function storeName({ site, writer }: Written, { name, behindTopic }: Naming & { what: 'store' }): string {
+  const topic = behindTopic ? topicOf(site) : undefined;
+  return topic === undefined ? writer.text(name) : writer.concatenation(topic, name);
+}
+
+const firstArgument = ({ text, call }: CallSite): string => {
+  const [first] = call.args;
+  return first === undefined ? '' : text.slice(first.span.start, first.span.end);
+};
+
+/** The topic as the call writes it, where it says the same when it is written twice. */
+function topicOf(site: CallSite): string | undefined {
+  const [first] = site.call.args;
+  return first !== undefined && saysTheSameAgain(first) ? firstArgument(site) : undefined;
+}
+
+/** Variables, fields of any object, texts, what the environment sets, and sums of these. */
+function saysTheSameAgain(expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'name':
+    case 'this':
+    case 'text':
+      return true;
+    case 'select':
+      return saysTheSameAgain(expression.target);
+    case 'binary':
+      return expression.operator === '+' && saysTheSameAgain(expression.left) && saysTheSameAgain(expression.right);
+    case 'call': {
+      const { target, name, args } = expression;
+      return target?.kind === 'name' && target.name === 'System' && /^get(?:env|Property)$/.test(name) && args.every(saysTheSameAgain);
+    }
+    default:
+      return false;
   }
 }
 
@@ -190,11 +231,15 @@ function chained({ site, writer }: Written, config: ConfigObject, addition: stri
   if (first === undefined) return appendTo(argument.span.end, addition);
   const typed =
     first.typeArgs.length > 0 ||
-    (first.args.length > 0 && first.args.every((one) => writer.serdeType(site, one) !== undefined)) ||
+    (first.args.length > 0 && first.args.every((one) => hasTypeOfItsOwn(one) || writer.serdeType(site, one) !== undefined)) ||
     chain.length > 1;
   if (typed) return appendTo(argument.span.end, addition);
   return { refused: `the types of its ${config.type} would have to be written out: ${config.type}.<…>${first.name}(…)${addition}` };
 }
+
+/** The compiler infers from it what it is of, whatever that is. */
+const hasTypeOfItsOwn = (argument: Expression): boolean =>
+  argument.kind === 'name' || (argument.kind === 'select' && hasTypeOfItsOwn(argument.target)) || argument.kind === 'this';
 
 /** `Materialized.with(key, value)` has no other way to a name than to begin with it. */
 function nameMaterialized(written: Written, config: ConfigObject, naming: Naming & { what: 'store' }): Named {
@@ -218,7 +263,7 @@ function nameMaterialized(written: Written, config: ConfigObject, naming: Naming
   // A factory that is imported statically has no class before it.
   let at = first.target?.span.end ?? first.span.start;
   const owner = first.target === undefined ? imports.nameOf(`${kstream}.Materialized`) : '';
-  let text = writer.factory(owner, 'as', types, [writer.text(naming.name)]);
+  let text = writer.factory(owner, 'as', types, [storeName(written, naming)]);
   for (const { call, argument } of parts) {
     edits.push({ span: { start: at, end: argument.span.start }, newText: `${text}.${call}(` });
     at = argument.span.end;

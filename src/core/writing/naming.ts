@@ -3,8 +3,8 @@ import type { StoreKind } from '../topology/result.js';
 
 /** What of a call is to be named. */
 export type Naming =
-  /** The store of an aggregation, a table, or a join of tables. */
-  | { readonly what: 'store'; readonly name: string; readonly kind: StoreKind }
+  /** The store of an aggregation, a table, or a join of tables. `behindTopic`: `name` stands behind the topic that the call reads. */
+  | { readonly what: 'store'; readonly name: string; readonly kind: StoreKind; readonly behindTopic?: true }
   /** The processor, whose name a repartition topic takes. */
   | { readonly what: 'processor'; readonly name: string }
   | { readonly what: 'repartition'; readonly name: string }

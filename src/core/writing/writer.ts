@@ -6,6 +6,8 @@ import type { CallSite } from './callSite.js';
 export interface Writer {
   /** A literal. */
   text(value: string): string;
+  /** A text and a literal behind it, as one expression. */
+  concatenation(text: string, literal: string): string;
   /** `Owner.<A, B>method(a, b)`; without an owner as it goes on behind one. */
   factory(owner: string, method: string, types: readonly string[], args: readonly string[]): string;
   /** undefined: it cannot be written out. */

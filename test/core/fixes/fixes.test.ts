@@ -4,6 +4,7 @@ import type { Analyser, AnalyseRequest } from '../../../src/core/analyser.js';
 import { createAnalyser } from '../../../src/core/createAnalyser.js';
 import type { FixAsk } from '../../../src/core/fixes/fixAsk.js';
 import type { FixPlan } from '../../../src/core/fixes/planFix.js';
+import { toTopologyNames } from '../../../src/core/names/topologyNames.js';
 import { readGrammars, unknownSettings } from '../../support/sourceEvaluator.js';
 
 let analyser: Analyser;
@@ -13,7 +14,11 @@ beforeAll(async () => {
 afterAll(() => analyser.dispose());
 
 function plan(text: string, ask: FixAsk, kafkaVersion = '4.3.0'): FixPlan {
-  const request: AnalyseRequest = {
+  return analyser.planFix(requestOf(text, kafkaVersion), ask);
+}
+
+function requestOf(text: string, kafkaVersion = '4.3.0'): AnalyseRequest {
+  return {
     sources: {
       files: ['A.java'],
       read: (file) => (file === 'A.java' ? { text } : undefined),
@@ -23,7 +28,6 @@ function plan(text: string, ask: FixAsk, kafkaVersion = '4.3.0'): FixPlan {
     settingsFor: () => ({ ...unknownSettings, applicationId: 'shop', kafkaVersion: { version: kafkaVersion, from: 'option' } }),
     includeTests: true,
   };
-  return analyser.planFix(request, ask);
 }
 
 const header = `package shop;
@@ -160,6 +164,55 @@ class A {
     expect(fixed(body)).toBe(body);
   });
 
+  test('an unnamed global table keeps its name: under another, each instance would read its topic anew', () => {
+    expect(
+      fixed(`        builder.<String, String>stream("orders").groupByKey().count();
+        GlobalKTable<String, String> products = builder.globalTable("products");`),
+    ).toContain('builder.globalTable("products", Materialized.as("products-STATE-STORE-0000000003"))');
+  });
+
+  test('a table whose topic is not known is named by what the topic is known by', () => {
+    const text = `${header}    private final Settings settings;
+    A(Settings settings) { this.settings = settings; }
+    void build(StreamsBuilder builder, String topic) {
+        KTable<String, String> customers = builder.table(topic);
+        KTable<String, String> cities = builder.table(settings.cities, Materialized.with(Serdes.String(), Serdes.String()));
+        customers.join(cities, (a, b) -> a).groupBy((k, v) -> KeyValue.pair(v, k)).count();
+    }
+}
+`;
+    const done = plan(text, { mode: 'pin' });
+    expect(done.refused).toEqual([]);
+    const after = done.files.get('A.java')?.after ?? '';
+    expect(after).toContain('builder.table(topic, Materialized.as(topic + "-STATE-STORE-0000000000"))');
+    expect(after).toContain(
+      'as(settings.cities + "-STATE-STORE-0000000003").withKeySerde(Serdes.String()).withValueSerde(Serdes.String())',
+    );
+    expect(after).toContain('count(Materialized.as("KTABLE-AGGREGATE-STATE-STORE-0000000010"))');
+    expect(plan(after, { mode: 'pin' }).files.size).toBe(0);
+  });
+
+  test('one method that reads a table for several topologies, by its parameter', () => {
+    const text = `${header}    static KTable<String, String> read(StreamsBuilder builder, String topic) {
+        return builder.table(topic);
+    }
+    org.apache.kafka.streams.Topology orders() {
+        StreamsBuilder builder = new StreamsBuilder();
+        read(builder, "orders").groupBy((k, v) -> KeyValue.pair(v, k)).count(Materialized.as("orders-count"));
+        return builder.build();
+    }
+    org.apache.kafka.streams.Topology payments() {
+        StreamsBuilder builder = new StreamsBuilder();
+        read(builder, "payments").groupBy((k, v) -> KeyValue.pair(v, k)).count(Materialized.as("payments-count"));
+        return builder.build();
+    }
+}
+`;
+    const done = plan(text, { mode: 'pin' });
+    expect(done.refused).toEqual([]);
+    expect(done.files.get('A.java')?.after ?? text).toContain('table(topic, Materialized.as(topic + "-STATE-STORE-0000000000"))');
+  });
+
   test('twice is once', () => {
     const once = plan(inMethod(`        builder.stream("orders").groupByKey().count();`), { mode: 'pin' }).files.get('A.java')!.after;
     expect(plan(once, { mode: 'pin' })).toEqual({ topologies: 1, files: new Map(), changes: [], named: [], refused: [] });
@@ -192,6 +245,29 @@ describe('pin is refused', () => {
     ]);
   });
 
+  test('with the name that is really in the way: the next one that cannot be pinned, not the first of all', () => {
+    const windows = 'JoinWindows.ofTimeDifferenceWithNoGrace(java.time.Duration.ofMinutes(5))';
+    const found = refusals(`        KStream<String, String> a = builder.stream("a");
+        KStream<String, String> b = builder.stream("b");
+        a.groupByKey().windowedBy(TimeWindows.ofSizeWithNoGrace(java.time.Duration.ofMinutes(1))).count(Materialized.as("known"))
+            .suppress(Suppressed.untilWindowCloses(Suppressed.BufferConfig.unbounded()));
+        b.groupByKey().count();
+        a.leftJoin(b, (x, y) -> x, ${windows});`);
+    expect(found).toEqual([
+      expect.stringMatching(/^suppress: Suppressed\.withName/),
+      expect.stringMatching(/^count: naming it would move KSTREAM-JOINTHIS-\d+-store, which cannot be pinned: the store that both sides/),
+      expect.stringMatching(/^leftJoin: the store that both sides/),
+    ]);
+  });
+
+  test('for a table whose topic is called for', () => {
+    expect(
+      refusals(`        builder.table(com.example.Topics.next()).groupBy((k, v) -> KeyValue.pair(v, k)).count(Materialized.as("known"));`),
+    ).toEqual([
+      'table: its topic may be another each time that it is asked for, so that it cannot stand in the name as well: com.example.Topics.next()',
+    ]);
+  });
+
   test('for a call that is run twice', () => {
     const text = `${header}    void build(StreamsBuilder builder) {
         count(builder, "a");
@@ -214,6 +290,17 @@ describe('pin is refused', () => {
       refusals(`        builder.<String, String>stream("orders").groupByKey().count(Materialized.with(keys(), values()));`)[0],
     ).toMatch(/^count: the types of its Materialized cannot be read from the source/);
   });
+});
+
+test('keep says of no name both that it comes back and that it stays', () => {
+  const body = (operator: string): string => `        KStream<String, String> a = builder.stream("a");
+        KStream<String, String> b = builder.stream("b");
+        b${operator}.groupByKey().count();
+        a.leftJoin(b, (x, y) -> x, JoinWindows.ofTimeDifferenceWithNoGrace(java.time.Duration.ofMinutes(5)));`;
+  const names = toTopologyNames(analyser.analyse(requestOf(inMethod(body('')))));
+  const done = plan(inMethod(body('.peek((k, v) -> { })')), { mode: 'pin', to: names });
+  expect(done.changes.map(({ after }) => after)).toContain('KSTREAM-JOINTHIS-0000000006-store');
+  expect(done.refused).toEqual([]);
 });
 
 describe('name', () => {

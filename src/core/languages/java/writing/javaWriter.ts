@@ -4,8 +4,11 @@ import { insertArguments } from './argumentList.js';
 import { createImports } from './imports.js';
 import { serdeType, toJava } from './serdeTypes.js';
 
+const text = (value: string): string => `"${value.replaceAll(/["\\]/g, (c) => `\\${c}`)}"`;
+
 export const javaWriter: Writer = {
-  text: (value) => `"${value.replaceAll(/["\\]/g, (c) => `\\${c}`)}"`,
+  text,
+  concatenation: (written, literal) => `${written} + ${text(literal)}`,
   factory: (owner, method, types, args) => `${owner}.${types.length === 0 ? '' : `<${types.join(', ')}>`}${method}(${args.join(', ')})`,
   type: toJava,
   serdeType: (site, serde) => serdeType(site, serde),
