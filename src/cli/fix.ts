@@ -20,8 +20,10 @@ export async function fix(given: GivenOptions, terminal: Terminal): Promise<numb
   const rule = given.text('rule') as FixAsk['rule'];
   const side = given.text('to');
   if (side !== undefined && mode !== 'pin') throw new CommandLineError('--to is for --mode pin');
+  const keepsPlaces = given.has('keep-places');
+  if (keepsPlaces && (mode !== 'pin' || side !== undefined)) throw new CommandLineError('--keep-places is for --mode pin without --to');
   const to = side === undefined ? undefined : (await readSide(side, given, terminal)).names;
-  const ask: FixAsk = { mode, ...(rule === undefined ? {} : { rule }), ...(to === undefined ? {} : { to }) };
+  const ask: FixAsk = { mode, keepsPlaces, ...(rule === undefined ? {} : { rule }), ...(to === undefined ? {} : { to }) };
   return withProject(given, terminal, (analyser, request, { sources, files }) => {
     const plan = analyser.planFix(request, ask);
     if (plan.topologies === 0) throw new CommandLineError(`no Kafka Streams topology was found in ${given.paths[0]}: nothing to fix`);
@@ -88,6 +90,8 @@ function toSummary(mode: 'pin' | 'name', plan: FixPlan, written: boolean, side: 
   else if (mode === 'pin')
     lines.push(`kslens: ${written ? 'pinned' : 'would pin'} ${where}; nothing moves: the analysis of the edited code gives the same names`);
   else lines.push(`kslens: ${written ? 'named' : 'would name'} ${where}; ${moves}`);
+  if (plan.drawn > 0)
+    lines.push(`kslens: ${plural(plan.drawn, 'operator that does nothing keeps', 'operators that do nothing keep')} the places of numbers`);
   for (const { kind, before, after } of changes)
     lines.push(`  ${kind} ${printable(before ?? '(none)')} -> ${printable(after ?? '(none)')}`);
   const reasons = new Map<string, Refusal[]>();

@@ -157,7 +157,14 @@ const to: Option = {
   value: 'SIDE',
   help: 'With --mode pin: where names moved since then, pin them to what they were: git:REV, a lock file, a path or a saved description.',
 };
-export const fixOptions: readonly Option[] = [mode, to, rule, write, format, ...project, bootstrap, connection, debug, help];
+const keepPlaces: Option = {
+  name: 'keep-places',
+  value: undefined,
+  help:
+    'With --mode pin: where a name that cannot be pinned is in the way, add an operator that does nothing (a peek, with a comment) to draw the ' +
+    'number that a named store no longer draws, so that more is pinned.',
+};
+export const fixOptions: readonly Option[] = [mode, keepPlaces, to, rule, write, format, ...project, bootstrap, connection, debug, help];
 const drawing: Option = {
   name: 'format',
   value: drawingFormats.join('|'),

@@ -7,7 +7,7 @@ import type { Report } from '../core/report.js';
 import { suppressionLine } from '../core/rules/suppressions.js';
 import type { FixPlan } from '../core/fixes/planFix.js';
 import { category, commandIds } from './contributions.js';
-import { fixTexts, pinTitle, wrongName, type FixTexts } from '../present/code/fixTexts.js';
+import { fixTexts, keepPlacesTitle, pinTitle, wrongName, type FixTexts } from '../present/code/fixTexts.js';
 import { deployedText, orphanedLines, orphanedTopics } from '../present/cluster/orphanedTopics.js';
 import { lookAtDeployed, type AskedClusters } from './deployedLook.js';
 import { createMenuPlans } from './menuPlans.js';
@@ -37,6 +37,7 @@ function ruleOf({ code }: vscode.Diagnostic): string {
 
 export function registerFixes(analysis: WorkspaceAnalysis, shifts: NameShifts, clusters: AskedClusters): vscode.Disposable {
   const menuPlans = createMenuPlans(analysis);
+  const placePlans = createMenuPlans(analysis);
   const provider: vscode.CodeActionProvider = {
     async provideCodeActions(document, _range, { diagnostics, triggerKind }) {
       const found = findFileInReports(analysis.reports, document.uri);
@@ -50,11 +51,13 @@ export function registerFixes(analysis: WorkspaceAnalysis, shifts: NameShifts, c
         const at = { file, line: line + 1, column: character + 1 };
         const pin: FixCall = { folder, ask: { mode: 'pin', at } };
         // The light bulb follows the caret: only what is about to be read is planned.
-        const { title, isPreferred } = pinTitle(isMenu ? await menuPlans(pin) : undefined);
-        actions.push(
-          quickFix(title, pin, ofCall, isPreferred),
-          quickFix('Give it a name\u2026', { folder, ask: { mode: 'name', at } }, ofCall, false),
-        );
+        const plan = isMenu ? await menuPlans(pin) : undefined;
+        const { title, isPreferred } = pinTitle(plan);
+        actions.push(quickFix(title, pin, ofCall, isPreferred));
+        const keep: FixCall = { folder, ask: { ...pin.ask, keepsPlaces: true } };
+        const kept = plan === undefined || plan.refused.length === 0 ? undefined : keepPlacesTitle(await placePlans(keep), plan);
+        if (kept !== undefined) actions.push(quickFix(kept, keep, ofCall, false));
+        actions.push(quickFix('Give it a name\u2026', { folder, ask: { mode: 'name', at } }, ofCall, false));
       }
       const [shift] = diagnostics.filter((one) => one.source === category && ruleOf(one) === nameShift.id);
       const baseline = shifts.baselineOf(folder);

@@ -1,7 +1,7 @@
 /**
  * Fixes against the real library. Programs are compiled and run as they are, and as a fix has edited them: after `pin` the library must make
  * the same stores, changelogs and repartition topics, and after `name` exactly those that the fix announced.
- * npm run fixes -- [--mode pin|name] [--n 200] [--kafka 4.3.0] [--seed X] [--size 12] [--cases]
+ * npm run fixes -- [--mode pin|name] [--n 200] [--kafka 4.3.0] [--seed X] [--size 12] [--cases] [--keep-places]
  */
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -24,6 +24,7 @@ const { values } = parseArgs({
     size: { type: 'string', default: '12' },
     cases: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
+    'keep-places': { type: 'boolean', default: false },
   },
 });
 const { n, kafka, seed, size, cases } = values;
@@ -131,7 +132,7 @@ function findWrong(answer: OracleTopology, plan: FixPlan, again: FixPlan, after:
 }
 
 function planFor(answer: OracleTopology, text: string): FixPlan {
-  return analyser.planFix(requestFor(answer, text), { mode });
+  return analyser.planFix(requestFor(answer, text), { mode, keepsPlaces: values['keep-places'] });
 }
 
 function count(reason: string): void {

@@ -1,10 +1,18 @@
 import { expect, test } from 'vitest';
 import type { FixPlan } from '../../src/core/fixes/planFix.js';
-import { fixTexts, pinTitle, wrongName } from '../../src/present/code/fixTexts.js';
+import { fixTexts, keepPlacesTitle, pinTitle, wrongName } from '../../src/present/code/fixTexts.js';
 import { at } from '../core/features/sampleReport.js';
 
 const location = at('Shop.java', 5, 10, 5);
-const plan = (more: Partial<FixPlan>): FixPlan => ({ topologies: 1, files: new Map(), changes: [], named: [], refused: [], ...more });
+const plan = (more: Partial<FixPlan>): FixPlan => ({
+  topologies: 1,
+  files: new Map(),
+  changes: [],
+  named: [],
+  refused: [],
+  drawn: 0,
+  ...more,
+});
 const call = (name: string) => ({ location, operator: 'count', names: [name], given: name });
 
 test('nothing to do says nothing', () => {
@@ -97,4 +105,13 @@ test('names that are kept say where they are from', () => {
   );
   expect(texts).toMatchObject({ message: 'Keep the names of HEAD for 1 call?', action: 'Keep Names', loses: false });
   expect(texts?.detail.split('\n').slice(1)).toEqual(['a-A-1']);
+});
+
+test('the places are kept only where that pins more', () => {
+  const without = plan({ named: [call('A-1')] });
+  expect(keepPlacesTitle(plan({ named: [call('A-1'), call('B-2')], drawn: 2 }), without)).toBe(
+    'Pin its name, and keep the places: 2 calls, by 2 operators that do nothing (nothing moves)',
+  );
+  expect(keepPlacesTitle(plan({ named: [call('A-1')], drawn: 1 }), without)).toBeUndefined();
+  expect(keepPlacesTitle(undefined, without)).toBeUndefined();
 });

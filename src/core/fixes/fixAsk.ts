@@ -18,6 +18,8 @@ export interface FixAsk {
   readonly at?: { readonly file: string; readonly line: number; readonly column: number };
   /** Of mode `name` with `at`: the name to give in place of one that is proposed. */
   readonly name?: string;
+  /** Of mode `pin`: operators that do nothing draw the numbers that named stores no longer do, so that more can be pinned. */
+  readonly keepsPlaces?: boolean;
   /** Of mode `pin`: the names of another state, where an edit moved them; all topologies in which one moved. */
   readonly to?: readonly TopologyNames[];
 }
@@ -25,7 +27,7 @@ export interface FixAsk {
 export function planFix(code: Code, ask: FixAsk): FixPlan {
   if (ask.mode === 'pin' && ask.to !== undefined) return planKeep(code, ask.to);
   const isWanted = (target: Target): boolean => isAsked(target, ask);
-  return ask.mode === 'pin' ? planPin(code, isWanted) : planName(code, isWanted, ask.name);
+  return ask.mode === 'pin' ? planPin(code, isWanted, ask.keepsPlaces === true) : planName(code, isWanted, ask.name);
 }
 
 function isAsked({ found, stores, repartitions, topology }: Target, { rule, file, topology: only, at }: FixAsk): boolean {

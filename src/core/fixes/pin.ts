@@ -4,14 +4,73 @@
  */
 import { processorDraws } from '../operators/operator.js';
 import { allOperators } from '../operators/operators.js';
-import type { InternalTopicReport, StoreReport } from '../report.js';
+import type { TextEdit } from '../../base/edits.js';
+import type { InternalTopicReport, Report, StoreReport, TopologyReport } from '../report.js';
 import { isUnmoved, type Compared } from './compareReports.js';
 import type { Naming } from '../writing/naming.js';
 import { attempt, callKey, newTrouble, refusalOf, refuse, toPlan, type Code, type FixPlan, type Refusal, type Wish } from './planFix.js';
+import { fillPlaces, type Filled, type Filling } from './places.js';
 import { refuseAmbiguous, refuseTogether, toPinWish } from './pinWishes.js';
-import { findTargets, knownName, numberOf, type Target } from './targets.js';
+import { findTargets, highestNumber, knownName, lowestNumber, numberOf, type Target } from './targets.js';
 
-export function planPin(code: Code, isWanted: (target: Target) => boolean): FixPlan {
+/** What could be pinned, each call by itself. */
+interface Pins {
+  readonly targets: readonly Target[];
+  /** With the reason; grows while it is found out what cannot be pinned together. */
+  readonly refused: Map<Target, string>;
+  readonly wishes: Map<Target, Wish>;
+  /** The topologies that run the call: an edit is for all of them. */
+  runs(target: Target): ReadonlySet<string>;
+}
+
+/** `keepsPlaces`: operators that do nothing draw numbers, where that lets more be pinned. */
+export function planPin(code: Code, isWanted: (target: Target) => boolean, keepsPlaces: boolean): FixPlan {
+  const pins = findPins(code);
+  const { targets, refused, wishes, runs } = pins;
+  let chosen = targets.filter((target) => wishes.has(target) && isWanted(target));
+  let asked = targets.filter(isWanted);
+  let fillings: readonly Filling[] = [];
+  // Each round adds or removes a target, or a way to fill a place, for good, so this ends; the bound is against mistakes of ours.
+  for (let round = 0; round < (keepsPlaces ? 10 : 2) * (targets.length + 1); round++) {
+    const done = attempt(code, distinctWishes(chosen, wishes), editsOf(fillings));
+    const ids = new Set([...chosen.flatMap((target) => [...runs(target)]), ...grown(code.report, done.after)]);
+    const moved = done.compared.filter((one) => ids.has(one.topology) && !isUnmoved(one));
+    const trouble = newTrouble(code.report, done.after);
+    if (moved.length === 0 && trouble === undefined) {
+      const reasons = asked.filter((target) => refused.has(target)).map((target): Refusal => refuse(target, refused.get(target)!));
+      const drawn = fillings.reduce((sum, { count }) => sum + count, 0);
+      return toPlan(code, done, distinctWishes(chosen, wishes), reasons, drawn);
+    }
+    const behind = targets.filter((target) => !chosen.includes(target) && moved.some((one) => isOf(one, target)));
+    const more = fillings.length > 0 ? [] : behind.filter((target) => wishes.has(target));
+    if (more.length > 0) {
+      chosen = [...chosen, ...more];
+      asked = [...new Set([...asked, ...more])];
+      continue;
+    }
+    const filled: Filled = keepsPlaces
+      ? fillPlaces(code, fillings, behind, (target) => drawnLess(target, done.compared))
+      : { fillings, stuck: undefined };
+    const isOther = filled.fillings !== fillings;
+    fillings = filled.fillings;
+    if (isOther && filled.stuck === undefined) continue;
+    // What moved cannot be pinned: what is before it in its topology must stay as it is.
+    const at = filled.stuck?.topology.id ?? behind[0]?.topology.id ?? moved[0]?.topology ?? trouble?.topology;
+    const fixed = filled.stuck === undefined ? behind.filter(({ topology }) => topology.id === at) : [filled.stuck];
+    const removed = dropFor(fixed, { at, chosen, pins, filledUpTo: filledUpTo(fillings, at) });
+    const otherwise = `the analysis of the edited code cannot show that nothing moves: ${trouble?.reason ?? `${moved[0]?.before?.name ?? 'a name'} does`}`;
+    for (const target of removed) refused.set(target, inTheWay(target, fixed, refused) ?? otherwise);
+    for (const target of removed) wishes.delete(target);
+    if (removed.length === 0) fillings = [];
+    const left = chosen.filter((target) => !removed.includes(target));
+    // What was only pinned for the sake of these needs no edit any more.
+    chosen = left.some(isWanted) ? left : [];
+    if (chosen.length === 0) fillings = [];
+  }
+  throw new Error('pinning does not come to an end');
+}
+
+function findPins(code: Code): Pins {
   const targets = findTargets(code.report);
   const refused = new Map<Target, string>();
   const wishes = new Map<Target, Wish>();
@@ -23,49 +82,55 @@ export function planPin(code: Code, isWanted: (target: Target) => boolean): FixP
   }
   refuseAmbiguous(code, wishes, refused);
   refuseTogether(wishes, refused);
-
   const keys = new Map([...wishes].map(([target, wish]) => [target, callKey(wish)]));
   const runners = new Map<string, Set<string>>();
   for (const [target, key] of keys) runners.set(key, (runners.get(key) ?? new Set()).add(target.topology.id));
-  /** The topologies that run the call: an edit is for all of them. */
-  const runs = (target: Target): ReadonlySet<string> => runners.get(keys.get(target) ?? '') ?? new Set();
-
-  let chosen = targets.filter((target) => wishes.has(target) && isWanted(target));
-  let asked = targets.filter(isWanted);
-  // Each round adds or removes a target for good, so this ends; the bound is against mistakes of ours.
-  for (let round = 0; round < 2 * targets.length + 2; round++) {
-    const done = attempt(code, distinctWishes(chosen, wishes));
-    const ids = new Set(chosen.flatMap((target) => [...runs(target)]));
-    const moved = done.compared.filter((one) => ids.has(one.topology) && !isUnmoved(one));
-    const trouble = newTrouble(code.report, done.after);
-    if (moved.length === 0 && trouble === undefined) {
-      const reasons = asked.filter((target) => refused.has(target)).map((target): Refusal => refuse(target, refused.get(target)!));
-      return toPlan(code, done, distinctWishes(chosen, wishes), reasons);
-    }
-    const behind = targets.filter((target) => !chosen.includes(target) && moved.some((one) => isOf(one, target)));
-    const more = behind.filter((target) => wishes.has(target));
-    if (more.length > 0) {
-      chosen = [...chosen, ...more];
-      asked = [...new Set([...asked, ...more])];
-      continue;
-    }
-    // What moved cannot be pinned: what is before it in its topology must stay as it is.
-    const at = behind[0]?.topology.id ?? moved[0]?.topology ?? trouble?.topology;
-    const here = chosen.filter((target) => at === undefined || runs(target).has(at));
-    const fixed = behind.filter(({ topology }) => topology.id === at);
-    const last = Math.max(-1, ...fixed.map(highestNumber));
-    const before = here.filter((target) => changesNumbers(wishes.get(target)!.naming) && highestNumber(target) < last);
-    const dropped = new Set(
-      (fixed.length > 0 && before.length > 0 ? before : here.length > 0 ? here : chosen).map((target) => keys.get(target)),
-    );
-    const removed = chosen.filter((target) => dropped.has(keys.get(target)));
-    const otherwise = `the analysis of the edited code cannot show that nothing moves: ${trouble?.reason ?? `${moved[0]?.before?.name ?? 'a name'} does`}`;
-    for (const target of removed) refused.set(target, inTheWay(target, fixed, refused) ?? otherwise);
-    for (const target of removed) wishes.delete(target);
-    chosen = chosen.filter((target) => !removed.includes(target));
-  }
-  throw new Error('pinning does not come to an end');
+  return { targets, refused, wishes, runs: (target) => runners.get(keys.get(target) ?? '') ?? new Set() };
 }
+
+/** What must stay as it is, so that those do that cannot be pinned: what is before the last of them and behind the places that are filled. */
+function dropFor(
+  fixed: readonly Target[],
+  { at, chosen, pins, filledUpTo }: { at: string | undefined; chosen: readonly Target[]; pins: Pins; filledUpTo: number },
+): Target[] {
+  const { wishes, runs } = pins;
+  const here = chosen.filter((target) => at === undefined || runs(target).has(at));
+  const last = Math.max(-1, ...fixed.map(highestNumber));
+  const isBefore = (target: Target): boolean => highestNumber(target) < last && highestNumber(target) > filledUpTo;
+  const before = here.filter((target) => changesNumbers(wishes.get(target)!.naming) && isBefore(target));
+  const dropped = new Set(
+    (fixed.length > 0 && before.length > 0 ? before : here.length > 0 ? here : chosen).map((one) => callKey(wishes.get(one)!)),
+  );
+  return chosen.filter((target) => dropped.has(callKey(wishes.get(target)!)));
+}
+
+/** The number up to which all stays, whatever is named before it. */
+function filledUpTo(fillings: readonly Filling[], topology: string | undefined): number {
+  return Math.max(-1, ...fillings.filter(({ target }) => target.topology.id === topology).map(({ target }) => lowestNumber(target)));
+}
+
+function editsOf(fillings: readonly Filling[]): Map<string, TextEdit[]> {
+  const edits = new Map<string, TextEdit[]>();
+  for (const { target, ways } of fillings) edits.set(target.found.file, [...(edits.get(target.found.file) ?? []), ways[0]]);
+  return edits;
+}
+
+/** Topologies that have more nodes: they run what was added. */
+function grown(before: Report, after: Report): string[] {
+  const sizes = new Map(after.topologies.map((one) => [one.id, sizeOf(one)]));
+  return before.topologies.filter((one) => sizes.get(one.id) !== sizeOf(one)).map(({ id }) => id);
+}
+
+const sizeOf = ({ subtopologies }: TopologyReport): number => subtopologies.reduce((sum, { nodes }) => sum + nodes.length, 0);
+
+/** How many numbers fewer are drawn before the target. */
+function drawnLess(target: Target, compared: readonly Compared[]): number {
+  const less = compared.filter((one) => isOf(one, target)).map(({ before, after }) => numberIn(before) - numberIn(after));
+  return new Set(less).size === 1 ? less[0]! : 0;
+}
+
+const numberIn = (made: StoreReport | InternalTopicReport | undefined): number =>
+  made === undefined ? -1 : numberOf('suffix' in made ? made.suffix : knownName(made));
 
 /** Why naming the target moves what cannot be pinned: the first of these that is numbered after it. undefined: none is. */
 function inTheWay(target: Target, fixed: readonly Target[], refused: ReadonlyMap<Target, string>): string | undefined {
@@ -79,18 +144,6 @@ function inTheWay(target: Target, fixed: readonly Target[], refused: ReadonlyMap
 function isOf(one: Compared, target: Target): boolean {
   const made = one.before;
   return made !== undefined && (target.stores.includes(made as StoreReport) || target.repartitions.includes(made as InternalTopicReport));
-}
-
-function lowestNumber(target: Target): number {
-  return Math.min(...numbersOf(target));
-}
-
-function highestNumber(target: Target): number {
-  return Math.max(...numbersOf(target));
-}
-
-function numbersOf({ stores, repartitions }: Target): number[] {
-  return [...stores.map((store) => numberOf(knownName(store))), ...repartitions.map(({ suffix }) => numberOf(suffix))];
 }
 
 const prefixesDrawnIfUnnamed = allOperators().flatMap((operator) =>

@@ -60,6 +60,8 @@ export interface FixPlan {
   readonly changes: readonly NameChange[];
   readonly named: readonly NamedCall[];
   readonly refused: readonly Refusal[];
+  /** How many operators that do nothing are added to draw numbers in place of stores that get names. */
+  readonly drawn: number;
 }
 
 export interface Attempt {
@@ -101,16 +103,16 @@ export function writtenAt(code: Code, location: Location): Written | undefined {
   return site === undefined ? undefined : { site, writer, imports: writer.imports(unit, text.text) };
 }
 
-/** Edits for all wishes, each of which can be done by itself, and what they do. */
-export function attempt(code: Code, wishes: readonly Wish[]): Attempt {
-  const byFile = new Map<string, Wish[]>();
+/** Edits for all wishes, each of which can be done by itself, with others by file, and what they do. */
+export function attempt(code: Code, wishes: readonly Wish[], others: ReadonlyMap<string, readonly TextEdit[]> = new Map()): Attempt {
+  const byFile = new Map<string, Wish[]>([...others.keys()].map((file) => [file, []]));
   for (const wish of wishes) byFile.set(wish.location.file, [...(byFile.get(wish.location.file) ?? []), wish]);
   const files = new Map<string, EditedFile>();
   for (const [file, mine] of byFile) {
     const text = code.sourceOf(file)?.text;
     if (text === undefined) continue;
     const before = text.written;
-    const edits = editFile(code, mine).map((edit) => toFileEdit(text, edit));
+    const edits = editFile(code, mine, others.get(file) ?? []).map((edit) => toFileEdit(text, edit));
     if (edits.length > 0) files.set(file, { before, after: applyEdits(before, edits), edits });
   }
   const after = files.size === 0 ? code.report : code.analyse(new Map([...files].map(([file, { after: text }]) => [file, text])));
@@ -123,8 +125,8 @@ function toFileEdit({ toFile }: SourceText, { span, newText }: TextEdit): TextEd
 }
 
 /** In offsets of the text as the compiler sees it. */
-function editFile(code: Code, wishes: readonly Wish[]): TextEdit[] {
-  const edits: TextEdit[] = [];
+function editFile(code: Code, wishes: readonly Wish[], others: readonly TextEdit[]): TextEdit[] {
+  const edits: TextEdit[] = [...others];
   let imports: Written['imports'] | undefined;
   const calls = new Map<string, Wish[]>();
   for (const wish of wishes) calls.set(placeOf(wish.location), [...(calls.get(placeOf(wish.location)) ?? []), wish]);
@@ -164,7 +166,7 @@ function withoutNumbers(text: string): string {
   return text.replaceAll(/\d+/g, '#');
 }
 
-export function toPlan(code: Code, done: Attempt, wishes: readonly Wish[], refused: readonly Refusal[]): FixPlan {
+export function toPlan(code: Code, done: Attempt, wishes: readonly Wish[], refused: readonly Refusal[], drawn = 0): FixPlan {
   const named = wishes.map(({ target, naming }): NamedCall => ({
     location: target.found,
     operator: target.operator,
@@ -177,6 +179,7 @@ export function toPlan(code: Code, done: Attempt, wishes: readonly Wish[], refus
     changes: distinct(toNameChanges(done.compared)),
     named: distinct(named),
     refused: distinct(refused),
+    drawn,
   };
 }
 

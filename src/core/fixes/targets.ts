@@ -91,6 +91,18 @@ export function numberOf(name: string | null): number {
   return Number(/\d{10}/.exec(name ?? '')?.[0] ?? -1);
 }
 
+export function lowestNumber(target: Target): number {
+  return Math.min(...numbersOf(target));
+}
+
+export function highestNumber(target: Target): number {
+  return Math.max(...numbersOf(target));
+}
+
+function numbersOf({ stores, repartitions }: Target): number[] {
+  return [...stores.map((store) => numberOf(knownName(store))), ...repartitions.map(({ suffix }) => numberOf(suffix))];
+}
+
 /** What is known of a generated name for certain: the name, or all of it but the topic that it begins with; null: not its number either. */
 export function knownName({ name, pattern }: { readonly name: string | null; readonly pattern: string | null }): string | null {
   return name ?? (pattern !== null && numberedEnd(pattern) !== '' ? pattern : null);

@@ -9,6 +9,7 @@ import type {
   Statement,
   TypeRef,
 } from '../form/form.js';
+import type { Span } from '../../base/text.js';
 import { eachRecord, innerOf, insideOf, partsOf } from '../form/walk.js';
 
 /** A variable, field or parameter that can be named at the call. */
@@ -32,6 +33,8 @@ export interface CallSite {
   readonly method: MethodDeclaration | undefined;
   /** Innermost first. */
   readonly declared: readonly Declared[];
+  /** The innermost statement of a block that the call stands in: another can be written before it. */
+  readonly statement: Span | undefined;
   /** The variable, field or method that takes the call's value, or that of a chain which begins with it. */
   readonly assignedTo: { readonly name: string; readonly type: TypeRef | undefined; readonly whole: boolean } | undefined;
 }
@@ -43,6 +46,7 @@ interface Inside {
   readonly method: MethodDeclaration | undefined;
   readonly scope: Scope;
   readonly assignedTo: CallSite['assignedTo'];
+  readonly statement?: Span | undefined;
 }
 
 /** The call whose name begins at the offset; undefined where none does. */
@@ -90,11 +94,13 @@ export function findCall(unit: SourceUnit, text: string, offset: number): CallSi
     return undefined;
   }
 
-  function inStatements(statements: readonly Statement[], inside: Inside): CallSite | undefined {
+  function inStatements(statements: readonly Statement[], outside: Inside, isBlock = false): CallSite | undefined {
     const locals: Declared[] = [];
     // Only where something is found to look into: a block may have any number of variables.
-    const scopeHere = (): Scope => [...locals.toReversed(), ...inside.scope];
+    const scopeHere = (): Scope => [...locals.toReversed(), ...outside.scope];
+    let inside = outside;
     for (const statement of statements) {
+      if (isBlock) inside = { ...outside, statement: statement.span };
       if (statement.kind === 'local') {
         if (holds(statement.span) && statement.value !== undefined && holds(statement.value.span)) {
           const assignedTo = { name: statement.name, type: statement.type, whole: true };
@@ -104,7 +110,7 @@ export function findCall(unit: SourceUnit, text: string, offset: number): CallSi
         continue;
       }
       if (!holds(statement.span)) continue;
-      if (statement.kind === 'class') return inClass(statement.declaration, { ...inside, scope: scopeHere() });
+      if (statement.kind === 'class') return inClass(statement.declaration, { ...inside, scope: scopeHere(), statement: undefined });
       const { method } = inside;
       const assignedTo =
         statement.kind === 'return' && method !== undefined
@@ -116,7 +122,7 @@ export function findCall(unit: SourceUnit, text: string, offset: number): CallSi
         const found = inExpression(expression, { ...inside, scope, assignedTo });
         if (found !== undefined) return found;
       }
-      const found = inStatements(inner.statements, { ...inside, scope, assignedTo: undefined });
+      const found = inStatements(inner.statements, { ...inside, scope, assignedTo: undefined }, statement.kind === 'block');
       if (found !== undefined) return found;
     }
     return undefined;
@@ -127,10 +133,7 @@ export function findCall(unit: SourceUnit, text: string, offset: number): CallSi
     let inside = outside;
     for (;;) {
       if (!holds(expression.span)) return undefined;
-      if (expression.kind === 'call' && expression.nameSpan.start === offset) {
-        const { classes, method, scope, assignedTo } = inside;
-        return { unit, text, call: expression, classes, method, declared: scope, assignedTo };
-      }
+      if (expression.kind === 'call' && expression.nameSpan.start === offset) return toSite(unit, text, expression, inside);
       const inner = innerOf(expression);
       const [only, ...others] = partsOf(expression).filter(({ span }) => holds(span));
       if (only === undefined || others.length > 0 || inner.body !== undefined || inner.statements.length > 0) break;
@@ -145,7 +148,7 @@ export function findCall(unit: SourceUnit, text: string, offset: number): CallSi
     const { scope } = insideOfPart(expression, expression, inside);
     const inner = innerOf(expression);
     if (inner.body !== undefined) {
-      const found = inClass(inner.body, { ...inside, scope, assignedTo: undefined });
+      const found = inClass(inner.body, { ...inside, scope, assignedTo: undefined, statement: undefined });
       if (found !== undefined) return found;
     }
     return inStatements(inner.statements, { ...inside, scope, assignedTo: undefined });
@@ -156,6 +159,11 @@ export function findCall(unit: SourceUnit, text: string, offset: number): CallSi
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+function toSite(unit: SourceUnit, text: string, call: CallExpression, inside: Inside): CallSite {
+  const { classes, method, scope, assignedTo, statement } = inside;
+  return { unit, text, call, classes, method, declared: scope, assignedTo, statement };
 }
 
 /** What holds inside a part of an expression. */

@@ -6,6 +6,9 @@ import type { CallSite } from './callSite.js';
 export interface Writer {
   /** A literal. */
   text(value: string): string;
+  /** A function of two parameters that does nothing. */
+  ignoring(first: string, second: string): string;
+  statement(expression: string): string;
   /** A text and a literal behind it, as one expression. */
   concatenation(text: string, literal: string): string;
   /** `Owner.<A, B>method(a, b)`; without an owner as it goes on behind one. */

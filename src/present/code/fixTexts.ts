@@ -44,6 +44,13 @@ export function pinTitle(plan: FixPlan | undefined): { readonly title: string; r
   return { title: 'Pin the name that it has now (nothing moves)', isPreferred: true };
 }
 
+/** Of the pin that adds operators; undefined where it pins no more than the one that adds none. */
+export function keepPlacesTitle(plan: FixPlan | undefined, without: FixPlan): string | undefined {
+  if (plan === undefined || plan.drawn === 0 || plan.named.length <= without.named.length) return undefined;
+  const calls = plan.named.length === 1 ? '' : `: ${plan.named.length} calls`;
+  return `Pin its name, and keep the places${calls}, by ${plural(plan.drawn, 'operator that does nothing', 'operators that do nothing')} (nothing moves)`;
+}
+
 export interface FixContext {
   /** The state whose names a pin gives back. */
   readonly keptFrom?: string | undefined;
@@ -88,6 +95,12 @@ export function fixTexts(mode: FixAsk['mode'], plan: FixPlan, { keptFrom, deploy
       detail: [
         'These names are written into the code as they are. The edited code was analysed, and makes the same stores and topics:',
         ...some([...new Set(named.flatMap(({ names }) => names))]),
+        ...(plan.drawn === 0
+          ? []
+          : [
+              '',
+              `${plural(plan.drawn, 'operator that does nothing is', 'operators that do nothing are')} added: each draws a number that a named store draws no more.`,
+            ]),
         ...left,
       ].join('\n'),
       action: 'Pin',

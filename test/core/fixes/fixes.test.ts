@@ -215,7 +215,98 @@ class A {
 
   test('twice is once', () => {
     const once = plan(inMethod(`        builder.stream("orders").groupByKey().count();`), { mode: 'pin' }).files.get('A.java')!.after;
-    expect(plan(once, { mode: 'pin' })).toEqual({ topologies: 1, files: new Map(), changes: [], named: [], refused: [] });
+    expect(plan(once, { mode: 'pin' })).toEqual({ topologies: 1, files: new Map(), changes: [], named: [], refused: [], drawn: 0 });
+  });
+});
+
+describe('pin that keeps the places', () => {
+  const keep: FixAsk = { mode: 'pin', keepsPlaces: true };
+  const minute = 'java.time.Duration.ofMinutes(1)';
+  const join = `leftJoin(payments, (x, y) -> x, JoinWindows.ofTimeDifferenceWithNoGrace(${minute}))`;
+
+  test('draws the number of a named store before a join that cannot be pinned', () => {
+    const done = plan(
+      inMethod(`        KStream<String, String> orders = builder.stream("orders");
+        KStream<String, String> payments = builder.stream("payments");
+        orders.groupByKey().count();
+        payments.groupByKey().count();
+
+        // Who paid for what.
+        orders.${join};
+        orders.groupByKey().reduce((a, b) -> b);`),
+      keep,
+    );
+    expect(done).toMatchObject({ changes: [], drawn: 2, named: [{}, {}, {}], refused: [{ operator: 'leftJoin' }] });
+    expect(done.files.get('A.java')?.after).toContain(`
+        // Who paid for what.
+        // Draw 2 numbers of stores that have names now: the generated names after this stay.
+        orders.peek((key, value) -> { });
+        orders.peek((key, value) -> { });
+        orders.${join};
+`);
+  });
+
+  test('stands in the chain where no stream has a name', () => {
+    const done = plan(
+      inMethod(`        builder.<String, String>stream("orders")
+            .groupByKey()
+            .windowedBy(TimeWindows.ofSizeWithNoGrace(${minute}))
+            .count()
+            .suppress(Suppressed.untilWindowCloses(Suppressed.BufferConfig.unbounded()));
+        builder.<String, String>stream("payments").groupByKey().windowedBy(TimeWindows.ofSizeWithNoGrace(${minute})).count()
+            .suppress(Suppressed.untilWindowCloses(Suppressed.BufferConfig.unbounded()));`),
+      keep,
+    );
+    expect(done).toMatchObject({ changes: [], drawn: 2, named: [{}, {}] });
+    const after = done.files.get('A.java')?.after ?? '';
+    expect(after).toContain(`stream("orders")
+            // Draws the number of a store that has a name now: the generated names after this stay.
+            .peek((key, value) -> { })
+            .groupByKey()`);
+    expect(after).toContain('stream("payments")/* Draws the number');
+    expect(plan(after, keep).files.size).toBe(0);
+    expect(plan(after, { mode: 'pin' }).files.size).toBe(0);
+  });
+
+  test('the parameters of what does nothing are named like no variable', () => {
+    const done = plan(
+      inMethod(`        KStream<String, String> payments = builder.stream("payments");
+        String value = "x";
+        payments.groupByKey().count();
+        final KStream<String, String> joined = payments.${join};`),
+      keep,
+    );
+    expect(done.files.get('A.java')?.after).toContain('        payments.peek((k, v) -> { });\n        final KStream');
+  });
+
+  test('draws by a table where there is no stream', () => {
+    const done = plan(
+      inMethod(`        KTable<String, String> a = builder.table("a");
+        KTable<String, String> b = builder.table("b");
+        a.join(b, v -> v, (x, y) -> x);
+        a.groupBy((k, v) -> KeyValue.pair(v, k)).count();`),
+      keep,
+    );
+    expect(done.named.map(({ operator }) => operator)).toEqual(['table', 'table', 'count']);
+    expect(done.files.get('A.java')?.after).toContain('        a.toStream();\n        a.toStream();\n        a.join(');
+  });
+
+  test('what it cannot draw for stays, with its reason, and what comes after is pinned', () => {
+    const done = plan(
+      inMethod(`        KGroupedStream<String, String> a = builder.<String, String>stream("a").groupByKey();
+        for (int i = 0; i < 2; i++) a.count();
+        a.reduce((x, y) -> x);
+        if (true) builder.<String, String>table("t").groupBy((k, v) -> KeyValue.pair(v, k)).count();
+        builder.<String, String>table("b").join(builder.<String, String>table("c"), v -> v, (x, y) -> x);`),
+      keep,
+    );
+    expect(done.named).toEqual([]);
+    expect(done.refused.map(({ operator }) => operator).sort()).toEqual(['count', 'count', 'join', 'reduce', 'table', 'table', 'table']);
+    expect(done.drawn).toBe(0);
+  });
+
+  test('draws nothing where nothing is in the way', () => {
+    expect(fixed(`        builder.stream("orders").groupByKey().count();`, keep)).not.toContain('peek');
   });
 });
 

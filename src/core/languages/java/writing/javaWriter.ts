@@ -8,6 +8,8 @@ const text = (value: string): string => `"${value.replaceAll(/["\\]/g, (c) => `\
 
 export const javaWriter: Writer = {
   text,
+  ignoring: (first, second) => `(${first}, ${second}) -> { }`,
+  statement: (expression) => `${expression};`,
   concatenation: (written, literal) => `${written} + ${text(literal)}`,
   factory: (owner, method, types, args) => `${owner}.${types.length === 0 ? '' : `<${types.join(', ')}>`}${method}(${args.join(', ')})`,
   type: toJava,
