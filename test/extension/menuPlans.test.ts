@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { FixPlan } from '../../src/core/fixes/planFix.js';
 import { createMenuPlans } from '../../src/extension/menuPlans.js';
 
-const plan: FixPlan = { topologies: 1, files: new Map(), changes: [], named: [], refused: [] };
+const plan: FixPlan = { topologies: 1, files: new Map(), changes: [], named: [], refused: [], drawn: 0 };
 const call = (line: number) => ({ folder: '/work', ask: { mode: 'pin', at: { file: 'Shop.java', line, column: 1 } } }) as const;
 
 test('a menu that is opened again plans nothing again, until the code is another', async () => {
