@@ -9,7 +9,7 @@ import type { InternalTopicReport, Report, StoreReport, TopologyReport } from '.
 import { isUnmoved, type Compared } from './compareReports.js';
 import type { Naming } from '../writing/naming.js';
 import { attempt, callKey, newTrouble, refusalOf, refuse, toPlan, type Code, type FixPlan, type Refusal, type Wish } from './planFix.js';
-import { fillPlaces, type Filled, type Filling } from './places.js';
+import { fillPlaces, type Filling } from './places.js';
 import { refuseAmbiguous, refuseTogether, toPinWish } from './pinWishes.js';
 import { findTargets, highestNumber, knownName, lowestNumber, numberOf, type Target } from './targets.js';
 
@@ -42,24 +42,30 @@ export function planPin(code: Code, isWanted: (target: Target) => boolean, keeps
       return toPlan(code, done, distinctWishes(chosen, wishes), reasons, drawn);
     }
     const behind = targets.filter((target) => !chosen.includes(target) && moved.some((one) => isOf(one, target)));
+    let stuck: readonly Target[] = [];
     const more = fillings.length > 0 ? [] : behind.filter((target) => wishes.has(target));
     if (more.length > 0) {
       chosen = [...chosen, ...more];
       asked = [...new Set([...asked, ...more])];
       continue;
     }
-    const filled: Filled = keepsPlaces
-      ? fillPlaces(code, fillings, behind, (target) => drawnLess(target, done.compared))
-      : { fillings, stuck: undefined };
-    const isOther = filled.fillings !== fillings;
-    fillings = filled.fillings;
-    if (isOther && filled.stuck === undefined) continue;
+    if (keepsPlaces && (behind.length > 0 || fillings.length > 0)) {
+      const filled = fillPlaces(code, fillings, behind, (target) => drawnLess(target, done.compared));
+      fillings = filled.fillings;
+      if (filled.stuck.length === 0) continue;
+      stuck = filled.stuck;
+    }
     // What moved cannot be pinned: what is before it in its topology must stay as it is.
-    const at = filled.stuck?.topology.id ?? behind[0]?.topology.id ?? moved[0]?.topology ?? trouble?.topology;
-    const fixed = filled.stuck === undefined ? behind.filter(({ topology }) => topology.id === at) : [filled.stuck];
-    const removed = dropFor(fixed, { at, chosen, pins, filledUpTo: filledUpTo(fillings, at) });
+    const at = behind[0]?.topology.id ?? moved[0]?.topology ?? trouble?.topology;
+    const parts = stuck.length > 0 ? stuck.map((one) => [one]) : [behind.filter(({ topology }) => topology.id === at)];
+    const removed: Target[] = [];
     const otherwise = `the analysis of the edited code cannot show that nothing moves: ${trouble?.reason ?? `${moved[0]?.before?.name ?? 'a name'} does`}`;
-    for (const target of removed) refused.set(target, inTheWay(target, fixed, refused) ?? otherwise);
+    for (const fixed of parts) {
+      const id = fixed[0]?.topology.id ?? at;
+      const dropped = dropFor(fixed, { at: id, chosen, pins, filledUpTo: filledUpTo(fillings, id) });
+      for (const target of dropped) refused.set(target, inTheWay(target, fixed, refused) ?? otherwise);
+      removed.push(...dropped);
+    }
     for (const target of removed) wishes.delete(target);
     if (removed.length === 0) fillings = [];
     const left = chosen.filter((target) => !removed.includes(target));

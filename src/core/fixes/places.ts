@@ -21,35 +21,58 @@ export interface Filling {
 /** As more would be no code that anybody keeps. */
 const mostDrawn = 8;
 
-/** `stuck`: of these a name moves, whatever is drawn before it. */
+/** `stuck`: of each a name moves, whatever is drawn before it. */
 export interface Filled {
   readonly fillings: readonly Filling[];
-  readonly stuck: Target | undefined;
+  readonly stuck: readonly Target[];
 }
 
-/** After an attempt in which these moved, though they cannot be pinned: what to try next. `drawnLess`: how many numbers fewer are drawn before one. */
+/**
+ * After an attempt in which these moved, though they cannot be pinned: what to try next, in each topology at once, as an attempt analyses them all.
+ * `drawnLess`: how many numbers fewer are drawn before one.
+ */
 export function fillPlaces(
   code: Code,
   fillings: readonly Filling[],
   moved: readonly Target[],
   drawnLess: (target: Target) => number,
 ): Filled {
+  const ids = new Set(moved.map(({ topology }) => topology.id));
+  // Nothing that cannot be pinned moved, and yet something is wrong: with what was added last.
+  const wrong = ids.size === 0 ? fillings.at(-1)?.target.topology.id : undefined;
+  if (wrong !== undefined) ids.add(wrong);
+  const isOf = ({ topology }: Target, id: string): boolean => topology.id === id;
+  const all = [...ids].map((id) =>
+    fillInTopology(
+      code,
+      fillings.filter(({ target }) => isOf(target, id)),
+      moved.filter((target) => isOf(target, id)),
+      drawnLess,
+    ),
+  );
+  return {
+    fillings: [...fillings.filter(({ target }) => !ids.has(target.topology.id)), ...all.flatMap((one) => one.fillings)],
+    stuck: all.flatMap(({ stuck }) => stuck),
+  };
+}
+
+function fillInTopology(code: Code, fillings: readonly Filling[], moved: readonly Target[], drawnLess: (target: Target) => number): Filled {
   const [first] = [...moved].sort((a, b) => lowestNumber(a) - lowestNumber(b));
   const last = fillings.at(-1);
   if (last !== undefined && (first === undefined || lowestNumber(first) <= lowestNumber(last.target))) {
     const others = fillings.slice(0, -1);
     const [, next, ...more] = last.ways;
     return next === undefined
-      ? { fillings: others, stuck: last.target }
-      : { fillings: [...others, { ...last, ways: [next, ...more] }], stuck: undefined };
+      ? { fillings: others, stuck: [last.target] }
+      : { fillings: [...others, { ...last, ways: [next, ...more] }], stuck: [] };
   }
-  if (first === undefined) return { fillings, stuck: undefined };
+  if (first === undefined) return { fillings, stuck: [] };
   const count = drawnLess(first);
   const written = count > 0 && count <= mostDrawn ? writtenAt(code, first.found) : undefined;
   const [way, ...others] = written === undefined ? [] : waysToDraw(written.site, written.writer, count);
   return way === undefined
-    ? { fillings, stuck: first }
-    : { fillings: [...fillings, { target: first, count, ways: [way, ...others] }], stuck: undefined };
+    ? { fillings, stuck: [first] }
+    : { fillings: [...fillings, { target: first, count, ways: [way, ...others] }], stuck: [] };
 }
 
 /** The ways to draw so many numbers before a call does, best first: a statement before its own, or in its chain. */
