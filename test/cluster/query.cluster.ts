@@ -359,7 +359,7 @@ describe.each(['4.3.0', '3.9.1'])('stores on brokers of version %s', (version) =
     expect(unknown.status).toBe(2);
     expect(unknown.err).toBe('kslens: Application shop has no store total: there is no topic shop-total-changelog. Its stores: totals\n');
     const application = await kslens('--store', 'totals', 'all', '--via', 'application');
-    expect([application.status, application.err]).toEqual([2, expect.stringContaining('comes with a later release')]);
+    expect([application.status, application.err]).toEqual([2, expect.stringContaining('There is no group shop')]);
     const badKey = await kslens('--store', 'totals', 'get', 'x', '--key-serde', 'long');
     expect([badKey.status, badKey.err]).toEqual([2, 'kslens: "x" is not of type long.\n']);
   });
