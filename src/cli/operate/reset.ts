@@ -40,8 +40,7 @@ export async function reset(given: GivenOptions, terminal: Terminal): Promise<nu
       const done = await resetApplication(plan.value, { cluster, writer, progress, signal });
       if (!done.ok) return done;
       terminal.print(
-        printable(`\n${application} is reset. Its instances keep local state: call KafkaStreams#cleanUp(), or delete their state.dir.`) +
-          '\n',
+        `\n${printable(application)} is reset. Its instances keep local state: call KafkaStreams#cleanUp(), or delete their state.dir.\n`,
       );
       return succeed(status);
     });
