@@ -262,6 +262,13 @@ describe('whoever means no good', () => {
     expect(application.asked.length).toBeLessThan(20);
   });
 
+  test('may have no time', async () => {
+    const timeless = { rows: [{ ...row('a'), timestamp: -1 }], next: null, partitions: [{ partition: 0, stale: false }] };
+    const result = await ask(twoInstances({ [a]: { answers: rows(timeless) }, [b]: { answers: rows({ ...timeless, rows: [] }) } }));
+    expect(result).toMatchObject({ complete: true, failure: null });
+    expect(result.rows[0]).toMatchObject({ key: 'a', timestamp: null });
+  });
+
   test('names no address that is never asked', async () => {
     const named = ['169.254.169.254', '2130706433', 'a b', '::ffff:169.254.169.254'].map((host) => ({
       host: { host, port: 80 },

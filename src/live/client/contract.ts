@@ -19,6 +19,14 @@ const whole = v.pipe(
   v.transform((value) => String(value)),
 );
 const milliseconds = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+/** Kafka Streams has -1 where it knows none: of stores of joins, and of what was written before stores had timestamps. */
+const timestamp = v.optional(
+  v.pipe(
+    v.number(),
+    v.safeInteger(),
+    v.transform((time) => (time < 0 ? undefined : time)),
+  ),
+);
 const base64 = v.pipe(
   v.string(),
   v.regex(/^[\w+/-]*={0,2}$/),
@@ -45,7 +53,7 @@ export const gotten = v.object({
   key: value,
   keyBytes: base64,
   value,
-  timestamp: v.optional(milliseconds),
+  timestamp,
   partition,
   stale: v.boolean(),
   lag: v.optional(v.nullable(whole), null),
@@ -55,7 +63,7 @@ const row = v.object({
   key: value,
   keyBytes: base64,
   value,
-  timestamp: v.optional(milliseconds),
+  timestamp,
   start: v.optional(milliseconds),
   end: v.optional(milliseconds),
   validTo: v.optional(v.nullable(milliseconds)),
