@@ -13,8 +13,11 @@ export const optimizationNotApplied: CodeRule = {
       // A builder with a TopologyConfig has properties of its own.
       const made = createdIn(unit.classes).filter((one) => typeNameOf(one) === 'StreamsBuilder');
       if (made.length === 0 || made.some(({ args }) => args.length > 0)) return [];
+      // Spring gives build() the properties itself.
+      if (/\b(?:StreamsBuilderFactoryBean|KafkaStreamsConfiguration)\b/.test(code.textOf(unit.file))) return [];
       const builders = buildersOf(unit);
-      const builds = calls.filter(({ name, target }) => name === 'build' && builders.has(nameOf(target) ?? ''));
+      const isDescribed = new Set<unknown>(calls.flatMap(({ name, target }) => (name === 'describe' ? [target] : [])));
+      const builds = calls.filter((call) => call.name === 'build' && builders.has(nameOf(call.target) ?? '') && !isDescribed.has(call));
       if (builds.some(({ args }) => args.length > 0)) return [];
       return builds.map(({ nameSpan }) => ({
         severity: 'warning',

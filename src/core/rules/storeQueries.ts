@@ -76,9 +76,13 @@ export const accepted: Readonly<Record<string, readonly StoreReport['kind'][]>> 
   sessionStore: ['session'],
 };
 
+/** Spring Cloud Stream makes topologies of functions of streams, and of listeners, without a builder in the code. */
+const wired = /\b(?:(?:Bi)?(?:Function|Consumer)|Supplier)\s*<\s*(?:KStream|KTable|GlobalKTable)\b|@StreamListener\b/;
+
 /** All stores that the code makes, by name; undefined: some name is not known, so any may be meant. */
-export function knownStores({ topologies, isWhole }: ReadCode): ReadonlyMap<string, readonly StoreReport[]> | undefined {
-  if (topologies.length === 0 || !isWhole()) return undefined;
+export function knownStores(code: ReadCode): ReadonlyMap<string, readonly StoreReport[]> | undefined {
+  const { topologies } = code;
+  if (topologies.length === 0 || !code.isWhole() || unitsWith(code, wired).length > 0) return undefined;
   const stores = new Map<string, StoreReport[]>();
   for (const { stores: made, numbersKnown, complete, error } of topologies) {
     if (!numbersKnown || !complete || error !== null) return undefined;

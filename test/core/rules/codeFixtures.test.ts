@@ -56,6 +56,8 @@ describe('store-query-unknown', () => {
     expect(differences('store-query-unknown', [topology(counts), query.replace('"count"', 'id')])).toEqual([]);
     expect(differences('store-query-unknown', [unknown, query])).toEqual([]);
     expect(differences('store-query-unknown', [query])).toEqual([]);
+    const wired = 'class Beans { @Bean Function<KStream<String, String>, KStream<String, Long>> words() { return in -> in; } }';
+    expect(differences('store-query-unknown', [topology(counts), query, wired])).toEqual([]);
     expect(differences('store-query-unknown', [topology(counts), query], { unread: ['class Shop { StreamsBuilder b; }'] })).toEqual([]);
   });
 });
@@ -201,6 +203,8 @@ class Main {
         main('props.put(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.NO_OPTIMIZATION);', 'builder.build();'),
         main(on, 'builder.build();', 'new StreamsBuilder(new TopologyConfig(new StreamsConfig(props)))'),
         main('other.put("a", "all");', 'builder.build();'),
+        main(on, 'log.info(builder.build().describe());'),
+        main(on, 'factory = new StreamsBuilderFactoryBean(props); test(builder.build());'),
       ]),
     ).toEqual([]);
   });
@@ -293,6 +297,13 @@ describe('logging-disabled, in-memory-store-restores and custom-store', () => {
         ]),
       ).toEqual([]);
   });
+});
+
+test('logging-disabled is quiet where a topic that is read is the log', () => {
+  const table = topology(`    Properties props = new Properties();
+    props.put(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.OPTIMIZE);
+    builder.table("customers", Materialized.as("customers-store"));`);
+  expect(differences('logging-disabled', [table.replace('build();', 'build(props);')])).toEqual([]);
 });
 
 describe('rocksdb-unbounded and no-standby', () => {
