@@ -58,6 +58,7 @@ export const callsIn: (root: unknown) => readonly CallExpression[] = ofKind('cal
 export const createdIn: (root: unknown) => readonly NewExpression[] = ofKind('new');
 export const assignmentsIn = ofKind('assign');
 export const namesIn = ofKind('name');
+export const selectsIn = ofKind('select');
 
 export const typeNameOf = ({ type }: NewExpression): string => lastSegment(type.name);
 

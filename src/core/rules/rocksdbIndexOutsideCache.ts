@@ -11,8 +11,15 @@ export const rocksdbIndexOutsideCache: CodeRule = {
       // Options that are passed on may be set elsewhere.
       const isPassedOn = callsIn(setter.setConfig.body).some(({ args }) => args.some((arg) => nameOf(arg) === setter.options));
       if (isPassedOn || calls.some(({ name }) => name === 'setCacheIndexAndFilterBlocks')) return [];
-      return callsIn(setter.setConfig.body)
-        .filter(({ name, args }) => name === 'setBlockCache' && fieldOf(setter, nameOf(args[0]))?.isStatic === true)
+      const inBody = callsIn(setter.setConfig.body);
+      const isTablePassedOn = (table: string | undefined): boolean =>
+        table !== undefined &&
+        inBody.some(({ name, args }) => name !== 'setTableFormatConfig' && args.some((arg) => nameOf(arg) === table));
+      return inBody
+        .filter(
+          ({ name, target, args }) =>
+            name === 'setBlockCache' && fieldOf(setter, nameOf(args[0]))?.isStatic === true && !isTablePassedOn(nameOf(target)),
+        )
         .map(({ nameSpan }) => ({
           severity: 'hint',
           message:

@@ -1,4 +1,4 @@
-import { callsIn, namesIn, typeNameOf, type CodeFinding, type CodeRule } from './codeRule.js';
+import { callsIn, namesIn, selectsIn, typeNameOf, type CodeFinding, type CodeRule } from './codeRule.js';
 import { findPerStore, findSetters, type PerStore, type Setter } from './rocksdbSetters.js';
 
 export const rocksdbSetterLeak: CodeRule = {
@@ -22,11 +22,11 @@ export const rocksdbSetterLeak: CodeRule = {
 
 /** A close that gets at it in another way (by the options, or by a method of its own) may close it. */
 function isNeverClosed({ field }: PerStore, { close, declaration }: Setter): boolean {
-  if (close === undefined) return declaration.superclass === undefined;
+  if (close === undefined) return declaration.superclass === undefined && !declaration.modifiers.includes('abstract');
   const options = close.params[1]?.name;
-  const names = new Set(namesIn(close.body).map(({ name }) => name));
+  const own = selectsIn(close.body).filter(({ target }) => target.kind === 'this');
+  const names = new Set([...namesIn(close.body), ...own].map(({ name }) => name));
   const calls = callsIn(close.body);
   const callsOwn = calls.some(({ target }) => target === undefined || target.kind === 'this' || target.kind === 'super');
-  const selects = calls.some(({ target }) => target?.kind === 'select' && target.target.kind === 'this');
-  return !callsOwn && !selects && !names.has(options ?? '') && (field === undefined || !names.has(field));
+  return !callsOwn && !names.has(options ?? '') && (field === undefined || !names.has(field));
 }

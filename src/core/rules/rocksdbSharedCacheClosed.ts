@@ -1,5 +1,6 @@
 import type { Expression, Statement } from '../form/form.js';
 import { lastSegment } from '../form/labels.js';
+import { eachRecord } from '../form/walk.js';
 import { nameOf, type CodeFinding, type CodeRule } from './codeRule.js';
 import { fieldOf, findSetters } from './rocksdbSetters.js';
 
@@ -16,7 +17,7 @@ export const rocksdbSharedCacheClosed: CodeRule = {
   severity: 'warning',
   check: (code) =>
     findSetters(code).flatMap((setter): CodeFinding[] =>
-      (setter.close?.body.statements ?? []).flatMap((statement) => {
+      beforeWaysOut(setter.close?.body.statements ?? []).flatMap((statement) => {
         const closed = closedBy(statement);
         const field = fieldOf(setter, closed?.name);
         if (closed === undefined || field?.isStatic !== true || !natives.has(lastSegment(field.type.name))) return [];
@@ -32,6 +33,16 @@ export const rocksdbSharedCacheClosed: CodeRule = {
       }),
     ),
 };
+
+/** What follows a `return` may be for the last user only, who is counted. */
+function beforeWaysOut(statements: readonly Statement[]): readonly Statement[] {
+  const first = statements.findIndex((statement) => {
+    let leaves = false;
+    eachRecord(statement, ({ kind }) => (leaves ||= kind === 'return' || kind === 'throw'));
+    return leaves;
+  });
+  return first < 0 ? statements : statements.slice(0, first);
+}
 
 /** `x.close();`, also where x is not null; another condition may count who uses it. */
 function closedBy(statement: Statement): { readonly name: string | undefined; readonly span: Expression['span'] } | undefined {

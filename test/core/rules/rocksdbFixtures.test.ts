@@ -102,6 +102,12 @@ describe('rocksdb-shared-cache-closed', () => {
           `${cache} static final AtomicInteger USERS = new AtomicInteger();`,
           '    if (USERS.decrementAndGet() == 0) CACHE.close();',
         ),
+        setter(
+          'CountedFirst',
+          '',
+          `${cache} static final AtomicInteger USERS = new AtomicInteger();`,
+          '    if (USERS.decrementAndGet() > 0) {\n      return;\n    }\n    CACHE.close();',
+        ),
       ]),
     ).toEqual([]);
   });
@@ -141,11 +147,21 @@ describe('rocksdb-setter-leak and rocksdb-cache-per-store', () => {
       '',
       '    ((Own) options.tableFormatConfig()).cache().close();',
     ),
+    setter(
+      'ByThis',
+      `${give}\n    this.cache = new LRUCache(8 << 20);\n    table.setBlockCache(this.cache);`,
+      'private Cache cache;',
+      '    Utils.closeQuietly(this.cache, "cache");',
+    ),
+    setter('Base', `${give}\n    cache = new LRUCache(8 << 20);`, 'protected Cache cache;').replace(
+      'public class',
+      'public abstract class',
+    ),
     setter('Helper', `${give}\n    cache = new LRUCache(8 << 20);`, 'private Cache cache;', '    closeAll();'),
   ];
   test('a cache that is closed does not leak, and is still one for each store', () => {
     expect(differences('rocksdb-setter-leak', closed)).toEqual([]);
-    expect(differences('rocksdb-cache-per-store', closed)).toHaveLength(3);
+    expect(differences('rocksdb-cache-per-store', closed)).toHaveLength(5);
   });
   test('are quiet where it is shared, or somebody else keeps it', () => {
     const shared = [
@@ -192,6 +208,11 @@ describe('rocksdb-index-outside-cache', () => {
         setter('Right', `${table}\n    table.setBlockCache(CACHE);\n    table.setCacheIndexAndFilterBlocks(true);`, cache),
         setter('Own', `${table}\n    table.setBlockCache(new LRUCache(1 << 20));`),
         setter('Elsewhere', `${table}\n    table.setBlockCache(CACHE);\n    Defaults.apply(options);`, cache),
+        setter(
+          'Table',
+          `${table}\n    table.setBlockCache(CACHE);\n    Defaults.apply(table);\n    options.setTableFormatConfig(table);`,
+          cache,
+        ),
       ]),
     ).toEqual([]);
   });
