@@ -1,4 +1,5 @@
 /** Topologies of code as those of an application on a cluster. */
+import { toExpectedApplication } from '../../applications/expectedStores.js';
 import type { TopologyReport } from '../../core/report.js';
 import { analyzePaths } from '../analyzePaths.js';
 import { CommandLineError } from '../commandLineError.js';
@@ -14,8 +15,43 @@ export async function readTopologiesOf(
   terminal: Terminal,
 ): Promise<readonly TopologyReport[]> {
   const { report } = await analyzePaths({ ...given, paths: [path] }, terminal);
+  return topologiesOf(application, path, given, report.topologies);
+}
+
+export interface CodeOfApplication {
+  /** As above, and all others that are the application's, or may be. */
+  readonly topologies: readonly TopologyReport[];
+  /** Of other applications. */
+  readonly others: readonly TopologyReport[];
+}
+
+/** All that the code says of who uses what. Throws as the above. */
+export async function readCodeOf(application: string, path: string, given: GivenOptions, terminal: Terminal): Promise<CodeOfApplication> {
+  const { report } = await analyzePaths({ ...given, paths: [path] }, terminal);
+  const chosen = topologiesOf(application, path, given, report.topologies);
+  const topologies = report.topologies.filter(
+    (one) => chosen.includes(one) || one.applicationId === application || one.applicationId === null,
+  );
+  return { topologies, others: report.topologies.filter((one) => !topologies.includes(one)) };
+}
+
+/** The other application of the code that makes a topic, or may make it; undefined: none of them does. */
+export function otherMakerOf(topic: string, others: readonly TopologyReport[]): string | undefined {
+  return others.flatMap(({ applicationId }, i) => {
+    if (applicationId === null) return [];
+    const { stores, repartitions, complete } = toExpectedApplication(applicationId, others.slice(i, i + 1));
+    const makes = [...stores, ...repartitions].some((one) => one.couldBe(topic)) || (!complete && topic.startsWith(`${applicationId}-`));
+    return makes ? [applicationId] : [];
+  })[0];
+}
+
+function topologiesOf(
+  application: string,
+  path: string,
+  given: GivenOptions,
+  topologies: readonly TopologyReport[],
+): readonly TopologyReport[] {
   const wanted = given.text('topology');
-  const { topologies } = report;
   if (topologies.length === 0) throw new CommandLineError(`no Kafka Streams topology was found in ${printable(path)}`);
   const ids = topologies
     .slice(0, 10)

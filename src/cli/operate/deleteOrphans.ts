@@ -3,19 +3,20 @@ import { printable } from '../../base/printable.js';
 import { fail, succeed } from '../../base/result.js';
 import { plural } from '../../core/features/words.js';
 import { findDrift } from '../../applications/findDrift.js';
-import type { TopologyReport } from '../../core/report.js';
 import type { Cluster } from '../../kafka/cluster.js';
 import { sentenceOf, type ClusterError, type ClusterResult } from '../../kafka/clusterError.js';
 import { deleteTopics } from '../../operate/deleteTopics.js';
 import { expectStopped } from '../../operate/stopped.js';
 import { readContent, type TopicContent } from '../../operate/topicContent.js';
 import { CommandLineError } from '../commandLineError.js';
-import { readTopologiesOf } from '../cluster/code.js';
+import { otherMakerOf, readCodeOf, type CodeOfApplication } from '../cluster/code.js';
 import { lookAtApplication, sayProblems, withCluster } from '../cluster/withCluster.js';
 import type { GivenOptions } from '../options.js';
 import type { Terminal } from '../terminal.js';
 import { contentText } from './moveState.js';
 import { withWriter } from './writing.js';
+
+const noCode: CodeOfApplication = { topologies: [], others: [] };
 
 interface Orphan {
   readonly name: string;
@@ -27,6 +28,10 @@ interface Orphan {
 interface Plan {
   readonly application: string;
   readonly orphans: readonly Orphan[];
+  /** Of which the code does not tell whether they are left behind, and why. */
+  readonly unsure: readonly { readonly topic: string; readonly message: string }[];
+  /** Names of the code that are not known: topics that may bear one of them are not among the orphans. */
+  readonly hasUnknownNames: boolean;
   /** Why nothing may be deleted now; null: it may. */
   readonly refusal: ClusterError | null;
 }
@@ -40,9 +45,9 @@ export async function deleteOrphans(given: GivenOptions, terminal: Terminal): Pr
     throw new CommandLineError(
       'delete-orphans --write needs the PATH of the code: without it nobody knows whether a global table reads a topic that the group does not use',
     );
-  const topologies = path === undefined ? [] : await readTopologiesOf(application, path, given, terminal);
+  const code = path === undefined ? noCode : await readCodeOf(application, path, given, terminal);
   return withCluster('delete-orphans', given, terminal, async (cluster, settings, properties) => {
-    const plan = await makePlan(cluster, application, topologies, given, terminal);
+    const plan = await makePlan(cluster, application, code, given, terminal);
     if (!plan.ok) return plan;
     terminal.print(planText(plan.value, path !== undefined));
     const { orphans, refusal } = plan.value;
@@ -66,15 +71,23 @@ export async function deleteOrphans(given: GivenOptions, terminal: Terminal): Pr
 async function makePlan(
   cluster: Cluster,
   application: string,
-  topologies: readonly TopologyReport[],
+  { topologies, others }: CodeOfApplication,
   given: GivenOptions,
   terminal: Terminal,
 ): Promise<ClusterResult<Plan>> {
   const state = await lookAtApplication(cluster, application, given, terminal, topologies);
   if (!state.ok) return state;
   sayProblems(state.value.problems, terminal);
-  const drifts = findDrift(state.value, topologies).drifts.filter(({ kind }) => kind === 'orphaned');
-  const byCode = new Set(drifts.flatMap(({ topic }) => topic ?? []));
+  const { drifts } = findDrift(state.value, topologies);
+  const byCode = new Set<string>();
+  const unsure: { readonly topic: string; readonly message: string }[] = [];
+  for (const { kind, topic, source, message } of drifts) {
+    if (topic === null || source !== null) continue;
+    const other = otherMakerOf(topic, others);
+    if (other !== undefined) unsure.push({ topic, message: `The code of ${other} makes it, or may.` });
+    else if (kind === 'orphaned') byCode.add(topic);
+    else if (kind === 'not-determinable') unsure.push({ topic, message });
+  }
   const found = state.value.orphans.filter(({ name }) => topologies.length === 0 || byCode.has(name));
   const orphans: Orphan[] = [];
   for (const { name, partitions } of found) {
@@ -85,7 +98,13 @@ async function makePlan(
   }
   const stopped = await expectStopped(cluster, [application]);
   if (!stopped.ok && stopped.error.kind !== 'refused') return stopped;
-  return succeed({ application, orphans, refusal: stopped.ok ? null : stopped.error });
+  return succeed({
+    application,
+    orphans,
+    unsure,
+    hasUnknownNames: topologies.some(({ complete }) => !complete),
+    refusal: stopped.ok ? null : stopped.error,
+  });
 }
 
 /** Those whose names a person wrote, each of them. Throws a CommandLineError for a name that is no orphan's, and where nobody is there to write one. */
@@ -104,7 +123,7 @@ async function choose(orphans: readonly Orphan[], given: GivenOptions, terminal:
   return chosen;
 }
 
-function planText({ application, orphans, refusal }: Plan, codeIsKnown: boolean): string {
+function planText({ application, orphans, unsure, hasUnknownNames, refusal }: Plan, codeIsKnown: boolean): string {
   const lines =
     orphans.length === 0
       ? [
@@ -118,6 +137,10 @@ function planText({ application, orphans, refusal }: Plan, codeIsKnown: boolean)
             `      ${plural(partitions, 'partition', 'partitions')}, ${'kind' in content ? `not read: ${sentenceOf(content)}` : contentText(content)}`,
           ]),
         ];
+  if (codeIsKnown && unsure.length > 0)
+    lines.push('Not known of these, which stay:', ...unsure.map(({ topic, message }) => `  ${topic}: ${message}`));
+  if (hasUnknownNames)
+    lines.push('Not all names of the code are known: what may be one of them is not listed. kslens analyze says which, and why.');
   if (refusal !== null && orphans.length > 0) lines.push('', `Not now: ${sentenceOf(refusal)}`);
   return `${lines.map(printable).join('\n')}\n`;
 }
