@@ -7,17 +7,18 @@ const width = 100;
 const exitStatus = ['Exit status: 0 done, 1 done with findings at or above --fail-on, 2 could not do its work.'];
 
 export function generalHelp(commands: readonly Command[]): string {
+  const commandColumn = Math.max(...commands.map(({ name, operands }) => `${name} ${operands}`.length)) + 2;
   return [
     'kslens reads Kafka Streams code and says which stores, changelog and repartition topics it makes.',
     '',
     'Usage: kslens COMMAND [OPTIONS] …',
     '',
     'Commands:',
-    ...commands.map(({ name, operands, summary }) => `  ${`${name} ${operands}`.padEnd(18)}${summary}`),
+    ...commands.map(({ name, operands, summary }) => `  ${`${name} ${operands}`.padEnd(commandColumn)}${summary}`),
     '',
     'Options:',
-    '  --help            Show this help; after a command, its own.',
-    '  --version         Show the version.',
+    `${'  --help'.padEnd(commandColumn + 2)}Show this help; after a command, its own.`,
+    `${'  --version'.padEnd(commandColumn + 2)}Show the version.`,
     '',
     ...exitStatus,
     '',
