@@ -184,3 +184,16 @@ test('errors are told as errors, not among what is not determined', async () => 
   expect(output).toMatch(/Errors\n {2}- Kafka Streams refuses a name that is taken: .*\(duplicate-name, Shop\.java:5\)/s);
   expect(output).not.toContain('Not determined');
 });
+
+test('a finding that no table tells is told in words, too', async () => {
+  const setter = `import org.apache.kafka.streams.state.RocksDBConfigSetter; import org.rocksdb.*; import java.util.Map;
+class Setter implements RocksDBConfigSetter {
+  public void setConfig(String storeName, Options options, Map<String, Object> configs) {
+    options.setTableFormatConfig(new BlockBasedTableConfig());
+  }
+  public void close(String storeName, Options options) {}
+}`;
+  const { status, output } = await runCommand(temporaryProject({ 'Setter.java': setter }), 'analyze', '.', '--fail-on', 'warning');
+  expect(status).toBe(1);
+  expect(output).toMatch(/Findings\n {2}- Kafka Streams reads .*\(rocksdb-table-config-replaced,\s+Setter\.java:4\)/s);
+});

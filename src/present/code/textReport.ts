@@ -24,12 +24,8 @@ export function toTextReport(report: Report, options: TextOptions): string {
   const errors = report.diagnostics.filter(({ severity }) => severity === 'error');
   for (const topology of report.topologies)
     lines.push(...topologyLines(withoutFindings(topology, errors), style, options.columns, proseLimit), '');
-  if (errors.length > 0) {
-    lines.push(style.bold('Errors'));
-    for (const { rule, message, location } of errors)
-      lines.push(...wrap(`${printable(message)} (${rule}, ${printable(`${location.file}:${location.line}`)})`, proseLimit, '  - ', '    '));
-    lines.push('');
-  }
+  lines.push(...findingLines('Errors', errors, style, proseLimit));
+  lines.push(...findingLines('Findings', report.diagnostics.filter(isFinding), style, proseLimit));
   const positional = report.topologies.some((t) => [...t.stores, ...t.repartitions].some((made) => made.autoNamed));
   if (positional) lines.push(...positionalExplanation(style, proseLimit), '');
   if (report.skipped.length > 0) {
@@ -40,6 +36,20 @@ export function toTextReport(report: Report, options: TextOptions): string {
   }
   lines.push(...summary(report, options, proseLimit));
   return `${lines.join('\n')}\n`;
+}
+
+/** What the tables say as POSITIONAL. */
+const toldByTables: ReadonlySet<string> = new Set(['unnamed-store', 'unnamed-repartition']);
+
+/** Hints are for editors. */
+const isFinding = ({ rule, severity }: DiagnosticReport): boolean =>
+  (severity === 'warning' || severity === 'info') && !toldByTables.has(rule);
+
+function findingLines(title: string, found: readonly DiagnosticReport[], style: Style, limit: number): string[] {
+  if (found.length === 0) return [];
+  const linesOf = ({ rule, message, location }: DiagnosticReport): string[] =>
+    wrap(`${printable(message)} (${rule}, ${printable(`${location.file}:${location.line}`)})`, limit, '  - ', '    ');
+  return [style.bold(title), ...found.flatMap(linesOf), ''];
 }
 
 /** What is found to be an error is told as one. */
