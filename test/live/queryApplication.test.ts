@@ -262,6 +262,17 @@ describe('whoever means no good', () => {
     expect(application.asked.length).toBeLessThan(20);
   });
 
+  test('is not read where it is of another application', async () => {
+    const answers: FakeInstance['answers'] = (operation) =>
+      operation === 'metadata'
+        ? { status: 200, json: { applicationId: 'another', kind: 'timestamped', active: [1, 3], standby: [], hosts: [] } }
+        : undefined;
+    const result = await ask(twoInstances({ [b]: { answers } }));
+    expect(result.complete).toBe(false);
+    expect(result.rows.every(({ partition }) => partition % 2 === 0)).toBe(true);
+    expect(result.warnings.join()).toContain(`${b} is of the application another, not of `);
+  });
+
   test('may have no time', async () => {
     const timeless = { rows: [{ ...row('a'), timestamp: -1 }], next: null, partitions: [{ partition: 0, stale: false }] };
     const result = await ask(twoInstances({ [a]: { answers: rows(timeless) }, [b]: { answers: rows({ ...timeless, rows: [] }) } }));

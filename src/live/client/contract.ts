@@ -35,6 +35,7 @@ const base64 = v.pipe(
 const value = v.custom<Json>(() => true);
 
 export const storeMetadata = v.object({
+  applicationId: v.optional(v.nullable(v.string()), null),
   kind: v.string(),
   global: v.optional(v.boolean(), false),
   keySerde: v.optional(v.string(), ''),

@@ -38,7 +38,7 @@ export async function queryApplication(query: LiveQuery, ask: LiveAsk, call?: Ca
     for (const address of others) said.add(address);
     if (others.length > 0) ask.aboutToAsk?.(others);
   };
-  const routing = createRouting({ store: query.store, seeds: ask.seeds, get: ask.get, aboutToAsk }, call);
+  const routing = createRouting({ application: query.application, store: query.store, seeds: ask.seeds, get: ask.get, aboutToAsk }, call);
   const until = ask.now() + ask.patienceMs;
   const kind = await findKind(routing, ask, until, call);
   const reader = createPartitionReader({ ...ask, routing, takesStale: query.takesStale, until }, call);
@@ -244,11 +244,20 @@ class Run {
       warnings: [
         ...(isAll ? [] : failureLines(this.failures)),
         ...(behind.length === 0 ? [] : [`stale answers, of partitions ${behind.join(', ')}`]),
+        ...instances.flatMap(({ host, error }) => (error === 'failed' ? this.whyFailed(host) : [])),
         ...this.warnings,
       ],
       unanswered: [...this.failures.keys()].filter((partition) => partition >= 0).sort((a, b) => a - b),
       failure: this.route.size === 0 && troubles.length > 0 ? (troubles[0]?.message ?? '') : null,
     };
+  }
+
+  /** Where it is not said of its partitions already. */
+  private whyFailed(host: string): readonly string[] {
+    const messages = this.routing
+      .instances()
+      .flatMap(({ said }) => (said !== null && isTrouble(said) && said.host === host ? [said.message] : []));
+    return messages.filter((message) => ![...this.failures.values()].some((trouble) => trouble.message === message));
   }
 
   /** Of a question about one key those that were needed for it; else all that anybody counts among them. */

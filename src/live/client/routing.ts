@@ -1,5 +1,6 @@
 /** Which instance has which partition of a store: what each says of itself counts, what others say of it only leads to it. */
 import { serverText, type ServerAddress } from '../../applications/applicationServer.js';
+import { shortText } from '../../base/printable.js';
 import type { Call } from '../../kafka/connection.js';
 import { eachAtMost } from './eachAtMost.js';
 import { askInstance, type GetFromInstance, type Trouble } from './askInstance.js';
@@ -35,6 +36,8 @@ const atOnce = 8;
 const mostRounds = 3;
 
 export interface RoutingAsk {
+  /** Instances that say that they are of another are not read: addresses are written by hand, and may be those of another. */
+  readonly application: string;
   readonly store: string;
   readonly seeds: readonly LiveAddress[];
   readonly get: GetFromInstance;
@@ -44,7 +47,7 @@ export interface RoutingAsk {
 
 export const isTrouble = (said: StoreMetadata | Trouble): said is Trouble => 'reason' in said;
 
-export function createRouting({ store, seeds, get, aboutToAsk }: RoutingAsk, call?: Call): Routing {
+export function createRouting({ application, store, seeds, get, aboutToAsk }: RoutingAsk, call?: Call): Routing {
   const known = new Map<string, { readonly address: LiveAddress; said: StoreMetadata | Trouble | null }>();
   const add = (address: LiveAddress | undefined): void => {
     if (address === undefined || known.size >= mostInstances || known.has(liveAddressText(address))) return;
@@ -54,7 +57,9 @@ export function createRouting({ store, seeds, get, aboutToAsk }: RoutingAsk, cal
   const path = `/stores/${encodeURIComponent(store)}/metadata`;
   const askOne = async (one: { readonly address: LiveAddress; said: StoreMetadata | Trouble | null }): Promise<void> => {
     const answer = await askInstance(get, one.address, path, {}, storeMetadata, call);
-    if (answer.kind === 'answered') {
+    if (answer.kind === 'answered' && (answer.value.applicationId ?? application) !== application) {
+      one.said = ofAnother(one.address, answer.value.applicationId ?? '', application);
+    } else if (answer.kind === 'answered') {
       one.said = answer.value;
       for (const { host } of answer.value.hosts) add(besideOf(one.address, host));
     } else
@@ -97,5 +102,10 @@ export function createRouting({ store, seeds, get, aboutToAsk }: RoutingAsk, cal
         .reduce((most, partition) => Math.max(most, partition + 1), 0),
   };
 }
+
+const ofAnother = (address: LiveAddress, found: string, wanted: string): Trouble => {
+  const host = liveAddressText(address);
+  return { reason: 'failed', message: `${host} is of the application ${shortText(found)}, not of ${wanted}`, host };
+};
 
 const hostText = ({ host, port }: ServerAddress): string => serverText({ host, port });

@@ -387,8 +387,9 @@ public final class QueryEndpoint implements AutoCloseable {
             hosts.add(map("host", host(one.hostInfo()), "active", partitionsOf(store, one.topicPartitions()),
                 "standby", partitionsOf(store, one.standbyTopicPartitions())));
         }
-        return map("self", host(self), "state", streams.state().name(), "kind", kindOrUnknown(store), "global", globalStores.contains(store),
-            "keySerde", keySerdeName(store), "active", localPartitions(store, true), "standby", localPartitions(store, false), "hosts", hosts);
+        return map("applicationId", applicationId, "self", host(self), "state", streams.state().name(), "kind", kindOrUnknown(store),
+            "global", globalStores.contains(store), "keySerde", keySerdeName(store), "active", localPartitions(store, true),
+            "standby", localPartitions(store, false), "hosts", hosts);
     }
 
     /** The partitions of a store are those of what its sub-topology reads. */
