@@ -1,8 +1,9 @@
 /** Where code asks for the content of a store by its name. */
 import type { CallExpression, Expression, SourceUnit } from '../form/form.js';
+import { lastSegment } from '../form/labels.js';
 import type { Span } from '../../base/text.js';
 import type { StoreReport } from '../report.js';
-import { callsIn, classesOf, localsIn, unitsWith, type ReadCode } from './codeRule.js';
+import { callsIn, classesOf, createdIn, localsIn, unitsWith, type ReadCode } from './codeRule.js';
 
 export interface StoreQuery {
   readonly file: string;
@@ -79,10 +80,26 @@ export const accepted: Readonly<Record<string, readonly StoreReport['kind'][]>> 
 /** Spring Cloud Stream makes topologies of functions of streams, and of listeners, without a builder in the code. */
 const wired = /\b(?:(?:Bi)?(?:Function|Consumer)|Supplier)\s*<\s*(?:KStream|KTable|GlobalKTable)\b|@StreamListener\b/;
 
+/** Some KafkaStreams is given what a method gives that no file has: it may be any topology. */
+function runsWhatWasNotRead(code: ReadCode): boolean {
+  return unitsWith(code, /\bKafkaStreams\b/).some((unit) => {
+    const locals = classesOf(unit).flatMap(({ methods: own, constructors }) =>
+      [...own, ...constructors].flatMap(({ body }) => (body === undefined ? [] : localsIn(body))),
+    );
+    const given = createdIn(unit.classes).flatMap(({ type, args }) => (lastSegment(type.name) === 'KafkaStreams' ? args.slice(0, 1) : []));
+    return given
+      .flatMap((one) => (one.kind === 'name' ? locals.flatMap(({ name, value }) => (name === one.name ? (value ?? []) : [])) : [one]))
+      .some((one) => one.kind === 'call' && one.name !== 'build' && !isDeclared(one.name, code));
+  });
+}
+
+const isDeclared = (method: string, { units }: ReadCode): boolean =>
+  units.flatMap(classesOf).some((one) => one.methods.some(({ name, body }) => name === method && body !== undefined));
+
 /** All stores that the code makes, by name; undefined: some name is not known, so any may be meant. */
 export function knownStores(code: ReadCode): ReadonlyMap<string, readonly StoreReport[]> | undefined {
   const { topologies } = code;
-  if (topologies.length === 0 || !code.isWhole() || unitsWith(code, wired).length > 0) return undefined;
+  if (topologies.length === 0 || !code.isWhole() || unitsWith(code, wired).length > 0 || runsWhatWasNotRead(code)) return undefined;
   const stores = new Map<string, StoreReport[]>();
   for (const { stores: made, numbersKnown, complete, error } of topologies) {
     if (!numbersKnown || !complete || error !== null) return undefined;

@@ -44,6 +44,7 @@ describe('store-query-unknown', () => {
     //                                                 ^^^^^ has a store totals.`,
           'private static final String STORE = "totals";',
         ).replaceAll('Reader', 'Totals'),
+        'class Runner { void run(Properties props) { Topology topology = Shop.build(); new KafkaStreams(topology, props).start(); } }',
         reader(`    service.getQueryableStore("Conuts", QueryableStoreTypes.<String, Long>keyValueStore());
     //                        ^^^^^^^^ is counts meant?`).replaceAll('Reader', 'Spring'),
       ]),
@@ -58,6 +59,8 @@ describe('store-query-unknown', () => {
     expect(differences('store-query-unknown', [query])).toEqual([]);
     const wired = 'class Beans { @Bean Function<KStream<String, String>, KStream<String, Long>> words() { return in -> in; } }';
     expect(differences('store-query-unknown', [topology(counts), query, wired])).toEqual([]);
+    const provided = 'class Runner { void run(Provider provider, Properties props) { new KafkaStreams(provider.get(), props).start(); } }';
+    expect(differences('store-query-unknown', [topology(counts), query, provided])).toEqual([]);
     expect(differences('store-query-unknown', [topology(counts), query], { unread: ['class Shop { StreamsBuilder b; }'] })).toEqual([]);
   });
 });
