@@ -152,7 +152,6 @@ export const stages = [
     inputs: [...cluster, 'src/core', 'test/cluster/randomApplications', 'test/cluster/everyStore'],
     command: program('test/cluster/randomApplications/randomApplications.ts', '--n', '5'),
     needs: [jdk, maven],
-    beside: ['workbench, clusters'],
   },
   {
     name: 'workbench, code',

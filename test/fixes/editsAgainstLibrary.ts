@@ -16,7 +16,7 @@ import type { OracleAnswer, OracleTopology } from '../support/oracleAnswer.js';
 import { readGrammars } from '../support/sourceEvaluator.js';
 import { fileOf, requestFor } from '../support/oracleRequest.js';
 import { runLibrary, writeRandomPrograms } from '../support/library.js';
-import { libraryNames } from './names.js';
+import { lastingNames, libraryNames } from './names.js';
 import { randomEdit, type RandomEdit } from './randomEdit.js';
 
 const { values } = parseArgs({
@@ -130,10 +130,10 @@ function judgeKept({ before, edit }: Edited, after: OracleAnswer | undefined): s
   if (after === undefined) return undefined;
   keptAgain++;
   if (after.status === 'error') return `the program with its old names fails: ${after.errorKind} ${after.error}`;
-  const now = new Set(libraryNames(after));
+  const now = new Set(lastingNames(after));
   const gone = (name: string): boolean =>
     edit.removed.some((one) => name.includes(one)) || (edit.named !== undefined && name.includes(edit.named.before));
-  const lost = libraryNames(before).filter((name) => !now.has(name) && !gone(name));
+  const lost = lastingNames(before).filter((name) => !now.has(name) && !gone(name));
   return lost.length === 0 || edit.what.startsWith('without') ? undefined : `not kept: ${lost.join(', ')}`;
 }
 

@@ -64,6 +64,7 @@ export async function queryChecks({ vsix, directory, orders, check: report, pict
     /** Exports through the dialog, and gives what is in the file. */
     const save = async (name, format) => {
       const file = path.join(directory, name);
+      await page.waitForTimeout(1000); // the workbench shows no more than two notifications in 800 ms
       await panel.press('Export\u2026');
       await pick(page, format);
       await until(async () => (await input.inputValue()).endsWith(`.${format.toLowerCase()}`), 'the dialog asks for a file');
