@@ -7,6 +7,7 @@ import { toExpectedApplication, type ExpectedApplication } from './expectedStore
 import type { ApplicationState, TopicState } from './model.js';
 import { isSamePolicy } from './cleanupPolicy.js';
 import { retentionDifference } from './retentionDifference.js';
+import { otherMakerOf } from './otherMaker.js';
 import { otherOwners } from './ownerMarks.js';
 
 export type DriftKind =
@@ -57,7 +58,12 @@ interface Made {
   readonly partitions: ExpectedPartitions;
 }
 
-export function findDrift(state: ApplicationState, topologies: readonly TopologyReport[]): DriftReport {
+/** `others`: what else the code has, of other applications, or of ones whose ids are not known. */
+export function findDrift(
+  state: ApplicationState,
+  topologies: readonly TopologyReport[],
+  others: readonly TopologyReport[] = [],
+): DriftReport {
   const code = toExpectedApplication(state.summary.id, topologies);
   const backing = state.stores.flatMap(({ topic }) => topic ?? []);
   const there = new Map([...state.sources, ...state.repartitions, ...state.orphans, ...backing].map((topic) => [topic.name, topic]));
@@ -85,7 +91,7 @@ export function findDrift(state: ApplicationState, topologies: readonly Topology
     ...differences.map(toDrift),
     ...made.flatMap((one) => compare(one, there)),
     ...code.sources.filter((name) => !there.has(name)).map(missingSource),
-    ...leftOver(state, code),
+    ...leftOver(state, code, others),
   ];
   return { drifts, compared: made.filter(({ topic }) => topic !== null).length, ofCode: made.length, deployed };
 }
@@ -167,15 +173,17 @@ const missingSource = (topic: string): Drift => ({
 });
 
 /** Topics on the cluster that the code does not name: orphans where every name of the code is known. */
-function leftOver(state: ApplicationState, code: ExpectedApplication): Drift[] {
+function leftOver(state: ApplicationState, code: ExpectedApplication, others: readonly TopologyReport[]): Drift[] {
   const names = [...state.summary.changelogs, ...state.summary.repartitions].filter(
     (topic) => ![...code.stores, ...code.repartitions].some((one) => one.couldBe(topic)),
   );
   return names.sort().map((topic): Drift => {
     const about = { topic, store: null, expected: null, actual: null, source: null };
-    const others = otherOwners(state.summary, topic);
-    if (others !== undefined)
-      return { ...about, kind: 'not-determinable', message: `The code that is known does not make it, and it may be of ${others}.` };
+    const maker = otherMakerOf(state.summary.id, topic, others);
+    if (maker !== undefined) return { ...about, kind: 'not-determinable', message: `The code of ${maker} makes it, or may.` };
+    const owners = otherOwners(state.summary, topic);
+    if (owners !== undefined)
+      return { ...about, kind: 'not-determinable', message: `The code that is known does not make it, and it may be of ${owners}.` };
     return code.complete
       ? {
           ...about,

@@ -1,6 +1,7 @@
 /** What the code says of an application, and of others beside it: topics that are another's are not left behind. */
 import { expect, test } from 'vitest';
-import { otherMakerOf, readCodeOf } from '../../src/cli/cluster/code.js';
+import { otherMakerOf } from '../../src/applications/otherMaker.js';
+import { readCodeOf } from '../../src/cli/cluster/code.js';
 import type { GivenOptions } from '../../src/cli/options.js';
 import { temporaryProject } from '../support/temporaryProject.js';
 
@@ -33,9 +34,13 @@ test('others of the code are named, and those of no known id may be its own', as
     drained: async () => {},
     ask: async () => undefined,
   };
-  const { topologies, others } = await readCodeOf('shop', '.', given, terminal);
+  const { chosen, topologies, others } = await readCodeOf('shop', '.', given, terminal);
   expect(topologies.flatMap(({ stores }) => stores.map(({ name }) => name))).toEqual(['a', 'c']);
   expect(others.map(({ applicationId }) => applicationId)).toEqual(['shop-eu']);
-  expect(otherMakerOf('shop-eu-b-changelog', others)).toBe('shop-eu');
-  expect(otherMakerOf('shop-eu-old-changelog', others)).toBe(undefined);
+  expect(otherMakerOf('shop', 'shop-eu-b-changelog', others)).toBe('shop-eu');
+  expect(otherMakerOf('shop', 'shop-eu-old-changelog', others)).toBe(undefined);
+  expect(chosen.flatMap(({ stores }) => stores.map(({ name }) => name))).toEqual(['a']);
+  const unknown = topologies.filter((one) => !chosen.includes(one));
+  expect(otherMakerOf('shop', 'shop-c-changelog', unknown)).toBe('C.main, whose application id is not known,');
+  expect(otherMakerOf('shop', 'shop-d-changelog', unknown)).toBe(undefined);
 });

@@ -16,7 +16,7 @@ import type { OracleAnswer, OracleTopology } from '../support/oracleAnswer.js';
 import { readGrammars } from '../support/sourceEvaluator.js';
 import { fileOf, requestFor } from '../support/oracleRequest.js';
 import { runLibrary, writeRandomPrograms } from '../support/library.js';
-import { lastingNames, libraryNames } from './names.js';
+import { lastingNames } from './names.js';
 import { randomEdit, type RandomEdit } from './randomEdit.js';
 
 const { values } = parseArgs({

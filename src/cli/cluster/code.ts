@@ -1,5 +1,4 @@
 /** Topologies of code as those of an application on a cluster. */
-import { toExpectedApplication } from '../../applications/expectedStores.js';
 import type { TopologyReport } from '../../core/report.js';
 import { analyzePaths } from '../analyzePaths.js';
 import { CommandLineError } from '../commandLineError.js';
@@ -19,7 +18,9 @@ export async function readTopologiesOf(
 }
 
 export interface CodeOfApplication {
-  /** As above, and all others that are the application's, or may be. */
+  /** As above. */
+  readonly chosen: readonly TopologyReport[];
+  /** With all others that are the application's, or may be. */
   readonly topologies: readonly TopologyReport[];
   /** Of other applications. */
   readonly others: readonly TopologyReport[];
@@ -32,17 +33,7 @@ export async function readCodeOf(application: string, path: string, given: Given
   const topologies = report.topologies.filter(
     (one) => chosen.includes(one) || one.applicationId === application || one.applicationId === null,
   );
-  return { topologies, others: report.topologies.filter((one) => !topologies.includes(one)) };
-}
-
-/** The other application of the code that makes a topic, or may make it; undefined: none of them does. */
-export function otherMakerOf(topic: string, others: readonly TopologyReport[]): string | undefined {
-  return others.flatMap(({ applicationId }, i) => {
-    if (applicationId === null) return [];
-    const { stores, repartitions, complete } = toExpectedApplication(applicationId, others.slice(i, i + 1));
-    const makes = [...stores, ...repartitions].some((one) => one.couldBe(topic)) || (!complete && topic.startsWith(`${applicationId}-`));
-    return makes ? [applicationId] : [];
-  })[0];
+  return { chosen, topologies, others: report.topologies.filter((one) => !topologies.includes(one)) };
 }
 
 function topologiesOf(

@@ -5,7 +5,7 @@ import { CommandLineError } from '../commandLineError.js';
 import type { GivenOptions } from '../options.js';
 import { printable, safeJson } from '../../base/printable.js';
 import type { Terminal } from '../terminal.js';
-import { readTopologiesOf } from './code.js';
+import { readCodeOf } from './code.js';
 import { groupDrifts } from '../../present/cluster/driftText.js';
 import { deployedWords } from '../../present/cluster/groupTexts.js';
 import { problemJson } from '../../present/cluster/problemJson.js';
@@ -19,9 +19,11 @@ export async function drift(given: GivenOptions, terminal: Terminal): Promise<nu
   const [path] = given.paths;
   const id = given.text('app');
   if (path === undefined || id === undefined) throw new CommandLineError('drift needs a PATH and --app ID; see kslens drift --help');
-  const topologies = await readTopologiesOf(id, path, given, terminal);
+  const code = await readCodeOf(id, path, given, terminal);
+  const topologies = code.chosen;
+  const others = [...code.topologies, ...code.others].filter((one) => !topologies.includes(one));
   const state = await withCluster('drift', given, terminal, (cluster) => lookAtApplication(cluster, id, given, terminal, topologies));
-  const report = findDrift(state, topologies);
+  const report = findDrift(state, topologies, others);
   const differs = report.drifts.some(({ kind }) => kind !== 'not-determinable' && (kind !== 'topology' || report.deployed.isCertain));
   if (given.text('format') === 'json') {
     const problems = state.problems.map(problemJson);

@@ -9,14 +9,14 @@ import { deleteTopics } from '../../operate/deleteTopics.js';
 import { expectStopped } from '../../operate/stopped.js';
 import { readContent, type TopicContent } from '../../operate/topicContent.js';
 import { CommandLineError } from '../commandLineError.js';
-import { otherMakerOf, readCodeOf, type CodeOfApplication } from '../cluster/code.js';
+import { readCodeOf, type CodeOfApplication } from '../cluster/code.js';
 import { lookAtApplication, sayProblems, withCluster } from '../cluster/withCluster.js';
 import type { GivenOptions } from '../options.js';
 import type { Terminal } from '../terminal.js';
 import { contentText } from './moveState.js';
 import { withWriter } from './writing.js';
 
-const noCode: CodeOfApplication = { topologies: [], others: [] };
+const noCode: CodeOfApplication = { chosen: [], topologies: [], others: [] };
 
 interface Orphan {
   readonly name: string;
@@ -78,14 +78,12 @@ async function makePlan(
   const state = await lookAtApplication(cluster, application, given, terminal, topologies);
   if (!state.ok) return state;
   sayProblems(state.value.problems, terminal);
-  const { drifts } = findDrift(state.value, topologies);
+  const { drifts } = findDrift(state.value, topologies, others);
   const byCode = new Set<string>();
   const unsure: { readonly topic: string; readonly message: string }[] = [];
   for (const { kind, topic, source, message } of drifts) {
     if (topic === null || source !== null) continue;
-    const other = otherMakerOf(topic, others);
-    if (other !== undefined) unsure.push({ topic, message: `The code of ${other} makes it, or may.` });
-    else if (kind === 'orphaned') byCode.add(topic);
+    if (kind === 'orphaned') byCode.add(topic);
     else if (kind === 'not-determinable') unsure.push({ topic, message });
   }
   const found = state.value.orphans.filter(({ name }) => topologies.length === 0 || byCode.has(name));

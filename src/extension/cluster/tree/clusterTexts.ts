@@ -5,6 +5,7 @@ import { timeText } from '../../../present/cluster/figureTexts.js';
 import { sentenceOf } from '../../../kafka/clusterError.js';
 import { commandIds } from '../../contributions.js';
 import { noticeText } from '../../../present/markdown.js';
+import { allTopologies } from '../../topologies.js';
 import { untilSettled, type WorkspaceAnalysis } from '../../workspaceAnalysis.js';
 import { type CommandTarget, nodeOf, offerMatch, pickApplication } from './clusterPick.js';
 import type { ClusterStates } from '../session/clusterStates.js';
@@ -51,10 +52,9 @@ export function registerClusterTexts(
       void vscode.window.showErrorMessage(noticeText(`${cluster}: ${sentenceOf(state.error)}`));
       return;
     }
-    const drift = findDrift(
-      state.value,
-      matched.map(({ topology }) => topology),
-    );
+    const topologies = matched.map(({ topology }) => topology);
+    const others = allTopologies(analysis.reports).flatMap(({ topology }) => (topologies.includes(topology) ? [] : topology));
+    const drift = findDrift(state.value, topologies, others);
     const at = timeText({ value: Date.now(), from: '' });
     const lines = driftLines(drift, { cluster, application, folder: folderOf(cluster, application), at });
     await texts.open(`${application} and ${cluster}`, () => lines);
