@@ -48,7 +48,9 @@ export async function judgeStoreRows(ask: Ask, { running }: Truth, withCode: boo
       const { serde, certainty, reason } = all.serdes[column];
       const isRight = all.rows.length === 0 || store[`${column}Serde`] === 'bytes' || decodesAs(store, all.serdes)[column];
       if (isRight) continue;
-      if (withCode || certainty === 'certain') judge.holds(`${column} is ${serde} (${certainty}: ${reason})`, false);
+      // The code says that it is a list, and not of what.
+      const isOpen = serde.startsWith('list<') && store[`${column}Serde`].startsWith('list<') && certainty !== 'certain';
+      if (!isOpen && (withCode || certainty === 'certain')) judge.holds(`${column} is ${serde} (${certainty}: ${reason})`, false);
       else if (wrong === null) judge.uncertain(`${column} ${store[`${column}Serde`]} taken for ${serde} (${certainty}: ${reason})`);
     }
     if (wrong === null && decodesAs(store, all.serdes).key) await judgeKeys(query, store, answers, withCode, judge);
