@@ -37,14 +37,17 @@ export function registerTopologiesView(analysis: WorkspaceAnalysis, memory: Memo
     },
   });
 
+  const sayFailure = (): void => {
+    view.message = analysis.failed ? `The analysis failed: "${category}: Show Log" says more.` : '';
+  };
   const refresh = (): void => {
+    sayFailure();
     const { reports } = analysis;
     const shown = reports.map((one) => (isReported(one.folder) ? one : { ...one, report: { ...one.report, diagnostics: [] } }));
     const next = topologyEntries(shown);
     const marked = countMarked(next);
     view.badge =
       marked === 0 ? undefined : { value: marked, tooltip: plural(marked, 'unnamed store or topic', 'unnamed stores and topics') };
-    view.message = analysis.failed ? `The analysis failed: "${category}: Show Log" says more.` : '';
     const now = JSON.stringify(next);
     if (now === painted) return;
     painted = now;
@@ -56,7 +59,7 @@ export function registerTopologiesView(analysis: WorkspaceAnalysis, memory: Memo
     changed,
     view,
     analysis.onDidChangeReports(refresh),
-    analysis.onDidChangeBusy(refresh),
+    analysis.onDidChangeBusy(sayFailure),
     ...followOpened(view, opened, ({ entry }) => entry),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(settingsSection)) refresh();

@@ -1,7 +1,8 @@
 /** The tree of topologies: a function of the reports, without an editor. */
 import { plural } from '../../core/features/words.js';
 import { gapsBehind } from '../../core/features/operatorFacts.js';
-import type { DiagnosticReport, InternalTopicReport, Location, StoreReport, TopologyReport } from '../../core/report.js';
+import { groupBy } from '../../base/groupBy.js';
+import type { InternalTopicReport, Location, StoreReport, TopologyReport } from '../../core/report.js';
 import type { FolderReport } from '../../platform/analysis/analysisMessages.js';
 import { storeNameText, topicNameText } from '../../present/code/nameTexts.js';
 import { codeSpan, plainText } from '../../present/markdown.js';
@@ -18,14 +19,21 @@ type Made = StoreReport | InternalTopicReport;
 interface Parts {
   readonly folder: string;
   readonly topology: TopologyReport;
-  readonly findings: readonly DiagnosticReport[];
+  /** Rules and places of findings. */
+  readonly findings: ReadonlySet<string>;
+  /** By what nodes call them. */
+  readonly stores: ReadonlyMap<string, readonly StoreReport[]>;
 }
 
 /** One entry for each topology, in order of the report. */
 export function topologyEntries(reports: readonly FolderReport[]): TopologyEntry[] {
-  const parts = reports.flatMap(({ folder, report }) =>
-    report.topologies.map((topology) => ({ folder, topology, findings: report.diagnostics })),
-  );
+  // A thousand stores in as many sub-topologies take no time of the editor's thread: what is asked for each of them is looked up.
+  const parts = reports.flatMap(({ folder, report }) => {
+    const findings = new Set(report.diagnostics.map(({ rule, location }) => findingKey(rule, location)));
+    return report.topologies.map((topology): Parts => {
+      return { folder, topology, findings, stores: groupBy(topology.stores, ({ name, pattern }) => name ?? pattern ?? '') };
+    });
+  });
   return paintable(parts.map((one) => applicationEntry(one, parts.length <= mostOpened)));
 }
 
@@ -82,27 +90,30 @@ const common = ({ folder, topology }: Parts, place: string): Common => ({
   copy: undefined,
 });
 
-/** `named`: by a node, which leaves the application id away. */
-const isTopic = ({ suffix, pattern }: InternalTopicReport, named: string): boolean =>
-  suffix === null ? pattern !== null && (pattern === named || pattern.endsWith(`-${named}`)) : suffix === named;
+const findingKey = (rule: string, { file, line, column }: Location): string => `${rule} ${line}:${column} ${file}`;
+
+/** `named`: by nodes, which leave the application id away. */
+function isAmong({ suffix, pattern }: InternalTopicReport, named: ReadonlySet<string>): boolean {
+  if (suffix !== null) return named.has(suffix);
+  return pattern !== null && [...named].some((one) => pattern === one || pattern.endsWith(`-${one}`));
+}
 
 /** What of the topology stands in the sub-topology: its stores, and the repartition topics that it reads. */
-function partsOf({ topology }: Parts, { nodes }: TopologyReport['subtopologies'][number]): Made[] {
-  const used = new Set(nodes.flatMap(({ stores }) => stores));
+function partsOf({ topology, stores }: Parts, { nodes }: TopologyReport['subtopologies'][number]): Made[] {
+  const used = new Set(nodes.flatMap((node) => node.stores));
   const read = new Set(nodes.flatMap(({ type, topics }) => (type === 'source' ? topics : [])));
-  return [
-    ...topology.repartitions.filter((topic) => [...read].some((one) => isTopic(topic, one))),
-    ...topology.stores.filter((store) => used.has(store.name ?? store.pattern ?? '')),
-  ];
+  return [...topology.repartitions.filter((topic) => isAmong(topic, read)), ...[...used].flatMap((name) => stores.get(name) ?? [])];
 }
 
 function subtopologyEntries(parts: Parts): TopologyEntry[] {
   const internal = [...parts.topology.repartitions, ...parts.topology.otherInternalTopics];
+  const suffixes = new Set(internal.map(({ suffix }) => suffix));
+  const patterns = internal.filter(({ suffix }) => suffix === null);
   return parts.topology.subtopologies.map((subtopology) => {
     const made = partsOf(parts, subtopology);
     const unnamed = made.filter(isPositional).length;
     const topics = new Set(subtopology.nodes.flatMap(({ type, topics: read }) => (type === 'source' ? read : [])));
-    const sources = [...topics].filter((topic) => !internal.some((one) => isTopic(one, topic)));
+    const sources = [...topics].filter((topic) => !suffixes.has(topic) && !patterns.some((one) => isAmong(one, new Set([topic]))));
     const label = `Sub-topology ${subtopology.id}`;
     const counts = unnamed === 0 ? [] : [`${unnamed} unnamed`];
     const reads = sources.length === 0 ? [] : [`reads ${sources.join(', ')}`];
@@ -132,9 +143,10 @@ const isStore = (made: Made): made is StoreReport => 'changelog' in made;
 /** A global store has no topic of its own: no state is lost where its name moves. */
 const isPositional = (made: Made): boolean => made.autoNamed && !(isStore(made) && made.global);
 
-const rulesOf = { store: new Set(['unnamed-store', 'named-is-not-store-name']), topic: new Set(['unnamed-repartition']) } as const;
-
-const samePlace = (a: Location, b: Location): boolean => a.file === b.file && a.line === b.line && a.column === b.column;
+const rulesOf: Readonly<Record<'store' | 'topic', readonly string[]>> = {
+  store: ['unnamed-store', 'named-is-not-store-name'],
+  topic: ['unnamed-repartition'],
+};
 
 function madeEntry(parts: Parts, made: Made, under: string): TopologyEntry {
   const { topology, findings } = parts;
@@ -142,8 +154,8 @@ function madeEntry(parts: Parts, made: Made, under: string): TopologyEntry {
   const name = isStore(made) ? storeNameText(made) : topicNameText(made);
   const positional = isPositional(made);
   const isKnown = isStore(made) ? made.name !== null : made.suffix !== null;
-  const rules: ReadonlySet<string> = isStore(made) ? rulesOf.store : rulesOf.topic;
-  const marked = positional && findings.some(({ rule, location }) => rules.has(rule) && samePlace(location, made.location));
+  const rules = isStore(made) ? rulesOf.store : rulesOf.topic;
+  const marked = positional && rules.some((rule) => findings.has(findingKey(rule, made.location)));
   const call = callText(made.operator, made.location);
   /** The application stands above: its id tells no topic from another. */
   const short = isStore(made) ? name : (made.suffix ?? name);
