@@ -3,6 +3,9 @@ import assert from 'node:assert/strict';
 import { until } from './editor.mjs';
 import { runCommand } from './workbench.mjs';
 
+/** Of 100 pixels each: more than any tree of these checks has. */
+const stepsDown = 60;
+
 /** The view's rows hold their words; `label` is a row's first words, as they stand in bold. */
 export function clusterView(page) {
   const pane = page.locator('.pane', { has: page.locator('.pane-header[aria-label^="Clusters"]') });
@@ -31,9 +34,14 @@ export function clusterView(page) {
   const find = async (label, timeout = 20_000) => {
     const wanted = row(label);
     if (await isClear(wanted)) return wanted;
-    await scroll(-10_000);
+    let steps = 0;
     await until(
       async () => {
+        // Again from the first row on: a list that was busy has painted nothing while it was passed.
+        if (steps++ % stepsDown === 0) {
+          await scroll(-10_000);
+          await page.waitForTimeout(250);
+        }
         if (await isClear(wanted)) return true;
         await scroll(100);
         return false;
