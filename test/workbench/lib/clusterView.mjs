@@ -17,7 +17,9 @@ export function clusterView(page) {
   const texts = () => rows.allInnerTexts();
   const list = pane.locator('.monaco-list').first();
   const scroll = async (by) => {
-    await list.hover();
+    // What tells of a row goes away with the mouse: it would cover the list, and take the wheel.
+    await page.mouse.move(5, 5);
+    await list.hover({ force: true });
     await page.mouse.wheel(0, by);
     await page.waitForTimeout(50);
   };
