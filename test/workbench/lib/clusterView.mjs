@@ -41,7 +41,8 @@ export function clusterView(page) {
       async () => {
         // Again from the first row on: a list that was busy has painted nothing while it was passed.
         if (steps++ % stepsDown === 0) {
-          await scroll(-10_000);
+          await list.focus();
+          await page.keyboard.press('Home');
           await page.waitForTimeout(250);
         }
         if (await isClear(wanted)) return true;
