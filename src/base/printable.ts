@@ -16,10 +16,13 @@ export function shortText(text: string, longest = longestName): string {
   return printable(text.length > longest ? `${text.slice(0, longest)}…` : text);
 }
 
-/** No longer than `longest`, with `…` in the middle of what is longer: numbers and suffixes at the end of a name tell it from others. */
-export function shortenedInside(text: string, longest: number): string {
+/**
+ * No longer than `longest`, with `…` in the middle of what is longer: numbers and suffixes at the end of a name tell it from others.
+ * `endShare`: how much of what is left is its end.
+ */
+export function shortenedInside(text: string, longest: number, endShare = 0.6): string {
   if (text.length <= longest) return text;
-  const end = Math.floor((longest - 1) * 0.6);
+  const end = Math.floor((longest - 1) * endShare);
   return `${text.slice(0, longest - 1 - end)}…${text.slice(text.length - end)}`;
 }
 

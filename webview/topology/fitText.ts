@@ -1,12 +1,12 @@
 /** Text for a place that has room for so many characters and rows. */
+import { shortenedInside } from '../../src/base/printable.js';
 
-/** The middle of what is too long gives way: names differ at their ends. */
-export function shortened(text: string, most: number): string {
-  if (text.length <= most) return text;
-  if (most < 4) return text.slice(0, Math.max(0, most));
-  const end = Math.floor((most - 1) / 2);
-  return `${text.slice(0, most - 1 - end)}…${text.slice(text.length - end)}`;
-}
+/** Of fewer characters there is no middle that could give way. */
+const leastWithMiddle = 4;
+
+/** Its middle gives way, where there is one. */
+export const shortened = (text: string, most: number): string =>
+  most < leastWithMiddle ? text.slice(0, Math.max(0, most)) : shortenedInside(text, most, 0.5);
 
 /** `parts` in order of their worth: those behind the first give way first. */
 export function fitLines(parts: readonly string[], characters: number, rows: number): readonly string[] {

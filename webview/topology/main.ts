@@ -113,10 +113,8 @@ class TopologyPage {
   #showScene(source: PanelSource, scene: PanelScene): void {
     const isSame = JSON.stringify(source) === JSON.stringify(this.#source ?? this.#remembered?.source);
     const isFirst = this.#source === undefined;
-    const hasOther = this.#scene !== undefined && !isSame;
     [this.#source, this.#scene] = [source, scene];
     this.#stage.show(scene, isFirst && isSame ? this.#remembered?.view : undefined);
-    if (hasOther) this.#stage.showFirst(scene);
     this.#list.show(scene);
     this.#footer.show(scene);
     this.#search.setScene(scene);

@@ -50,8 +50,8 @@ export async function queryLive(given: GivenOptions, terminal: Terminal, options
     return askAndPrint(given, terminal, options, { application, store, seeds: urls, get, known: nothingKnown });
   }
   return withCluster('query', given, terminal, async (cluster) => {
-    const application = given.text('app') ?? (await applicationAt(urls, get, undefined));
-    if (urls.length > 0) await applicationAt(urls, get, application);
+    const named = given.text('app');
+    const application = named !== undefined && urls.length === 0 ? named : await applicationAt(urls, get, named);
     const servers =
       urls.length > 0 ? succeed({ servers: [], why: null }) : await whenTold(cluster, application, patienceOf(given, options));
     if (!servers.ok) return servers;

@@ -44,7 +44,8 @@ export const countMarked = (entries: readonly TopologyEntry[]): number =>
 function applicationEntry(parts: Parts, isOpened: boolean): TopologyEntry {
   const { folder, topology } = parts;
   const { entry, applicationId, complete, error } = topology;
-  const children = [...subtopologyEntries(parts), ...elsewhere(parts), ...gapEntries(parts)];
+  const placed = topology.subtopologies.map((subtopology) => partsOf(parts, subtopology));
+  const children = [...subtopologyEntries(parts, placed), ...elsewhere(parts, placed), ...gapEntries(parts)];
   const unnamed = [...topology.stores, ...topology.repartitions].filter(isPositional).length;
   const counts = [
     ...(error === null ? [] : ['fails']),
@@ -105,12 +106,13 @@ function partsOf({ topology, stores }: Parts, { nodes }: TopologyReport['subtopo
   return [...topology.repartitions.filter((topic) => isAmong(topic, read)), ...[...used].flatMap((name) => stores.get(name) ?? [])];
 }
 
-function subtopologyEntries(parts: Parts): TopologyEntry[] {
+/** `placed`: what stands in each. */
+function subtopologyEntries(parts: Parts, placed: readonly (readonly Made[])[]): TopologyEntry[] {
   const internal = [...parts.topology.repartitions, ...parts.topology.otherInternalTopics];
   const suffixes = new Set(internal.map(({ suffix }) => suffix));
   const patterns = internal.filter(({ suffix }) => suffix === null);
-  return parts.topology.subtopologies.map((subtopology) => {
-    const made = partsOf(parts, subtopology);
+  return parts.topology.subtopologies.map((subtopology, i) => {
+    const made = placed[i] ?? [];
     const unnamed = made.filter(isPositional).length;
     const topics = new Set(subtopology.nodes.flatMap(({ type, topics: read }) => (type === 'source' ? read : [])));
     const sources = [...topics].filter((topic) => !suffixes.has(topic) && !patterns.some((one) => isAmong(one, new Set([topic]))));
@@ -132,10 +134,10 @@ function subtopologyEntries(parts: Parts): TopologyEntry[] {
 }
 
 /** Global stores, and what cannot be placed as not all of the topology is known. */
-function elsewhere(parts: Parts): TopologyEntry[] {
-  const placed = new Set(parts.topology.subtopologies.flatMap((subtopology) => partsOf(parts, subtopology)));
+function elsewhere(parts: Parts, placed: readonly (readonly Made[])[]): TopologyEntry[] {
+  const isPlaced = new Set(placed.flat());
   const { stores, repartitions } = parts.topology;
-  return [...stores, ...repartitions].filter((made) => !placed.has(made)).map((made) => madeEntry(parts, made, 'elsewhere'));
+  return [...stores, ...repartitions].filter((made) => !isPlaced.has(made)).map((made) => madeEntry(parts, made, 'elsewhere'));
 }
 
 const isStore = (made: Made): made is StoreReport => 'changelog' in made;

@@ -1,7 +1,7 @@
 /** Rows of several partitions as those of one store: by key bytes, then by window, and no more of a partition in memory than a page. */
 import type { LiveRow, RowsAnswer } from './contract.js';
 import type { Trouble } from './askInstance.js';
-import { eachAtMost } from './eachAtMost.js';
+import { inParallel } from '../../base/inParallel.js';
 import type { PartitionAnswer } from './readPartition.js';
 
 /** Where a row stands. `start` and `end`: of its window; `start` alone: when its version begins; -1: it has none. */
@@ -106,11 +106,8 @@ export async function mergeRows(ask: MergeAsk): Promise<Merged> {
   let last: PlacedRow | undefined;
   let ready: PlacedRow[] = [];
   for (;;) {
-    await eachAtMost(
-      atOnce,
-      all.filter((one) => one.isDue),
-      (one) => one.fill(),
-    );
+    const due = all.filter((one) => one.isDue);
+    if (due.length > 0) await inParallel(due, atOnce, (one) => one.fill());
     const first = firstOf(all);
     const isOver = first?.head === undefined || (count >= ask.limit && (last === undefined || comparePlaces(first.head, last) !== 0));
     if (ready.length >= rowsTaken || isOver) {

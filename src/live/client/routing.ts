@@ -1,8 +1,8 @@
 /** Which instance has which partition of a store: what each says of itself counts, what others say of it only leads to it. */
 import { serverText, type ServerAddress } from '../../applications/applicationServer.js';
+import { inParallel } from '../../base/inParallel.js';
 import { shortText } from '../../base/printable.js';
 import type { Call } from '../../kafka/connection.js';
-import { eachAtMost } from './eachAtMost.js';
 import { askInstance, type GetFromInstance, type Trouble } from './askInstance.js';
 import { storeMetadata, type StoreMetadata } from './contract.js';
 import { besideOf, liveAddressText, type LiveAddress } from './liveAddress.js';
@@ -75,7 +75,7 @@ export function createRouting({ application, store, seeds, get, aboutToAsk }: Ro
       if (others.length === 0) return;
       aboutToAsk?.(others.map(([text]) => text));
       for (const [text] of others) asked.add(text);
-      await eachAtMost(atOnce, others, ([, one]) => askOne(one));
+      await inParallel(others, atOnce, ([, one]) => askOne(one));
     }
   };
   let asking: Promise<void> | undefined;

@@ -35,13 +35,3 @@ export function createReadProgress(span: number, call: ReadCall | undefined): Re
     },
   };
 }
-
-/** Runs `work` for each, a few at a time; the first that does not answer `true` ends it after those that run. */
-export async function inParallel<T>(items: readonly T[], atOnce: number, work: (item: T) => Promise<boolean>): Promise<void> {
-  let next = 0;
-  let goOn = true;
-  const lane = async (): Promise<void> => {
-    while (goOn && next < items.length) if (!(await work(items[next++]!))) goOn = false;
-  };
-  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, lane));
-}

@@ -7,7 +7,8 @@ import { createPartitionView, type PartitionView, type ViewOptions } from '../vi
 import { HeapFull } from '../views/storeHeap.js';
 import { TakerEnded } from '../views/takerThread.js';
 import { deletedWhileRead, type FrozenPartition, type FrozenTopic } from './frozenTopic.js';
-import { createReadProgress, inParallel, type ReadCall } from './readProgress.js';
+import { createReadProgress, type ReadCall } from './readProgress.js';
+import { inParallel } from '../../base/inParallel.js';
 
 /** Two are enough to have one fetched while another is decoded; more would only hold more fetches in memory. */
 const scansAtOnce = 3;

@@ -6,7 +6,7 @@ import { arrangeDiagram, groupOfCollapsed, wholeDiagram } from '../../../src/cor
 import { toDescribedDiagram } from '../../../src/core/diagram/describedDiagram.js';
 import type { Diagram } from '../../../src/core/diagram/diagram.js';
 import { layOutDiagram } from '../../../src/core/diagram/layout/layOutDiagram.js';
-import { shortLabel } from '../../../src/core/diagram/shortLabel.js';
+import { nodeLabel } from '../../../src/core/diagram/nodeLabel.js';
 import type { OracleAnswer } from '../../support/oracleAnswer.js';
 
 const golden = path.join(import.meta.dirname, '../../oracle/golden/4.3.0');
@@ -104,5 +104,5 @@ test.each([
   ['orders-STATE-STORE-0000000000', null, ['orders', '0']],
   ['per-customer', place, ['per-customer']],
 ])('%s is called %j where there is little room', (name, location, label) => {
-  expect(shortLabel({ name, location, kind: 'processor' })).toEqual(label);
+  expect(nodeLabel({ name, location, kind: 'processor' })).toEqual(label);
 });

@@ -1,7 +1,7 @@
 /** How large each node is, and its outline: each kind has one of its own, so that colour is never all that tells them apart. */
 import type { DiagramNode, DiagramNodeKind, NodeChange } from '../diagram.js';
 import { kindWords } from '../diagram.js';
-import { shortLabel } from '../shortLabel.js';
+import { nodeLabel } from '../nodeLabel.js';
 import { toLabelLines } from './labelLines.js';
 import type { LegendEntry, Line } from './scene.js';
 
@@ -35,7 +35,7 @@ export function toNodeShape(node: DiagramNode): NodeShape {
       text: `${kindWords[kind]}${unnamed ? ', unnamed' : ''}${change === undefined ? '' : `, ${changeWords[change]}`}`,
       y: first - lineHeight,
     },
-    label: shortLabel(node),
+    label: nodeLabel(node),
     lines: words.map((line, index) => ({ text: line, y: first + index * lineHeight })),
     mark: unnamed ? warningSign(width - 16, kind === 'store' ? 1 : -7) : null,
   };

@@ -24,7 +24,7 @@ export interface SceneNode extends DiagramNode, Rectangle {
   readonly mark: string | null;
   /** The name, broken and shortened to fit. */
   readonly lines: readonly Line[];
-  /** What it is called where there is no room for that: see shortLabel. */
+  /** What it is called where there is no room for that: see nodeLabel. */
   readonly label: readonly string[];
 }
 

@@ -11,7 +11,7 @@ const library = /^(?:COGROUP)?(?:KSTREAM|KTABLE)-|-STATE-STORE$/g;
 const changeSigns: Readonly<Record<NodeChange, string>> = { new: '+ ', moved: '→ ', taken: '! ', gone: '− ' };
 
 /** The parts in order of their worth: the last give way first. */
-export function shortLabel(node: Pick<DiagramNode, 'name' | 'location' | 'kind' | 'change'>): readonly string[] {
+export function nodeLabel(node: Pick<DiagramNode, 'name' | 'location' | 'kind' | 'change'>): readonly string[] {
   const [first = '', ...others] = partsOf(node);
   return [`${node.change === undefined ? '' : changeSigns[node.change]}${plainText(first)}`, ...others.map(plainText)];
 }
