@@ -240,7 +240,7 @@ export async function topologyPageChecks({ directory, check }) {
       const storesOnly = { storesOnly: true, collapsed: [] };
       assert.deepEqual((await posted()).at(-1), { type: 'arrange', arrangement: storesOnly });
       await send({ type: 'scene', source, scene: toScene(words, 'words', storesOnly), comparison });
-      await page.locator('.canvas .processor').waitFor({ state: 'detached' });
+      await until(async () => (await page.locator('.canvas .processor').count()) === 0, 'no processor is drawn');
       await page.getByRole('button', { name: 'Stores only' }).click();
       await send({ type: 'scene', source, scene, comparison });
       await page.getByRole('button', { name: 'Collapse Sub-topology 1' }).click();
