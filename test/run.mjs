@@ -62,8 +62,14 @@ if (!existsSync(join(root, 'node_modules', '.package-lock.json'))) {
 
 const isOfChanges = process.argv.includes('--changed');
 const only = process.argv.slice(2).filter((word) => word !== '--changed');
-/** What changed is held to the same random programs each time, of which the library's answers are kept; the whole takes new ones. */
-const same = isOfChanges ? { FUZZ_SEED: '1', LIBRARY_ANSWERS: join(root, 'node_modules', '.cache', 'library') } : {};
+/**
+ * The same random programs each time: a verdict is of the tree, and of no luck. `FUZZ_SEED=$RANDOM npm test` takes new ones. What changed is
+ * held to answers of the library that are kept.
+ */
+const same = {
+  FUZZ_SEED: process.env['FUZZ_SEED'] ?? '1',
+  ...(isOfChanges && { LIBRARY_ANSWERS: join(root, 'node_modules', '.cache', 'library') }),
+};
 const verdicts = openVerdicts(root);
 const results = new Map();
 const named = stages.filter((stage) => only.length === 0 || only.some((word) => stage.name.includes(word)));

@@ -30,13 +30,16 @@ export interface SaidOfOwners {
   readonly claims: ReadonlyMap<string, string>;
   /** Applications that have named all that they use. */
   readonly exact: ReadonlySet<string>;
+  /** Topics that some application reads. */
+  readonly read: ReadonlySet<string>;
 }
 
-const nothingSaid: SaidOfOwners = { claims: new Map(), exact: new Set() };
+const nothingSaid: SaidOfOwners = { claims: new Map(), exact: new Set(), read: new Set() };
 
 /**
  * `a-b-c-changelog` may be of a store `b-c` of `a`, and of a store `c` of `a-b`: the name does not tell. So it is listed with each of them, the
- * longest id first, but for those that have said what they use; where all have, and none uses it, with the longest.
+ * longest id first, but for those that have said what they use; where all have, and none uses it, with the longest, unless some other reads it:
+ * then it is that one's input.
  */
 export function findOwners(topics: readonly string[], applicationIds: readonly string[], said: SaidOfOwners = nothingSaid): OwnedTopics {
   const ids = [...new Set(applicationIds)].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
@@ -60,12 +63,12 @@ export function findOwners(topics: readonly string[], applicationIds: readonly s
   return { byApplication, unclaimed };
 }
 
-function ownersOf(topic: string, suffix: string, ids: readonly string[], { claims, exact }: SaidOfOwners): readonly string[] {
+function ownersOf(topic: string, suffix: string, ids: readonly string[], { claims, exact, read }: SaidOfOwners): readonly string[] {
   const bearing = ids.filter((id) => isOwner(id, topic, suffix));
   const claimed = claims.get(topic);
   if (claimed !== undefined && bearing.includes(claimed)) return [claimed];
   const possible = bearing.filter((id) => !exact.has(id));
-  return possible.length > 0 ? possible : bearing.slice(0, 1);
+  return possible.length > 0 || read.has(topic) ? possible : bearing.slice(0, 1);
 }
 
 /** There is a name between id and suffix. */

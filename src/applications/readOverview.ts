@@ -123,11 +123,12 @@ function saidOfOwners(groups: ReadonlyMap<string, GroupDescription>, saidByGroup
     for (const { changelogTopics, repartitionSourceTopics } of group.topology.subtopologies)
       for (const { name } of [...changelogTopics, ...repartitionSourceTopics]) claims.set(name, id);
   }
-  for (const [topic, ids] of readersByTopic(saidByGroup)) {
+  const readers = readersByTopic(saidByGroup);
+  for (const [topic, ids] of readers) {
     const [only, another] = ids.filter((id) => topic.startsWith(`${id}-`));
     if (only !== undefined && another === undefined && !topic.endsWith('-changelog') && !claims.has(topic)) claims.set(topic, only);
   }
-  return { claims, exact };
+  return { claims, exact, read: new Set(readers.keys()) };
 }
 
 function readersByTopic(saidOf: ReadonlyMap<string, SaidOfTopics>): ReadonlyMap<string, readonly string[]> {

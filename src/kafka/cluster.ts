@@ -153,6 +153,7 @@ export interface StreamsGroup {
       readonly id: string;
       readonly sourceTopics: readonly string[];
       readonly repartitionSinkTopics: readonly string[];
+      /** Its own: a source topic that serves as a changelog (`topology.optimization`) is among the source topics only. */
       readonly changelogTopics: readonly StreamsGroupTopic[];
       readonly repartitionSourceTopics: readonly StreamsGroupTopic[];
     }[];

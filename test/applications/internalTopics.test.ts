@@ -7,6 +7,8 @@ const ownersOf = (topics: readonly string[], ids: readonly string[], said?: Said
   return { ...Object.fromEntries(owners), nobody: [...unclaimed] };
 };
 
+const nothing: SaidOfOwners = { claims: new Map(), exact: new Set(), read: new Set() };
+
 describe('internal topics', () => {
   it('may be of each id that their names start with', () => {
     expect(ownersOf(['a-b-c-changelog', 'a-x-changelog', 'a-b-r-repartition'], ['a', 'a-b'])).toEqual({
@@ -19,14 +21,21 @@ describe('internal topics', () => {
   });
 
   it('are not of who has named all that it uses, while another may have them', () => {
-    const said = (...exact: readonly string[]): SaidOfOwners => ({ claims: new Map(), exact: new Set(exact) });
+    const said = (...exact: readonly string[]): SaidOfOwners => ({ ...nothing, exact: new Set(exact) });
     expect(ownersOf(['a-b-c-changelog'], ['a', 'a-b'], said('a-b'))).toMatchObject({ a: ['a-b-c-changelog (b-c)'], 'a-b': [] });
     expect(ownersOf(['a-b-c-changelog'], ['a', 'a-b'], said('a'))).toMatchObject({ a: [], 'a-b': ['a-b-c-changelog (c)'] });
     expect(ownersOf(['a-b-c-changelog'], ['a', 'a-b'], said('a', 'a-b'))).toMatchObject({ a: [], 'a-b': ['a-b-c-changelog (c)'] });
   });
 
+  it('are the input of who reads them, where all whose they may be have named other topics', () => {
+    const topic = 'a-b.in-repartition';
+    const read = { ...nothing, read: new Set([topic]) };
+    expect(ownersOf([topic], ['a', 'a-b'], { ...read, exact: new Set(['a']) })).toEqual({ a: [], 'a-b': [], nobody: [topic] });
+    expect(ownersOf([topic], ['a', 'a-b'], read)).toEqual({ a: [`${topic} (b.in)`], 'a-b': [], nobody: [] });
+  });
+
   it('go to who says that it uses them', () => {
-    expect(ownersOf(['a-b-c-changelog'], ['a', 'a-b'], { claims: new Map([['a-b-c-changelog', 'a']]), exact: new Set() })).toEqual({
+    expect(ownersOf(['a-b-c-changelog'], ['a', 'a-b'], { ...nothing, claims: new Map([['a-b-c-changelog', 'a']]) })).toEqual({
       a: ['a-b-c-changelog (b-c)'],
       'a-b': [],
       nobody: [],

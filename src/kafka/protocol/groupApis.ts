@@ -263,7 +263,9 @@ function readTopology(reader: WireReader): NonNullable<StreamsGroup['topology']>
       repartitionSourceTopics: readTopics(reader),
     };
     reader.tags();
-    return subtopology;
+    const sources = new Set(subtopology.sourceTopics);
+    // Seen with 4.3.0: with topology.optimization, a source topic that serves as a changelog is listed as both. It is nobody's own.
+    return { ...subtopology, changelogTopics: subtopology.changelogTopics.filter(({ name }) => !sources.has(name)) };
   });
   reader.tags();
   return { epoch, subtopologies };

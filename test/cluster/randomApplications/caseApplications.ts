@@ -32,6 +32,7 @@ interface Written {
   readonly classes?: readonly string[];
   readonly inputs: readonly RandomInput[];
   readonly stores: readonly RandomStore[];
+  readonly optimization?: 'none' | 'all';
   readonly properties?: Readonly<Record<string, string>>;
 }
 
@@ -79,6 +80,8 @@ const totaller = `  static final class Totaller implements Processor<String, Str
 export const caseNames = {
   /** Its only source is named like a changelog; one for each protocol. */
   source: ['case-shop', 'case-shops'],
+  /** Its table's topic is its changelog, of which its group tells as of both, and is named like one of its own. */
+  reusing: 'case-reuse',
   /** Its changelog is no longer compacted. */
   uncompacted: 'case-srv',
   /** Its changelog is compacted and deleted, as it asks. */
@@ -105,6 +108,14 @@ export function caseApplications(version: string): readonly RandomApplication[] 
   const written: readonly Written[] = [
     latest(classic, `${classic}-orders-changelog`),
     latest(other, `${other}-orders-changelog`, streams),
+    {
+      id: caseNames.reusing,
+      lines: [`builder.table("${caseNames.reusing}-in-changelog", Consumed.with(Serdes.String(), Serdes.String()), ${keptAs('reused')});`],
+      inputs: [text(`${caseNames.reusing}-in-changelog`, { configs: { 'cleanup.policy': 'compact' } })],
+      stores: [table('reused', { sourceTopic: `${caseNames.reusing}-in-changelog` })],
+      optimization: 'all',
+      properties: streams,
+    },
     latest(caseNames.uncompacted, 'case-srv.in'),
     {
       ...latest(caseNames.expiring, 'case-ttl.in'),
@@ -136,15 +147,15 @@ export function caseApplications(version: string): readonly RandomApplication[] 
   ];
   return written.map((one, i) => {
     const className = `Case${i}`;
-    const { id, inputs, stores, lines, classes = [], properties = {} } = one;
+    const { id, inputs, stores, lines, classes = [], optimization = 'none', properties = {} } = one;
     return {
       id,
       className,
-      source: javaFile({ id, lines, classes, className, optimization: 'none' }),
-      optimization: 'none',
+      source: javaFile({ id, lines, classes, className, optimization }),
+      optimization,
       inputs,
       stores,
-      properties: { 'topology.optimization': 'none', 'num.stream.threads': '1', ...properties },
+      properties: { 'topology.optimization': optimization, 'num.stream.threads': '1', ...properties },
     };
   });
 }
