@@ -147,7 +147,7 @@ const orphanMark = (codeIsKnown: boolean): Mark => ({
 
 /** What it reads as input is not its own, whatever it is called. */
 function withoutInputs(summary: ApplicationSummary, said: SaidOfTopics, code: ExpectedApplication): ApplicationSummary {
-  const made = [...code.stores, ...code.repartitions];
+  const made = [...code.stores.filter(({ backedBy }) => backedBy === 'changelog'), ...code.repartitions];
   const isOwn = (topic: string): boolean =>
     !isInput(said, topic) && (!code.sources.includes(topic) || made.some((one) => one.couldBe(topic)) || said.made.has(topic));
   return { ...summary, changelogs: summary.changelogs.filter(isOwn), repartitions: summary.repartitions.filter(isOwn) };

@@ -4,14 +4,17 @@ import { createMovements } from '../../src/applications/movements.js';
 import { readApplication } from '../../src/applications/readApplication.js';
 import { lookAt } from '../../src/applications/readOverview.js';
 import { fail } from '../../src/base/result.js';
+import type { TopologyReport } from '../../src/core/report.js';
 import { createFakeCluster, streamsGroup, type FakeCluster } from '../support/fakeCluster.js';
+import { runCommand } from '../support/runCommand.js';
+import { temporaryProject } from '../support/temporaryProject.js';
 
 const streamTime = Buffer.from([1, 0, 0, 1, 0x9b, 0, 0, 0, 0]).toString('base64');
 const input = { partitions: 1, end: 10 };
 
-async function rolesIn(cluster: FakeCluster, application: string) {
+async function rolesIn(cluster: FakeCluster, application: string, topologies: readonly TopologyReport[] = []) {
   const fake = createFakeCluster(() => cluster);
-  const ask = { application, topologies: [], knownIds: [], askAt: [] as const };
+  const ask = { application, topologies, knownIds: [], askAt: [] as const };
   const tools = { fetchLags: () => Promise.resolve(fail('no endpoint')), movements: createMovements(), now: () => 0 };
   const state = await readApplication(fake, ask, tools);
   if (!state.ok) throw new Error(state.error.message);
@@ -51,8 +54,25 @@ describe('a topic that bears the id of an application and ends as changelogs do'
   });
 
   it('is both where the application makes it and reads it', async () => {
-    const group = streamsGroup('shops', { '0': { reads: ['shops-a-changelog'], changelogs: ['shops-a-changelog'] } }, { '0': [0] });
+    const parts = { '0': { reads: ['orders'], changelogs: ['shops-a-changelog'] }, '1': { reads: ['shops-a-changelog'] } };
+    const group = streamsGroup('shops', parts, { '0': [0], '1': [0] });
     expect((await rolesIn({ topics: { 'shops-a-changelog': input }, groups: [group] }, 'shops')).stores).toEqual(['a']);
+  });
+
+  it('is a global table’s topic where the code says so, which no group does', async () => {
+    const builds = 'builder.globalTable("shop-zones-changelog", Materialized.as("places"));';
+    const source = `import org.apache.kafka.streams.*; import org.apache.kafka.streams.kstream.*;
+class A { Topology t() { StreamsBuilder builder = new StreamsBuilder(); ${builds} return builder.build(); } }`;
+    const { output } = await runCommand(temporaryProject({ 'A.java': source }), 'analyze', '.', '--format', 'json');
+    const { topologies } = JSON.parse(output) as { readonly topologies: readonly TopologyReport[] };
+    const cluster: FakeCluster = {
+      topics: { 'shop-zones-changelog': input, orders: input },
+      groups: [{ id: 'shop', type: 'classic', protocolType: 'consumer', state: 'Empty' }],
+      committed: { shop: [{ topic: 'orders', partition: 0, offset: 10, metadata: streamTime }] },
+    };
+    // Its name is all that tells without code.
+    expect(await rolesIn(cluster, 'shop')).toMatchObject({ stores: ['zones'], sources: ['orders'] });
+    expect(await rolesIn(cluster, 'shop', topologies)).toMatchObject({ stores: ['places'], sources: ['orders', 'shop-zones-changelog'] });
   });
 
   it('belongs to somebody where any application reads it, and makes no plain consumer an application', async () => {

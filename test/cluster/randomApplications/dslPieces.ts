@@ -56,7 +56,7 @@ export function versionedTable(program: Program): void {
 export function tableOfTopic(program: Program): void {
   const { random } = program;
   const key = pick(random, ['string', 'string', 'long'] as const);
-  const input = program.input({ key, value: 'string', partitions: between(random, 1, 3), form: 'events', isTable: true });
+  const input = program.input({ key, value: 'string', partitions: between(random, 1, 3), form: 'events', readBy: 'table' });
   const name = program.name('table');
   program.lines.push(
     `builder.table(${quoted(input.topic)}, ${consumed(input)}, ${materialized(program, { name, key, value: 'string', store: 'KeyValueStore' })});`,
@@ -72,7 +72,13 @@ export function tableOfTopic(program: Program): void {
 }
 
 export function globalTable(program: Program): void {
-  const input = program.input({ key: 'string', value: 'string', partitions: between(program.random, 1, 3), form: 'events', isTable: true });
+  const input = program.input({
+    key: 'string',
+    value: 'string',
+    partitions: between(program.random, 1, 3),
+    form: 'events',
+    readBy: 'globalTable',
+  });
   const name = program.name('global');
   program.lines.push(
     `builder.globalTable(${quoted(input.topic)}, ${consumed(input)}, Materialized.<String, String, KeyValueStore<Bytes, byte[]>>as(${quoted(name)}).withKeySerde(Serdes.String()).withValueSerde(Serdes.String()));`,
@@ -247,7 +253,7 @@ export function foreignKeyJoin(program: Program): void {
   const { random } = program;
   const partitions = between(random, 1, 3);
   const table = (form: 'people' | 'cities', count: number): string => {
-    const input = program.input({ key: 'string', value: 'string', partitions: count, form, isTable: true });
+    const input = program.input({ key: 'string', value: 'string', partitions: count, form, readBy: 'table' });
     const name = program.name(form);
     const variable = `t${program.next()}`;
     program.lines.push(

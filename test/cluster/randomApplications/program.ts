@@ -27,7 +27,8 @@ export interface Program {
   next(): number;
   /** A stream of a topic of its own, read as the program's other inputs. */
   stream(ask?: { readonly key?: SerdeName; readonly value?: SerdeName; readonly partitions?: number }): Stream;
-  input(ask: Omit<RandomInput, 'topic' | 'configs'> & { readonly isTable: boolean }): RandomInput;
+  /** A topic that only global tables read is never named like a changelog: nothing but the code tells it from one. */
+  input(ask: Omit<RandomInput, 'topic' | 'configs'> & { readonly readBy: 'stream' | 'table' | 'globalTable' }): RandomInput;
 }
 
 export const quoted = (text: string): string => JSON.stringify(text);
@@ -100,7 +101,7 @@ export function createProgram(random: Random, id: string, tails: readonly string
         value: value ?? pick(random, ['string', 'string', 'json', 'long', 'integer', 'double'] as const),
         partitions: partitions ?? between(random, 1, 3),
         form: 'events',
-        isTable: false,
+        readBy: 'stream',
       });
       const variable = `s${program.next()}`;
       program.lines.push(
@@ -108,10 +109,11 @@ export function createProgram(random: Random, id: string, tails: readonly string
       );
       return { variable, key: input.key, value: input.value, input };
     },
-    input({ isTable, ...ask }) {
+    input({ readBy, ...ask }) {
       const word = name('in');
-      const topic = chance(random, 0.12) ? `${id}-${word}-changelog` : `${id}.${word}`;
-      const input: RandomInput = { ...ask, topic, configs: isTable && chance(random, 0.7) ? { 'cleanup.policy': 'compact' } : {} };
+      const topic = readBy !== 'globalTable' && chance(random, 0.12) ? `${id}-${word}-changelog` : `${id}.${word}`;
+      const configs: RandomInput['configs'] = readBy !== 'stream' && chance(random, 0.7) ? { 'cleanup.policy': 'compact' } : {};
+      const input: RandomInput = { ...ask, topic, configs };
       program.inputs.push(input);
       return input;
     },
