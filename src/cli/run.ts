@@ -35,12 +35,10 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<nu
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     const asked = commands.find((c) => c.name === rest[0]);
     const help = asked === undefined ? generalHelp(commands) : commandHelp(asked);
-    if (name === undefined)
-      throw new CommandLineError(`a command is missing: ${commands.map((c) => c.name).join(' or ')}; see kslens --help`);
     terminal.print(help);
-    return 0;
+    return name === undefined ? 2 : 0;
   }
-  if (name === '--version') {
+  if (name === '--version' || name === '-v') {
     terminal.print(`${readToolVersion()}\n`);
     return 0;
   }
