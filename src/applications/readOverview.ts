@@ -154,7 +154,8 @@ function perhapsOf(
     if (saidOf.get(id)?.made.has(topic) === true) continue;
     const known = [...new Set([...others, ...(readersOf.get(topic) ?? [])])].filter((other) => {
       const said = saidOf.get(other);
-      return other !== id && said !== undefined && (others.includes(other) || isInput(said, topic));
+      const bearsItsId = topic.startsWith(`${other}-`);
+      return other !== id && said !== undefined && (others.includes(other) || isInput(said, topic) || !bearsItsId);
     });
     if (known.length > 0) perhaps.set(topic, known.sort());
   }

@@ -73,6 +73,19 @@ it('may be the input of an application that reads them', async () => {
   expect(told(await stateOf(cluster, 'a'))).toEqual({ stores: ['in owner-not-certain'], orphans: [] });
 });
 
+it('may be the input of an application whose id they do not bear, whatever the suffix', async () => {
+  const reader = streamsGroup('a-b.c', { '0': { reads: ['a-b.c.in-repartition'] } }, { '0': [0] });
+  const cluster: FakeCluster = {
+    topics: { 'a-b.c.in-repartition': topic, orders: topic },
+    groups: [stopped('a'), reader],
+    committed: { a: [commit('orders')] },
+  };
+  const { repartitions } = await stateOf(cluster, 'a');
+  expect(repartitions.map(({ name, marks }) => [name, ...marks.map(({ rule }) => rule)])).toEqual([
+    ['a-b.c.in-repartition', 'owner-not-certain'],
+  ]);
+});
+
 it('that end in a number are positions only behind what the library makes up', async () => {
   const names = ['kv-0000000012', 'KSTREAM-AGGREGATE-STATE-STORE-0000000003', 'orders-STATE-STORE-0000000001'];
   const topics = Object.fromEntries(names.map((name) => [`a-${name}-changelog`, topic]));

@@ -27,7 +27,7 @@ export interface Program {
   next(): number;
   /** A stream of a topic of its own, read as the program's other inputs. */
   stream(ask?: { readonly key?: SerdeName; readonly value?: SerdeName; readonly partitions?: number }): Stream;
-  /** A topic that only global tables read is never named like a changelog: nothing but the code tells it from one. */
+  /** A topic that only global tables read is never named like an internal one: nothing but the code tells it from one. */
   input(ask: Omit<RandomInput, 'topic' | 'configs'> & { readonly readBy: 'stream' | 'table' | 'globalTable' }): RandomInput;
 }
 
@@ -111,7 +111,8 @@ export function createProgram(random: Random, id: string, tails: readonly string
     },
     input({ readBy, ...ask }) {
       const word = name('in');
-      const topic = readBy !== 'globalTable' && chance(random, 0.12) ? `${id}-${word}-changelog` : `${id}.${word}`;
+      const either = chance(random, 0.12) ? `${id}-${word}-changelog` : `${id}.${word}`;
+      const topic = readBy === 'globalTable' ? `${id}.${word}.all` : either;
       const configs: RandomInput['configs'] = readBy !== 'stream' && chance(random, 0.7) ? { 'cleanup.policy': 'compact' } : {};
       const input: RandomInput = { ...ask, topic, configs };
       program.inputs.push(input);
