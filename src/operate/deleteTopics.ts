@@ -1,23 +1,15 @@
 /** Deletes topics by their names, while their application is stopped. */
 import { fail, succeed } from '../base/result.js';
-import type { Cluster } from '../kafka/cluster.js';
 import type { ClusterResult } from '../kafka/clusterError.js';
-import type { ClusterWriter } from '../kafka/writing/clusterWriter.js';
 import { pause } from '../kafka/pause.js';
 import { expectStopped } from './stopped.js';
-
-export interface DeleteTools {
-  readonly cluster: Cluster;
-  readonly writer: ClusterWriter;
-  progress(line: string): void;
-  readonly signal?: AbortSignal | undefined;
-}
+import type { WriteTools } from './writeTools.js';
 
 const goneWithinMs = 30_000;
 const lookAgainMs = 250;
 
 /** Resolves when the brokers have none of them any more. May be ended at any time, and called again. */
-export async function deleteTopics(application: string, names: readonly string[], tools: DeleteTools): Promise<ClusterResult<void>> {
+export async function deleteTopics(application: string, names: readonly string[], tools: WriteTools): Promise<ClusterResult<void>> {
   const { cluster, writer, signal } = tools;
   for (const name of names) {
     const stopped = await expectStopped(cluster, [application], { signal });

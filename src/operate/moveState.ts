@@ -3,12 +3,12 @@ import { fail, succeed } from '../base/result.js';
 import type { Cluster } from '../kafka/cluster.js';
 import type { ClusterError, ClusterResult } from '../kafka/clusterError.js';
 import type { Call } from '../kafka/connection.js';
-import type { ClusterWriter } from '../kafka/writing/clusterWriter.js';
 import { bytesOf, type NewRecord } from '../kafka/writing/recordBatch.js';
 import { eachCommitted, frozenRanges, type OffsetRange, type SeenRecord } from './committedRecords.js';
 import { digestOf, LastRecords } from './lastRecords.js';
 import type { MovePlan } from './planMove.js';
 import { expectStopped } from './stopped.js';
+import type { WriteTools } from './writeTools.js';
 
 export interface MoveResult {
   readonly copied: number;
@@ -18,11 +18,7 @@ export interface MoveResult {
   readonly keys: number;
 }
 
-export interface MoveTools {
-  readonly cluster: Cluster;
-  readonly writer: ClusterWriter;
-  progress(line: string): void;
-  readonly signal?: AbortSignal | undefined;
+export interface MoveTools extends WriteTools {
   /** Of the records of a batch; brokers take about one MiB by default. */
   readonly batchBytes?: number;
 }

@@ -4,9 +4,9 @@ import { lookAt } from '../applications/readOverview.js';
 import type { Cluster } from '../kafka/cluster.js';
 import type { ClusterError, ClusterResult } from '../kafka/clusterError.js';
 import type { Call } from '../kafka/connection.js';
-import type { ClusterWriter } from '../kafka/writing/clusterWriter.js';
 import { deleteTopics } from './deleteTopics.js';
 import { expectStopped } from './stopped.js';
+import type { WriteTools } from './writeTools.js';
 
 export interface ResetAsk {
   readonly application: string;
@@ -21,6 +21,8 @@ export interface ResetPlan {
   readonly offsets: readonly { readonly topic: string; readonly partition: number; readonly offset: number }[];
   readonly missingInputs: readonly string[];
   readonly deleted: readonly string[];
+  /** Those were named, each: what may be another application's is meant, too. */
+  readonly isNamed: boolean;
   /** Of those that are deleted: whose they may be, too. */
   readonly perhapsOf: ReadonlyMap<string, readonly string[]>;
   /** Why it may not be carried out now; null: it may. */
@@ -65,6 +67,7 @@ export async function planReset(cluster: Cluster, ask: ResetAsk, call?: Call): P
       .sort((a, b) => (a.topic < b.topic ? -1 : a.topic > b.topic ? 1 : a.partition - b.partition)),
     missingInputs: inputTopics.filter((name) => !inputs.some((one) => one.name === name)),
     deleted,
+    isNamed: internalTopics.length > 0,
     perhapsOf: othersOf(application, deleted, overview.applications),
     refusal: stopped.ok ? (isStreamsGroup ? streamsGroup(application) : null) : stopped.error,
   });
@@ -84,15 +87,8 @@ function othersOf(
   return new Map(found.filter(([, ids]) => ids.length > 0));
 }
 
-export interface ResetTools {
-  readonly cluster: Cluster;
-  readonly writer: ClusterWriter;
-  progress(line: string): void;
-  readonly signal?: AbortSignal | undefined;
-}
-
 /** May be ended at any time, and called again with a new plan. */
-export async function resetApplication(plan: ResetPlan, tools: ResetTools): Promise<ClusterResult<void>> {
+export async function resetApplication(plan: ResetPlan, tools: WriteTools): Promise<ClusterResult<void>> {
   const { cluster, writer, signal } = tools;
   if (plan.refusal !== null) return fail(plan.refusal);
   const stopped = await expectStopped(cluster, [plan.application], { signal });

@@ -12,11 +12,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   operate: ['base', 'kafka', 'applications'],
   store: ['base', 'core', 'kafka', 'applications'],
   live: ['base', 'core', 'kafka', 'applications', 'store'],
-  present: ['base', 'core', 'estimate', 'kafka', 'applications', 'store', 'live'],
-  platform: ['base', 'core', 'kafka', 'applications', 'store', 'live'],
+  present: ['base', 'core', 'estimate', 'kafka', 'applications', 'operate', 'store', 'live'],
+  platform: ['base', 'core', 'kafka', 'applications', 'operate', 'store', 'live'],
   cli: ['base', 'core', 'estimate', 'kafka', 'applications', 'operate', 'store', 'live', 'present', 'platform'],
   protocol: ['base'],
-  extension: ['base', 'core', 'estimate', 'kafka', 'applications', 'store', 'live', 'present', 'platform', 'protocol'],
+  extension: ['base', 'core', 'estimate', 'kafka', 'applications', 'operate', 'store', 'live', 'present', 'platform', 'protocol'],
   webview: ['base', 'protocol'],
 };
 
@@ -58,7 +58,10 @@ const roomsOfCore = {
 const isRoom = (name: string): name is keyof typeof roomsOfCore => Object.hasOwn(roomsOfCore, name);
 
 /** What changes a cluster, and who may enter it: all else can only read, whatever goes wrong in it. */
-const writers = { room: 'src/kafka/writing/', enteredBy: ['src/operate/', 'src/cli/operate/'] };
+const writers = {
+  room: 'src/kafka/writing/',
+  enteredBy: ['src/operate/', 'src/cli/operate/', 'src/extension/cluster/connect/toConnectionSettings.ts'],
+};
 
 /** Layers that know no host: nothing but sources and the packages that have a home in them. */
 const pureLayers = new Set(['base', 'core', 'estimate']);

@@ -1,4 +1,4 @@
-/** Which clusters may be written to: those whose connection file says so. Nothing else opens a writer. */
+/** Which clusters may be written to: those that a person marked, where the address and credentials stand. Nothing else opens a writer. */
 import { parseJavaProperties } from '../../base/javaProperties.js';
 import type { ConnectionSettings } from '../connectionSettings.js';
 
@@ -9,7 +9,12 @@ export interface WritableSettings extends ConnectionSettings {
   readonly writable: true;
 }
 
-/** `properties`: the text of the file that `settings` were read from. undefined: it does not mark the cluster. */
-export function toWritable(settings: ConnectionSettings, properties: string): WritableSettings | undefined {
-  return parseJavaProperties(properties).get(writableMark)?.trim() === 'true' ? { ...settings, writable: true } : undefined;
-}
+/** The entry of the editor's settings that they come from is marked. */
+export const marked = (settings: ConnectionSettings): WritableSettings => ({ ...settings, writable: true });
+
+/** `properties`: the text of the file that `settings` were read from. The same where it does not mark the cluster. */
+export const markedBy = (settings: ConnectionSettings, properties: string): ConnectionSettings =>
+  parseJavaProperties(properties).get(writableMark)?.trim() === 'true' ? marked(settings) : settings;
+
+export const isWritable = (settings: ConnectionSettings): settings is WritableSettings =>
+  'writable' in settings && settings.writable === true;

@@ -4,15 +4,13 @@
  */
 import { openCluster } from '../../../src/kafka/openCluster.js';
 import { openClusterWriter, type ClusterWriter } from '../../../src/kafka/writing/clusterWriter.js';
-import { toWritable } from '../../../src/kafka/writing/writableSettings.js';
+import { marked } from '../../../src/kafka/writing/writableSettings.js';
 import { moveState } from '../../../src/operate/moveState.js';
 import { planMove } from '../../../src/operate/planMove.js';
 import { plainSettings, valueOf } from '../lib/programs.js';
 
 const [bootstrap = '', application = '', from = '', to = '', count = '', when = ''] = process.argv.slice(2);
 const settings = plainSettings(bootstrap);
-const writable = toWritable(settings, 'kslens.writable=true');
-if (writable === undefined) throw new Error('not writable');
 
 let writes = 0;
 async function dying<T>(write: () => Promise<T>): Promise<T> {
@@ -25,7 +23,7 @@ async function dying<T>(write: () => Promise<T>): Promise<T> {
   return written;
 }
 
-const real = openClusterWriter(writable);
+const real = openClusterWriter(marked(settings));
 const writer: ClusterWriter = {
   ...real,
   createTopic: (topic, call) => dying(() => real.createTopic(topic, call)),
