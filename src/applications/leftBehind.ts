@@ -14,12 +14,21 @@ export interface LeftBehind {
   } | null;
 }
 
-/** `topologies`: the application's, and those that may be; `others`: of other applications. */
-export function findLeftBehind(
-  state: ApplicationState,
-  topologies: readonly TopologyReport[],
-  others: readonly TopologyReport[],
-): LeftBehind {
+/** All of some code, as an application has it. */
+export interface CodeOf {
+  /** The application's, and those that may be. */
+  readonly topologies: readonly TopologyReport[];
+  /** Of other applications. */
+  readonly others: readonly TopologyReport[];
+}
+
+/** `chosen`: what a person, or the id, says to be the application. */
+export function codeOf(application: string, chosen: readonly TopologyReport[], all: readonly TopologyReport[]): CodeOf {
+  const topologies = all.filter((one) => chosen.includes(one) || one.applicationId === application || one.applicationId === null);
+  return { topologies, others: all.filter((one) => !topologies.includes(one)) };
+}
+
+export function findLeftBehind(state: ApplicationState, { topologies, others }: CodeOf): LeftBehind {
   const { drifts } = findDrift(state, topologies, others);
   const byCode = new Set<string>();
   const unsure: { readonly topic: string; readonly message: string }[] = [];

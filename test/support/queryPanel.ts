@@ -77,6 +77,8 @@ export function open(parts: {
     query: parts.query,
     search: parts.search ?? never,
     follow: parts.follow ?? never,
+    planChange: never,
+    carryOut: never,
     close: never,
   };
   const runs = createQueryRuns({

@@ -1,5 +1,6 @@
 /** Topologies of code as those of an application on a cluster. */
 import type { TopologyReport } from '../../core/report.js';
+import { codeOf, type CodeOf } from '../../applications/leftBehind.js';
 import { analyzePaths } from '../analyzePaths.js';
 import { CommandLineError } from '../commandLineError.js';
 import type { GivenOptions } from '../options.js';
@@ -17,23 +18,16 @@ export async function readTopologiesOf(
   return topologiesOf(application, path, given, report.topologies);
 }
 
-export interface CodeOfApplication {
+export interface CodeOfApplication extends CodeOf {
   /** As above. */
   readonly chosen: readonly TopologyReport[];
-  /** With all others that are the application's, or may be. */
-  readonly topologies: readonly TopologyReport[];
-  /** Of other applications. */
-  readonly others: readonly TopologyReport[];
 }
 
 /** All that the code says of who uses what. Throws as the above. */
 export async function readCodeOf(application: string, path: string, given: GivenOptions, terminal: Terminal): Promise<CodeOfApplication> {
   const { report } = await analyzePaths({ ...given, paths: [path] }, terminal);
   const chosen = topologiesOf(application, path, given, report.topologies);
-  const topologies = report.topologies.filter(
-    (one) => chosen.includes(one) || one.applicationId === application || one.applicationId === null,
-  );
-  return { chosen, topologies, others: report.topologies.filter((one) => !topologies.includes(one)) };
+  return { chosen, ...codeOf(application, chosen, report.topologies) };
 }
 
 function topologiesOf(

@@ -19,11 +19,11 @@ export async function deleteOrphans(given: GivenOptions, terminal: Terminal): Pr
     throw new CommandLineError(
       'delete-orphans --write needs the PATH of the code: without it nobody knows whether a global table reads a topic that the group does not use',
     );
-  const { topologies, others } = path === undefined ? noCode : await readCodeOf(application, path, given, terminal);
+  const code = path === undefined ? noCode : await readCodeOf(application, path, given, terminal);
   return runChange('delete-orphans', given, terminal, async (cluster) => {
-    const state = await lookAtApplication(cluster, application, given, terminal, topologies);
+    const state = await lookAtApplication(cluster, application, given, terminal, code.topologies);
     if (!state.ok) return state;
     sayProblems(state.value.problems, terminal);
-    return succeed({ kind: 'deletion', application, ...findLeftBehind(state.value, topologies, others) });
+    return succeed({ kind: 'deletion', application, ...findLeftBehind(state.value, code) });
   });
 }

@@ -54,6 +54,12 @@ export const clusterSettings = {
           default: true,
           description: "Whether the brokers' certificates must be of the hosts that are connected to.",
         },
+        writable: {
+          type: 'boolean',
+          default: false,
+          description:
+            'Whether this editor may change the cluster: plans of Move Its State, Delete Orphaned Topics and Reset Application, each after its name was written.',
+        },
         schemaRegistry: {
           type: 'object',
           required: ['url'],
@@ -110,6 +116,11 @@ type ClusterCommand =
   | 'stopAskingInstances'
   | 'matchApplication'
   | 'compareWithCluster'
+  | 'moveState'
+  | 'deleteOrphans'
+  | 'resetApplication'
+  | 'markWritable'
+  | 'markReadOnly'
   | 'queryStore'
   | 'openTopology'
   | 'showDeployedTopology';
@@ -129,7 +140,8 @@ export function clusterMenus(ids: Readonly<Record<ClusterCommand, string>>): {
     when: inView(context),
     group,
   });
-  const cluster = '=~ /^(cluster|disconnected)$/';
+  const connected = '=~ /^(cluster|writableCluster)$/';
+  const cluster = '=~ /^(cluster|writableCluster|disconnected)$/';
   const readable = '=~ /^(store|changelog|orphanedChangelog)$/';
   const application = '=~ /^(application|askedApplication)$/';
   const inCode = '=~ /^(store|storeWithoutTopic|topic|orphanedChangelog)$/';
@@ -144,7 +156,7 @@ export function clusterMenus(ids: Readonly<Record<ClusterCommand, string>>): {
     ],
     'view/item/context': [
       item('connectCluster', '== disconnected', 'inline@1'),
-      item('refreshClusters', '=~ /^(cluster|retry)$/', 'inline@1'),
+      item('refreshClusters', '=~ /^(cluster|writableCluster|retry)$/', 'inline@1'),
       item('goToSource', inCode, 'inline@1'),
       item('queryStore', readable, 'inline@2'),
       item('showDetails', '=~ /^(application|askedApplication|store|storeWithoutTopic|topic|orphanedChangelog)$/', '1_open@2'),
@@ -158,13 +170,18 @@ export function clusterMenus(ids: Readonly<Record<ClusterCommand, string>>): {
       item('askInstances', '=~ /^(application|askedApplication|notAsked)$/', '2_instances@1'),
       item('stopAskingInstances', '== askedApplication', '2_instances@2'),
       item('connectCluster', '== disconnected', '3_cluster@1'),
-      item('disconnectCluster', '== cluster', '3_cluster@1'),
+      item('disconnectCluster', connected, '3_cluster@1'),
       item('testCluster', cluster, '3_cluster@2'),
       item('editCluster', cluster, '3_cluster@3'),
-      item('removeCluster', cluster, '3_cluster@4'),
+      item('markWritable', '== cluster', '3_cluster@4'),
+      item('markReadOnly', '== writableCluster', '3_cluster@4'),
+      item('removeCluster', cluster, '3_cluster@5'),
+      item('moveState', '== orphanedChangelog', '4_change@1'),
+      item('deleteOrphans', application, '4_change@2'),
+      item('resetApplication', application, '4_change@3'),
       item(
         'copyName',
-        '=~ /^(cluster|disconnected|application|askedApplication|store|storeWithoutTopic|topic|changelog|orphanedChangelog|name|retry)$/',
+        '=~ /^(cluster|writableCluster|disconnected|application|askedApplication|store|storeWithoutTopic|topic|changelog|orphanedChangelog|name|retry)$/',
         '9_copy@1',
       ),
     ],

@@ -2,6 +2,9 @@
 import * as vscode from 'vscode';
 import type { ClusterService } from '../../platform/cluster/clusterService.js';
 import type { WorkspaceAnalysis } from '../workspaceAnalysis.js';
+import { registerChangeCommands } from './change/changeCommands.js';
+import { registerMarkCommands } from './change/markCommands.js';
+import { registerReadonlyTexts } from './tree/readonlyTexts.js';
 import { registerAskCommands } from './tree/askCommands.js';
 import { createAskedInstances } from './session/askedInstances.js';
 import { createClusterChanges } from './session/clusterChanges.js';
@@ -56,6 +59,7 @@ export function registerClusters(
   const changes = createClusterChanges(clusters, states);
   const { onDidChange } = changes;
   const view = registerClustersView(clusters, states, onDidChange, context.workspaceState);
+  const texts = registerReadonlyTexts();
   const subscriptions = vscode.Disposable.from(
     clusters,
     changes,
@@ -63,7 +67,10 @@ export function registerClusters(
     registerConnectionCommands({ clusters, view, secrets, log }),
     registerAskCommands(clusters, states),
     registerCodeCommands(clusters, states, analysis, matches, view),
-    registerClusterTexts(clusters, states, analysis, onDidChange),
+    texts,
+    registerClusterTexts(clusters, states, analysis, onDidChange, texts),
+    registerChangeCommands({ clusters, states, analysis, texts }),
+    registerMarkCommands(clusters),
     registerClusterLenses(clusters, states, analysis, onDidChange, (watched) => view.setWatched('lenses', watched)),
     registerRestoreItem(clusters, states, onDidChange, (watched) => view.setWatched('restore', watched)),
   );

@@ -13,6 +13,8 @@ export interface Questions {
   readonly query: Parameters<ClusterSession['query']>[0];
   readonly search: Parameters<ClusterSession['search']>[0];
   readonly follow: Parameters<ClusterSession['follow']>[0];
+  readonly planChange: Parameters<ClusterSession['planChange']>[0];
+  readonly carryOut: Parameters<ClusterSession['carryOut']>[0];
 }
 
 export type QuestionKind = keyof Questions;
@@ -32,6 +34,7 @@ export type Question = { [K in QuestionKind]: { readonly kind: K; readonly ask: 
 
 export type ThreadAnswer =
   | { readonly kind: 'progress'; readonly id: number; readonly progress: QueryProgress }
+  | { readonly kind: 'step'; readonly id: number; readonly line: string }
   | { readonly kind: 'rows'; readonly id: number; readonly rows: FollowedRows }
   | { readonly kind: 'answer'; readonly id: number; readonly result: ClusterResult<unknown> }
   | { readonly kind: 'closed'; readonly id: number }

@@ -9,6 +9,7 @@ import type { ClusterInfo } from '../../kafka/cluster.js';
 import type { ClusterResult } from '../../kafka/clusterError.js';
 import type { ConnectionSettings } from '../../kafka/connectionSettings.js';
 import type { ConnectionWatch } from '../../kafka/unnamedBrokers.js';
+import type { ChangeAsk, ChangePlan, ChangeResult } from '../../operate/change.js';
 import type { QueryProgress, QueryResult, QueryRow, StoreQuery } from '../../store/query.js';
 import type { SearchResult } from '../../store/search/searchRows.js';
 import type { SearchAsk } from '../../store/search/searchStore.js';
@@ -16,6 +17,8 @@ import type { SearchAsk } from '../../store/search/searchStore.js';
 export interface ServiceCall {
   readonly signal?: AbortSignal | undefined;
   onProgress?(progress: QueryProgress): void;
+  /** What a change is at, in words. */
+  onStep?(line: string): void;
 }
 
 export interface FollowedRows {
@@ -43,6 +46,10 @@ export interface ClusterSession {
   ): Promise<ClusterResult<SearchResult>>;
   /** Until the signal is aborted, or it fails. */
   follow(query: StoreQuery, onRows: (rows: FollowedRows) => void, call: ServiceCall): Promise<ClusterResult<void>>;
+  /** Reads only. */
+  planChange(ask: ChangeAsk, call?: ServiceCall): Promise<ClusterResult<ChangePlan>>;
+  /** Writes, where the settings are marked; see `carryOut`. Never made again by itself. */
+  carryOut(plan: ChangePlan, call?: ServiceCall): Promise<ClusterResult<ChangeResult>>;
   /** Views that are kept are dropped, connections closed. */
   close(): Promise<void>;
 }

@@ -8,6 +8,8 @@ import { readStoreHolders } from '../../applications/storeHolders.js';
 import type { Cluster } from '../../kafka/cluster.js';
 import type { ConnectionSettings } from '../../kafka/connectionSettings.js';
 import type { ConnectionWatch } from '../../kafka/unnamedBrokers.js';
+import { carryOut, planChange } from '../../operate/change.js';
+import { withWriter } from '../../operate/withWriter.js';
 import { searchStore } from '../../store/search/searchStore.js';
 import type { ClusterService, ClusterSession } from './clusterService.js';
 import type { CreateSessionReader } from './createSessionReader.js';
@@ -64,6 +66,11 @@ function createSession(
     query: (query, call) => reader.query(query, call),
     search: (ask, onRows, call) => searchStore(reader, ask, call, async (rows) => onRows(rows)),
     follow: (query, onRows, call) => reader.follow(query, onRows, call),
+    planChange: (ask, call) => planChange(cluster, ask, (line) => call?.onStep?.(line), call),
+    carryOut: (plan, call) =>
+      withWriter(settings, 'Mark it first, where its address stands.', (writer) =>
+        carryOut(plan, { cluster, writer, progress: (line) => call?.onStep?.(line), signal: call?.signal }),
+      ),
     async close() {
       await reader.close();
       await cluster.close();

@@ -77,6 +77,8 @@ class Questioner implements ClusterService {
       query: (query, call) => ask({ kind: 'query', ask: query }, call),
       search: (asked, onRows, call) => ask({ kind: 'search', ask: asked }, call, ({ rows }) => onRows(rows)),
       follow: (query, onRows, call) => ask({ kind: 'follow', ask: query }, call, onRows),
+      planChange: (asked, call) => ask({ kind: 'planChange', ask: asked }, call),
+      carryOut: (plan, call) => ask({ kind: 'carryOut', ask: plan }, call),
       close: () => {
         closed = true;
         return this.close(session);
@@ -106,7 +108,8 @@ class Questioner implements ClusterService {
     return new Promise((resolve) => {
       const cancel = (): void => {
         this.thread?.post({ kind: 'cancel', id });
-        this.settle(id, fail(cancelled));
+        // What is written is told by who writes it, when it has come to an end.
+        if (question.kind !== 'carryOut') this.settle(id, fail(cancelled));
       };
       const settle = (result: ClusterResult<unknown>): void => {
         call?.signal?.removeEventListener('abort', cancel);
@@ -164,6 +167,7 @@ class Questioner implements ClusterService {
     if (answer.kind === 'pong') return;
     if (answer.kind === 'answer') this.settle(answer.id, answer.result);
     else if (answer.kind === 'progress') this.waiting.get(answer.id)?.call?.onProgress?.(answer.progress);
+    else if (answer.kind === 'step') this.waiting.get(answer.id)?.call?.onStep?.(answer.line);
     else if (answer.kind === 'rows') void this.take(answer.id, answer.rows);
     else if (answer.kind === 'unnamedBrokers') this.watches.get(answer.id)?.onUnnamedBrokers?.(answer.addresses);
     else {
@@ -223,9 +227,9 @@ class Questioner implements ClusterService {
   }
 }
 
-/** What records of a topic are decoded for: others only ask brokers. */
+/** What records of a topic are read for: others only ask brokers. What writes is never made again by itself. */
 function readsRecords({ kind }: Question): boolean {
-  return kind === 'query' || kind === 'search' || kind === 'follow';
+  return kind === 'query' || kind === 'search' || kind === 'follow' || kind === 'planChange' || kind === 'carryOut';
 }
 
 function topicOf(question: Question): string | undefined {

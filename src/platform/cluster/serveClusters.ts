@@ -32,6 +32,7 @@ export function serveClusters(port: ThreadPort, service: ClusterService): void {
     const call = {
       signal: control.signal,
       onProgress: (progress) => port.postMessage({ kind: 'progress', id, progress }),
+      onStep: (line) => port.postMessage({ kind: 'step', id, line }),
     } satisfies ServiceCall;
     try {
       const onRows = (rows: Parameters<Parameters<ClusterSession['follow']>[1]>[0]): void => port.postMessage({ kind: 'rows', id, rows });
@@ -107,5 +108,9 @@ function ask(
       return session.search(question.ask, onFound, call);
     case 'follow':
       return session.follow(question.ask, onRows, call);
+    case 'planChange':
+      return session.planChange(question.ask, call);
+    case 'carryOut':
+      return session.carryOut(question.ask, call);
   }
 }

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { fromDraft, toDraft } from '../../../src/extension/cluster/connect/clusterDraft.js';
 import { createSecrets } from '../../../src/extension/cluster/connect/clusterSecrets.js';
-import { type ClusterSetting, readClusterSettings } from '../../../src/extension/cluster/connect/clusterSetting.js';
+import { bindingOf, type ClusterSetting, readClusterSettings } from '../../../src/extension/cluster/connect/clusterSetting.js';
 import { createConnectedClusters } from '../../../src/extension/cluster/session/connectedClusters.js';
 import { fromConnectionSettings } from '../../../src/extension/cluster/connect/fromConnectionSettings.js';
 import { toConnectionSettings } from '../../../src/extension/cluster/connect/toConnectionSettings.js';
+import { isWritable } from '../../../src/kafka/writing/writableSettings.js';
 import { parseClientProperties } from '../../../src/kafka/settings/clientProperties.js';
 import { oneFile } from '../../support/settingsFiles.js';
 
@@ -34,6 +35,15 @@ test('entries that cannot be used are said, and the others are there', () => {
   expect(problems.map((problem) => problem.split(':')[0])).toEqual(['Entry 2', 'Entry 3', 'Entry 4', 'Entry 5', 'Entry 6']);
   expect(readClusterSettings(undefined)).toEqual({ clusters: [], problems: [] });
   expect(readClusterSettings({ refreshSeconds: 1 }).problems).toHaveLength(1);
+});
+
+test('only a mark that is the boolean true makes a cluster writable, and secrets stay those of its address', () => {
+  const marks = [true, 'true', 1, false, undefined];
+  const { clusters } = readClusterSettings(marks.map((writable, i) => ({ name: `c${i}`, bootstrap: 'a:1', writable })));
+  expect(clusters.map(({ writable }) => writable)).toEqual([true, undefined, undefined, undefined, undefined]);
+  expect(bindingOf(clusters[0]!)).toBe(bindingOf(clusters[1]!));
+  const connections = clusters.map((setting) => toConnectionSettings(setting, {}, { readFile, variable: () => undefined }));
+  expect(connections.map((connection) => connection.ok && isWritable(connection.value))).toEqual([true, false, false, false, false]);
 });
 
 test('settings and secrets make a connection', () => {

@@ -24,6 +24,8 @@ function start(there: () => ApplicationState | Promise<ApplicationState>, seen?:
     query: never,
     search: never,
     follow: never,
+    planChange: never,
+    carryOut: never,
     close: never,
     async application(ask, asked) {
       expect(ask.application).toBe('shop');

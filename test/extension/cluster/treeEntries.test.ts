@@ -47,6 +47,13 @@ test('a cluster says what it has; one that nobody connected was not asked', () =
   expect(other).toMatchObject({ description: 'not connected', context: 'disconnected', opens: 'never' });
 });
 
+test('a cluster that a person marked says so', () => {
+  const marked = { ...view([store]), clusters: [{ name: 'demo', bootstrap: 'a:1', connected: true, writable: true as const }] };
+  const [demo] = rootEntries(marked);
+  expect(demo).toMatchObject({ description: '1 broker · 1 application · writable', context: 'writableCluster' });
+  expect(demo?.spoken).toContain('writable');
+});
+
 test('a failure stands in the line, and below it as a row with what to do and the age of the rest', () => {
   const failed = view([store], refused);
   expect(rootEntries(failed)[0]).toMatchObject({ description: 'does not answer', icon: { id: 'error' } });

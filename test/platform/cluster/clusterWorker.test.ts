@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { assemblyForEsbuild } from '../../../scripts/assembly.mjs';
 import type { ConnectionSettings } from '../../../src/kafka/connectionSettings.js';
 import type { ClusterService } from '../../../src/platform/cluster/clusterService.js';
+import type { ChangePlan } from '../../../src/operate/change.js';
 import { createClusterWorker } from '../../../src/platform/cluster/createClusterWorker.js';
 import type { QueryProgress, StoreQuery } from '../../../src/store/query.js';
 import { unknownTarget } from '../../support/storeTarget.js';
@@ -31,6 +32,7 @@ parentPort.on('message', (request) => {
   if (what === 'throw') throw new Error('out of luck');
   if (what === 'hang') for (;;);
   if (what === 'fill') for (const kept = []; ; ) kept.push(new Array(1000).fill(kept));
+  if (question.kind === 'carryOut') parentPort.postMessage({ kind: 'step', id, line: 'Copying' });
   if (question.kind === 'query') parentPort.postMessage({ kind: 'progress', id, progress: { done: 1, span: 2 } });
   if (question.kind === 'follow') for (const key of ['a', 'b']) parentPort.postMessage({ kind: 'rows', id, rows: { rows: [{ key }] } });
   if (what === 'slow') return;
@@ -48,6 +50,10 @@ const query = (application: string): StoreQuery => ({
   cursor: null,
   withBytes: false,
   withExpired: false,
+});
+
+const reset = (application: string): ChangePlan => ({
+  ...{ kind: 'reset', application, offsets: [], missingInputs: [], deleted: [], isNamed: false, perhapsOf: new Map(), refusal: null },
 });
 
 let directory: string;
@@ -98,6 +104,18 @@ describe('a cluster thread', () => {
     expect(await slow).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
     expect(await next).toEqual({ ok: true, value: 'cancelled 2' });
     expect(await session.application(ask('x'), { signal: control.signal })).toMatchObject({ error: { kind: 'cancelled' } });
+  });
+
+  it('tells what a change is at, and waits for its end where it is cancelled', async () => {
+    startScripted();
+    const session = service.open(settings);
+    const control = new AbortController();
+    const steps: string[] = [];
+    const change = session.carryOut(reset('next'), { signal: control.signal, onStep: (line) => void steps.push(line) });
+    await session.describe();
+    control.abort();
+    expect(await change).toEqual({ ok: true, value: 'cancelled 1' });
+    expect(steps).toEqual(['Copying']);
   });
 
   it.each(['crash', 'throw'])('says that it ended (%s), and starts again with the next question', async (how) => {

@@ -26,6 +26,8 @@ export interface ClusterSetting {
   readonly keyFile?: string;
   readonly pkcs12File?: string;
   readonly checkHostName?: boolean;
+  /** A person marked it: plans may be carried out on it. */
+  readonly writable?: true;
   readonly schemaRegistry?: { readonly url: string; readonly username?: string };
 }
 
@@ -88,6 +90,7 @@ function readEntry(entry: unknown): ClusterSetting | string {
     ...(mechanism === undefined ? {} : { mechanism }),
     ...Object.fromEntries(texts.flatMap((key) => (text(key) === undefined ? [] : [[key, text(key)]]))),
     ...(entry['checkHostName'] === false ? { checkHostName: false } : {}),
+    ...(entry['writable'] === true ? { writable: true } : {}),
     ...(typeof url === 'string' && url !== ''
       ? { schemaRegistry: { url, ...(typeof username === 'string' && username !== '' ? { username } : {}) } }
       : {}),
@@ -111,11 +114,11 @@ export function wrongBootstrap(text: string): string | undefined {
 }
 
 /**
- * What a password was entered for. Where it changes, by hand or by a workspace's settings, secrets of before are not sent:
+ * What a password was entered for, whatever may be done there. Where it changes, by hand or by a workspace's settings, secrets of before are not sent:
  * another address could collect them.
  */
 export function bindingOf(setting: ClusterSetting): string {
-  const places = Object.entries(setting).filter(([key]) => key !== 'name');
+  const places = Object.entries(setting).filter(([key]) => key !== 'name' && key !== 'writable');
   return JSON.stringify(places.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { type ClusterDraft, emptyDraft, fromDraft, toDraft } from './clusterDraft.js';
 import type { Secrets } from './clusterSecrets.js';
-import { bindingOf } from './clusterSetting.js';
+import { bindingOf, type ClusterSetting } from './clusterSetting.js';
 import { clusterSteps, nameStep, type StepsPort } from './clusterSteps.js';
 import { type ClusterRegistry, isFile } from '../session/createClusters.js';
 import { askInEditor } from './multiStepInput.js';
@@ -47,8 +47,10 @@ export async function removeCluster({ clusters, secrets }: EditParts, cluster: s
 }
 
 async function save({ clusters, secrets }: EditParts, draft: ClusterDraft, replaces: string | undefined): Promise<string> {
-  const { setting, secrets: entered } = fromDraft(draft);
+  const { setting: drawn, secrets: entered } = fromDraft(draft);
   const before = clusters.settings.find(({ name }) => name === replaces);
+  // Another address is another cluster, which nobody marked.
+  const setting: ClusterSetting = before?.writable === true && before.bootstrap === drawn.bootstrap ? { ...drawn, writable: true } : drawn;
   // First the secrets: the settings may be used as soon as they are there.
   await secrets.write(setting, entered);
   await saveClusterSetting(setting, replaces);

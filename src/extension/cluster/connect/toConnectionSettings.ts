@@ -8,6 +8,7 @@ import type {
   SchemaRegistrySettings,
   TlsSettings,
 } from '../../../kafka/connectionSettings.js';
+import { marked } from '../../../kafka/writing/writableSettings.js';
 import { readAwsCredentials } from '../../../kafka/settings/awsCredentials.js';
 import { splitAddresses } from '../../../kafka/settings/addresses.js';
 import type { ClusterSecrets } from './clusterSecrets.js';
@@ -43,12 +44,13 @@ export function toConnectionSettings(
         message: `The settings of ${setting.name} cannot be used: ${part.wrong}`,
         advice: 'Edit the cluster.',
       });
-  return succeed({
+  const settings: ConnectionSettings = {
     bootstrap: splitAddresses(setting.bootstrap),
     tls: tls as TlsSettings | null,
     sasl: sasl as SaslSettings | null,
     schemaRegistry: toRegistry(setting, secrets),
-  });
+  };
+  return succeed(setting.writable === true ? marked(settings) : settings);
 }
 
 function toTls(setting: ClusterSetting, secrets: ClusterSecrets, readFile: ReadFile): TlsSettings | Wrong {

@@ -177,7 +177,7 @@ export function createClusters(parts: RegistryParts): ClusterRegistry {
     ({ clusters, problems } = readNow(log));
     for (const old of before) {
       const now = settingOf(old.name);
-      if (now === undefined || bindingOf(now) !== bindingOf(old)) close(old.name);
+      if (now === undefined || bindingOf(now) !== bindingOf(old) || now.writable !== old.writable) close(old.name);
     }
     changed.fire();
   });

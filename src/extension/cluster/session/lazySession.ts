@@ -29,6 +29,8 @@ export function createLazySession(open: () => Promise<ClusterResult<ClusterSessi
     query: (query, call) => withSession((session) => session.query(query, call)),
     search: (ask, onRows, call) => withSession((session) => session.search(ask, onRows, call)),
     follow: (query, onRows, call) => withSession((session) => session.follow(query, onRows, call)),
+    planChange: (ask, call) => withSession((session) => session.planChange(ask, call)),
+    carryOut: (plan, call) => withSession((session) => session.carryOut(plan, call)),
     async close() {
       closed = true;
       const opened = await opening;

@@ -12,7 +12,7 @@ import type { ClusterStates } from '../session/clusterStates.js';
 import type { ClusterRegistry } from '../session/createClusters.js';
 import { detailsLines, detailsTitle, hasDetails } from './detailsText.js';
 import { driftLines } from '../../../present/cluster/driftText.js';
-import { registerReadonlyTexts } from './readonlyTexts.js';
+import type { ReadonlyTexts } from './readonlyTexts.js';
 import { toSignal } from '../connect/testConnection.js';
 
 export function registerClusterTexts(
@@ -20,8 +20,8 @@ export function registerClusterTexts(
   states: ClusterStates,
   analysis: WorkspaceAnalysis,
   onDidChange: vscode.Event<void>,
+  texts: ReadonlyTexts,
 ): vscode.Disposable {
-  const texts = registerReadonlyTexts();
   const folderOf = (cluster: string, application: string): string | undefined => clusters.matched(cluster, application)[0]?.folder;
 
   const showDetails = async (target: CommandTarget): Promise<void> => {
@@ -61,7 +61,6 @@ export function registerClusterTexts(
   };
 
   return vscode.Disposable.from(
-    texts,
     onDidChange(() => texts.refresh()),
     vscode.commands.registerCommand(commandIds.showDetails, showDetails),
     vscode.commands.registerCommand(commandIds.compareWithCluster, compare),

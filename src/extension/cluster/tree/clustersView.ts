@@ -44,7 +44,7 @@ export function registerClustersView(
   const opened = createOpenedPlaces(memory, 'kafkaStreams.openedClusters');
   const tree = createClusterTree(
     () => ({
-      clusters: clusters.settings.map(({ name, bootstrap }) => ({ name, bootstrap, connected: clusters.isConnected(name) })),
+      clusters: clusters.settings.map((setting) => ({ ...setting, connected: clusters.isConnected(setting.name) })),
       states,
       asked: (cluster, application) => clusters.askedInstances(cluster, application),
       order: { filter, sort: sortOrders.find((one) => one === memory.get(sortKey)) ?? 'name' },

@@ -13,6 +13,7 @@ import type { ClusterError, ClusterErrorKind, Problem } from '../../../kafka/clu
 import { shortLabel } from '../../treeLabels.js';
 import { plainText } from '../../../present/markdown.js';
 import { notAskedText } from '../../../present/cluster/askTexts.js';
+import type { ClusterSetting } from '../connect/clusterSetting.js';
 import type { ClusterStates } from '../session/clusterStates.js';
 import { partitionRows, storeRows, storeSummary, topicRows, topicSummary } from '../../../present/cluster/figureRows.js';
 import type { Look } from '../session/looks.js';
@@ -35,7 +36,7 @@ import type { GroupKind, TreeNode } from './treeNodes.js';
 import { orderStores, orderTopics, orderWithin, showsApplication, type ListOrder } from '../../../present/cluster/listOrder.js';
 
 export interface TreeView {
-  readonly clusters: readonly { readonly name: string; readonly bootstrap: string; readonly connected: boolean }[];
+  readonly clusters: readonly (Pick<ClusterSetting, 'name' | 'bootstrap' | 'writable'> & { readonly connected: boolean })[];
   readonly states: Pick<ClusterStates, 'overview' | 'application' | 'status'>;
   /** Addresses that the person agreed to ask; undefined: nothing was agreed to. */
   asked(cluster: string, application: string): readonly string[] | undefined;
@@ -45,9 +46,10 @@ export interface TreeView {
 const topicGroups = { repartitions: 'Repartition Topics', sources: 'Source Topics', orphans: 'Orphaned Topics' } as const;
 
 export function rootEntries({ clusters, states }: TreeView): TreeEntry[] {
-  const entries = clusters.map(({ name, bootstrap, connected }): TreeEntry => {
+  const entries = clusters.map(({ name, bootstrap, connected, writable }): TreeEntry => {
     const { value, error } = states.overview(name);
-    const description = connected ? clusterText(value, error) : 'not connected';
+    const state = connected ? clusterText(value, error) : 'not connected';
+    const description = [...(state === '' ? [] : [state]), ...(writable === true ? ['writable'] : [])].join(' · ');
     return {
       node: { kind: 'cluster', cluster: name },
       label: name,
@@ -58,10 +60,13 @@ export function rootEntries({ clusters, states }: TreeView): TreeEntry[] {
         ...(value === undefined ? [] : [plainText(`Cluster id ${value.cluster.id ?? 'not known'}, ${brokersText(value)}`)]),
         ...(error === undefined ? [] : [plainText(error.message)]),
         ...(connected ? [] : ['Select it to connect: nothing was sent to it.']),
+        ...(writable === true
+          ? ['Marked as writable: state can be moved, topics deleted and offsets reset, after their names were written.']
+          : []),
       ].join('\n\n'),
       icon: connected ? (error === undefined ? { id: 'server-environment' } : iconFor([errorMark], '')) : { id: 'debug-disconnect' },
       opens: connected ? 'expanded' : 'never',
-      context: connected ? 'cluster' : 'disconnected',
+      context: connected ? (writable === true ? 'writableCluster' : 'cluster') : 'disconnected',
       spoken: `cluster ${name}, ${bootstrap}, ${description}`,
       copy: bootstrap,
     };

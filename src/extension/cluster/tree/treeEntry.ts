@@ -10,6 +10,8 @@ import type { TreeNode } from './treeNodes.js';
 export type EntryContext =
   | 'disconnected'
   | 'cluster'
+  /** A cluster that a person marked. */
+  | 'writableCluster'
   | 'application'
   /** An application whose instances are asked, too. */
   | 'askedApplication'
