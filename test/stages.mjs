@@ -162,7 +162,7 @@ export const stages = [
   {
     name: 'workbench, clusters',
     inputs: [...editor, ...cluster],
-    command: ['node', 'test/workbench/run.mjs', 'query-page', 'query', 'query-topics', 'cluster'],
+    command: ['node', 'test/workbench/run.mjs', 'query-page', 'query', 'query-topics', 'cluster', 'move'],
     needs: [jdk, maven],
   },
 ];

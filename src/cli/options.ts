@@ -173,7 +173,12 @@ const drawing: Option = {
 };
 export const describeOptions: readonly Option[] = [drawing, topology, ...project, bootstrap, connection, debug, help];
 
-export const app: Option = { name: 'app', value: 'ID', help: 'The application.id.' };
+export const app: Option = {
+  name: 'app',
+  value: 'ID',
+  help: 'The application.id.',
+  check: (value) => (value.trim() === '' ? 'must be an application.id, which is never empty' : undefined),
+};
 const askInstances: Option = {
   name: 'ask-instances',
   value: undefined,
@@ -329,12 +334,21 @@ export const queryOptions: readonly Option[] = [
   help,
 ];
 
+/** JLS 3.9, and what stands for values. */
+const reservedWords: ReadonlySet<string> = new Set([
+  ...['abstract', 'assert', 'boolean', 'break', 'byte', 'case', 'catch', 'char', 'class', 'const', 'continue', 'default', 'do', 'double'],
+  ...['else', 'enum', 'extends', 'final', 'finally', 'float', 'for', 'goto', 'if', 'implements', 'import', 'instanceof', 'int'],
+  ...['interface', 'long', 'native', 'new', 'package', 'private', 'protected', 'public', 'return', 'short', 'static', 'strictfp'],
+  ...['super', 'switch', 'synchronized', 'this', 'throw', 'throws', 'transient', 'try', 'void', 'volatile', 'while', '_'],
+  ...['true', 'false', 'null'],
+]);
 const javaName = /^[\p{L}_$][\p{L}\p{N}_$]*$/u;
+const isJavaName = (text: string): boolean => javaName.test(text) && !reservedWords.has(text);
 const packageOption: Option = {
   name: 'package',
   value: 'PACKAGE',
   help: 'The package of the class (default: none).',
-  check: (value) => (value.split('.').every((part) => javaName.test(part)) ? undefined : 'must be a package such as com.example.orders'),
+  check: (value) => (value.split('.').every(isJavaName) ? undefined : 'must be a package such as com.example.orders, of no reserved word'),
 };
 export const endpointOptions: readonly Option[] = [
   {
@@ -362,7 +376,7 @@ export const configSetterOptions: readonly Option[] = [
     name: 'class',
     value: 'NAME',
     help: 'The name of the class (default: BoundedMemoryRocksDBConfig).',
-    check: (value) => (javaName.test(value) ? undefined : 'must be the simple name of a class'),
+    check: (value) => (isJavaName(value) ? undefined : 'must be the simple name of a class, which is no reserved word'),
   },
   { name: 'language', value: setterLanguages.join('|'), help: 'What it is written in (default: java).', check: oneOf(setterLanguages) },
   debug,

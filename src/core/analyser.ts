@@ -3,6 +3,7 @@ import type { FixAsk } from './fixes/fixAsk.js';
 import type { FixPlan } from './fixes/planFix.js';
 import type { RuleSeverities } from './rules/severities.js';
 import type { Report } from './report.js';
+import type { PlaceAsk, RenamePlan, StoreNameAt } from './storeNames/renameStore.js';
 
 /** Where source texts come from; synchronous, because evaluation asks for files as it meets their names. */
 export interface Sources {
@@ -57,6 +58,10 @@ export interface Analyser {
   analyse(request: AnalyseRequest): Report;
   /** Plans edits that give names, and analyses the edited texts to say what they do. Nothing is written. */
   planFix(request: AnalyseRequest, ask: FixAsk): FixPlan;
+  /** Which store is named at a place, and where else the code names it. */
+  storeNameAt(request: AnalyseRequest, at: PlaceAsk): StoreNameAt;
+  /** Plans another name for the store that is named at a place, as `planFix` does. */
+  planRename(request: AnalyseRequest, at: PlaceAsk, name: string): RenamePlan;
   /** Frees wasm memory. */
   dispose(): void;
 }

@@ -16,9 +16,10 @@ import type { DiagnosticReport, Report, TopologyReport } from './report.js';
 import { compareLocations, createLocations } from './reporting/locations.js';
 import { toTopologyReport } from './reporting/toTopologyReport.js';
 import { rules } from './rules/rules.js';
-import { findInCode, toReadCode } from './readCode.js';
+import { findInCode, toNamingCode, toReadCode } from './readCode.js';
 import { applySeverities, withoutSuppressed } from './rules/severities.js';
 import { findSuppressions } from './rules/suppressions.js';
+import { planRename, storeNameAt, type NamingCode } from './storeNames/renameStore.js';
 import { createUnits } from './units.js';
 import { languageOf } from './languages/languages.js';
 import type { Grammars } from './languages/tree/grammars.js';
@@ -50,26 +51,40 @@ export async function createAnalyser(grammars: Grammars, version: string, limits
       session.close();
     }
   };
+  const codeOf = (request: AnalyseRequest): Code => {
+    const { sources } = request;
+    const lineIndexes = new Map<string, LineIndex>();
+    return {
+      report: analyse(request),
+      // A new session each time: between two looks the edited text may have been analysed, and units follow the text.
+      sourceOf(file) {
+        const session = units.open(sources);
+        const unit = session.unitOf(file);
+        if (unit === undefined) return undefined;
+        const text = session.textOf(file);
+        const lines = lineIndexes.get(file) ?? createLineIndex(text.written);
+        lineIndexes.set(file, lines);
+        return { unit, writer: languageOf(unit.language).writer, text, lines };
+      },
+      analyse: (texts) => analyse({ ...request, sources: withTexts(sources, texts) }),
+    };
+  };
+  const withNamingCode = <T>({ sources, signal }: AnalyseRequest, use: (read: NamingCode) => T): T => {
+    const session = units.open(sources);
+    try {
+      session.candidates(() => {}, signal);
+      return use(toNamingCode(session));
+    } finally {
+      session.close();
+    }
+  };
   return {
     analyse,
-    planFix(request, ask) {
-      const { sources } = request;
-      const lineIndexes = new Map<string, LineIndex>();
-      const code: Code = {
-        report: analyse(request),
-        // A new session each time: between two looks the edited text may have been analysed, and units follow the text.
-        sourceOf(file) {
-          const session = units.open(sources);
-          const unit = session.unitOf(file);
-          if (unit === undefined) return undefined;
-          const text = session.textOf(file);
-          const lines = lineIndexes.get(file) ?? createLineIndex(text.written);
-          lineIndexes.set(file, lines);
-          return { unit, writer: languageOf(unit.language).writer, text, lines };
-        },
-        analyse: (texts) => analyse({ ...request, sources: withTexts(sources, texts) }),
-      };
-      return planFix(code, ask);
+    planFix: (request, ask) => planFix(codeOf(request), ask),
+    storeNameAt: (request, at) => withNamingCode(request, (read) => storeNameAt(read, at)),
+    planRename(request, at, name) {
+      const code = codeOf(request);
+      return withNamingCode(request, (read) => planRename(code, read, at, name));
     },
     dispose: () => units.dispose(),
   };

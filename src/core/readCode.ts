@@ -1,10 +1,12 @@
 /** Hands what was read for an analysis to the rules over code, and places what they find. */
 import type { AnalyseRequest } from './analyser.js';
 import type { DiagnosticReport, TopologyReport } from './report.js';
-import type { Locations } from './reporting/locations.js';
+import { createLineIndex } from '../base/text.js';
+import { createLocations, type Locations } from './reporting/locations.js';
 import type { CodeFinding, CodeRule, ReadCode } from './rules/codeRule.js';
 import { codeRules } from './rules/rules.js';
 import { isOff, type RuleSeverities } from './rules/severities.js';
+import type { NamingCode } from './storeNames/renameStore.js';
 import type { UnitSession } from './units.js';
 
 export function toReadCode(
@@ -30,6 +32,21 @@ export function toReadCode(
       return keys.some((key) => words.test(key)) || sources.files.some(isIn);
     },
     versionOf: (file) => settingsFor(file).kafkaVersion?.version,
+  };
+}
+
+/** After `candidates`. */
+export function toNamingCode(session: UnitSession): NamingCode {
+  const units = session.read();
+  const { locate } = createLocations((file) => session.textOf(file));
+  return {
+    units,
+    offsetOf({ file, line, column }) {
+      if (!units.some((unit) => unit.file === file)) return undefined;
+      const { written, fromFile } = session.textOf(file);
+      return fromFile(createLineIndex(written).toOffset({ line, column }));
+    },
+    locate: ({ file, span: { start, end } }) => locate({ file, start, end }),
   };
 }
 

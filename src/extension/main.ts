@@ -15,6 +15,7 @@ import { registerQueryStore } from './queryPanel/queryStore.js';
 import { registerShowTopologyNames } from './showTopologyNames.js';
 import { registerShowTopology } from './topologyPanel/showTopology.js';
 import { sayLeftOut } from './sayLeftOut.js';
+import { registerStoreNames } from './storeNames.js';
 import { registerStatusItem } from './statusItem.js';
 import { createNameShifts } from './nameShifts.js';
 import { registerTopologiesView } from './topologiesView/topologiesView.js';
@@ -47,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCompareNames(analysis),
     registerHover(analysis),
     registerFixes(analysis, shifts, registered.clusters),
+    registerStoreNames(analysis, registered.clusters),
     registerStatusItem(analysis),
     registerAnalyzeWorkspace(analysis, log),
     registerShowTopologyNames(analysis, () => names.open()),

@@ -129,3 +129,11 @@ describe('paths and options', () => {
     expect(said[0]).not.toMatch(/\n|\bat .*:\d+:\d+/);
   });
 });
+
+test('an application id is never empty', async () => {
+  for (const command of ['stores', 'move-state', 'reset', 'drift'])
+    expect(await runCommand('.', command, '--app', ' ', '--bootstrap', 'localhost:1')).toMatchObject({
+      status: 2,
+      said: [expect.stringContaining('--app must be an application.id, which is never empty')],
+    });
+});

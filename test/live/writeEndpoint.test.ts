@@ -63,4 +63,15 @@ test('what cannot be written is said in a line', async () => {
     said: [expect.stringContaining('needs Kafka Streams 2.8.0 or later')],
   });
   expect(await runCommand(folder, 'endpoint', '--flavour', 'rails', '--out', '.')).toMatchObject({ status: 2 });
+  expect(await runCommand(folder, 'endpoint', '--flavour', 'jdk', '--out', '.', '--package', 'com.example.class')).toMatchObject({
+    status: 2,
+    said: [expect.stringContaining('of no reserved word')],
+  });
+});
+
+test.skipIf(process.platform !== 'linux')('a file system that takes no folder is said, and not tried for ever', async () => {
+  expect(await runCommand(temporaryFolder(), 'endpoint', '--flavour', 'jdk', '--out', '/proc/kslens/x')).toMatchObject({
+    status: 2,
+    said: [expect.stringContaining('/proc/kslens/x: the folder cannot be made (ENOENT)')],
+  });
 });

@@ -26,6 +26,10 @@ const unknown = {
   propertyFiles: {},
 };
 
+const unasked = (): never => {
+  throw new Error('not asked for here');
+};
+
 /** A session over folders that each hold `A.java`; the analyser's answer is every text that it reads. */
 function openSession(onAnalyse: (request: AnalyseRequest) => void = () => undefined) {
   const opened: string[] = [];
@@ -39,9 +43,9 @@ function openSession(onAnalyse: (request: AnalyseRequest) => void = () => undefi
       });
       return texts as unknown as Report;
     },
-    planFix: () => {
-      throw new Error('not asked for here');
-    },
+    planFix: unasked,
+    storeNameAt: unasked,
+    planRename: unasked,
     dispose: () => undefined,
   };
   const session = createAnalysisSession({

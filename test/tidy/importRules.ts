@@ -43,15 +43,16 @@ const roomsOfCore = {
   features: ['topology', 'report'],
   rules: ['form', 'kafkaVersion', 'report', 'names', 'features'],
   fixes: ['form', 'kafkaVersion', 'operators', 'writing', 'report', 'names'],
+  storeNames: ['form', 'report', 'rules', 'fixes'],
   plainText: [],
   diagram: ['description', 'report', 'features', 'names', 'plainText'],
-  analyser: ['report', 'rules', 'fixes'],
+  analyser: ['report', 'rules', 'fixes', 'storeNames'],
   units: ['form', 'languages', 'analyser'],
-  readCode: ['report', 'reporting', 'rules', 'analyser', 'units'],
+  readCode: ['report', 'reporting', 'rules', 'storeNames', 'analyser', 'units'],
   followedSettings: ['analyser', 'values'],
   createAnalyser: [
     ...['jvm', 'dsl', 'languages', 'evaluate', 'kafkaVersions', 'report', 'reporting'],
-    ...['rules', 'fixes', 'analyser', 'units', 'readCode', 'followedSettings'],
+    ...['rules', 'fixes', 'storeNames', 'analyser', 'units', 'readCode', 'followedSettings'],
   ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

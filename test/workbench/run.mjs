@@ -8,6 +8,7 @@ import { hostileChecks } from './hostileChecks.mjs';
 import { javaSources, libraryNames } from './library.mjs';
 import { buildBundles, installChromium, installProject, installWorkbench, packExtension, project } from './lib/setup.mjs';
 import { root } from './lib/workbench.mjs';
+import { moveChecks } from './moveChecks.mjs';
 import { namesChecks, ordersTopology, tenStores } from './namesChecks.mjs';
 import { packageChecks } from './packageChecks.mjs';
 import { pageChecks } from './pageChecks.mjs';
@@ -107,7 +108,7 @@ try {
     await queryPageChecks({ directory: path.join(directory, 'query-page'), check });
     await queryLayoutChecks({ directory: path.join(directory, 'query-page'), check });
   }
-  if (['query', 'query-topics', 'cluster'].some(wanted)) {
+  if (['query', 'query-topics', 'cluster', 'move'].some(wanted)) {
     const orders = await startOrdersCluster({ directory: path.join(directory, 'orders-cluster'), say });
     try {
       const options = { vsix, orders, check, say };
@@ -115,6 +116,7 @@ try {
       if (wanted('query')) await queryChecks({ ...options, directory: path.join(directory, 'query'), pictures });
       if (wanted('query-topics')) await queryTopicChecks({ ...options, directory: path.join(directory, 'query-topics') });
       if (wanted('cluster')) await clusterChecks({ ...options, directory: path.join(directory, 'cluster') });
+      if (wanted('move')) await moveChecks({ ...options, directory: path.join(directory, 'move') });
     } finally {
       await orders.stop();
     }

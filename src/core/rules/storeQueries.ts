@@ -4,6 +4,7 @@ import { lastSegment } from '../form/labels.js';
 import type { Span } from '../../base/text.js';
 import type { StoreReport } from '../report.js';
 import { callsIn, classesOf, createdIn, localsIn, unitsWith, type ReadCode } from './codeRule.js';
+import { namedText } from './namedTexts.js';
 
 export interface StoreQuery {
   readonly file: string;
@@ -22,14 +23,14 @@ export function findStoreQueries(code: ReadCode): readonly StoreQuery[] {
     callsIn(unit.classes).flatMap((call): StoreQuery[] => {
       const [named, typed] = call.args;
       if (named === undefined || !isQuery(call)) return [];
-      const name = textOf(named, unit, code);
-      return name === undefined ? [] : [{ file: unit.file, span: named.span, name, type: queryableType(typed) }];
+      const text = namedText(named, unit, code);
+      return text === undefined ? [] : [{ file: unit.file, span: named.span, name: text.value, type: queryableType(typed) }];
     }),
   );
 }
 
 /** StoreQueryParameters.fromNameAndType, KafkaStreams.store before 2.5, Spring's getQueryableStore, and StateQueryRequest.inStore. */
-function isQuery({ name, target, args }: CallExpression): boolean {
+export function isQuery({ name, target, args }: CallExpression): boolean {
   if (name === 'inStore') return args.length === 1 && target?.kind === 'name' && target.name === 'StateQueryRequest';
   if (args.length !== 2) return false;
   return name === 'fromNameAndType' || ((name === 'store' || name === 'getQueryableStore') && queryableType(args[1]) !== undefined);
@@ -40,32 +41,6 @@ function queryableType(expression: Expression | undefined): string | undefined {
   const { target, name } = expression;
   if (target === undefined) return name.endsWith('Store') && Object.hasOwn(accepted, name) ? name : undefined;
   return target.kind === 'name' && target.name === 'QueryableStoreTypes' ? name : undefined;
-}
-
-function textOf(expression: Expression, unit: SourceUnit, code: ReadCode): string | undefined {
-  if (expression.kind === 'text') return expression.value;
-  if (expression.kind === 'name') return isShadowed(expression.name, unit) ? undefined : constantOf(expression.name, [unit], undefined);
-  if (expression.kind !== 'select' || expression.target.kind !== 'name') return undefined;
-  return constantOf(expression.name, code.units, expression.target.name);
-}
-
-function isShadowed(name: string, unit: SourceUnit): boolean {
-  return classesOf(unit).some(({ methods: own, constructors }) =>
-    [...own, ...constructors].some(
-      ({ params, body }) =>
-        params.some((one) => one.name === name) || (body !== undefined && localsIn(body).some((one) => one.name === name)),
-    ),
-  );
-}
-
-/** Where there are two of the name, nobody says here which is meant. */
-function constantOf(name: string, units: readonly SourceUnit[], className: string | undefined): string | undefined {
-  const fields = units
-    .flatMap(classesOf)
-    .filter((one) => className === undefined || one.name === className)
-    .flatMap(({ fields: own }) => own.filter((field) => field.name === name));
-  const [field, another] = fields;
-  return another === undefined && field?.isStatic === true && field.isFinal && field.value?.kind === 'text' ? field.value.value : undefined;
 }
 
 /** Kinds of stores that a method of QueryableStoreTypes gives. */

@@ -9,6 +9,7 @@ import type { DescribedSubtopology } from '../../core/description/topologyText.j
 import type { Diagram } from '../../core/diagram/diagram.js';
 import type { TopologyComparison } from '../../core/names/compareNames.js';
 import type { DiagnosticReport, Report } from '../../core/report.js';
+import type { PlaceAsk, RenamePlan, StoreNameAt } from '../../core/storeNames/renameStore.js';
 
 /** What the person's settings say. Each overrides what the project's files say; undefined says nothing. */
 export interface AnalysisOptions {
@@ -58,6 +59,12 @@ export interface Questions {
   readonly planFix: {
     readonly ask: { readonly folder: string; readonly fix: FixAsk; readonly state?: string };
     readonly answer: FixPlan | undefined;
+  };
+  /** undefined: the folder is not analysed. */
+  readonly storeNameAt: { readonly ask: { readonly folder: string; readonly at: PlaceAsk }; readonly answer: StoreNameAt | undefined };
+  readonly planRename: {
+    readonly ask: { readonly folder: string; readonly at: PlaceAsk; readonly name: string };
+    readonly answer: RenamePlan | undefined;
   };
   /** The names in a folder that is not of the workspace: its files are read for this one answer. */
   readonly readCode: { readonly ask: AnalysisFolder & { readonly called: string }; readonly answer: PastState };

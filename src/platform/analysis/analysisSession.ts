@@ -6,6 +6,7 @@ import type { FixPlan } from '../../core/fixes/planFix.js';
 import { compareNames, type TopologyComparison } from '../../core/names/compareNames.js';
 import { toTopologyNames, type TopologyNames } from '../../core/names/topologyNames.js';
 import type { DiagnosticReport, Report } from '../../core/report.js';
+import type { PlaceAsk, RenamePlan, StoreNameAt } from '../../core/storeNames/renameStore.js';
 import { findNameShifts, type Baseline } from '../../core/rules/nameShift.js';
 import type { AnalysisFolder, FolderReport, PastState } from './analysisMessages.js';
 import { isWithin } from '../files/isWithin.js';
@@ -32,6 +33,9 @@ export interface AnalysisSession {
   analyse(signal: AbortSignal, onProgress: (done: number, total: number) => void): readonly FolderReport[] | undefined;
   /** undefined: no such folder, or no such state. Files of the plan are named from the folder. */
   planFix(folder: string, ask: FixAsk, state?: string): FixPlan | undefined;
+  /** undefined: no such folder. */
+  storeNameAt(folder: string, at: PlaceAsk): StoreNameAt | undefined;
+  planRename(folder: string, at: PlaceAsk, name: string): RenamePlan | undefined;
   /** Reads the folder from the disk, and keeps nothing but its names. */
   readCode(folder: AnalysisFolder, called: string): PastState;
   keepNames(called: string, names: readonly TopologyNames[]): PastState;
@@ -121,8 +125,18 @@ class Session implements AnalysisSession {
     return reports;
   }
 
+  storeNameAt(folder: string, at: PlaceAsk): StoreNameAt | undefined {
+    const project = this.projectOf(folder);
+    return project && this.dependencies.analyser.storeNameAt(this.requestFor(project), at);
+  }
+
+  planRename(folder: string, at: PlaceAsk, name: string): RenamePlan | undefined {
+    const project = this.projectOf(folder);
+    return project && this.dependencies.analyser.planRename(this.requestFor(project), at, name);
+  }
+
   planFix(folder: string, ask: FixAsk, state?: string): FixPlan | undefined {
-    const project = this.projects.find((one) => one.folder.path === folder);
+    const project = this.projectOf(folder);
     const past = state === undefined ? undefined : this.states.get(state);
     if (project === undefined || (state !== undefined && past === undefined)) return undefined;
     return this.dependencies.analyser.planFix(this.requestFor(project), past === undefined ? ask : { ...ask, to: past.names });
@@ -164,8 +178,12 @@ class Session implements AnalysisSession {
     return { id, called: state.called };
   }
 
+  private projectOf(folder: string): Project | undefined {
+    return this.projects.find((one) => one.folder.path === folder);
+  }
+
   private reportOf(folder: string): Report | undefined {
-    return this.projects.find((one) => one.folder.path === folder)?.report;
+    return this.projectOf(folder)?.report;
   }
 
   /** The innermost folder that holds the file, and the file's name in it: folders of a workspace may lie inside each other. */

@@ -68,6 +68,10 @@ function answerQuestion(session: AnalysisSession, question: Question): unknown {
   switch (question.kind) {
     case 'planFix':
       return session.planFix(question.ask.folder, question.ask.fix, question.ask.state);
+    case 'storeNameAt':
+      return session.storeNameAt(question.ask.folder, question.ask.at);
+    case 'planRename':
+      return session.planRename(question.ask.folder, question.ask.at, question.ask.name);
     case 'readCode':
       return session.readCode(question.ask, question.ask.called);
     case 'findShifts':

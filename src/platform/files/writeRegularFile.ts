@@ -1,5 +1,5 @@
 /** The one way to write a file of the user's. */
-import { closeSync, constants, fstatSync, ftruncateSync, lstatSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, ftruncateSync, lstatSync, mkdirSync, openSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { codeOf } from './errorCode.js';
 import { findRegularFile, notRegular } from './readRegularFile.js';
@@ -36,8 +36,11 @@ export function writeRegularFile(file: string, text: string, within?: readonly s
 /** A folder that a person named, with those above it. Gives undefined, or why there is none, as above. */
 export function makeFolder(folder: string): string | undefined {
   try {
-    mkdirSync(folder, { recursive: true });
-    return undefined;
+    const missing: string[] = [];
+    for (let at = path.resolve(folder); lstatSync(at, { throwIfNoEntry: false }) === undefined; at = path.dirname(at)) missing.unshift(at);
+    // One by one: Node.js makes them all with `recursive`, but never ends where a file system such as /proc takes none.
+    for (const one of missing) mkdirSync(one);
+    return statSync(folder).isDirectory() ? undefined : 'there is a file of that name';
   } catch (error) {
     return `the folder cannot be made (${codeOf(error)})`;
   }

@@ -31,9 +31,6 @@ const contentText = ({ records, keys, bytes, newest }: TopicContent): string =>
   ].join(', ');
 
 function moveLines({ application, from, to, owners, partitions, replicas, configs, content, target }: MovePlan): readonly string[] {
-  const made = Object.entries(configs)
-    .map(([key, value]) => `${key}=${value}`)
-    .join(', ');
   const there = (target ?? []).reduce((sum, one) => sum + one.to - one.from, 0);
   return [
     `Move state of ${application}`,
@@ -41,14 +38,22 @@ function moveLines({ application, from, to, owners, partitions, replicas, config
     `        of ${owners.length === 0 ? 'no application that is known' : owners.join(' or ')}; ${plural(partitions, 'partition', 'partitions')}`,
     `        ${contentText(content)}`,
     `  to    ${to}`,
-    target === null
-      ? `        is not there: it is made with ${plural(partitions, 'partition', 'partitions')}, ${plural(replicas, 'replica', 'replicas')}, ${made}`
+    ...(target === null
+      ? [
+          `        is not there: it is made with ${plural(partitions, 'partition', 'partitions')}, ${plural(replicas, 'replica', 'replicas')} and`,
+          ...Object.entries(configs).map(([key, value]) => `          ${key}=${value}`),
+        ]
       : there === 0
-        ? '        is there, and empty'
-        : `        is there, with ${plural(there, 'offset', 'offsets')}: what it holds must be the beginning of such a copy, which is then completed`,
+        ? ['        is there, and empty']
+        : [
+            `        is there, with ${plural(there, 'offset', 'offsets')}: what it holds must be the beginning of such a copy,`,
+            '        which is then completed',
+          ]),
     '',
-    'Every committed record is copied to the partition that it is in, with its key, value, timestamp and headers; then both topics are compared key by key.',
-    'The source stays as it is. The application must stay stopped until the copy is checked; where an instance has a directory of the new store, delete that.',
+    'Every committed record is copied to the partition that it is in, with its key, value, timestamp',
+    'and headers; then both topics are compared key by key. The source stays as it is.',
+    'The application must stay stopped until the copy is checked. Where an instance has a directory',
+    'of the new store, delete that.',
   ];
 }
 

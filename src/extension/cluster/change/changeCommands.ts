@@ -5,6 +5,7 @@ import { codeOf, findLeftBehind } from '../../../applications/leftBehind.js';
 import type { ApplicationState, TopicState } from '../../../applications/model.js';
 import { findMoveTargets } from '../../../applications/moveTargets.js';
 import { shortText } from '../../../base/printable.js';
+import { fail } from '../../../base/result.js';
 import { sentenceOf } from '../../../kafka/clusterError.js';
 import type { ChangeAsk, ChangePlan } from '../../../operate/change.js';
 import { topicSummary } from '../../../present/cluster/figureRows.js';
@@ -61,11 +62,18 @@ async function readApplication(
     { location: vscode.ProgressLocation.Notification, title: `Reading ${shortText(application)}`, cancellable: true },
     (_, token) => clusters.readApplication(cluster, application, toSignal(token)),
   );
-  const session = clusters.session(cluster);
-  if (state.ok && session !== undefined) return { cluster, application, title, session, state: state.value };
-  if (!state.ok && state.error.kind !== 'cancelled')
-    void vscode.window.showErrorMessage(noticeText(`${cluster}: ${sentenceOf(state.error)}`));
+  if (state.ok) return { cluster, application, title, session: sessionNow(clusters, cluster), state: state.value };
+  if (state.error.kind !== 'cancelled') void vscode.window.showErrorMessage(noticeText(`${cluster}: ${sentenceOf(state.error)}`));
   return undefined;
+}
+
+/** The one of each moment: a cluster that is marked meanwhile has another. */
+function sessionNow(clusters: ClusterRegistry, cluster: string): ChangeSession {
+  const gone = Promise.resolve(fail({ kind: 'notFound', message: `There is no cluster ${cluster} in the settings.` } as const));
+  return {
+    planChange: (ask, call) => clusters.session(cluster)?.planChange(ask, call) ?? gone,
+    carryOut: (plan, call) => clusters.session(cluster)?.carryOut(plan, call) ?? gone,
+  };
 }
 
 async function moveState(parts: ChangeCommandParts, read: ReadApplication, target: CommandTarget): Promise<void> {
