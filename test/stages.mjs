@@ -20,7 +20,8 @@ const analysis = ['src/base', 'src/core'];
 const library = ['test/oracle'];
 /** What is read of clusters. The code of the sample is analysed, too; but what the analysis says is held by its own stages. */
 const cluster = [
-  ...['src/base', 'src/kafka', 'src/applications', 'src/store', 'src/live', 'src/present', 'src/protocol', 'src/platform', 'src/cli'],
+  ...['src/base', 'src/kafka', 'src/applications', 'src/operate', 'src/store', 'src/live', 'src/present', 'src/protocol', 'src/platform'],
+  'src/cli',
   ...['demo', 'test/cluster/lib'],
 ];
 const editor = [

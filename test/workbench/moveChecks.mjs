@@ -66,6 +66,7 @@ export async function moveChecks({ vsix, directory, check: report, orders }) {
     let old = [];
 
     await openWorkbench(page, server.url, folder, topology);
+    await page.locator('.statusbar-item[id="status.problems"]', { hasText: /[1-9]/ }).waitFor({ timeout: 120_000 });
     const running = instances.filter((instance) => instance.application === application);
     await Promise.all(running.map((instance) => instance.stop()));
     // As somebody who does not wait for session.timeout.ms: those that were stopped are no members any more.

@@ -1,5 +1,5 @@
 /** Where code asks for the content of a store by its name. */
-import type { CallExpression, Expression, SourceUnit } from '../form/form.js';
+import type { CallExpression, Expression } from '../form/form.js';
 import { lastSegment } from '../form/labels.js';
 import type { Span } from '../../base/text.js';
 import type { StoreReport } from '../report.js';

@@ -36,11 +36,10 @@ function project(...classes: readonly string[]) {
     settingsFor: () => ({ ...unknownSettings, applicationId: 'shop', kafkaVersion: { version: '4.3.0', from: 'build file' } }),
     includeTests: true,
   };
-  const said = ({ file, line, column, endColumn }: Location): string =>
-    texts
-      .get(file)!
-      .split('\n')
-      [line - 1]!.slice(column - 1, endColumn - 1);
+  const said = ({ file, line, column, endColumn }: Location): string => {
+    const lines = texts.get(file)?.split('\n') ?? [];
+    return lines[line - 1]?.slice(column - 1, endColumn - 1) ?? '';
+  };
   return { request, at, said, texts };
 }
 
