@@ -71,6 +71,13 @@ async function startApplications(signal) {
   }
 }
 
+/** Whoever starts the sample agrees that the sample is asked. */
+function addressesOf({ instances }) {
+  const byApplication = {};
+  for (const { application, host, port } of instances) (byApplication[application] ??= []).push(`${host}:${port}`);
+  return byApplication;
+}
+
 function openBrowser(url) {
   const display = process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
   if (!display || spawnSync('which', ['xdg-open']).status !== 0) {
@@ -123,7 +130,7 @@ async function main(signal) {
   const orders = await startApplications(signal);
   try {
     const clusters = [{ name: 'Demo', bootstrap: orders.bootstrap }];
-    const settings = { 'kafkaStreams.clusters': clusters };
+    const settings = { 'kafkaStreams.clusters': clusters, 'kafkaStreams.cluster.askInstances': { Demo: addressesOf(orders) } };
     const demo = await startDemo({ port, settings, kept: keep ? 'demo-kept' : undefined, guided: true, say, signal });
     try {
       await (isCheck ? check(demo, orders, signal) : show(demo, orders, keep, signal));

@@ -31,6 +31,8 @@ export interface OrdersCluster {
   readonly bootstrap: string;
   readonly cluster: TestCluster;
   readonly instances: readonly OrdersInstance[];
+  /** One more of the application, to be started. */
+  addInstance(application: OrdersInstance['application']): Promise<OrdersInstance>;
   fillCustomers(count: number): Promise<void>;
   /** So many bytes a second each client may read from then on. */
   limitReading(bytes: number): Promise<void>;

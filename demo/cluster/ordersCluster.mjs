@@ -15,7 +15,7 @@ const applications = [
  * Starts everything in `directory` (made, and left for its logs) and waits until every instance runs: `instances` of each application,
  * with one standby of each store where there are two or more. `kafka` is the version of broker and library; `protocol` is `classic` or `streams`.
  *
- * Gives `{ bootstrap, cluster, instances, fillCustomers(count), limitReading(bytes), startFeed(), stopFeed(), stop() }`; see createInstance for an instance. `fillCustomers` writes so many
+ * Gives `{ bootstrap, cluster, instances, addInstance(application), fillCustomers(count), limitReading(bytes), startFeed(), stopFeed(), stop() }`; see createInstance for an instance. `addInstance` makes one more, which is started by its `start`. `fillCustomers` writes so many
  * customers, each with a key of its own, which `customers-app` puts into `customers-store`: its changelog then has as many records.
  * `limitReading` says how many bytes a second each client may read from then on: a restore then lasts long enough to be looked at.
  */
@@ -36,6 +36,7 @@ export async function startOrdersCluster({
   const { bootstrap } = cluster;
   const instances = [];
   let feeding;
+  let addInstance;
   const stop = async () => {
     await feeding?.end('SIGTERM');
     await Promise.all(instances.map((instance) => instance.stop()));
@@ -63,9 +64,14 @@ export async function startOrdersCluster({
     // In the streams protocol the broker decides how many standbys there are; the library refuses the property.
     const properties = { bootstrap, 'group.protocol': protocol, ...(protocol === 'classic' ? { standbys } : {}) };
     if (kafka.startsWith('3.')) delete properties['group.protocol'];
-    for (const { application, main } of applications)
-      for (let i = 1; i <= count; i++)
-        instances.push(await createInstance({ name: `${application}-${i}`, application, main, classPath, directory, properties, signal }));
+    addInstance = async (application) => {
+      const name = `${application}-${instances.filter((one) => one.application === application).length + 1}`;
+      const main = applications.find((one) => one.application === application)?.main;
+      const instance = await createInstance({ name, application, main, classPath, directory, properties, signal });
+      instances.push(instance);
+      return instance;
+    };
+    for (const { application } of applications) for (let i = 1; i <= count; i++) await addInstance(application);
     say(`starting ${count} instances of each application`);
     for (const instance of instances) instance.start();
     if (feed) await startFeed();
@@ -79,6 +85,7 @@ export async function startOrdersCluster({
     bootstrap,
     cluster,
     instances,
+    addInstance,
     fillCustomers: (customers) => toEnd(['customers', String(customers)]),
     limitReading: (bytes) => limitReading(cluster, bytes),
     startFeed,

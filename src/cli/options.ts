@@ -281,6 +281,11 @@ export const queryOptions: readonly Option[] = [
   },
   { name: 'stale', value: undefined, help: 'Standbys, and instances that restore, may answer too: what they say is marked, with its lag.' },
   {
+    name: 'explain',
+    value: undefined,
+    help: 'Of an application: where the key is, by whose word, who answered, and how long each took; on standard error.',
+  },
+  {
     name: 'timeout',
     value: 'DURATION',
     help: 'How long the application is waited for while it rebalances, restores or does not answer (default: 10s).',

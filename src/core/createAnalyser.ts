@@ -16,7 +16,7 @@ import type { DiagnosticReport, Report, TopologyReport } from './report.js';
 import { compareLocations, createLocations } from './reporting/locations.js';
 import { toTopologyReport } from './reporting/toTopologyReport.js';
 import { rules } from './rules/rules.js';
-import { findInCode, toNamingCode, toReadCode } from './readCode.js';
+import { findInCode, queriesInCode, toNamingCode, toReadCode } from './readCode.js';
 import { applySeverities, withoutSuppressed } from './rules/severities.js';
 import { findSuppressions } from './rules/suppressions.js';
 import { planRename, storeNameAt, type NamingCode } from './storeNames/renameStore.js';
@@ -215,21 +215,21 @@ function toReport(
     return [];
   });
   const severities = request.severities ?? {};
-  const found = [
-    ...topologies.flatMap((t) => rules.flatMap((rule) => rule.check(t))),
-    ...findInCode(toReadCode(request, session, topologies), severities, locations),
-  ];
+  const code = toReadCode(request, session, topologies);
+  const found = [...topologies.flatMap((t) => rules.flatMap((rule) => rule.check(t))), ...findInCode(code, severities, locations)];
   const made = topologies.flatMap(({ entry, stores, repartitions }) => [{ location: entry }, ...stores, ...repartitions]);
   const suppressions = [...new Set([...made, ...found].map(({ location }) => location.file))]
     .sort()
     .flatMap((file) => findSuppressions(file, session.textOf(file)));
   const diagnostics = withoutSuppressed(applySeverities(found, severities), suppressions);
+  const storeQueries = queriesInCode(code, locations);
   return {
     formatVersion: 1,
     tool: { name: toolName, version },
     topologies,
     diagnostics: distinct(diagnostics).sort((a, b) => compareLocations(a.location, b.location) || (a.message < b.message ? -1 : 1)),
     suppressions,
+    ...(storeQueries.length === 0 ? {} : { storeQueries }),
     skipped: session.skipped(),
     stats: session.stats(),
   };

@@ -1,10 +1,11 @@
 /** Hands what was read for an analysis to the rules over code, and places what they find. */
 import type { AnalyseRequest } from './analyser.js';
-import type { DiagnosticReport, TopologyReport } from './report.js';
+import type { DiagnosticReport, StoreQueryReport, TopologyReport } from './report.js';
 import { createLineIndex } from '../base/text.js';
 import { createLocations, type Locations } from './reporting/locations.js';
-import type { CodeFinding, CodeRule, ReadCode } from './rules/codeRule.js';
+import type { CodeFinding, ReadCode } from './rules/codeRule.js';
 import { codeRules } from './rules/rules.js';
+import { findStoreQueries } from './rules/storeQueries.js';
 import { isOff, type RuleSeverities } from './rules/severities.js';
 import type { NamingCode } from './storeNames/renameStore.js';
 import type { UnitSession } from './units.js';
@@ -50,6 +51,14 @@ export function toNamingCode(session: UnitSession): NamingCode {
   };
 }
 
+/** Where stores are asked for by their names. */
+export function queriesInCode(code: ReadCode, locations: Locations): StoreQueryReport[] {
+  return ofWhatCanBeWalked(() => findStoreQueries(code)).map(({ name, file, span: { start, end } }) => ({
+    store: name,
+    location: locations.locate({ file, start, end }),
+  }));
+}
+
 /** Of the rules that somebody asks for. */
 export function findInCode(code: ReadCode, severities: RuleSeverities, locations: Locations): DiagnosticReport[] {
   const place = ({ at }: CodeFinding): DiagnosticReport['location'] => {
@@ -60,7 +69,7 @@ export function findInCode(code: ReadCode, severities: RuleSeverities, locations
   return codeRules
     .filter((rule) => !isOff(rule, severities))
     .flatMap((rule) =>
-      checked(rule, code).map((found): DiagnosticReport => {
+      ofWhatCanBeWalked(() => rule.check(code)).map((found): DiagnosticReport => {
         const { severity, message } = found;
         return { rule: rule.id, severity, message, location: place(found), related: [], fixes: [] };
       }),
@@ -68,9 +77,9 @@ export function findInCode(code: ReadCode, severities: RuleSeverities, locations
 }
 
 /** Code that is nested too deeply to be walked is not seen in full. */
-function checked(rule: CodeRule, code: ReadCode): readonly CodeFinding[] {
+function ofWhatCanBeWalked<T>(find: () => readonly T[]): readonly T[] {
   try {
-    return rule.check(code);
+    return find();
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return [];

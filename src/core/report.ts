@@ -17,6 +17,8 @@ export interface Report {
   readonly diagnostics: readonly DiagnosticReport[];
   /** Beyond the contract's first fields: comments that switch findings off, by the line that they are for. */
   readonly suppressions: readonly Suppression[];
+  /** Beyond the contract's first fields: where code asks for a store by a name that is known; absent: nowhere. */
+  readonly storeQueries?: readonly StoreQueryReport[];
   readonly skipped: readonly { readonly file: string; readonly reason: string }[];
   readonly stats: {
     readonly filesSeen: number;
@@ -24,6 +26,12 @@ export interface Report {
     readonly bytesParsed: number;
     readonly milliseconds?: number;
   };
+}
+
+export interface StoreQueryReport {
+  readonly store: string;
+  /** Of the name. */
+  readonly location: Location;
 }
 
 export interface Suppression {

@@ -95,6 +95,7 @@ export const settingKeys = {
   rules: 'rules',
   clusters: 'clusters',
   refreshSeconds: 'cluster.refreshSeconds',
+  agreedInstances: 'cluster.askInstances',
   clusterLenses: 'cluster.codeLens',
 } as const;
 

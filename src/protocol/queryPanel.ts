@@ -58,15 +58,19 @@ const searchText = v.pipe(v.string(), v.maxLength(10_000));
 /** The most rows that a panel takes. */
 export const mostRows = 100_000;
 
+/** Where rows come from: the running application's own store, its changelog, or both, compared row by row. */
+const via = v.picklist(['application', 'changelog', 'both']);
+
 const question = v.object({
-  /** Where rows come from: the application's own queries will be another. */
-  via: v.literal('changelog'),
+  via,
   operation,
   asOf: v.nullable(time),
   limit: v.pipe(count, v.minValue(1), v.maxValue(mostRows)),
   follow: v.boolean(),
   /** Also windows and sessions past the store's retention. */
   withExpired: v.boolean(),
+  /** Of the application: where nobody who has a partition answers, a standby may. */
+  stale: v.boolean(),
   search: searchText,
   sort: searchText,
   /** So many of the rows that match come before those of this page. */
@@ -84,7 +88,8 @@ const row = v.object({
   value: cell,
   window: v.nullable(v.object({ start: moment, end: v.nullable(moment) })),
   timestamp: v.nullable(time),
-  partition: count,
+  /** -1: of a global store, of which each instance has all. */
+  partition: v.pipe(v.number(), v.safeInteger(), v.minValue(-1)),
   offset: v.nullable(offset),
   details: v.string(),
   trouble: v.nullable(v.string()),
@@ -92,20 +97,48 @@ const row = v.object({
   expired: v.nullable(v.picklist(['certain', 'possible'])),
   /** In a history: what is other than in the record before. */
   change: v.nullable(v.string()),
+  /** Of both: what the other source says, and why; null: the same, or only one was asked. */
+  difference: v.nullable(v.string()),
 });
 
 const serde = v.object({
   serde: v.string(),
-  origin: v.picklist(['code', 'chosen', 'registry', 'bytes']),
+  origin: v.picklist(['code', 'chosen', 'registry', 'bytes', 'application']),
   certainty,
   reason: v.string(),
+});
+
+/** How an instance of the application answered. */
+const instance = v.object({
+  host: v.string(),
+  /** Partitions that it answered for. */
+  active: list(v.number()),
+  standby: list(v.object({ partition: v.number(), lag: v.nullable(v.string()) })),
+  /** Why it did not answer, and what can be done; null: it did. */
+  trouble: v.nullable(v.string()),
+  questions: count,
+  /** The slowest of its answers; null: it was not asked. */
+  slowestMs: v.nullable(v.number()),
+});
+
+/** What is said of the running application's answer. */
+const live = v.object({
+  instances: list(instance),
+  /** Addresses that the members of its group say, and that were not asked, as nobody agreed to it. */
+  notAsked: list(v.string()),
+  tookMs: v.number(),
+  /** Rows that the two do not have alike; null: only the application was asked. */
+  differences: v.nullable(count),
 });
 
 /** What an answer says of itself, row by row apart. */
 const answer = v.object({
   storeKind,
-  kindOrigin: v.object({ origin: v.picklist(['code', 'chosen', 'topic', 'bytes']), certainty, reason: v.string() }),
-  topic: v.string(),
+  kindOrigin: v.object({ origin: v.picklist(['code', 'chosen', 'topic', 'bytes', 'application']), certainty, reason: v.string() }),
+  /** null: no changelog was read. */
+  topic: v.nullable(v.string()),
+  /** null: the application was not asked. */
+  live: v.nullable(live),
   partitions: list(v.object({ partition: count, fromOffset: offset, toOffset: offset })),
   complete: v.boolean(),
   warnings: list(v.string()),
@@ -156,6 +189,8 @@ const toPage = v.variant('type', [
       }),
     ),
     problem: v.nullable(v.string()),
+    /** Why only the application can be asked; null: there is a changelog, or it is not known yet. */
+    onlyApplication: v.nullable(v.string()),
     choice,
     serdes: list(v.string()),
   }),
@@ -168,6 +203,8 @@ const toPage = v.variant('type', [
     span: count,
     secondsLeft: v.nullable(v.number()),
   }),
+  /** Somebody else has to come first, such as an instance that restores. */
+  v.object({ type: v.literal('waiting'), run, text: v.string() }),
   /** `answer` null: it comes when all rows were looked at. */
   v.object({ type: v.literal('rows'), run, from: count, rows: list(row), answer: v.nullable(answer) }),
   /** Live changes: rows by their index; one beyond the last is new. */
@@ -179,6 +216,8 @@ const toPage = v.variant('type', [
     state: v.picklist(['done', 'following', 'full', 'cancelled', 'failed']),
     /** Why it is full, or failed; null: nothing to say. */
     message: v.nullable(v.string()),
+    /** Instances of the application are there that nobody agreed to ask. */
+    mayAsk: v.boolean(),
   }),
   /** A command of the editor. */
   v.object({ type: v.literal('do'), what: v.picklist(['run', 'search', 'export']) }),
@@ -196,9 +235,13 @@ const fromPage = v.variant('type', [
   v.object({ type: v.literal('copy'), run, index: count, what: v.picklist(['key', 'value', 'row', 'bytes']) }),
   v.object({ type: v.literal('copyText'), text: v.string() }),
   v.object({ type: v.literal('export'), run }),
+  /** To be shown whom the application's members name, and to agree that they are asked; the page runs its query again then. */
+  v.object({ type: v.literal('askInstances') }),
 ]);
 
 const form = v.object({
+  /** Windows of an earlier version knew no other source. */
+  via: v.optional(via, 'changelog'),
   operation: v.picklist(['get', 'range', 'prefix', 'all', 'window', 'sessions', 'history']),
   key: v.string(),
   /** A key that no text stands for: bytes that did not decode; null: `key` is it. */
@@ -213,6 +256,7 @@ const form = v.object({
   follow: v.boolean(),
   /** Windows of an earlier version kept no such choice. */
   withExpired: v.optional(v.boolean(), false),
+  stale: v.optional(v.boolean(), false),
   sort: v.optional(searchText, ''),
 });
 
@@ -232,7 +276,9 @@ export type Question = v.InferOutput<typeof question>;
 export type PanelCell = v.InferOutput<typeof cell>;
 export type PanelRow = v.InferOutput<typeof row>;
 export type WholeRow = v.InferOutput<typeof wholeRow>;
+export type Via = v.InferOutput<typeof via>;
 export type Answer = v.InferOutput<typeof answer>;
+export type LiveAnswer = v.InferOutput<typeof live>;
 export type QueryToPage = v.InferOutput<typeof toPage>;
 export type PageCommand = (QueryToPage & { type: 'do' })['what'];
 export type QueryFromPage = v.InferOutput<typeof fromPage>;

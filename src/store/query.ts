@@ -110,6 +110,8 @@ export interface QueryRow {
   readonly trouble?: string;
   /** The window or session lies past the store's retention. `possible`: the code would tell, as the retention is guessed from the topic, or the row is exactly at its edge. Absent: it does not. */
   readonly expired?: 'certain' | 'possible';
+  /** Beyond the contract, where application and changelog were compared: what the other says, and why. Absent: both say the same, or only one was asked. */
+  readonly difference?: string;
   /** Beyond the contract: more of what the record says, such as a join's side or a suppress buffer's time. */
   readonly details?: Readonly<Record<string, Json>>;
 }

@@ -22,7 +22,7 @@ describe('a query', () => {
       [1000, 1000],
       [2000, 500],
     ]);
-    expect(messages.at(-1)).toEqual({ type: 'end', run: 1, state: 'done', message: null });
+    expect(messages.at(-1)).toEqual({ type: 'end', run: 1, state: 'done', message: null, mayAsk: false });
     expect(asked.map(({ cursor }) => cursor)).toEqual([null, '1000', '2000']);
   });
 
@@ -61,7 +61,7 @@ describe('a query', () => {
     const asked: StoreQuery[] = [];
     const { ask } = open({ query: paged(many(2500), asked) });
     const first = await ask(1, { ...all, limit: 1500 });
-    expect(first.at(-1)).toEqual({ type: 'end', run: 1, state: 'full', message: null });
+    expect(first.at(-1)).toEqual({ type: 'end', run: 1, state: 'full', message: null, mayAsk: false });
     expect(first.at(-2)).toMatchObject({ type: 'rows', from: 1000, answer: { more: true, found: null } });
     const next = await ask(2, { ...all, limit: 1500, skip: 1500 });
     expect(next[0]).toMatchObject({ type: 'rows', from: 0, rows: { 0: { key: { text: 'k1500' } } }, answer: { more: false } });
@@ -105,6 +105,7 @@ describe('a query', () => {
       run: 1,
       state: 'failed',
       message: 'The topic may not be read. Ask for READ.',
+      mayAsk: false,
     });
   });
 
@@ -180,7 +181,7 @@ test('live changes replace the state of a key, add new keys, and leave out delet
     [0, '', 'deleted'],
   ]);
   send({ type: 'cancel' });
-  await expect.poll(() => posted.at(-1)).toEqual({ type: 'end', run: 1, state: 'cancelled', message: null });
+  await expect.poll(() => posted.at(-1)).toEqual({ type: 'end', run: 1, state: 'cancelled', message: null, mayAsk: false });
 });
 
 /** What a page shows in the end: rows by key, as messages replaced them. */
@@ -276,7 +277,7 @@ test('the rows of a run can be opened, copied and exported until the next one ha
   const { ask, send, posted, copied, saved } = open({ query: () => Promise.resolve(answer) });
   await ask(1, all);
   answer = fail({ kind: 'notFound', message: 'There is no such topic.' });
-  expect(await ask(2, all)).toEqual([{ type: 'end', run: 2, state: 'failed', message: 'There is no such topic.' }]);
+  expect(await ask(2, all)).toEqual([{ type: 'end', run: 2, state: 'failed', message: 'There is no such topic.', mayAsk: false }]);
   send({ type: 'open', run: 1, index: 0 });
   expect(posted.at(-1)).toMatchObject({ type: 'whole', run: 1, index: 0, row: { valueJson: '1' } });
   send({ type: 'copy', run: 1, index: 0, what: 'key' });

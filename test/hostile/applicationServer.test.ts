@@ -369,9 +369,12 @@ describe('an answer', () => {
 describe('what a person agrees to', () => {
   it('is what is shown, all of it, and what is new later is not', () => {
     const few = askQuestion('app', instancesOf('a:1', 'b:2', 'evil/path:80'));
-    expect(few).toMatchObject({ text: 'Ask 2 instances of app for the progress of its restore?', addresses: ['a:1', 'b:2'] });
+    expect(few).toMatchObject({
+      text: 'Ask 2 instances of app for its stores and the progress of its restore?',
+      addresses: ['a:1', 'b:2'],
+    });
     expect(few?.detail).toContain('a:1\nb:2');
-    expect(few?.detail).toContain('GET /iq/v1/lags and nothing else');
+    expect(few?.detail).toContain('GET below /iq/v1 and nothing else');
     expect(few?.detail).not.toContain('evil');
     expect(notAskedText(instancesOf('a:1', 'b:2'), ['a:1', 'b:2'])).toBeUndefined();
     expect(notAskedText(instancesOf('a:1', 'c:3'), ['a:1', 'b:2'])).toBe('1 new instance is not asked: c:3');

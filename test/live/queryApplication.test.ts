@@ -17,7 +17,16 @@ const twoInstances = (more: Readonly<Record<string, Partial<FakeInstance>>> = {}
 
 function ask(application: FakeApplication, more: Partial<LiveQuery> = {}, patienceMs = 300, signal?: AbortSignal): Promise<LiveResult> {
   const query: LiveQuery = {
-    ...{ application: 'shop', store: 'counts', operation: { kind: 'all' }, asOf: null, limit: 1000, cursor: null, takesStale: false },
+    ...{
+      application: 'shop',
+      store: 'counts',
+      operation: { kind: 'all' },
+      asOf: null,
+      limit: 1000,
+      cursor: null,
+      takesStale: false,
+      withBytes: false,
+    },
     ...{ partitions: 4, retentionMs: null, keyedByInput: null, hasOwnPartitioner: false },
     ...more,
   };

@@ -10,6 +10,7 @@ const question = {
   limit: 100,
   follow: false,
   withExpired: true,
+  stale: false,
   search: 'value.status = "OPEN"',
   sort: 'value.total desc',
   skip: 1000,
@@ -27,6 +28,7 @@ const row = {
   trouble: null,
   expired: 'possible',
   change: null,
+  difference: null,
 };
 
 test.each([
@@ -35,6 +37,9 @@ test.each([
   [{ type: 'run', run: 1, question: { ...question, operation: { kind: 'window', key: { base64: 'AAE=' }, from: 0, to: null } } }],
   [{ type: 'cancel' }],
   [{ type: 'export', run: 1 }],
+  [{ type: 'run', run: 1, question: { ...question, via: 'application', stale: true } }],
+  [{ type: 'run', run: 1, question: { ...question, via: 'both' } }],
+  [{ type: 'askInstances' }],
   [{ type: 'copy', run: 1, index: 0, what: 'value' }],
 ])('the editor takes %j', (message) => {
   expect(readQueryFromPage(structuredClone(message))).toEqual(message);
@@ -65,6 +70,30 @@ test('live changes arrive as they were sent, with 64-bit offsets', () => {
   expect(readQueryToPage({ ...message, rows: [{ index: 7, row: { ...row, value: { ...row.value, shape: 'html' } } }] })).toBeUndefined();
 });
 
+test('what a running application answered arrives with who did, and who did not', () => {
+  const instance = {
+    host: 'a:1',
+    active: [3],
+    standby: [{ partition: 1, lag: '9007199254740993' }],
+    trouble: null,
+    questions: 4,
+    slowestMs: 12.5,
+  };
+  const live = { instances: [instance], notAsked: ['b:1'], tookMs: 31, differences: null };
+  const own = { origin: 'application', certainty: 'certain', reason: '' } as const;
+  const serde = { ...own, serde: 'as the application reads keys' };
+  const answer = {
+    ...{ storeKind: 'keyValue', kindOrigin: own, topic: null, live, partitions: [], complete: true, warnings: [], lacking: [], notes: [] },
+    ...{ serdes: { key: serde, value: serde }, readAt: 1, place: 'partition 3', liveKeys: null, expiredKeys: null, held: 'not kept' },
+    ...{ more: false, found: null },
+  };
+  const message = { type: 'rows', run: 1, from: 0, rows: [{ ...row, partition: -1, offset: null, difference: 'not known why' }], answer };
+  expect(readQueryToPage(structuredClone(message))).toEqual(message);
+  const wrong = { ...live, instances: [{ ...instance, active: 'all' }] };
+  expect(readQueryToPage({ ...message, answer: { ...answer, live: wrong } })).toBeUndefined();
+  expect(readQueryToPage({ type: 'waiting', run: 1, text: 'a:1 restores' })).toBeDefined();
+});
+
 test('what a page kept, and what was chosen, counts only as a whole', () => {
   const form = {
     operation: 'range',
@@ -79,7 +108,7 @@ test('what a page kept, and what was chosen, counts only as a whole', () => {
     follow: true,
   };
   const state = { id, form, times: 'utc', search: 'a', widths: { key: 120 }, detailsWidth: 400 };
-  expect(readQueryPageState(state)).toEqual({ ...state, form: { ...form, withExpired: false, sort: '' } });
+  expect(readQueryPageState(state)).toEqual({ ...state, form: { ...form, via: 'changelog', withExpired: false, stale: false, sort: '' } });
   const ofBefore = { ...form, asOf: 5, windowFrom: null };
   expect(readQueryPageState({ ...state, form: ofBefore })?.form).toMatchObject({ asOf: '', windowFrom: '', from: 'a' });
   expect(readQueryPageState({ ...state, widths: { key: 1e9 } })).toBeUndefined();

@@ -3,6 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import { openCluster } from '../../src/kafka/openCluster.js';
 import { createClusterService } from '../../src/platform/cluster/createClusterService.js';
 import { fetchLags } from '../../src/platform/cluster/fetchLags.js';
+import { createGetLive } from '../../src/platform/cluster/getLive.js';
 import { serveClusters } from '../../src/platform/cluster/serveClusters.js';
 import { createSpillFolder } from '../../src/platform/files/spillFolder.js';
 import { createOpenReading } from '../../src/store/createOpenReading.js';
@@ -25,4 +26,4 @@ const createReader: CreateSessionReader = (cluster) => {
 };
 
 if (parentPort === null) throw new Error('this runs in a worker thread');
-serveClusters(parentPort, createClusterService({ openCluster, createReader, fetchLags }));
+serveClusters(parentPort, createClusterService({ openCluster, createReader, fetchLags, getLive: createGetLive(undefined) }));

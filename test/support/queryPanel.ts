@@ -27,6 +27,7 @@ export const all: Question = {
   limit: 100_000,
   follow: false,
   withExpired: false,
+  stale: false,
   search: '',
   sort: '',
   skip: 0,
@@ -59,6 +60,8 @@ export const never = (): never => {
 export function open(parts: {
   query: ClusterSession['query'];
   search?: ClusterSession['search'];
+  live?: ClusterSession['live'];
+  agreed?: readonly string[];
   follow?: ClusterSession['follow'];
   holders?: ClusterSession['holders'];
   found?: () => ClusterResult<StoreTarget>;
@@ -76,6 +79,7 @@ export function open(parts: {
     holders: parts.holders ?? never,
     query: parts.query,
     search: parts.search ?? never,
+    live: parts.live ?? never,
     follow: parts.follow ?? never,
     planChange: never,
     carryOut: never,
@@ -87,6 +91,7 @@ export function open(parts: {
       names: ['demo'],
       settledIds: () => Promise.resolve([]),
       session: (name) => (name === 'demo' ? session : undefined),
+      askedInstances: () => parts.agreed,
       readApplication: never,
       findTarget: (_, { anew }) => {
         looked.push(anew);
@@ -100,7 +105,9 @@ export function open(parts: {
       posted.push(message);
     },
     copy: (text) => copied.push(text),
+    askInstances: () => Promise.resolve(false),
     save: (asked) => void saved.push(asked),
+    lookMs: 5,
     now: () => performance.now(),
   });
   const ask = async (run: number, question: Question): Promise<QueryToPage[]> => {

@@ -120,7 +120,7 @@ export async function queryLayoutChecks({ directory, check }) {
           warnings: ['Records are missing.'],
           more: true,
         });
-        await one.send({ type: 'end', run, state: 'full', message: 'A sentence that says something.' });
+        await one.send({ type: 'end', run, state: 'full', message: 'A sentence that says something.', mayAsk: false });
         await until(async () => (await one.page.locator('.rows .row').count()) > 5, 'rows');
         const sees = async (what) => {
           assert.deepEqual(await layoutProblems(one.page), [], what);

@@ -65,6 +65,7 @@ export async function queryPageChecks({ directory, check }) {
         limit: 1000,
         follow: false,
         withExpired: false,
+        stale: false,
         search: '',
         sort: '',
         skip: 0,
@@ -75,7 +76,7 @@ export async function queryPageChecks({ directory, check }) {
       await shoot('progress');
       await button('Cancel').click();
       assert.deepEqual((await posted()).at(-1), { type: 'cancel' });
-      await send({ type: 'end', run: asked.run, state: 'cancelled', message: null });
+      await send({ type: 'end', run: asked.run, state: 'cancelled', message: null, mayAsk: false });
       await button('Run').waitFor();
     });
 
@@ -141,7 +142,7 @@ export async function queryPageChecks({ directory, check }) {
         assert.match(await large.page.locator('button.options').innerText(), /^Options\s+changelog . now$/);
         await large.send({ ...progress, run: 1, bytes: 1e12 });
         await until(async () => (await large.posted()).at(-1).type === 'cancel', 'cancelled by itself');
-        await large.send({ type: 'end', run: 1, state: 'cancelled', message: null });
+        await large.send({ type: 'end', run: 1, state: 'cancelled', message: null, mayAsk: false });
         await large.page
           .locator('.problem', { hasText: 'The topic is large: 931.3 GiB were read, 9 of 1,000 offsets. Run reads all of it.' })
           .waitFor();
@@ -208,7 +209,7 @@ export async function queryPageChecks({ directory, check }) {
         rows: [],
         answer: { ...answer, more: true, found: { matched: 100_000, looked: 100_000 } },
       });
-      await send({ type: 'end', run: sorted, state: 'full', message: null });
+      await send({ type: 'end', run: sorted, state: 'full', message: null, mayAsk: false });
       assert.equal(await page.locator('#head-0').getAttribute('aria-sort'), 'descending');
       assert.equal(await page.locator('.pager .note').innerText(), 'Rows 1 to 1,000 of 100,000');
       await page.keyboard.press('ArrowUp');
@@ -269,10 +270,10 @@ export async function queryPageChecks({ directory, check }) {
       await button('Run').click();
       assert.equal((await posted()).at(-1).question.sort, 'offset desc');
       const history = await answerWith(panel, [rowOf(9), rowOf(5)]);
-      await send({ type: 'end', run: history, state: 'following', message: null });
+      await send({ type: 'end', run: history, state: 'following', message: null, mayAsk: false });
       await send({ type: 'changes', run: history, rows: [{ index: 2, row: rowOf(12) }] });
       await until(async () => (await firstKey()) === 'customer-000012', 'what comes stands above');
-      await send({ type: 'end', run: history, state: 'cancelled', message: null });
+      await send({ type: 'end', run: history, state: 'cancelled', message: null, mayAsk: false });
     });
 
     await check('a search, a click on a head and the pages are asked of the whole store, and exports are of them', async () => {
@@ -338,7 +339,7 @@ export async function queryPageChecks({ directory, check }) {
       assert.deepEqual((await posted()).at(-1), { type: 'open', run: before, index: 0 });
       await button('Export').click();
       assert.deepEqual((await posted()).at(-1), { type: 'export', run: before });
-      await send({ type: 'end', run, state: 'failed', message: 'There is no topic <b>x</b>.' });
+      await send({ type: 'end', run, state: 'failed', message: 'There is no topic <b>x</b>.', mayAsk: false });
       await page.locator('.problem', { hasText: 'There is no topic <b>x</b>.' }).waitFor();
       assert.match(await line.innerText(), /^2 rows . failed: what is shown is of the query before/);
       assert.deepEqual(await cells('key'), ['customer-000001', 'customer-000002']);
@@ -450,7 +451,7 @@ export async function queryPageChecks({ directory, check }) {
     await check('live changes replace rows and add new ones', async () => {
       await button('Run').click();
       const run = await answerWith(panel, [rowOf(1), rowOf(2)]);
-      await send({ type: 'end', run, state: 'following', message: null });
+      await send({ type: 'end', run, state: 'following', message: null, mayAsk: false });
       await send({
         type: 'changes',
         run,

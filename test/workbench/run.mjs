@@ -13,6 +13,7 @@ import { namesChecks, ordersTopology, tenStores } from './namesChecks.mjs';
 import { packageChecks } from './packageChecks.mjs';
 import { pageChecks } from './pageChecks.mjs';
 import { topology, withNamedStore } from './shop.mjs';
+import { queryApplicationChecks } from './queryApplicationChecks.mjs';
 import { queryChecks } from './queryChecks.mjs';
 import { queryLayoutChecks } from './queryLayoutChecks.mjs';
 import { queryPageChecks } from './queryPageChecks.mjs';
@@ -120,6 +121,10 @@ try {
     } finally {
       await orders.stop();
     }
+  }
+  if (wanted('query-application')) {
+    const options = { vsix, check, say, pictures: process.env.LIVE_PICTURES };
+    await queryApplicationChecks({ ...options, directory: path.join(directory, 'query-application') });
   }
   if (wanted('untrusted')) await untrustedChecks({ vsix, directory: path.join(directory, 'untrusted'), names, check });
   if (wanted('hostile')) await hostileChecks({ vsix, directory: path.join(directory, 'hostile'), names, check, say });

@@ -88,7 +88,7 @@ const rest: readonly Column[] = [
     least: 94,
     most: 94,
     numeric: true,
-    text: ({ partition }) => String(partition),
+    text: ({ partition }) => (partition < 0 ? 'each' : String(partition)),
     field: 'partition',
   },
   {
@@ -111,6 +111,17 @@ const change: Column = {
   most: 480,
   text: ({ change: text }) => text ?? '',
   look: ({ change: text }) => (text === 'same value' ? 'null' : ''),
+  field: null,
+};
+
+const difference: Column = {
+  id: 'difference',
+  title: 'Difference',
+  width: 320,
+  least: 140,
+  most: 560,
+  text: ({ difference: text }) => text ?? '',
+  look: ({ difference: text }) => (text === null ? '' : 'trouble'),
   field: null,
 };
 
@@ -141,15 +152,18 @@ export interface Shown {
   readonly withExpired: boolean;
   readonly withDetails: boolean;
   readonly withChanges: boolean;
+  readonly withDifferences: boolean;
 }
 
-export function columnsFor({ windows, withExpired, withDetails, withChanges }: Shown): readonly Column[] {
+export function columnsFor({ windows, withExpired, withDetails, withChanges, withDifferences }: Shown): readonly Column[] {
   return [
     key,
     ...(windows ? windowColumns : []),
     ...(withExpired ? [expired] : []),
     ...(withChanges ? [change] : []),
-    ...rest,
+    ...rest.slice(0, 1),
+    ...(withDifferences ? [difference] : []),
+    ...rest.slice(1),
     ...(withDetails ? [details] : []),
   ];
 }

@@ -56,7 +56,7 @@ export function createRowDetails({ copy, history, close }: DetailsActions): RowD
     element,
     show(row, whole) {
       element.hidden = false;
-      holders.replaceChildren(`partition ${row.partition}`);
+      holders.replaceChildren(row.partition < 0 ? 'each instance has it' : `partition ${row.partition}`);
       heading.replaceChildren(...visibleText(row.key.text.slice(0, 120)));
       value.replaceChildren(...contentOf(row.value.shape, whole.valueJson, 'Value'), ...troubleOf(row), serdeOf(whole.valueSerde));
       key.replaceChildren(...contentOf(row.key.shape, whole.keyJson, 'Key'), serdeOf(whole.keySerde));
@@ -116,8 +116,9 @@ function factsOf(row: PanelRow, whole: WholeRow): HTMLElement {
     moment('Window end', row.window.end, 'not known: the code or the topic would have to say the size');
     if (row.window.end !== null) fact('Window size', `${formatCount(row.window.end - row.window.start)} ms`);
   }
+  if (row.difference !== null) fact('Difference', row.difference);
   if (row.expired !== null) fact('Expired', expiredTexts[row.expired]);
-  fact('Partition', String(row.partition));
+  fact('Partition', row.partition < 0 ? 'each instance has all of a global store' : String(row.partition));
   fact('Offset', row.offset ?? 'not known');
   fact('Key serde', whole.keySerde);
   fact('Value serde', whole.valueSerde);

@@ -7,6 +7,7 @@ import { formatCount } from './times.js';
 export function emptyText(answer: Answer, { asOf, search }: Pick<Question, 'asOf' | 'search'>): string {
   const { topic, partitions, liveKeys, found } = answer;
   if (search !== '' && found !== null && found.looked > 0) return `No row matches: ${formatCount(found.looked)} were searched.`;
+  if (topic === null) return 'No rows.';
   if (partitions.length > 0 && spanOf(answer) === 0) return `The store is empty: its topic ${topic} has no records.`;
   if (liveKeys !== 0) return 'No rows.';
   return asOf === null

@@ -22,6 +22,7 @@ import { createGrid } from './grid.js';
 import { kindTitles } from './operations.js';
 import { createOpening } from './opening.js';
 import { createPager } from './pager.js';
+import { createProblem, notAskedText } from './problem.js';
 import { createProgress } from './progress.js';
 import { createQueryForm, emptyForm } from './queryForm.js';
 import type { Found } from './queryOptions.js';
@@ -54,9 +55,8 @@ function start(): void {
   let asked: Question | undefined;
   /** Of the rows that are shown. */
   let shown: Question | undefined;
-  let topic = '';
+  let [topic, keyHolders] = ['', ''];
   let opened: number | undefined;
-  let keyHolders = '';
   let times: Times = remembered?.times ?? 'local';
   let widths = remembered?.widths ?? {};
   let detailsWidth = remembered?.detailsWidth ?? 420;
@@ -103,7 +103,7 @@ function start(): void {
 
   const ask = (): void => {
     const question = form.toQuestion();
-    problem.textContent = typeof question === 'string' ? question : '';
+    problem.say(typeof question === 'string' ? question : '');
     if (typeof question !== 'string') send({ ...question, search: search.value.trim(), skip: 0 });
   };
   const send = (question: Question): void => {
@@ -125,10 +125,6 @@ function start(): void {
     opened = undefined;
     details.hide();
     splitter.element.hidden = true;
-  };
-  const close = (): void => {
-    hideDetails();
-    grid.focus();
   };
   const history = (): void => {
     const row = opened === undefined ? undefined : rows.row(opened);
@@ -153,7 +149,7 @@ function start(): void {
   const form = createQueryForm(times, { run: ask, cancel: () => host.post({ type: 'cancel' }), changed: save, timesChosen });
   const title = html('h1', {});
   const subtitle = html('span', { class: 'subtitle' });
-  const problem = html('div', { class: 'problem', role: 'alert' });
+  const problem = createProblem(() => host.post({ type: 'askInstances' }));
   const progress = createProgress();
   const empty = html('div', { class: 'empty', hidden: '' });
   const searchNote = html('span', { class: 'note', role: 'status' });
@@ -177,7 +173,10 @@ function start(): void {
       if (opened !== undefined) host.post({ type: 'copy', run: shownRun, index: opened, what });
     },
     history,
-    close,
+    close: () => {
+      hideDetails();
+      grid.focus();
+    },
   });
   const grid = createGrid(rows, widths, times, {
     open,
@@ -208,13 +207,14 @@ function start(): void {
     save();
   });
 
-  const showStore = ({ id: told, found, problem: why, choice, serdes }: Message<'store'>): void => {
+  const showStore = ({ id: told, found, problem: why, onlyApplication, choice, serdes }: Message<'store'>): void => {
     id = told;
     document.title = told.store;
     title.replaceChildren(...visibleText(told.store));
     topic = found?.topic ?? '';
     subtitle.replaceChildren(...visibleText(`${told.application === '' ? 'no known application' : told.application} on ${told.cluster}`));
-    if (why !== null || run === 0) problem.textContent = why ?? '';
+    if (why !== null || run === 0) problem.say(why ?? onlyApplication ?? '', why === null);
+    if (onlyApplication !== null) form.setSources(['application']);
     form.setSerdes(serdes);
     // Told again when it is known where the store lies: what a person chose meanwhile stays.
     if (!wasTold) form.setChoice(choice);
@@ -230,7 +230,7 @@ function start(): void {
     showStatus();
     save();
     // After a reload of the window nothing is read before it is asked for.
-    if (found === null || run > 0 || remembered !== undefined) return;
+    if ((found === null && onlyApplication === null) || run > 0 || remembered !== undefined) return;
     opening.start(run + 1);
     ask();
   };
@@ -257,19 +257,18 @@ function start(): void {
     // Whoever asked goes on among the rows; whoever went elsewhere meanwhile stays there.
     if (document.hasFocus() && (document.activeElement === document.body || form.element.contains(document.activeElement))) grid.focus();
   };
-  const end = ({ state: reached, message }: Message<'end'>): void => {
+  const end = ({ state: reached, message, mayAsk }: Message<'end'>): void => {
     if (reached !== 'following') form.setRunning(false);
     progress.stop();
     state = stateWords[reached];
-    const lacking = shownRun === run ? (answer?.lacking.join(' ') ?? '') : '';
-    problem.replaceChildren(...visibleText(message ?? (opening.note(run) || lacking)));
-    problem.classList.toggle('mild', reached !== 'failed');
+    problem.say(message ?? (opening.note(run) || (shownRun === run ? noteOf(answer) : '')), reached !== 'failed');
+    if (mayAsk) problem.offerToAsk();
     showRows();
   };
 
-  const takeWhole = ({ index, row: whole }: Message<'whole'>): void => {
+  const takeWhole = ({ run: of, index, row: whole }: Message<'whole'>): void => {
     const row = rows.row(index);
-    if (row === undefined || index !== opened) return;
+    if (row === undefined || of !== shownRun || index !== opened) return;
     const isNew = details.element.hidden;
     historyKey = askedFor(row, whole);
     details.show(row, whole);
@@ -286,13 +285,12 @@ function start(): void {
   };
   const carryOut: Readonly<Record<PageCommand, () => void>> = { run: ask, search: search.select, export: saveRows };
   const sayUnread = (): void => {
-    problem.textContent = 'Something of the answer could not be read, so rows may be missing. "Kafka Streams: Show Log" says more.';
+    problem.say('Something of the answer could not be read, so rows may be missing. "Kafka Streams: Show Log" says more.');
   };
   host.listen((message) => {
     if (message.type === 'store') showStore(message);
-    else if (message.type === 'whole') {
-      if (message.run === shownRun) takeWhole(message);
-    } else if (message.type === 'holders') takeHolders(message);
+    else if (message.type === 'whole') takeWhole(message);
+    else if (message.type === 'holders') takeHolders(message);
     else if (message.type === 'do') carryOut[message.what]();
     // What comes late from a query before is dropped.
     else if (message.run === run)
@@ -300,6 +298,9 @@ function start(): void {
         case 'progress':
           progress.show(message);
           if (opening.isEnough(message)) host.post({ type: 'cancel' });
+          break;
+        case 'waiting':
+          progress.wait(message.text);
           break;
         case 'rows':
           takeRows(message);
@@ -318,7 +319,7 @@ function start(): void {
   document.body.append(
     html('header', { class: 'top' }, html('div', { class: 'titles' }, title, subtitle), form.element),
     tools,
-    problem,
+    problem.element,
     progress.element,
     html('main', {}, results, splitter.element, details.element),
   );
@@ -343,6 +344,10 @@ function foundIn({ storeKind, kindOrigin, serdes, partitions }: Answer, { kind, 
 }
 
 const ofCode = (serde: string | null | undefined): string => (serde === null || serde === undefined ? '' : `${serde} (from code)`);
+
+/** What a person should not overlook of an answer that is there. */
+const noteOf = (answer: Answer | undefined): string =>
+  answer?.lacking.join(' ') || (answer?.live?.notAsked.length ? notAskedText(answer.live.notAsked) : '');
 
 /** The key of a row as the form takes it: text, or bytes that no text stands for. */
 function askedFor({ key: { shape } }: PanelRow, { keyJson, keyText }: WholeRow): { readonly text: string } | { readonly base64: string } {

@@ -1,5 +1,5 @@
 /** What can be asked of which kind of store. */
-import type { FormState, PanelStoreKind } from '../../src/protocol/queryPanel.js';
+import type { FormState, PanelStoreKind, Via } from '../../src/protocol/queryPanel.js';
 
 export type Operation = FormState['operation'];
 
@@ -32,7 +32,31 @@ export const kindTitles: Readonly<Record<PanelStoreKind, string>> = {
 export const mayExpire = (kind: PanelStoreKind | null): boolean =>
   kind === null || ['window', 'timestampedWindow', 'joinWindow', 'session', 'custom', 'unknown'].includes(kind);
 
-export function operationsOf(kind: PanelStoreKind | null): readonly Operation[] {
+export const sourceTitles: Readonly<Record<Via, string>> = { application: 'Application', changelog: 'Changelog', both: 'Both' };
+
+/** What the source answers of a store of that kind: an application has no records, and takes what its kind of store takes. */
+export function operationsOf(kind: PanelStoreKind | null, via: Via): readonly Operation[] {
+  return via === 'changelog' ? ofChangelog(kind) : ofApplication(kind).filter((one) => via === 'application' || one !== 'history');
+}
+
+function ofApplication(kind: PanelStoreKind | null): readonly Operation[] {
+  switch (kind) {
+    case 'window':
+    case 'timestampedWindow':
+      return ['all', 'window'];
+    case 'session':
+      return ['all', 'sessions'];
+    case 'versionedKeyValue':
+      return ['get', 'history'];
+    case 'keyValue':
+    case 'timestampedKeyValue':
+      return ['all', 'get', 'range', 'prefix'];
+    default:
+      return ['all', 'get', 'range', 'prefix', 'window', 'sessions'];
+  }
+}
+
+function ofChangelog(kind: PanelStoreKind | null): readonly Operation[] {
   switch (kind) {
     case 'window':
     case 'timestampedWindow':

@@ -1,12 +1,15 @@
 /** How far a query is: a bar, and in words. */
 import type { QueryToPage } from '../../src/protocol/queryPanel.js';
 import { html } from '../shared/elements.js';
+import { visibleText } from './visibleText.js';
 import { formatBytes, formatCount } from './times.js';
 
 export interface Progress {
   readonly element: HTMLElement;
   start(): void;
   show(progress: QueryToPage & { readonly type: 'progress' }): void;
+  /** What is waited for. */
+  wait(text: string): void;
   stop(): void;
 }
 
@@ -26,6 +29,10 @@ export function createProgress(): Progress {
       bar.value = Math.min(done, span);
       const left = secondsLeft === null ? '' : secondsLeft < 1 ? ', less than a second left' : `, ${Math.ceil(secondsLeft)} s left`;
       words.textContent = `${formatCount(records)} records, ${formatBytes(bytes)}, ${formatCount(done)} of ${formatCount(span)} offsets${left}`;
+    },
+    wait(text) {
+      bar.removeAttribute('value');
+      words.replaceChildren(...visibleText(`Waiting: ${text}`));
     },
     stop() {
       element.hidden = true;

@@ -1,15 +1,15 @@
 /** What is asked: one line with the operation that the kind of store has and its fields, and the options behind it. */
-import type { Choice, FormState, PanelStoreKind, Question } from '../../src/protocol/queryPanel.js';
+import type { Choice, FormState, PanelStoreKind, Question, Via } from '../../src/protocol/queryPanel.js';
 import type { Option } from '../components/controls.js';
 import { createButton, createDropdown, createTextField } from '../components/controls.js';
 import type { Times } from '../../src/base/parseMoment.js';
 import { html } from '../shared/elements.js';
 import { createMoment } from './moments.js';
 import type { Operation } from './operations.js';
-import { mayExpire, operationTitles, operationsOf } from './operations.js';
+import { mayExpire, operationTitles, operationsOf, sourceTitles } from './operations.js';
 import { momentAdvice } from '../../src/base/parseMoment.js';
 import { sortOf } from './sorting.js';
-import { createQueryOptions, type Found } from './queryOptions.js';
+import { createQueryOptions, type Found, type OptionsUse } from './queryOptions.js';
 
 export interface QueryForm {
   readonly element: HTMLElement;
@@ -18,6 +18,8 @@ export interface QueryForm {
   setState(state: FormState): void;
   setChoice(choice: Choice): void;
   setFound(found: Found, kind: PanelStoreKind | null): void;
+  /** Those that there are for this store. */
+  setSources(sources: readonly Via[]): void;
   setSerdes(names: readonly string[]): void;
   setRunning(running: boolean): void;
   setTimes(times: Times): void;
@@ -33,6 +35,7 @@ export interface FormActions {
 }
 
 export const emptyForm: FormState = {
+  via: 'changelog',
   operation: 'all',
   key: '',
   keyBase64: null,
@@ -44,6 +47,7 @@ export const emptyForm: FormState = {
   limit: 1000,
   follow: false,
   withExpired: false,
+  stale: false,
   sort: '',
 };
 
@@ -53,16 +57,15 @@ export function createQueryForm(times: Times, { run, cancel, changed, timesChose
     show();
     changed();
   };
-  const operation = createDropdown<Operation>('Query', optionsOf(null), edited);
   const typed = (): void => {
     keyBase64 = null;
     edited();
   };
-  const key = createTextField({ label: 'Key', onInput: typed, onSubmit: run });
-  const from = createTextField({ label: 'From key', placeholder: 'From the first key', onInput: edited, onSubmit: run });
-  const to = createTextField({ label: 'To key', placeholder: 'To the last key', onInput: edited, onSubmit: run });
-  const windowFrom = createMoment('Window starts from', 'From, such as 1 hour ago', times, { edited, run });
-  const windowTo = createMoment('Window starts to', 'To, such as 2026-03-01 12:00', times, { edited, run });
+  const fields = createFields(times, { edited, typed, run }, () => {
+    showOperations();
+    edited();
+  });
+  const { source, operation, key, from, to, windowFrom, windowTo } = fields;
   const options = createQueryOptions(times, { edited, run, timesChosen });
   const runButton = createButton({ text: 'Run', look: 'primary', title: 'Run the query (Enter)', press: run });
   const cancelButton = createButton({ text: 'Cancel', press: cancel, isHidden: true });
@@ -75,23 +78,12 @@ export function createQueryForm(times: Times, { run, cancel, changed, timesChose
     windowFrom.element.hidden = now !== 'window';
     windowTo.element.hidden = now !== 'window';
     key.element.setAttribute('placeholder', keyBase64 !== null ? 'bytes' : now === 'prefix' ? 'Beginning of the key' : 'Key');
-    // A history has every record as it is.
-    options.setUse({ asOf: now !== 'history', expired: now !== 'history' && mayExpire(options.kind()) });
+    options.setUse(useOf(source.value, now, options.kind()));
   };
+  const showOperations = (): void => operation.setOptions(optionsOf(options.kind(), source.value));
 
-  const line = html(
-    'div',
-    { class: 'line' },
-    operation.element,
-    key.element,
-    from.element,
-    to.element,
-    windowFrom.element,
-    windowTo.element,
-    runButton.element,
-    cancelButton.element,
-    options.toggle,
-  );
+  const inLine = [...Object.values(fields), runButton, cancelButton].map((one) => one.element);
+  const line = html('div', { class: 'line' }, ...inLine, options.toggle);
   const element = html('form', { class: 'query', 'aria-label': 'Query' }, line, options.panel);
   element.addEventListener('submit', (event) => event.preventDefault());
   show();
@@ -100,6 +92,7 @@ export function createQueryForm(times: Times, { run, cancel, changed, timesChose
     element,
     get state() {
       return {
+        via: source.value,
         operation: operation.value,
         key: key.value,
         keyBase64,
@@ -114,6 +107,8 @@ export function createQueryForm(times: Times, { run, cancel, changed, timesChose
       return options.choice();
     },
     setState(state) {
+      source.value = state.via;
+      showOperations();
       operation.value = state.operation;
       key.value = state.key;
       ({ keyBase64 } = state);
@@ -127,7 +122,12 @@ export function createQueryForm(times: Times, { run, cancel, changed, timesChose
     setChoice: options.setChoice,
     setFound(found, kind) {
       options.setFound(found, kind);
-      operation.setOptions(optionsOf(options.kind()));
+      showOperations();
+      show();
+    },
+    setSources(sources) {
+      source.setOptions(sourcesOf(sources));
+      showOperations();
       show();
     },
     setSerdes: options.setSerdes,
@@ -140,32 +140,65 @@ export function createQueryForm(times: Times, { run, cancel, changed, timesChose
       windowTo.setTimes(next);
       options.setTimes(next);
     },
-    toQuestion() {
+    toQuestion: () => {
       const moments = { from: windowFrom.moment(), to: windowTo.moment(), asOf: options.asOf.moment() };
-      const asked = toOperation(form.state, moments);
-      if (typeof asked === 'string') return asked;
-      const isHistory = asked.kind === 'history';
-      const { state } = form;
-      if (!isHistory && moments.asOf === undefined) return `As of is no time: ${state.asOf}. ${momentAdvice}`;
-      const asOf = isHistory ? null : (moments.asOf ?? null);
-      if (state.follow && asOf !== null) return 'The state of then does not change any more: switch Follow off, or clear As of.';
-      return {
-        via: 'changelog',
-        operation: asked,
-        asOf,
-        limit: state.limit,
-        follow: state.follow,
-        withExpired: !isHistory && mayExpire(options.kind()) && state.withExpired,
-        sort: sortOf(state),
-        choice: form.choice,
-      };
+      return questionOf(form, moments, options.uses());
     },
   };
   return form;
 }
 
-function optionsOf(kind: PanelStoreKind | null): Option<Operation>[] {
-  return operationsOf(kind).map((value) => ({ value, text: operationTitles[value] }));
+/** In the order in which they stand in the line. */
+function createFields(times: Times, { edited, typed, run }: { edited(): void; typed(): void; run(): void }, sourceChosen: () => void) {
+  const fields = {
+    source: createDropdown<Via>('Source', sourcesOf(allSources), sourceChosen),
+    operation: createDropdown<Operation>('Query', optionsOf(null, 'changelog'), edited),
+    key: createTextField({ label: 'Key', onInput: typed, onSubmit: run }),
+    from: createTextField({ label: 'From key', placeholder: 'From the first key', onInput: edited, onSubmit: run }),
+    to: createTextField({ label: 'To key', placeholder: 'To the last key', onInput: edited, onSubmit: run }),
+    windowFrom: createMoment('Window starts from', 'From, such as 1 hour ago', times, { edited, run }),
+    windowTo: createMoment('Window starts to', 'To, such as 2026-03-01 12:00', times, { edited, run }),
+  };
+  fields.source.value = 'changelog';
+  return fields;
+}
+
+/** A history has every record as it is. An application keeps what was before of versioned stores alone. */
+function useOf(via: Via, operation: Operation, kind: PanelStoreKind | null): OptionsUse {
+  const isState = via === 'changelog' && operation !== 'history';
+  return {
+    via,
+    asOf: isState || (via === 'application' && operation === 'get' && kind === 'versionedKeyValue'),
+    expired: isState && mayExpire(kind),
+  };
+}
+
+function questionOf(
+  { state, choice }: Pick<QueryForm, 'state' | 'choice'>,
+  moments: WindowMoments & { readonly asOf: number | null | undefined },
+  use: OptionsUse,
+): ReturnType<QueryForm['toQuestion']> {
+  const asked = toOperation(state, moments);
+  if (typeof asked === 'string') return asked;
+  if (use.asOf && moments.asOf === undefined) return `As of is no time: ${state.asOf}. ${momentAdvice}`;
+  const asOf = use.asOf ? (moments.asOf ?? null) : null;
+  const { via, limit } = state;
+  const follow = via !== 'both' && state.follow;
+  if (follow && asOf !== null) return 'The state of then does not change any more: switch Follow off, or clear As of.';
+  return {
+    ...{ via, operation: asked, asOf, limit, follow, choice },
+    withExpired: use.expired && state.withExpired,
+    stale: via !== 'changelog' && state.stale,
+    sort: sortOf(state),
+  };
+}
+
+const allSources: readonly Via[] = ['application', 'changelog', 'both'];
+
+const sourcesOf = (sources: readonly Via[]): Option<Via>[] => sources.map((value) => ({ value, text: sourceTitles[value] }));
+
+function optionsOf(kind: PanelStoreKind | null, via: Via): Option<Operation>[] {
+  return operationsOf(kind, via).map((value) => ({ value, text: operationTitles[value] }));
 }
 
 interface WindowMoments {

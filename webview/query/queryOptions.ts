@@ -1,5 +1,5 @@
 /** How a query reads: all that is seldom changed, behind a button that says in short what is in force. */
-import type { Choice, FormState, PanelStoreKind } from '../../src/protocol/queryPanel.js';
+import type { Choice, FormState, PanelStoreKind, Via } from '../../src/protocol/queryPanel.js';
 import { mostRows } from '../../src/protocol/queryPanel.js';
 import type { Option } from '../components/controls.js';
 import { createCheckbox, createDropdown, createTextField } from '../components/controls.js';
@@ -10,7 +10,7 @@ import { createMoment } from './moments.js';
 import { kindTitles } from './operations.js';
 import { formatCount } from './times.js';
 
-export type OptionsState = Pick<FormState, 'asOf' | 'limit' | 'follow' | 'withExpired' | 'sort'>;
+export type OptionsState = Pick<FormState, 'asOf' | 'limit' | 'follow' | 'withExpired' | 'stale' | 'sort'>;
 
 /** What was found, as it stands beside a choice: `long (from code)`; empty: not known yet. */
 export interface Found {
@@ -32,8 +32,15 @@ export interface QueryOptions {
   setFound(found: Found, kind: PanelStoreKind | null): void;
   setSerdes(names: readonly string[]): void;
   setTimes(times: Times): void;
-  /** What the operation that is chosen has use for. */
-  setUse(use: { readonly asOf: boolean; readonly expired: boolean }): void;
+  uses(): OptionsUse;
+  setUse(use: OptionsUse): void;
+}
+
+/** What the source and the operation that are chosen have use for. */
+export interface OptionsUse {
+  readonly via: Via;
+  readonly asOf: boolean;
+  readonly expired: boolean;
 }
 
 export interface OptionsActions {
@@ -75,6 +82,7 @@ function createFields(times: Times, changed: () => void, { run, timesChosen }: O
       'Also windows and sessions past the retention, which the application does not see',
       changed,
     ),
+    stale: createCheckbox('Take stale answers', 'Where nobody who has a partition answers, a standby may: its rows are marked', changed),
   };
 }
 
@@ -82,24 +90,26 @@ export function createQueryOptions(times: Times, actions: OptionsActions): Query
   let found: Found = { kind: '', key: '', value: '' };
   let foundKind: PanelStoreKind | null = null;
   let serdes: readonly string[] = [];
-  let use = { asOf: true, expired: false };
+  let use: OptionsUse = { via: 'changelog', asOf: true, expired: false };
   const changed = (): void => {
     showSummary();
     actions.edited();
   };
-  const { kind, keySerde, valueSerde, asOf, sort, limit, timesChoice, follow, withExpired } = createFields(times, changed, actions);
+  const fields = createFields(times, changed, actions);
+  const { kind, keySerde, valueSerde, asOf, sort, limit, timesChoice, follow, withExpired, stale } = fields;
   const choices = [keySerde, valueSerde, kind, asOf, sort, limit, timesChoice].map(({ element }) => element);
-  const { toggle, panel, summary } = createDisclosure([...choices, html('div', { class: 'checks' }, follow.element, withExpired.element)]);
+  const checks = html('div', { class: 'checks' }, follow.element, withExpired.element, stale.element);
+  const { toggle, panel, summary } = createDisclosure([...choices, checks]);
   const stateOf = (): OptionsState => ({
     asOf: asOf.value,
     limit: Number(limit.value),
     follow: follow.value,
     withExpired: withExpired.value,
+    stale: stale.value,
     sort: sort.value,
   });
   const showSummary = (): void => {
-    const state = { ...stateOf(), asOf: use.asOf ? asOf.value : '', withExpired: use.expired && withExpired.value };
-    summary.textContent = summaryOf([chosen(keySerde.value) ?? found.key, chosen(valueSerde.value) ?? found.value], state);
+    summary.textContent = summaryOf([chosen(keySerde.value) ?? found.key, chosen(valueSerde.value) ?? found.value], use, stateOf());
   };
   const showFound = (): void => {
     kind.setOptions([auto(found.kind), ...Object.entries(kindTitles).map(([value, text]) => ({ value, text }))]);
@@ -107,10 +117,7 @@ export function createQueryOptions(times: Times, actions: OptionsActions): Query
       serde.setOptions([auto(what), ...serdes.map((name) => ({ value: name, text: name }))]);
     showSummary();
   };
-  const kindOf = (): PanelStoreKind | null => {
-    const wanted = chosen(kind.value);
-    return wanted === null ? foundKind : ((Object.keys(kindTitles) as PanelStoreKind[]).find((one) => one === wanted) ?? null);
-  };
+  const kindOf = (): PanelStoreKind | null => (chosen(kind.value) === null ? foundKind : kindNamed(kind.value));
   [limit.value, timesChoice.value] = [String(usualLimit), times];
   showFound();
   return {
@@ -129,6 +136,7 @@ export function createQueryOptions(times: Times, actions: OptionsActions): Query
       limit.value = String(limits.find((one) => one >= state.limit) ?? mostRows);
       follow.value = state.follow;
       withExpired.value = state.withExpired;
+      stale.value = state.stale;
       sort.value = state.sort;
       showSummary();
     },
@@ -150,10 +158,10 @@ export function createQueryOptions(times: Times, actions: OptionsActions): Query
       timesChoice.value = next;
       asOf.setTimes(next);
     },
+    uses: () => use,
     setUse(next) {
       use = next;
-      asOf.element.hidden = !use.asOf;
-      withExpired.element.hidden = !use.expired;
+      hideUnused(fields, use);
       showSummary();
     },
   };
@@ -182,16 +190,35 @@ function createDisclosure(fields: readonly HTMLElement[]): { toggle: HTMLElement
   return { toggle, panel, summary };
 }
 
+const kindNamed = (text: string): PanelStoreKind | null =>
+  (Object.keys(kindTitles) as PanelStoreKind[]).find((one) => one === text) ?? null;
+
+function hideUnused(
+  { kind, keySerde, valueSerde, asOf, follow, withExpired, stale }: ReturnType<typeof createFields>,
+  use: OptionsUse,
+): void {
+  asOf.element.hidden = !use.asOf;
+  withExpired.element.hidden = !use.expired;
+  follow.element.hidden = use.via === 'both';
+  stale.element.hidden = use.via === 'changelog';
+  // The application reads its own keys and values.
+  for (const { element } of [kind, keySerde, valueSerde]) element.hidden = use.via === 'application';
+}
+
 /** `string, long · changelog · now`, and what else is not as usual. */
-function summaryOf(serdes: readonly string[], { asOf, limit, follow, withExpired, sort }: OptionsState): string {
+function summaryOf(serdes: readonly string[], use: OptionsUse, state: OptionsState): string {
+  const { via } = use;
+  const { limit, sort } = state;
+  const asOf = use.asOf ? state.asOf : '';
   const names = serdes.map((one) => one.split(' (')[0]).filter((one) => one !== '');
   return [
-    ...(names.length === 0 ? [] : [names.join(', ')]),
-    'changelog',
+    ...(names.length === 0 || via === 'application' ? [] : [names.join(', ')]),
+    via === 'both' ? 'application and changelog' : via,
     asOf.trim() === '' ? 'now' : `as of ${asOf.trim()}`,
     ...(limit === usualLimit ? [] : [`${formatCount(limit)} rows`]),
     ...(sort.trim() === '' ? [] : [`by ${sort.trim()}`]),
-    ...(follow ? ['follow'] : []),
-    ...(withExpired ? ['with expired'] : []),
+    ...(state.follow && via !== 'both' ? ['follow'] : []),
+    ...(state.withExpired && use.expired ? ['with expired'] : []),
+    ...(state.stale && via !== 'changelog' ? ['stale answers too'] : []),
   ].join(' \u00b7 ');
 }

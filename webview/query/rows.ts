@@ -21,7 +21,7 @@ export function createRows(): Rows {
   let rows: PanelRow[] = [];
   let isNewestFirst = false;
   let added = 0;
-  const nothing = { windows: false, withExpired: false, withDetails: false, withChanges: false };
+  const nothing = { windows: false, withExpired: false, withDetails: false, withChanges: false, withDifferences: false };
   let has = nothing;
   let columns = columnsFor(has);
   return {
@@ -51,6 +51,7 @@ export function createRows(): Rows {
         withExpired: has.withExpired || row.expired !== null,
         withDetails: has.withDetails || row.details !== '',
         withChanges: has.withChanges || row.change !== null,
+        withDifferences: has.withDifferences || row.difference !== null,
       };
       if (JSON.stringify(next) === JSON.stringify(has)) return;
       has = next;

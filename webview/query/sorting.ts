@@ -8,8 +8,8 @@ export interface Sort {
 }
 
 /** A history begins with what was written last. */
-export const sortOf = ({ sort, operation }: Pick<FormState, 'sort' | 'operation'>): string =>
-  sort.trim() !== '' ? sort.trim() : operation === 'history' ? 'offset desc' : '';
+export const sortOf = ({ sort, operation, via }: Pick<FormState, 'sort' | 'operation' | 'via'>): string =>
+  sort.trim() !== '' ? sort.trim() : operation === 'history' && via === 'changelog' ? 'offset desc' : '';
 
 /** null: no column, such as a field of the value. */
 export function sortedColumn(sort: string, columns: readonly Column[]): Sort | null {

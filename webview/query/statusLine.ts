@@ -2,6 +2,7 @@
 import type { Answer } from '../../src/protocol/queryPanel.js';
 import type { Times } from '../../src/base/parseMoment.js';
 import { html } from '../shared/elements.js';
+import { instanceHeads, instanceRows, liveSummary } from './liveStatus.js';
 import { kindTitles } from './operations.js';
 import { formatCount, formatTime } from './times.js';
 import { visibleText } from './visibleText.js';
@@ -55,19 +56,33 @@ export function createStatusLine(): StatusLine {
 }
 
 function summaryOf(answer: Answer, asOf: number | null, times: Times, isFollowed: boolean): string[] {
-  const { topic, partitions, complete, readAt, liveKeys, expiredKeys, held } = answer;
+  const { complete, readAt, live } = answer;
   const zone = times === 'utc' ? ' UTC' : '';
+  return [
+    ...(live === null ? [] : liveSummary(live)),
+    ...changelogSummary(answer),
+    complete ? 'complete' : 'not complete',
+    asOf === null
+      ? `${isFollowed ? 'read and followed since' : 'as of'} ${formatTime(readAt, times)}${zone}`
+      : `state of ${formatTime(asOf, times)}${zone}, read ${formatTime(readAt, times)}${zone}`,
+    ...heldSummary(answer),
+  ];
+}
+
+function changelogSummary(answer: Answer): string[] {
+  const { topic, partitions } = answer;
+  if (topic === null) return [];
   const [only] = partitions;
   const offsets =
     partitions.length === 1 && only !== undefined
       ? `partition ${only.partition}, offsets ${only.fromOffset} to ${only.toOffset}`
       : `${partitions.length} partitions, ${formatCount(spanOf(answer))} offsets`;
+  return [`changelog ${topic}, ${offsets}`];
+}
+
+function heldSummary({ topic, liveKeys, expiredKeys, held }: Answer): string[] {
+  if (topic === null) return [];
   return [
-    `changelog ${topic}, ${offsets}`,
-    complete ? 'complete' : 'not complete',
-    asOf === null
-      ? `${isFollowed ? 'read and followed since' : 'as of'} ${formatTime(readAt, times)}${zone}`
-      : `state of ${formatTime(asOf, times)}${zone}, read ${formatTime(readAt, times)}${zone}`,
     ...(liveKeys === null ? [] : [`${formatCount(liveKeys)} live keys`]),
     ...(expiredKeys === null || expiredKeys === 0 ? [] : [`${formatCount(expiredKeys)} expired`]),
     held === 'disk' ? 'view on disk' : held === 'memory' ? 'view in memory' : 'view not kept',
@@ -83,19 +98,35 @@ export function spanOf({ partitions }: Pick<Answer, 'partitions'>): number {
 const doubtsOf = ({ warnings, notes }: Answer): string[] => warnings.filter((one) => !notes.includes(one));
 
 function allOf(answer: Answer, times: Times): HTMLElement[] {
-  const { notes, kindOrigin, serdes, storeKind, partitions, readAt, place } = answer;
+  const { notes, kindOrigin, serdes, storeKind, partitions, readAt, place, live, topic } = answer;
   const facts = html('dl', {});
   const fact = (term: string, text: string): void => facts.append(html('dt', {}, term), html('dd', {}, ...visibleText(text)));
   fact('Kind', `${kindTitles[storeKind]}: ${originText(kindOrigin)}`);
-  fact('Key serde', `${serdes.key.serde}: ${originText(serdes.key)}`);
-  fact('Value serde', `${serdes.value.serde}: ${originText(serdes.value)}`);
+  if (topic !== null) fact('Key serde', `${serdes.key.serde}: ${originText(serdes.key)}`);
+  if (topic !== null) fact('Value serde', `${serdes.value.serde}: ${originText(serdes.value)}`);
   if (place !== null) fact('Where the key is', place);
-  fact('Ends frozen', `${formatTime(readAt, times)}${times === 'utc' ? ' UTC' : ''}`);
-  const table = html('table', {}, html('caption', {}, 'Offsets (from inclusive, to exclusive)'));
-  table.append(html('tr', {}, ...['Partition', 'From', 'To'].map((text) => html('th', { scope: 'col' }, text))));
-  for (const { partition, fromOffset, toOffset } of partitions)
-    table.append(html('tr', {}, ...[String(partition), fromOffset, toOffset].map((text) => html('td', {}, text))));
-  return [...listOf('warnings', doubtsOf(answer)), ...listOf('notes', notes), facts, table];
+  if (live !== null) fact('Took', `${formatCount(Math.round(live.tookMs))} ms`);
+  if (live !== null && live.notAsked.length > 0) fact('Not asked', `${live.notAsked.join(', ')}: you did not agree to it`);
+  fact(topic === null ? 'Read' : 'Ends frozen', `${formatTime(readAt, times)}${times === 'utc' ? ' UTC' : ''}`);
+  return [
+    ...listOf('warnings', doubtsOf(answer)),
+    ...listOf('notes', notes),
+    facts,
+    ...(live === null ? [] : [tableOf('Instances', instanceHeads, instanceRows(live))]),
+    ...(topic === null ? [] : [offsetsTable(partitions)]),
+  ];
+}
+
+function offsetsTable(partitions: Answer['partitions']): HTMLElement {
+  const rows = partitions.map(({ partition, fromOffset, toOffset }) => [String(partition), fromOffset, toOffset]);
+  return tableOf('Offsets (from inclusive, to exclusive)', ['Partition', 'From', 'To'], rows);
+}
+
+function tableOf(caption: string, heads: readonly string[], rows: readonly (readonly string[])[]): HTMLElement {
+  const table = html('table', {}, html('caption', {}, caption));
+  table.append(html('tr', {}, ...heads.map((text) => html('th', { scope: 'col' }, text))));
+  for (const row of rows) table.append(html('tr', {}, ...row.map((text) => html('td', {}, ...visibleText(text)))));
+  return table;
 }
 
 function listOf(kind: string, sentences: readonly string[]): HTMLElement[] {
@@ -109,8 +140,13 @@ function originText({ origin, certainty, reason }: Answer['kindOrigin'] | Answer
 }
 
 export function shortOrigin({ origin, certainty }: Pick<Answer['kindOrigin'] | Answer['serdes']['key'], 'origin' | 'certainty'>): string {
-  const words = { code: 'from code', chosen: 'chosen', registry: 'from the registry', topic: 'from the topic', bytes: 'guess from bytes' }[
-    origin
-  ];
+  const words = {
+    code: 'from code',
+    chosen: 'chosen',
+    registry: 'from the registry',
+    topic: 'from the topic',
+    bytes: 'guess from bytes',
+    application: 'as the application has it',
+  }[origin];
   return certainty === 'certain' ? words : `${words}: ${certainty}`;
 }

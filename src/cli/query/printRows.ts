@@ -46,8 +46,8 @@ function changelogJson({ rows: _printed, ...result }: QueryResult, holders: KeyH
   return { ...result, holders: holders === null ? null : holdersJson(holders) };
 }
 
-/** The failure is a line on standard error. */
-const liveJson = ({ rows: _printed, failure: _said, ...result }: LiveResult): object => result;
+/** The failure is a line on standard error, and so is what --explain tells. */
+const liveJson = ({ rows: _printed, failure: _said, place: _place, timings: _timings, ...result }: LiveResult): object => result;
 
 function createLinePrinter(terminal: Terminal, linesOf: (rows: readonly QueryRow[]) => readonly string[]): RowPrinter {
   return {

@@ -2,18 +2,18 @@
 import { succeed } from '../../base/result.js';
 import { printable } from '../../base/printable.js';
 import { plural } from '../../core/features/words.js';
-import { readServers } from '../../applications/readServers.js';
-import type { Cluster } from '../../kafka/cluster.js';
 import { sentenceOf } from '../../kafka/clusterError.js';
-import { pause } from '../../kafka/pause.js';
 import { askInstance, type GetFromInstance } from '../../live/client/askInstance.js';
 import { instanceRoot } from '../../live/client/contract.js';
 import { ofApplicationServer, parseLiveUrls, type LiveAddress } from '../../live/client/liveAddress.js';
 import type { LiveQuery, LiveResult } from '../../live/client/liveResult.js';
 import { queryApplication, type LiveAsk } from '../../live/client/queryApplication.js';
+import { awaitServers } from '../../live/store/awaitServers.js';
+import { knownOfStore, nothingKnown, type KnownOfStore } from '../../live/store/knownOfStore.js';
 import { environmentVariable } from '../../platform/environment.js';
+import { explainLines } from '../../present/rows/liveAnswerTexts.js';
 import { createGetLive } from '../../platform/cluster/getLive.js';
-import type { StoreOperation, StoreTarget } from '../../store/query.js';
+import type { StoreOperation } from '../../store/query.js';
 import { searchRows, type RowSearch } from '../../store/search/searchRows.js';
 import { withCluster } from '../cluster/withCluster.js';
 import { CommandLineError } from '../commandLineError.js';
@@ -53,28 +53,16 @@ export async function queryLive(given: GivenOptions, terminal: Terminal, options
     const named = given.text('app');
     const application = named !== undefined && urls.length === 0 ? named : await applicationAt(urls, get, named);
     const servers =
-      urls.length > 0 ? succeed({ servers: [], why: null }) : await whenTold(cluster, application, patienceOf(given, options));
+      urls.length > 0 ? succeed({ servers: [], why: null }) : await awaitServers(cluster, application, patienceOf(given, options));
     if (!servers.ok) return servers;
     const { why } = servers.value;
     if (why !== null && options.orChangelog) return succeed(notAnswered(terminal, why));
     if (why !== null) throw new CommandLineError(printable(`${why} Give --url, or read its changelog: --via changelog.`));
     const seeds = [...urls, ...servers.value.servers.map(ofApplicationServer)];
-    const known = await whatClusterKnows(cluster, application, store, given, terminal);
+    const known = await knownOfStore(cluster, await toTargetIfAny(cluster, { application, store }, given, terminal));
     return succeed(await askAndPrint(given, terminal, options, { application, store, seeds, get, known }));
   });
 }
-
-/** Brokers tell no members of a classic group that rebalances. */
-async function whenTold(cluster: Cluster, application: string, patienceMs: number): ReturnType<typeof readServers> {
-  const until = Date.now() + patienceMs;
-  for (;;) {
-    const servers = await readServers(cluster, application);
-    if (!servers.ok || !servers.value.isPassing || Date.now() > until) return servers;
-    await pause(lookMs, undefined);
-  }
-}
-
-const lookMs = 500;
 
 function patienceOf(given: GivenOptions, { orChangelog }: LiveOptions): number {
   const timeout = given.text('timeout');
@@ -108,42 +96,12 @@ async function applicationAt(urls: readonly LiveAddress[], get: GetFromInstance,
   throw new CommandLineError(printable(`the application could not be asked for its id: ${why}; give --app ID, or another --url`));
 }
 
-type Known = Pick<LiveQuery, 'partitions' | 'retentionMs' | 'keyedByInput' | 'hasOwnPartitioner'>;
-const nothingKnown: Known = { partitions: null, retentionMs: null, keyedByInput: null, hasOwnPartitioner: false };
-
-/** Of a store without a topic the instances tell all. */
-async function whatClusterKnows(
-  cluster: Cluster,
-  application: string,
-  store: string,
-  given: GivenOptions,
-  terminal: Terminal,
-): Promise<Known> {
-  const target = await toTargetIfAny(cluster, { application, store }, given, terminal);
-  if (target === null) return nothingKnown;
-  const [layouts, configs] = await Promise.all([cluster.topics([target.topic]), cluster.configs([target.topic], ['retention.ms'])]);
-  const partitions = layouts.ok ? layouts.value.values[0]?.partitions.length : undefined;
-  const retention = configs.ok ? configs.value.values.get(target.topic)?.['retention.ms'] : undefined;
-  return {
-    partitions: target.isGlobal ? null : (partitions ?? null),
-    retentionMs: retentionOf(target, retention),
-    keyedByInput: target.keyedByInput,
-    hasOwnPartitioner: target.ownPartitioner !== null,
-  };
-}
-
-/** The topic keeps windows longer than the store. */
-function retentionOf(target: StoreTarget, entry: { readonly value: string | null; readonly isOwn: boolean } | undefined): number | null {
-  const ofTopic = entry?.isOwn === true && Number(entry.value) > 0 ? Number(entry.value) : null;
-  return ofTopic ?? target.retentionMs;
-}
-
 interface Asked {
   readonly application: string;
   readonly store: string;
   readonly seeds: readonly LiveAddress[];
   readonly get: GetFromInstance;
-  readonly known: Known;
+  readonly known: KnownOfStore;
 }
 
 function askAndPrint(
@@ -170,6 +128,7 @@ function askAndPrint(
     ...{ application, store, operation, limit, cursor, ...known },
     asOf: asOf === undefined ? null : parseTime(asOf),
     takesStale: given.has('stale'),
+    withBytes: false,
   };
   return interruptible(async ({ signal }) => {
     const printer = createRowPrinter(given.text('format') ?? 'table', terminal);
@@ -185,6 +144,7 @@ function askAndPrint(
     if (answer.value.failure !== null && orChangelog) return notAnswered(terminal, answer.value.failure);
     // What failed is a line, and the instances' own reasons are in the JSON.
     if (answer.value.failure === null || given.text('format') === 'json') printer.end(answer.value);
+    if (given.has('explain')) for (const line of explainLines(answer.value)) terminal.say(printable(`kslens: ${line}`));
     if (orChangelog) terminal.say('kslens: auto: this is what the application answers');
     return say(answer.value, terminal);
   });

@@ -10,7 +10,7 @@ export type Via =
 
 /** What only the records of a changelog tell. */
 const ofChangelog = ['topic', 'expired', 'bytes', 'follow', 'retention', 'kind', 'key-serde', 'value-serde'] as const;
-const ofApplication = ['url', 'stale', 'timeout'] as const;
+const ofApplication = ['url', 'stale', 'timeout', 'explain'] as const;
 
 /** Without --via the changelog is read, and the application is asked where --url or --stale is given. Throws a CommandLineError. */
 export function toVia(given: GivenOptions, operation: StoreOperation): Via {

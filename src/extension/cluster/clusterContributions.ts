@@ -80,11 +80,21 @@ export const clusterSettings = {
     markdownDescription:
       'How often connected clusters are asked again while the view *Clusters* or code with live figures is open, in seconds. A cluster that fails or takes long is asked less often. `0`: only by the command *Refresh*.',
   },
+  'cluster.askInstances': {
+    type: 'object',
+    default: {},
+    // Of the person alone: a workspace must not say whom this machine asks.
+    scope: 'machine',
+    order: 22,
+    additionalProperties: { type: 'object', additionalProperties: { type: 'array', items: { type: 'string' } } },
+    markdownDescription:
+      'Instances that may be asked over HTTP (GET below `/iq/v1`), beside those that you agreed to by *Ask Its Instances*: by cluster and application, as `HOST:PORT` of their `application.server`, such as `{ "Local": { "orders-app": ["127.0.0.1:7070"] } }`.',
+  },
   'cluster.codeLens': {
     type: 'boolean',
     default: true,
     scope: 'window',
-    order: 22,
+    order: 23,
     markdownDescription: 'Show live figures of connected clusters above the operators that make stores and repartition topics.',
   },
 } as const;
@@ -142,7 +152,7 @@ export function clusterMenus(ids: Readonly<Record<ClusterCommand, string>>): {
   });
   const connected = '=~ /^(cluster|writableCluster)$/';
   const cluster = '=~ /^(cluster|writableCluster|disconnected)$/';
-  const readable = '=~ /^(store|changelog|orphanedChangelog)$/';
+  const readable = '=~ /^(store|storeWithoutTopic|changelog|orphanedChangelog)$/';
   const application = '=~ /^(application|askedApplication)$/';
   const inCode = '=~ /^(store|storeWithoutTopic|topic|orphanedChangelog)$/';
   return {

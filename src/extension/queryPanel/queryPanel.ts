@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { PageCommand, QueryToPage, StoreId } from '../../protocol/queryPanel.js';
 import { readQueryFromPage, readQueryToPage } from '../../protocol/queryPanel.js';
+import { commandIds } from '../contributions.js';
 import { showPage } from '../showPage.js';
 import { exportRows } from './exportRows.js';
 import type { QuerySessions } from './querySessions.js';
@@ -33,7 +34,9 @@ export function runQueryPanel(
       void panel.webview.postMessage(message);
     },
     copy: (text) => void copyText(text),
+    askInstances: () => askInstances(id),
     save: (asked) => void exportRows(id, asked, log),
+    lookMs: 2_000,
     now: () => Date.now(),
   });
   const subscription = panel.webview.onDidReceiveMessage((message: unknown) => {
@@ -53,6 +56,11 @@ export function runQueryPanel(
 
 const titleOf = ({ cluster, application, store }: StoreId): string =>
   [store, application, cluster].filter((part) => part !== '').join(' \u00b7 ');
+
+/** By the command of the tree: whom is asked is shown there and here in the same words. */
+async function askInstances({ cluster, application }: StoreId): Promise<boolean> {
+  return vscode.commands.executeCommand<boolean>(commandIds.askInstances, { cluster, application });
+}
 
 async function copyText(text: string): Promise<void> {
   await vscode.env.clipboard.writeText(text);

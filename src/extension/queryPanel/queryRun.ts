@@ -24,6 +24,8 @@ export interface Run {
   isVersioned: boolean;
   /** Where the key that it asks for is, as its first page says. */
   place: KeyPlace | null;
+  /** What was said last of an application that is followed. */
+  news: string;
   /** Its rows are all that the query has. */
   isWhole: boolean;
 }
@@ -41,13 +43,15 @@ export function createRun(id: number, question: Question): Run {
     lost: [],
     isVersioned: false,
     place: null,
+    news: '',
     isWhole: false,
   };
 }
 
 export const isFull = ({ bytes }: Run): boolean => bytes > mostBytes;
 
-export const isHistory = ({ question }: Run): boolean => question.operation.kind === 'history';
+/** Of a changelog: what each record changed is told. Versions that an application gives are states. */
+export const isHistory = ({ question }: Run): boolean => question.operation.kind === 'history' && question.via === 'changelog';
 
 /** The row's index. */
 export function keep(run: Run, row: QueryRow): number {
@@ -66,7 +70,7 @@ export function isNewer(row: QueryRow, known: QueryRow, isVersioned: boolean): b
 }
 
 /** Of a record of a history its place; else two rows with the same are states of one key. */
-function nameOf(run: Run, { key, keyBytes, window, partition, offset }: QueryRow): string {
-  if (isHistory(run)) return `${partition}:${offset}`;
+function nameOf(run: Run, { key, keyBytes, window, partition, offset, timestamp }: QueryRow): string {
+  if (run.question.operation.kind === 'history') return `${partition}:${offset ?? timestamp}`;
   return JSON.stringify([partition, keyBytes ?? key, window?.start, keyBytes === undefined ? window?.end : undefined]);
 }

@@ -2,22 +2,22 @@
 import { assertNever } from '../../base/assertNever.js';
 import { fail } from '../../base/result.js';
 import { type ClusterResult, sentenceOf } from '../../kafka/clusterError.js';
-import type { ClusterSession, ServiceCall } from '../../platform/cluster/clusterService.js';
+import type { ServiceCall } from '../../platform/cluster/clusterService.js';
 import { keyText } from '../../present/rows/keyText.js';
 import { partitionsOfPlace } from '../../present/rows/placeText.js';
-import type { Choice, Question, QueryFromPage, QueryToPage, StoreId } from '../../protocol/queryPanel.js';
+import type { Answer, Choice, Question, QueryFromPage, QueryToPage, StoreId } from '../../protocol/queryPanel.js';
 import { mostRows } from '../../protocol/queryPanel.js';
-import type { QueryRow, StoreQuery, StoreTarget } from '../../store/query.js';
-import type { SearchResult } from '../../store/search/searchRows.js';
+import type { QueryRow } from '../../store/query.js';
 import { parseSearch } from '../../store/search/searchText.js';
-import { serdeNames } from '../../store/serdes/serdeNames.js';
-import { serdeOfCode } from '../../store/serdes/serdeOfCode.js';
 import { toHistoryRow } from './historyRows.js';
 import { createHoldersOfPanel } from './holdersOfPanel.js';
 import { createPages } from './pages.js';
 import { createRun, indexOf, isFull, isHistory, isNewer, keep, type Run } from './queryRun.js';
+import { openSource } from './openSource.js';
 import type { QuerySessions } from './querySessions.js';
 import { isSearch, readPages, searchPage } from './readRun.js';
+import type { FoundAnswer, RowSource, SourceAnswer } from './rowSource.js';
+import { tellStore } from './tellStore.js';
 import { toPanelRow, toPlainText, toWholeRow } from './toPanelRow.js';
 
 export interface QueryRunsParts {
@@ -27,6 +27,10 @@ export interface QueryRunsParts {
   post(message: QueryToPage): void;
   copy(text: string): void;
   save(asked: ExportAsk): void;
+  /** Shows whom the application's members name; false: the person did not agree that they are asked. */
+  askInstances(): Promise<boolean>;
+  /** Between two looks at an application that is followed. */
+  readonly lookMs: number;
   now(): number;
 }
 
@@ -35,17 +39,10 @@ export interface ExportAsk {
   readonly rows: readonly QueryRow[];
   /** The rows are all that the query matches. */
   readonly isWhole: boolean;
-  readonly readAll: (take: (rows: readonly QueryRow[]) => Promise<void>, call: ServiceCall) => Promise<ClusterResult<SearchResult>>;
-}
-
-interface Prepared {
-  readonly session: ClusterSession;
-  readonly query: StoreQuery;
-}
-
-interface Failure {
-  readonly state: 'failed' | 'cancelled';
-  readonly message: string;
+  readonly readAll: (
+    take: (rows: readonly QueryRow[]) => Promise<void>,
+    call: ServiceCall,
+  ) => Promise<ClusterResult<Pick<FoundAnswer, 'matched' | 'complete' | 'warnings'>>>;
 }
 
 export interface QueryRuns {
@@ -53,7 +50,7 @@ export interface QueryRuns {
   dispose(): void;
 }
 
-export function createQueryRuns({ id, sessions, choices, post, copy, save, now }: QueryRunsParts): QueryRuns {
+export function createQueryRuns({ id, sessions, choices, post, copy, save, askInstances, lookMs, now }: QueryRunsParts): QueryRuns {
   const lifetime = new AbortController();
   let current: Run | undefined;
   /** The run whose rows the page shows: the one before `current`, until that one has an answer. */
@@ -65,15 +62,7 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
     if (current === run) post(message);
   };
 
-  /** The page has its name at once; where the store lies may take a while. */
-  const announce = async (): Promise<void> => {
-    const store = { type: 'store', id, choice: choices.get(id), serdes: serdeNames } as const;
-    post({ ...store, found: null, problem: null });
-    const found = await sessions.findTarget(id, { signal: lifetime.signal, anew: false });
-    if (lifetime.signal.aborted) return;
-    if (!found.ok) return post({ ...store, found: null, problem: sentenceOf(found.error) });
-    post({ ...store, found: foundOf(found.value), problem: null });
-  };
+  const announce = (): Promise<void> => tellStore({ id, sessions, choices, post }, lifetime.signal);
 
   const start = (runId: number, question: Question): void => {
     current?.abort.abort();
@@ -83,26 +72,18 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
     void answer(run);
   };
 
-  /** Where the query of a question reads, and what it asks there; a sentence: it cannot be asked. */
-  const prepare = async (question: Question, signal: AbortSignal): Promise<Prepared | { readonly failure: Failure }> => {
-    const session = sessions.session(id.cluster);
-    if (session === undefined) return { failure: { state: 'failed', message: `There is no cluster ${id.cluster} any more.` } };
-    const found = await sessions.findTarget(id, { signal, anew: isLost });
-    if (!found.ok)
-      return { failure: { state: found.error.kind === 'cancelled' ? 'cancelled' : 'failed', message: sentenceOf(found.error) } };
-    return { session, query: toQuery(withChoice(found.value, question.choice), question) };
-  };
+  const open = (question: Question, signal: AbortSignal): ReturnType<typeof openSource> =>
+    openSource({ id, sessions, lookMs, now }, question, { signal, anew: isLost });
 
   const answer = async (run: Run): Promise<void> => {
     const { question, abort } = run;
     const { signal } = abort;
-    const end = (state: (QueryToPage & { type: 'end' })['state'], message: string | null = null): void =>
-      postOf(run, { type: 'end', run: run.id, state, message });
-    const prepared = await prepare(question, signal);
-    if ('failure' in prepared) return end(prepared.failure.state, prepared.failure.message);
-    const { session, query } = prepared;
-    const changes = question.follow ? startFollowing(run, session, query) : undefined;
-    const reading = { session, query, now, post: (message: QueryToPage) => postOf(run, message), shown: () => (shown = run) };
+    const end = (state: (QueryToPage & { type: 'end' })['state'], message: string | null = null, mayAsk = false): void =>
+      postOf(run, { type: 'end', run: run.id, state, message, mayAsk });
+    const source = await open(question, signal);
+    if ('failure' in source) return end(source.failure.state, source.failure.message, source.failure.mayAsk);
+    const changes = question.follow ? startFollowing(run, source) : undefined;
+    const reading = { source, now, post: (message: QueryToPage) => postOf(run, message), shown: () => (shown = run) };
     const cursor = question.skip === 0 ? null : pages.cursorOf(question);
     const outcome = await (isSearch(question) || cursor === undefined ? searchPage(run, reading) : readPages(run, reading, cursor));
     ({ isLost } = outcome);
@@ -110,9 +91,9 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
     run.isWhole = outcome.state === 'done' && question.skip === 0;
     if (outcome.state !== 'done' || changes === undefined || signal.aborted) {
       run.following.abort();
-      return end(signal.aborted ? 'cancelled' : outcome.state, outcome.message);
+      return end(signal.aborted ? 'cancelled' : outcome.state, outcome.message, outcome.mayAsk);
     }
-    end('following');
+    end('following', null, outcome.mayAsk);
     const followed = await changes.showFromNow();
     isLost = !followed.ok && followed.error.kind === 'notFound';
     if (followed.ok || followed.error.kind === 'cancelled' || signal.aborted) end('cancelled');
@@ -120,13 +101,12 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
   };
 
   /** Before the first page is asked for, so that nothing falls between the two: what comes while they are read waits. */
-  const startFollowing = (run: Run, session: ClusterSession, query: StoreQuery): { showFromNow(): Promise<ClusterResult<void>> } => {
+  const startFollowing = (run: Run, source: RowSource): { showFromNow(): Promise<ClusterResult<void>> } => {
     let early: QueryRow[] | undefined = [];
     const signal = AbortSignal.any([run.abort.signal, run.following.signal]);
-    const followed = session.follow(
-      query,
-      ({ rows, note }) => {
-        if (note !== undefined) postOf(run, { type: 'end', run: run.id, state: 'following', message: note });
+    const followed = source.follow(
+      ({ rows, note, answer: said }) => {
+        if (note !== undefined || said !== undefined) takeNews(run, note, said);
         if (early === undefined) takeChanges(run, rows);
         else if (early.length < mostRows) early.push(...rows);
         else run.following.abort();
@@ -147,6 +127,17 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
     };
   };
 
+  /** Whoever answers may be another than before. */
+  const takeNews = (run: Run, note: string | undefined, said: SourceAnswer | undefined): void => {
+    if (shown !== run) return;
+    const answer = said?.toAnswer([], { more: said.next !== null, found: null });
+    const news = newsOf(answer, note);
+    if (news === run.news) return;
+    run.news = news;
+    if (answer !== undefined) postOf(run, { type: 'rows', run: run.id, from: run.rows.length, rows: [], answer });
+    postOf(run, { type: 'end', run: run.id, state: 'following', message: note ?? null, mayAsk: said?.mayAsk ?? false });
+  };
+
   const takeChanges = (run: Run, rows: readonly QueryRow[]): void => {
     if (current !== run || run.abort.signal.aborted) return;
     let leftOut = 0;
@@ -154,7 +145,7 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
     const changes = rows.flatMap((row) => {
       const index = indexOf(run, row);
       const known = index === undefined ? undefined : run.rows[index];
-      if (known !== undefined && !isNewer(row, known, run.isVersioned)) return [];
+      if (known !== undefined && (!isNewer(row, known, run.isVersioned) || isSameState(row, known))) return [];
       if (index !== undefined) run.rows[index] = row;
       else if ((row.tombstone && !isHistory(run)) || (where.ok && where.value?.matches(row) === false)) return [];
       else if (run.rows.length >= mostRows || isFull(run)) {
@@ -167,7 +158,7 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
     if (leftOut === 0 || run.leavesOut) return;
     run.leavesOut = true;
     const message = `Only changes of the ${run.rows.length.toLocaleString('en')} rows are shown from now on: the panel takes no more. Narrow the query to see what is added.`;
-    post({ type: 'end', run: run.id, state: 'following', message });
+    post({ type: 'end', run: run.id, state: 'following', message, mayAsk: false });
   };
 
   /** All that the run's query matches, read again: a panel has a page of it. */
@@ -175,10 +166,12 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
     (run: Run): ExportAsk['readAll'] =>
     async (take, call) => {
       const { question } = run;
-      const prepared = await prepare(question, call.signal ?? lifetime.signal);
-      if ('failure' in prepared) return fail({ kind: 'broken', message: prepared.failure.message });
-      const query = { ...prepared.query, limit: Number.MAX_SAFE_INTEGER, withBytes: false };
-      return prepared.session.search({ query, text: question.search, sort: question.sort, skip: 0 }, take, call);
+      const source = await open(question, call.signal ?? lifetime.signal);
+      if ('failure' in source) return fail({ kind: 'broken', message: source.failure.message });
+      const { search: text, sort } = question;
+      const found = await source.search({ text, sort, skip: 0, limit: Number.MAX_SAFE_INTEGER, withBytes: false }, take, call);
+      if (!found.ok || found.value.failure === null) return found;
+      return fail({ kind: 'unavailable', message: found.value.failure });
     };
 
   /** The rows that a message means; a run that is neither shown nor under way has none. */
@@ -222,6 +215,9 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
         case 'copyText':
           copy(message.text);
           break;
+        case 'askInstances':
+          void askInstances().then((agreed) => agreed && !lifetime.signal.aborted && post({ type: 'do', what: 'run' }));
+          break;
         case 'export': {
           const run = [current, shown].find((one) => one?.id === message.run);
           if (run !== undefined && run.rows.length > 0) save({ rows: run.rows, isWhole: run.isWhole, readAll: readAll(run) });
@@ -236,19 +232,6 @@ export function createQueryRuns({ id, sessions, choices, post, copy, save, now }
       current?.abort.abort();
       [current, shown] = [undefined, undefined];
     },
-  };
-}
-
-function toQuery(target: StoreTarget, { operation, asOf, limit, withExpired }: Question): StoreQuery {
-  return { target, operation, asOf, limit, cursor: null, withBytes: true, withExpired };
-}
-
-function withChoice(target: StoreTarget, { kind, keySerde, valueSerde }: Choice): StoreTarget {
-  return {
-    ...target,
-    ...(kind === null ? {} : { kind, kindOrigin: 'chosen' }),
-    ...(keySerde === null ? {} : { keySerde: { name: keySerde, origin: 'chosen' } }),
-    ...(valueSerde === null ? {} : { valueSerde: { name: valueSerde, origin: 'chosen' } }),
   };
 }
 
@@ -269,9 +252,14 @@ function toCopied(row: QueryRow, what: (QueryFromPage & { type: 'copy' })['what'
   }
 }
 
-/** What the page shows of a target. */
-function foundOf({ topic, isSourceTopic, kind, keySerde, valueSerde }: StoreTarget) {
-  /** Only those that are sure to be taken: of others the answer tells. */
-  const nameOf = (serde: StoreTarget['keySerde']): string | null => serdeOfCode(serde?.name ?? '') ?? null;
-  return { topic, isSourceTopic, kind, keySerde: nameOf(keySerde), valueSerde: nameOf(valueSerde) };
-}
+/** What is worth a word: not that another look took longer. */
+const newsOf = (answer: Answer | undefined, note: string | undefined): string =>
+  JSON.stringify([
+    note,
+    answer?.warnings,
+    answer?.live?.notAsked,
+    answer?.live?.instances.map(({ host, active, standby, trouble }) => [host, active, standby, trouble]),
+  ]);
+
+/** A state that is read again as it was. */
+const isSameState = (row: QueryRow, known: QueryRow): boolean => row.offset === null && JSON.stringify(row) === JSON.stringify(known);

@@ -1,18 +1,18 @@
 /** Reads the rows of a run, in pages or by a search, and posts them as they come. No vscode in here. */
 import { type ClusterResult, sentenceOf } from '../../kafka/clusterError.js';
-import type { ClusterSession } from '../../platform/cluster/clusterService.js';
+import type { ServiceCall } from '../../platform/cluster/clusterService.js';
 import type { Question, QueryToPage } from '../../protocol/queryPanel.js';
-import type { QueryProgress, QueryRow, StoreQuery } from '../../store/query.js';
+import type { QueryRow } from '../../store/query.js';
 import { toHistoryRows } from './historyRows.js';
 import { isFull, isHistory, keep, type Run } from './queryRun.js';
-import { toAnswer, toPanelRow } from './toPanelRow.js';
+import type { RowSource } from './rowSource.js';
+import { toPanelRow } from './toPanelRow.js';
 
 const pageSize = 1000;
 const progressEveryMs = 100;
 
 export interface Reading {
-  readonly session: ClusterSession;
-  readonly query: StoreQuery;
+  readonly source: RowSource;
   /** Drops what is of a run that is over. */
   post(message: QueryToPage): void;
   now(): number;
@@ -27,37 +27,40 @@ export interface Outcome {
   readonly isLost: boolean;
   /** Where the next page begins, where there is one and that is known. */
   readonly next: string | null;
+  /** Instances of the application are there that nobody agreed to ask. */
+  readonly mayAsk: boolean;
 }
 
 export const isSearch = ({ search, sort }: Question): boolean => search.trim() !== '' || sort.trim() !== '';
 
 /** `cursor`: where the page begins. */
-export async function readPages(run: Run, { session, query, post, now, shown }: Reading, from: string | null): Promise<Outcome> {
+export async function readPages(run: Run, { source, post, now, shown }: Reading, from: string | null): Promise<Outcome> {
   const { signal } = run.abort;
   const { limit } = run.question;
-  const onProgress = sayProgress(run, post, now);
+  const call = { signal, ...sayProgress(run, post, now) };
   for (let cursor = from; ;) {
-    const page = await session.query({ ...query, limit: Math.min(pageSize, limit - run.rows.length), cursor }, { signal, onProgress });
+    const page = await source.page({ limit: Math.min(pageSize, limit - run.rows.length), cursor }, call);
     if (signal.aborted || !page.ok) return ended(page, signal);
+    const { next, rows, place, isVersioned, lost, failure, mayAsk } = page.value;
     const first = run.rows.length;
-    run.place ??= page.value.place;
-    run.isVersioned = page.value.storeKind === 'versionedKeyValue';
-    for (const row of page.value.rows) keep(run, row);
+    run.place ??= place;
+    run.isVersioned = isVersioned;
+    for (const row of rows) keep(run, row);
     shown();
-    const { next } = page.value;
-    const answer = toAnswer(page.value, run.lost, { more: next !== null, found: null });
-    post({ type: 'rows', run: run.id, from: first, rows: page.value.rows.map((row) => toPanelRow(row)), answer });
-    run.lost.push(...page.value.lost);
-    if (next === null) return { ...reached, state: 'done' };
-    if (isFull(run)) return { ...reached, state: 'full', message: fullMessage(run), next };
-    if (run.rows.length >= limit) return { ...reached, state: 'full', next };
+    const answer = page.value.toAnswer(run.lost, { more: next !== null, found: null });
+    post({ type: 'rows', run: run.id, from: first, rows: rows.map((row) => toPanelRow(row)), answer });
+    run.lost.push(...lost);
+    if (failure !== null) return { ...reached, state: 'failed', message: failure, mayAsk };
+    if (next === null) return { ...reached, state: 'done', mayAsk };
+    if (isFull(run)) return { ...reached, state: 'full', message: fullMessage(run), next, mayAsk };
+    if (run.rows.length >= limit) return { ...reached, state: 'full', next, mayAsk };
     if (next === cursor) return { ...reached, state: 'failed', message: 'The next page is the same page: the rest cannot be read.' };
     cursor = next;
   }
 }
 
 /** Looks at all rows of the query. */
-export async function searchPage(run: Run, { session, query, post, now, shown }: Reading): Promise<Outcome> {
+export async function searchPage(run: Run, { source, post, now, shown }: Reading): Promise<Outcome> {
   const { signal } = run.abort;
   const { search: text, sort, skip, limit } = run.question;
   const take = (rows: readonly QueryRow[]): void => {
@@ -69,12 +72,11 @@ export async function searchPage(run: Run, { session, query, post, now, shown }:
     shown();
     post({ type: 'rows', run: run.id, from, rows: rows.map((row) => toPanelRow(row)), answer: null });
   };
-  const ask = { query: { ...query, limit, cursor: null }, text, sort, skip };
-  const result = await session.search(ask, take, { signal, onProgress: sayProgress(run, post, now) });
+  const result = await source.search({ text, sort, skip, limit, withBytes: true }, take, { signal, ...sayProgress(run, post, now) });
   if (signal.aborted || !result.ok) return ended(result, signal);
-  const { matched, looked, place, storeKind } = result.value;
+  const { matched, looked, place, isVersioned, failure, mayAsk } = result.value;
   run.place = place;
-  run.isVersioned = storeKind === 'versionedKeyValue';
+  run.isVersioned = isVersioned;
   shown();
   const more = matched > skip + run.rows.length;
   const history = isHistory(run) ? toHistoryRows(run.rows, !more && text.trim() === '') : [];
@@ -85,12 +87,13 @@ export async function searchPage(run: Run, { session, query, post, now, shown }:
     run: run.id,
     from: run.rows.length,
     rows: [],
-    answer: toAnswer(result.value, [], { more, found: { matched, looked } }),
+    answer: result.value.toAnswer([], { more, found: { matched, looked } }),
   });
-  return { ...reached, state: more ? 'full' : 'done', message: isFull(run) && more ? fullMessage(run) : null };
+  if (failure !== null) return { ...reached, state: 'failed', message: failure, mayAsk };
+  return { ...reached, state: more ? 'full' : 'done', message: isFull(run) && more ? fullMessage(run) : null, mayAsk };
 }
 
-const reached = { message: null, isLost: false, next: null } as const;
+const reached = { message: null, isLost: false, next: null, mayAsk: false } as const;
 
 function ended(result: ClusterResult<unknown>, { aborted }: AbortSignal): Outcome {
   if (aborted || result.ok) return { ...reached, state: 'cancelled' };
@@ -106,11 +109,14 @@ function ended(result: ClusterResult<unknown>, { aborted }: AbortSignal): Outcom
 const fullMessage = ({ rows }: Run): string =>
   `The first ${rows.length.toLocaleString('en')} rows: they fill the panel's memory. Narrow the query, or read its next page.`;
 
-function sayProgress(run: Run, post: Reading['post'], now: () => number): (progress: QueryProgress) => void {
+function sayProgress(run: Run, post: Reading['post'], now: () => number): Pick<Required<ServiceCall>, 'onProgress' | 'onWait'> {
   let last = -Infinity;
-  return ({ records, bytes, done, span, secondsLeft }) => {
-    if (now() - last < progressEveryMs) return;
-    last = now();
-    post({ type: 'progress', run: run.id, records, bytes, done, span, secondsLeft });
+  return {
+    onProgress({ records, bytes, done, span, secondsLeft }) {
+      if (now() - last < progressEveryMs) return;
+      last = now();
+      post({ type: 'progress', run: run.id, records, bytes, done, span, secondsLeft });
+    },
+    onWait: (text) => post({ type: 'waiting', run: run.id, text }),
   };
 }

@@ -23,6 +23,7 @@ export function toPanelRow(row: QueryRow, change: string | null = null): PanelRo
     trouble: row.trouble ?? null,
     expired: row.expired ?? null,
     change: change === null ? null : change.slice(0, cellLength),
+    difference: row.difference?.slice(0, cellLength) ?? null,
   };
 }
 
@@ -39,6 +40,7 @@ export function toAnswer(result: QueryResult, lostBefore: readonly string[], { m
     storeKind,
     kindOrigin,
     topic: source.topic,
+    live: null,
     partitions: source.partitions,
     complete: complete && lostBefore.length === 0,
     warnings: [...new Set([...warnings, ...lostBefore])],

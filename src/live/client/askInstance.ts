@@ -2,7 +2,7 @@
 import type { GenericSchema } from 'valibot';
 import type { ServerAddress } from '../../applications/applicationServer.js';
 import { shortText } from '../../base/printable.js';
-import type { Result } from '../../base/result.js';
+import { fail, type Result } from '../../base/result.js';
 import type { Call } from '../../kafka/connection.js';
 import { errorAnswer, readAnswer } from './contract.js';
 import { liveAddressText, type LiveAddress } from './liveAddress.js';
@@ -13,8 +13,20 @@ export interface HttpAnswer {
   readonly body: Uint8Array;
 }
 
+/** Nothing was sent: nobody agreed to ask there. */
+export interface NotAgreed {
+  readonly notAgreed: true;
+}
+
 /** One GET, to this address and no other; `path` begins with `/iq/v1`. Bounded in time and bytes. Fails with why there is no answer, as a clause. */
-export type GetFromInstance = (address: LiveAddress, path: string, call?: Call) => Promise<Result<HttpAnswer, string>>;
+export type GetFromInstance = (address: LiveAddress, path: string, call?: Call) => Promise<Result<HttpAnswer, string | NotAgreed>>;
+
+/** Asks those of the addresses (as `liveAddressText` has them), and nobody else, whoever is named by whom. */
+export function askingOnly(get: GetFromInstance, agreed: readonly string[]): GetFromInstance {
+  const known = new Set(agreed);
+  return (address, path, call) =>
+    known.has(liveAddressText(address)) ? get(address, path, call) : Promise.resolve(fail({ notAgreed: true } as const));
+}
 
 /** Why there is no answer. */
 export interface Trouble {
@@ -50,7 +62,10 @@ export async function askInstance<T>(
   const query = given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`;
   const answer = await get(address, `/iq/v1${path}${query}`, call);
   const who = liveAddressText(address);
-  if (!answer.ok) return { kind: 'later', reason: 'unreachable', message: `${who} ${answer.error}`, host: who };
+  if (!answer.ok) {
+    if (typeof answer.error === 'string') return { kind: 'later', reason: 'unreachable', message: `${who} ${answer.error}`, host: who };
+    return { kind: 'refused', reason: 'not-agreed', message: `${who} is not asked before you agree to it`, host: who };
+  }
   const { status, body } = answer.value;
   if (status !== 200) return ofError(who, status, body);
   const read = readAnswer(schema, body);

@@ -2,7 +2,7 @@
 import type { StoreKind } from '../../core/topology/result.js';
 import type { QueryResult, QueryRow, StoreOperation } from '../../store/query.js';
 
-/** Why an instance did not answer. `failed`: none of the others; its message is among the warnings. */
+/** Why an instance did not answer. `not-agreed`: it was not asked. `failed`: none of the others; its message is among the warnings. */
 export const liveReasons = [
   'rebalancing',
   'restoring',
@@ -12,6 +12,7 @@ export const liveReasons = [
   'wrong-kind',
   'serde',
   'unauthorized',
+  'not-agreed',
   'failed',
 ] as const;
 export type LiveReason = (typeof liveReasons)[number];
@@ -33,6 +34,25 @@ export interface LiveRoute {
   readonly lag: string | null;
 }
 
+/** How an instance was asked: of all questions to it. */
+export interface LiveTiming {
+  readonly host: string;
+  readonly questions: number;
+  /** The slowest of them. */
+  readonly slowestMs: number;
+}
+
+/** How the partition of the one key was found. */
+export interface LivePlace {
+  /** By Kafka's partitioner, of the key's bytes; null: the key's bytes or the partitions are not known, or each has them all. */
+  readonly computed: number | null;
+  /** By the application (`queryMetadataForKey`); null: it says none. */
+  readonly said: number | null;
+  readonly partitions: number;
+  /** Why others were looked at as well, as a clause; null: they were not. */
+  readonly why: string | null;
+}
+
 export interface LiveSource {
   readonly via: 'application';
   readonly instances: readonly LiveInstance[];
@@ -46,6 +66,10 @@ export interface LiveResult extends Pick<QueryResult, 'application' | 'store' | 
   readonly rows: readonly QueryRow[];
   /** Beyond the contract: partitions that nobody answered for; the warnings say why. */
   readonly unanswered: readonly number[];
+  /** Beyond the contract: null: it is not about one key. */
+  readonly place: LivePlace | null;
+  /** Beyond the contract: in the order in which they were asked first. */
+  readonly timings: readonly LiveTiming[];
   /** Why not a single partition answered, as a sentence; null: one did. */
   readonly failure: string | null;
 }
@@ -59,6 +83,8 @@ export interface LiveQuery {
   readonly limit: number;
   readonly cursor: string | null;
   readonly takesStale: boolean;
+  /** Rows with the bytes of their keys. */
+  readonly withBytes: boolean;
   /** Of the changelog; null: nobody but the instances tells. */
   readonly partitions: number | null;
   /** How long the changelog keeps windows; null: not known. */

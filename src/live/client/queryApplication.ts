@@ -10,11 +10,12 @@ import { askInstance, type GetFromInstance, type RequestParameters, type Trouble
 import { gotten, keyMetadata, rowsAnswer, type RowsAnswer } from './contract.js';
 import { liveAddressText, type LiveAddress } from './liveAddress.js';
 import { partitionCursor, readLiveCursor, writeLiveCursor } from './liveCursor.js';
-import type { LiveInstance, LiveQuery, LiveResult, LiveRoute } from './liveResult.js';
+import type { LiveInstance, LivePlace, LiveQuery, LiveResult, LiveRoute } from './liveResult.js';
 import { mergeRows, type Place, type PlacedRow } from './mergeRows.js';
 import { kindOfAnswer, toPlan, type Plan } from './plan.js';
 import { createPartitionReader, type PartitionAnswer, type PartitionReader } from './readPartition.js';
 import { createRouting, isTrouble, type Routing } from './routing.js';
+import { createTimings, type Timings } from './timings.js';
 
 export interface LiveAsk {
   readonly seeds: readonly LiveAddress[];
@@ -31,7 +32,9 @@ export interface LiveAsk {
 export type TakeRows = (rows: readonly QueryRow[]) => Promise<void>;
 
 /** Never rejects. With `take` the result has no rows. */
-export async function queryApplication(query: LiveQuery, ask: LiveAsk, call?: Call, take?: TakeRows): Promise<LiveResult> {
+export async function queryApplication(query: LiveQuery, given: LiveAsk, call?: Call, take?: TakeRows): Promise<LiveResult> {
+  const timings = createTimings(given);
+  const ask: LiveAsk = { ...given, get: timings.get };
   const said = new Set<string>();
   const aboutToAsk = (addresses: readonly string[]): void => {
     const others = addresses.filter((address) => !said.has(address));
@@ -42,7 +45,7 @@ export async function queryApplication(query: LiveQuery, ask: LiveAsk, call?: Ca
   const until = ask.now() + ask.patienceMs;
   const kind = await findKind(routing, ask, until, call);
   const reader = createPartitionReader({ ...ask, routing, takesStale: query.takesStale, until }, call);
-  const run = new Run(query, ask, routing, reader, call, take);
+  const run = new Run(query, ask, routing, reader, timings, call, take);
   if (typeof kind !== 'string') return run.fail(null, kind);
   const plan = toPlan(query, kind, ask.now());
   if (!plan.ok) return run.fail(kind, { reason: 'wrong-kind', message: plan.error, host: null });
@@ -85,6 +88,15 @@ interface KeyPartitions {
   readonly others: readonly number[];
 }
 
+/** Why a key may be elsewhere than where the partitioner has it, as a clause; null: it is there, or nowhere. */
+function whyOthers({ keyedByInput, hasOwnPartitioner }: LiveQuery, areEqual: boolean): string | null {
+  if (hasOwnPartitioner) return 'the code has a StreamPartitioner of its own, so the others were looked at where it was not there';
+  if (!areEqual) return 'the application and the partitioner differ, so all were looked at';
+  return keyedByInput === true
+    ? null
+    : 'no code says that keys are where their records came from, so the others were looked at where it was not there';
+}
+
 class Run {
   private readonly route = new Map<number, LiveRoute>();
   private readonly failures = new Map<number, Trouble>();
@@ -97,12 +109,14 @@ class Run {
   private isNamedOnly = false;
   private count = 0;
   private keySerde = '';
+  private place: LivePlace | null = null;
 
   constructor(
     private readonly query: LiveQuery,
     private readonly ask: LiveAsk,
     private readonly routing: Routing,
     private readonly reader: PartitionReader,
+    private readonly timings: Timings,
     private readonly call: Call | undefined,
     private readonly takeRows: TakeRows | undefined,
   ) {}
@@ -136,7 +150,12 @@ class Run {
 
   /** By Kafka's partitioner and by the application: where the two differ, both are looked at. */
   private async partitionsOfKey(key: RequestParameters, all: readonly number[]): Promise<KeyPartitions | Trouble> {
-    if (all[0] === -1 || this.query.keyedByInput === false) return { first: all, others: [] };
+    const notComputed = (why: string): KeyPartitions => {
+      this.place = { computed: null, said: null, partitions: all.length, why };
+      return { first: all, others: [] };
+    };
+    if (all[0] === -1) return notComputed('each instance has all of a global store');
+    if (this.query.keyedByInput === false) return notComputed('the Processor API may put a key anywhere, so all partitions were looked at');
     const path = `/stores/${encodeURIComponent(this.query.store)}/metadata`;
     let found: { readonly keyBytes: Uint8Array; readonly partition: number | null } | undefined;
     for (const { address } of this.routing.answering()) {
@@ -146,7 +165,8 @@ class Run {
       found = answer.value;
       break;
     }
-    if (found === undefined || all.length === 0) return { first: all, others: [] };
+    if (found === undefined || all.length === 0)
+      return notComputed('no instance says the bytes of the key, so all partitions were looked at');
     const own = partitionOf(found.keyBytes, all.length);
     const said = found.partition ?? own;
     if (own !== said)
@@ -154,7 +174,9 @@ class Run {
         `the application says that the key is in partition ${said}, and by Kafka's partitioner it is in ${own} of ${all.length}: both were asked`,
       );
     const first = [...new Set([own, said])].filter((partition) => all.includes(partition));
-    const isEnough = this.query.keyedByInput === true && !this.query.hasOwnPartitioner && own === said;
+    const why = whyOthers(this.query, own === said);
+    const isEnough = why === null;
+    this.place = { computed: own, said: found.partition, partitions: all.length, why };
     return { first, others: isEnough ? [] : all.filter((partition) => !first.includes(partition)) };
   }
 
@@ -195,7 +217,7 @@ class Run {
   }
 
   private async take(placed: readonly PlacedRow[], { operation }: Plan): Promise<void> {
-    const rows = placed.map((one) => toQueryRow(one, operation, this.keySerde));
+    const rows = placed.map((one) => toQueryRow(one, operation, this.keySerde, this.query.withBytes));
     this.count += rows.length;
     if (this.takeRows === undefined) this.rows.push(...rows);
     else if (rows.length > 0) await this.takeRows(rows);
@@ -248,6 +270,8 @@ class Run {
         ...this.warnings,
       ],
       unanswered: [...this.failures.keys()].filter((partition) => partition >= 0).sort((a, b) => a - b),
+      place: this.place,
+      timings: this.timings.all(),
       failure: this.route.size === 0 && troubles.length > 0 ? (troubles[0]?.message ?? '') : null,
     };
   }
@@ -297,8 +321,8 @@ function failureLines(failures: ReadonlyMap<number, Trouble>): string[] {
   );
 }
 
-function toQueryRow({ row, partition }: PlacedRow, operation: Plan['operation'], keySerde: string): QueryRow {
-  const { key, value, timestamp, start, end, validTo } = row;
+function toQueryRow({ row, partition }: PlacedRow, operation: Plan['operation'], keySerde: string, withBytes: boolean): QueryRow {
+  const { key, keyBytes, value, timestamp, start, end, validTo } = row;
   const hasWindow = operation === 'window' || operation === 'session';
   return {
     key,
@@ -310,6 +334,7 @@ function toQueryRow({ row, partition }: PlacedRow, operation: Plan['operation'],
     keySerde,
     valueSerde: 'application',
     tombstone: false,
+    ...(withBytes ? { keyBytes: Buffer.from(keyBytes).toString('base64') } : {}),
     ...(operation === 'versions' ? { details: { validTo: validTo === undefined || validTo === null ? null : isoTime(validTo) } } : {}),
   };
 }

@@ -83,14 +83,15 @@ async function tryAll<T>(
     if (active.ok || active.isFinal) return active;
     ({ trouble } = active);
   }
-  if (!takesStale) return { ok: false, trouble, isFinal: false };
+  const isFinal = trouble.reason === 'not-agreed';
+  if (!takesStale) return { ok: false, trouble, isFinal };
   for (const address of [...routing.holders(partition, 'standby'), ...holders]) {
     const answer = await askOne(ask, address, partition, question, true, call);
     if (answer.kind !== 'answered') continue;
     const answered = toAnswer(address, question, answer.value);
     return answered.stale ? { ...answered, instead: trouble } : answered;
   }
-  return { ok: false, trouble, isFinal: false };
+  return { ok: false, trouble, isFinal };
 }
 
 /** Why nobody, or more than one, has the partition. Whoever has it by the others' words and does not answer is the reason. */

@@ -12,6 +12,7 @@ export interface Questions {
   readonly holders: Parameters<ClusterSession['holders']>[0];
   readonly query: Parameters<ClusterSession['query']>[0];
   readonly search: Parameters<ClusterSession['search']>[0];
+  readonly live: Parameters<ClusterSession['live']>[0];
   readonly follow: Parameters<ClusterSession['follow']>[0];
   readonly planChange: Parameters<ClusterSession['planChange']>[0];
   readonly carryOut: Parameters<ClusterSession['carryOut']>[0];
@@ -24,7 +25,7 @@ export type ThreadRequest =
   | { readonly kind: 'open'; readonly session: number; readonly settings: ConnectionSettings }
   | { readonly kind: 'close'; readonly session: number; readonly id: number }
   | { readonly kind: 'cancel'; readonly id: number }
-  /** Rows of a search were taken: the next may come. */
+  /** Rows of a search or of an application were taken: the next may come. */
   | { readonly kind: 'taken'; readonly id: number }
   /** Answered at once by a thread that is not held up. */
   | { readonly kind: 'ping' }
@@ -35,6 +36,7 @@ export type Question = { [K in QuestionKind]: { readonly kind: K; readonly ask: 
 export type ThreadAnswer =
   | { readonly kind: 'progress'; readonly id: number; readonly progress: QueryProgress }
   | { readonly kind: 'step'; readonly id: number; readonly line: string }
+  | { readonly kind: 'waiting'; readonly id: number; readonly message: string }
   | { readonly kind: 'rows'; readonly id: number; readonly rows: FollowedRows }
   | { readonly kind: 'answer'; readonly id: number; readonly result: ClusterResult<unknown> }
   | { readonly kind: 'closed'; readonly id: number }

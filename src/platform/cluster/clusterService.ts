@@ -10,6 +10,8 @@ import type { ClusterResult } from '../../kafka/clusterError.js';
 import type { ConnectionSettings } from '../../kafka/connectionSettings.js';
 import type { ConnectionWatch } from '../../kafka/unnamedBrokers.js';
 import type { ChangeAsk, ChangePlan, ChangeResult } from '../../operate/change.js';
+import type { LiveStoreAsk } from '../../live/store/askStore.js';
+import type { LiveStoreAnswer } from '../../live/store/liveRows.js';
 import type { QueryProgress, QueryResult, QueryRow, StoreQuery } from '../../store/query.js';
 import type { SearchResult } from '../../store/search/searchRows.js';
 import type { SearchAsk } from '../../store/search/searchStore.js';
@@ -19,6 +21,8 @@ export interface ServiceCall {
   onProgress?(progress: QueryProgress): void;
   /** What a change is at, in words. */
   onStep?(line: string): void;
+  /** A clause on what is waited for, where somebody else has to come first: an instance that restores. */
+  onWait?(message: string): void;
 }
 
 export interface FollowedRows {
@@ -44,6 +48,12 @@ export interface ClusterSession {
     onRows: (rows: readonly QueryRow[]) => Promise<void> | void,
     call: ServiceCall,
   ): Promise<ClusterResult<SearchResult>>;
+  /** Asks the instances of the running application that `ask` agrees to, and nobody else; `onRows` as above. Progress is of the changelog, where it is read as well. */
+  live(
+    ask: LiveStoreAsk,
+    onRows: (rows: readonly QueryRow[]) => Promise<void> | void,
+    call: ServiceCall,
+  ): Promise<ClusterResult<LiveStoreAnswer>>;
   /** Until the signal is aborted, or it fails. */
   follow(query: StoreQuery, onRows: (rows: FollowedRows) => void, call: ServiceCall): Promise<ClusterResult<void>>;
   /** Reads only. */

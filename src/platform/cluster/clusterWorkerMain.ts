@@ -4,7 +4,11 @@ import { openCluster } from '../../kafka/openCluster.js';
 import { createClusterService } from './createClusterService.js';
 import { createSessionReader } from './createSessionReader.js';
 import { fetchLags } from './fetchLags.js';
+import { createGetLive } from './getLive.js';
 import { serveClusters } from './serveClusters.js';
 
 if (parentPort === null) throw new Error('cluster.cjs runs in a worker thread');
-serveClusters(parentPort, createClusterService({ openCluster, createReader: createSessionReader, fetchLags }));
+serveClusters(
+  parentPort,
+  createClusterService({ openCluster, createReader: createSessionReader, fetchLags, getLive: createGetLive(undefined) }),
+);

@@ -10,6 +10,8 @@ import type { ConnectionSettings } from '../../kafka/connectionSettings.js';
 import type { ConnectionWatch } from '../../kafka/unnamedBrokers.js';
 import { carryOut, planChange } from '../../operate/change.js';
 import { withWriter } from '../../operate/withWriter.js';
+import type { GetFromInstance } from '../../live/client/askInstance.js';
+import { askStore } from '../../live/store/askStore.js';
 import { searchStore } from '../../store/search/searchStore.js';
 import type { ClusterService, ClusterSession } from './clusterService.js';
 import type { CreateSessionReader } from './createSessionReader.js';
@@ -18,7 +20,12 @@ export interface ServiceParts {
   openCluster(settings: ConnectionSettings, watch?: ConnectionWatch): Cluster;
   readonly createReader: CreateSessionReader;
   readonly fetchLags: FetchLags;
+  /** Questions to instances of applications. */
+  readonly getLive: GetFromInstance;
 }
+
+/** How long is waited for what passes by itself: a rebalance, a restore, an instance that comes back. */
+const patienceMs = 10_000;
 
 export function createClusterService(parts: ServiceParts): ClusterService {
   const sessions = new Set<ClusterSession>();
@@ -42,7 +49,7 @@ export function createClusterService(parts: ServiceParts): ClusterService {
 }
 
 function createSession(
-  { openCluster, createReader, fetchLags }: ServiceParts,
+  { openCluster, createReader, fetchLags, getLive }: ServiceParts,
   settings: ConnectionSettings,
   watch?: ConnectionWatch,
 ): ClusterSession {
@@ -65,6 +72,8 @@ function createSession(
     holders: (ask, call) => readStoreHolders(cluster, ask, call),
     query: (query, call) => reader.query(query, call),
     search: (ask, onRows, call) => searchStore(reader, ask, call, async (rows) => onRows(rows)),
+    live: (ask, onRows, call) =>
+      askStore({ cluster, reader, get: getLive, patienceMs, now: () => Date.now() }, ask, call, async (rows) => onRows(rows)),
     follow: (query, onRows, call) => reader.follow(query, onRows, call),
     planChange: (ask, call) => planChange(cluster, ask, (line) => call?.onStep?.(line), call),
     carryOut: (plan, call) =>

@@ -76,6 +76,7 @@ class Questioner implements ClusterService {
       holders: (asked, call) => ask({ kind: 'holders', ask: asked }, call),
       query: (query, call) => ask({ kind: 'query', ask: query }, call),
       search: (asked, onRows, call) => ask({ kind: 'search', ask: asked }, call, ({ rows }) => onRows(rows)),
+      live: (asked, onRows, call) => ask({ kind: 'live', ask: asked }, call, ({ rows }) => onRows(rows)),
       follow: (query, onRows, call) => ask({ kind: 'follow', ask: query }, call, onRows),
       planChange: (asked, call) => ask({ kind: 'planChange', ask: asked }, call),
       carryOut: (plan, call) => ask({ kind: 'carryOut', ask: plan }, call),
@@ -168,6 +169,7 @@ class Questioner implements ClusterService {
     if (answer.kind === 'answer') this.settle(answer.id, answer.result);
     else if (answer.kind === 'progress') this.waiting.get(answer.id)?.call?.onProgress?.(answer.progress);
     else if (answer.kind === 'step') this.waiting.get(answer.id)?.call?.onStep?.(answer.line);
+    else if (answer.kind === 'waiting') this.waiting.get(answer.id)?.call?.onWait?.(answer.message);
     else if (answer.kind === 'rows') void this.take(answer.id, answer.rows);
     else if (answer.kind === 'unnamedBrokers') this.watches.get(answer.id)?.onUnnamedBrokers?.(answer.addresses);
     else {
@@ -181,7 +183,7 @@ class Questioner implements ClusterService {
     try {
       await asked?.onRows?.(rows);
     } finally {
-      if (asked?.question.kind === 'search') this.thread?.post({ kind: 'taken', id });
+      if (asked !== undefined && isAcknowledged(asked.question)) this.thread?.post({ kind: 'taken', id });
     }
   }
 
@@ -227,13 +229,17 @@ class Questioner implements ClusterService {
   }
 }
 
-/** What records of a topic are read for: others only ask brokers. What writes is never made again by itself. */
+/** What the other side waits with for a word that its rows were taken. */
+const isAcknowledged = ({ kind }: Question): boolean => kind === 'search' || kind === 'live';
+
+/** What records of a topic are read or decoded for: others only ask brokers. What writes is never made again by itself. */
 function readsRecords({ kind }: Question): boolean {
-  return kind === 'query' || kind === 'search' || kind === 'follow' || kind === 'planChange' || kind === 'carryOut';
+  return ['query', 'search', 'follow', 'live', 'planChange', 'carryOut'].includes(kind);
 }
 
 function topicOf(question: Question): string | undefined {
   if (question.kind === 'search') return question.ask.query.target.topic;
+  if (question.kind === 'live') return question.ask.target?.topic;
   return question.kind === 'query' || question.kind === 'follow' ? question.ask.target.topic : undefined;
 }
 

@@ -33,6 +33,7 @@ export function serveClusters(port: ThreadPort, service: ClusterService): void {
       signal: control.signal,
       onProgress: (progress) => port.postMessage({ kind: 'progress', id, progress }),
       onStep: (line) => port.postMessage({ kind: 'step', id, line }),
+      onWait: (message) => port.postMessage({ kind: 'waiting', id, message }),
     } satisfies ServiceCall;
     try {
       const onRows = (rows: Parameters<Parameters<ClusterSession['follow']>[1]>[0]): void => port.postMessage({ kind: 'rows', id, rows });
@@ -106,6 +107,8 @@ function ask(
       return session.query(question.ask, call);
     case 'search':
       return session.search(question.ask, onFound, call);
+    case 'live':
+      return session.live(question.ask, onFound, call);
     case 'follow':
       return session.follow(question.ask, onRows, call);
     case 'planChange':

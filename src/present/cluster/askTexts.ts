@@ -23,9 +23,9 @@ export function askQuestion(application: string, instances: readonly Instance[])
   const addresses = all.slice(0, mostShown);
   const left = all.length - addresses.length;
   return {
-    text: `Ask ${plural(addresses.length, 'instance', 'instances')} of ${shortText(application)} for the progress of its restore?`,
+    text: `Ask ${plural(addresses.length, 'instance', 'instances')} of ${shortText(application)} for its stores and the progress of its restore?`,
     detail: [
-      'At each look at the application, GET /iq/v1/lags and nothing else is sent to these addresses, which the members of its group say (application.server):',
+      'GET below /iq/v1 and nothing else is sent to these addresses, which the members of its group say (application.server): /iq/v1/lags at each look at the application, and what you ask of its stores when you query them there:',
       addresses.join(addresses.length > mostLines ? ', ' : '\n'),
       ...(left === 0 ? [] : [`${left} more are not shown, and are not asked.`]),
       'An address that is new later is not asked before you agree to it, too.',

@@ -14,7 +14,7 @@ export interface RowSearch {
   readonly sort: RowSort | undefined;
 }
 
-interface Searched {
+export interface Searched {
   /** Of all rows that were looked at, those that match: also beyond the limit. */
   readonly matched: number;
   readonly looked: number;
@@ -25,12 +25,12 @@ export type SearchResult = QueryResult & Searched;
 type Take = (rows: readonly QueryRow[]) => Promise<void>;
 
 /** Whoever gives all rows of a question: from a changelog, or from an application. */
-interface Searchable<Query, Call, Answer> {
+export interface Searchable<Query, Call, Answer> {
   query(query: Query, call: Call, take: Take): Promise<ClusterResult<Answer>>;
 }
 
-type Limited = Pick<StoreQuery, 'limit' | 'cursor'>;
-type Answered = Pick<QueryResult, 'complete' | 'next' | 'warnings'>;
+export type Limited = Pick<StoreQuery, 'limit' | 'cursor'>;
+export type Answered = Pick<QueryResult, 'complete' | 'next' | 'warnings'>;
 
 /** So many rows are held while they are put in order, at most. */
 export const mostSorted = 1_000_000;

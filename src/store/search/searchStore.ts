@@ -6,12 +6,12 @@ import type { StoreReader } from '../createStoreReader.js';
 import type { QueryRow, StoreQuery } from '../query.js';
 import type { ReadCall } from '../reading/readProgress.js';
 import { parseRowSort } from './rowSort.js';
-import { findRows, mostSorted, type SearchResult } from './searchRows.js';
+import { findRows, mostSorted, type Answered, type Limited, type Searchable, type Searched, type SearchResult } from './searchRows.js';
 import { parseSearch } from './searchText.js';
 
-export interface SearchAsk {
+export interface SearchAsk<Query extends Limited = StoreQuery> {
   /** `limit` is of rows that are given; `cursor` is null. */
-  readonly query: StoreQuery;
+  readonly query: Query;
   /** A condition or a text; empty: all rows. */
   readonly text: string;
   /** As in `value.total desc`; empty: by key. */
@@ -26,12 +26,22 @@ const mostAtOnce = 1_000;
 const turnMs = 20;
 
 /** Other questions to this thread get their turn while rows are looked at. `complete` of the result is of the rows from the first on. */
-export async function searchStore(
+export function searchStore(
   reader: Pick<StoreReader, 'query'>,
-  { query, text, sort, skip }: SearchAsk,
+  ask: SearchAsk,
   call: ReadCall | undefined,
   take: (rows: readonly QueryRow[]) => Promise<void>,
 ): Promise<ClusterResult<SearchResult>> {
+  return searchReader(reader, ask, call, take);
+}
+
+/** The same of whoever gives all rows of a question. */
+export async function searchReader<Query extends Limited, Call, Answer extends Answered>(
+  reader: Searchable<Query, Call, Answer>,
+  { query, text, sort, skip }: SearchAsk<Query>,
+  call: Call,
+  take: (rows: readonly QueryRow[]) => Promise<void>,
+): Promise<ClusterResult<Answer & Searched>> {
   const where = parseSearch(text);
   if (!where.ok) return fail({ kind: 'unsupported', message: `The search is not understood: ${where.error}.` });
   const order = sort.trim() === '' ? succeed(undefined) : parseRowSort(sort);
@@ -45,12 +55,12 @@ export async function searchStore(
   });
 }
 
-function yielding(reader: Pick<StoreReader, 'query'>): Pick<StoreReader, 'query'> {
+function yielding<Query, Call, Answer>(reader: Searchable<Query, Call, Answer>): Searchable<Query, Call, Answer> {
   let turn = Date.now();
   return {
     query: (query, call, take) =>
       reader.query(query, call, async (rows) => {
-        await take?.(rows);
+        await take(rows);
         if (Date.now() - turn < turnMs) return;
         await setImmediate();
         turn = Date.now();

@@ -30,7 +30,7 @@ async function askNext(churn: Churn, turn: number, counts: ChurnCounts, patience
   const text = keys[turn % keys.length] ?? '';
   const takesStale = turn % 2 === 0;
   const query: LiveQuery = {
-    ...{ application: churn.application, store: churn.store, partitions: churn.partitions, takesStale },
+    ...{ application: churn.application, store: churn.store, partitions: churn.partitions, takesStale, withBytes: false },
     ...{
       operation: { kind: 'get', key: { text } },
       asOf: null,

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Analyser } from '../../../src/core/analyser.js';
 import { createAnalyser } from '../../../src/core/createAnalyser.js';
 import { differencesOf, type Project } from '../../support/codeProject.js';
-import { readGrammars } from '../../support/sourceEvaluator.js';
+import { ruleTable } from '../../../src/core/rules/rules.js';
+import { readGrammars, unknownSettings } from '../../support/sourceEvaluator.js';
 
 let analyser: Analyser;
 beforeAll(async () => {
@@ -326,4 +327,29 @@ describe('rocksdb-unbounded and no-standby', () => {
       expect(differences(rule, [topology('    builder.stream("o").to("p");')])).toEqual([]);
     }
   });
+});
+
+test('a report says where stores are asked for by a name that is known, whatever rules are on', () => {
+  const text = reader(
+    `    streams.store(StoreQueryParameters.fromNameAndType(STORE, QueryableStoreTypes.keyValueStore()));
+    streams.store(StoreQueryParameters.fromNameAndType(id, QueryableStoreTypes.keyValueStore()));`,
+    'private static final String STORE = "counts";',
+  );
+  const ask = (code: string) =>
+    analyser.analyse({
+      sources: {
+        files: ['A.java'],
+        read: () => ({ text: `import org.apache.kafka.streams.*;${code}` }),
+        findByClassName: () => [],
+        findByParent: () => [],
+        unread: () => [],
+      },
+      settingsFor: () => ({ ...unknownSettings, applicationId: 'shop' }),
+      includeTests: true,
+      severities: Object.fromEntries(ruleTable.map(({ id }) => [id, 'off'] as const)),
+    });
+  expect(ask(text).storeQueries).toEqual([
+    { store: 'counts', location: { file: 'A.java', line: 7, column: 56, endLine: 7, endColumn: 61 } },
+  ]);
+  expect(ask(topology(counts))).not.toHaveProperty('storeQueries');
 });

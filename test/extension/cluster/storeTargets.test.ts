@@ -23,6 +23,7 @@ function start(there: () => ApplicationState | Promise<ApplicationState>, seen?:
     holders: never,
     query: never,
     search: never,
+    live: never,
     follow: never,
     planChange: never,
     carryOut: never,

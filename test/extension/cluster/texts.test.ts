@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { detailsLines } from '../../../src/extension/cluster/tree/detailsText.js';
 import { driftLines } from '../../../src/present/cluster/driftText.js';
-import { buildLenses } from '../../../src/extension/cluster/lenses/lensTexts.js';
+import { buildLenses, buildQueryLenses } from '../../../src/extension/cluster/lenses/lensTexts.js';
 import { restoreStatus } from '../../../src/extension/cluster/tree/restoreTexts.js';
 import { tableLines } from '../../../src/present/table/textTable.js';
 import type { TopologyReport } from '../../../src/core/report.js';
@@ -26,6 +26,24 @@ test('a lens says partitions, size and restore of what the cluster has, and the 
     ['repartition: 2 partitions · 3.4 GiB · lag 8', false],
   ]);
   expect(buildLenses('src/Other.java', topology, [{ cluster: 'demo', state: application }])).toEqual([]);
+});
+
+test('code that asks for a store by its name leads to that of each application that has it, and of no other', () => {
+  const queries = [
+    { store: 'orders', location },
+    { store: 'elsewhere', location },
+    { store: 'orders', location: { ...location, file: 'src/Other.java' } },
+  ];
+  const state = { ...application, stores: [store] };
+  const [demo, live] = ['demo', 'live'].map((cluster) => ({ cluster, state }));
+  const lens = { location, store: store.name, application: application.summary.id };
+  expect(store.name).toBe('orders');
+  expect(buildQueryLenses('src/Shop.java', queries, [demo!])).toEqual([{ ...lens, cluster: 'demo', of: undefined }]);
+  expect(buildQueryLenses('src/Shop.java', queries, [demo!, live!]).map(({ of }) => of)).toEqual([
+    `demo, ${application.summary.id}`,
+    `live, ${application.summary.id}`,
+  ]);
+  expect(buildQueryLenses('src/Shop.java', queries, [])).toEqual([]);
 });
 
 test('several stores of one call are told apart', () => {

@@ -133,7 +133,7 @@ export async function askInstances({ page, view, shot }, application, instances)
   const text = await dialog.innerText();
   for (const { application: of, host, port } of instances)
     assert.equal(text.includes(`${host}:${port}`), of === application, `${of} at ${host}:${port}: ${text}`);
-  assert.match(text, /GET \/iq\/v1\/lags and nothing else/);
+  assert.match(text, /GET below \/iq\/v1 and nothing else/);
   await shot(`ask-${application}`);
   await dialog.locator('.monaco-button', { hasText: 'Ask' }).click();
   await dialog.waitFor({ state: 'hidden' });

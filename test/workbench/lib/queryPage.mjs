@@ -13,12 +13,21 @@ export const found = {
   keySerde: 'string',
   valueSerde: null,
 };
-export const store = { type: 'store', id, found, problem: null, choice: noChoice, serdes: ['string', 'long', 'json', 'hex'] };
+export const store = {
+  type: 'store',
+  id,
+  found,
+  problem: null,
+  onlyApplication: null,
+  choice: noChoice,
+  serdes: ['string', 'long', 'json', 'hex'],
+};
 export const keyOf = (text) => ({ keyJson: JSON.stringify(text), keyText: text, keyBytes: null, valueBytes: null });
 export const answer = {
   storeKind: 'timestampedKeyValue',
   kindOrigin: { origin: 'code', certainty: 'certain', reason: 'Materialized.as at Shop.java:12' },
   topic: found.topic,
+  live: null,
   partitions: [0, 1, 2].map((partition) => ({ partition, fromOffset: '0', toOffset: String(41_000 + partition) })),
   complete: true,
   warnings: [],
@@ -48,6 +57,7 @@ export const rowOf = (n, more = {}) => ({
   trouble: null,
   expired: null,
   change: null,
+  difference: null,
   ...more,
 });
 
@@ -61,7 +71,7 @@ export async function answerWith(panel, rows, more = {}) {
   const run = await askedRun(panel);
   for (let from = 0; from < rows.length || from === 0; from += 1000)
     await panel.send({ type: 'rows', run, from, rows: rows.slice(from, from + 1000), answer: { ...answer, ...more } });
-  await panel.send({ type: 'end', run, state: 'done', message: null });
+  await panel.send({ type: 'end', run, state: 'done', message: null, mayAsk: false });
   return run;
 }
 

@@ -5,9 +5,9 @@ import type { StoreId } from '../../../protocol/queryPanel.js';
 import { commandIds, settingKeys, settingsSection } from '../../contributions.js';
 import { findFileInReports, toRange } from '../../places.js';
 import type { WorkspaceAnalysis } from '../../workspaceAnalysis.js';
-import type { ClusterStates } from '../session/clusterStates.js';
+import type { ClusterStates, SeenApplication } from '../session/clusterStates.js';
 import type { ClusterRegistry } from '../session/createClusters.js';
-import { buildLenses, type Lens } from './lensTexts.js';
+import { buildLenses, buildQueryLenses, type Lens, type QueryLens } from './lensTexts.js';
 import { topologyKey } from './matching.js';
 
 /** `watch`: figures are kept fresh while code with lenses is to be seen. */
@@ -21,27 +21,31 @@ export function registerClusterLenses(
   const changed = new vscode.EventEmitter<void>();
   const isOn = (): boolean => vscode.workspace.getConfiguration(settingsSection).get(settingKeys.clusterLenses) !== false;
 
-  const lensesOf = (document: vscode.TextDocument): Lens[] => {
+  const lensesOf = (document: vscode.TextDocument): vscode.CodeLens[] => {
     const found = findFileInReports(analysis.reports, document.uri);
     if (found === undefined) return [];
     const { folder, report, file } = found;
+    const queried = new Set<SeenApplication>();
     const seen = states.seen(clusters.connected).map((application) => {
       const { cluster, state } = application;
       return { application, keys: new Set(clusters.matched(cluster, state.summary.id).map(topologyKey)) };
     });
-    return report.topologies.flatMap((topology) => {
+    const lenses = report.topologies.flatMap((topology) => {
       const key = topologyKey({ folder, topology });
       const applications = seen.flatMap(({ application, keys }) => (keys.has(key) ? [application] : []));
-      return buildLenses(file, topology, applications);
+      for (const application of applications) queried.add(application);
+      return buildLenses(file, topology, applications).flatMap(toCodeLenses);
     });
+    return [...lenses, ...buildQueryLenses(file, report.storeQueries ?? [], [...queried]).map(toQueryLens)];
   };
 
   const attend = (): void => {
     const shown = vscode.window.visibleTextEditors.some(({ document }) => {
       const found = findFileInReports(analysis.reports, document.uri);
-      return found?.report.topologies.some(({ stores, repartitions }) =>
-        [...stores, ...repartitions].some(({ location }) => location.file === found.file),
-      );
+      if (found === undefined) return false;
+      const { topologies, storeQueries = [] } = found.report;
+      const made = topologies.flatMap(({ stores, repartitions }) => [...stores, ...repartitions]);
+      return [...made, ...storeQueries].some(({ location }) => location.file === found.file);
     });
     watch(shown && isOn());
   };
@@ -61,7 +65,7 @@ export function registerClusterLenses(
     }),
     vscode.languages.registerCodeLensProvider(sourceDocuments, {
       onDidChangeCodeLenses: changed.event,
-      provideCodeLenses: (document) => (isOn() ? lensesOf(document).flatMap(toCodeLenses) : []),
+      provideCodeLenses: (document) => (isOn() ? lensesOf(document) : []),
     }),
   );
 }
@@ -76,8 +80,16 @@ function toCodeLenses({ location, text, side, node, queryable }: Lens): vscode.C
   };
   if (!queryable || node.kind !== 'store') return [new vscode.CodeLens(range, show)];
   const { cluster, application, store } = node;
+  return [new vscode.CodeLens(range, show), toQueryLens({ location, of: side, cluster, application, store })];
+}
+
+function toQueryLens({ location, of, cluster, application, store }: QueryLens): vscode.CodeLens {
   const address: StoreId = { cluster, application, store };
-  const title = side === undefined ? 'Query' : `Query ${side}`.replaceAll('$(', '$\u200b(');
-  const query = { command: commandIds.queryStore, title, tooltip: `Query the store ${store}`, arguments: [address] };
-  return [new vscode.CodeLens(range, show), new vscode.CodeLens(range, query)];
+  const title = of === undefined ? 'Query' : `Query ${of}`.replaceAll('$(', '$\u200b(');
+  return new vscode.CodeLens(toRange(location), {
+    command: commandIds.queryStore,
+    title,
+    tooltip: `Query the store ${store}`,
+    arguments: [address],
+  });
 }

@@ -3,7 +3,7 @@ import { shortenedInside } from '../../../base/printable.js';
 import { plural } from '../../../core/features/words.js';
 import { bytesText, numberText } from '../../../present/cluster/figureTexts.js';
 import type { ApplicationState, MarkRule, StoreState, TopicState } from '../../../applications/model.js';
-import type { InternalTopicReport, Location, StoreReport, TopologyReport } from '../../../core/report.js';
+import type { InternalTopicReport, Location, StoreQueryReport, StoreReport, TopologyReport } from '../../../core/report.js';
 import type { SeenApplication } from '../session/clusterStates.js';
 import { restoreText } from '../../../present/cluster/figureRows.js';
 import { isNamed } from './matching.js';
@@ -30,7 +30,7 @@ export function buildLenses(file: string, topology: TopologyReport, applications
       const node = { kind: 'store', cluster, application, store: store.name } as const;
       const side = sideOf(made, topology, state);
       const text = side === undefined ? storeLens(store) : `${side}: ${shortLens(store)}`;
-      return [{ location: made.location, text: `${before}${text}`, side, node, queryable: store.topic !== null }];
+      return [{ location: made.location, text: `${before}${text}`, side, node, queryable: true }];
     });
     const topics = topology.repartitions.flatMap((made): Lens[] => {
       const topic = made.location.file === file ? findTopic(made, state) : undefined;
@@ -43,6 +43,32 @@ export function buildLenses(file: string, topology: TopologyReport, applications
   return lenses.sort(
     (a, b) => a.location.line - b.location.line || a.location.column - b.location.column || rankOf(a.side) - rankOf(b.side),
   );
+}
+
+/** Above code that asks for a store of an application that was seen. */
+export interface QueryLens {
+  readonly location: Location;
+  /** Which application; undefined: the only one. */
+  readonly of: string | undefined;
+  readonly cluster: string;
+  readonly application: string;
+  readonly store: string;
+}
+
+/** Of each application that one of the topologies is, and that has a store of the name. */
+export function buildQueryLenses(
+  file: string,
+  queries: readonly StoreQueryReport[],
+  applications: readonly SeenApplication[],
+): QueryLens[] {
+  return queries.flatMap(({ store, location }) => {
+    if (location.file !== file) return [];
+    const having = applications.filter(({ state }) => state.stores.some(({ name }) => name === store));
+    return having.map(({ cluster, state: { summary } }) => ({
+      ...{ location, store, cluster, application: summary.id },
+      of: having.length > 1 ? `${cluster}, ${summary.id}` : undefined,
+    }));
+  });
 }
 
 /** As they stand in the code; what has no side comes last. */

@@ -19,6 +19,8 @@ export interface Clusters {
   readonly onDidChange: vscode.Event<void>;
   /** Nothing is sent before it is asked something. undefined: there is no such cluster any more. */
   session(cluster: string): ClusterSession | undefined;
+  /** Addresses of the application's instances that the person agreed to ask; undefined: nothing was agreed to. */
+  askedInstances(cluster: string, application: string): readonly string[] | undefined;
   /** As the cluster and the code that it was matched with say now. */
   readApplication(cluster: string, application: string, signal: AbortSignal): Promise<ClusterResult<ApplicationState>>;
   /** Topic, kind and serdes of a store, out of what was read of its application; it is read where nothing has the store, or where `anew` says so. */

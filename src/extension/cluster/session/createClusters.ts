@@ -12,6 +12,7 @@ import { environmentVariable } from '../../../platform/environment.js';
 import { readSettingsFile } from '../../../platform/files/readRegularFile.js';
 import { settingKeys, settingsSection } from '../../contributions.js';
 import type { WorkspaceAnalysis } from '../../workspaceAnalysis.js';
+import { agreedInSettings } from './agreedInSettings.js';
 import type { AskedInstances } from './askedInstances.js';
 import type { Clusters } from './clusters.js';
 import type { Secrets } from '../connect/clusterSecrets.js';
@@ -36,8 +37,6 @@ export interface ClusterRegistry extends Clusters, vscode.Disposable {
   reopen(cluster: string): void;
   /** How to ask for an application: with the code that it was matched with, and the ids that are known. */
   ask(cluster: string, application: string): ApplicationAsk;
-  /** Addresses of the application's instances that the person agreed to ask; undefined: nothing was agreed to. */
-  askedInstances(cluster: string, application: string): readonly string[] | undefined;
   /** Instead of what was agreed to before; undefined: nobody is asked any more. */
   agreeToAsk(cluster: string, application: string, addresses: readonly string[] | undefined): Promise<void>;
   /** Nothing is kept of what was agreed to of its applications. */
@@ -139,7 +138,7 @@ export function createClusters(parts: RegistryParts): ClusterRegistry {
     },
     askedInstances(cluster, application) {
       const setting = settingOf(cluster);
-      return setting === undefined ? undefined : asked.get(setting, application);
+      return setting === undefined ? undefined : withSettings(asked.get(setting, application), cluster, application);
     },
     async agreeToAsk(cluster, application, addresses) {
       const setting = settingOf(cluster);
@@ -188,6 +187,13 @@ function readNow(log: vscode.LogOutputChannel): { clusters: readonly ClusterSett
   const read = readClusterSettings(vscode.workspace.getConfiguration(settingsSection).get(settingKeys.clusters));
   for (const problem of read.problems) log.warn(`${settingsSection}.${settingKeys.clusters}: ${problem}`);
   return { ...read };
+}
+
+/** What a workspace says does not count: see the setting's scope. */
+function withSettings(agreed: readonly string[] | undefined, cluster: string, application: string): readonly string[] | undefined {
+  const { globalValue } = vscode.workspace.getConfiguration(settingsSection).inspect(settingKeys.agreedInstances) ?? {};
+  const inSettings = agreedInSettings(globalValue, cluster, application);
+  return inSettings.length === 0 ? agreed : [...new Set([...(agreed ?? []), ...inSettings])];
 }
 
 /** `~` is the home folder; a relative path starts at the first folder of the workspace. */

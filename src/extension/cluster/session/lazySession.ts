@@ -28,6 +28,7 @@ export function createLazySession(open: () => Promise<ClusterResult<ClusterSessi
     holders: (ask, call) => withSession((session) => session.holders(ask, call)),
     query: (query, call) => withSession((session) => session.query(query, call)),
     search: (ask, onRows, call) => withSession((session) => session.search(ask, onRows, call)),
+    live: (ask, onRows, call) => withSession((session) => session.live(ask, onRows, call)),
     follow: (query, onRows, call) => withSession((session) => session.follow(query, onRows, call)),
     planChange: (ask, call) => withSession((session) => session.planChange(ask, call)),
     carryOut: (plan, call) => withSession((session) => session.carryOut(plan, call)),

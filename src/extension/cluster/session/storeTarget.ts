@@ -6,15 +6,15 @@ import { isKeyedByInput, noCode, placementOf, timeFirstOf } from '../../../store
 import type { StoreTarget } from '../../../store/query.js';
 import { findStore, type MatchedTopology } from '../lenses/matching.js';
 
+/** Fails as `unsupported` where the store has no topic, and as `notFound` where the topic or the store is not there. */
 export function toStoreTarget(state: ApplicationState, store: string, matched: readonly MatchedTopology[]): ClusterResult<StoreTarget> {
   const found = state.stores.find(({ name }) => name === store);
   const application = state.summary.id;
   if (found === undefined) return fail({ kind: 'notFound', message: `${application} has no store ${store} on this cluster.` });
   if (found.topic === null) {
-    const message =
-      found.backedBy === 'nothing'
-        ? `No topic backs ${store}: its contents are in the application only.`
-        : `The changelog topic of ${store} is not on this cluster: it was not made yet, or it was deleted.`;
+    if (found.backedBy === 'nothing')
+      return fail({ kind: 'unsupported', message: `No topic backs ${store}: its contents are in the application only.` });
+    const message = `The changelog topic of ${store} is not on this cluster: it was not made yet, or it was deleted.`;
     return fail({ kind: 'notFound', message });
   }
   const { store: made, topology } = findStore(matched, store) ?? {};

@@ -11,9 +11,10 @@ import type { ClusterRegistry } from '../session/createClusters.js';
 import type { Look } from '../session/looks.js';
 
 export function registerAskCommands(clusters: ClusterRegistry, states: ClusterStates): vscode.Disposable {
-  const ask = async (target: CommandTarget): Promise<void> => {
+  /** true: it was agreed to. */
+  const ask = async (target: CommandTarget): Promise<boolean> => {
     const found = await pickApplication(clusters, states, target, 'Ask Its Instances');
-    if (found === undefined) return;
+    if (found === undefined) return false;
     const { cluster, application } = found;
     const questionOf = ({ value }: Look<ApplicationState>) => (value === undefined ? undefined : askQuestion(application, value.instances));
     let look = states.application(cluster, application);
@@ -21,19 +22,20 @@ export function registerAskCommands(clusters: ClusterRegistry, states: ClusterSt
     if (questionOf(look) === undefined) look = (await states.askApplication(cluster, application)) ?? look;
     if (look.value === undefined) {
       if (look.error !== undefined) void vscode.window.showErrorMessage(noticeText(`${cluster}: ${sentenceOf(look.error)}`));
-      return;
+      return false;
     }
     const question = questionOf(look);
     if (question === undefined) {
       const text = `No instance of ${application} says an address (application.server) that can be asked.`;
       void vscode.window.showInformationMessage(noticeText(text));
-      return;
+      return false;
     }
     const { text, detail, addresses } = question;
     const yes = 'Ask';
-    if ((await vscode.window.showInformationMessage(text, { modal: true, detail }, yes)) !== yes) return;
+    if ((await vscode.window.showInformationMessage(text, { modal: true, detail }, yes)) !== yes) return false;
     await clusters.agreeToAsk(cluster, application, addresses);
     await states.askApplication(cluster, application);
+    return true;
   };
 
   const stop = async (target: CommandTarget): Promise<void> => {

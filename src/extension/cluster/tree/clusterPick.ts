@@ -9,7 +9,7 @@ import type { ClusterStates } from '../session/clusterStates.js';
 import type { TreeNode } from './treeNodes.js';
 
 /** Commands come with a place of the tree, with what our own code gives them, or with nothing. */
-export type CommandTarget = { readonly node: TreeNode } | string | undefined;
+export type CommandTarget = { readonly node: TreeNode } | ApplicationAddress | string | undefined;
 
 export function nodeOf(target: unknown): TreeNode | undefined {
   return typeof target === 'object' && target !== null && 'node' in target ? (target as { readonly node: TreeNode }).node : undefined;
@@ -42,6 +42,7 @@ export async function pickApplication(
   target: CommandTarget,
   title: string,
 ): Promise<ApplicationAddress | undefined> {
+  if (typeof target === 'object' && 'application' in target) return target;
   const node = nodeOf(target);
   if (node !== undefined && 'application' in node && node.application !== undefined)
     return { cluster: node.cluster, application: node.application };
