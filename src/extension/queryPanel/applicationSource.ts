@@ -114,6 +114,7 @@ function failureOf({ live: { failure, source }, notAsked }: LiveStoreAnswer): st
   if (source.instances.length === 0 && notAsked.length > 0)
     return `The application was not asked: you did not agree yet that ${notAsked.length === 1 ? 'its instance is' : 'its instances are'} (${notAsked.slice(0, 5).join(', ')}).`;
   const [reason, other] = [...new Set(source.instances.flatMap(({ error }) => (error === null ? [] : [error])))];
-  const advice = reason === undefined || other !== undefined || reason === 'failed' ? '' : `: ${reasonText(reason)}`;
+  const isSaid = reason === 'failed' || reason === 'not-agreed';
+  const advice = reason === undefined || other !== undefined || isSaid ? '' : `: ${reasonText(reason)}`;
   return `${failure.replace(/\.$/, '')}${advice}.`;
 }

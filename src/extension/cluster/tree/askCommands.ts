@@ -17,9 +17,10 @@ export function registerAskCommands(clusters: ClusterRegistry, states: ClusterSt
     if (found === undefined) return false;
     const { cluster, application } = found;
     const questionOf = ({ value }: Look<ApplicationState>) => (value === undefined ? undefined : askQuestion(application, value.instances));
-    let look = states.application(cluster, application);
-    // While a group rebalances its members say no addresses: what was seen then is no answer now.
-    if (questionOf(look) === undefined) look = (await states.askApplication(cluster, application)) ?? look;
+    const known = states.application(cluster, application);
+    // Instances that are new are asked about, too. While a group rebalances its members say no addresses: then those of before are.
+    const now = (await states.askApplication(cluster, application)) ?? known;
+    const look = questionOf(now) === undefined && questionOf(known) !== undefined ? known : now;
     if (look.value === undefined) {
       if (look.error !== undefined) void vscode.window.showErrorMessage(noticeText(`${cluster}: ${sentenceOf(look.error)}`));
       return false;
