@@ -9,7 +9,6 @@ import { ofApplicationServer } from '../../src/live/client/liveAddress.js';
 import { keyText } from '../../src/present/rows/keyText.js';
 import { runCommand } from '../support/runCommand.js';
 import { askChangelog, expectSameRows, type Question } from './lib/liveQueries.js';
-import { rowsWithoutDifference } from './lib/compareSources.js';
 import { askUnderChurn, noCounts, type Churn } from './lib/queriesUnderChurn.js';
 
 interface Named {
@@ -131,19 +130,6 @@ describe.each(['classic', 'streams'] as const)('the sample with the %s protocol'
     ];
     expect(counts.filter((count) => count === 0)).toEqual([]);
   }, 180_000);
-
-  it('has no difference between application and changelog while nothing is written', async () => {
-    await orders.stopFeed();
-    const kinds = { kindOrigin: 'chosen', retentionMs: 300_000, retentionIsChosen: true } as const;
-    const ofOrders = await rowsWithoutDifference(orders, 'orders-app', {
-      'largest-order-by-product': {},
-      'revenue-by-country': { kind: 'timestampedWindow', ...kinds },
-    });
-    const ofCustomers = await rowsWithoutDifference(orders, 'customers-app', { 'customers-store': {}, 'orders-per-country': {} });
-    expect(ofCustomers['customers-store']).toBe(200);
-    expect(ofOrders['largest-order-by-product']).toBeGreaterThan(0);
-    expect(ofOrders['revenue-by-country']).toBeGreaterThan(0);
-  }, 150_000);
 
   it('answers queries rightly, or marked, or says why not, while an instance is killed; and runs again, with its state', async () => {
     const { rows } = await askChangelog({
