@@ -130,6 +130,8 @@ export interface InternalTopicReport {
   readonly alternatives: readonly string[];
   /** As of a store. */
   readonly fingerprint: string;
+  /** Beyond the contract's first fields: the call whose processor gives a repartition topic its name. Absent: none does, or it is not the same on every way. */
+  readonly nameFrom?: Location;
   /** A StreamPartitioner of the code says where records go, or may: Kafka's default does not tell. Absent: none. */
   readonly hasOwnPartitioner?: true;
 }

@@ -39,6 +39,7 @@ export interface Joined extends Nameable {
   /** withGracePeriod; null: set, length unknown */ readonly graceMs: number | null | undefined;
   readonly keySerde: string | null;
   readonly valueSerde: string | null;
+  readonly otherValueSerde: string | null;
 }
 export interface TableJoined extends Nameable {
   readonly type: 'TableJoined';

@@ -56,16 +56,17 @@ function joinStreams(context: DslContext, stream: KStream, other: KStream, call:
   const graph = context.join([stream.holder, other.holder], call.site);
   const given = readGiven(context, call, operator);
   const settings = given.get('StreamJoined');
-  const named = settings === undefined ? nameOf(context, given.get('Joined'), call) : nameOf(context, settings, call);
+  const joined = given.get('Joined');
+  const named = settings === undefined ? nameOf(context, joined, call) : nameOf(context, settings, call);
+  const { keySerde = null, valueSerde = null, otherValueSerde = null } = settings ?? joined ?? {};
   const suffixed = (suffix: string): string | undefined => (named === undefined ? undefined : named + suffix);
 
-  const keySerde = settings?.keySerde ?? null;
   let left = stream;
   let right = other;
   if (needsRepartition(graph, left.rekeyed, `${suffixed('-left') ?? left.name}-repartition`, call))
-    left = repartitionForJoin(graph, stream, suffixed('-left'), { keySerde, valueSerde: settings?.valueSerde ?? null }, call);
+    left = repartitionForJoin(graph, stream, suffixed('-left'), { keySerde, valueSerde }, call);
   if (needsRepartition(graph, right.rekeyed, `${suffixed('-right') ?? right.name}-repartition`, call))
-    right = repartitionForJoin(graph, other, suffixed('-right'), { keySerde, valueSerde: settings?.otherValueSerde ?? null }, call);
+    right = repartitionForJoin(graph, other, suffixed('-right'), { keySerde, valueSerde: otherValueSerde }, call);
   const sources = graph.copartition([left.sources, right.sources]);
 
   const thisJoining = processorDraw(operator, 2);
@@ -86,9 +87,9 @@ function joinStreams(context: DslContext, stream: KStream, other: KStream, call:
     thisSide: { draw: thisJoining, generated: thisGenerated },
     otherSide: { draw: otherJoining, generated: otherGenerated },
     call,
-    keySerde: left.keySerde,
-    thisSerde: left.valueSerde,
-    otherSerde: right.valueSerde,
+    keySerde: keySerde ?? left.keySerde,
+    thisSerde: valueSerde ?? left.valueSerde,
+    otherSerde: otherValueSerde ?? right.valueSerde,
   });
   const thisWindowed = graph.add(left.node, processorNode(thisWindowedName, call));
   const otherWindowed = graph.add(right.node, processorNode(otherWindowedName, call));

@@ -85,6 +85,13 @@ export function isUnmoved({ before, after }: Compared): boolean {
   return JSON.stringify(substance(before)) === JSON.stringify(substance(after)) && nameOf(before) !== null;
 }
 
+/** Whatever is known of it, nothing of that differs. */
+export function isSame({ before, after }: Compared): boolean {
+  if (before === undefined || after === undefined) return before === after;
+  const all = (made: StoreReport | InternalTopicReport): unknown => [substance(made), made.pattern, made.alternatives];
+  return JSON.stringify(all(before)) === JSON.stringify(all(after));
+}
+
 function substance(made: Made): unknown {
   if (!('queryable' in made)) return [nameOf(made), made.cleanupPolicy, made.retentionMs];
   const { kind, persistence, loggingEnabled, cachingEnabled, keySerde, valueSerde, retentionMs, windowSizeMs } = made;

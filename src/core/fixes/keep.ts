@@ -10,7 +10,7 @@ import { refuseAmbiguous, refuseTogether, toPinWish } from './pinWishes.js';
 import {
   attempt,
   callKey,
-  newTrouble,
+  newTroubles,
   refusalOf,
   refuse,
   writtenAt,
@@ -48,7 +48,7 @@ export function planKeep(code: Code, baseline: readonly TopologyNames[]): FixPla
   const all = [...new Map([...wishes.values()].map((wish) => [callKey(wish), wish])).values()];
   const done = attempt(code, all);
   const lost = done.compared.filter((one) => !isAsBefore(one, old));
-  const trouble = newTrouble(code.report, done.after);
+  const [trouble] = newTroubles(code.report, done.after);
   const refused = [...reasons].map(([target, reason]): Refusal => refuse(target, reason));
   if (lost.length === 0 && trouble === undefined) {
     // What has its name back by the names of others needs no word: it does not stay as it is.

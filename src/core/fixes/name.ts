@@ -3,7 +3,7 @@ import type { Naming } from '../writing/naming.js';
 import {
   attempt,
   callKey,
-  newTrouble,
+  newTroubles,
   refusalOf,
   refuse,
   writtenAt,
@@ -45,7 +45,7 @@ export function planName(code: Code, isWanted: (target: Target) => boolean, chos
   let all = [...wishes.values()];
   for (;;) {
     const done = attempt(code, all);
-    const trouble = newTrouble(code.report, done.after);
+    const [trouble] = newTroubles(code.report, done.after);
     if (trouble === undefined) return toPlan(code, done, all, refused);
     const rest = all.filter(({ target }) => target.topology.id !== trouble.topology);
     const blamed = rest.length < all.length ? all.filter((wish) => !rest.includes(wish)) : all;

@@ -59,6 +59,8 @@ function doubt({ gaps }: TopologyReport): string {
   return gap === undefined ? 'see its report' : `${gap.reason} (line ${gap.location.line})`;
 }
 
+const severalTopics = 'this call makes several topics, as it is run several times: one name cannot be for all';
+
 /** The wish that gives the call exactly these names, or why there is none; `nameOf` may put another in the place of the name that is. */
 export function toPinWish(target: Target, nameOf: (name: string) => string = (name) => name): Wish | string {
   const { topology, stores, repartitions, location, kind } = target;
@@ -81,13 +83,13 @@ export function toPinWish(target: Target, nameOf: (name: string) => string = (na
       return readsTopic(target) ? wish(behindTopic(naming)) : 'where its name comes from cannot be seen in the code';
     }
     case 'processor':
+      if (repartitions.some(({ suffix }) => suffix !== `${target.processor!}-repartition`)) return severalTopics;
       if (!createKafkaVersion(topology.kafkaVersion).since(settingsSince.Named))
         return `operators have names since Kafka Streams ${settingsSince.Named}, the project uses ${topology.kafkaVersion}`;
       return wish({ what: 'processor', name: withoutSuffix(nameOf(`${target.processor!}-repartition`)) });
     case 'repartition': {
       const [topic, second] = repartitions;
-      if (topic === undefined || topic.suffix === null || second !== undefined)
-        return 'this call makes several topics, as it is run several times: one name cannot be for all';
+      if (topic === undefined || topic.suffix === null || second !== undefined) return severalTopics;
       return wish({ what: 'repartition', name: withoutSuffix(nameOf(topic.suffix)) });
     }
     case 'joinStores':

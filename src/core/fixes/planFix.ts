@@ -8,7 +8,8 @@ import { compareReports, toNameChanges, type Compared, type EditedFile } from '.
 import { findCall } from '../writing/callSite.js';
 import type { Naming } from '../writing/naming.js';
 import type { Writer } from '../writing/writer.js';
-import { compareNamings, nameCall, type Written } from '../writing/nameCall.js';
+import { compareNamings, nameCall } from '../writing/nameCall.js';
+import type { Written } from '../writing/named.js';
 import { placeOf, type Target } from './targets.js';
 
 export interface Source {
@@ -89,7 +90,7 @@ export function callKey({ location, naming }: Wish): string {
 /** Why a call cannot be given the name; undefined where it can. Looks at the one call only. */
 export function refusalOf(code: Code, wish: Wish): string | undefined {
   const written = writtenAt(code, wish.location);
-  if (written === undefined) return 'the call is not found in the source';
+  if (written === undefined) return 'no call in the source makes it: a framework does, by a setting of its own';
   const named = nameCall(written, wish.naming);
   return 'refused' in named ? named.refused : undefined;
 }
@@ -150,16 +151,20 @@ function editFile(code: Code, wishes: readonly Wish[], others: readonly TextEdit
   return all;
 }
 
-/** What makes an edited text worse than it was: an error or a gap that was not there. */
-export function newTrouble(before: Report, after: Report): { readonly topology: string; readonly reason: string } | undefined {
-  for (const old of before.topologies) {
+export interface Trouble {
+  readonly topology: string;
+  readonly reason: string;
+}
+
+/** What makes an edited text worse than it was, of each topology: an error or a gap that was not there. */
+export function newTroubles(before: Report, after: Report): Trouble[] {
+  return before.topologies.flatMap((old): Trouble[] => {
     const now = after.topologies.find(({ id }) => id === old.id);
-    if (now === undefined) return { topology: old.id, reason: `${old.entry.symbol} is not found any more` };
+    if (now === undefined) return [{ topology: old.id, reason: `${old.entry.symbol} is not found any more` }];
     const known = new Set(old.gaps.map(({ reason }) => withoutNumbers(reason)));
     const gap = now.gaps.find(({ reason }) => !known.has(withoutNumbers(reason)));
-    if (gap !== undefined) return { topology: old.id, reason: gap.reason };
-  }
-  return undefined;
+    return gap === undefined ? [] : [{ topology: old.id, reason: gap.reason }];
+  });
 }
 
 function withoutNumbers(text: string): string {

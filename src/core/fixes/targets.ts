@@ -58,11 +58,8 @@ function targetsOf(topology: TopologyReport): Target[] {
     if (store !== undefined) add(kindOfStore(store), store.location, topic);
     else if (topic.suffix?.endsWith('-topic') === true) add('foreignKeyJoin', topic.location, topic);
     else if (isNamedBy(topic, 'Repartitioned')) add('repartition', topic.location, topic);
-    else {
-      const node = topology.subtopologies.flatMap(({ nodes }) => nodes).find(({ name }) => name !== null && name === prefix);
-      if (node === undefined || node.location === null) add('other', topic.location, topic);
-      else add('processor', node.location, topic, prefix);
-    }
+    else if (topic.nameFrom === undefined) add('other', topic.location, topic);
+    else add('processor', topic.nameFrom, topic, prefix);
   }
   return [...targets.values()];
 }

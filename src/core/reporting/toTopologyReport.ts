@@ -103,7 +103,8 @@ export function toTopologyReport(
   const repartitions = repartitionGroups.map(({ items, always }) => {
     const topic = toTopic(items, always && topology.cut === undefined);
     if (topic.alternatives.length > 0) uncertain.push(...items.map((t) => t.suffix));
-    return topic;
+    const site = topic.autoNamed && topic.suffix !== null ? namingSite(topic.suffix, results) : undefined;
+    return site === undefined ? topic : { ...topic, nameFrom: locations.locate(site) };
   });
 
   const single = results.length === 1 ? results[0]! : undefined;
@@ -143,6 +144,16 @@ export function toTopologyReport(
     error: toError(topology, results, locations),
     implicitNames: single === undefined ? [] : toImplicitNames(single, locations),
   };
+}
+
+/** Where the processor is made whose name the topic takes, if it is the same on every way that makes the topic. */
+function namingSite(suffix: string, results: readonly TopologyResult[]): Site | undefined {
+  const makers = results.filter(({ repartitions }) => repartitions.some((topic) => topic.suffix === suffix));
+  const sites = makers.map(({ subtopologies }) =>
+    subtopologies.flatMap(({ nodes }) => nodes).find(({ name }) => `${name}-repartition` === suffix),
+  );
+  const [first, ...others] = sites.map((node) => node?.site);
+  return others.every((site) => site?.file === first?.file && site?.start === first?.start) ? first : undefined;
 }
 
 /** Of each way: names that are refused at the start come with the application id. */

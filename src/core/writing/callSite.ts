@@ -202,3 +202,18 @@ export function usesOf(site: CallSite, name: string): number {
   });
   return count;
 }
+
+/** An argument with the parentheses that are written around it, which its own span leaves out. */
+export function argumentSpan({ call, text }: Pick<CallSite, 'call' | 'text'>, index: number): Span {
+  const { span } = call.args[index]!;
+  const from = call.args[index - 1]?.span.end ?? call.argsSpan.start;
+  const to = call.args[index + 1]?.span.start ?? call.argsSpan.end;
+  let { start, end } = span;
+  for (;;) {
+    const before = /\(\s*$/.exec(text.slice(from, start));
+    const after = /^\s*\)/.exec(text.slice(end, to));
+    if (before === null || after === null) return { start, end };
+    start = from + before.index;
+    end += after[0].length;
+  }
+}

@@ -31,6 +31,9 @@ public class RealForms {
     private static final Joined<String, Order, String> JOINED = Joined.with(Serdes.String(), ORDERS, Serdes.String());
     private static final Materialized<String, Long, KeyValueStore<Bytes, byte[]>> ONCE = Materialized.with(Serdes.String(), Serdes.Long());
 
+    private static <T> Serde<T> keys(Serde<T> serde) { return serde; }
+    private static <T> Serde<T> serdeOf(T value) { return null; }
+    private static List<Serde<Order>> serdes() { return List.of(ORDERS); }
     private static Serde<Order> orderSerde() { return ORDERS; }
     private static Grouped<String, Order> grouped() { return Grouped.with(Serdes.String(), ORDERS); }
 
@@ -66,6 +69,11 @@ public class RealForms {
             );
         orders.groupByKey(grouped()).windowedBy(SessionWindows.ofInactivityGapWithNoGrace(Duration.ofMinutes(5)))
             .aggregate(() -> 0L, (key, order, sum) -> sum + order.amount, (key, a, b) -> a + b, Materialized.with(text, Serdes.Long()));
+
+        // Types that only the compiler knows, and a function in parentheses.
+        orders.groupByKey(grouped()).reduce((a, b) -> b, Materialized.with(keys(text), serdes().get(0)));
+        orders.selectKey(((id, order) -> order.customer)).groupByKey(grouped()).aggregate(() -> 0L, (key, order, sum) -> sum, Materialized.with(null, serdeOf(1L)));
+        orders.mapValues(order -> order.customer).repartition(Repartitioned.numberOfPartitions(2)).to("by-customer", Produced.with(text, text));
 
         orders.selectKey((id, order) -> order.customer).join(customers, (order, customer) -> order, JOINED);
         orders.map((id, order) -> KeyValue.pair(order.customer, order)).leftJoin(customers, (order, customer) -> order, Joined.with(text, ORDERS, text));

@@ -154,7 +154,7 @@ export const groupedClass: SettingsClass = {
 };
 
 function createJoined(fields: Partial<Joined>): Joined {
-  return { type: 'Joined', name: undefined, graceMs: undefined, ...noSerdes, ...fields };
+  return { type: 'Joined', name: undefined, graceMs: undefined, otherValueSerde: null, ...noSerdes, ...fields };
 }
 
 export const joinedClass: SettingsClass = {
@@ -170,12 +170,13 @@ export const joinedClass: SettingsClass = {
       case 'valueSerde':
         return toObject(createJoined({ valueSerde: serdeName(args[0]) }));
       case 'otherValueSerde':
-        return toObject(createJoined({}));
+        return toObject(createJoined({ otherValueSerde: serdeName(args[0]) }));
       case 'with':
         return toObject(
           createJoined({
             keySerde: serdeName(args[0]),
             valueSerde: serdeName(args[1]),
+            otherValueSerde: serdeName(args[2]),
             name: nameFrom(context, args[3]),
             graceMs: graceOf(args[4]),
           }),
@@ -199,7 +200,7 @@ export const joinedClass: SettingsClass = {
       case 'withValueSerde':
         return change(joined, { valueSerde: serdeName(value) }, inPlace);
       case 'withOtherValueSerde':
-        return change(joined, {}, inPlace);
+        return change(joined, { otherValueSerde: serdeName(value) }, inPlace);
       case 'withGracePeriod':
         return change(joined, { graceMs: graceOf(value) }, inPlace);
       case 'name':

@@ -1,19 +1,20 @@
 /** Adds arguments to a call as its author would have written them. */
 import type { TextEdit } from '../../../../base/edits.js';
-import type { CallSite } from '../../../writing/callSite.js';
+import { argumentSpan, type CallSite } from '../../../writing/callSite.js';
 
 /** The texts go before the argument at `index`, or behind the last one. */
-export function insertArguments({ call, text }: CallSite, index: number, added: readonly string[]): TextEdit {
+export function insertArguments(site: CallSite, index: number, added: readonly string[]): TextEdit {
+  const { call, text } = site;
   const { args, argsSpan } = call;
-  const next = args[index];
+  const next = args[index] && argumentSpan(site, index);
   if (next !== undefined) {
-    const between = beginsLine(text, next.span.start) ? `,${lineBreak(text, next.span.start)}` : ', ';
-    return { span: { start: next.span.start, end: next.span.start }, newText: added.map((one) => one + between).join('') };
+    const between = beginsLine(text, next.start) ? `,${lineBreak(text, next.start)}` : ', ';
+    return { span: { start: next.start, end: next.start }, newText: added.map((one) => one + between).join('') };
   }
-  const last = args.at(-1);
-  if (last === undefined) return { span: { start: argsSpan.start, end: argsSpan.start }, newText: added.join(', ') };
-  const between = args.length > 1 && beginsLine(text, last.span.start) ? `,${lineBreak(text, last.span.start)}` : ', ';
-  return { span: { start: last.span.end, end: last.span.end }, newText: added.map((one) => between + one).join('') };
+  if (args.length === 0) return { span: { start: argsSpan.start, end: argsSpan.start }, newText: added.join(', ') };
+  const last = argumentSpan(site, args.length - 1);
+  const between = args.length > 1 && beginsLine(text, last.start) ? `,${lineBreak(text, last.start)}` : ', ';
+  return { span: { start: last.end, end: last.end }, newText: added.map((one) => between + one).join('') };
 }
 
 /** Nothing but white space stands before it in its line. */

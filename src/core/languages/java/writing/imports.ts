@@ -1,10 +1,11 @@
-/** Import declarations that an edit needs. */
+/** What an edit needs elsewhere in its file: import declarations and functions. */
 import type { TextEdit } from '../../../../base/edits.js';
 import type { SourceUnit } from '../../../form/form.js';
 import type { Imports } from '../../../writing/writer.js';
 
 export function createImports(unit: SourceUnit, text: string): Imports {
   const wanted = new Set<string>();
+  const inserted = new Map<string, TextEdit>();
   const lines = importLines(unit, text);
 
   function isTaken(simple: string, qualified: string): boolean {
@@ -25,9 +26,12 @@ export function createImports(unit: SourceUnit, text: string): Imports {
       if (!known && unit.package !== packageName) wanted.add(qualifiedName);
       return simple;
     },
+    insert(at, more) {
+      inserted.set(`${at} ${more}`, { span: { start: at, end: at }, newText: more });
+    },
     edits() {
       const end = text.includes('\r\n') ? '\r\n' : '\n';
-      return [...wanted].sort().map((name): TextEdit => {
+      const imports = [...wanted].sort().map((name): TextEdit => {
         const before = lines.filter((line) => !line.isStatic && sameGroup(line.path, name) && line.path < name).at(-1);
         const after = lines.find((line) => !line.isStatic && sameGroup(line.path, name));
         const insert = (at: number, newText: string): TextEdit => ({ span: { start: at, end: at }, newText });
@@ -39,6 +43,7 @@ export function createImports(unit: SourceUnit, text: string): Imports {
         if (declared !== null) return insert(declared.index + declared[0].length, `${end}${end}import ${name};`);
         return insert(text.startsWith('\uFEFF') ? 1 : 0, `import ${name};${end}${end}`);
       });
+      return [...imports, ...inserted.values()];
     },
   };
 }

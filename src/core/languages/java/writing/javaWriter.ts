@@ -2,6 +2,7 @@
 import type { Writer } from '../../../writing/writer.js';
 import { insertArguments } from './argumentList.js';
 import { createImports } from './imports.js';
+import { changing, materializing } from './inferringFunctions.js';
 import { serdeType, toJava } from './serdeTypes.js';
 
 const text = (value: string): string => `"${value.replaceAll(/["\\]/g, (c) => `\\${c}`)}"`;
@@ -14,6 +15,8 @@ export const javaWriter: Writer = {
   factory: (owner, method, types, args) => `${owner}.${types.length === 0 ? '' : `<${types.join(', ')}>`}${method}(${args.join(', ')})`,
   type: toJava,
   serdeType: (site, serde) => serdeType(site, serde),
+  materializing,
+  changing,
   imports: createImports,
   insertArguments,
 };
