@@ -1,23 +1,31 @@
 /**
- * Public applications that lie beside the project, our own cases and the sample: copied, locked, pinned in place and checked. The names must
- * be those of the lock file; what share of the generated names whose numbers are known is pinned is counted, by what makes them.
- * npm run pinned -- [--repos DIR] [--keep-places] [--only WORD]
+ * Public applications that lie beside the project, our own cases and the sample: copied, locked, pinned in place and checked, by both forms of
+ * pin. The names must be those of the lock file; what share of the generated names whose numbers are known is pinned is counted, by what makes
+ * them, and why not the rest.
+ * npm run pinned -- [--repos DIR] [--form plain|keep-places] [--only WORD] [--why]
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Refusal } from '../../src/core/fixes/planFix.js';
 import type { Report } from '../../src/core/report.js';
-import { addReach, reachOf, toLine, totalOf, type Reach } from './reach.js';
+import { addReach, groupLeft, resultOf, toLine, totalOf, type Left, type Reach } from './reach.js';
 
 const { values } = parseArgs({
   options: {
     repos: { type: 'string', default: process.env['CORPUS_REPOS'] ?? '../.corpus' },
-    'keep-places': { type: 'boolean', default: false },
+    form: { type: 'string' },
     only: { type: 'string', default: '' },
+    why: { type: 'boolean', default: false },
   },
 });
+const forms = (['plain', 'keep-places'] as const).filter((form) => (values.form ?? form) === form);
+if (forms.length === 0) {
+  console.error(`${values.form} is no form: plain or keep-places`);
+  process.exit(2);
+}
 const hasRepos = existsSync(values.repos);
 if (!hasRepos)
   console.log(`${values.repos} does not exist: only our own are pinned; fetch the applications there, or name their folder with --repos`);
@@ -28,52 +36,87 @@ const own: readonly (readonly [string, string])[] = [
 const applications = hasRepos ? readdirSync(values.repos).map((name) => [name, resolve(values.repos, name)] as const) : [];
 const work = mkdtempSync(join(tmpdir(), 'kslens-pinned-'));
 const counts = { passed: 0, failed: 0 };
-const reach = { own: new Map<string, Reach>(), applications: new Map<string, Reach>() };
 
-/** One folder; what is pinned of it is added to `all`. */
-function pin(name: string, source: string, all: Map<string, Reach>): void {
-  const folder = join(work, name);
-  cpSync(source, folder, { recursive: true });
-  const run = (...args: readonly string[]): { readonly status: number | null; readonly said: string; readonly printed: string } => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [resolve('dist/cli.cjs'), ...args], {
-      cwd: folder,
-      encoding: 'utf8',
-      maxBuffer: 2 ** 28,
-    });
-    return { status, said: stderr.trim(), printed: stdout };
-  };
-  const locked = run('lock', '.');
+interface Total {
+  readonly reach: Map<string, Reach>;
+  readonly left: Left[];
+}
+
+const totals = new Map(
+  (['our own cases', 'public applications'] as const).flatMap((what) =>
+    forms.map((form): [string, Total] => [`${what}, ${form}`, { reach: new Map(), left: [] }]),
+  ),
+);
+
+interface Run {
+  readonly status: number | null;
+  readonly said: string;
+  readonly printed: string;
+}
+
+function kslens(folder: string, ...args: readonly string[]): Run {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [resolve('dist/cli.cjs'), ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+  });
+  return { status, said: stderr.trim(), printed: stdout };
+}
+
+const reportOf = (folder: string): Report =>
+  JSON.parse(kslens(folder, 'analyze', '.', '--format', 'json', '--fail-on', 'never').printed) as Report;
+
+/** One folder in each form. */
+function pin(name: string, source: string, what: 'our own cases' | 'public applications'): void {
+  const original = join(work, 'original', name);
+  cpSync(source, original, { recursive: true, filter: (path) => basename(path) !== '.git' });
+  const locked = kslens(original, 'lock', '.');
   if (locked.status !== 0) {
     console.log(`${name}: ${locked.said.split('\n')[0]}`);
     return;
   }
-  const report = (): Report => JSON.parse(run('analyze', '.', '--format', 'json', '--fail-on', 'never').printed) as Report;
-  const before = report();
-  const fixed = run('fix', '.', '--mode', 'pin', '--write', ...(values['keep-places'] ? ['--keep-places'] : []));
-  const checked = run('lock', '.', '--check');
-  const mine = reachOf(before, report());
-  addReach(all, mine);
-  const right = fixed.status !== 2 && checked.status === 0 && totalOf(mine).moved === 0;
+  const before = reportOf(original);
+  for (const form of forms) {
+    const folder = join(work, form, name);
+    cpSync(original, folder, { recursive: true });
+    pinCopy(folder, { label: `${name}, ${form}`, form, before, total: totals.get(`${what}, ${form}`)! });
+    rmSync(folder, { recursive: true, force: true });
+  }
+  rmSync(original, { recursive: true, force: true });
+}
+
+function pinCopy(
+  folder: string,
+  { label, form, before, total }: { label: string; form: (typeof forms)[number]; before: Report; total: Total },
+): void {
+  const options = ['--mode', 'pin', '--write', '--format', 'json', ...(form === 'keep-places' ? ['--keep-places'] : [])];
+  const fixed = kslens(folder, 'fix', '.', ...options);
+  const checked = kslens(folder, 'lock', '.', '--check');
+  const refused = fixed.status === 2 ? [] : (JSON.parse(fixed.printed) as { refused: Refusal[] }).refused;
+  const { byOperator, left } = resultOf(before, reportOf(folder), refused);
+  addReach(total.reach, byOperator);
+  total.left.push(...left.map((one) => ({ ...one, place: `${basename(folder)}/${one.place}` })));
+  const right = fixed.status !== 2 && checked.status === 0 && totalOf(byOperator).moved === 0;
   if (right) counts.passed++;
   else counts.failed++;
-  console.log(toLine(`${right ? 'ok    ' : 'WRONG '} ${name}`, totalOf(mine)));
+  console.log(toLine(`${right ? 'ok    ' : 'WRONG '} ${label}`, totalOf(byOperator)));
   if (!right) console.log(fixed.said.slice(0, 2000), checked.printed.slice(0, 2000), checked.said);
-  rmSync(folder, { recursive: true, force: true });
 }
 
 try {
-  for (const [name, source] of own) if (name.includes(values.only)) pin(name, source, reach.own);
+  for (const [name, source] of own) if (name.includes(values.only)) pin(name, source, 'our own cases');
   for (const [name, source] of [...applications].sort(([a], [b]) => (a < b ? -1 : 1)))
-    if (name.includes(values.only) && statSync(source).isDirectory()) pin(name, source, reach.applications);
+    if (name.includes(values.only) && statSync(source).isDirectory()) pin(name, source, 'public applications');
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
-for (const [what, all] of [
-  ['our own cases', reach.own],
-  ['public applications', reach.applications],
-] as const) {
-  console.log(toLine(`\n${what}`, totalOf(all)));
-  for (const [operator, one] of [...all].sort((a, b) => b[1].generated - a[1].generated)) console.log(toLine(`  ${operator}`, one));
+for (const [what, { reach, left }] of totals) {
+  console.log(toLine(`\n${what}`, totalOf(reach)));
+  for (const [operator, one] of [...reach].sort((a, b) => b[1].generated - a[1].generated)) console.log(toLine(`  ${operator}`, one));
+  for (const [reason, all] of groupLeft(left)) {
+    console.log(`  ${all.length} not pinned: ${reason}`);
+    if (values.why) for (const { name, place } of all) console.log(`      ${name}  ${place}`);
+  }
 }
 console.log(`${counts.passed} passed, ${counts.failed} failed`);
 process.exitCode = counts.failed === 0 && counts.passed > 0 ? 0 : 1;

@@ -1,4 +1,5 @@
-/** How much of what is generated a pin has pinned: by what makes it. Only of topologies whose numbers are known can it be any. */
+/** How much of what is generated a pin has pinned: by what makes it, and why not the rest. Only of topologies whose numbers are known can it be any. */
+import type { Refusal } from '../../src/core/fixes/planFix.js';
 import type { Report } from '../../src/core/report.js';
 
 export interface Reach {
@@ -8,52 +9,84 @@ export interface Reach {
   readonly moved: number;
 }
 
-type ByOperator = ReadonlyMap<string, Reach>;
+/** A generated name that stays one, and what the fix said of it. */
+export interface Left {
+  readonly operator: string;
+  readonly name: string;
+  /** Where it is made: `file:line`. */
+  readonly place: string;
+  readonly reason: string;
+}
+
+export interface PinResult {
+  readonly byOperator: ReadonlyMap<string, Reach>;
+  readonly left: readonly Left[];
+}
 
 interface Made {
   readonly topology: string;
   readonly operator: string;
+  readonly kind: 'store' | 'repartition';
   readonly name: string;
+  readonly place: string;
   readonly generated: boolean;
 }
 
 function madeIn(report: Report): Made[] {
   return report.topologies
     .filter(({ numbersKnown }) => numbersKnown)
-    .flatMap(({ id, stores, repartitions }) => [
-      ...stores.map((one) => ({
+    .flatMap(({ id, stores, repartitions }) => {
+      const made = (kind: Made['kind'], name: string, one: (typeof stores | typeof repartitions)[number]): Made => ({
         topology: id,
         operator: one.operator,
-        name: `store ${one.name ?? one.pattern}`,
+        kind,
+        name,
+        place: `${one.location.file}:${one.location.line}`,
         generated: one.autoNamed,
-      })),
-      ...repartitions.map((one) => ({
-        topology: id,
-        operator: one.operator,
-        name: `repartition ${one.suffix ?? one.pattern}`,
-        generated: one.autoNamed,
-      })),
-    ]);
+      });
+      return [
+        ...stores.map((one) => made('store', String(one.name ?? one.pattern), one)),
+        ...repartitions.map((one) => made('repartition', String(one.suffix ?? one.pattern), one)),
+      ];
+    });
 }
 
-export function reachOf(before: Report, after: Report): ByOperator {
-  const now = new Map(madeIn(after).map((one) => [`${one.topology} ${one.name}`, one]));
-  const found = new Map<string, Reach>();
-  for (const { topology, operator, name, generated } of madeIn(before)) {
-    if (!generated) continue;
-    const same = now.get(`${topology} ${name}`);
-    const one = { generated: 1, pinned: same?.generated === false ? 1 : 0, moved: same === undefined ? 1 : 0 };
-    found.set(operator, sum(found.get(operator), one));
+export function resultOf(before: Report, after: Report, refused: readonly Refusal[]): PinResult {
+  const keyOf = ({ topology, kind, name }: Made): string => `${topology} ${kind} ${name}`;
+  const now = new Map(madeIn(after).map((one) => [keyOf(one), one]));
+  const byOperator = new Map<string, Reach>();
+  const left: Left[] = [];
+  for (const one of madeIn(before)) {
+    if (!one.generated) continue;
+    const { operator, name, place } = one;
+    const same = now.get(keyOf(one));
+    const isPinned = same?.generated === false;
+    const reach = { generated: 1, pinned: isPinned ? 1 : 0, moved: same === undefined ? 1 : 0 };
+    byOperator.set(operator, sum(byOperator.get(operator), reach));
+    if (isPinned) continue;
+    const why = refused.find(({ location, names }) => names.includes(name) && `${location.file}:${location.line}` === place);
+    left.push({ operator, name, place, reason: why?.reason ?? 'nothing was said' });
   }
-  return found;
+  return { byOperator, left };
 }
 
-export function addReach(all: Map<string, Reach>, more: ByOperator): void {
+export function addReach(all: Map<string, Reach>, more: PinResult['byOperator']): void {
   for (const [operator, reach] of more) all.set(operator, sum(all.get(operator), reach));
 }
 
-export function totalOf(all: ByOperator): Reach {
+export function totalOf(all: PinResult['byOperator']): Reach {
   return [...all.values()].reduce(sum, none);
+}
+
+/** By operator and reason, most first; names in reasons do not tell them apart. */
+export function groupLeft(left: readonly Left[]): (readonly [string, readonly Left[]])[] {
+  const groups = new Map<string, Left[]>();
+  for (const one of left) {
+    const reason = one.reason.replaceAll(/\S*\d{10}\S*/g, 'NAME').replaceAll(/\(line \d+\)/g, '(line N)');
+    const key = `${one.operator}: ${reason}`;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups].sort(([, a], [, b]) => b.length - a.length);
 }
 
 const none: Reach = { generated: 0, pinned: 0, moved: 0 };
