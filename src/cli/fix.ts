@@ -6,6 +6,7 @@ import { toFix, type FixPlan, type Refusal } from '../core/fixes/planFix.js';
 import { readRegularFile } from '../platform/files/readRegularFile.js';
 import { decodeSource, maxFileBytes } from '../platform/files/sourceText.js';
 import { writeRegularFile } from '../platform/files/writeRegularFile.js';
+import { morePinned } from '../present/code/fixTexts.js';
 import { withProject } from './analyzePaths.js';
 import { CommandLineError } from './commandLineError.js';
 import type { GivenOptions } from './options.js';
@@ -31,7 +32,11 @@ export async function fix(given: GivenOptions, terminal: Terminal): Promise<numb
     if (given.text('format') === 'json') terminal.print(toJson(mode, plan));
     else if (!write) terminal.print(toPatch(plan));
     if (write) writeFiles(plan, (file) => sources.toPath(file), files.tops);
+    const isPlainPin = mode === 'pin' && !keepsPlaces && side === undefined;
+    const withPlaces = isPlainPin && plan.refused.length > 0 ? analyser.planFix(request, { ...ask, keepsPlaces: true }) : undefined;
     for (const line of toSummary(mode, plan, write, side)) terminal.say(line);
+    const more = morePinned(withPlaces, plan, '--keep-places');
+    if (more !== undefined) terminal.say(`kslens: ${more}`);
     return (plan.files.size > 0 && !write) || plan.refused.length > 0 ? 1 : 0;
   });
 }

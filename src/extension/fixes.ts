@@ -187,13 +187,20 @@ async function offer(
   }
   const orphaned = ask.mode === 'name' ? orphanedTopics(plan.changes) : [];
   const look = await lookAtDeployed(clusters, applicationsOf(analysis, folder), orphaned);
-  const texts = fixTexts(ask.mode, plan, { keptFrom, deployed: deployedText(look, orphaned) });
+  const keep: FixAsk = { ...ask, keepsPlaces: true };
+  const isPlainPin = ask.mode === 'pin' && ask.keepsPlaces !== true && keptFrom === undefined;
+  const withPlaces = isPlainPin && plan.refused.length > 0 ? await planned(analysis, folder, keep) : undefined;
+  const texts = fixTexts(ask.mode, plan, { keptFrom, deployed: deployedText(look, orphaned), withPlaces });
   if (texts === undefined) {
     void vscode.window.showInformationMessage('Every store and repartition topic has a name.');
     return;
   }
   const choice = await confirm(texts);
   if (choice === undefined) return;
+  if (choice === texts.otherAction && withPlaces !== undefined) {
+    await offer(analysis, clusters, folder, keep, withPlaces, undefined);
+    return;
+  }
   // As a whole or not at all: some of a pin's edits without the others would move names.
   if (choice === showEdits && !(await confirmShown(folder, plan, texts))) return;
   if (choice === showTopics && !(await confirmListed(orphanedLines(look, orphaned), texts))) return;
@@ -206,15 +213,13 @@ function applicationsOf(analysis: WorkspaceAnalysis, folder: string): string[] {
   return [...new Set(topologies.flatMap(({ applicationId }) => applicationId ?? []))];
 }
 
-async function confirm({ message, detail, action, loses }: FixTexts): Promise<string | undefined> {
-  if (action === '') {
-    await vscode.window.showWarningMessage(message, { modal: true, detail });
-    return undefined;
-  }
+async function confirm({ message, detail, action, otherAction, loses }: FixTexts): Promise<string | undefined> {
+  const others = otherAction === undefined ? [] : [otherAction];
+  if (action === '') return vscode.window.showWarningMessage(message, { modal: true, detail }, ...others);
   // The first button is what Enter presses: it must lose nothing.
   return loses
     ? vscode.window.showWarningMessage(message, { modal: true, detail }, showTopics, action, showEdits)
-    : vscode.window.showInformationMessage(message, { modal: true, detail }, action, showEdits);
+    : vscode.window.showInformationMessage(message, { modal: true, detail }, action, showEdits, ...others);
 }
 
 /** Asks again beside the whole list, which a dialog has no room for. */

@@ -28,6 +28,21 @@ test('a pin says each name, and what stays without', () => {
   expect(texts?.detail.split('\n').slice(1)).toEqual(['A-1', 'A-2', '', 'Cannot be pinned, and stays as it is:', 'S-3: it has no name.']);
 });
 
+test('a plain pin says what the form that keeps the places would pin, and only where it pins more', () => {
+  const refused = [{ location, operator: 'count', names: ['A-1'], reason: 'it would move S-3' }];
+  const withPlaces = plan({ named: [call('A-1'), call('B-2')], drawn: 1 });
+  const line = '"Pin, and Keep the Places" pins 1 more call, by 1 operator that does nothing: nothing moves.';
+  const some = fixTexts('pin', plan({ named: [call('B-2')], refused }), { withPlaces });
+  expect(some).toMatchObject({ action: 'Pin', otherAction: 'Pin, and Keep the Places' });
+  expect(some?.detail).toContain(line);
+  const none = fixTexts('pin', plan({ refused }), { withPlaces: plan({ named: [call('A-1')], drawn: 1 }) });
+  expect(none).toMatchObject({ message: 'Nothing can be pinned.', action: '', otherAction: 'Pin, and Keep the Places' });
+  expect(none?.detail).toBe(`${line}\n\nA-1: it would move S-3.`);
+  const same = fixTexts('pin', plan({ named: [call('B-2')], refused }), { withPlaces: plan({ named: [call('B-2')], drawn: 1 }) });
+  expect(same).not.toHaveProperty('otherAction');
+  expect(same?.detail).not.toContain('Places');
+});
+
 test('a name says each topic once, and counts what is orphaned', () => {
   const texts = fixTexts(
     'name',

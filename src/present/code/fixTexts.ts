@@ -8,6 +8,8 @@ export interface FixTexts {
   readonly detail: string;
   /** The button. */
   readonly action: string;
+  /** Another button, for the form of pin that pins more. */
+  readonly otherAction?: string;
   /** Some topic is orphaned. */
   readonly loses: boolean;
   /** After it was applied. */
@@ -44,11 +46,22 @@ export function pinTitle(plan: FixPlan | undefined): { readonly title: string; r
   return { title: 'Pin the name that it has now (nothing moves)', isPreferred: true };
 }
 
+/** The form that adds operators is of use. */
+const pinsMore = (plan: FixPlan | undefined, without: FixPlan): plan is FixPlan =>
+  plan !== undefined && plan.drawn > 0 && plan.named.length > without.named.length;
+
 /** Of the pin that adds operators; undefined where it pins no more than the one that adds none. */
 export function keepPlacesTitle(plan: FixPlan | undefined, without: FixPlan): string | undefined {
-  if (plan === undefined || plan.drawn === 0 || plan.named.length <= without.named.length) return undefined;
+  if (!pinsMore(plan, without)) return undefined;
   const calls = plan.named.length === 1 ? '' : `: ${plan.named.length} calls`;
   return `Pin its name, and keep the places${calls}, by ${plural(plan.drawn, 'operator that does nothing', 'operators that do nothing')} (nothing moves)`;
+}
+
+/** The same before it is asked for: of a plain pin. `called` is how it is asked for here. */
+export function morePinned(plan: FixPlan | undefined, without: FixPlan, called: string): string | undefined {
+  if (!pinsMore(plan, without)) return undefined;
+  const more = plural(plan.named.length - without.named.length, 'more call', 'more calls');
+  return `${called} pins ${more}, by ${plural(plan.drawn, 'operator that does nothing', 'operators that do nothing')}: nothing moves.`;
 }
 
 export interface FixContext {
@@ -56,18 +69,25 @@ export interface FixContext {
   readonly keptFrom?: string | undefined;
   /** What clusters know of the topics that are orphaned, in a sentence. */
   readonly deployed?: string | undefined;
+  /** What the pin that adds operators would do. */
+  readonly withPlaces?: FixPlan | undefined;
 }
 
+const keepsPlacesAction = 'Pin, and Keep the Places';
+
 /** undefined where there is nothing to do and nothing was refused. */
-export function fixTexts(mode: FixAsk['mode'], plan: FixPlan, { keptFrom, deployed }: FixContext = {}): FixTexts | undefined {
+export function fixTexts(mode: FixAsk['mode'], plan: FixPlan, { keptFrom, deployed, withPlaces }: FixContext = {}): FixTexts | undefined {
   const { named, refused, changes, files } = plan;
   if (named.length === 0 && refused.length === 0) return undefined;
   const refusals = byReason(refused);
+  const more = morePinned(withPlaces, plan, `"${keepsPlacesAction}"`);
+  const other = more === undefined ? {} : { otherAction: keepsPlacesAction };
   if (named.length === 0)
     return {
       message: mode === 'pin' ? 'Nothing can be pinned.' : 'Nothing can be named.',
-      detail: refusals.join('\n\n'),
+      detail: [...(more === undefined ? [] : [more]), ...refusals].join('\n\n'),
       action: '',
+      ...other,
       loses: false,
       done: '',
     };
@@ -101,9 +121,11 @@ export function fixTexts(mode: FixAsk['mode'], plan: FixPlan, { keptFrom, deploy
               '',
               `${plural(plan.drawn, 'operator that does nothing is', 'operators that do nothing are')} added: each draws a number that a named store draws no more.`,
             ]),
+        ...(more === undefined ? [] : ['', more]),
         ...left,
       ].join('\n'),
       action: 'Pin',
+      ...other,
       loses: false,
       done: `The names of ${calls} are pinned: later edits move none of them.`,
     };
