@@ -3,9 +3,9 @@ import { shortenedInside } from '../base/printable.js';
 import { nameShift } from '../core/rules/nameShift.js';
 import { unnamedRepartition } from '../core/rules/unnamedRepartition.js';
 import { unnamedStore } from '../core/rules/unnamedStore.js';
-import type { DiagnosticReport, InternalTopicReport, Location, Report, StoreReport } from '../core/report.js';
+import { briefOf, samePlace, short } from './findingBriefs.js';
+import type { DiagnosticReport, InternalTopicReport, Report, StoreReport } from '../core/report.js';
 
-export const longestFinding = 120;
 const longestName = 26;
 
 export function findingText(found: DiagnosticReport, { topologies }: Pick<Report, 'topologies'>): string {
@@ -26,7 +26,7 @@ export function findingText(found: DiagnosticReport, { topologies }: Pick<Report
       return short(`${first.replace(/:$/, '.')} Its quick fix keeps them.`);
     }
     default:
-      return found.message;
+      return briefOf(found, topologies);
   }
 }
 
@@ -34,7 +34,7 @@ export function findingText(found: DiagnosticReport, { topologies }: Pick<Report
 function storeText({ message, severity }: DiagnosticReport, stores: readonly StoreReport[]): string {
   const names = new Set(stores.map(({ name, pattern }) => name ?? pattern ?? ''));
   const [first] = stores;
-  if (first === undefined) return message;
+  if (first === undefined) return short(message);
   const { operator } = first;
   const called = names.size > 1 ? '' : beside(first.name ?? first.pattern);
   const unnamed = names.size > 1 ? `${names.size} unnamed stores` : 'unnamed store';
@@ -45,13 +45,9 @@ function storeText({ message, severity }: DiagnosticReport, stores: readonly Sto
 
 function topicText({ message }: DiagnosticReport, topics: readonly InternalTopicReport[]): string {
   const [first] = topics;
-  if (first === undefined) return message;
+  if (first === undefined) return short(message);
   const called = beside(first.suffix ?? first.pattern);
   return short(`An edit above orphans records of ${first.operator}(): its repartition topic is unnamed. Pin it.${called}`);
 }
 
 const beside = (name: string | null): string => (name === null ? '' : ` (${shortenedInside(name, longestName)})`);
-
-const short = (text: string): string => shortenedInside(text, longestFinding);
-
-const samePlace = (a: Location, b: Location): boolean => a.file === b.file && a.line === b.line && a.column === b.column;

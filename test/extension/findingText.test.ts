@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { DiagnosticReport } from '../../src/core/report.js';
-import { findingText, longestFinding } from '../../src/extension/findingText.js';
+import { ruleTable } from '../../src/core/rules/rules.js';
+import { longestFinding } from '../../src/extension/findingBriefs.js';
+import { findingText } from '../../src/extension/findingText.js';
 import { at, report, store, topic, topology } from '../core/features/sampleReport.js';
 
 const count = at('Shop.java', 5, 10, 5);
@@ -26,7 +28,7 @@ test('one line says what is at stake and what to do', () => {
   expect(findingText(finding('unnamed-repartition'), shop)).toBe(
     'An edit above orphans records of count(): its repartition topic is unnamed. Pin it. (KSTREAM-AG…003-repartition)',
   );
-  expect(findingText(finding('build-error'), shop)).toBe('all of it');
+  expect(findingText(finding('store-query-unknown'), shop)).toBe('all of it');
 });
 
 test('several stores of one call are one sentence; the same call in two topologies makes one store', () => {
@@ -48,4 +50,33 @@ test('an edit that moves names says how many, and none of the list', () => {
 test('no name makes it longer', () => {
   const stores = [store(count, { name: 'x'.repeat(500), autoNamed: true, operator: 'o'.repeat(200) })];
   expect(findingText(finding('unnamed-store'), report(topology({ stores }))).length).toBeLessThanOrEqual(longestFinding);
+});
+
+test('what the library would say stands between what it does and what to do', () => {
+  const error = {
+    phase: 'BUILD',
+    type: 'TopologyException',
+    message: 'Invalid topology: Processor a is already added.',
+    location: count,
+  } as const;
+  expect(findingText(finding('duplicate-name'), report(topology({ error })))).toBe(
+    'The application will not start: Processor a is already added. Rename one.',
+  );
+  const long = report(topology({ error: { ...error, message: 'x'.repeat(400) } }));
+  expect(findingText(finding('build-error'), long)).toMatch(/^The application will not start: x+…x+\. Change this call\.$/);
+  expect(findingText(finding('invalid-name'), long)).toHaveLength(longestFinding);
+});
+
+test("a name that is not the store's says whose store is unnamed", () => {
+  const shop = report(topology({ stores: [store(count, { name: generated, autoNamed: true })] }));
+  expect(findingText(finding('named-is-not-store-name', { message: 'm'.repeat(200) }), shop)).toBe(
+    "The name here is the operator's: the store of count() is unnamed. Name or pin the store.",
+  );
+});
+
+test.each(ruleTable.map(({ id }) => id))('%s is one line of at most 120 characters, whatever is found', (rule) => {
+  const message = `${'a long word '.repeat(40)}.`;
+  const text = findingText(finding(rule, { message }), report(topology({})));
+  expect(text.length).toBeLessThanOrEqual(longestFinding);
+  expect(text).not.toContain('\n');
 });
