@@ -17,7 +17,10 @@ const env = { ...process.env, SOURCE_DATE_EPOCH: '499162500', TZ: 'UTC', LC_ALL:
 const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 const name = `${manifest.name}-${manifest.version}`;
 /** What is only for those who build, and what the other package is for. */
-const { private: _private, scripts: _scripts, dependencies: _dependencies, devDependencies: _devDependencies, ...published } = manifest;
+const { private: _private, scripts: _scripts, dependencies: _dependencies, devDependencies: _devDependencies, ...shared } = manifest;
+/** Said once, in `repository`: the other links lead to the same place. */
+const home = shared.repository.url.replace(/^git\+|\.git$/g, '');
+const published = { ...shared, homepage: `${home}#readme`, bugs: { url: `${home}/issues` } };
 const { bin, ...extension } = published;
 const { description, version, license, keywords, repository, bugs, homepage, type, engines } = published;
 const commandLine = { name: manifest.name, version, description, keywords, license, repository, bugs, homepage, bin, type };
@@ -82,6 +85,7 @@ async function main() {
     const built = join(work, 'dist');
     const thirdParty = await buildInto(built, { minify: true, sourcemap: false });
     await Promise.all(wanted.map((word) => packKind(kinds[word], { work, built, out, thirdParty })));
+    console.log(`Their links lead to ${home}: a publisher sets \`repository\` and \`publisher\` in package.json first.`);
   } finally {
     await rm(work, { recursive: true, force: true });
   }

@@ -119,7 +119,7 @@ export type MarkRule =
   | 'no-leader'
   /** Not as many partitions as what decides it has. */
   | 'partition-mismatch'
-  | 'positional-name'
+  | 'unnamed-store'
   /** Of a group: its members get no tasks, and why. */
   | 'not-starting'
   /** Of a group: members have another topology than the group. */
@@ -156,7 +156,7 @@ export interface Restore {
 export interface StoreState {
   readonly name: string;
   /** The name holds a number that moves when operators are added or removed. */
-  readonly positional: boolean;
+  readonly unnamed: boolean;
   readonly kind: Figure<StoreKind>;
   /** `source topic`: the topic that the table is made of serves as its changelog. */
   readonly backedBy: 'changelog' | 'source topic' | 'nothing';

@@ -5,7 +5,7 @@ import { isSamePolicy } from './cleanupPolicy.js';
 import { retentionDifference } from './retentionDifference.js';
 
 export interface StoreFacts {
-  readonly positional: boolean;
+  readonly unnamed: boolean;
   readonly kind: StoreKind | null;
   readonly backedBy: 'changelog' | 'source topic' | 'nothing';
   /** As the topic has them; null: not known. */
@@ -52,11 +52,11 @@ export function findStoreMarks(facts: StoreFacts): Mark[] {
       severity: 'error',
       message: `Its changelog has ${partitions} partitions, and ${decidedBy.topic}, which decides it, ${decidedBy.partitions}: the application refuses to start.`,
     });
-  if (facts.positional)
+  if (facts.unnamed)
     marks.push({
-      rule: 'positional-name',
+      rule: 'unnamed-store',
       severity: 'warning',
-      message: 'Its name is a position: an edit of the topology moves it, and this state is orphaned.',
+      message: 'It is unnamed: an edit to the topology changes its generated name, and orphans this state.',
     });
   return marks;
 }

@@ -59,7 +59,7 @@ function toStore({ name, topic, expected }: Found, parts: StoreParts): StoreStat
   const layout = topic === null ? undefined : layouts.get(topic);
   const backedBy = expected?.backedBy ?? 'changelog';
   const kind = kindOf(name, topic, expected, answers);
-  const positional = expected?.report.autoNamed ?? isMadeUp(name);
+  const unnamed = expected?.report.autoNamed ?? isMadeUp(name);
   // What this application reads says nothing of a store that may be another's.
   const isShared = topic !== null && summary.perhapsOf.has(topic);
   const subtopology =
@@ -69,7 +69,7 @@ function toStore({ name, topic, expected }: Found, parts: StoreParts): StoreStat
   const bare = layout === undefined ? null : toTopicState(layout, answers, [], expected?.report.global === true ? undefined : restoreOf);
   const asked = group?.type === 'streams' && topic !== null ? askedOf(group, topic) : undefined;
   const marks = findStoreMarks({
-    positional,
+    unnamed,
     kind: kind.value,
     backedBy,
     policy: bare?.cleanupPolicy.value ?? null,
@@ -86,7 +86,7 @@ function toStore({ name, topic, expected }: Found, parts: StoreParts): StoreStat
   const all = [...marks, ...(topic === null ? [] : ownerMarks(summary, topic)), ...(bare?.marks ?? [])];
   return {
     name,
-    positional,
+    unnamed,
     kind,
     backedBy,
     topic: bare === null ? null : { ...bare, marks: all },

@@ -71,9 +71,6 @@ export const contextKeys = {
 
 export const viewIds = { container: 'kafkaStreams', topologies: 'kafkaStreams.topologies', clusters: 'kafkaStreams.clusters' } as const;
 
-/** As the editor knows it: with the id of the extension before it. */
-export const walkthroughId = 'kafka-streams-lens.kafka-streams-lens#kafkaStreams.start';
-
 export const panelTypes = { topology: 'kafkaStreams.topology', query: 'kafkaStreams.query' } as const;
 
 /** The language of saved Topology#describe() texts. */
@@ -290,10 +287,16 @@ const properties = {
     type: 'object',
     default: {},
     additionalProperties: false,
+    // Each with its type: the settings page then shows them as a table.
     properties: Object.fromEntries(
       ruleTable.map(({ id, summary, severity }) => [
         id,
-        { enum: [usualSeverity, ...ruleSeverities], default: usualSeverity, description: `${summary} Default: ${severity}.` },
+        {
+          type: 'string',
+          enum: [usualSeverity, ...ruleSeverities],
+          default: usualSeverity,
+          description: `${summary} Default: ${severity}.`,
+        },
       ]),
     ),
     scope: 'resource',
@@ -356,7 +359,7 @@ export const contributes = {
   grammars: [{ language: topologyLanguage, scopeName: 'source.kafka-topology', path: './syntaxes/topology.tmLanguage.json' }],
   // A finding links to its rule's page, and a link can only open a file: this shows the page rendered.
   configurationDefaults: {
-    'workbench.editorAssociations': { '**/kafka-streams-lens.kafka-streams-lens-*/docs/rules/*.md': 'vscode.markdown.preview.editor' },
+    'workbench.editorAssociations': { '**/*.kafka-streams-lens-*/docs/rules/*.md': 'vscode.markdown.preview.editor' },
   },
   configuration: {
     title: category,

@@ -20,6 +20,7 @@ import { registerStatusItem } from './statusItem.js';
 import { createNameShifts } from './nameShifts.js';
 import { registerTopologiesView } from './topologiesView/topologiesView.js';
 import { registerTopologyText } from './topologyText/topologyText.js';
+import { walkthroughId } from './walkthrough.js';
 import { createWorkspaceAnalysis } from './workspaceAnalysis.js';
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -56,6 +57,9 @@ export function activate(context: vscode.ExtensionContext): void {
     registerShowTopology(analysis, registered.clusters, inside('dist'), log),
     registerQueryStore({ sessions: registered.clusters, memento: context.workspaceState, dist: inside('dist'), log }),
     vscode.commands.registerCommand(commandIds.showLog, () => log.show()),
+    vscode.commands.registerCommand(commandIds.openWalkthrough, () =>
+      vscode.commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#${walkthroughId}`),
+    ),
     registerTopologiesView(analysis, context.workspaceState),
     registerContextKeys(analysis, registered.clusters),
   );

@@ -1,5 +1,8 @@
 /** The walkthrough: five steps, on the sample or on a project of one's own. */
 
+/** The editor knows it by the extension's id, `#` and this. */
+export const walkthroughId = 'kafkaStreams.start';
+
 type StepCommand = 'pinNames' | 'showTopology' | 'addCluster' | 'connectCluster' | 'queryStore';
 
 interface Step {
@@ -35,7 +38,7 @@ export function walkthrough(
     };
   };
   return {
-    id: 'kafkaStreams.start',
+    id: walkthroughId,
     title: 'Kafka Streams: Stores With and Without Names',
     description: 'See which stores lose their state at the next edit, keep their names, and look into them.',
     steps: [

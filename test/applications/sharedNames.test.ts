@@ -90,7 +90,7 @@ it('that end in a number are positions only behind what the library makes up', a
   const names = ['kv-0000000012', 'KSTREAM-AGGREGATE-STATE-STORE-0000000003', 'orders-STATE-STORE-0000000001'];
   const topics = Object.fromEntries(names.map((name) => [`a-${name}-changelog`, topic]));
   const state = await stateOf({ topics: { ...topics, orders: topic }, groups: [stopped('a')], committed: { a: [commit('orders')] } }, 'a');
-  expect(state.stores.filter(({ positional }) => positional).map(({ name }) => name)).toEqual([names[1], names[2]]);
+  expect(state.stores.filter(({ unnamed }) => unnamed).map(({ name }) => name)).toEqual([names[1], names[2]]);
 });
 
 it('are no orphans of one that does not use them where another reads them', async () => {

@@ -5,7 +5,7 @@ import { findStoreMarks, type StoreFacts } from '../../src/applications/storeMar
 import type { ConfigEntry } from '../../src/kafka/cluster.js';
 
 const bare: StoreFacts = {
-  positional: false,
+  unnamed: false,
   kind: null,
   backedBy: 'changelog',
   policy: 'delete',

@@ -313,7 +313,7 @@ describe.each(runs)('the sample on Kafka $version with the $protocol protocol', 
       expect(store.lastWrite).toBe(lastWrite);
       expect(store.marks.map(({ rule }) => rule)).toEqual([
         ...(store.backedBy === 'source topic' ? ['not-compacted'] : []), // products is deleted by retention
-        ...(/\d{10}/.test(store.name) ? ['positional-name'] : []),
+        ...(/\d{10}/.test(store.name) ? ['unnamed-store'] : []),
       ]);
     }
   });

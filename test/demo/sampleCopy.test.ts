@@ -17,7 +17,7 @@ test('every unnamed call of the sample can be pinned: the first quick fix of a n
   const { said } = await runCommand(folder, 'fix', '.', '--mode', 'pin', '--write');
   expect(said).toEqual([expect.stringMatching(/^kslens: pinned 4 calls in 2 files; nothing moves/)]);
   const { output } = await runCommand(folder, 'analyze', '.');
-  expect(output).toContain('14 stores (0 positional), 8 repartition topics (0 positional)');
+  expect(output).toContain('14 stores (0 unnamed), 8 repartition topics (0 unnamed)');
 });
 
 test('the copy is in a commit: an edit moves names since then', async () => {

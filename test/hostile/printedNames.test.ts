@@ -68,7 +68,7 @@ describe('the description of a topology', () => {
 
 describe('names of a lock file', () => {
   const name = `${red}x${backwards}`;
-  const store = { name, changelogTopic: name, positional: false };
+  const store = { name, changelogTopic: name, unnamed: false };
   it.each([
     ['its version', { formatVersion: name, topologies: [] }],
     ['a topology', { formatVersion: 1, topologies: [{ id: name, stores: [store], repartitionTopics: [{ topic: name }] }] }],

@@ -124,7 +124,7 @@ export async function clusterChecks({ vsix, directory, check: report, say, order
       const unnamed = topics
         .find((topic) => topic.startsWith('orders-app-KSTREAM-AGGREGATE'))
         .slice('orders-app-'.length, -'-changelog'.length);
-      assert.match(await view.label(unnamed), /warning: Its name is a position/);
+      assert.match(await view.label(unnamed), /warning: It is unnamed/);
       const all = await view.rows.evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? ''));
       assert.ok(
         all.every((label) => label.trim() !== ''),

@@ -49,7 +49,7 @@ function toJson({ summary, stores: list, orphans, topologies, problems }: Applic
   };
 }
 
-function storeJson({ name, positional, kind, backedBy, topic, subtopology, restore, source, marks }: StoreState, hasCode: boolean): object {
+function storeJson({ name, unnamed, kind, backedBy, topic, subtopology, restore, source, marks }: StoreState, hasCode: boolean): object {
   const none: Figure<never> = { value: null, why: 'no topic on the cluster backs it' };
   const figures = {
     kind,
@@ -65,7 +65,7 @@ function storeJson({ name, positional, kind, backedBy, topic, subtopology, resto
   const { lastWrite } = figures;
   return {
     name,
-    positional,
+    unnamed,
     kind: kind.value,
     backedBy,
     changelog: topic?.name ?? null,

@@ -5,7 +5,7 @@ import { groupByCall, listed, numberedByPosition } from './rule.js';
 
 export const unnamedRepartition: Rule = {
   id: 'unnamed-repartition',
-  summary: 'A repartition topic has a generated, positional name: an edit to the topology can rename it and leave its records behind.',
+  summary: 'A repartition topic is unnamed: an edit to the topology can change its generated name, and leave its records behind.',
   severity: 'warning',
   check(topology) {
     return groupByCall(topology.repartitions.filter((topic) => topic.autoNamed)).map((topics): DiagnosticReport => ({

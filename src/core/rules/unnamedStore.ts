@@ -7,7 +7,7 @@ type Stores = readonly [StoreReport, ...StoreReport[]];
 
 export const unnamedStore: Rule = {
   id: 'unnamed-store',
-  summary: 'A state store has a generated, positional name: an edit to the topology can rename it and orphan its state.',
+  summary: 'A state store is unnamed: an edit to the topology can change its generated name, and orphan its state.',
   severity: 'warning',
   check(topology) {
     const unnamed = topology.stores.filter((store) => store.autoNamed && !store.global);

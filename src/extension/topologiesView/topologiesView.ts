@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { plural } from '../../core/features/words.js';
 import type { PanelSource } from '../../protocol/topologyPanel.js';
 import type { Memory } from '../cluster/session/memory.js';
-import { category, commandIds, settingsSection, viewIds, walkthroughId } from '../contributions.js';
+import { category, commandIds, settingsSection, viewIds } from '../contributions.js';
 import type { FixCall } from '../fixes.js';
 import { toRange, toUri } from '../places.js';
 import { readDiagnosticsEnabled } from '../settings.js';
@@ -81,9 +81,6 @@ export function registerTopologiesView(analysis: WorkspaceAnalysis, memory: Memo
       if (location === undefined) return;
       await vscode.window.showTextDocument(toUri(folder, location.file), { selection: toRange(location) });
     }),
-    vscode.commands.registerCommand(commandIds.openWalkthrough, () =>
-      vscode.commands.executeCommand('workbench.action.openWalkthrough', walkthroughId),
-    ),
   );
   refresh();
   return subscriptions;

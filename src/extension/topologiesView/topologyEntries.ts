@@ -46,7 +46,7 @@ function applicationEntry(parts: Parts, isOpened: boolean): TopologyEntry {
   const { entry, applicationId, complete, error } = topology;
   const placed = topology.subtopologies.map((subtopology) => partsOf(parts, subtopology));
   const children = [...subtopologyEntries(parts, placed), ...elsewhere(parts, placed), ...gapEntries(parts)];
-  const unnamed = [...topology.stores, ...topology.repartitions].filter(isPositional).length;
+  const unnamed = [...topology.stores, ...topology.repartitions].filter(isUnnamed).length;
   const counts = [
     ...(error === null ? [] : ['fails']),
     ...(complete ? [] : ['incomplete']),
@@ -113,7 +113,7 @@ function subtopologyEntries(parts: Parts, placed: readonly (readonly Made[])[]):
   const patterns = internal.filter(({ suffix }) => suffix === null);
   return parts.topology.subtopologies.map((subtopology, i) => {
     const made = placed[i] ?? [];
-    const unnamed = made.filter(isPositional).length;
+    const unnamed = made.filter(isUnnamed).length;
     const topics = new Set(subtopology.nodes.flatMap(({ type, topics: read }) => (type === 'source' ? read : [])));
     const sources = [...topics].filter((topic) => !suffixes.has(topic) && !patterns.some((one) => isAmong(one, new Set([topic]))));
     const label = `Sub-topology ${subtopology.id}`;
@@ -143,7 +143,7 @@ function elsewhere(parts: Parts, placed: readonly (readonly Made[])[]): Topology
 const isStore = (made: Made): made is StoreReport => 'changelog' in made;
 
 /** A global store has no topic of its own: no state is lost where its name moves. */
-const isPositional = (made: Made): boolean => made.autoNamed && !(isStore(made) && made.global);
+const isUnnamed = (made: Made): boolean => made.autoNamed && !(isStore(made) && made.global);
 
 const rulesOf: Readonly<Record<'store' | 'topic', readonly string[]>> = {
   store: ['unnamed-store', 'named-is-not-store-name'],
@@ -154,14 +154,14 @@ function madeEntry(parts: Parts, made: Made, under: string): TopologyEntry {
   const { topology, findings } = parts;
   const kind = isStore(made) ? (made.global ? 'global store' : 'store') : 'repartition topic';
   const name = isStore(made) ? storeNameText(made) : topicNameText(made);
-  const positional = isPositional(made);
+  const unnamed = isUnnamed(made);
   const isKnown = isStore(made) ? made.name !== null : made.suffix !== null;
   const rules = isStore(made) ? rulesOf.store : rulesOf.topic;
-  const marked = positional && rules.some((rule) => findings.has(findingKey(rule, made.location)));
+  const marked = unnamed && rules.some((rule) => findings.has(findingKey(rule, made.location)));
   const call = callText(made.operator, made.location);
   /** The application stands above: its id tells no topic from another. */
   const short = isStore(made) ? name : (made.suffix ?? name);
-  const byName = isKnown && !positional;
+  const byName = isKnown && !unnamed;
   const unknown = isKnown ? [] : ['name not known'];
   const { file, line, column } = made.location;
   const at = { file, line, column };
@@ -175,13 +175,11 @@ function madeEntry(parts: Parts, made: Made, under: string): TopologyEntry {
       ...gapsBehind(topology, [made]).map((gap) => gapText(gap, file)),
     ].join('\n\n'),
     icon: isStore(made) ? 'database' : 'arrow-swap',
-    context: positional ? 'unnamed' : 'made',
+    context: unnamed ? 'unnamed' : 'made',
     marked,
-    spoken: [`${kind} ${name}`, ...(positional ? ['unnamed'] : []), ...unknown, `made by ${made.operator}, ${file} line ${line}`].join(
-      ', ',
-    ),
+    spoken: [`${kind} ${name}`, ...(unnamed ? ['unnamed'] : []), ...unknown, `made by ${made.operator}, ${file} line ${line}`].join(', '),
     location: made.location,
-    pin: positional ? { mode: 'pin', at } : undefined,
+    pin: unnamed ? { mode: 'pin', at } : undefined,
     copy: isKnown ? name : undefined,
   };
 }

@@ -26,8 +26,8 @@ export function toTextReport(report: Report, options: TextOptions): string {
     lines.push(...topologyLines(withoutFindings(topology, errors), style, options.columns, proseLimit), '');
   lines.push(...findingLines('Errors', errors, style, proseLimit));
   lines.push(...findingLines('Findings', report.diagnostics.filter(isFinding), style, proseLimit));
-  const positional = report.topologies.some((t) => [...t.stores, ...t.repartitions].some((made) => made.autoNamed));
-  if (positional) lines.push(...positionalExplanation(style, proseLimit), '');
+  const unnamed = report.topologies.some((t) => [...t.stores, ...t.repartitions].some((made) => made.autoNamed));
+  if (unnamed) lines.push(...unnamedExplanation(style, proseLimit), '');
   if (report.skipped.length > 0) {
     lines.push(style.bold('Not looked at, or only in part'));
     for (const { file, reason } of report.skipped)
@@ -38,7 +38,7 @@ export function toTextReport(report: Report, options: TextOptions): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** What the tables say as POSITIONAL. */
+/** What the tables say as UNNAMED. */
 const toldByTables: ReadonlySet<string> = new Set(['unnamed-store', 'unnamed-repartition']);
 
 /** Hints are for editors. */
@@ -193,7 +193,7 @@ function naming(made: { readonly autoNamed: boolean; readonly alternatives: read
       : made.autoNamed
         ? ', number unknown'
         : ', partly known';
-  return made.autoNamed ? { text: `POSITIONAL${doubt}`, style: style.warn } : { text: `named${doubt}` };
+  return made.autoNamed ? { text: `UNNAMED${doubt}`, style: style.warn } : { text: `named${doubt}` };
 }
 
 const namesShown = 4;
@@ -208,9 +208,9 @@ function gapLines(gap: GapReport, place: (location: Location) => string, limit: 
   return lines;
 }
 
-function positionalExplanation(style: Style, limit: number): string[] {
+function unnamedExplanation(style: Style, limit: number): string[] {
   return wrap(
-    `${style.warn('POSITIONAL')} means that the library makes the name up: the number counts the operators that come before it. Adding, removing or ` +
+    `${style.warn('UNNAMED')} means that the library makes the name up: the number counts the operators that come before it. Adding, removing or ` +
       'moving an operator shifts the numbers after it; the next deployment then starts with an empty store under a new name, and the state and the ' +
       'records under the old name stay behind. A name of your own keeps its place: Materialized.as("…") for a store, Grouped.as("…"), ' +
       'Joined.as("…"), StreamJoined.as("…") or Repartitioned.as("…") for a repartition topic. But a store that gets a name draws no number any more: ' +
@@ -238,12 +238,12 @@ function summary(report: Report, options: TextOptions, limit: number): string[] 
       count((t) => t.stores.length),
       'store',
       'stores',
-    )} (${count((t) => auto(t.stores))} positional)`,
+    )} (${count((t) => auto(t.stores))} unnamed)`,
     `${plural(
       count((t) => t.repartitions.length),
       'repartition topic',
       'repartition topics',
-    )} (${count((t) => auto(t.repartitions))} positional)`,
+    )} (${count((t) => auto(t.repartitions))} unnamed)`,
   ];
   const open = topologies.filter((t) => !t.complete).length;
   const complete = open === 0 ? 'all determined' : `${open} of ${topologies.length} not determined in full`;

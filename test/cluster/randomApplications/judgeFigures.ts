@@ -174,7 +174,7 @@ function isTrueMark(
   switch (mark.rule) {
     case 'owner-not-certain':
       return true;
-    case 'positional-name':
+    case 'unnamed-store':
       return /(?:KSTREAM|KTABLE|STATE-STORE)-.*\d{10}/.test(name) && !running.application.source.includes(`as("${name}")`);
     case 'not-compacted':
       return policy === 'delete' && mark.severity === 'warning';

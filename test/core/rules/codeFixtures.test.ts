@@ -109,12 +109,12 @@ ${query('by-time', 'sessionStore')}
   });
 });
 
-describe('store-query-positional', () => {
+describe('store-query-unnamed', () => {
   test('finds generated names', () => {
     expect(
-      differences('store-query-positional', [
+      differences('store-query-unnamed', [
         reader(`    streams.store("KSTREAM-AGGREGATE-STATE-STORE-0000000003", QueryableStoreTypes.keyValueStore());
-    //            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ its number is a position
+    //            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ its number changes
     streams.store(StoreQueryParameters.fromNameAndType("orders-STATE-STORE-0000000000", QueryableStoreTypes.keyValueStore()));
     //                                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
     streams.query(StateQueryRequest.inStore("KTABLE-SUPPRESS-STATE-STORE-0000000012").withQuery(null));
@@ -124,7 +124,7 @@ describe('store-query-positional', () => {
   });
   test('is quiet for names of people', () => {
     expect(
-      differences('store-query-positional', [
+      differences('store-query-unnamed', [
         reader(`    streams.store("orders-2024010100", QueryableStoreTypes.keyValueStore());
     log.info("KSTREAM-AGGREGATE-STATE-STORE-0000000003");
     other.store("KSTREAM-AGGREGATE-STATE-STORE-0000000003", "x");`),

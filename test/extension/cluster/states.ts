@@ -37,7 +37,7 @@ export const changelog: TopicState = {
 
 export const store: StoreState = {
   name: 'orders',
-  positional: false,
+  unnamed: false,
   kind: known('timestampedKeyValue'),
   backedBy: 'changelog',
   topic: changelog,

@@ -3,8 +3,8 @@ import { findStoreQueries } from './storeQueries.js';
 
 const generated = /^(?:KSTREAM|KTABLE)-[A-Z-]+-\d{10}|-STATE-STORE-\d{10}$/;
 
-export const storeQueryPositional: CodeRule = {
-  id: 'store-query-positional',
+export const storeQueryUnnamed: CodeRule = {
+  id: 'store-query-unnamed',
   summary:
     'The code asks for a store by a generated name: an edit of the topology moves it, and the query finds nothing, or another store.',
   severity: 'warning',
@@ -14,7 +14,7 @@ export const storeQueryPositional: CodeRule = {
         ? [
             {
               severity: 'warning',
-              message: `${name} is a generated name: its number is a position, which moves when an operator before it is added or removed. Name the store.`,
+              message: `${name} is a generated name: its number changes when an operator before it is added or removed. Name the store.`,
               at: { file, span },
             },
           ]
