@@ -103,8 +103,7 @@ export function toTopologyReport(
   const repartitions = repartitionGroups.map(({ items, always }) => {
     const topic = toTopic(items, always && topology.cut === undefined);
     if (topic.alternatives.length > 0) uncertain.push(...items.map((t) => t.suffix));
-    const site = topic.autoNamed && topic.suffix !== null ? namingSite(topic.suffix, results) : undefined;
-    return site === undefined ? topic : { ...topic, nameFrom: locations.locate(site) };
+    return withNaming(topic, namingSite(topic, results), locations);
   });
 
   const single = results.length === 1 ? results[0]! : undefined;
@@ -146,8 +145,12 @@ export function toTopologyReport(
   };
 }
 
+const withNaming = (topic: InternalTopicReport, site: Site | undefined, locations: Locations): InternalTopicReport =>
+  site === undefined ? topic : { ...topic, nameFrom: locations.locate(site) };
+
 /** Where the processor is made whose name the topic takes, if it is the same on every way that makes the topic. */
-function namingSite(suffix: string, results: readonly TopologyResult[]): Site | undefined {
+function namingSite({ autoNamed, suffix }: InternalTopicReport, results: readonly TopologyResult[]): Site | undefined {
+  if (!autoNamed || suffix === null) return undefined;
   const makers = results.filter(({ repartitions }) => repartitions.some((topic) => topic.suffix === suffix));
   const sites = makers.map(({ subtopologies }) =>
     subtopologies.flatMap(({ nodes }) => nodes).find(({ name }) => `${name}-repartition` === suffix),

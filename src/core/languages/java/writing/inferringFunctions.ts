@@ -1,7 +1,7 @@
 /** Functions for types that cannot be read from the source, and that the compiler infers where they are called as it did before. */
-import type { SettingsType } from '../../../operators/operator.js';
 import type { CallSite } from '../../../writing/callSite.js';
 import type { Addition } from '../../../writing/chained.js';
+import type { ConfigObject } from '../../../writing/configObjects.js';
 import type { Imports } from '../../../writing/writer.js';
 
 const kstream = 'org.apache.kafka.streams.kstream';
@@ -18,14 +18,14 @@ export function materializing(site: CallSite, imports: Imports): string | undefi
   });
 }
 
-const typeParameters: Partial<Record<SettingsType, string>> = {
+const typeParameters: Partial<Record<ConfigObject['type'], string>> = {
   Joined: '<K, V, V2>',
   Repartitioned: '<K, V>',
   StreamJoined: '<K, V, V2>',
   TableJoined: '<K, V>',
 };
 
-export function changing(site: CallSite, imports: Imports, type: SettingsType, additions: readonly Addition[]): string | undefined {
+export function changing(site: CallSite, imports: Imports, type: ConfigObject['type'], additions: readonly Addition[]): string | undefined {
   const generic = typeParameters[type];
   const [first] = additions;
   if (generic === undefined || first === undefined) return undefined;
@@ -59,10 +59,8 @@ function functionIn(
   };
   // Neither a method of a class here nor one that is imported may be meant elsewhere.
   let name = wish;
-  for (let i = 2; isUsed(text, name) && !text.includes(declared(name)); i++) name = `${wish}${i}`;
+  for (let i = 2; text.includes(name) && !text.includes(declared(name)); i++) name = `${wish}${i}`;
   if (!text.includes(declared(name))) imports.insert(outer.span.end - 1, `${end}${declared(name)}`);
   // A class around the call may inherit one of that name.
   return classes.length === 1 && outer.superclass === undefined ? name : `${outer.name}.${name}`;
 }
-
-const isUsed = (text: string, name: string): boolean => new RegExp(`\\b${name}\\b`).test(text);
