@@ -48,7 +48,7 @@ const briefs: Readonly<Record<string, Brief>> = {
   'rocksdb-table-config-replaced': fixed('Stores do not open with a new BlockBasedTableConfig. Change the one of tableFormatConfig().'),
   'rocksdb-unbounded': fixed('Nothing bounds what RocksDB takes outside of the heap. kslens config-setter writes what does.'),
   'store-query-no-routing': fixed('A second instance has keys that this does not find. Ask queryMetadataForKey where a key is.'),
-  'store-query-unnamed': fixed('This name is generated, and changes when an operator before it is added or removed. Name the store.'),
+  'store-query-positional': fixed('This name is generated, and changes when an operator before it is added or removed. Name the store.'),
   'unbounded-state': fixed('Nothing bounds what this buffer holds in the heap. Give it maxBytes(…) or maxRecords(…).'),
 };
 

@@ -19,7 +19,7 @@ import { rocksdbTableConfigReplaced } from './rocksdbTableConfigReplaced.js';
 import { rocksdbUnbounded } from './rocksdbUnbounded.js';
 import type { Rule, RuleInfo } from './rule.js';
 import { storeQueryNoRouting } from './storeQueryNoRouting.js';
-import { storeQueryUnnamed } from './storeQueryUnnamed.js';
+import { storeQueryPositional } from './storeQueryPositional.js';
 import { storeQueryType } from './storeQueryType.js';
 import { storeQueryUnknown } from './storeQueryUnknown.js';
 import { unboundedState } from './unboundedState.js';
@@ -55,7 +55,7 @@ export const codeRules: readonly CodeRule[] = [
   noStandby,
   storeQueryUnknown,
   storeQueryType,
-  storeQueryUnnamed,
+  storeQueryPositional,
   storeQueryNoRouting,
   applicationServerMissing,
 ];

@@ -109,10 +109,10 @@ ${query('by-time', 'sessionStore')}
   });
 });
 
-describe('store-query-unnamed', () => {
+describe('store-query-positional', () => {
   test('finds generated names', () => {
     expect(
-      differences('store-query-unnamed', [
+      differences('store-query-positional', [
         reader(`    streams.store("KSTREAM-AGGREGATE-STATE-STORE-0000000003", QueryableStoreTypes.keyValueStore());
     //            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ its number changes
     streams.store(StoreQueryParameters.fromNameAndType("orders-STATE-STORE-0000000000", QueryableStoreTypes.keyValueStore()));
@@ -124,7 +124,7 @@ describe('store-query-unnamed', () => {
   });
   test('is quiet for names of people', () => {
     expect(
-      differences('store-query-unnamed', [
+      differences('store-query-positional', [
         reader(`    streams.store("orders-2024010100", QueryableStoreTypes.keyValueStore());
     log.info("KSTREAM-AGGREGATE-STATE-STORE-0000000003");
     other.store("KSTREAM-AGGREGATE-STATE-STORE-0000000003", "x");`),

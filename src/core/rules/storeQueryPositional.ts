@@ -3,8 +3,8 @@ import { findStoreQueries } from './storeQueries.js';
 
 const generated = /^(?:KSTREAM|KTABLE)-[A-Z-]+-\d{10}|-STATE-STORE-\d{10}$/;
 
-export const storeQueryUnnamed: CodeRule = {
-  id: 'store-query-unnamed',
+export const storeQueryPositional: CodeRule = {
+  id: 'store-query-positional',
   summary:
     'The code asks for a store by a generated name: an edit of the topology moves it, and the query finds nothing, or another store.',
   severity: 'warning',
