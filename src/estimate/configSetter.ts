@@ -4,7 +4,8 @@
  *
  * Rules of it: cache and write-buffer manager are static, as Kafka Streams makes a setter for each store; they are not closed with a store, as
  * the others use them; the table configuration that Kafka Streams made is changed, never replaced (RocksDBStore reads the cache of its own class);
- * index and filters lie in the cache, else they are outside of every bound.
+ * index and filters lie in the cache, else they are outside of every bound. Kafka Streams initialises the class that its configuration names before it
+ * opens a store, so what is static loads RocksDB's library first (Scala's object is not made before a store uses it).
  */
 export const setterLanguages = ['java', 'kotlin', 'scala'] as const;
 export type SetterLanguage = (typeof setterLanguages)[number];
@@ -50,12 +51,18 @@ import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Cache;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 ${comment(about(ask))}
 public class ${className} implements RocksDBConfigSetter {
     private static final long BUDGET_BYTES = ${bytes(budgetBytes)}L;
     private static final long WRITE_BUFFER_BYTES = ${bytes(writeBuffersOf(budgetBytes))}L;
+
+    // The class is loaded with the configuration, before any store: nothing has loaded RocksDB by then.
+    static {
+        RocksDB.loadLibrary();
+    }
 
     // Static: Kafka Streams makes one of this class for each store, and for each segment of a window store.
     private static final Cache CACHE = new LRUCache(BUDGET_BYTES, -1, false, 0.1);
@@ -70,6 +77,8 @@ public class ${className} implements RocksDBConfigSetter {
         table.setCacheIndexAndFilterBlocksWithHighPriority(true);
         options.setTableFormatConfig(table);
         options.setWriteBufferManager(WRITE_BUFFERS);
+        // A write buffer takes memory in pieces of this size. By default of 1 MiB, which many stores together have no room for: each flushes all the time.
+        options.setArenaBlockSize(64 * 1024L);
     }
 
     @Override
@@ -87,6 +96,7 @@ import org.rocksdb.BlockBasedTableConfig
 import org.rocksdb.Cache
 import org.rocksdb.LRUCache
 import org.rocksdb.Options
+import org.rocksdb.RocksDB
 import org.rocksdb.WriteBufferManager
 
 ${comment(about(ask))}
@@ -99,6 +109,8 @@ class ${className} : RocksDBConfigSetter {
         table.setCacheIndexAndFilterBlocksWithHighPriority(true)
         options.setTableFormatConfig(table)
         options.setWriteBufferManager(writeBuffers)
+        // A write buffer takes memory in pieces of this size. By default of 1 MiB, which many stores together have no room for: each flushes all the time.
+        options.setArenaBlockSize(64 * 1024L)
     }
 
     override fun close(storeName: String, options: Options) {
@@ -107,6 +119,11 @@ class ${className} : RocksDBConfigSetter {
 
     // Kafka Streams makes one of this class for each store, and for each segment of a window store.
     private companion object {
+        // The class is loaded with the configuration, before any store: nothing has loaded RocksDB by then.
+        init {
+            RocksDB.loadLibrary()
+        }
+
         const val BUDGET_BYTES = ${bytes(budgetBytes)}L
         const val WRITE_BUFFER_BYTES = ${bytes(writeBuffersOf(budgetBytes))}L
         val cache: Cache = LRUCache(BUDGET_BYTES, -1, false, 0.1)
@@ -133,6 +150,8 @@ class ${className} extends RocksDBConfigSetter {
     table.setCacheIndexAndFilterBlocksWithHighPriority(true)
     options.setTableFormatConfig(table)
     options.setWriteBufferManager(writeBuffers)
+    // A write buffer takes memory in pieces of this size. By default of 1 MiB, which many stores together have no room for: each flushes all the time.
+    options.setArenaBlockSize(64 * 1024L)
   }
 
   // Cache and write buffers are the other stores', too.

@@ -20,6 +20,9 @@ test.each(['java', 'kotlin', 'scala'])('%s: what a setter must do, and must not'
   expect(output).toMatch(/1_?500_?000_?000L/);
   expect(output).toContain('setCacheIndexAndFilterBlocks(true)');
   expect(output).toContain('options.tableFormatConfig()');
+  expect(output).toContain('setArenaBlockSize(64 * 1024L)');
+  // Scala's object is made by the first store, Java's statics by whoever reads the configuration.
+  expect(output.includes('RocksDB.loadLibrary()')).toBe(language !== 'scala');
   expect(output).not.toContain('new BlockBasedTableConfig');
   expect(output).not.toMatch(/\.close\(\)/);
 });

@@ -11,6 +11,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly options?: readonly string[];
   readonly signal?: AbortSignal;
+  /** Folders with classes, beside the jars. */
+  readonly classes?: readonly string[];
 }
 
 export interface TestBroker {
@@ -63,5 +65,5 @@ export function startJava(
   jars: string,
   main: string,
   args: readonly string[],
-  options?: Omit<RunOptions, 'input'> & { readonly classes?: readonly string[] },
+  options?: Omit<RunOptions, 'input'>,
 ): Promise<ChildProcessWithoutNullStreams>;
