@@ -28,6 +28,8 @@ const pages = [
   { entry: 'webview/topology/topology.css', out: 'topologyPanel.css' },
   { entry: 'webview/query/main.ts', out: 'queryPanel.js' },
   { entry: 'webview/query/query.css', out: 'queryPanel.css' },
+  { entry: 'webview/estimate/main.ts', out: 'estimatePanel.js' },
+  { entry: 'webview/estimate/estimate.css', out: 'estimatePanel.css' },
 ];
 const { languageFacts } = await importTypeScript('src/core/languages/languageFacts.ts');
 export const assets = [

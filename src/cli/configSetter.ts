@@ -2,7 +2,7 @@
 import { setterConfigLine, setterLanguages, writeConfigSetter, type SetterAsk } from '../estimate/configSetter.js';
 import { CommandLineError } from './commandLineError.js';
 import type { GivenOptions } from './options.js';
-import { parseBytes } from './units.js';
+import { parseBytes } from '../base/byteSize.js';
 import type { Terminal } from './terminal.js';
 
 /** The source on standard output; where it goes, and the line of configuration, on standard error. */

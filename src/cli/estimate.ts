@@ -1,17 +1,19 @@
 /** kslens estimate */
 import type { TopologyReport } from '../core/report.js';
 import type { ApplicationState } from '../applications/model.js';
+import { parseBytes } from '../base/byteSize.js';
 import { safeJson } from '../base/printable.js';
 import { succeed } from '../base/result.js';
 import { estimate as estimateTopology, type EstimateResult } from '../estimate/estimate.js';
-import type { EstimateInputs, Held, Known } from '../estimate/inputs.js';
+import type { EstimateInputs, Known } from '../estimate/inputs.js';
+import { assumedInputs, knownOfApplication } from '../present/cluster/knownOfApplication.js';
 import { estimateText } from '../present/code/estimateText.js';
 import { analyzePaths } from './analyzePaths.js';
 import { chooseTopology } from './chooseTopology.js';
 import { lookAtApplication, sayProblems, withCluster } from './cluster/withCluster.js';
 import { CommandLineError } from './commandLineError.js';
 import type { GivenOptions } from './options.js';
-import { parseBytes, parseMemoryBound, parsePartitions } from './units.js';
+import { parseMemoryBound, parsePartitions } from './units.js';
 import type { Terminal } from './terminal.js';
 
 /** 0; 1: the worst, outside and inside the heap, is above the bound of --fail-on. */
@@ -40,55 +42,26 @@ function look(topology: TopologyReport, given: GivenOptions, terminal: Terminal)
   });
 }
 
-const assumed = (value: number, why: string): Known => ({ value, source: `assumed: ${why}` });
-
 function inputsOf(given: GivenOptions, state: ApplicationState | undefined): EstimateInputs {
   const option = (name: string, parse: (text: string) => number | undefined = Number): Known | null => {
     const value = parse(given.text(name) ?? '');
     return given.text(name) === undefined || value === undefined ? null : { value, source: `--${name}` };
   };
-  const running =
-    state === undefined || state.instances.length === 0 ? null : { value: state.instances.length, source: 'members of its group' };
-  const isStandby = state?.instances.some(({ threads }) => threads.some(({ standby }) => standby.length > 0)) === true;
-  const seen = isStandby ? { value: 1, source: 'its members have standby tasks: at least 1' } : null;
-  return {
-    partitions: partitionsOf(given, state),
-    instances: option('instances') ?? running ?? assumed(1, 'one instance has all'),
-    standbys: option('standbys') ?? seen ?? assumed(0, 'the default of Kafka Streams'),
-    replicationFactor: option('replication-factor') ?? replicasOf(state) ?? assumed(1, "the brokers' default"),
-    threads: option('threads') ?? assumed(1, 'the default of Kafka Streams'),
-    limitBytes: option('memory-limit', parseBytes),
-    heapBytes: option('heap', parseBytes),
-    rocksdbBudgetBytes: option('rocksdb-budget', parseBytes),
-    held: heldOf(state),
-  };
-}
-
-function partitionsOf(given: GivenOptions, state: ApplicationState | undefined): ReadonlyMap<string, Known> {
-  const topics = state === undefined ? [] : [...state.sources, ...state.stores.flatMap(({ topic }) => topic ?? [])];
-  const seen = topics.map(({ name, partitions }) => [name, { value: partitions.length, source: 'the cluster' }] as const);
-  const prefix = `${state?.summary.id ?? ''}-`;
-  const internal = (state?.repartitions ?? []).map(
-    ({ name, partitions }) =>
-      [name.startsWith(prefix) ? name.slice(prefix.length) : name, { value: partitions.length, source: 'the cluster' }] as const,
-  );
+  const known = state === undefined ? assumedInputs : knownOfApplication(state);
   const said = [...parsePartitions(given.text('partitions') ?? '')].map(
     ([topic, value]) => [topic, { value, source: '--partitions' }] as const,
   );
-  return new Map<string, Known>([...seen, ...internal, ...said]);
-}
-
-function replicasOf(state: ApplicationState | undefined): Known | null {
-  const [first] = state?.stores.flatMap(({ topic }) => topic?.partitions ?? []) ?? [];
-  return first === undefined ? null : { value: first.replicas.length, source: 'a changelog on the cluster' };
-}
-
-function heldOf(state: ApplicationState | undefined): ReadonlyMap<string, Held> {
-  return new Map(
-    (state?.stores ?? []).flatMap(({ name, topic }): [string, Held][] =>
-      topic === null ? [] : [[name, { bytes: topic.bytes.value, records: topic.offsetSpan.value }]],
-    ),
-  );
+  return {
+    partitions: new Map([...known.partitions, ...said]),
+    instances: option('instances') ?? known.instances,
+    standbys: option('standbys') ?? known.standbys,
+    replicationFactor: option('replication-factor') ?? known.replicationFactor,
+    threads: option('threads') ?? known.threads,
+    limitBytes: option('memory-limit', parseBytes),
+    heapBytes: option('heap', parseBytes),
+    rocksdbBudgetBytes: option('rocksdb-budget', parseBytes),
+    held: known.held,
+  };
 }
 
 function isAbove({ memory: { worstBytes, heapBytes } }: EstimateResult, failOn: string | undefined): boolean {

@@ -13,7 +13,8 @@ import { endpointFlavours } from '../live/endpoint/writeEndpoint.js';
 import { isSerdeName, serdeNames } from '../store/serdes/serdeNames.js';
 import { storeKinds } from '../store/query.js';
 import { CommandLineError } from './commandLineError.js';
-import { parseBytes, parseDuration, parseMemoryBound, parsePartitions, parseTime } from './units.js';
+import { parseBytes } from '../base/byteSize.js';
+import { parseDuration, parseMemoryBound, parsePartitions, parseTime } from './units.js';
 
 export interface Option {
   readonly name: string;

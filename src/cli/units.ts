@@ -1,4 +1,5 @@
-/** Times, durations, sizes and the like as people write them in options. */
+/** Times, durations and the like as people write them in options. */
+import { parseBytes } from '../base/byteSize.js';
 
 /** Milliseconds since 1970; a time without a zone is UTC. NaN: no time. */
 export function parseTime(text: string): number {
@@ -22,12 +23,4 @@ export function parsePartitions(text: string): ReadonlyMap<string, number> {
 /** Of `memory>2GiB`, in bytes; undefined: it is none. */
 export function parseMemoryBound(text: string): number | undefined {
   return text.startsWith('memory>') ? parseBytes(text.slice('memory>'.length)) : undefined;
-}
-
-/** `512MiB`, `1.5GB` or bytes; undefined: no size. */
-export function parseBytes(text: string): number | undefined {
-  const { number, unit = '' } = /^(?<number>\d{1,12}(?:\.\d{1,3})?)(?<unit>[kmgt]i?b|b)?$/i.exec(text.trim())?.groups ?? {};
-  if (number === undefined) return undefined;
-  const power = ['k', 'm', 'g', 't'].indexOf(unit.charAt(0).toLowerCase()) + 1;
-  return Math.floor(Number(number) * (unit.length === 3 ? 1024 : 1000) ** power);
 }

@@ -1,7 +1,7 @@
 /** What the state of a topology costs an instance: topics, memory, disk, restore. Pure: code and numbers in, numbers with their sources out. */
 import { createKafkaVersion } from '../core/kafkaVersion.js';
 import type { StoreReport, TopologyReport } from '../core/report.js';
-import { allocatorFactor, databasesOf, libraryBytes, likelyBytes, worstBytes } from './rocksdb.js';
+import { allocatorFactor, databasesOf, flushBytes, libraryBytes, likelyBytes, worstBytes } from './rocksdb.js';
 import type { EstimateInput, EstimateInputs } from './inputs.js';
 import { countPartitions, type PartitionCounts } from './partitions.js';
 import { estimateRestores, nothing, plus, type ReplayedState, type RestoreEstimate } from './restore.js';
@@ -41,8 +41,8 @@ export interface EstimateResult {
 
 /** statestore.cache.max.bytes, by default. */
 const recordCacheBytes = 10 * 1024 * 1024;
-/** Metaspace, code and threads of a small application. */
-const jvmBytes = 80 * 1024 * 1024;
+/** Metaspace, code and threads of a small application, and what its consumers fetch at once: 90 to 150 MiB were measured. */
+export const jvmBytes = 150 * 1024 * 1024;
 /** Of an in-memory store, beside key and value: 216 bytes were measured for a row of 116. */
 const heapFactor = 1.9;
 
@@ -108,11 +108,10 @@ function offHeapOf(
 ): { readonly likelyBytes: number; readonly worstBytes: number } {
   const sum = (which: 'likelyBytes' | 'worstBytes'): number => stores.reduce((all, one) => all + one.estimate[which], 0);
   if (stores.every(({ databases }) => databases === 0)) return { likelyBytes: 0, worstBytes: 0 };
-  const within = (bytes: number): number => Math.min(bytes, rocksdbBudgetBytes?.value ?? Number.POSITIVE_INFINITY);
-  return {
-    likelyBytes: Math.round(within(sum('likelyBytes')) * allocatorFactor) + libraryBytes,
-    worstBytes: Math.round(within(sum('worstBytes')) * allocatorFactor) + libraryBytes,
-  };
+  const budget = rocksdbBudgetBytes?.value ?? Number.POSITIVE_INFINITY;
+  const resident = (bytes: number): number =>
+    Math.round(Math.min(bytes, budget) * allocatorFactor) + libraryBytes + (bytes > budget ? flushBytes : 0);
+  return { likelyBytes: resident(sum('likelyBytes')), worstBytes: resident(sum('worstBytes')) };
 }
 
 const sumOf = (stores: readonly PlacedStore[]): ReplayedState => stores.reduce((sum, { state }) => plus(sum, state), nothing);

@@ -17,6 +17,9 @@ export const libraryBytes = 25 * MiB;
 /** What the allocator (glibc) keeps beside what is asked of it. */
 export const allocatorFactor = 1.1;
 
+/** What flushes and compactions take beside a budget, which makes many of them: 28 to 42 MiB were measured with budgets of 48 and 64 MiB. */
+export const flushBytes = 30 * MiB;
+
 /** Below two minutes a segment is a minute long, and fewer of them live (AbstractSegments). */
 const shortRetentionMs = 120_000;
 

@@ -19,6 +19,7 @@ export const commandIds = {
   pinNames: 'kafkaStreams.pinNames',
   giveNames: 'kafkaStreams.giveNames',
   showTopology: 'kafkaStreams.showTopology',
+  estimateState: 'kafkaStreams.estimateState',
   queryStore: 'kafkaStreams.queryStore',
   runQuery: 'kafkaStreams.runQuery',
   searchRows: 'kafkaStreams.searchRows',
@@ -71,7 +72,11 @@ export const contextKeys = {
 
 export const viewIds = { container: 'kafkaStreams', topologies: 'kafkaStreams.topologies', clusters: 'kafkaStreams.clusters' } as const;
 
-export const panelTypes = { topology: 'kafkaStreams.topology', query: 'kafkaStreams.query' } as const;
+export const panelTypes = {
+  topology: 'kafkaStreams.topology',
+  query: 'kafkaStreams.query',
+  estimate: 'kafkaStreams.estimate',
+} as const;
 
 /** The language of saved Topology#describe() texts. */
 export const topologyLanguage = 'kafka-topology';
@@ -112,6 +117,7 @@ const titles: Readonly<Record<keyof typeof commandIds, string>> = {
   pinNames: 'Pin Names',
   giveNames: 'Give Names',
   showTopology: 'Show Topology',
+  estimateState: 'Estimate Memory and Restore',
   queryStore: 'Query Store\u2026',
   runQuery: 'Run Query',
   searchRows: 'Search Rows of Store',
@@ -182,6 +188,7 @@ const paletteWhen: Readonly<Partial<Record<keyof typeof commandIds, string>>> = 
   pinNames: hasTopologies,
   giveNames: hasTopologies,
   showTopology: `${hasTopologies} || resourceLangId == ${topologyLanguage}`,
+  estimateState: hasTopologies,
   queryStore: hasClusters,
   editCluster: hasClusters,
   testCluster: hasClusters,
@@ -370,6 +377,7 @@ export const contributes = {
 /** A build file in the root of the workspace is enough; a Java file deeper down activates through its language. Sorted, as the formatter keeps package.json. */
 export const activationEvents = [
   ...languageFacts.map(({ id }) => `onLanguage:${id}`),
+  `onWebviewPanel:${panelTypes.estimate}`,
   `onWebviewPanel:${panelTypes.query}`,
   `onWebviewPanel:${panelTypes.topology}`,
   'workspaceContains:build.gradle',

@@ -8,6 +8,7 @@ import { registerCompareNames } from './compareNames.js';
 import { registerContextKeys } from './contextKeys.js';
 import { commandIds } from './contributions.js';
 import { registerDiagnostics } from './diagnostics.js';
+import { registerEstimate } from './estimatePanel/estimatePanel.js';
 import { registerFixes } from './fixes.js';
 import { registerHover } from './hover.js';
 import { registerNamesDocument } from './namesDocument.js';
@@ -55,6 +56,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerShowTopologyNames(analysis, () => names.open()),
     registerTopologyText(analysis),
     registerShowTopology(analysis, registered.clusters, inside('dist'), log),
+    registerEstimate(analysis, registered.clusters, inside('dist')),
     registerQueryStore({ sessions: registered.clusters, memento: context.workspaceState, dist: inside('dist'), log }),
     vscode.commands.registerCommand(commandIds.showLog, () => log.show()),
     vscode.commands.registerCommand(commandIds.openWalkthrough, () =>

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { startOrdersCluster } from '../../demo/cluster/ordersCluster.mjs';
 import { clusterChecks } from './clusterChecks.mjs';
+import { estimatePageChecks } from './estimatePageChecks.mjs';
 import { hostChecks } from './hostChecks.mjs';
 import { hostileChecks } from './hostileChecks.mjs';
 import { javaSources, libraryNames } from './library.mjs';
@@ -96,6 +97,7 @@ try {
   say(`packed ${Math.round(fs.statSync(vsix).size / 1024)} KB`);
   if (wanted('package')) await packageChecks({ vsix, check });
   if (wanted('pages')) await pageChecks({ directory: path.join(directory, 'pages'), check });
+  if (wanted('estimate')) await estimatePageChecks({ directory: path.join(directory, 'estimate'), check });
   if (wanted('shop')) await shopChecks({ vsix, directory: path.join(directory, 'shop'), names, check });
   if (wanted('topology')) {
     await topologyPageChecks({ directory: path.join(directory, 'topology-page'), check });

@@ -204,6 +204,18 @@ export async function shopChecks({ vsix, directory, names, check }) {
       assert.equal(await page.locator('.notification-list-item').count(), 0);
     });
 
+    await check('Estimate Memory and Restore says what the topology needs, and what was typed counts', async () => {
+      await runCommand(page, 'Kafka Streams: Estimate Memory and Restore');
+      const estimate = webviewFrame(page);
+      await estimate.getByText('Whether it fits is not known').waitFor({ timeout: 30_000 });
+      for (const [label, value] of Object.entries({ 'Memory limit of the container': '1GiB', 'Heap (-Xmx)': '768MiB' }))
+        await estimate.locator(`vscode-text-field[aria-label="${label}"] input`).fill(value);
+      await estimate.getByText('May exceed 1.0 GiB').waitFor();
+      await shot('7-estimate');
+      await runCommand(page, 'View: Close Editor');
+      await until(() => squiggleUnder(page, countLine, 'count'), 'the code is in front again');
+    });
+
     await check('a change of settings takes effect without a reload', async () => {
       configure({ 'kafkaStreams.applicationId': 'other-shop' });
       await hoverText(page, reduceLine, 'reduce', 'other-shop-latest-order-changelog');

@@ -133,7 +133,8 @@ type ClusterCommand =
   | 'markReadOnly'
   | 'queryStore'
   | 'openTopology'
-  | 'showDeployedTopology';
+  | 'showDeployedTopology'
+  | 'estimateState';
 
 export function clusterMenus(ids: Readonly<Record<ClusterCommand, string>>): {
   readonly 'view/title': readonly MenuEntry[];
@@ -174,6 +175,7 @@ export function clusterMenus(ids: Readonly<Record<ClusterCommand, string>>): {
       item('queryStore', readable, '1_open@3'),
       item('openTopology', application, '1_open@3'),
       item('showDeployedTopology', application, '1_open@4'),
+      item('estimateState', application, '1_open@5'),
       item('compareWithCluster', application, '2_code@1'),
       item('matchApplication', application, '2_code@2'),
       item('askInstances', '== notAsked', 'inline@1'),

@@ -10,6 +10,7 @@ type TopologiesCommand =
   | 'pinEntry'
   | 'drawEntry'
   | 'revealEntry'
+  | 'estimateState'
   | 'copyName'
   | 'openWalkthrough';
 
@@ -44,6 +45,7 @@ export function topologiesMenus(ids: Ids): {
       item('revealEntry', inCode, 'inline@3'),
       item('revealEntry', inCode, '1_open@1'),
       item('drawEntry', '=~ /./', '1_open@2'),
+      item('estimateState', application, '1_open@3'),
       item('pinEntry', unnamed, '2_fixes@1'),
       item('copyName', '=~ /^(application|unnamedApplication|made|unnamed)$/', '9_copy@1'),
     ],

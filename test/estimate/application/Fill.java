@@ -12,7 +12,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Makes a topic and writes records of an hour into it, each with a key of its own: BOOTSTRAP TOPIC PARTITIONS POLICY RECORDS BYTES. Record i is in
+ * Makes a topic and writes records of 50 minutes into it, each with a key of its own: BOOTSTRAP TOPIC PARTITIONS POLICY RECORDS BYTES. Record i is in
  * partition i modulo PARTITIONS; BYTES are a value's.
  */
 public final class Fill {
@@ -28,11 +28,11 @@ public final class Fill {
         AtomicReference<Exception> failure = new AtomicReference<>();
         byte[] value = new byte[Integer.parseInt(args[5])];
         Random random = new Random(1);
-        long first = System.currentTimeMillis() - 3_600_000;
+        long first = System.currentTimeMillis() - 3_000_000;
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < records; i++) {
                 random.nextBytes(value);
-                ProducerRecord<String, byte[]> record = new ProducerRecord<>(args[1], i % partitions, first + 3_600_000L * i / records, keyOf(i), value.clone());
+                ProducerRecord<String, byte[]> record = new ProducerRecord<>(args[1], i % partitions, first + 3_000_000L * i / records, keyOf(i), value.clone());
                 producer.send(record, (written, error) -> {
                     if (error != null) failure.compareAndSet(null, error);
                 });

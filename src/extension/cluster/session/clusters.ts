@@ -5,6 +5,7 @@ import type { ClusterResult } from '../../../kafka/clusterError.js';
 import type { ClusterSession } from '../../../platform/cluster/clusterService.js';
 import type { StoreId } from '../../../protocol/queryPanel.js';
 import type { StoreTarget } from '../../../store/query.js';
+import type { MatchedTopology } from '../lenses/matching.js';
 
 export interface Clusters {
   /** As the settings list them. */
@@ -23,6 +24,8 @@ export interface Clusters {
   askedInstances(cluster: string, application: string): readonly string[] | undefined;
   /** As the cluster and the code that it was matched with say now. */
   readApplication(cluster: string, application: string, signal: AbortSignal): Promise<ClusterResult<ApplicationState>>;
+  /** The code that an application was matched with, as it is now. */
+  matched(cluster: string, application: string): readonly MatchedTopology[];
   /** Topic, kind and serdes of a store, out of what was read of its application; it is read where nothing has the store, or where `anew` says so. */
   findTarget(store: StoreId, call: { readonly signal: AbortSignal; readonly anew: boolean }): Promise<ClusterResult<StoreTarget>>;
 }

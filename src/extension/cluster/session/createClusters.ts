@@ -41,8 +41,6 @@ export interface ClusterRegistry extends Clusters, vscode.Disposable {
   agreeToAsk(cluster: string, application: string, addresses: readonly string[] | undefined): Promise<void>;
   /** Nothing is kept of what was agreed to of its applications. */
   forgetAsked(cluster: string): Promise<void>;
-  /** The code that the application was matched with, as it is now. */
-  matched(cluster: string, application: string): readonly MatchedTopology[];
 }
 
 export interface RegistryParts {

@@ -1,0 +1,128 @@
+/** The command "Estimate Memory and Restore": what a topology's state needs of an instance, with fields for what nobody says. */
+import * as vscode from 'vscode';
+import { sentenceOf } from '../../kafka/clusterError.js';
+import { assumedInputs, knownOfApplication } from '../../present/cluster/knownOfApplication.js';
+import {
+  type EstimateSource,
+  type EstimateToPage,
+  type EstimateView,
+  readEstimateFromPage,
+  readEstimatePageState,
+  type TypedInputs,
+} from '../../protocol/estimatePanel.js';
+import { nodeOf } from '../cluster/tree/clusterPick.js';
+import type { Clusters } from '../cluster/session/clusters.js';
+import { commandIds, panelTypes } from '../contributions.js';
+import { showPage } from '../showPage.js';
+import { allTopologies, type FolderTopology } from '../topologies.js';
+import type { TopologyPlace } from '../topologiesView/topologiesView.js';
+import { untilSettled, type WorkspaceAnalysis } from '../workspaceAnalysis.js';
+import { estimateSvg } from './estimateSvg.js';
+import { estimateView } from './estimateView.js';
+
+export type ReadApplications = Pick<Clusters, 'connected' | 'readApplication' | 'matched'>;
+
+/** Milliseconds. */
+const longestWait = 30_000;
+
+export function registerEstimate(analysis: WorkspaceAnalysis, clusters: ReadApplications, dist: vscode.Uri): vscode.Disposable {
+  const open = (source: EstimateSource): void => {
+    const panel = vscode.window.createWebviewPanel(panelTypes.estimate, 'Estimate', vscode.ViewColumn.Active, {
+      retainContextWhenHidden: true,
+    });
+    runPanel(panel, source, analysis, clusters, dist);
+  };
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand(commandIds.estimateState, async (target?: unknown) => {
+      await untilSettled(analysis);
+      const source = await choose(target, analysis, clusters);
+      if (source !== undefined) open(source);
+    }),
+    vscode.window.registerWebviewPanelSerializer(panelTypes.estimate, {
+      deserializeWebviewPanel(panel, state) {
+        const source = readEstimatePageState(state)?.source;
+        if (source === undefined) panel.dispose();
+        else runPanel(panel, source, analysis, clusters, dist);
+        return Promise.resolve();
+      },
+    }),
+  );
+}
+
+function runPanel(
+  panel: vscode.WebviewPanel,
+  source: EstimateSource,
+  analysis: WorkspaceAnalysis,
+  clusters: ReadApplications,
+  dist: vscode.Uri,
+): void {
+  let typed: TypedInputs = {};
+  let shown: EstimateView | undefined;
+  let known: Promise<typeof assumedInputs | string> | undefined;
+  const post = (message: EstimateToPage): void => void panel.webview.postMessage(message);
+  const show = async (): Promise<void> => {
+    await untilSettled(analysis);
+    const found = allTopologies(analysis.reports).find(({ folder, topology }) => folder === source.folder && topology.id === source.id);
+    const inputs = await (known ??= readKnown(source, clusters));
+    if (found === undefined) return post({ type: 'notice', text: 'The topology is not found in the code as it is now.' });
+    const view = estimateView(found.topology, typeof inputs === 'string' ? assumedInputs : inputs, typed);
+    shown = typeof inputs === 'string' ? { ...view, notes: [inputs, ...view.notes] } : view;
+    panel.title = `Estimate: ${shown.title}`;
+    post({ type: 'estimate', source, view: shown });
+  };
+  const subscriptions = vscode.Disposable.from(
+    panel.webview.onDidReceiveMessage((raw: unknown) => {
+      const message = readEstimateFromPage(raw);
+      if (message?.type === 'estimate') {
+        ({ typed } = message);
+        void show();
+      } else if (message?.type === 'export' && shown !== undefined) void exportPicture(shown, source);
+    }),
+    analysis.onDidChangeReports(() => void show()),
+  );
+  panel.onDidDispose(() => subscriptions.dispose());
+  showPage(panel, dist, { title: 'Estimate Memory and Restore', bundle: 'estimatePanel', hasToolkit: true });
+}
+
+/** A cluster that the person did not connect is not asked. As a text: why it is not known. */
+async function readKnown({ running }: EstimateSource, clusters: ReadApplications): Promise<typeof assumedInputs | string> {
+  if (running === null) return assumedInputs;
+  const { cluster, application } = running;
+  if (!clusters.connected.includes(cluster)) return `${cluster} is not connected: what it knows of ${application} is not in here.`;
+  const state = await clusters.readApplication(cluster, application, AbortSignal.timeout(longestWait));
+  return state.ok ? knownOfApplication(state.value) : `${cluster}: ${sentenceOf(state.error)}`;
+}
+
+async function choose(target: unknown, analysis: WorkspaceAnalysis, clusters: ReadApplications): Promise<EstimateSource | undefined> {
+  const node = nodeOf(target);
+  if (node?.kind === 'application') {
+    const { cluster, application } = node;
+    const found = await pick(clusters.matched(cluster, application), `No topology of this workspace is matched with ${application}.`);
+    return found && { folder: found.folder, id: found.topology.id, running: { cluster, application } };
+  }
+  const all = allTopologies(analysis.reports);
+  const entry = isPlace(target) ? target.entry : undefined;
+  const own = all.filter(({ folder, topology }) => folder === entry?.folder && topology.id === entry.topology);
+  const found = await pick(own.length > 0 ? own : all, 'No Kafka Streams topology was found in this workspace.');
+  return found && { folder: found.folder, id: found.topology.id, running: null };
+}
+
+const isPlace = (target: unknown): target is TopologyPlace => typeof target === 'object' && target !== null && 'entry' in target;
+
+async function pick(found: readonly FolderTopology[], none: string): Promise<FolderTopology | undefined> {
+  const items = found.map((one) => ({
+    label: one.topology.entry.symbol,
+    description: `${one.topology.entry.file}:${one.topology.entry.line}`,
+    one,
+  }));
+  if (items.length === 0) void vscode.window.showInformationMessage(none);
+  if (items.length <= 1) return items[0]?.one;
+  return (await vscode.window.showQuickPick(items, { title: 'Estimate Memory and Restore', placeHolder: 'Select a topology' }))?.one;
+}
+
+async function exportPicture(view: EstimateView, { folder }: EstimateSource): Promise<void> {
+  const name = `estimate-${view.title.replaceAll(/[^\w.-]+/g, '-')}.svg`;
+  const defaultUri = vscode.Uri.joinPath(vscode.Uri.file(folder), name);
+  const target = await vscode.window.showSaveDialog({ defaultUri, filters: { SVG: ['svg'] } });
+  if (target !== undefined) await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(estimateSvg(view)));
+}
