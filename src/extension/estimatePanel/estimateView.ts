@@ -82,8 +82,11 @@ function replayedWords(records: number | null, bytes: number | null): string {
 }
 
 /** Without the words of the command line. */
-const inEditor = (warning: string): string =>
-  `${warning.replace(/: say --.*$/, '').replace(/\. --bootstrap .*$/, '. Opened from an application in the view Clusters, the estimate has its sizes')}.`;
+function inEditor(warning: string): string {
+  const [said = ''] = warning.split(': say --');
+  const [before = '', bootstrap] = said.split('. --bootstrap ');
+  return bootstrap === undefined ? `${before}.` : `${before}. Opened from an application in the view Clusters, the estimate has its sizes.`;
+}
 
 /** What was typed and can be read counts instead of what is known. */
 function withTyped(known: EstimateInputs, typed: TypedInputs): EstimateInputs {
