@@ -15,6 +15,7 @@ import { createKafkaVersion, type KafkaVersion } from '../kafkaVersion.js';
 import { createOrphan } from './orphans.js';
 import type { AnySettings, TopologyConfig } from './settings.js';
 import { createSettingsLibrary } from './settings/settingsLibrary.js';
+import { unknownBuilder } from './settings/userStores.js';
 import { readProperty, toProperties } from './streamsBuilder.js';
 import { StreamsGraph, type GraphSettings } from './streamsGraph.js';
 
@@ -52,6 +53,12 @@ export const createDsl: CreateDsl = (options, host) => {
       let key = keys.get(object);
       if (key === undefined) keys.set(object, (key = `${label}:${site.file}:${site.start}:${++keyCount}`));
       return host.toText({ kind: 'unknown', reason, site, key, label });
+    },
+    storeBuilder(value, call) {
+      const known = value === undefined ? undefined : library.storeBuilder(value, call.site);
+      if (known !== undefined) return known;
+      const reason = `the store given to ${call.method}() is not known`;
+      return unknownBuilder(context.hole(value ?? call, 'store', reason, call.site), reason, call.site);
     },
     join(holders) {
       const known = holders.find((holder) => builders.some((builder) => builder.holder.graph === holder.graph)) ?? holders[0]!;

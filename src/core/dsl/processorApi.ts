@@ -7,7 +7,6 @@ import type { Topology } from './handles.js';
 import { fitsOf, type Fit } from './overloads.js';
 import { findPattern } from './patterns.js';
 import { adoptStore, supplierStores } from './processors.js';
-import type { StoreBuilder } from './settings.js';
 
 export const topologyMethods: Handlers<'Topology', Topology> = {
   addSource,
@@ -99,27 +98,19 @@ function addSink(context: DslContext, topology: Topology, call: DslCall, method:
   return toValue(topology);
 }
 
-function findStore(topology: Topology, call: DslCall): StoreBuilder | undefined {
-  const value = call.args[0];
-  if (value?.kind === 'dsl' && value.object.type === 'StoreBuilder') return value.object as StoreBuilder;
-  topology.graph.gap(`the store given to ${call.method}() is not known`, call.site);
-  return undefined;
-}
-
 function addStateStore(context: DslContext, topology: Topology, call: DslCall): Value {
-  const store = findStore(topology, call);
-  if (store !== undefined)
-    topology.builder.addStateStore(adoptStore(context, store, call), toNames(context, topology, call.args.slice(1), call));
+  const store = context.storeBuilder(call.args[0], call);
+  topology.builder.addStateStore(adoptStore(context, store, call), toNames(context, topology, call.args.slice(1), call));
   return toValue(topology);
 }
 
 /** (store, source name, [timestamp extractor,] deserializers, topic, processor name, supplier): also for read-only stores. */
 function addGlobalStore(context: DslContext, topology: Topology, call: DslCall): Value {
-  const store = findStore(topology, call);
+  const store = context.storeBuilder(call.args[0], call);
   const source = call.args[1];
   const topic = call.args.at(-3);
   const processor = call.args.at(-2);
-  if (store === undefined || source === undefined || topic === undefined || processor === undefined) return toValue(topology);
+  if (source === undefined || topic === undefined || processor === undefined) return toValue(topology);
   const [sourceName, topicName, processorName] = [source, topic, processor].map((value) => context.host.toText(value)) as [
     string,
     string,

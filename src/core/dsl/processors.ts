@@ -69,15 +69,15 @@ export function supplierStores(
     graph.gap(`${className} given to ${call.method}() may add stores: its stores() cannot be followed`, call.site);
     return [];
   }
-  return toStoreBuilders(graph, result, `stores() of ${className}`, call);
+  return toStoreBuilders(context, graph, result, `stores() of ${className}`, call);
 }
 
-function toStoreBuilders(graph: StreamsGraph, value: Value, what: string, call: DslCall): readonly StoreBuilder[] {
+function toStoreBuilders(context: DslContext, graph: StreamsGraph, value: Value, what: string, call: DslCall): readonly StoreBuilder[] {
   const items = value.kind === 'list' ? value.items : value.kind === 'null' ? [] : [value];
   if (value.kind === 'list' && value.open) graph.gap(`${what} may give more stores than are known`, call.site);
   const builders: StoreBuilder[] = [];
   for (const item of items) {
-    if (item.kind === 'dsl' && item.object.type === 'StoreBuilder') builders.push(item.object as StoreBuilder);
+    if (item.kind === 'dsl' || item.kind === 'object') builders.push(context.storeBuilder(item, call));
     else graph.gap(`${what} gives a store that is not known${item.kind === 'unknown' ? `: ${item.reason}` : ''}`, call.site);
   }
   return builders;

@@ -15,7 +15,7 @@ import type { KTable, StreamsBuilder } from './handles.js';
 import { givenStoreName, isVersioned, materialize, toKeyValueStore } from './materialization.js';
 import { findPattern } from './patterns.js';
 import { adoptStore, supplierStores } from './processors.js';
-import type { Consumed, Materialized, StoreBuilder } from './settings.js';
+import type { Consumed, Materialized } from './settings.js';
 import { sourceNode } from './streamOperators.js';
 
 /** All but `build`, which ends the builder and is createDsl's. */
@@ -186,25 +186,16 @@ const unloggedMaterialized = {
   valueSerde: null,
 } as const;
 
-function findStoreBuilder(builder: StreamsBuilder, value: Value | undefined, call: DslCall): StoreBuilder | undefined {
-  if (value?.kind === 'dsl' && value.object.type === 'StoreBuilder') return value.object as StoreBuilder;
-  const why = value?.kind === 'unknown' ? `: ${value.reason}` : '';
-  builder.holder.graph.gap(`the store given to ${call.method}() is not known${why}`, call.site);
-  return undefined;
-}
-
 function addStateStore(context: DslContext, builder: StreamsBuilder, call: DslCall): Value {
   const { graph } = builder.holder;
-  const store = findStoreBuilder(builder, call.args[0], call);
-  if (store !== undefined) {
-    graph.add(graph.root, new GraphNode(store.spec.name, (topology) => topology.addStateStore(adoptStore(context, store, call), [])));
-  }
+  const store = context.storeBuilder(call.args[0], call);
+  graph.add(graph.root, new GraphNode(store.spec.name, (topology) => topology.addStateStore(adoptStore(context, store, call), [])));
   return toValue(builder);
 }
 
 function addGlobalStore(context: DslContext, builder: StreamsBuilder, call: DslCall, method: DslMethod): Value {
   const { graph } = builder.holder;
-  const store = findStoreBuilder(builder, call.args[0], call);
+  const store = context.storeBuilder(call.args[0], call);
   const topic = toTopicName(context, call.args[1]);
   const withNames = operatorWith(method, 'names');
   const named = withNames.overloads.some(({ parameters }) => call.args.length >= parameters.length);
@@ -214,7 +205,6 @@ function addGlobalStore(context: DslContext, builder: StreamsBuilder, call: DslC
     ? [toTopicName(context, call.args[2]), toTopicName(context, call.args[4])]
     : drawTableNames(context, builder, consumed, call, operator);
   supplierStores(context, graph, call.args.at(-1), call);
-  if (store === undefined) return toValue(builder);
   const node = new GraphNode(store.spec.name, (topology) => {
     topology.addGlobalStore({ ...adoptStore(context, store, call), logging: false }, sourceName, topic, name, call.site);
   });

@@ -80,3 +80,11 @@ test('a parent that is certainly not there is refused', () => {
   const { diagnostics } = build('t.addSource("in", config.topic()); t.addProcessor("worker", Worker::new, "other");');
   expect(diagnostics.map(({ rule }) => rule)).toContain('build-error');
 });
+
+test('a store of a builder that is not known may be the one that a processor asks for', () => {
+  const { topologies, diagnostics } = build(
+    't.addSource("in", "a"); t.addProcessor("worker", Worker::new, "in"); t.addStateStore(config.store(), "worker"); t.connectProcessorAndStateStores("worker", "remote");',
+  );
+  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  expect(topologies[0]).toMatchObject({ complete: false, stores: [{ name: null }, { name: 'state' }] });
+});
