@@ -4,11 +4,11 @@ import type { CallExpression, MethodDeclaration, TypeRef } from '../form/form.js
 import { arrayOfLength } from '../jvm/arrays.js';
 import { bindsResult } from '../jvm/binding.js';
 import { callClassObject, classOfValue, classValue } from '../jvm/classObjects.js';
-import type { CallTypes } from '../jvm/callTypes.js';
+import type { CallText, CallTypes } from '../jvm/callTypes.js';
 import { callPlain, functionOf } from '../jvm/functionalObjects.js';
 import { functionalMethod } from '../jvm/functionalTypes.js';
 import { isClosure, isInstance } from '../jvm/instances.js';
-import { placeOf, type JavaType } from '../jvm/javaTypes.js';
+import { placeOf } from '../jvm/javaTypes.js';
 import { lastSegment } from '../form/labels.js';
 import { applyFunction } from '../jvm/library/functions.js';
 import { unfollowed, unfollowedStatic } from '../jvm/library/harmless.js';
@@ -29,13 +29,6 @@ import type { Value } from '../values/values.js';
 import { enclosing } from '../jvm/variables.js';
 
 const callDepthLimit = 100;
-
-/** What the text of a call says beside the values. */
-export interface CallText {
-  readonly types: CallTypes;
-  /** The type of the receiver; undefined: not known. */
-  receiver(): JavaType | undefined;
-}
 
 /** Fluent chains can be thousands of calls long: the spine of receivers is walked in a loop. */
 export function evaluateCall(run: Run, e: CallExpression, frame: Frame): Value {
@@ -263,7 +256,7 @@ export function callNamed(
     }
     default:
   }
-  const known = callThrowable(run, target, method, args, site) ?? callLibrary(run, target, method, args, site);
+  const known = callThrowable(run, target, method, args, site) ?? callLibrary(run, target, method, args, site, text);
   if (known !== undefined) return knownResult(run, target, method, known, site);
   return unknownCall(run, method, target, args, unfollowed(target, method), site);
 }
@@ -390,7 +383,7 @@ function staticCall(
     const value = run.dsl.callStatic(kafka, { method, args, typeArgs, site });
     if (value !== undefined) return value;
   }
-  const known = isModelled(reference) ? callLibraryStatic(run, lastSegment(target.name), method, args, site) : undefined;
+  const known = isModelled(reference) ? callLibraryStatic(run, lastSegment(target.name), method, args, site, text) : undefined;
   if (known !== undefined) return knownResult(run, target, method, known, site);
   return unknownCall(run, method, target, args, unfollowedStatic(target.name, method), site);
 }

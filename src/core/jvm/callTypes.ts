@@ -9,3 +9,10 @@ export interface CallTypes {
   /** The lambda or method reference that stands there. */
   function(index: number): LambdaExpression | Extract<Expression, { kind: 'methodRef' }> | undefined;
 }
+
+/** What the text of a call says beside the values. */
+export interface CallText {
+  readonly types: CallTypes;
+  /** The type of the receiver; undefined: not known. */
+  receiver(): JavaType | undefined;
+}

@@ -14,6 +14,7 @@ const returns: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       'trim strip stripLeading stripTrailing toUpperCase toLowerCase substring concat replace replaceAll replaceFirst repeat intern formatted format join valueOf copyValueOf indent',
     int: 'length indexOf lastIndexOf compareTo compareToIgnoreCase codePointAt',
     char: 'charAt',
+    'char[]': 'toCharArray',
     boolean: 'isEmpty isBlank startsWith endsWith contains equalsIgnoreCase matches contentEquals',
   },
   'java.lang.CharSequence': { int: 'length', char: 'charAt' },
@@ -137,6 +138,7 @@ function readType(text: string, args: readonly (JavaType | undefined)[]): JavaTy
   if (/^\d$/.test(text)) return args[Number(text)];
   if (text === 'String') return stringType;
   if (isPrimitiveName(text)) return primitive(text);
+  if (text.endsWith('[]')) return { kind: 'array', element: readType(text.slice(0, -2), args) };
   const open = text.indexOf('<');
   if (open < 0) return jdkClass(text);
   return jdkClass(

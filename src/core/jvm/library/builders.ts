@@ -4,7 +4,7 @@ import { isExact, textOfCode } from '../../values/holes.js';
 import { charOf, charValue, intOf, intValue } from '../../values/numbers.js';
 import { throwJava } from '../throwables.js';
 import type { BuilderState, JoinerState, Loss, NativeValue, Value } from '../../values/values.js';
-import { booleanValue, lossOf, methodOf, nothing, textValue, throwNull, unclear, type LibraryCall, type Methods } from './call.js';
+import { booleanValue, charsOf, lossOf, methodOf, nothing, textValue, throwNull, unclear, type LibraryCall, type Methods } from './call.js';
 import { checkRange } from './texts.js';
 import { compareTexts } from './comparing.js';
 import { joinerText } from './joined.js';
@@ -16,12 +16,9 @@ export function builderOf(text: string): Value {
   return { kind: 'native', type: 'StringBuilder', state: { text } };
 }
 
-/** What `append` and `insert` write of a value. */
-function written(call: LibraryCall, value: Value): string {
-  // A char array is written as a text; a hole stands for what is not known of it.
-  if (value.kind === 'list' && value.type === undefined && !value.open && value.items.every((item) => charOf(item) !== undefined))
-    return value.items.map((item) => call.run.toText(item)).join('');
-  return call.run.toText(value);
+/** What `append` and `insert` write of an argument. A hole stands for what is not known of it. */
+function written(call: LibraryCall, index: number): string {
+  return charsOf(call, index) ?? call.run.toText(call.args[index]!);
 }
 
 /** Sets the text; what is made is spent, and one that is too long is lost. */
@@ -92,7 +89,7 @@ export const builderMethods: Methods<Builder> = {
     const [value, from, to] = call.args;
     if (value === undefined) return undefined;
     if (state.loss !== undefined) return target;
-    let added = written(call, value);
+    let added = written(call, 0);
     if (from !== undefined) {
       // append(CharSequence, start, end), append(char[], offset, length)
       const [start, second] = [intOf(from), intOf(to)];
@@ -120,7 +117,7 @@ export const builderMethods: Methods<Builder> = {
     const [, value] = call.args;
     if (at === undefined || Number.isNaN(at) || value === undefined || call.args.length > 2) return undefined;
     if (at < 0 || at > text.length) outOfRange(call);
-    return text.slice(0, at) + written(call, value) + text.slice(at);
+    return text.slice(0, at) + written(call, 1) + text.slice(at);
   }),
   delete: change((call, text, [from, to]) => {
     if (from === undefined || to === undefined || Number.isNaN(from + to)) return undefined;
@@ -219,7 +216,7 @@ const joinerMethods: Methods<Joiner> = {
     const [value] = call.args;
     if (value === undefined) return undefined;
     call.run.spend(call.site, 1 + Math.floor(joinerLength(target.state) / 4_096));
-    target.state.parts.push(written(call, value));
+    target.state.parts.push(call.run.toText(value));
     return target;
   },
   setEmptyValue(call, target) {

@@ -1,8 +1,9 @@
 /** What every method of the library is given, and what it answers. */
 import type { Site } from '../../../base/text.js';
+import type { CallText } from '../callTypes.js';
 import { isAlwaysSet } from '../alwaysSet.js';
 import { isKeyed, keyOf } from '../keys.js';
-import { boxed, intValue } from '../../values/numbers.js';
+import { boxed, charOf, intValue } from '../../values/numbers.js';
 import type { Run } from '../run.js';
 import { throwJava } from '../throwables.js';
 import type { ListValue, Loss, MapValue, NumberValue, UnknownValue, Value } from '../../values/values.js';
@@ -14,6 +15,8 @@ export interface LibraryCall {
   readonly method: string;
   readonly args: readonly Value[];
   readonly site: Site;
+  /** Absent where no text of the call is known. */
+  readonly text?: CallText | undefined;
 }
 
 /** `undefined`: not followed, so that everything within reach of the call is lost. */
@@ -52,6 +55,19 @@ export function textValue(text: string): Value {
 
 export function booleanValue(value: boolean): Value {
   return { kind: 'boolean', value };
+}
+
+/**
+ * The text of an argument that the compiler takes for a `char[]`, where a method has an overload for it; undefined: it is no such array, or
+ * the compiler may take it for an object.
+ */
+export function charsOf(call: LibraryCall, index: number): string | undefined {
+  const value = call.args[index];
+  if (value?.kind !== 'list' || value.type !== undefined || value.open || value.element === 'reference') return undefined;
+  // Whatever is given a range of it takes no other array.
+  const isArray = call.args.length === index + 3 || call.text?.types.type(index)?.kind === 'array';
+  if (!isArray || value.items.some((item) => charOf(item) === undefined)) return undefined;
+  return value.items.map((item) => call.run.toText(item)).join('');
 }
 
 /** What a collection or an Optional keeps of a value: a number becomes an object. */

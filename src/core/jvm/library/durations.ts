@@ -1,10 +1,13 @@
 /** java.time.Duration, TimeUnit and ChronoUnit, in milliseconds. */
 import { integerOf, longValue } from '../../values/numbers.js';
 import type { Value } from '../../values/values.js';
+import { unclear, type LibraryCall } from './call.js';
 
 const unit: Readonly<Record<string, number>> = {
   nanos: 1e-6,
+  nanoseconds: 1e-6,
   micros: 1e-3,
+  microseconds: 1e-3,
   millis: 1,
   milliseconds: 1,
   seconds: 1_000,
@@ -60,11 +63,15 @@ export function callDuration(milliseconds: number, method: string, args: readonl
   return undefined;
 }
 
-/** `TimeUnit.DAYS.toMillis(7)`; the unit is given in milliseconds. */
-export function callTimeUnit(size: number, method: string, amount: Value | undefined): Value | undefined {
-  const to = unit[/^to(Millis|Seconds|Minutes|Hours|Days)$/.exec(method)?.[1]?.toLowerCase() ?? ''];
+/** `TimeUnit.DAYS.toMillis(7)`; the unit is given in milliseconds. Nothing is changed by it. */
+export function callTimeUnit(call: LibraryCall, size: number): Value | undefined {
+  const [amount] = call.args;
+  const to = unit[/^to(Nanos|Micros|Millis|Seconds|Minutes|Hours|Days)$/.exec(call.method)?.[1]?.toLowerCase() ?? ''];
+  if (to === undefined || amount === undefined) return undefined;
   const count = integerOf(amount);
-  return to === undefined || count === undefined ? undefined : longValue(Math.trunc((count * size) / to));
+  const nanos = (milliseconds: number): bigint => BigInt(Math.round(milliseconds * 1e6));
+  const converted = Number.isSafeInteger(count) ? Number((BigInt(count!) * nanos(size)) / nanos(to)) : NaN;
+  return Number.isSafeInteger(converted) ? longValue(converted) : unclear(call, [amount]);
 }
 
 /** ISO 8601 as Duration#parse reads it, and Spring's short form (`10s`, `5m`); undefined where it is neither. */

@@ -1,5 +1,6 @@
 /** What the evaluator knows of the JDK. `undefined`: not known, so that everything within reach of the call is lost. */
 import type { Site } from '../../../base/text.js';
+import type { CallText } from '../callTypes.js';
 import { Ended } from '../completion.js';
 import { isKeyed } from '../keys.js';
 import { lastSegment } from '../../form/labels.js';
@@ -38,6 +39,7 @@ import { mathConstant, mathStatics } from './mathematics.js';
 import { javaEquals, javaHash, javaText } from './equalsAndHash.js';
 import { objectsStatics } from './objects.js';
 import { callOptional, optionalStatics } from './optionals.js';
+import { arrayOfObjects } from '../arrayValues.js';
 import { arraycopy } from './arrays.js';
 import { callCollectionStatic } from './statics.js';
 import { callText } from './texts.js';
@@ -66,8 +68,15 @@ export function classOf(target: Value): string {
   }
 }
 
-export function callLibrary(run: Run, target: Value, method: string, args: readonly Value[], site: Site): Value | undefined {
-  const call: LibraryCall = { run, owner: classOf(target), method, args, site };
+export function callLibrary(
+  run: Run,
+  target: Value,
+  method: string,
+  args: readonly Value[],
+  site: Site,
+  text?: CallText,
+): Value | undefined {
+  const call: LibraryCall = { run, owner: classOf(target), method, args, site, text };
   switch (target.kind) {
     case 'text':
       return callText(call, target);
@@ -142,7 +151,7 @@ function callNative(call: LibraryCall, target: NativeValue): Value | undefined {
     case 'StringJoiner':
       return callJoiner(call, target);
     case 'timeUnit':
-      return callTimeUnit(target.state.milliseconds, method, call.args[0]);
+      return callTimeUnit(call, target.state.milliseconds);
     case 'flow':
       return methodOf(flowMethods, method)?.(call, target.state);
     case 'iterator':
@@ -163,11 +172,38 @@ function callNative(call: LibraryCall, target: NativeValue): Value | undefined {
 }
 
 /** `className` is simple. */
-export function callLibraryStatic(run: Run, className: string, method: string, args: readonly Value[], site: Site): Value | undefined {
-  const call: LibraryCall = { run, owner: className, method, args, site };
+export function callLibraryStatic(
+  run: Run,
+  className: string,
+  method: string,
+  args: readonly Value[],
+  site: Site,
+  text?: CallText,
+): Value | undefined {
+  const call: LibraryCall = { run, owner: className, method, args: packed(className, method, args, text), site, text };
   const result = callStatic(call, className);
   if (result !== undefined || !pure.has(className) || !args.some(({ kind }) => kind === 'unknown') || !args.every(isKeyed)) return result;
   return unclear(call, args);
+}
+
+/** Where the arguments of a variable number begin, of methods that take objects. */
+const variableFrom: Readonly<Record<string, number>> = {
+  'Arrays.asList': 0,
+  'Collections.addAll': 1,
+  'List.of': 0,
+  'Objects.hash': 0,
+  'Set.of': 0,
+  'Stream.of': 0,
+  'String.format': 1,
+};
+
+/** An array that is an object to the compiler is one argument of a variable number (JLS §15.12.4.2): in an array of its own. */
+function packed(className: string, method: string, args: readonly Value[], text: CallText | undefined): readonly Value[] {
+  const from = variableFrom[`${className}.${method}`];
+  const last = args.at(-1);
+  if (from !== args.length - 1 || last?.kind !== 'list' || last.type !== undefined) return args;
+  const type = text?.types.type(from);
+  return type === undefined || type.kind === 'array' ? args : [...args.slice(0, -1), arrayOfObjects([last])];
 }
 
 /** Classes whose static methods change nothing that they are given. */

@@ -4,7 +4,7 @@ import { fillArray } from './arrays.js';
 import { changesOf } from '../../values/maps.js';
 import type { Site } from '../../../base/text.js';
 import { intOf, intValue } from '../../values/numbers.js';
-import { objectType } from '../javaTypes.js';
+import { isSubtype, jdkClass, objectType } from '../javaTypes.js';
 import { throwJava } from '../throwables.js';
 import type { ListType, ListValue, Value } from '../../values/values.js';
 import {
@@ -151,11 +151,23 @@ const append: Methods<ListValue>[string] = (call, list) => {
 /** `remove()` takes their head. */
 const queues = new Set<ListType | undefined>(['LinkedList', 'ArrayDeque', 'PriorityQueue']);
 
+/** Whether the receiver is a List to the compiler: other collections have no `remove(int)`. undefined: not known. */
+function takesIndex({ run, text }: LibraryCall): boolean | undefined {
+  const receiver = text?.receiver();
+  return receiver === undefined ? undefined : isSubtype(run, receiver, jdkClass('java.util.List'));
+}
+
 const remove: Methods<ListValue>[string] = (call, list) => {
   const { run, args, site } = call;
   const [first] = args;
   if (first === undefined) return queues.has(list.type) ? end('first', true, 'throw')(call, list) : undefined;
-  if (isList(list) && (isPrimitive(first) || (first.kind === 'unknown' && first.type?.name === 'int'))) {
+  const isNumber = isPrimitive(first) || (first.kind === 'unknown' && first.type?.name === 'int');
+  const byIndex = isList(list) && isNumber ? takesIndex(call) : false;
+  if (byIndex === undefined) {
+    lost(call, list, [first]);
+    return unknownOf(call, list, 'element');
+  }
+  if (byIndex) {
     refuse(list, 'remove', site);
     const index = intOf(first);
     if (index === undefined || list.open) {

@@ -1,7 +1,7 @@
 /** Static methods of java.lang.String. */
-import { charOf } from '../../values/numbers.js';
+import { intOf } from '../../values/numbers.js';
 import type { Value } from '../../values/values.js';
-import { textValue, throwNull, unclear, type LibraryCall, type Methods } from './call.js';
+import { charsOf, textValue, throwNull, unclear, type LibraryCall, type Methods } from './call.js';
 import { format } from './format.js';
 import { elementsInOrder } from './iterators.js';
 import { joined } from './joined.js';
@@ -18,17 +18,17 @@ function formatted(call: LibraryCall): Value | undefined {
 }
 
 function ofValue(call: LibraryCall): Value | undefined {
-  const [value] = call.args;
-  if (value === undefined || call.args.length > 1) return undefined;
+  const [value, from, count] = call.args;
+  if (value === undefined) return undefined;
   if (value.kind === 'text') return value;
-  if (
-    value.kind === 'list' &&
-    value.type === undefined &&
-    !value.open &&
-    value.items.length > 0 &&
-    value.items.every((item) => charOf(item) !== undefined)
-  )
-    return call.run.made(value.items.length, () => value.items.map((item) => call.run.toText(item)).join(''), call.site);
+  const chars = charsOf(call, 0);
+  if (from !== undefined) {
+    const [start, length] = [intOf(from), intOf(count)];
+    if (chars === undefined || start === undefined || length === undefined) return unclear(call, call.args);
+    const isWithin = start >= 0 && length >= 0 && start + length <= chars.length;
+    return isWithin ? call.run.made(length, () => chars.slice(start, start + length), call.site) : undefined;
+  }
+  if (chars !== undefined) return call.run.made(chars.length, () => chars, call.site);
   return textValue(call.run.toText(value));
 }
 
