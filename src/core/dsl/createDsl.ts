@@ -15,7 +15,6 @@ import { createKafkaVersion, type KafkaVersion } from '../kafkaVersion.js';
 import { createOrphan } from './orphans.js';
 import type { AnySettings, TopologyConfig } from './settings.js';
 import { createSettingsLibrary } from './settings/settingsLibrary.js';
-import { unknownBuilder } from './settings/userStores.js';
 import { readProperty, toProperties } from './streamsBuilder.js';
 import { StreamsGraph, type GraphSettings } from './streamsGraph.js';
 
@@ -54,12 +53,7 @@ export const createDsl: CreateDsl = (options, host) => {
       if (key === undefined) keys.set(object, (key = `${label}:${site.file}:${site.start}:${++keyCount}`));
       return host.toText({ kind: 'unknown', reason, site, key, label });
     },
-    storeBuilder(value, call) {
-      const known = value === undefined ? undefined : library.storeBuilder(value, call.site);
-      if (known !== undefined) return known;
-      const reason = `the store given to ${call.method}() is not known`;
-      return unknownBuilder(context.hole(value ?? call, 'store', reason, call.site), reason, call.site);
-    },
+    storeBuilder: (value, call) => library.storeBuilder(value, call),
     join(holders) {
       const known = holders.find((holder) => builders.some((builder) => builder.holder.graph === holder.graph)) ?? holders[0]!;
       for (const holder of holders) {
@@ -230,8 +224,7 @@ export const createDsl: CreateDsl = (options, host) => {
     if (type.name === 'StreamsBuilder') {
       const bean = typeof origin === 'string' ? undefined : beans.get(origin.bean);
       if (bean !== undefined) return toValue(bean);
-      const config = origin === 'parameter' && options.topologyConfigForParameter === true ? application : undefined;
-      const builder = addBuilder(config, site);
+      const builder = addBuilder(origin === 'parameter' && options.topologyConfigForParameter === true ? application : undefined, site);
       if (typeof origin !== 'string') beans.set(origin.bean, builder);
       loseGiven(foreign.add(builder), builder, origin === 'unknownCall' ? reason : undefined, site);
       for (const { reason: why, site: where } of drawnBefore) builder.holder.graph.lose(why, where);

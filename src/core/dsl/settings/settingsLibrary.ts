@@ -31,7 +31,7 @@ import { storeSupplierClass } from './storeSuppliers.js';
 import { storeTypeClass } from './storeTypes.js';
 import { streamJoinedClass } from './streamJoined.js';
 import { bufferConfigClass, suppressedClass } from './suppressed.js';
-import { toStoreBuilder } from './userStores.js';
+import { builderNotKnown, toStoreBuilder } from './userStores.js';
 import { windowsClass } from './windowSettings.js';
 
 export interface SettingsLibrary {
@@ -47,8 +47,8 @@ export interface SettingsLibrary {
   constant(className: string, field: string): Value | undefined;
   /** An object of the type of which nothing is known; undefined where the type is not ours or stands for plain data. */
   orphan(type: TypeRef, reason: string, site: Site): Value | undefined;
-  /** The builder that a value is, or that a class of the program is: always the same one for the same object. undefined: it is none. */
-  storeBuilder(value: Value, site: Site): StoreBuilder | undefined;
+  /** The builder that a value is, or that a class of the program is: always the same one for the same object; of what is neither, an unknown one. */
+  storeBuilder(value: Value | undefined, call: DslCall): StoreBuilder;
 }
 
 const settingsClasses: readonly SettingsClass[] = [
@@ -85,6 +85,7 @@ export function createSettingsLibrary(options: { readonly kafkaVersion: string }
   const context: SettingsContext = { version: createKafkaVersion(options.kafkaVersion), host, fresh: () => ++given };
   const byName = new Map(settingsClasses.flatMap((settingsClass) => settingsClass.names.map((name) => [name, settingsClass] as const)));
   const builders = new WeakMap<ObjectValue, StoreBuilder>();
+  let unknownBuilders = 0;
 
   return {
     knows: (className) => byName.has(className),
@@ -105,11 +106,11 @@ export function createSettingsLibrary(options: { readonly kafkaVersion: string }
       const object = type.dimensions > 0 ? undefined : byName.get(name)?.orphan?.(context, { ...type, name }, reason, site);
       return object === undefined ? undefined : toObject(object);
     },
-    storeBuilder(value, site) {
-      const known = value.kind === 'object' ? builders.get(value) : undefined;
+    storeBuilder(value, call) {
+      const known = value?.kind === 'object' ? builders.get(value) : undefined;
       if (known !== undefined) return known;
-      const builder = toStoreBuilder(value, host, site);
-      if (builder !== undefined && value.kind === 'object') builders.set(value, builder);
+      const builder = toStoreBuilder(value, host, call.site) ?? builderNotKnown(host, call, ++unknownBuilders);
+      if (value?.kind === 'object') builders.set(value, builder);
       return builder;
     },
   };

@@ -3,7 +3,7 @@ import type { Site } from '../../../base/text.js';
 import { textEntries } from '../../values/maps.js';
 import { integerOf } from '../../values/numbers.js';
 import type { ObjectValue, Value } from '../../values/values.js';
-import type { Host } from '../api.js';
+import type { DslCall, Host } from '../api.js';
 import type { StoreBuilder, StoreSupplier } from '../settings.js';
 
 /** A supplier of which only that it is one is known. */
@@ -91,6 +91,14 @@ export function toStoreBuilder(value: Value | undefined, host: Host, site: Site)
       queryable: true,
     },
   };
+}
+
+/** A builder of which nothing is known. `count`: tells it from the others. */
+export function builderNotKnown(host: Host, call: DslCall, count: number): StoreBuilder {
+  const { site } = call;
+  const reason = `the store given to ${call.method}() is not known`;
+  const name = host.toText({ kind: 'unknown', reason, site, key: `store:${site.file}:${site.start}:${count}`, label: 'store' });
+  return unknownBuilder(name, reason, site);
 }
 
 export function unknownBuilder(name: string, reason: string, site: Site): StoreBuilder {

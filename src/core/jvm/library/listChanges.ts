@@ -1,4 +1,5 @@
 /** Changes of many elements of a list at once, where they are known; else the list is lost. */
+import { isSubtype, jdkClass } from '../javaTypes.js';
 import { firstLoss, loseContents } from '../loss.js';
 import type { ListValue, Value } from '../../values/values.js';
 import { booleanValue, throwUnsupported, unclear, type LibraryCall } from './call.js';
@@ -76,4 +77,10 @@ export function sortInPlace(call: LibraryCall, list: ListValue, comparator: Valu
     );
     if (list.unordered === true && list.view === undefined && isFixed) list.unordered = false;
   }
+}
+
+/** Whether the receiver is a List to the compiler: other collections have no `remove(int)`. undefined: not known. */
+export function takesIndex({ run, text }: LibraryCall): boolean | undefined {
+  const receiver = text?.receiver();
+  return receiver === undefined ? undefined : isSubtype(run, receiver, jdkClass('java.util.List'));
 }

@@ -4,7 +4,7 @@ import { fillArray } from './arrays.js';
 import { changesOf } from '../../values/maps.js';
 import type { Site } from '../../../base/text.js';
 import { intOf, intValue } from '../../values/numbers.js';
-import { isSubtype, jdkClass, objectType } from '../javaTypes.js';
+import { objectType } from '../javaTypes.js';
 import { throwJava } from '../throwables.js';
 import type { ListType, ListValue, Value } from '../../values/values.js';
 import {
@@ -30,7 +30,7 @@ import { isLate } from './lateRefusals.js';
 import { findEntry, mixOrder, removeEntry } from './entriesOfMaps.js';
 import { createFlow } from './pipelines.js';
 import { elementsInOrder, iteratorOver, unorderedReason, visited } from './iterators.js';
-import { filterElements, lost, sortInPlace } from './listChanges.js';
+import { filterElements, lost, sortInPlace, takesIndex } from './listChanges.js';
 import { contains, containsAll, isList, isSet, javaEquals, javaHash, javaText } from './equalsAndHash.js';
 
 /** It refuses each element that would be taken out, and not before. */
@@ -150,12 +150,6 @@ const append: Methods<ListValue>[string] = (call, list) => {
 
 /** `remove()` takes their head. */
 const queues = new Set<ListType | undefined>(['LinkedList', 'ArrayDeque', 'PriorityQueue']);
-
-/** Whether the receiver is a List to the compiler: other collections have no `remove(int)`. undefined: not known. */
-function takesIndex({ run, text }: LibraryCall): boolean | undefined {
-  const receiver = text?.receiver();
-  return receiver === undefined ? undefined : isSubtype(run, receiver, jdkClass('java.util.List'));
-}
 
 const remove: Methods<ListValue>[string] = (call, list) => {
   const { run, args, site } = call;
