@@ -13,6 +13,7 @@ import { endpointFlavours } from '../live/endpoint/writeEndpoint.js';
 import { isSerdeName, serdeNames } from '../store/serdes/serdeNames.js';
 import { storeKinds } from '../store/query.js';
 import { CommandLineError } from './commandLineError.js';
+import { isJavaName, isPackageName } from './javaNames.js';
 import { parseBytes } from '../base/byteSize.js';
 import { parseDuration, parseMemoryBound, parsePartitions, parseTime } from './units.js';
 
@@ -340,21 +341,11 @@ export const queryOptions: readonly Option[] = [
   help,
 ];
 
-/** JLS 3.9, and what stands for values. */
-const reservedWords: ReadonlySet<string> = new Set([
-  ...['abstract', 'assert', 'boolean', 'break', 'byte', 'case', 'catch', 'char', 'class', 'const', 'continue', 'default', 'do', 'double'],
-  ...['else', 'enum', 'extends', 'final', 'finally', 'float', 'for', 'goto', 'if', 'implements', 'import', 'instanceof', 'int'],
-  ...['interface', 'long', 'native', 'new', 'package', 'private', 'protected', 'public', 'return', 'short', 'static', 'strictfp'],
-  ...['super', 'switch', 'synchronized', 'this', 'throw', 'throws', 'transient', 'try', 'void', 'volatile', 'while', '_'],
-  ...['true', 'false', 'null'],
-]);
-const javaName = /^[\p{L}_$][\p{L}\p{N}_$]*$/u;
-const isJavaName = (text: string): boolean => javaName.test(text) && !reservedWords.has(text);
 const packageOption: Option = {
   name: 'package',
   value: 'PACKAGE',
   help: 'The package of the class (default: none).',
-  check: (value) => (value.split('.').every(isJavaName) ? undefined : 'must be a package such as com.example.orders, of no reserved word'),
+  check: (value) => (isPackageName(value) ? undefined : 'must be a package such as com.example.orders, of no reserved word'),
 };
 export const endpointOptions: readonly Option[] = [
   {

@@ -44,6 +44,7 @@ describe('windows that are no dates', () => {
       storeKind: 'window',
       kindOrigin: certain,
       topic: 't',
+      live: null,
       partitions: [],
       complete: true,
       warnings: [],
