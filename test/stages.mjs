@@ -163,7 +163,7 @@ export const stages = [
   {
     name: 'workbench, clusters',
     inputs: [...editor, ...cluster],
-    command: ['node', 'test/workbench/run.mjs', 'query-page', 'query', 'query-topics', 'cluster'],
+    command: ['node', 'test/workbench/run.mjs', 'query-page', 'query', 'query-topics', 'cluster', 'move', 'query-application'],
     needs: [jdk, maven],
   },
 ];
