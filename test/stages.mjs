@@ -157,7 +157,19 @@ export const stages = [
   {
     name: 'workbench, code',
     inputs: [...editor, 'src/core', 'src/cli'],
-    command: ['node', 'test/workbench/run.mjs', 'package', 'pages', 'shop', 'topology', 'names', 'untrusted', 'hostile', 'host'],
+    command: [
+      'node',
+      'test/workbench/run.mjs',
+      'package',
+      'pages',
+      'estimate',
+      'shop',
+      'topology',
+      'names',
+      'untrusted',
+      'hostile',
+      'host',
+    ],
     needs: [jdk, maven],
   },
   {
