@@ -1,6 +1,5 @@
 /** Names of stores in code: their completion, all places of one, and another name for it. */
 import * as vscode from 'vscode';
-import { createLineIndex } from '../base/text.js';
 import { openStoreName, storeNameProposals } from '../core/features/storeNameCompletion.js';
 import { storeKindWords } from '../core/features/words.js';
 import type { PlaceAsk, RenamePlan, StoreNameAt } from '../core/storeNames/renameStore.js';
@@ -84,6 +83,7 @@ function renaming(analysis: WorkspaceAnalysis, clusters: AskedClusters): vscode.
       if (wrong !== undefined) throw new Error(wrong);
       const asked = askedAt(analysis, document, position);
       await analysis.settled(token);
+      if (token.isCancellationRequested) return undefined;
       const plan = asked && (await analysis.ask('planRename', { ...asked, name }));
       if (asked === undefined || plan === undefined) throw new Error('The folder is not analyzed.');
       if ('refused' in plan) throw new Error(plan.refused);
@@ -105,18 +105,15 @@ async function isAgreed(analysis: WorkspaceAnalysis, clusters: AskedClusters, fo
   return (await vscode.window.showWarningMessage(message, { modal: true, detail }, rename)) === rename;
 }
 
-function toEdit(folder: string, { files }: Plan): vscode.WorkspaceEdit {
+/** Throws where a file is another than what was planned for: reading the clusters and the question took a while. */
+async function toEdit(folder: string, { files }: Plan): Promise<vscode.WorkspaceEdit> {
   const edit = new vscode.WorkspaceEdit();
   for (const [file, { before, edits }] of files) {
-    const lines = createLineIndex(before);
-    for (const { span, newText } of edits) {
-      const [start, end] = [lines.toLineColumn(span.start), lines.toLineColumn(span.end)];
-      edit.replace(
-        toUri(folder, file),
-        toRange({ line: start.line, column: start.column, endLine: end.line, endColumn: end.column }),
-        newText,
-      );
-    }
+    const uri = toUri(folder, file);
+    const document = await vscode.workspace.openTextDocument(uri);
+    if (document.getText() !== before) throw new Error(`${file} changed in the meantime: nothing was edited. Try again.`);
+    for (const { span, newText } of edits)
+      edit.replace(uri, new vscode.Range(document.positionAt(span.start), document.positionAt(span.end)), newText);
   }
   return edit;
 }

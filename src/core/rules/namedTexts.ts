@@ -8,6 +8,8 @@ export interface NamedText {
   /** Where the literal stands, which may be the value of a constant. */
   readonly file: string;
   readonly span: Span;
+  /** Absent: the literal stands where it was asked for. */
+  readonly constant?: { readonly className: string; readonly name: string };
 }
 
 /** undefined: it is computed, or nobody says here which constant is meant. */
@@ -32,11 +34,13 @@ function constantOf(name: string, units: readonly SourceUnit[], className: strin
   const fields = units.flatMap((unit) =>
     classesOf(unit)
       .filter((one) => className === undefined || one.name === className)
-      .flatMap(({ fields: own }) => own.flatMap((field) => (field.name === name ? { field, file: unit.file } : []))),
+      .flatMap(({ name: owner, fields: own }) =>
+        own.flatMap((field) => (field.name === name ? { field, file: unit.file, className: owner } : [])),
+      ),
   );
   const [found, another] = fields;
   if (found === undefined || another !== undefined) return undefined;
-  const { field, file } = found;
+  const { field, file, className: owner } = found;
   if (!field.isStatic || !field.isFinal || field.value?.kind !== 'text') return undefined;
-  return { value: field.value.value, file, span: field.value.span };
+  return { value: field.value.value, file, span: field.value.span, constant: { className: owner, name } };
 }

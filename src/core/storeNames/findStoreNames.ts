@@ -12,15 +12,18 @@ export interface StoreNamePlace {
   readonly span: Span;
   /** undefined: which store it is, is not known. */
   readonly text: NamedText | undefined;
+  /** Of a method that is the DSL's or a method of that name: where its name begins. */
+  readonly perhaps?: number;
 }
 
 /** In the order of files and texts. */
 export function findStoreNames(code: Pick<ReadCode, 'units'>): readonly StoreNamePlace[] {
   return code.units.flatMap((unit) =>
     callsIn(unit.classes).flatMap((call) =>
-      namedBy(call).flatMap(({ role, argument, mayBeOther }): StoreNamePlace[] => {
+      namedBy(call).flatMap(({ role, argument, mayBeOther, perhaps }): StoreNamePlace[] => {
         const text = namedText(argument, unit, code);
-        return text === undefined && mayBeOther ? [] : [{ role, file: unit.file, span: argument.span, text }];
+        const place = { role, file: unit.file, span: argument.span, text };
+        return text === undefined && mayBeOther ? [] : [perhaps === undefined ? place : { ...place, perhaps }];
       }),
     ),
   );
@@ -31,13 +34,14 @@ interface Named {
   readonly argument: Expression;
   /** The argument is a store's name only where it is a text: it may be something else. */
   readonly mayBeOther: boolean;
+  readonly perhaps?: number;
 }
 
 /** Of StoreQueryParameters and the like, of KafkaStreams' metadata, of processors' contexts and of TopologyTestDriver: the store comes first. */
 const firstNames =
   /^(?:getStateStore|queryMetadataForKey|streamsMetadataForStore|metadataForKey|allMetadataForStore|get(?:Timestamped)?(?:KeyValue|Window)Store|getVersionedKeyValueStore|getSessionStore)$/;
-/** Of KStream: behind what is done, the stores that it is done with. */
-const connecting = /^(?:process|processValues|transform|transformValues|flatTransform|flatTransformValues|connectProcessorAndStateStores)$/;
+/** Of KStream, and of any class that has a method so called: behind what is done, the stores that it is done with. */
+const connecting = /^(?:process|processValues|transform|transformValues|flatTransform|flatTransformValues)$/;
 /** Of Stores. */
 const suppliers = /^(?:(?:persistent|inMemory)\w*Store(?:WithHeaders)?|lruMap)$/;
 
@@ -50,7 +54,8 @@ function namedBy(call: CallExpression): readonly Named[] {
     return [{ role: 'made', argument: first, mayBeOther: name === 'as' && first.kind === 'call' }];
   if (isQuery(call)) return [{ role: 'used', argument: first, mayBeOther: false }];
   if (firstNames.test(name)) return [{ role: 'used', argument: first, mayBeOther: true }];
-  if (connecting.test(name)) return rest.map((argument) => ({ role: 'used', argument, mayBeOther: true }));
+  if (name === 'connectProcessorAndStateStores') return rest.map((argument) => ({ role: 'used', argument, mayBeOther: true }));
+  if (connecting.test(name)) return rest.map((argument) => ({ role: 'used', argument, mayBeOther: true, perhaps: call.nameSpan.start }));
   return [];
 }
 

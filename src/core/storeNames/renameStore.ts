@@ -1,8 +1,10 @@
 /** Gives a store another name wherever the code names it, and proves by analysing the edited text that nothing else moves. */
 import { applyEdits, type TextEdit } from '../../base/edits.js';
-import type { Location, NameChange, Report } from '../report.js';
+import type { Span } from '../../base/text.js';
+import type { Location, NameChange, Report, TopologyReport } from '../report.js';
 import { compareReports, toNameChanges, type EditedFile } from '../fixes/compareReports.js';
 import type { Code } from '../fixes/planFix.js';
+import type { Expression } from '../form/form.js';
 import { eachRecord } from '../form/walk.js';
 import type { ReadCode } from '../rules/codeRule.js';
 import { findStoreNames, type StoreNamePlace } from './findStoreNames.js';
@@ -31,6 +33,8 @@ export type RenamePlan =
       readonly changes: readonly NameChange[];
       /** The same text, where nothing says that it is the store's name: it stays. */
       readonly others: readonly Location[];
+      /** Where a constant that is edited stands for something else: that changes, too. */
+      readonly shared: readonly Location[];
       /** Places that ask for a store by a name that is not known. */
       readonly computed: readonly Location[];
     }
@@ -78,11 +82,14 @@ export function planRename(code: Code, read: NamingCode, ask: PlaceAsk, name: st
   if (old === undefined) return computedName;
   const refused = whyNot(code.report, old, name);
   if (refused !== undefined) return { refused };
-  const named = places.filter(({ text }) => text?.value === old);
+  const isDrawn = operatorsOf(code);
+  if (!isDrawn(found.place)) return noName;
+  const named = places.filter((one) => one.text?.value === old && isDrawn(one));
   if (!named.some(({ role }) => role === 'made'))
     return { refused: `${old} is made by a name that is computed: it is not in the code as a text.` };
   // Before the edited text is analysed: what was read follows it.
   const others = otherTexts(read, named, old);
+  const shared = sharedConstants(read, named);
   const computed = places.filter(({ text, role }) => text === undefined && role === 'used').map((one) => read.locate(one));
   const files = editedFiles(code, named, name);
   const after = code.analyse(new Map([...files].map(([file, { after: text }]) => [file, text])));
@@ -92,8 +99,20 @@ export function planRename(code: Code, read: NamingCode, ask: PlaceAsk, name: st
     files,
     changes: toNameChanges(compareReports(code.report, after, files)),
     others,
+    shared,
     computed,
   };
+}
+
+/** Of a call that may be another class's, whether it draws an operator. */
+function operatorsOf({ report, sourceOf }: Code): (place: StoreNamePlace) => boolean {
+  const drawn = new Set<string>();
+  const nodes = report.topologies.flatMap(({ subtopologies }) => subtopologies.flatMap((one) => one.nodes));
+  for (const { location } of nodes) {
+    const source = location === null ? undefined : sourceOf(location.file);
+    if (location !== null && source !== undefined) drawn.add(`${location.file}:${source.text.fromFile(source.lines.toOffset(location))}`);
+  }
+  return ({ file, perhaps }) => perhaps === undefined || drawn.has(`${file}:${perhaps}`);
 }
 
 function whyNot({ topologies }: Report, old: string, name: string): string | undefined {
@@ -141,6 +160,10 @@ function whatElseMoves(
     if (now === undefined) return `${topology.entry.symbol} would not be found any more.`;
     if (now.error !== null && topology.error === null) return `${topology.entry.symbol} would fail: ${now.error.message}`;
     if (topology.complete && !now.complete) return `Not all names of ${topology.entry.symbol} would be known any more.`;
+    const topics = topicsOf(now);
+    const topic = topicsOf(topology).find((one) => !topics.includes(one));
+    if (topic !== undefined)
+      return `The edit would move more than ${old}: ${topology.entry.symbol} would not use the topic ${topic} any more.`;
   }
   for (const { kind, before: was, after: now } of compareReports(before, after, files)) {
     if (kind !== 'store') continue;
@@ -148,6 +171,32 @@ function whatElseMoves(
     if (now?.name !== expected) return `The edit would move more than ${old}: ${was?.name ?? now?.name ?? 'a store'} would be another.`;
   }
   return undefined;
+}
+
+const topicsOf = ({ sources, sinks }: TopologyReport): string[] =>
+  [...sources, ...sinks].flatMap(({ topic, pattern }) => topic ?? pattern ?? []);
+
+function sharedConstants(read: NamingCode, named: readonly StoreNamePlace[]): Location[] {
+  const edited = new Set(named.map(({ file, span }) => `${file}:${span.start}`));
+  const constants = new Map(
+    named.flatMap(({ text }): [string, { readonly home: string; readonly className: string; readonly constant: string }][] =>
+      text?.constant === undefined
+        ? []
+        : [[`${text.file}:${text.span.start}`, { home: text.file, className: text.constant.className, constant: text.constant.name }]],
+    ),
+  );
+  return [...constants.values()].flatMap(({ home, className, constant }) =>
+    read.units.flatMap(({ file, classes }) => {
+      const found: Location[] = [];
+      eachRecord(classes, (record) => {
+        if (record['name'] !== constant) return;
+        const { kind, target, span } = record as unknown as { readonly kind?: string; readonly target?: Expression; readonly span: Span };
+        const isMeant = kind === 'name' ? file === home : kind === 'select' && target?.kind === 'name' && target.name === className;
+        if (isMeant && !edited.has(`${file}:${span.start}`)) found.push(read.locate({ file, span }));
+      });
+      return found;
+    }),
+  );
 }
 
 function otherTexts(read: NamingCode, named: readonly StoreNamePlace[], old: string): Location[] {

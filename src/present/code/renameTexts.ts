@@ -14,7 +14,7 @@ const mostPlaces = 5;
 /** `deployed`: what connected clusters know of the topics that are left behind. */
 export function renameTexts(
   name: string,
-  { changes, others, computed }: Exclude<RenamePlan, { refused: string }>,
+  { changes, others, shared, computed }: Exclude<RenamePlan, { refused: string }>,
   deployed: string,
 ): RenameTexts {
   const orphaned = orphanedTopics(changes);
@@ -33,6 +33,7 @@ export function renameTexts(
     detail: [
       ...lost,
       ...(others.length === 0 ? [] : [`The same text stays where nothing says that it is the store: ${placesText(others)}.`]),
+      ...(shared.length === 0 ? [] : [`The constant also stands here, and is another there, too: ${placesText(shared)}.`]),
       ...(computed.length === 0 ? [] : [`Whether these ask for it is not known, as they compute the name: ${placesText(computed)}.`]),
     ].join('\n\n'),
   };

@@ -106,7 +106,7 @@ function renamed(name: string, ...classes: readonly string[]) {
   if ('refused' in plan) return { refused: plan.refused };
   const texts = [...plan.files].map(([, { after }]) => after);
   const moved = plan.changes.map(({ before, after }) => `${before} → ${after}`);
-  return { texts, moved, others: plan.others.map(said), computed: plan.computed.map(said) };
+  return { texts, moved, others: plan.others.map(said), shared: plan.shared.map(said), computed: plan.computed.map(said) };
 }
 
 describe('a rename', () => {
@@ -139,6 +139,29 @@ describe('a rename', () => {
     expect(texts).toHaveLength(1);
     expect(texts?.[0]).toContain('static final String STORE = "sums";');
     expect(computed).toEqual(['id']);
+  });
+
+  test('leaves the same text to methods of other classes that are called as operators are', () => {
+    const uses = reader('    http.process(id, "counts"); http.transform(id, "counts");');
+    const { texts, others } = renamed('sums', topology(counts.replace('counts', 'cou|nts')), uses);
+    expect(texts).toHaveLength(1);
+    expect(others).toEqual(['"counts"', '"counts"']);
+  });
+
+  test('says where else the constant stands that it edits', () => {
+    const shop = topology(
+      '    builder.stream("orders").groupByKey().count(Materialized.as(ST|ORE));',
+      'static final String STORE = "counts";',
+    );
+    expect(renamed('sums', shop, reader('    log(Shop.STORE, Other.STORE);')).shared).toEqual(['Shop.STORE']);
+  });
+
+  test.each([
+    'builder.stream(STORE).groupByKey().count(Materialized.as(STORE))',
+    'builder.stream("x").groupByKey().count(Materialized.as(STORE)).toStream().to(STORE)',
+  ])('is refused where the constant names a topic, too: %s', (chain) => {
+    const { refused } = renamed('sums', topology(`    ${chain};`, 'static final String STORE = "cou|nts";'));
+    expect(refused).toBe('The edit would move more than counts: Shop.build would not use the topic counts any more.');
   });
 
   test.each([
