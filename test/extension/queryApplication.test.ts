@@ -7,7 +7,7 @@ import type { LiveStoreAnswer } from '../../src/live/store/liveRows.js';
 import type { ClusterSession } from '../../src/platform/cluster/clusterService.js';
 import type { Question } from '../../src/protocol/queryPanel.js';
 import type { QueryRow } from '../../src/store/query.js';
-import { all, never, open, rowOf } from '../support/queryPanel.js';
+import { all, never, open, rowOf, target } from '../support/queryPanel.js';
 
 const agreed = ['a:1', 'b:1'];
 const ofApplication: Question = { ...all, via: 'application', limit: 1000 };
@@ -145,4 +145,30 @@ test('what is followed is asked for again: rows that are other, or gone, and who
   });
   send({ type: 'cancel' });
   await expect.poll(() => posted.at(-1)).toMatchObject({ type: 'end', state: 'cancelled' });
+}, 20_000);
+
+test('of versions that are followed, each is told: one that came, and when the one before it ended', async () => {
+  const version = (second: number, validTo: string | null): QueryRow => ({
+    ...ownRow('k', second),
+    timestamp: `2026-11-26T09:30:0${second}.000Z`,
+    details: { validTo },
+  });
+  const answer = answerOf({ storeKind: 'versionedKeyValue' });
+  const live = answering([
+    { rows: [version(1, null)], answer },
+    { rows: [version(1, null)], answer },
+    { rows: [version(1, '2026-11-26T09:30:02.000Z'), version(2, '2026-11-26T09:30:03.000Z'), version(3, null)], answer },
+  ]);
+  const found = () => succeed({ ...target, kind: 'versionedKeyValue' } as const);
+  const { ask, posted, send } = open({ query: never, live, agreed, found });
+  await ask(1, { ...ofApplication, operation: { kind: 'history', key: { text: 'k' } }, follow: true });
+  await expect.poll(() => posted.filter(({ type }) => type === 'changes'), { timeout: 15_000 }).toHaveLength(1);
+  expect(posted.find(({ type }) => type === 'changes')).toMatchObject({
+    rows: [
+      { index: 0, row: { details: 'validTo: 2026-11-26T09:30:02.000Z' } },
+      { index: 1, row: { value: { text: '2' } } },
+      { index: 2, row: { value: { text: '3' } } },
+    ],
+  });
+  send({ type: 'cancel' });
 }, 20_000);

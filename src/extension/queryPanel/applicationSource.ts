@@ -45,7 +45,7 @@ export function createApplicationSource({ session, ask, agreed, lookMs, now }: A
       const { matched, looked } = found.value.answer.found ?? { matched: 0, looked: 0 };
       return succeed({ ...found.value.said, matched, looked });
     },
-    follow: (onChange, call) => follow(source, { limit: ask.limit, lookMs }, onChange, call),
+    follow: (onChange, call) => follow(source, { limit: ask.limit, lookMs, hasVersions: ask.operation.kind === 'history' }, onChange, call),
   };
   return source;
 }
@@ -53,7 +53,7 @@ export function createApplicationSource({ session, ask, agreed, lookMs, now }: A
 /** Looks again and again: what is other than before are the changes. */
 async function follow(
   source: RowSource,
-  { limit, lookMs }: { readonly limit: number; readonly lookMs: number },
+  { limit, lookMs, hasVersions }: { readonly limit: number; readonly lookMs: number; readonly hasVersions: boolean },
   onChange: (change: SourceChange) => void,
   call: Parameters<RowSource['follow']>[1],
 ): Promise<ClusterResult<void>> {
@@ -76,7 +76,7 @@ async function follow(
       continue;
     }
     const { rows, complete } = page.value;
-    const now = new Map(rows.map((row) => [nameOf(row), { text: JSON.stringify(row), row }]));
+    const now = new Map(rows.map((row) => [nameOf(row, hasVersions), { text: JSON.stringify(row), row }]));
     const changed = [...now].flatMap(([name, { text, row }]) => (before.get(name)?.text === text ? [] : [row]));
     // What an instance that does not answer has is not gone.
     const gone = complete
@@ -88,7 +88,9 @@ async function follow(
   return fail(cancelled);
 }
 
-const nameOf = ({ key, keyBytes, window, partition }: QueryRow): string => JSON.stringify([partition, keyBytes ?? key, window]);
+/** `hasVersions`: a key has a row for each time. */
+const nameOf = ({ key, keyBytes, window, partition, timestamp }: QueryRow, hasVersions: boolean): string =>
+  JSON.stringify([partition, keyBytes ?? key, window, hasVersions ? timestamp : null]);
 
 function toSourceAnswer(
   answer: LiveStoreAnswer,
