@@ -1,6 +1,7 @@
 /** The command "Estimate Memory and Restore": what a topology's state needs of an instance, with fields for what nobody says. */
 import * as vscode from 'vscode';
 import { sentenceOf } from '../../kafka/clusterError.js';
+import { noticeText } from '../../present/markdown.js';
 import { assumedInputs, knownOfApplication } from '../../present/cluster/knownOfApplication.js';
 import {
   type EstimateSource,
@@ -59,11 +60,15 @@ function runPanel(
   let typed: TypedInputs = {};
   let shown: EstimateView | undefined;
   let known: Promise<typeof assumedInputs | string> | undefined;
+  const lifetime = new AbortController();
   const post = (message: EstimateToPage): void => void panel.webview.postMessage(message);
   const show = async (): Promise<void> => {
     await untilSettled(analysis);
     const found = allTopologies(analysis.reports).find(({ folder, topology }) => folder === source.folder && topology.id === source.id);
-    const inputs = await (known ??= readKnown(source, clusters));
+    const inputs = await (known ??= readKnown(source, clusters, lifetime.signal));
+    if (lifetime.signal.aborted) return;
+    // It may be connected later.
+    if (source.running !== null && !clusters.connected.includes(source.running.cluster)) known = undefined;
     if (found === undefined) return post({ type: 'notice', text: 'The topology is not found in the code as it is now.' });
     const view = estimateView(found.topology, typeof inputs === 'string' ? assumedInputs : inputs, typed);
     shown = typeof inputs === 'string' ? { ...view, notes: [inputs, ...view.notes] } : view;
@@ -80,16 +85,23 @@ function runPanel(
     }),
     analysis.onDidChangeReports(() => void show()),
   );
-  panel.onDidDispose(() => subscriptions.dispose());
+  panel.onDidDispose(() => {
+    lifetime.abort();
+    subscriptions.dispose();
+  });
   showPage(panel, dist, { title: 'Estimate Memory and Restore', bundle: 'estimatePanel', hasToolkit: true });
 }
 
 /** A cluster that the person did not connect is not asked. As a text: why it is not known. */
-async function readKnown({ running }: EstimateSource, clusters: ReadApplications): Promise<typeof assumedInputs | string> {
+async function readKnown(
+  { running }: EstimateSource,
+  clusters: ReadApplications,
+  signal: AbortSignal,
+): Promise<typeof assumedInputs | string> {
   if (running === null) return assumedInputs;
   const { cluster, application } = running;
   if (!clusters.connected.includes(cluster)) return `${cluster} is not connected: what it knows of ${application} is not in here.`;
-  const state = await clusters.readApplication(cluster, application, AbortSignal.timeout(longestWait));
+  const state = await clusters.readApplication(cluster, application, AbortSignal.any([signal, AbortSignal.timeout(longestWait)]));
   return state.ok ? knownOfApplication(state.value) : `${cluster}: ${sentenceOf(state.error)}`;
 }
 
@@ -115,7 +127,7 @@ async function pick(found: readonly FolderTopology[], none: string): Promise<Fol
     description: `${one.topology.entry.file}:${one.topology.entry.line}`,
     one,
   }));
-  if (items.length === 0) void vscode.window.showInformationMessage(none);
+  if (items.length === 0) void vscode.window.showInformationMessage(noticeText(none));
   if (items.length <= 1) return items[0]?.one;
   return (await vscode.window.showQuickPick(items, { title: 'Estimate Memory and Restore', placeHolder: 'Select a topology' }))?.one;
 }

@@ -1,5 +1,6 @@
 /** Which store to query, where no tree or lens said it: cluster, application, store. */
 import * as vscode from 'vscode';
+import { noticeText } from '../../present/markdown.js';
 import { type ClusterResult, sentenceOf } from '../../kafka/clusterError.js';
 import type { ClusterSession } from '../../platform/cluster/clusterService.js';
 import { targetOfChangelog } from '../../store/findStoreTarget.js';
@@ -63,7 +64,7 @@ async function pickStoreOf(cluster: string, application: string, sessions: Query
     description: kindText(store) ?? '',
     detail: store.topic === null ? 'no changelog topic' : `${store.backedBy}: ${store.topic.name}`,
   }));
-  if (items.length === 0) void vscode.window.showInformationMessage(`${application} has no stores on ${cluster}.`);
+  if (items.length === 0) void vscode.window.showInformationMessage(noticeText(`${application} has no stores on ${cluster}.`));
   else return (await vscode.window.showQuickPick(items, { title, placeHolder: 'Select a store', matchOnDetail: true }))?.label;
   return undefined;
 }
@@ -74,7 +75,7 @@ async function wait<T>(
   ask: (signal: AbortSignal, token: vscode.CancellationToken) => Promise<ClusterResult<T>>,
 ): Promise<T | undefined> {
   const result = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: what, cancellable: true },
+    { location: vscode.ProgressLocation.Notification, title: noticeText(what), cancellable: true },
     (_, token) => ask(toSignal(token), token),
   );
   if (result.ok) return result.value;

@@ -59,7 +59,7 @@ async function readApplication(
   await untilSettled(analysis);
   const { cluster, application } = found;
   const state = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: `Reading ${shortText(application)}`, cancellable: true },
+    { location: vscode.ProgressLocation.Notification, title: noticeText(`Reading ${application}`), cancellable: true },
     (_, token) => clusters.readApplication(cluster, application, toSignal(token)),
   );
   if (state.ok) return { cluster, application, title, session: sessionNow(clusters, cluster), state: state.value };

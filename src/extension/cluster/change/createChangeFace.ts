@@ -1,6 +1,5 @@
 /** The editor's side of a change of a cluster. No button of it writes anything: a name is written out, and Enter pressed. */
 import * as vscode from 'vscode';
-import { printable, shortText } from '../../../base/printable.js';
 import type { Consent } from '../../../operate/change.js';
 import { noticeText } from '../../../present/markdown.js';
 import { oneLine } from '../../../present/table/textTable.js';
@@ -22,7 +21,7 @@ export function createChangeFace({ title, name, texts, offerToMark }: ChangeFace
     during: (what, run) =>
       Promise.resolve(
         vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: what, cancellable: true }, (progress, token) =>
-          run({ signal: toSignal(token), onStep: (line) => progress.report({ message: shortText(line) }) }),
+          run({ signal: toSignal(token), onStep: (line) => progress.report({ message: noticeText(line) }) }),
         ),
       ),
     show: (lines) => texts.open(name, () => lines.map((line) => ({ text: oneLine(line) }))),
@@ -41,7 +40,8 @@ export function createChangeFace({ title, name, texts, offerToMark }: ChangeFace
 async function askForNames(title: string, { purpose, names, each }: Consent): Promise<readonly string[] | undefined> {
   const written: string[] = [];
   for (const [i, name] of names.entries()) {
-    const shown = printable(name);
+    // The input makes links of its prompt, as messages do.
+    const shown = noticeText(name);
     const answer = await vscode.window.showInputBox({
       title: names.length === 1 ? title : `${title} (${i + 1}/${names.length})`,
       prompt: `${purpose}, write ${shown}${each ? '. Leave it empty to keep it.' : ''}`,

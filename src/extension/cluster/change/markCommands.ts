@@ -1,5 +1,6 @@
 /** "Mark Cluster as Writable…" and "Mark Cluster as Read-Only": what may be changed is said where the address stands, and by nobody but a person. */
 import * as vscode from 'vscode';
+import { noticeText } from '../../../present/markdown.js';
 import { commandIds } from '../../contributions.js';
 import { saveClusterSetting } from '../connect/savedClusters.js';
 import type { ClusterRegistry } from '../session/createClusters.js';
@@ -22,7 +23,7 @@ export async function offerToMark(clusters: ClusterRegistry, cluster: string): P
   if (isMarked(clusters, cluster)) return true;
   const markIt = 'Mark as Writable…';
   const text = `${cluster} is not marked as writable: nothing was written. The mark is "writable": true in its entry of the settings.`;
-  return (await vscode.window.showInformationMessage(text, markIt)) === markIt && markWritable(clusters, cluster);
+  return (await vscode.window.showInformationMessage(noticeText(text), markIt)) === markIt && markWritable(clusters, cluster);
 }
 
 const isMarked = (clusters: ClusterRegistry, cluster: string): boolean =>

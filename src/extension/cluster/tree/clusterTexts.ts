@@ -44,7 +44,7 @@ export function registerClusterTexts(
     if (matched.length === 0)
       return offerMatch(`No topology of this workspace has the application id ${application}: there is nothing to compare.`, found);
     const state = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: `Comparing ${application} with ${cluster}`, cancellable: true },
+      { location: vscode.ProgressLocation.Notification, title: noticeText(`Comparing ${application} with ${cluster}`), cancellable: true },
       (_, token) => clusters.readApplication(cluster, application, toSignal(token)),
     );
     if (!state.ok) {
