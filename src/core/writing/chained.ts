@@ -1,5 +1,5 @@
 /** Calls behind a configuration object: `.withName("x")`. */
-import type { Expression } from '../form/form.js';
+import type { CallExpression, Expression } from '../form/form.js';
 import type { ConfigObject } from './configObjects.js';
 import type { Named, Written } from './named.js';
 
@@ -33,11 +33,17 @@ export function chained(written: Written, config: ConfigObject, additions: reado
 }
 
 /** The object's types do not hang on its place. */
-function isTyped({ site, writer }: Written, { chain, variable }: ConfigObject): boolean {
+function isTyped({ site, writer }: Written, config: ConfigObject): boolean {
+  const { chain, variable } = config;
   const [first] = chain;
   if (variable !== undefined || first === undefined || chain.length > 1 || first.typeArgs.length > 0) return true;
-  return first.args.length > 0 && first.args.every((one) => hasTypeOfItsOwn(one) || writer.serdeType(site, one) !== undefined);
+  if (first.args.length === 0 || !saysAllTypes(first, config)) return false;
+  return first.args.every((one) => hasTypeOfItsOwn(one) || writer.serdeType(site, one) !== undefined);
 }
+
+/** Not a number of partitions, one serde of several, or suppliers of stores, which are of bytes. */
+const saysAllTypes = ({ name, args }: CallExpression, { type }: ConfigObject): boolean =>
+  name === 'streamPartitioner' || (name === 'with' && (type !== 'StreamJoined' || args.length === 3));
 
 /** The compiler infers from it what it is of, whatever that is. */
 const hasTypeOfItsOwn = (argument: Expression): boolean =>

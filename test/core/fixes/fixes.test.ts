@@ -241,10 +241,11 @@ describe('pin, where an object has types that cannot be read', () => {
     expect(text).toContain('import org.apache.kafka.streams.processor.StateStore;');
   });
 
-  test('so does one for calls behind another object', () => {
-    const text = pinned(`        builder.<String, String>stream("a").repartition(Repartitioned.numberOfPartitions(3)).to("b");`);
+  test.each(['3', 'count'])('so does one for calls behind another object: %s', (count) => {
+    const text = pinned(`        int count = 3;
+        builder.<String, String>stream("a").repartition(Repartitioned.numberOfPartitions(${count})).to("b");`);
     expect(text).toContain(
-      '.repartition(repartitionedWithName(Repartitioned.numberOfPartitions(3), "KSTREAM-REPARTITION-0000000001")).to("b");',
+      `.repartition(repartitionedWithName(Repartitioned.numberOfPartitions(${count}), "KSTREAM-REPARTITION-0000000001")).to("b");`,
     );
     expect(text).toContain('private static <K, V> Repartitioned<K, V> repartitionedWithName(Repartitioned<K, V> settings, String value) {');
   });
