@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { ApplicationState } from '../../../applications/model.js';
 import { sentenceOf } from '../../../kafka/clusterError.js';
-import { commandIds } from '../../contributions.js';
+import { commandIds, settingKeys, settingsSection } from '../../contributions.js';
 import { noticeText } from '../../../present/markdown.js';
 import { askQuestion } from '../../../present/cluster/askTexts.js';
 import { type CommandTarget, pickApplication } from './clusterPick.js';
@@ -41,7 +41,12 @@ export function registerAskCommands(clusters: ClusterRegistry, states: ClusterSt
 
   const stop = async (target: CommandTarget): Promise<void> => {
     const found = await pickApplication(clusters, states, target, 'Stop Asking Its Instances');
-    if (found !== undefined) await clusters.agreeToAsk(found.cluster, found.application, undefined);
+    if (found === undefined) return;
+    await clusters.agreeToAsk(found.cluster, found.application, undefined);
+    const inSettings = clusters.askedInstances(found.cluster, found.application) ?? [];
+    if (inSettings.length === 0) return;
+    const setting = `${settingsSection}.${settingKeys.agreedInstances}`;
+    void vscode.window.showWarningMessage(noticeText(`Still asked, as your setting ${setting} names them: ${inSettings.join(', ')}.`));
   };
 
   return vscode.Disposable.from(
