@@ -172,3 +172,20 @@ test('of versions that are followed, each is told: one that came, and when the o
   });
   send({ type: 'cancel' });
 }, 20_000);
+
+test('a comparison is of all rows that were asked for, as it has no second page', async () => {
+  const asks: LiveStoreAsk[] = [];
+  const rows = Array.from({ length: 2500 }, (_, i) => ownRow(`k${i}`, i));
+  const messages = await open({ query: never, live: answering([{ rows }], asks), agreed }).ask(1, {
+    ...ofApplication,
+    via: 'both',
+    limit: 10_000,
+  });
+  expect(asks.map(({ limit }) => limit)).toEqual([10_000]);
+  const posted = messages.flatMap((one) => (one.type === 'rows' ? [[one.from, one.rows.length, one.answer !== null]] : []));
+  expect(posted).toEqual([
+    [0, 1000, true],
+    [1000, 1000, false],
+    [2000, 500, false],
+  ]);
+});

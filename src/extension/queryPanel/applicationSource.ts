@@ -36,7 +36,9 @@ export function createApplicationSource({ session, ask, agreed, lookMs, now }: A
   const source: RowSource = {
     async page({ limit, cursor }, call) {
       const rows: QueryRow[] = [];
-      const page = await read({ limit, cursor, search: null }, (next) => void rows.push(...next), call);
+      // A comparison has no second page.
+      const part = { limit: ask.via === 'both' ? ask.limit : limit, cursor, search: null };
+      const page = await read(part, (next) => next.forEach((row) => rows.push(row)), call);
       return page.ok ? succeed({ ...page.value.said, rows }) : page;
     },
     async search({ text, sort, skip, limit }, take, call) {

@@ -48,7 +48,10 @@ export async function readPages(run: Run, { source, post, now, shown }: Reading,
     for (const row of rows) keep(run, row);
     shown();
     const answer = page.value.toAnswer(run.lost, { more: next !== null, found: null });
-    post({ type: 'rows', run: run.id, from: first, rows: rows.map((row) => toPanelRow(row)), answer });
+    for (let at = 0; at === 0 || at < rows.length; at += pageSize) {
+      const some = rows.slice(at, at + pageSize).map((row) => toPanelRow(row));
+      post({ type: 'rows', run: run.id, from: first + at, rows: some, answer: at === 0 ? answer : null });
+    }
     run.lost.push(...lost);
     if (failure !== null) return { ...reached, state: 'failed', message: failure, mayAsk };
     if (next === null) return { ...reached, state: 'done', mayAsk };
