@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
 import { fail, succeed } from '../../../src/base/result.js';
-import { type ChangeFace, makePlan, showAndCarryOut } from '../../../src/extension/cluster/change/changeFlow.js';
+import {
+  type ChangeFace,
+  type ChangeSession,
+  makePlan,
+  sessionNow,
+  showAndCarryOut,
+} from '../../../src/extension/cluster/change/changeFlow.js';
+import type { ClusterSetting } from '../../../src/extension/cluster/connect/clusterSetting.js';
 import type { ClusterResult } from '../../../src/kafka/clusterError.js';
 import type { ChangePlan, ChangeResult } from '../../../src/operate/change.js';
 import { deletionPlan, movePlan, resetPlan } from '../../support/changePlans.js';
@@ -96,4 +103,28 @@ test('a plan that cannot be made is said, but not where a person ended it', asyn
     expect(await makePlan('Move', ask, session, face)).toBeUndefined();
   }
   expect(said).toEqual(['error: No.']);
+});
+
+test('a plan is carried out on the cluster that it is of, whatever its name stands for by then', async () => {
+  const carried: string[] = [];
+  const done: ClusterResult<ChangeResult> = succeed({ kind: 'reset' });
+  const sessionOf = (address: string): ChangeSession => ({
+    planChange: () => Promise.resolve(succeed(resetPlan)),
+    carryOut: () => Promise.resolve(void carried.push(address)).then(() => done),
+  });
+  let settings: readonly ClusterSetting[] = [{ name: 'demo', bootstrap: 'test:9092', security: 'PLAINTEXT' }];
+  const clusters = {
+    get settings() {
+      return settings;
+    },
+    session: () => (settings[0] === undefined ? undefined : sessionOf(settings[0].bootstrap)),
+  };
+  const session = sessionNow(clusters, 'demo');
+  settings = [{ name: 'demo', bootstrap: 'test:9092', security: 'PLAINTEXT', writable: true }];
+  expect(await session.carryOut(resetPlan, {})).toEqual(done);
+  settings = [{ name: 'demo', bootstrap: 'prod:9092', security: 'PLAINTEXT', writable: true }];
+  expect(await session.carryOut(resetPlan, {})).toMatchObject({ ok: false, error: { kind: 'refused', advice: 'Make the plan again.' } });
+  settings = [];
+  expect(await session.carryOut(resetPlan, {})).toMatchObject({ ok: false, error: { kind: 'notFound' } });
+  expect(carried).toEqual(['test:9092']);
 });

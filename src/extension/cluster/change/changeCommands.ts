@@ -5,7 +5,6 @@ import { codeOf, findLeftBehind } from '../../../applications/leftBehind.js';
 import type { ApplicationState, TopicState } from '../../../applications/model.js';
 import { findMoveTargets } from '../../../applications/moveTargets.js';
 import { shortText } from '../../../base/printable.js';
-import { fail } from '../../../base/result.js';
 import { sentenceOf } from '../../../kafka/clusterError.js';
 import type { ChangeAsk, ChangePlan } from '../../../operate/change.js';
 import { topicSummary } from '../../../present/cluster/figureRows.js';
@@ -18,7 +17,7 @@ import type { ClusterStates } from '../session/clusterStates.js';
 import type { ClusterRegistry } from '../session/createClusters.js';
 import { type ApplicationAddress, type CommandTarget, nodeOf, offerMatch, pickApplication } from '../tree/clusterPick.js';
 import type { ReadonlyTexts } from '../tree/readonlyTexts.js';
-import { makePlan, showAndCarryOut, type ChangeSession } from './changeFlow.js';
+import { makePlan, sessionNow, showAndCarryOut, type ChangeSession } from './changeFlow.js';
 import { createChangeFace } from './createChangeFace.js';
 import { offerToMark } from './markCommands.js';
 
@@ -58,22 +57,14 @@ async function readApplication(
   if (found === undefined) return undefined;
   await untilSettled(analysis);
   const { cluster, application } = found;
+  const session = sessionNow(clusters, cluster);
   const state = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: noticeText(`Reading ${application}`), cancellable: true },
     (_, token) => clusters.readApplication(cluster, application, toSignal(token)),
   );
-  if (state.ok) return { cluster, application, title, session: sessionNow(clusters, cluster), state: state.value };
+  if (state.ok) return { cluster, application, title, session, state: state.value };
   if (state.error.kind !== 'cancelled') void vscode.window.showErrorMessage(noticeText(`${cluster}: ${sentenceOf(state.error)}`));
   return undefined;
-}
-
-/** The one of each moment: a cluster that is marked meanwhile has another. */
-function sessionNow(clusters: ClusterRegistry, cluster: string): ChangeSession {
-  const gone = Promise.resolve(fail({ kind: 'notFound', message: `There is no cluster ${cluster} in the settings.` } as const));
-  return {
-    planChange: (ask, call) => clusters.session(cluster)?.planChange(ask, call) ?? gone,
-    carryOut: (plan, call) => clusters.session(cluster)?.carryOut(plan, call) ?? gone,
-  };
 }
 
 async function moveState(parts: ChangeCommandParts, read: ReadApplication, target: CommandTarget): Promise<void> {

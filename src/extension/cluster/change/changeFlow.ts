@@ -1,4 +1,6 @@
 /** How a person changes a cluster in the editor: the plan to read, the names to write, the progress to watch, and what came of it. Knows no editor. */
+import { fail } from '../../../base/result.js';
+import { bindingOf, type ClusterSetting } from '../connect/clusterSetting.js';
 import { sentenceOf, type ClusterResult } from '../../../kafka/clusterError.js';
 import {
   agreedTo,
@@ -15,6 +17,33 @@ import { interruptedText, planLines, resultLines } from '../../../present/operat
 export interface ChangeSession {
   planChange(ask: ChangeAsk, call: ServiceCall): Promise<ClusterResult<ChangePlan>>;
   carryOut(plan: ChangePlan, call: ServiceCall): Promise<ClusterResult<ChangeResult>>;
+}
+
+/** What is known of clusters by their names. */
+export interface NamedSessions {
+  readonly settings: readonly ClusterSetting[];
+  session(cluster: string): ChangeSession | undefined;
+}
+
+/** The one of each moment: a cluster that is marked meanwhile has another. What its name stands for must be the cluster of now. */
+export function sessionNow(clusters: NamedSessions, cluster: string): ChangeSession {
+  const boundTo = (): string | undefined => {
+    const setting = clusters.settings.find(({ name }) => name === cluster);
+    return setting && bindingOf(setting);
+  };
+  const atFirst = boundTo();
+  const ask = <T>(use: (session: ChangeSession) => Promise<ClusterResult<T>>): Promise<ClusterResult<T>> => {
+    const [now, session] = [boundTo(), clusters.session(cluster)];
+    if (now === undefined || session === undefined)
+      return Promise.resolve(fail({ kind: 'notFound', message: `There is no cluster ${cluster} in the settings.` }));
+    if (now === atFirst) return use(session);
+    const message = `The settings of ${cluster} changed meanwhile: it may be another cluster than the one that the plan is of.`;
+    return Promise.resolve(fail({ kind: 'refused', message, advice: 'Make the plan again.' }));
+  };
+  return {
+    planChange: (asked, call) => ask((session) => session.planChange(asked, call)),
+    carryOut: (plan, call) => ask((session) => session.carryOut(plan, call)),
+  };
 }
 
 /** What the flow needs of the editor. */
