@@ -10,7 +10,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/tidy/fixtures/**', 'test/workbench/**', '**/node_modules/**'],
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     // A build, on a machine whose processors are busy.
     hookTimeout: 60_000,
     // Every processor: by default one is left out, which is half of a small machine.

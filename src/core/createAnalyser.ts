@@ -13,12 +13,13 @@ import { createPropertyLookup } from './jvm/properties.js';
 import { noLightbendSettings } from './jvm/lightbend.js';
 import { nearestKafkaVersion } from './kafkaVersions.js';
 import type { DiagnosticReport, Report, TopologyReport } from './report.js';
-import { compareLocations, createLocations } from './reporting/locations.js';
+import { compareLocations, createLocations, type Locations } from './reporting/locations.js';
 import { toTopologyReport } from './reporting/toTopologyReport.js';
-import { rules } from './rules/rules.js';
+import { rules, ruleTable } from './rules/rules.js';
 import { findInCode, queriesInCode, toNamingCode, toReadCode } from './readCode.js';
 import { applySeverities, withoutSuppressed } from './rules/severities.js';
-import { findSuppressions } from './rules/suppressions.js';
+import { findSuppressions, type WrittenSuppression } from './rules/suppressions.js';
+import { findUnknownSuppressions, unknownSuppression } from './rules/unknownSuppression.js';
 import { planRename, storeNameAt, type NamingCode } from './storeNames/renameStore.js';
 import { createUnits } from './units.js';
 import { languageOf } from './languages/languages.js';
@@ -218,10 +219,12 @@ function toReport(
   const code = toReadCode(request, session, topologies);
   const found = [...topologies.flatMap((t) => rules.flatMap((rule) => rule.check(t))), ...findInCode(code, severities, locations)];
   const made = topologies.flatMap(({ entry, stores, repartitions }) => [{ location: entry }, ...stores, ...repartitions]);
-  const suppressions = [...new Set([...made, ...found].map(({ location }) => location.file))]
+  const written = [...new Set([...made, ...found].map(({ location }) => location.file))]
     .sort()
     .flatMap((file) => findSuppressions(file, session.textOf(file)));
-  const diagnostics = withoutSuppressed(applySeverities(found, severities), suppressions);
+  const suppressions = written.map(({ suppression }) => suppression);
+  const misspelt = toMisspelt(written, locations);
+  const diagnostics = withoutSuppressed(applySeverities([...found, ...misspelt], severities), suppressions);
   const storeQueries = queriesInCode(code, locations);
   return {
     formatVersion: 1,
@@ -233,6 +236,22 @@ function toReport(
     skipped: session.skipped(),
     stats: session.stats(),
   };
+}
+
+function toMisspelt(written: readonly WrittenSuppression[], locations: Locations): DiagnosticReport[] {
+  const known = ruleTable.map(({ id }) => id);
+  const found = findUnknownSuppressions(
+    written.flatMap(({ names }) => names),
+    known,
+  );
+  return found.map(({ site, message }): DiagnosticReport => ({
+    rule: unknownSuppression.id,
+    severity: 'info',
+    message,
+    location: locations.locate(site),
+    related: [],
+    fixes: [],
+  }));
 }
 
 /** A helper that several topologies call gives each of them the same finding: one is enough where the message is the same. */

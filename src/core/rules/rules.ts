@@ -25,6 +25,7 @@ import { storeQueryUnknown } from './storeQueryUnknown.js';
 import { unboundedState } from './unboundedState.js';
 import { unnamedRepartition } from './unnamedRepartition.js';
 import { unnamedStore } from './unnamedStore.js';
+import { unknownSuppression } from './unknownSuppression.js';
 import { versionTrap } from './versionTrap.js';
 
 /** In the order in which findings at one place are listed. */
@@ -61,4 +62,4 @@ export const codeRules: readonly CodeRule[] = [
 ];
 
 /** Every rule, also those that compare two states. */
-export const ruleTable: readonly RuleInfo[] = [...rules, nameShift, ...codeRules];
+export const ruleTable: readonly RuleInfo[] = [...rules, nameShift, ...codeRules, unknownSuppression];

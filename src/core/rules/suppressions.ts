@@ -2,26 +2,39 @@
 import { createLineIndex } from '../../base/text.js';
 import type { Suppression } from '../report.js';
 import type { SourceText } from '../form/sourceText.js';
+import type { SuppressedName } from './unknownSuppression.js';
 
 const marker = /kslens-disable-(next-)?line[ \t]+([\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)/y;
 
+export interface WrittenSuppression {
+  readonly suppression: Suppression;
+  readonly names: readonly SuppressedName[];
+}
+
 /** In the order of the text. Only in comments: what a string says is data. */
-export function findSuppressions(file: string, { written, text, toFile }: SourceText): Suppression[] {
+export function findSuppressions(file: string, { written, text, toFile }: SourceText): WrittenSuppression[] {
   if (!text.includes('kslens-disable-')) return [];
   const index = createLineIndex(written);
   const lineOf = (offset: number): number => index.toLineColumn(toFile(offset)).line;
-  const found: Suppression[] = [];
+  const found: WrittenSuppression[] = [];
   for (const { start, end } of commentsOf(text)) {
     for (let at = text.indexOf('kslens-disable-', start); at >= 0 && at < end; at = text.indexOf('kslens-disable-', at + 1)) {
       marker.lastIndex = at;
       const match = marker.exec(text.slice(0, end));
       if (match === null) continue;
       const line = match[1] === undefined ? lineOf(at) : lineOf(end) + 1;
-      found.push({ file, line, rules: match[2]!.split(',').map((rule) => rule.trim()) });
+      const names = namesIn(file, match[2]!, at + match[0].length - match[2]!.length);
+      found.push({ suppression: { file, line, rules: names.map(({ rule }) => rule) }, names });
     }
   }
   return found;
 }
+
+const namesIn = (file: string, list: string, from: number): SuppressedName[] =>
+  [...list.matchAll(/[\w-]+/g)].map(({ 0: rule, index }) => ({
+    rule,
+    site: { file, start: from + index, end: from + index + rule.length },
+  }));
 
 /** Comments of Java and of languages that write them alike; strings, text blocks and characters are passed over. */
 function commentsOf(text: string): { readonly start: number; readonly end: number }[] {
