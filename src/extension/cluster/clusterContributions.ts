@@ -58,7 +58,7 @@ export const clusterSettings = {
           type: 'boolean',
           default: false,
           description:
-            'Whether this editor may change the cluster: plans of Move Its State, Delete Orphaned Topics and Reset Application, each after its name was written.',
+            'Whether this editor may change the cluster, in your own settings only: plans of Move Its State, Delete Orphaned Topics and Reset Application, each after its name was written.',
         },
         schemaRegistry: {
           type: 'object',

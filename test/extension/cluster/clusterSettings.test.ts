@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import { fromDraft, toDraft } from '../../../src/extension/cluster/connect/clusterDraft.js';
 import { createSecrets } from '../../../src/extension/cluster/connect/clusterSecrets.js';
-import { bindingOf, type ClusterSetting, readClusterSettings } from '../../../src/extension/cluster/connect/clusterSetting.js';
+import {
+  bindingOf,
+  type ClusterSetting,
+  readClusterSettings,
+  withOwnMarks,
+} from '../../../src/extension/cluster/connect/clusterSetting.js';
 import { createConnectedClusters } from '../../../src/extension/cluster/session/connectedClusters.js';
 import { fromConnectionSettings } from '../../../src/extension/cluster/connect/fromConnectionSettings.js';
 import { toConnectionSettings } from '../../../src/extension/cluster/connect/toConnectionSettings.js';
@@ -128,4 +133,13 @@ test('a cluster that was connected is not connected under another address', asyn
   expect(connected.has({ ...scram, bootstrap: 'other:9092' })).toBe(false);
   await connected.remove('staging');
   expect(connected.has(scram)).toBe(false);
+});
+
+test("a workspace's settings mark no cluster as writable, and take no mark away", () => {
+  const marked: ClusterSetting = { name: 'prod', bootstrap: 'prod:9092', writable: true };
+  const { writable: _, ...plain } = marked;
+  expect(withOwnMarks([marked], [])).toEqual([plain]);
+  expect(withOwnMarks([marked], [plain])).toEqual([plain]);
+  expect(withOwnMarks([plain], [marked])).toEqual([marked]);
+  expect(withOwnMarks([{ ...marked, bootstrap: 'evil:9092' }], [marked])).toEqual([{ ...plain, bootstrap: 'evil:9092' }]);
 });

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { noticeText } from '../../../present/markdown.js';
 import { commandIds } from '../../contributions.js';
-import { saveClusterSetting } from '../connect/savedClusters.js';
+import { saveOwnClusterSetting } from '../connect/savedClusters.js';
 import type { ClusterRegistry } from '../session/createClusters.js';
 import { type CommandTarget, pickCluster } from '../tree/clusterPick.js';
 
@@ -22,7 +22,7 @@ export function registerMarkCommands(clusters: ClusterRegistry): vscode.Disposab
 export async function offerToMark(clusters: ClusterRegistry, cluster: string): Promise<boolean> {
   if (isMarked(clusters, cluster)) return true;
   const markIt = 'Mark as Writable…';
-  const text = `${cluster} is not marked as writable: nothing was written. The mark is "writable": true in its entry of the settings.`;
+  const text = `${cluster} is not marked as writable: nothing was written. The mark is "writable": true in its entry of your own settings.`;
   return (await vscode.window.showInformationMessage(noticeText(text), markIt)) === markIt && markWritable(clusters, cluster);
 }
 
@@ -36,13 +36,17 @@ async function markWritable(clusters: ClusterRegistry, cluster: string): Promise
   const yes = 'Mark as Writable';
   if ((await vscode.window.showWarningMessage(`Mark the cluster ${cluster} as writable?`, { modal: true, detail }, yes)) !== yes)
     return false;
-  await mark(clusters, cluster, true);
-  return true;
+  return mark(clusters, cluster, true);
 }
 
-async function mark(clusters: ClusterRegistry, cluster: string, isWritable: boolean): Promise<void> {
+/** Resolves to whether it is as asked. In the user's own settings: a workspace's do not count, as others write them. */
+async function mark(clusters: ClusterRegistry, cluster: string, isWritable: boolean): Promise<boolean> {
   const setting = clusters.settings.find(({ name }) => name === cluster);
-  if (setting === undefined || (setting.writable === true) === isWritable) return;
+  if (setting === undefined) return false;
+  if ((setting.writable === true) === isWritable) return true;
   const { writable: _, ...plain } = setting;
-  await saveClusterSetting(isWritable ? { ...plain, writable: true } : plain, cluster);
+  if (await saveOwnClusterSetting(isWritable ? { ...plain, writable: true } : plain)) return true;
+  const text = `Your own settings call another cluster ${cluster}: rename one of them, so that the mark is of one.`;
+  void vscode.window.showWarningMessage(noticeText(text));
+  return false;
 }

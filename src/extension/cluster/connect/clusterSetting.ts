@@ -122,6 +122,15 @@ export function bindingOf(setting: ClusterSetting): string {
   return JSON.stringify(places.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/**
+ * That a cluster may be changed is said by a person: of `own`, the user's settings, the marks count, for what has the same address and
+ * credentials; those of a workspace, which others write, do not.
+ */
+export function withOwnMarks(clusters: readonly ClusterSetting[], own: readonly ClusterSetting[]): readonly ClusterSetting[] {
+  const marked = new Set(own.filter(({ writable }) => writable === true).map(bindingOf));
+  return clusters.map(({ writable: _, ...plain }) => (marked.has(bindingOf(plain)) ? { ...plain, writable: true } : plain));
+}
+
 function isOneOf<T extends string>(values: readonly T[], value: string): value is T {
   return values.some((one) => one === value);
 }

@@ -16,7 +16,7 @@ import { agreedInSettings } from './agreedInSettings.js';
 import type { AskedInstances } from './askedInstances.js';
 import type { Clusters } from './clusters.js';
 import type { Secrets } from '../connect/clusterSecrets.js';
-import { bindingOf, type ClusterSetting, readClusterSettings } from '../connect/clusterSetting.js';
+import { bindingOf, type ClusterSetting, readClusterSettings, withOwnMarks } from '../connect/clusterSetting.js';
 import type { ConnectedClusters } from './connectedClusters.js';
 import { createLazySession } from './lazySession.js';
 import { findTopologies, knownApplicationIds, type MatchedTopology } from '../lenses/matching.js';
@@ -182,9 +182,11 @@ export function createClusters(parts: RegistryParts): ClusterRegistry {
 }
 
 function readNow(log: vscode.LogOutputChannel): { clusters: readonly ClusterSetting[]; problems: readonly string[] } {
-  const read = readClusterSettings(vscode.workspace.getConfiguration(settingsSection).get(settingKeys.clusters));
+  const configuration = vscode.workspace.getConfiguration(settingsSection);
+  const read = readClusterSettings(configuration.get(settingKeys.clusters));
+  const own = readClusterSettings(configuration.inspect(settingKeys.clusters)?.globalValue);
   for (const problem of read.problems) log.warn(`${settingsSection}.${settingKeys.clusters}: ${problem}`);
-  return { ...read };
+  return { ...read, clusters: withOwnMarks(read.clusters, own.clusters) };
 }
 
 /** What a workspace says does not count: see the setting's scope. */
