@@ -39,10 +39,16 @@ const finding = (rule: string, location = count): DiagnosticReport => ({
   ...{ rule, severity: 'warning', message: '', location, related: [], fixes: [] },
 });
 
-const entriesOf = (topologies: readonly TopologyReport[], diagnostics: readonly DiagnosticReport[] = []): TopologyEntry[] => {
-  const reports: FolderReport[] = [{ folder: '/work', report: { ...report(...topologies), diagnostics } }];
-  return topologyEntries(reports);
-};
+const reportsOf = (topologies: readonly TopologyReport[], diagnostics: readonly DiagnosticReport[] = []): FolderReport[] => [
+  { folder: '/work', report: { ...report(...topologies), diagnostics } },
+];
+const entriesOf = (...asked: Parameters<typeof reportsOf>): TopologyEntry[] => topologyEntries(reportsOf(...asked));
+const marksIn = (entries: readonly TopologyEntry[]): number =>
+  entries.reduce((sum, { marked, children }) => sum + (marked ? 1 : 0) + marksIn(children), 0);
+const marks = (...diagnostics: readonly DiagnosticReport[]): readonly number[] => [
+  countMarked(reportsOf([orders], diagnostics)),
+  marksIn(entriesOf([orders], diagnostics)),
+];
 
 const outline = (entries: readonly TopologyEntry[], indent = ''): string[] =>
   entries.flatMap(({ label, description, marked, children }) => [
@@ -66,10 +72,10 @@ test('an application has its sub-topologies, and these what they keep and read',
 });
 
 test('a mark is for a finding: what is switched off or disabled for its line bears none', () => {
-  expect(countMarked(entriesOf([orders]))).toBe(0);
-  expect(countMarked(entriesOf([orders], [finding('unnamed-store')]))).toBe(1);
-  expect(countMarked(entriesOf([orders], [finding('named-is-not-store-name'), finding('unnamed-repartition')]))).toBe(2);
-  expect(countMarked(entriesOf([orders], [finding('unnamed-store', at(file, 43, 14, 9))]))).toBe(0);
+  expect(marks()).toEqual([0, 0]);
+  expect(marks(finding('unnamed-store'))).toEqual([1, 1]);
+  expect(marks(finding('named-is-not-store-name'), finding('unnamed-repartition'))).toEqual([2, 2]);
+  expect(marks(finding('unnamed-store', at(file, 43, 14, 9)))).toEqual([0, 0]);
 });
 
 test('what is heard is whole, and an unknown name has its reason', () => {
@@ -83,7 +89,7 @@ test('what is heard is whole, and an unknown name has its reason', () => {
   expect(named('global store')?.context).toBe('made');
   const unknown = named('name not known');
   expect(unknown?.spoken).toBe(`store ${pattern}, unnamed, name not known, made by reduce, ${file} line 50`);
-  expect(unknown?.tooltip).toContain(String.raw`Not determinable: addAll\(builder\) could not be read \(line 30\)`);
+  expect(unknown?.tooltip()).toContain(String.raw`Not determinable: addAll\(builder\) could not be read \(line 30\)`);
   expect(unknown?.copy).toBeUndefined();
 });
 

@@ -24,15 +24,15 @@ const markScheme = 'kafka-streams-unnamed';
 export function registerTopologiesView(analysis: WorkspaceAnalysis, memory: Memory): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   const opened = createOpenedPlaces(memory, 'kafkaStreams.openedTopologies');
-  let entries: readonly TopologyEntry[] = [];
-  let painted = '';
+  /** undefined: to be made when the view asks for them. A hidden one does not, and a large project's take time. */
+  let entries: readonly TopologyEntry[] | undefined;
 
   const toPlaces = (some: readonly TopologyEntry[]): TopologyPlace[] => some.map((entry) => ({ entry }));
   const view = vscode.window.createTreeView<TopologyPlace>(viewIds.topologies, {
     showCollapseAll: true,
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
-      getChildren: (place) => toPlaces(place === undefined ? entries : place.entry.children),
+      getChildren: (place) => toPlaces(place === undefined ? (entries ??= topologyEntries(shownOf(analysis))) : place.entry.children),
       getTreeItem: (place) => toTreeItem(place, opened.isOpen(place.entry)),
     },
   });
@@ -42,16 +42,10 @@ export function registerTopologiesView(analysis: WorkspaceAnalysis, memory: Memo
   };
   const refresh = (): void => {
     sayFailure();
-    const { reports } = analysis;
-    const shown = reports.map((one) => (isReported(one.folder) ? one : { ...one, report: { ...one.report, diagnostics: [] } }));
-    const next = topologyEntries(shown);
-    const marked = countMarked(next);
+    const marked = countMarked(shownOf(analysis));
     view.badge =
       marked === 0 ? undefined : { value: marked, tooltip: plural(marked, 'unnamed store or topic', 'unnamed stores and topics') };
-    const now = JSON.stringify(next);
-    if (now === painted) return;
-    painted = now;
-    entries = next;
+    entries = undefined;
     changed.fire();
   };
 
@@ -86,6 +80,10 @@ export function registerTopologiesView(analysis: WorkspaceAnalysis, memory: Memo
   return subscriptions;
 }
 
+/** Where findings are switched off, nothing is marked. */
+const shownOf = ({ reports }: WorkspaceAnalysis): WorkspaceAnalysis['reports'] =>
+  reports.map((one) => (isReported(one.folder) ? one : { ...one, report: { ...one.report, diagnostics: [] } }));
+
 const isReported = (folder: string): boolean =>
   readDiagnosticsEnabled(vscode.workspace.getConfiguration(settingsSection, vscode.Uri.file(folder)));
 
@@ -95,7 +93,7 @@ function toTreeItem(place: TopologyPlace, isOpen: boolean): vscode.TreeItem {
   const item = new vscode.TreeItem(label, opens === 'never' ? None : isOpen ? Expanded : Collapsed);
   item.id = id;
   item.description = description;
-  item.tooltip = new vscode.MarkdownString(tooltip);
+  item.tooltip = new vscode.MarkdownString(tooltip());
   item.iconPath = new vscode.ThemeIcon(icon, marked ? new vscode.ThemeColor('list.warningForeground') : undefined);
   item.contextValue = context;
   item.accessibilityInformation = { label: spoken, role: 'treeitem' };

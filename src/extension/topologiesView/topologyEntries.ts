@@ -29,7 +29,7 @@ interface Parts {
 export function topologyEntries(reports: readonly FolderReport[]): TopologyEntry[] {
   // A thousand stores in as many sub-topologies take no time of the editor's thread: what is asked for each of them is looked up.
   const parts = reports.flatMap(({ folder, report }) => {
-    const findings = new Set(report.diagnostics.map(({ rule, location }) => findingKey(rule, location)));
+    const findings = findingsOf(report);
     return report.topologies.map((topology): Parts => {
       return { folder, topology, findings, stores: groupBy(topology.stores, ({ name, pattern }) => name ?? pattern ?? '') };
     });
@@ -37,9 +37,21 @@ export function topologyEntries(reports: readonly FolderReport[]): TopologyEntry
   return paintable(parts.map((one) => applicationEntry(one, parts.length <= mostOpened)));
 }
 
-/** How many stores and repartition topics have a mark. */
-export const countMarked = (entries: readonly TopologyEntry[]): number =>
-  entries.reduce((sum, { marked, children }) => sum + (marked ? 1 : 0) + countMarked(children), 0);
+/** How many stores and repartition topics have a mark: without the rows, which nobody may look at. */
+export const countMarked = (reports: readonly FolderReport[]): number =>
+  reports.reduce((sum, { report }) => {
+    const findings = findingsOf(report);
+    const made = report.topologies.flatMap(({ stores, repartitions }): Made[] => [...stores, ...repartitions]);
+    return sum + made.filter((one) => isMarked(one, findings)).length;
+  }, 0);
+
+const findingsOf = ({ diagnostics }: FolderReport['report']): ReadonlySet<string> =>
+  new Set(diagnostics.map(({ rule, location }) => findingKey(rule, location)));
+
+function isMarked(made: Made, findings: ReadonlySet<string>): boolean {
+  const rules = isStore(made) ? rulesOf.store : rulesOf.topic;
+  return isUnnamed(made) && rules.some((rule) => findings.has(findingKey(rule, made.location)));
+}
 
 function applicationEntry(parts: Parts, isOpened: boolean): TopologyEntry {
   const { folder, topology } = parts;
@@ -59,12 +71,13 @@ function applicationEntry(parts: Parts, isOpened: boolean): TopologyEntry {
     ...common(parts, 'application'),
     label: shortLabel(label),
     description: [...counts, symbol].join(' · '),
-    tooltip: [
-      `**${plainText(label)}**`,
-      [codeSpan(entry.symbol), plainText(`${entry.file}:${entry.line}`)].join(' · '),
-      plainText([made, ...counts].join(' · ')),
-      ...(error === null ? [] : [`It fails: ${plainText(error.message)}`]),
-    ].join('\n\n'),
+    tooltip: () =>
+      [
+        `**${plainText(label)}**`,
+        [codeSpan(entry.symbol), plainText(`${entry.file}:${entry.line}`)].join(' · '),
+        plainText([made, ...counts].join(' · ')),
+        ...(error === null ? [] : [`It fails: ${plainText(error.message)}`]),
+      ].join('\n\n'),
     icon: 'layers',
     context: unnamed > 0 ? 'unnamedApplication' : 'application',
     spoken: [`application ${label}`, symbol, ...counts, made].join(', '),
@@ -123,7 +136,7 @@ function subtopologyEntries(parts: Parts, placed: readonly (readonly Made[])[]):
       ...common(parts, label),
       label,
       description: [...counts, ...sources.map(shortBeside)].join(' · '),
-      tooltip: [`**${label}**`, ...[...counts, ...reads].map(plainText)].join('\n\n'),
+      tooltip: () => [`**${label}**`, ...[...counts, ...reads].map(plainText)].join('\n\n'),
       icon: 'symbol-namespace',
       context: 'text',
       spoken: [label, ...counts, ...reads].join(', '),
@@ -150,14 +163,16 @@ const rulesOf: Readonly<Record<'store' | 'topic', readonly string[]>> = {
   topic: ['unnamed-repartition'],
 };
 
+/** Ids that are the same then are told apart by their order. */
+const longestInId = 200;
+
 function madeEntry(parts: Parts, made: Made, under: string): TopologyEntry {
   const { topology, findings } = parts;
   const kind = isStore(made) ? (made.global ? 'global store' : 'store') : 'repartition topic';
   const name = isStore(made) ? storeNameText(made) : topicNameText(made);
   const unnamed = isUnnamed(made);
   const isKnown = isStore(made) ? made.name !== null : made.suffix !== null;
-  const rules = isStore(made) ? rulesOf.store : rulesOf.topic;
-  const marked = unnamed && rules.some((rule) => findings.has(findingKey(rule, made.location)));
+  const marked = isMarked(made, findings);
   const call = callText(made.operator, made.location);
   /** The application stands above: its id tells no topic from another. */
   const short = isStore(made) ? name : (made.suffix ?? name);
@@ -166,14 +181,15 @@ function madeEntry(parts: Parts, made: Made, under: string): TopologyEntry {
   const { file, line, column } = made.location;
   const at = { file, line, column };
   return {
-    ...common(parts, JSON.stringify([under, kind, made.fingerprint, short])),
+    ...common(parts, JSON.stringify([under, kind, made.fingerprint, short.slice(0, longestInId)])),
     label: byName ? shortLabel(short) : call,
     description: byName ? call : [...unknown, shortBeside(short)].join(' · '),
-    tooltip: [
-      isStore(made) ? storeText(made) : topicParagraph('Repartition topic', made),
-      plainText(`Made by ${made.operator}, ${file}:${line}`),
-      ...gapsBehind(topology, [made]).map((gap) => gapText(gap, file)),
-    ].join('\n\n'),
+    tooltip: () =>
+      [
+        isStore(made) ? storeText(made) : topicParagraph('Repartition topic', made),
+        plainText(`Made by ${made.operator}, ${file}:${line}`),
+        ...gapsBehind(topology, [made]).map((gap) => gapText(gap, file)),
+      ].join('\n\n'),
     icon: isStore(made) ? 'database' : 'arrow-swap',
     context: unnamed ? 'unnamed' : 'made',
     marked,
@@ -192,7 +208,7 @@ function gapEntries(parts: Parts): TopologyEntry[] {
       ...common(parts, JSON.stringify(['gap', gap.reason, file, line])),
       label: gap.reason,
       description: placeText(gap.location),
-      tooltip: gapText(gap, ''),
+      tooltip: () => gapText(gap, ''),
       icon: 'question',
       context: 'made',
       spoken: `not known: ${gap.reason}, ${file} line ${line}`,

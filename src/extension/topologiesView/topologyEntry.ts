@@ -19,7 +19,8 @@ export interface TopologyEntry {
   readonly label: string;
   readonly description: string;
   /** Markdown. */
-  readonly tooltip: string;
+  /** Made when it is shown: names may be long, and there may be many. */
+  readonly tooltip: () => string;
   readonly icon: string;
   readonly context: EntryContext;
   /** A finding says that its name moves: it bears a mark, and counts in the badge. */
@@ -75,7 +76,7 @@ export function paintable(entries: readonly TopologyEntry[], seen = new Map<stri
       ...entry,
       id: before === 0 ? entry.id : `${entry.id}#${before}`,
       label: shortText(label, longestText),
-      tooltip: tooltip.length > longestTooltip ? `${tooltip.slice(0, longestTooltip)}…` : tooltip,
+      tooltip: () => cut(tooltip()),
       spoken: shortText(spoken, longestText),
       children: paintable(children, seen),
     };
@@ -84,10 +85,22 @@ export function paintable(entries: readonly TopologyEntry[], seen = new Map<stri
   return first === undefined ? painted : [...painted, ...paintable([moreEntry(first, left.length)], seen)];
 }
 
+const cut = (text: string): string => (text.length > longestTooltip ? `${text.slice(0, longestTooltip)}…` : text);
+
 function moreEntry({ id, folder, topology }: TopologyEntry, count: number): TopologyEntry {
   const text = `… and ${count.toLocaleString('en-US')} more`;
   return {
-    ...{ id: `${id}+`, folder, topology, label: text, description: '', tooltip: text, icon: 'ellipsis', context: 'text', spoken: text },
+    ...{
+      id: `${id}+`,
+      folder,
+      topology,
+      label: text,
+      description: '',
+      tooltip: () => text,
+      icon: 'ellipsis',
+      context: 'text',
+      spoken: text,
+    },
     ...{ marked: false, opens: 'never', children: [], location: undefined, pin: undefined, copy: undefined },
   };
 }
