@@ -128,7 +128,10 @@ export function bindingOf(setting: ClusterSetting): string {
  */
 export function withOwnMarks(clusters: readonly ClusterSetting[], own: readonly ClusterSetting[]): readonly ClusterSetting[] {
   const marked = new Set(own.filter(({ writable }) => writable === true).map(bindingOf));
-  return clusters.map(({ writable: _, ...plain }) => (marked.has(bindingOf(plain)) ? { ...plain, writable: true } : plain));
+  return clusters.map((one) => {
+    const { writable: _, ...plain } = one;
+    return marked.has(bindingOf(plain)) ? { ...plain, writable: true } : plain;
+  });
 }
 
 function isOneOf<T extends string>(values: readonly T[], value: string): value is T {
