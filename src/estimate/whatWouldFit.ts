@@ -22,7 +22,18 @@ export function whatWouldFit(topology: TopologyReport, inputs: EstimateInputs): 
   if (limitBytes === null || heapBytes === null || estimate(topology, inputs).memory.fits !== false) return undefined;
   const left = limitBytes.value - heapBytes.value - jvmBytes - libraryBytes - flushBytes;
   const budgetBytes = Math.floor(left / allocatorFactor / MiB) * MiB;
-  const counts = Array.from({ length: mostInstances }, (_, i) => i + 1).filter((count) => count > inputs.instances.value);
   const fits = (value: number): boolean => estimate(topology, { ...inputs, instances: { value, source: 'tried' } }).memory.fits === true;
-  return { budgetBytes: budgetBytes < leastBudgetBytes ? null : budgetBytes, instances: counts.find(fits) ?? null };
+  return { budgetBytes: budgetBytes < leastBudgetBytes ? null : budgetBytes, instances: fewest(inputs.instances.value + 1, fits) };
+}
+
+/** From `least` on. The more instances there are, the less each has: an estimate of a large topology takes time, and half of what is left is told by one. */
+function fewest(least: number, fits: (count: number) => boolean): number | null {
+  let [low, high] = [least, mostInstances];
+  if (low > high || !fits(high)) return null;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (fits(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
