@@ -7,7 +7,7 @@ import { succeed } from '../base/result.js';
 import { estimate as estimateTopology, type EstimateResult } from '../estimate/estimate.js';
 import type { EstimateInputs, Known } from '../estimate/inputs.js';
 import { assumedInputs, knownOfApplication } from '../present/cluster/knownOfApplication.js';
-import { estimateText } from '../present/code/estimateText.js';
+import { estimateJson, estimateText } from '../present/code/estimateText.js';
 import { analyzePaths } from './analyzePaths.js';
 import { chooseTopology } from './chooseTopology.js';
 import { lookAtApplication, sayProblems, withCluster } from './cluster/withCluster.js';
@@ -23,7 +23,7 @@ export async function estimate(given: GivenOptions, terminal: Terminal): Promise
   const state =
     given.text('bootstrap') === undefined && given.text('connection') === undefined ? undefined : await look(topology, given, terminal);
   const result = estimateTopology(topology, inputsOf(given, state));
-  if (given.text('format') === 'json') terminal.print(`${safeJson(result, 2)}\n`);
+  if (given.text('format') === 'json') terminal.print(`${safeJson(estimateJson(result), 2)}\n`);
   else terminal.print(estimateText(result, terminal.columns));
   return isAbove(result, given.text('fail-on')) ? 1 : 0;
 }

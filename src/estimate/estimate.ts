@@ -16,7 +16,16 @@ export interface StoreEstimate {
   readonly worstBytes: number;
 }
 
-/** The contract's EstimateResult; of one instance where not said otherwise. */
+/** What the sums leave out, or take for granted. */
+export interface EstimateWarning {
+  readonly about: 'partitions' | 'sizes' | 'rest';
+  /** A sentence without its full stop. */
+  readonly said: string;
+  /** What goes on behind it at the command line, where an option tells; empty: none does. */
+  readonly option: string;
+}
+
+/** Of one instance where not said otherwise. */
 export interface EstimateResult {
   readonly topology: string;
   readonly inputs: readonly EstimateInput[];
@@ -36,7 +45,7 @@ export interface EstimateResult {
   };
   readonly disk: { readonly bytes: number | null };
   readonly restore: readonly RestoreEstimate[];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly EstimateWarning[];
 }
 
 /** statestore.cache.max.bytes, by default. */
@@ -140,21 +149,33 @@ function inputsOf(inputs: EstimateInputs, { used }: PartitionCounts): EstimateIn
   ];
 }
 
-function warningsOf(topology: TopologyReport, { assumed }: PartitionCounts, { held }: EstimateInputs, inMemory: ReplayedState): string[] {
+function warningsOf(
+  topology: TopologyReport,
+  { assumed }: PartitionCounts,
+  { held }: EstimateInputs,
+  inMemory: ReplayedState,
+): EstimateWarning[] {
   const custom = topology.stores.filter(({ persistence }) => persistence === 'custom' || persistence === 'unknown');
+  const rest = (said: string): EstimateWarning => ({ about: 'rest', said, option: '' });
   return [
-    ...assumed.map(
-      (topic) => `How many partitions ${topic} has is not known, and 1 is assumed: say --partitions ${topic}=N, or --bootstrap`,
-    ),
-    ...(held.size === 0
-      ? [
-          'How much the stores hold is not known: write buffers and caches of RocksDB are taken to be full. --bootstrap tells the sizes of a running application',
-        ]
-      : []),
+    ...assumed.map((topic): EstimateWarning => ({
+      about: 'partitions',
+      said: `How many partitions ${topic} has is not known, and 1 is assumed`,
+      option: `: say --partitions ${topic}=N, or --bootstrap`,
+    })),
+    ...(held.size > 0
+      ? []
+      : [
+          {
+            about: 'sizes',
+            said: 'How much the stores hold is not known: write buffers and caches of RocksDB are taken to be full',
+            option: '. --bootstrap tells the sizes of a running application',
+          } as const,
+        ]),
     ...(inMemory.bytes === null
-      ? ['What stores in memory and suppress buffers need of the heap is not in the sum: their sizes are not known']
+      ? [rest('What stores in memory and suppress buffers need of the heap is not in the sum: their sizes are not known')]
       : []),
-    ...custom.map(({ name, pattern }) => `${name ?? pattern ?? 'A store'} has a storage of its own, of which nothing is known here`),
-    ...(topology.complete ? [] : ['The topology is not known in full: what is missing is not in the sums. kslens analyze says why']),
+    ...custom.map(({ name, pattern }) => rest(`${name ?? pattern ?? 'A store'} has a storage of its own, of which nothing is known here`)),
+    ...(topology.complete ? [] : [rest('The topology is not known in full: what is missing is not in the sums. kslens analyze says why')]),
   ];
 }

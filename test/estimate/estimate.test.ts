@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { EstimateResult } from '../../src/estimate/estimate.js';
+import type { EstimateJson } from '../../src/present/code/estimateText.js';
 import { allocatorFactor, databasesOf, flushBytes, libraryBytes, likelyBytes } from '../../src/estimate/rocksdb.js';
 import { runCommand } from '../support/runCommand.js';
 import { temporaryProject } from '../support/temporaryProject.js';
@@ -26,10 +26,10 @@ class App {
 }
 `;
 
-async function estimate(...args: readonly string[]): Promise<EstimateResult & { readonly status: number }> {
+async function estimate(...args: readonly string[]): Promise<EstimateJson & { readonly status: number }> {
   const folder = temporaryProject({ 'App.java': text });
   const { status, output } = await runCommand(folder, 'estimate', '.', '--kafka-version', '4.3.0', '--format', 'json', ...args);
-  return { ...(JSON.parse(output) as EstimateResult), status };
+  return { ...(JSON.parse(output) as EstimateJson), status };
 }
 
 test('databases of an instance: one for a key-value partition, one for each segment of windows, one for a global store, none in memory', async () => {

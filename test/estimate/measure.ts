@@ -7,7 +7,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { EstimateResult } from '../../src/estimate/estimate.js';
+import type { EstimateJson } from '../../src/present/code/estimateText.js';
 import { startCluster, type TestCluster } from '../cluster/lib/broker.mjs';
 import { kafkaJars } from '../cluster/lib/jars.mjs';
 import { runCommand } from '../support/runCommand.js';
@@ -53,11 +53,11 @@ async function compileAll(): Promise<ReadonlyMap<string, Application>> {
   return applications;
 }
 
-async function estimated(cluster: TestCluster, store: string, applicationId: string, ...more: readonly string[]): Promise<EstimateResult> {
+async function estimated(cluster: TestCluster, store: string, applicationId: string, ...more: readonly string[]): Promise<EstimateJson> {
   const of = ['--topology', `Orders.${store}`, '--app', applicationId, '--bootstrap', cluster.bootstrap, '--instances', '1'];
   const { output, said } = await runCommand(projectFolder, 'estimate', '.', ...of, ...more, '--format', 'json');
   if (output === '') throw new Error(said.join('\n'));
-  return JSON.parse(output) as EstimateResult;
+  return JSON.parse(output) as EstimateJson;
 }
 
 async function withCluster(name: string, work: (cluster: TestCluster) => Promise<void>): Promise<void> {

@@ -9,18 +9,18 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { startOrdersCluster, type OrdersCluster } from '../../demo/cluster/ordersCluster.mjs';
-import type { EstimateResult } from '../../src/estimate/estimate.js';
+import type { EstimateJson } from '../../src/present/code/estimateText.js';
 import { runCommand } from '../support/runCommand.js';
 
 const run = promisify(execFile);
 const customers = Number(process.argv[2] ?? 200_000);
 const mib = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MiB`;
 
-async function estimated(bootstrap: string, application: string, topology: string): Promise<EstimateResult> {
+async function estimated(bootstrap: string, application: string, topology: string): Promise<EstimateJson> {
   const args = ['demo/orders', '--topology', topology, '--app', application, '--bootstrap', bootstrap];
   const { output, said } = await runCommand('.', 'estimate', ...args, '--format', 'json');
   if (output === '') throw new Error(said.join('\n'));
-  return JSON.parse(output) as EstimateResult;
+  return JSON.parse(output) as EstimateJson;
 }
 
 /** Topics and partitions whose names bear the application's id. */

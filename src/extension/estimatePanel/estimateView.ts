@@ -3,7 +3,7 @@ import { parseBytes } from '../../base/byteSize.js';
 import { plural, storeKindWords } from '../../core/features/words.js';
 import type { TopologyReport } from '../../core/report.js';
 import { leastBudgetBytes } from '../../estimate/configSetter.js';
-import { estimate, type EstimateResult } from '../../estimate/estimate.js';
+import { estimate, type EstimateResult, type EstimateWarning } from '../../estimate/estimate.js';
 import type { EstimateInputs, Known } from '../../estimate/inputs.js';
 import { whatWouldFit } from '../../estimate/whatWouldFit.js';
 import { bytesWords } from '../../present/cluster/figureTexts.js';
@@ -71,7 +71,7 @@ export function estimateView(topology: TopologyReport, known: EstimateInputs, ty
       time: seconds === null ? 'not known' : `about ${seconds.toLocaleString('en-US')} s`,
       rule: source,
     })),
-    notes: result.warnings.map(inEditor),
+    notes: result.warnings.map(noteOf),
   };
 }
 
@@ -81,12 +81,8 @@ function replayedWords(records: number | null, bytes: number | null): string {
   return words.filter((word) => word !== '').join(', ');
 }
 
-/** Without the words of the command line. */
-function inEditor(warning: string): string {
-  const [said = ''] = warning.split(': say --');
-  const [before = '', bootstrap] = said.split('. --bootstrap ');
-  return bootstrap === undefined ? `${before}.` : `${before}. Opened from an application in the view Clusters, the estimate has its sizes.`;
-}
+const noteOf = ({ about, said }: EstimateWarning): string =>
+  about === 'sizes' ? `${said}. Opened from an application in the view Clusters, the estimate has its sizes.` : `${said}.`;
 
 /** What was typed and can be read counts instead of what is known. */
 function withTyped(known: EstimateInputs, typed: TypedInputs): EstimateInputs {

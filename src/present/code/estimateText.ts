@@ -1,7 +1,7 @@
 /** An estimate for people: the verdict first, then the sum line by line. */
 import { printable } from '../../base/printable.js';
 import { plural, storeKindWords } from '../../core/features/words.js';
-import type { EstimateResult } from '../../estimate/estimate.js';
+import type { EstimateResult, EstimateWarning } from '../../estimate/estimate.js';
 import { bytesWords } from '../cluster/figureTexts.js';
 import { layoutTable, wrap } from '../table/layout.js';
 
@@ -46,10 +46,18 @@ export function estimateText(result: EstimateResult, columns: number | undefined
       columns,
     ),
     ...(warnings.length === 0 ? [] : ['']),
-    ...warnings.flatMap((warning) => wrap(`${printable(warning)}.`, width, '  ', '  ')),
+    ...warnings.flatMap((warning) => wrap(`${printable(warningText(warning))}.`, width, '  ', '  ')),
   ];
   return `${lines.join('\n')}\n`;
 }
+
+/** The contract's EstimateResult: warnings are texts in it. */
+export type EstimateJson = Omit<EstimateResult, 'warnings'> & { readonly warnings: readonly string[] };
+
+export const estimateJson = (result: EstimateResult): EstimateJson => ({ ...result, warnings: result.warnings.map(warningText) });
+
+/** As the command line says it, without its full stop. */
+const warningText = ({ said, option }: EstimateWarning): string => `${said}${option}`;
 
 function verdict({ memory: { fits, limitBytes, worstBytes } }: EstimateResult): string {
   if (fits === null || limitBytes === null) return 'whether it fits is not told: --memory-limit and --heap say what it has';
