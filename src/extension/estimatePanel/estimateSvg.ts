@@ -1,4 +1,5 @@
 /** The bars of an estimate as a picture. */
+import { xmlText } from '../../core/diagram/xmlText.js';
 import type { EstimateView } from '../../protocol/estimatePanel.js';
 
 const width = 760;
@@ -11,7 +12,7 @@ export function estimateSvg({ title, verdict, bars, facts }: EstimateView): stri
   const top = 28 + head.length * 18;
   const height = top + bars.length * rowHeight + 16;
   const text = (x: number, y: number, content: string, size = 12, weight = 400): string =>
-    `<text x="${x}" y="${y}" font-size="${size}" font-weight="${weight}">${escaped(content)}</text>`;
+    `<text x="${x}" y="${y}" font-size="${size}" font-weight="${weight}">${xmlText(content)}</text>`;
   const rect = (y: number, share: number, fill: string): string =>
     `<rect x="${left}" y="${y}" width="${(barWidth * share).toFixed(1)}" height="10" fill="${fill}"/>`;
   const rows = bars.flatMap(({ name, detail, likely, worst, text: says }, i) => {
@@ -27,6 +28,3 @@ export function estimateSvg({ title, verdict, bars, facts }: EstimateView): stri
     '',
   ].join('\n');
 }
-
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

@@ -1,6 +1,6 @@
 /** A laid-out diagram as one SVG file: nothing outside of it is needed, and it follows the reader's light or dark. */
 import type { Line, Scene, SceneNode } from '../layout/scene.js';
-import { plainText } from '../plainText.js';
+import { xmlText } from '../xmlText.js';
 
 const light = `
 .paper{fill:#ffffff}.group{fill:#f6f8fa;stroke:#d0d7de}.title{fill:#57606a;stroke:#f6f8fa}.edge{stroke:#6e7781}.use,.backup{stroke:#54aeff}
@@ -25,13 +25,13 @@ export function toSvg(scene: Scene): string {
   const [w, h] = [Math.ceil(width), Math.ceil(height)];
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${w} ${h}" width="${w}" height="${h}" role="img">`,
-    `<title>${escape(title)}</title>`,
-    ...(notes.length === 0 ? [] : [`<desc>${escape(notes.join('; '))}</desc>`]),
+    `<title>${xmlText(title)}</title>`,
+    ...(notes.length === 0 ? [] : [`<desc>${xmlText(notes.join('; '))}</desc>`]),
     `<style>${shared}${light}\n@media (prefers-color-scheme:dark){${dark}}\n</style>`,
     `<rect class="paper" width="${w}" height="${h}"/>`,
     ...groups.map(({ x, y, width: w, height: h }) => `<rect class="group" x="${x}" y="${y}" width="${w}" height="${h}" rx="6"/>`),
     ...edges.map(({ kind, path }) => `<path class="edge ${kind}" d="${path}"/>`),
-    ...groups.map(({ x, y, title: words }) => `<text class="title" x="${x + 14}" y="${y + 22}">${escape(words)}</text>`),
+    ...groups.map(({ x, y, title: words }) => `<text class="title" x="${x + 14}" y="${y + 22}">${xmlText(words)}</text>`),
     ...nodes.map(nodeMarkup),
     '</svg>',
     '',
@@ -40,7 +40,7 @@ export function toSvg(scene: Scene): string {
 
 function nodeMarkup({ x, y, width, kind, name, path, lines, heading, mark, unnamed, exact, facts }: SceneNode): string {
   const classes = ['node', kind, ...(unnamed ? ['unnamed'] : []), ...(exact ? [] : ['vague'])].join(' ');
-  const about = [name, ...facts.map(({ term, text }) => `${term}: ${text}`)].map(escape).join('\n');
+  const about = [name, ...facts.map(({ term, text }) => `${term}: ${text}`)].map(xmlText).join('\n');
   return [
     `<g class="${classes}" transform="translate(${x} ${y})"><title>${about}</title><path d="${path}"/>`,
     textMarkup('kind', width, heading),
@@ -51,8 +51,4 @@ function nodeMarkup({ x, y, width, kind, name, path, lines, heading, mark, unnam
 }
 
 const textMarkup = (kind: string, width: number, { text, y }: Line): string =>
-  `<text class="${kind}" x="${width / 2}" y="${y}">${escape(text)}</text>`;
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-const escape = (text: string): string => plainText(text).replaceAll(/[&<>"']/g, (c) => entities[c] ?? c);
+  `<text class="${kind}" x="${width / 2}" y="${y}">${xmlText(text)}</text>`;
