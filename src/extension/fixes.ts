@@ -13,6 +13,7 @@ import { lookAtDeployed, type AskedClusters } from './deployedLook.js';
 import { createMenuPlans } from './menuPlans.js';
 import type { NameShifts } from './nameShifts.js';
 import { findFileInReports, toUri } from './places.js';
+import { toWorkspaceEdit } from './toWorkspaceEdit.js';
 import type { WorkspaceAnalysis } from './workspaceAnalysis.js';
 
 /** What a quick fix, or an entry of a tree, gives to the command. */
@@ -263,16 +264,10 @@ async function confirmShown(folder: string, plan: FixPlan, { message, action }: 
 
 /** false: nothing was edited, and that was said. */
 async function apply(folder: string, plan: FixPlan): Promise<boolean> {
-  const edit = new vscode.WorkspaceEdit();
-  for (const [file, { before, edits }] of plan.files) {
-    const uri = toUri(folder, file);
-    const document = await vscode.workspace.openTextDocument(uri);
-    if (document.getText() !== before) {
-      void vscode.window.showWarningMessage(`${file} changed in the meantime: nothing was edited. Try again.`);
-      return false;
-    }
-    for (const { span, newText } of edits)
-      edit.replace(uri, new vscode.Range(document.positionAt(span.start), document.positionAt(span.end)), newText);
+  const edit = await toWorkspaceEdit(folder, plan.files);
+  if (typeof edit === 'string') {
+    void vscode.window.showWarningMessage(edit);
+    return false;
   }
   const isApplied = await vscode.workspace.applyEdit(edit);
   if (!isApplied) void vscode.window.showErrorMessage('The editor did not take the edit: nothing was changed.');

@@ -7,8 +7,9 @@ import { deployedText, orphanedTopics } from '../present/cluster/orphanedTopics.
 import { wrongName } from '../present/code/fixTexts.js';
 import { renameTexts } from '../present/code/renameTexts.js';
 import { lookAtDeployed, type AskedClusters } from './deployedLook.js';
-import { findFileInReports, toLocation, toRange, toUri } from './places.js';
+import { findFileInReports, toLocation, toRange } from './places.js';
 import { sourceDocuments } from './sourceDocuments.js';
+import { toWorkspaceEdit } from './toWorkspaceEdit.js';
 import type { WorkspaceAnalysis } from './workspaceAnalysis.js';
 
 export function registerStoreNames(analysis: WorkspaceAnalysis, clusters: AskedClusters): vscode.Disposable {
@@ -87,7 +88,10 @@ function renaming(analysis: WorkspaceAnalysis, clusters: AskedClusters): vscode.
       const plan = asked && (await analysis.ask('planRename', { ...asked, name }));
       if (asked === undefined || plan === undefined) throw new Error('The folder is not analyzed.');
       if ('refused' in plan) throw new Error(plan.refused);
-      return (await isAgreed(analysis, clusters, asked.folder, name, plan)) ? toEdit(asked.folder, plan) : new vscode.WorkspaceEdit();
+      if (!(await isAgreed(analysis, clusters, asked.folder, name, plan))) return new vscode.WorkspaceEdit();
+      const edit = await toWorkspaceEdit(asked.folder, plan.files);
+      if (typeof edit === 'string') throw new Error(edit);
+      return edit;
     },
   };
 }
@@ -103,17 +107,4 @@ async function isAgreed(analysis: WorkspaceAnalysis, clusters: AskedClusters, fo
   const { message, detail } = renameTexts(name, plan, deployedText(look, orphaned));
   const rename = 'Rename';
   return (await vscode.window.showWarningMessage(message, { modal: true, detail }, rename)) === rename;
-}
-
-/** Throws where a file is another than what was planned for: reading the clusters and the question took a while. */
-async function toEdit(folder: string, { files }: Plan): Promise<vscode.WorkspaceEdit> {
-  const edit = new vscode.WorkspaceEdit();
-  for (const [file, { before, edits }] of files) {
-    const uri = toUri(folder, file);
-    const document = await vscode.workspace.openTextDocument(uri);
-    if (document.getText() !== before) throw new Error(`${file} changed in the meantime: nothing was edited. Try again.`);
-    for (const { span, newText } of edits)
-      edit.replace(uri, new vscode.Range(document.positionAt(span.start), document.positionAt(span.end)), newText);
-  }
-  return edit;
 }
