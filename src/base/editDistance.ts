@@ -11,3 +11,9 @@ export function editDistance(a: string, b: string): number {
   }
   return row[b.length] ?? 0;
 }
+
+/** The name that is the fewest letters away, of several the first; undefined: all are more than `most` away. */
+export function nearestTo(text: string, names: readonly string[], most: number): string | undefined {
+  const [near] = names.map((name) => ({ name, distance: editDistance(text, name) })).sort((a, b) => a.distance - b.distance);
+  return near !== undefined && near.distance <= most ? near.name : undefined;
+}

@@ -1,6 +1,6 @@
 /** The command line's options: one table, from which parsing, checking and help come. */
 import { parseArgs } from 'node:util';
-import { editDistance } from '../base/editDistance.js';
+import { nearestTo } from '../base/editDistance.js';
 import { ruleSeverities } from '../core/rules/severities.js';
 import { ruleTable } from '../core/rules/rules.js';
 import { diagramFormats } from '../core/diagram/export/diagramFormats.js';
@@ -481,8 +481,12 @@ export function parseOptions(command: string, args: readonly string[], options: 
 }
 
 function suggestion(name: string, options: readonly Option[]): string {
-  const near = options.map((o) => ({ name: o.name, distance: editDistance(name, o.name) })).sort((a, b) => a.distance - b.distance)[0];
-  return near !== undefined && near.distance <= 3 ? ` (did you mean --${near.name}?)` : '';
+  const near = nearestTo(
+    name,
+    options.map((o) => o.name),
+    3,
+  );
+  return near === undefined ? '' : ` (did you mean --${near}?)`;
 }
 
 /** As --filter and --sort say. */

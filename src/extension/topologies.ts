@@ -7,6 +7,13 @@ export interface FolderTopology {
   readonly topology: TopologyReport;
 }
 
+/** In a list to pick one from. */
+export const topologyItem = <T extends FolderTopology>(one: T) => ({
+  label: one.topology.entry.symbol,
+  description: `${one.topology.entry.file}:${one.topology.entry.line}`,
+  one,
+});
+
 export function allTopologies(reports: readonly FolderReport[]): FolderTopology[] {
   return reports.flatMap(({ folder, report }) => report.topologies.map((topology) => ({ folder, topology })));
 }

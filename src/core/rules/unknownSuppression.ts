@@ -1,4 +1,4 @@
-import { editDistance } from '../../base/editDistance.js';
+import { nearestTo } from '../../base/editDistance.js';
 import type { Site } from '../../base/text.js';
 import type { RuleInfo } from './rule.js';
 
@@ -22,8 +22,8 @@ export function findUnknownSuppressions(
   return names
     .filter(({ rule }) => !known.includes(rule))
     .map(({ rule, site }) => {
-      const [near] = known.map((id) => ({ id, distance: editDistance(id, rule) })).sort((a, b) => a.distance - b.distance);
-      const meant = near !== undefined && near.distance <= 3 ? `: did you mean ${near.id}?` : '.';
+      const near = nearestTo(rule, known, 3);
+      const meant = near === undefined ? '.' : `: did you mean ${near}?`;
       return { site, message: `No rule is called ${rule.slice(0, 40)}, so this comment switches nothing off${meant}` };
     });
 }

@@ -15,7 +15,7 @@ import { nodeOf } from '../cluster/tree/clusterPick.js';
 import type { Clusters } from '../cluster/session/clusters.js';
 import { commandIds, panelTypes } from '../contributions.js';
 import { showPage } from '../showPage.js';
-import { allTopologies, type FolderTopology } from '../topologies.js';
+import { allTopologies, topologyItem, type FolderTopology } from '../topologies.js';
 import type { TopologyPlace } from '../topologiesView/topologiesView.js';
 import { untilSettled, type WorkspaceAnalysis } from '../workspaceAnalysis.js';
 import { estimateSvg } from './estimateSvg.js';
@@ -122,11 +122,7 @@ async function choose(target: unknown, analysis: WorkspaceAnalysis, clusters: Re
 const isPlace = (target: unknown): target is TopologyPlace => typeof target === 'object' && target !== null && 'entry' in target;
 
 async function pick(found: readonly FolderTopology[], none: string): Promise<FolderTopology | undefined> {
-  const items = found.map((one) => ({
-    label: one.topology.entry.symbol,
-    description: `${one.topology.entry.file}:${one.topology.entry.line}`,
-    one,
-  }));
+  const items = found.map((one) => topologyItem(one));
   if (items.length === 0) void vscode.window.showInformationMessage(noticeText(none));
   if (items.length <= 1) return items[0]?.one;
   return (await vscode.window.showQuickPick(items, { title: 'Estimate Memory and Restore', placeHolder: 'Select a topology' }))?.one;

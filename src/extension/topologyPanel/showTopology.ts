@@ -7,7 +7,7 @@ import type { PanelSource } from '../../protocol/topologyPanel.js';
 import { readPageState, readPanelSource } from '../../protocol/topologyPanel.js';
 import { commandIds, panelTypes, topologyLanguage } from '../contributions.js';
 import { findFileInReports } from '../places.js';
-import { allTopologies, type FolderTopology } from '../topologies.js';
+import { allTopologies, topologyItem, type FolderTopology } from '../topologies.js';
 import { untilSettled, type WorkspaceAnalysis } from '../workspaceAnalysis.js';
 import { runTopologyPanel } from './topologyPanel.js';
 import { openSource, type DeployedTopologies } from './topologySources.js';
@@ -81,9 +81,8 @@ async function choose(analysis: WorkspaceAnalysis, target: vscode.Uri | undefine
 function toItems(reports: readonly FolderReport[], active: { readonly folder: string; readonly file: string } | undefined): TopologyItem[] {
   const all = allTopologies(reports);
   const isHere = ({ folder, topology }: FolderTopology): boolean => folder === active?.folder && topology.entry.file === active.file;
-  return [...all.filter(isHere), ...all.filter((one) => !isHere(one))].map(({ folder, topology }) => ({
-    label: topology.entry.symbol,
-    description: `${topology.entry.file}:${topology.entry.line}`,
-    source: { kind: 'analysis', folder, id: topology.id },
+  return [...all.filter(isHere), ...all.filter((one) => !isHere(one))].map((one) => ({
+    ...topologyItem(one),
+    source: { kind: 'analysis', folder: one.folder, id: one.topology.id },
   }));
 }

@@ -15,14 +15,12 @@ export async function saveClusterSetting(setting: ClusterSetting, replaces: stri
  * Writes the entry into the user's own settings, beside or instead of what stands there under its name. False: that is another cluster, and stays.
  */
 export async function saveOwnClusterSetting(setting: ClusterSetting): Promise<boolean> {
-  const configuration = vscode.workspace.getConfiguration(settingsSection);
-  const found = configuration.inspect<unknown>(settingKeys.clusters)?.globalValue;
-  const entries: readonly unknown[] = Array.isArray(found) ? found : [];
+  const { own } = written();
+  const entries = listOf(own);
   const at = entries.findIndex((entry) => nameOf(entry) === setting.name);
   const [there] = at < 0 ? [setting] : readClusterSettings([entries[at]]).clusters;
   if (there === undefined || bindingOf(there) !== bindingOf(setting)) return false;
-  const edited = at < 0 ? [...entries, setting] : entries.with(at, setting);
-  await configuration.update(settingKeys.clusters, edited, vscode.ConfigurationTarget.Global);
+  await write(at < 0 ? [...entries, setting] : entries.with(at, setting), vscode.ConfigurationTarget.Global);
   return true;
 }
 
@@ -32,13 +30,21 @@ export async function removeClusterSetting(name: string): Promise<void> {
 
 /** The settings that hold now are those of the innermost place that has any. */
 async function change(edit: (entries: readonly unknown[]) => unknown[]): Promise<void> {
-  const configuration = vscode.workspace.getConfiguration(settingsSection);
-  const found = configuration.inspect<unknown>(settingKeys.clusters);
-  const ofWorkspace = vscode.workspace.isTrusted ? found?.workspaceValue : undefined;
+  const { own, ofWorkspace } = written();
   const target = ofWorkspace === undefined ? vscode.ConfigurationTarget.Global : vscode.ConfigurationTarget.Workspace;
-  const entries = ofWorkspace ?? found?.globalValue;
-  await configuration.update(settingKeys.clusters, edit(Array.isArray(entries) ? entries : []), target);
+  await write(edit(listOf(ofWorkspace ?? own)), target);
 }
+
+/** What stands in the user's own settings, and in a workspace's that is trusted. */
+function written(): { readonly own: unknown; readonly ofWorkspace: unknown } {
+  const found = vscode.workspace.getConfiguration(settingsSection).inspect<unknown>(settingKeys.clusters);
+  return { own: found?.globalValue, ofWorkspace: vscode.workspace.isTrusted ? found?.workspaceValue : undefined };
+}
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+const write = async (entries: readonly unknown[], target: vscode.ConfigurationTarget): Promise<void> =>
+  vscode.workspace.getConfiguration(settingsSection).update(settingKeys.clusters, entries, target);
 
 function nameOf(entry: unknown): unknown {
   const name = typeof entry === 'object' && entry !== null && 'name' in entry ? entry.name : undefined;

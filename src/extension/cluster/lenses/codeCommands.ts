@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../../contributions.js';
 import { toRange, toUri } from '../../places.js';
-import { allTopologies } from '../../topologies.js';
+import { allTopologies, topologyItem } from '../../topologies.js';
 import { untilSettled, type WorkspaceAnalysis } from '../../workspaceAnalysis.js';
 import type { ClusterRegistry } from '../session/createClusters.js';
 import type { ClusterStates } from '../session/clusterStates.js';
@@ -109,10 +109,5 @@ interface TopologyItem extends vscode.QuickPickItem {
 }
 
 function toItems(topologies: readonly MatchedTopology[], picked: readonly string[]): TopologyItem[] {
-  return topologies.map((one) => ({
-    label: one.topology.entry.symbol,
-    description: `${one.topology.entry.file}:${one.topology.entry.line}`,
-    picked: picked.includes(topologyKey(one)),
-    one,
-  }));
+  return topologies.map((one) => ({ ...topologyItem(one), picked: picked.includes(topologyKey(one)) }));
 }
