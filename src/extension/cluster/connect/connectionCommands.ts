@@ -29,8 +29,8 @@ export function registerConnectionCommands(parts: ConnectionParts): vscode.Dispo
   const use = async (saved: string | undefined): Promise<void> => {
     if (saved === undefined) return;
     await view.connect(saved);
-    await view.reveal({ kind: 'cluster', cluster: saved });
-    await test(saved);
+    // The tree opens with the cluster's answer: what is wrong is said without waiting for that.
+    await Promise.all([view.reveal({ kind: 'cluster', cluster: saved }), test(saved)]);
   };
 
   return vscode.Disposable.from(

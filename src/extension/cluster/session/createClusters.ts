@@ -35,6 +35,8 @@ export interface ClusterRegistry extends Clusters, vscode.Disposable {
   disconnect(cluster: string): Promise<void>;
   /** Secrets of it changed: the next question opens it anew. */
   reopen(cluster: string): void;
+  /** With the cluster that is asked no more as it was: what it answered, or will yet, is of settings that do not hold now. */
+  readonly onDidClose: vscode.Event<string>;
   /** How to ask for an application: with the code that it was matched with, and the ids that are known. */
   ask(cluster: string, application: string): ApplicationAsk;
   /** Instead of what was agreed to before; undefined: nobody is asked any more. */
@@ -59,6 +61,7 @@ export interface RegistryParts {
 export function createClusters(parts: RegistryParts): ClusterRegistry {
   const { service, secrets, connections, asked, sayUnnamedBrokers, matches, analysis, log, known } = parts;
   const changed = new vscode.EventEmitter<void>();
+  const closed = new vscode.EventEmitter<string>();
   const sessions = new Map<string, ClusterSession>();
   let { clusters, problems } = readNow(log);
 
@@ -81,6 +84,7 @@ export function createClusters(parts: RegistryParts): ClusterRegistry {
   const close = (cluster: string): void => {
     void sessions.get(cluster)?.close();
     sessions.delete(cluster);
+    closed.fire(cluster);
   };
 
   const matched = (cluster: string, application: string): readonly MatchedTopology[] =>
@@ -115,6 +119,7 @@ export function createClusters(parts: RegistryParts): ClusterRegistry {
       return registry.knownIds;
     },
     onDidChange: changed.event,
+    onDidClose: closed.event,
     isConnected(cluster) {
       const setting = settingOf(cluster);
       return setting !== undefined && connections.has(setting);
@@ -165,6 +170,7 @@ export function createClusters(parts: RegistryParts): ClusterRegistry {
       for (const cluster of [...sessions.keys()]) close(cluster);
       configured.dispose();
       changed.dispose();
+      closed.dispose();
     },
   };
 

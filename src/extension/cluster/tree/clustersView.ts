@@ -77,12 +77,8 @@ export function registerClustersView(
     tree.repaintAll();
   };
 
-  let connected = clusters.connected;
   const onClusters = (): void => {
-    const before = connected;
-    connected = clusters.connected;
-    if (connected.length === 0) attention.set(false);
-    for (const cluster of before) if (!connected.includes(cluster)) states.forget(cluster);
+    if (clusters.connected.length === 0) attention.set(false);
     showMessage();
     attend();
   };
@@ -105,6 +101,7 @@ export function registerClustersView(
     { dispose: () => refresher.dispose() },
     onDidChange(() => tree.repaint()),
     clusters.onDidChange(onClusters),
+    clusters.onDidClose((cluster) => states.forget(cluster)),
     view.onDidChangeVisibility(attend),
     ...followOpened(view, opened, openableOf),
     vscode.workspace.onDidChangeConfiguration((event) => {
