@@ -55,6 +55,7 @@ export const commandIds = {
   revealEntry: 'kafkaStreams.revealEntry',
   openWalkthrough: 'kafkaStreams.openWalkthrough',
   showLog: 'kafkaStreams.showLog',
+  copyDiagnostics: 'kafkaStreams.copyDiagnostics',
 } as const;
 
 export const contextKeys = {
@@ -153,6 +154,7 @@ const titles: Readonly<Record<keyof typeof commandIds, string>> = {
   revealEntry: 'Go to Source',
   openWalkthrough: 'Get Started',
   showLog: 'Show Log',
+  copyDiagnostics: 'Copy Diagnostics',
 };
 
 const icons: Readonly<Partial<Record<keyof typeof commandIds, string>>> = {

@@ -7,6 +7,7 @@ import { registerClusters } from './cluster/registerClusters.js';
 import { registerCompareNames } from './compareNames.js';
 import { registerContextKeys } from './contextKeys.js';
 import { commandIds } from './contributions.js';
+import { registerCopyDiagnostics } from './copyDiagnostics.js';
 import { registerDiagnostics } from './diagnostics.js';
 import { registerEstimate } from './estimatePanel/estimatePanel.js';
 import { registerFixes } from './fixes.js';
@@ -59,6 +60,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerEstimate(analysis, registered.clusters, inside('dist')),
     registerQueryStore({ sessions: registered.clusters, memento: context.workspaceState, dist: inside('dist'), log }),
     vscode.commands.registerCommand(commandIds.showLog, () => log.show()),
+    registerCopyDiagnostics(version, analysis, () => registered.diagnosed()),
     vscode.commands.registerCommand(commandIds.openWalkthrough, () =>
       vscode.commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#${walkthroughId}`),
     ),

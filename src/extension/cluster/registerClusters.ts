@@ -18,12 +18,15 @@ import { registerCodeCommands } from './lenses/codeCommands.js';
 import { createConnectedClusters } from './session/connectedClusters.js';
 import { registerConnectionCommands } from './connect/connectionCommands.js';
 import { createClusters } from './session/createClusters.js';
+import type { DiagnosedCluster } from '../../present/diagnosticsText.js';
 import { createMatches } from './lenses/matches.js';
 import { registerRestoreItem } from './tree/restoreItem.js';
 import { createUnnamedBrokers } from './connect/unnamedBrokers.js';
 
 export interface RegisteredClusters extends vscode.Disposable {
   readonly clusters: Clusters;
+  /** What is known of each cluster of the settings, without its name. */
+  diagnosed(): readonly DiagnosedCluster[];
 }
 
 export function registerClusters(
@@ -74,5 +77,11 @@ export function registerClusters(
     registerClusterLenses(clusters, states, analysis, onDidChange, (watched) => view.setWatched('lenses', watched)),
     registerRestoreItem(clusters, states, onDidChange, (watched) => view.setWatched('restore', watched)),
   );
-  return { clusters, dispose: () => subscriptions.dispose() };
+  const diagnosed = (): DiagnosedCluster[] =>
+    clusters.settings.map(({ name, security }) => {
+      const { value, error } = states.overview(name);
+      const connected = clusters.isConnected(name);
+      return { security: security ?? 'PLAINTEXT', connected, applications: value?.applications.length, failure: error?.kind };
+    });
+  return { clusters, diagnosed, dispose: () => subscriptions.dispose() };
 }

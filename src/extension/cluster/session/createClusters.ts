@@ -59,27 +59,13 @@ export interface RegistryParts {
 }
 
 export function createClusters(parts: RegistryParts): ClusterRegistry {
-  const { service, secrets, connections, asked, sayUnnamedBrokers, matches, analysis, log, known } = parts;
+  const { connections, asked, matches, analysis, log, known } = parts;
   const changed = new vscode.EventEmitter<void>();
   const closed = new vscode.EventEmitter<string>();
   const sessions = new Map<string, ClusterSession>();
   let { clusters, problems } = readNow(log);
 
   const settingOf = (cluster: string): ClusterSetting | undefined => clusters.find(({ name }) => name === cluster);
-
-  const open = async (setting: ClusterSetting): Promise<ClusterResult<ClusterSession>> => {
-    const entered = await secrets.read(setting);
-    if (entered === undefined)
-      return fail({
-        kind: 'badSettings',
-        message: `The settings of ${setting.name} are others than its secrets were entered for, so these are not sent.`,
-        advice: 'Edit the cluster to enter them again.',
-      });
-    const connection = toConnectionSettings(setting, entered, { readFile: readNamedFile, variable: trustedVariable });
-    if (!connection.ok) return connection;
-    log.info(`${setting.name}: connecting to ${setting.bootstrap} (${setting.security ?? 'PLAINTEXT'})`);
-    return succeed(service.open(connection.value, { onUnnamedBrokers: (addresses) => sayUnnamedBrokers(setting, addresses) }));
-  };
 
   const close = (cluster: string): void => {
     void sessions.get(cluster)?.close();
@@ -128,7 +114,7 @@ export function createClusters(parts: RegistryParts): ClusterRegistry {
       const setting = settingOf(cluster);
       if (setting === undefined) return undefined;
       let session = sessions.get(cluster);
-      if (session === undefined) sessions.set(cluster, (session = createLazySession(() => open(setting))));
+      if (session === undefined) sessions.set(cluster, (session = createLazySession(() => openSession(setting, parts))));
       return session;
     },
     ask(cluster, application) {
@@ -185,6 +171,23 @@ export function createClusters(parts: RegistryParts): ClusterRegistry {
     changed.fire();
   });
   return registry;
+}
+
+async function openSession(
+  setting: ClusterSetting,
+  { service, secrets, sayUnnamedBrokers, log }: RegistryParts,
+): Promise<ClusterResult<ClusterSession>> {
+  const entered = await secrets.read(setting);
+  if (entered === undefined)
+    return fail({
+      kind: 'badSettings',
+      message: `The settings of ${setting.name} are others than its secrets were entered for, so these are not sent.`,
+      advice: 'Edit the cluster to enter them again.',
+    });
+  const connection = toConnectionSettings(setting, entered, { readFile: readNamedFile, variable: trustedVariable });
+  if (!connection.ok) return connection;
+  log.info(`${setting.name}: connecting to ${setting.bootstrap} (${setting.security ?? 'PLAINTEXT'})`);
+  return succeed(service.open(connection.value, { onUnnamedBrokers: (addresses) => sayUnnamedBrokers(setting, addresses) }));
 }
 
 function readNow(log: vscode.LogOutputChannel): { clusters: readonly ClusterSetting[]; problems: readonly string[] } {
