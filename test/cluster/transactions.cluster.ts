@@ -183,34 +183,38 @@ describe.each(['4.4.0', '3.9.1'])('transactions on brokers of version %s', (vers
   });
 
   // Once is enough: what brokers tell is held by the tests above.
-  it.runIf(version === '4.4.0')('hold up an application with exactly-once, which is stuck until they are ended', async () => {
-    await start('CountWords', ['app', join(directory, 'state'), 'input']);
-    const statusOf = async (...more: readonly string[]): Promise<StatusJson> => {
-      const { output } = await runCommand(root, 'status', '--app', 'app', '--bootstrap', brokers.bootstrap, '--format', 'json', ...more);
-      return JSON.parse(output) as StatusJson;
-    };
-    /** Asks until the status is that one; a busy machine takes its time to start an application. */
-    const until = async (is: (status: StatusJson) => boolean, seconds: number, times: number): Promise<StatusJson> => {
-      for (let i = 1; ; i++) {
-        const found = await statusOf('--for', `${seconds}s`);
-        if (is(found) || i === times) return found;
-      }
-    };
-    expect((await until(({ lag }) => lag.records === 90, 2, 40)).lag).toMatchObject({ records: 90 });
-    const { verdict, marks } = await until(({ verdict: { kind } }) => kind === 'stuck', 40, 3);
-    expect(verdict).toMatchObject({
-      kind: 'stuck',
-      evidence: expect.stringContaining(
-        'it has read partition 1 of input up to the last stable offset 30, and 90 offsets lie behind an open transaction: ',
-      ),
-    });
-    expect(marks).toContainEqual(expect.objectContaining({ rule: 'hanging-transaction', severity: 'error', of: 'input' }));
-    const abort = ['abort', '--topic', 'input', '--partition', '1', '--start-offset', '30'];
-    expect((await brokers.tool('org.apache.kafka.tools.TransactionsCommand', abort)).status).toBe(0);
-    const after = await until(({ verdict: { kind } }) => kind === 'idle', 3, 16);
-    expect(after.verdict).toMatchObject({ kind: 'idle' });
-    expect(after.marks.filter(({ of }) => of === 'input')).toEqual([]);
-  }, 360_000);
+  it.runIf(version === '4.4.0')(
+    'hold up an application with exactly-once, which is stuck until they are ended',
+    async () => {
+      await start('CountWords', ['app', join(directory, 'state'), 'input']);
+      const statusOf = async (...more: readonly string[]): Promise<StatusJson> => {
+        const { output } = await runCommand(root, 'status', '--app', 'app', '--bootstrap', brokers.bootstrap, '--format', 'json', ...more);
+        return JSON.parse(output) as StatusJson;
+      };
+      /** Asks until the status is that one; a busy machine takes its time to start an application. */
+      const until = async (is: (status: StatusJson) => boolean, seconds: number, times: number): Promise<StatusJson> => {
+        for (let i = 1; ; i++) {
+          const found = await statusOf('--for', `${seconds}s`);
+          if (is(found) || i === times) return found;
+        }
+      };
+      expect((await until(({ lag }) => lag.records === 90, 2, 40)).lag).toMatchObject({ records: 90 });
+      const { verdict, marks } = await until(({ verdict: { kind } }) => kind === 'stuck', 40, 3);
+      expect(verdict).toMatchObject({
+        kind: 'stuck',
+        evidence: expect.stringContaining(
+          'it has read partition 1 of input up to the last stable offset 30, and 90 offsets lie behind an open transaction: ',
+        ),
+      });
+      expect(marks).toContainEqual(expect.objectContaining({ rule: 'hanging-transaction', severity: 'error', of: 'input' }));
+      const abort = ['abort', '--topic', 'input', '--partition', '1', '--start-offset', '30'];
+      expect((await brokers.tool('org.apache.kafka.tools.TransactionsCommand', abort)).status).toBe(0);
+      const after = await until(({ verdict: { kind } }) => kind === 'idle', 3, 16);
+      expect(after.verdict).toMatchObject({ kind: 'idle' });
+      expect(after.marks.filter(({ of }) => of === 'input')).toEqual([]);
+    },
+    360_000,
+  );
 });
 
 interface StatusJson {

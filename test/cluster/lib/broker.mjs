@@ -6,7 +6,8 @@ import net from 'node:net';
 import path from 'node:path';
 import { endWithUs } from './endWithUs.mjs';
 import { cachedFolder, kafkaJars, lastLines } from './jars.mjs';
-import { sharedClasses } from './sharedClasses.mjs';
+import { hasSharedClasses, sharedClasses } from './sharedClasses.mjs';
+import { runWarm } from './warmJava.mjs';
 
 const jvm = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn'];
 
@@ -46,6 +47,14 @@ async function whenListening(port, milliseconds, alive = () => true) {
 
 /** Runs a class of the jars, or a source file over them, to its end. `status` is not checked. Rejects where the file does not compile. */
 export async function runJava(jars, main, args, options = {}) {
+  const { input = '', ...others } = options;
+  // The first leaves its classes to all that come.
+  const isWarm = Object.values(others).every((value) => value === undefined) && !isBroker(main) && hasSharedClasses(jars, 'tools');
+  if (isWarm) {
+    const classes = main.endsWith('.java') ? await compiled(jars, main) : '';
+    const { given } = javaOptions(jars, 'WarmJava', [await compiled(jars, path.join(import.meta.dirname, 'WarmJava.java'))]);
+    return runWarm(given, { classes, main: classOf(main), args, input });
+  }
   const child = await startJava(jars, main, args, options);
   return new Promise((resolve, reject) => {
     let stdout = '';
@@ -55,7 +64,7 @@ export async function runJava(jars, main, args, options = {}) {
     child.on('error', (error) => reject(error.code === 'ENOENT' ? new Error('a JDK (java) is missing', { cause: error }) : error));
     child.on('close', (status) => resolve({ status, stdout, stderr }));
     child.stdin.on('error', () => {});
-    child.stdin.end(options.input ?? '');
+    child.stdin.end(input);
   });
 }
 
@@ -69,14 +78,15 @@ export async function startJava(jars, main, args, { env = {}, options = [], clas
 }
 
 function javaOptions(jars, main, classes = [], options = []) {
-  const isSource = main.endsWith('.java');
-  // Most are clients; this one is a part of the broker.
-  const isBroker = main === 'kafka.tools.StorageTool';
-  const shared = sharedClasses(jars, isBroker ? 'broker' : 'tools', { isMaker: classes.length === 0 && !isBroker });
+  const shared = sharedClasses(jars, isBroker(main) ? 'broker' : 'tools', { isMaker: classes.length === 0 && !isBroker(main) });
   const classPath = [path.join(jars, '*'), ...classes].join(path.delimiter);
-  const mainClass = isSource ? path.basename(main, '.java') : main;
-  return { given: [...jvm, ...shared.options, '-Xmx512m', ...options, '-cp', classPath, mainClass], ended: shared.ended };
+  return { given: [...jvm, ...shared.options, '-Xmx512m', ...options, '-cp', classPath, classOf(main)], ended: shared.ended };
 }
+
+/** Most are clients; this one is a part of the broker. */
+const isBroker = (main) => main === 'kafka.tools.StorageTool';
+
+const classOf = (main) => path.basename(main, '.java');
 
 /** Runs a class of the jars while this thread waits: nothing else of it goes on before that is done. Throws what it said where it failed. */
 function runJavaNow(jars, main, args) {
