@@ -16,6 +16,9 @@ function importTypeScript(file) {
   return import(`data:text/javascript,${encodeURIComponent(code)}`);
 }
 
+/** Maven builds it, out of agent/ and what is named here. */
+export const agentJar = { name: 'kslens-agent.jar', holds: ['org.ow2.asm:asm'] };
+
 const programs = [
   { entry: 'src/cli/main.ts', out: 'cli.cjs', hashbang: true },
   { entry: 'src/extension/main.ts', out: 'extension.cjs' },
@@ -77,6 +80,7 @@ export const builds = (folder, options, optionsOfPrograms) =>
 export async function bundle(folder, options, optionsOfPrograms) {
   const built = await Promise.all(builds(folder, { ...options, metafile: true }, optionsOfPrograms).map((each) => build(each)));
   const contents = new Map(assets.map(([from, to]) => [to, [relative(root, from).replaceAll(sep, '/')]]));
+  contents.set(agentJar.name, agentJar.holds);
   for (const { metafile } of built)
     for (const [output, { inputs }] of Object.entries(metafile.outputs)) {
       const files = Object.keys(inputs).filter((file) => inputs[file].bytesInOutput > 0);

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { buildInto, writeThirdParty } from './buildInto.mjs';
-import { root } from './bundles.mjs';
+import { agentJar, root } from './bundles.mjs';
 
 const vsce = join(dirname(createRequire(import.meta.url).resolve('@vscode/vsce/package.json')), 'vsce');
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
@@ -30,14 +30,14 @@ const kinds = {
     file: `${name}.vsix`,
     manifest: extension,
     ignore: '.vscodeignore',
-    holds: (output) => output !== 'cli.cjs',
+    holds: (output) => output !== 'cli.cjs' && output !== agentJar.name,
     pack: (stage, file) => run(process.execPath, [vsce, 'package', '--out', file], stage),
   },
   tgz: {
     file: `${name}.tgz`,
     manifest: { ...commandLine, engines: { node: engines.node } },
     ignore: '.npmignore',
-    holds: (output) => output === 'cli.cjs' || output.endsWith('.wasm'),
+    holds: (output) => output === 'cli.cjs' || output === agentJar.name || output.endsWith('.wasm'),
     pack: (stage, file) => run(npm, ['pack', '--pack-destination', dirname(file)], stage),
   },
 };
@@ -83,7 +83,7 @@ async function main() {
   const work = await mkdtemp(join(tmpdir(), 'streams-lens-package-'));
   try {
     const built = join(work, 'dist');
-    const thirdParty = await buildInto(built, { minify: true, sourcemap: false });
+    const thirdParty = await buildInto(built, { minify: true, sourcemap: false, needsAgent: true });
     await Promise.all(wanted.map((word) => packKind(kinds[word], { work, built, out, thirdParty })));
     console.log(`Their links lead to ${home}: a publisher sets \`repository\` and \`publisher\` in package.json first.`);
   } finally {

@@ -20,16 +20,17 @@ export function readThirdParty(root, contents) {
   const reviewed = readJson(root, 'scripts/thirdParty.json');
   const lock = readJson(root, 'package-lock.json').packages;
   const problems = [];
-  const packages = [...foldersOf(contents, reviewed)]
-    .map(([folder, files]) => ({
-      ...readPackage(root, folder, reviewed, problems),
-      files: [...files].sort(compare),
-      integrity: lock[folder]?.integrity,
-      needs: neededBy(lock, folder),
-    }))
-    .sort((a, b) => compare(`${a.name} ${a.version}`, `${b.name} ${b.version}`));
+  const ofNpm = [...foldersOf(contents, reviewed)].map(([folder, files]) => ({
+    ...readPackage(root, folder, reviewed, problems),
+    files: [...files].sort(compare),
+    integrity: lock[folder]?.integrity,
+    needs: neededBy(lock, folder),
+  }));
+  const packages = [...ofNpm, ...ofMaven(root, contents, reviewed, problems)].sort((a, b) =>
+    compare(`${a.name} ${a.version}`, `${b.name} ${b.version}`),
+  );
   const names = new Set(packages.map(({ name }) => name));
-  for (const list of [reviewed.texts, reviewed.packagesInside, reviewed.softwareInside])
+  for (const list of [reviewed.texts, reviewed.packagesInside, reviewed.softwareInside, reviewed.ofMaven])
     for (const name of Object.keys(list)) if (!names.has(name)) problems.push(`${name} is in scripts/thirdParty.json, and is not bundled`);
   if (problems.length > 0) throw new Error(problems.join('\n'));
   return packages;
@@ -50,6 +51,20 @@ function foldersOf(contents, { packagesInside }) {
     }
   return found;
 }
+
+/** What is in jars: they name no packages, so the list says all. */
+const ofMaven = (root, contents, { ofMaven: listed, licences }, problems) =>
+  [...contents].flatMap(([output, files]) =>
+    files
+      .filter((file) => Object.hasOwn(listed, file))
+      .map((name) => {
+        const { version, licence, file, reason } = listed[name];
+        const used = judge(`${name} ${version}`, licence, licences, problems);
+        const [purl, text] = [`pkg:maven/${name.replace(':', '/')}@${version}`, readText(root, byHandFolder, file)];
+        return { folder: purl, purl, name, version, licence, used, reason, text, inside: [], files: [output], needs: [] };
+      }),
+  );
+
 const packageFolder = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/;
 const nameOf = (folder) => folder.slice(folder.lastIndexOf('node_modules/') + 'node_modules/'.length);
 
@@ -61,27 +76,28 @@ function readPackage(root, folder, { licences, texts, softwareInside }, problems
     problems.push(`${name} ${version} has no text of its licence: scripts/thirdParty.json needs one, with the reason`);
   if (own.length > 0 && byHand !== undefined)
     problems.push(`${name} ${version} has a text of its licence, and one in scripts/thirdParty.json`);
-  const judge = (what, expression) => {
-    const used = allowed(expression, licences);
-    if (used === undefined) problems.push(`${what} is under ${JSON.stringify(expression)}, which scripts/thirdParty.json does not allow`);
-    return used;
-  };
   return {
     folder,
     name,
     version,
     licence,
-    used: judge(`${name} ${version}`, licence),
+    used: judge(`${name} ${version}`, licence, licences, problems),
     reason: byHand?.reason,
     text: byHand === undefined ? own.map((file) => readText(root, folder, file)).join('\n\n') : readText(root, byHandFolder, byHand.file),
     inside: (softwareInside[name] ?? []).map((part) => ({
       ...part,
-      used: judge(`${part.name} in ${name}`, part.licence),
+      used: judge(`${part.name} in ${name}`, part.licence, licences, problems),
       text: readText(root, byHandFolder, part.file),
     })),
   };
 }
 const byHandFolder = 'scripts/licences';
+
+function judge(what, expression, licences, problems) {
+  const used = allowed(expression, licences);
+  if (used === undefined) problems.push(`${what} is under ${JSON.stringify(expression)}, which scripts/thirdParty.json does not allow`);
+  return used;
+}
 
 /** The part of an SPDX expression under which the software is used: an allowed one of alternatives; undefined where there is none. */
 function allowed(expression, licences) {
@@ -132,7 +148,7 @@ export function toNotices(packages) {
 /** The bill of materials, as CycloneDX 1.6. It has no serial number and no time: the same packages give the same bytes. */
 export function toSbom(root, packages) {
   const { name, version, description, license } = readJson(root, 'package.json');
-  const refOf = (each) => `pkg:npm/${each.name.replace('@', '%40')}@${each.version}`;
+  const refOf = ({ purl, name, version }) => purl ?? `pkg:npm/${name.replace('@', '%40')}@${version}`;
   const licencesOf = (expression) => [/^[\w.-]+$/.test(expression) ? { license: { id: expression } } : { expression }];
   const refs = new Map(packages.map((each) => [each.folder, refOf(each)]));
   const component = (each) => ({

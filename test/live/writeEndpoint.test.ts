@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import { endpointFlavours, writeEndpoint } from '../../src/live/endpoint/writeEndpoint.js';
+import { endpointFlavours, writeAgentEndpoint, writeEndpoint } from '../../src/live/endpoint/writeEndpoint.js';
 import { runCommand } from '../support/runCommand.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -35,6 +35,16 @@ test.each(endpointFlavours)('%s: a class of the package, without marks, and a co
     expect(text.includes('MultiVersionedKeyQuery')).toBe(kafkaVersion >= '3.8');
     expect(text.includes('allMetadata()')).toBe(kafkaVersion < '3');
   }
+});
+
+test("the agent's is the same class, which listens and finds serdes by itself", () => {
+  const { text } = writeAgentEndpoint('4.3.0');
+  expect(text).toMatch(/^package kslens\.agent\.endpoint;\n\nimport com\.sun\.net\.httpserver/);
+  expect(text).not.toContain('//~');
+  const [ofUsers = ''] = writeEndpoint({ flavour: 'jdk', packageName: null, kafkaVersion: '4.3.0' }).map((file) => file.text);
+  const known = new Set(ofUsers.split('\n'));
+  expect(text.split('\n').filter((line) => !known.has(line)).length).toBeLessThan(20);
+  expect(ofUsers).not.toContain('keySerdeOf');
 });
 
 test('the command writes where Java looks for it, and over nobody’s work', async () => {

@@ -29,6 +29,14 @@ describe('of our own programs', () => {
     expect(packages.find(({ name }) => name === 'kafkajs')?.files).toEqual(['cli.cjs', 'cluster.cjs']);
   });
 
+  it('the list has what the Java agent is built with', () => {
+    const asm = packages.find(({ name }) => name === 'org.ow2.asm:asm');
+    expect(asm?.files).toEqual(['kslens-agent.jar']);
+    const pom = readFileSync(join(root, 'agent/pom.xml'), 'utf8');
+    expect(pom).toContain(`<asm.version>${asm?.version}</asm.version>`);
+    expect(pom.match(/<dependency>/g)).toHaveLength(1);
+  });
+
   it('the notices have every package with a text', () => {
     const notices = toNotices(packages);
     const parts = notices.split(`${'='.repeat(80)}\n`).slice(1);
@@ -84,6 +92,7 @@ describe('the gate', () => {
         texts: {},
         packagesInside: {},
         softwareInside: {},
+        ofMaven: {},
         ...reviewed,
       }),
       'scripts/licences/a.txt': 'Copyright by hand',

@@ -27,33 +27,43 @@ export const isEndpointVersion = (kafkaVersion: string): boolean => createKafkaV
 /** The class, and for a framework the controller that hands requests to it. */
 export function writeEndpoint({ flavour, packageName, kafkaVersion }: EndpointAsk): readonly EndpointFile[] {
   const head = packageName === null ? '' : `package ${packageName};\n\n`;
-  const endpoint = { name: 'QueryEndpoint.java', text: head + expand(createKafkaVersion(kafkaVersion), flavour === 'jdk') };
+  const texts = flavour === 'jdk' ? ofJdk : ofShell;
+  const endpoint = { name: 'QueryEndpoint.java', text: head + expand(createKafkaVersion(kafkaVersion), texts) };
   const shell = { jdk: undefined, spring: springShell, quarkus: quarkusShell, micronaut: micronautShell }[flavour];
   return shell === undefined ? [endpoint] : [endpoint, { name: shell.name, text: head + shell.text }];
 }
 
-function expand(kafkaVersion: KafkaVersion, isServer: boolean): string {
+/** The class that the Java agent carries (`agent/`): it listens as that for users does, and finds the serdes of running stores by itself. */
+export const writeAgentEndpoint = (kafkaVersion: string): EndpointFile => ({
+  name: 'QueryEndpoint.java',
+  text: `package kslens.agent.endpoint;\n\n${expand(createKafkaVersion(kafkaVersion), ofAgent)}`,
+});
+
+/** Whose texts of the template are taken. */
+const ofJdk: ReadonlySet<string> = new Set(['server', 'given']);
+const ofShell: ReadonlySet<string> = new Set(['shell', 'given']);
+const ofAgent: ReadonlySet<string> = new Set(['server', 'agent']);
+
+function expand(kafkaVersion: KafkaVersion, texts: ReadonlySet<string>): string {
   let isTaken = true;
   const taken = endpointTemplate.split('\n').filter((line) => {
     const [, word, version = ''] = /^\/\/~ (\w+)(?: (\S+))?$/.exec(line) ?? [];
     if (word === undefined) return isTaken;
-    isTaken = isOf(word, version, kafkaVersion, isServer);
+    isTaken = isOf(word, version, kafkaVersion, texts);
     return false;
   });
   return taken.join('\n');
 }
 
-function isOf(word: string, version: string, kafkaVersion: KafkaVersion, isServer: boolean): boolean {
+function isOf(word: string, version: string, kafkaVersion: KafkaVersion, texts: ReadonlySet<string>): boolean {
   switch (word) {
     case 'from':
       return kafkaVersion.since(version);
     case 'before':
       return !kafkaVersion.since(version);
-    case 'server':
-      return isServer;
-    case 'shell':
-      return !isServer;
-    default:
+    case 'end':
       return true;
+    default:
+      return texts.has(word);
   }
 }

@@ -237,12 +237,28 @@ export const holders = String.raw`    // ---- who has what
 
     // ---- keys
 
+//~ agent
+    private Serde<?> keySerde(String store) {
+        Serde<?> serde = keySerdes.computeIfAbsent(store, keySerdeOf);
+        if (serde == null) {
+            throw new InvalidStateStoreException("no partition of " + store + " can be read here yet, so the serde of its keys is not known");
+        }
+        return serde;
+    }
+
+//~ given
     private Serde<?> keySerde(String store) {
         Serde<?> serde = keySerdes.get(store);
         return serde == null ? Serdes.String() : serde;
     }
 
+//~ end
     private String keySerdeName(String store) {
+//~ agent
+        if (keySerdes.computeIfAbsent(store, keySerdeOf) == null) {
+            return "";
+        }
+//~ end
         String name = keySerde(store).deserializer().getClass().getSimpleName();
         return name.endsWith("Deserializer") ? name.substring(0, name.length() - "Deserializer".length()) : name;
     }
@@ -338,7 +354,7 @@ export const holders = String.raw`    // ---- who has what
         }
         try {
             String text = values.write(value);
-            return valuesAreJson ? new Json.Raw(text) : text;
+            return text == null ? String.valueOf(value) : new Json.Raw(text);
         } catch (Exception e) {
             throw new Refusal(500, "SERDE", "serde", "a value of " + value.getClass().getName() + " could not be written: " + e.getMessage(), null);
         }

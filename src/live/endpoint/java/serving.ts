@@ -36,6 +36,9 @@ import java.util.concurrent.Executors;
 //~ end
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
+//~ agent
+import java.util.function.Function;
+//~ end
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -140,7 +143,7 @@ public final class QueryEndpoint {
 //~ end
     private static final long SAFE_INTEGER = (1L << 53) - 1;
 
-    /** Writes a value as JSON. */
+    /** Writes a value as JSON; null: it has none, and is written as it prints itself. */
     public interface JsonWriter {
         String write(Object value) throws Exception;
     }
@@ -165,8 +168,10 @@ public final class QueryEndpoint {
     private final Set<String> globalStores = new TreeSet<>();
     private final Map<String, Serde<?>> keySerdes = new ConcurrentHashMap<>();
     private final Map<String, String> kinds = new ConcurrentHashMap<>();
-    private JsonWriter values = String::valueOf;
-    private boolean valuesAreJson;
+    private JsonWriter values = value -> null;
+//~ agent
+    private Function<String, Serde<?>> keySerdeOf = store -> null;
+//~ end
     private byte[] token;
     private HostInfo self;
 //~ server
@@ -193,6 +198,13 @@ public final class QueryEndpoint {
         globalStores.forEach(subtopologies::remove);
     }
 
+//~ agent
+    /** Tells the serde of a store's keys; null: it is not known yet. */
+    QueryEndpoint keys(Function<String, Serde<?>> find) {
+        keySerdeOf = find;
+        return this;
+    }
+//~ end
     /** The serde of a store's keys, where they are no strings. */
     public QueryEndpoint keys(String store, Serde<?> serde) {
         keySerdes.put(store, serde);
@@ -202,7 +214,6 @@ public final class QueryEndpoint {
     /** How values are written that are no strings, numbers, booleans or bytes; without it as {@code String.valueOf} has them. */
     public QueryEndpoint values(JsonWriter writer) {
         values = writer;
-        valuesAreJson = true;
         return this;
     }
 

@@ -103,7 +103,7 @@ public final class QueryEndpoint implements AutoCloseable {
     private static final int THREADS = 4;
     private static final long SAFE_INTEGER = (1L << 53) - 1;
 
-    /** Writes a value as JSON. */
+    /** Writes a value as JSON; null: it has none, and is written as it prints itself. */
     public interface JsonWriter {
         String write(Object value) throws Exception;
     }
@@ -128,8 +128,7 @@ public final class QueryEndpoint implements AutoCloseable {
     private final Set<String> globalStores = new TreeSet<>();
     private final Map<String, Serde<?>> keySerdes = new ConcurrentHashMap<>();
     private final Map<String, String> kinds = new ConcurrentHashMap<>();
-    private JsonWriter values = String::valueOf;
-    private boolean valuesAreJson;
+    private JsonWriter values = value -> null;
     private byte[] token;
     private HostInfo self;
     private HttpServer server;
@@ -163,7 +162,6 @@ public final class QueryEndpoint implements AutoCloseable {
     /** How values are written that are no strings, numbers, booleans or bytes; without it as {@code String.valueOf} has them. */
     public QueryEndpoint values(JsonWriter writer) {
         values = writer;
-        valuesAreJson = true;
         return this;
     }
 
@@ -687,7 +685,7 @@ public final class QueryEndpoint implements AutoCloseable {
         }
         try {
             String text = values.write(value);
-            return valuesAreJson ? new Json.Raw(text) : text;
+            return text == null ? String.valueOf(value) : new Json.Raw(text);
         } catch (Exception e) {
             throw new Refusal(500, "SERDE", "serde", "a value of " + value.getClass().getName() + " could not be written: " + e.getMessage(), null);
         }
