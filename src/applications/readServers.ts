@@ -10,6 +10,8 @@ import { neverAsked } from './metadataAddress.js';
 export interface ApplicationServers {
   /** Each once. */
   readonly servers: readonly ServerAddress[];
+  /** Of the members: one for each stream thread. */
+  readonly clientIds: readonly string[];
   /** Why there are none, as a sentence; null: there are. */
   readonly why: string | null;
   /** The group rebalances, and its members are not told meanwhile: another look may tell. */
@@ -32,10 +34,11 @@ export async function readServers(cluster: Cluster, application: string, call?: 
   for (const { endpoint } of instances)
     if (endpoint !== null && !('notAnAddress' in endpoint) && neverAsked(endpoint) === undefined)
       servers.set(serverText(endpoint), endpoint);
-  if (servers.size > 0) return succeed({ servers: [...servers.values()], why: null, isPassing: false });
+  const clientIds = group.members.map(({ clientId }) => clientId);
+  if (servers.size > 0) return succeed({ servers: [...servers.values()], clientIds, why: null, isPassing: false });
   if (instances.length === 0)
     return succeed({ ...none(`The members of the group ${application} are not told while it is ${group.state}.`), isPassing: true });
-  return succeed(none(`The instances of ${application} set no application.server that is an address.`));
+  return succeed({ ...none(`The instances of ${application} set no application.server that is an address.`), clientIds });
 }
 
-const none = (why: string): ApplicationServers => ({ servers: [], why, isPassing: false });
+const none = (why: string): ApplicationServers => ({ servers: [], clientIds: [], why, isPassing: false });

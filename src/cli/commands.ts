@@ -232,11 +232,12 @@ export const commands: readonly Command[] = [
     name: 'endpoint',
     operands: '',
     maxPaths: 0,
-    summary: 'Write the source of an HTTP endpoint with which a running application answers queries.',
+    summary: 'Write an HTTP endpoint with which a running application answers queries: its source, or the jar of a Java agent.',
     about:
       'Writes one Java class that answers read-only questions about the state stores of a running application over HTTP (ks-iq/1, ' +
       'docs/live-queries.md), and for a framework the controller that hands requests to it. It is compiled against the version of Kafka Streams ' +
-      'that is given, 2.8 or later. Files that are there and differ are not written over.',
+      'that is given, 2.8 or later. With --flavour agent it writes the jar for the flag -javaagent, with which an application answers without any ' +
+      'change of its code, to its own user on its own machine. Files that are there and differ are not written over.',
     options: endpointOptions,
     run: endpoint,
   },
@@ -250,7 +251,8 @@ export const commands: readonly Command[] = [
       'sessions KEY, or history KEY (every record of the key that is still there). Keys are written as their serde reads them, or as rows show ' +
       'them; of one key it is also said which instance has it. Only committed ' +
       'records count. Nothing is written: no group is joined, no offset committed, no topic made. With --via application the running instances ' +
-      'are asked instead, over the endpoint that kslens endpoint writes (docs/live-queries.md); the exit status is 1 where one did not answer.',
+      'are asked instead, over what kslens endpoint writes (docs/live-queries.md): those that its group names, and those that a Java agent on ' +
+      'this machine serves, which are asked without --bootstrap, too; the exit status is 1 where one did not answer.',
     options: queryOptions,
     // Only here: the readers of schemas are large.
     run: async (given, terminal) => (await import('./query/query.js')).query(given, terminal),

@@ -8,20 +8,22 @@ import {
   writeEndpoint,
   type EndpointFile,
 } from '../live/endpoint/writeEndpoint.js';
+import { agentJarName, readAgentJar } from '../platform/agents/agentJar.js';
 import { readRegularFile } from '../platform/files/readRegularFile.js';
 import { makeFolder, writeRegularFile } from '../platform/files/writeRegularFile.js';
 import { CommandLineError } from './commandLineError.js';
-import type { GivenOptions } from './options.js';
+import { agentFlavour, type GivenOptions } from './options.js';
 import type { Terminal } from './terminal.js';
 
 /** Files that are there and differ are somebody's work: they are not written over. */
 export function endpoint(given: GivenOptions, terminal: Terminal): Promise<number> {
   const flavour = endpointFlavours.find((one) => one === given.text('flavour'));
   const out = given.text('out');
+  if (given.text('flavour') === agentFlavour) return Promise.resolve(writeAgent(out, given, terminal));
   const packageName = given.text('package') ?? null;
   if (flavour === undefined || out === undefined)
     throw new CommandLineError(
-      `endpoint needs --flavour ${endpointFlavours.join('|')} and --out DIR, the folder of the sources, such as src/main/java`,
+      `endpoint needs --flavour ${endpointFlavours.join('|')} and --out DIR, the folder of the sources, such as src/main/java; or --flavour ${agentFlavour}`,
     );
   const { version } = nearestKafkaVersion(given.text('kafka-version'));
   if (!isEndpointVersion(version))
@@ -42,6 +44,28 @@ export function endpoint(given: GivenOptions, terminal: Terminal): Promise<numbe
   }
   terminal.say(`kslens: written for Kafka Streams ${version}; ${nextSteps[flavour]}`);
   return Promise.resolve(0);
+}
+
+/** A jar that is there may be open in a running application, which ends where its bytes change: it is not written over. */
+function writeAgent(out: string | undefined, given: GivenOptions, terminal: Terminal): number {
+  const [other] = ['package', 'kafka-version'].filter((name) => given.has(name));
+  if (other !== undefined) throw new CommandLineError(`--${other} is of sources: the agent takes whatever the application has`);
+  if (out === undefined) throw new CommandLineError(`endpoint --flavour ${agentFlavour} needs --out, a folder or a file that ends in .jar`);
+  const jar = readAgentJar();
+  if (!jar.ok) throw new CommandLineError(`this kslens has no agent: ${jar.error}`);
+  const file = path.resolve(terminal.cwd, out.endsWith('.jar') ? out : path.join(out, agentJarName));
+  const shown = path.relative(terminal.cwd, file);
+  const there = readRegularFile(file, { limit: 4 * 1024 * 1024 });
+  const isSame = there.kind === 'read' && Buffer.compare(there.bytes, jar.value) === 0;
+  if (there.kind !== 'missing' && !isSame)
+    throw new CommandLineError(`${shown} is there and differs: remove it once no application runs with it, or write elsewhere`);
+  const refused = isSame ? undefined : (makeFolder(path.dirname(file)) ?? writeRegularFile(file, jar.value));
+  if (refused !== undefined) throw new CommandLineError(`${shown}: ${refused}`);
+  terminal.print(`${shown}\n`);
+  terminal.say(
+    `kslens: start the application with -javaagent:${shown} (Java 11 or later, Kafka Streams 2.8 or later), and ask it with kslens query --app ID --via application`,
+  );
+  return 0;
 }
 
 const nextSteps = {

@@ -347,16 +347,26 @@ const packageOption: Option = {
   help: 'The package of the class (default: none).',
   check: (value) => (isPackageName(value) ? undefined : 'must be a package such as com.example.orders, of no reserved word'),
 };
+/** No source, but the jar of the Java agent. */
+export const agentFlavour = 'agent';
+const allFlavours = [...endpointFlavours, agentFlavour];
+
 export const endpointOptions: readonly Option[] = [
   {
     name: 'flavour',
-    value: endpointFlavours.join('|'),
-    help: "Who serves it: the JDK's own HTTP server, without dependencies, or a framework by a controller.",
-    check: oneOf(endpointFlavours),
+    value: allFlavours.join('|'),
+    help:
+      "Who serves it: the JDK's own HTTP server, without dependencies, or a framework by a controller. agent: no source, but the jar of " +
+      'java -javaagent:kslens-agent.jar, which serves any application as it is.',
+    check: oneOf(allFlavours),
   },
   packageOption,
-  { name: 'out', value: 'DIR', help: 'The folder of the sources, such as src/main/java, or that of the package.' },
-  { ...kafkaVersion, help: 'The version of Kafka Streams that it is compiled against (default: 4.3.0).' },
+  {
+    name: 'out',
+    value: 'DIR',
+    help: 'The folder of the sources, such as src/main/java, or that of the package; of the agent its folder or file.',
+  },
+  { ...kafkaVersion, help: 'The version of Kafka Streams that a source is compiled against (default: 4.3.0).' },
   debug,
   help,
 ];

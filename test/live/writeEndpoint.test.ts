@@ -1,5 +1,5 @@
 /** The sources of query endpoints, and the command that writes them. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -83,5 +83,28 @@ test.skipIf(process.platform !== 'linux')('a file system that takes no folder is
   expect(await runCommand(temporaryFolder(), 'endpoint', '--flavour', 'jdk', '--out', '/proc/kslens/x')).toMatchObject({
     status: 2,
     said: [expect.stringContaining('/proc/kslens/x: the folder cannot be made (ENOENT)')],
+  });
+});
+
+test('the agent is written once, and not over one that an application may run with', async () => {
+  const folder = temporaryFolder();
+  const write = (...more: string[]) => runCommand(folder, 'endpoint', '--flavour', 'agent', ...more);
+  const first = await write('--out', 'lib');
+  expect(first).toMatchObject({
+    status: 0,
+    output: 'lib/kslens-agent.jar\n',
+    said: [expect.stringContaining('-javaagent:lib/kslens-agent.jar')],
+  });
+  expect(readFileSync(path.join(folder, 'lib/kslens-agent.jar'))).toEqual(readFileSync(path.join(root, 'dist/kslens-agent.jar')));
+  expect(await write('--out', 'lib')).toMatchObject({ status: 0 });
+  writeFileSync(path.join(folder, 'other.jar'), 'somebody else’s');
+  expect(await write('--out', 'other.jar')).toMatchObject({
+    status: 2,
+    said: ['kslens: other.jar is there and differs: remove it once no application runs with it, or write elsewhere'],
+  });
+  expect(await write()).toMatchObject({ status: 2, said: [expect.stringContaining('needs --out')] });
+  expect(await write('--out', '.', '--kafka-version', '4.3.0')).toMatchObject({
+    status: 2,
+    said: ['kslens: --kafka-version is of sources: the agent takes whatever the application has'],
   });
 });

@@ -5,11 +5,11 @@ import { plural } from '../../core/features/words.js';
 import { sentenceOf } from '../../kafka/clusterError.js';
 import { askInstance, type GetFromInstance } from '../../live/client/askInstance.js';
 import { instanceRoot } from '../../live/client/contract.js';
-import { ofApplicationServer, parseLiveUrls, type LiveAddress } from '../../live/client/liveAddress.js';
+import { parseLiveUrls, type LiveAddress } from '../../live/client/liveAddress.js';
 import type { LiveQuery, LiveResult } from '../../live/client/liveResult.js';
 import { queryApplication, type LiveAsk } from '../../live/client/queryApplication.js';
-import { awaitServers } from '../../live/store/awaitServers.js';
 import { knownOfStore, nothingKnown, type KnownOfStore } from '../../live/store/knownOfStore.js';
+import { findAgents } from '../../platform/agents/findAgents.js';
 import { environmentVariable } from '../../platform/environment.js';
 import { explainLines } from '../../present/rows/liveAnswerTexts.js';
 import { createGetLive } from '../../platform/cluster/getLive.js';
@@ -23,6 +23,7 @@ import { parseDuration, parseTime } from '../units.js';
 import type { Terminal } from '../terminal.js';
 import { createRowPrinter } from './printRows.js';
 import { toTargetIfAny } from './storeOfOptions.js';
+import { agentsAlone, findInstances, withAnnounced, type Seeds } from './whomToAsk.js';
 
 const usualPatienceMs = 10_000;
 /** Where there is a changelog to read instead. */
@@ -40,27 +41,29 @@ export interface LiveOptions {
 export async function queryLive(given: GivenOptions, terminal: Terminal, options: LiveOptions): Promise<number | null> {
   const store = given.text('store');
   if (store === undefined) throw new CommandLineError('query needs --store NAME; kslens stores --app ID lists them');
-  const urls = toAddresses(given);
+  const here = findAgents().agents;
+  const urls = withAnnounced(toAddresses(given), here);
   const get = createGetLive(environmentVariable('KSLENS_ENDPOINT_TOKEN'));
   const hasCluster = given.has('bootstrap') || given.has('connection');
   if (!hasCluster) {
     if (urls.length === 0)
-      throw new CommandLineError('query needs --url URL of an instance, or --bootstrap HOST:PORT to find the instances by');
+      return askAndPrint(given, terminal, options, { ...agentsAlone(given.text('app'), here), store, get, known: nothingKnown });
     const application = await applicationAt(urls, get, given.text('app'));
     return askAndPrint(given, terminal, options, { application, store, seeds: urls, get, known: nothingKnown });
   }
   return withCluster('query', given, terminal, async (cluster) => {
     const named = given.text('app');
     const application = named !== undefined && urls.length === 0 ? named : await applicationAt(urls, get, named);
-    const servers =
-      urls.length > 0 ? succeed({ servers: [], why: null }) : await awaitServers(cluster, application, patienceOf(given, options));
-    if (!servers.ok) return servers;
-    const { why } = servers.value;
-    if (why !== null && options.orChangelog) return succeed(notAnswered(terminal, why));
-    if (why !== null) throw new CommandLineError(printable(`${why} Give --url, or read its changelog: --via changelog.`));
-    const seeds = [...urls, ...servers.value.servers.map(ofApplicationServer)];
+    const found =
+      urls.length > 0
+        ? succeed({ seeds: urls })
+        : await findInstances(cluster, application, { here, patienceMs: patienceOf(given, options), say: terminal.say });
+    if (!found.ok) return found;
+    if ('why' in found.value && options.orChangelog) return succeed(notAnswered(terminal, found.value.why));
+    if ('why' in found.value)
+      throw new CommandLineError(printable(`${found.value.why} Give --url, or read its changelog: --via changelog.`));
     const known = await knownOfStore(cluster, await toTargetIfAny(cluster, { application, store }, given, terminal));
-    return succeed(await askAndPrint(given, terminal, options, { application, store, seeds, get, known }));
+    return succeed(await askAndPrint(given, terminal, options, { ...found.value, application, store, get, known }));
   });
 }
 
@@ -96,10 +99,9 @@ async function applicationAt(urls: readonly LiveAddress[], get: GetFromInstance,
   throw new CommandLineError(printable(`the application could not be asked for its id: ${why}; give --app ID, or another --url`));
 }
 
-interface Asked {
+interface Asked extends Seeds {
   readonly application: string;
   readonly store: string;
-  readonly seeds: readonly LiveAddress[];
   readonly get: GetFromInstance;
   readonly known: KnownOfStore;
 }
@@ -108,12 +110,12 @@ function askAndPrint(
   given: GivenOptions,
   terminal: Terminal,
   options: LiveOptions,
-  { application, store, seeds, get, known }: Asked,
+  { application, store, get, known, ...seeds }: Asked,
 ): Promise<number | null> {
   const { operation, limit, search, orChangelog } = options;
   const asOf = given.text('as-of');
   const ask: LiveAsk = {
-    seeds,
+    ...seeds,
     get,
     patienceMs: patienceOf(given, options),
     now: () => Date.now(),

@@ -10,6 +10,8 @@ export interface LiveAddress {
   readonly prefix: string;
   /** A person named it: secrets may go there. */
   readonly isGiven: boolean;
+  /** What it wants to be told (`Authorization: Bearer`), as it announces it; null: what the person says to given addresses. */
+  readonly token: string | null;
 }
 
 /** One for each address, whatever it begins with: what results and messages call an instance. */
@@ -39,15 +41,18 @@ function parseLiveUrl(text: string): Result<LiveAddress, string> {
   const never = neverAsked(server);
   if (never !== undefined) return fail(`must not be ${never}`);
   const [prefix = ''] = url.pathname.split(/\/iq\/v1\/?$/, 1);
-  return succeed({ secure, server, prefix: prefix.replace(/\/$/, ''), isGiven: true });
+  return succeed({ secure, server, prefix: prefix.replace(/\/$/, ''), isGiven: true, token: null });
 }
 
 /** What an instance says of another, reached as it was itself; undefined: it is no address that may be asked. */
 export function besideOf(known: LiveAddress, { host, port }: ServerAddress): LiveAddress | undefined {
   const server = parseApplicationServer(serverText({ host, port }));
   if ('notAnAddress' in server || neverAsked(server) !== undefined) return undefined;
-  return { ...known, server, isGiven: false };
+  return { ...known, server, isGiven: false, token: null };
 }
 
 /** What the members of a group say. */
-export const ofApplicationServer = (server: ServerAddress): LiveAddress => ({ secure: false, server, prefix: '', isGiven: false });
+export const ofApplicationServer = (server: ServerAddress): LiveAddress => ({
+  ...{ secure: false, server, prefix: '' },
+  ...{ isGiven: false, token: null },
+});

@@ -20,6 +20,10 @@ import { createTimings, type Timings } from './timings.js';
 export interface LiveAsk {
   readonly seeds: readonly LiveAddress[];
   readonly get: GetFromInstance;
+  /** As `RoutingAsk` has it. */
+  readonly reachedAt?: ReadonlyMap<string, LiveAddress>;
+  /** There are no other instances, whoever names none. */
+  readonly seedsAreAll?: boolean;
   /** How long is waited for what passes by itself: a rebalance, a restore, an instance that comes back. */
   readonly patienceMs: number;
   /** Is told whom, before anything is sent, each address once. */
@@ -41,7 +45,8 @@ export async function queryApplication(query: LiveQuery, given: LiveAsk, call?: 
     for (const address of others) said.add(address);
     if (others.length > 0) ask.aboutToAsk?.(others);
   };
-  const routing = createRouting({ application: query.application, store: query.store, seeds: ask.seeds, get: ask.get, aboutToAsk }, call);
+  const { application, store } = query;
+  const routing = createRouting({ application, store, seeds: ask.seeds, get: ask.get, reachedAt: ask.reachedAt, aboutToAsk }, call);
   const until = ask.now() + ask.patienceMs;
   const kind = await findKind(routing, ask, until, call);
   const reader = createPartitionReader({ ...ask, routing, takesStale: query.takesStale, until }, call);
@@ -140,7 +145,8 @@ class Run {
   private allPartitions(): readonly number[] {
     if (this.routing.answering().some(({ said }) => said.global)) return [-1];
     const count = this.query.partitions ?? this.routing.partitions();
-    this.isNamedOnly = this.query.partitions === null && this.routing.answering().every(({ said }) => said.hosts.length === 0);
+    const areOthersTold = this.ask.seedsAreAll === true || this.routing.answering().some(({ said }) => said.hosts.length > 0);
+    this.isNamedOnly = this.query.partitions === null && !areOthersTold;
     if (this.isNamedOnly)
       this.warnings.add(
         'the application sets no application.server, so these are the rows of the instances that were named only: there may be others, and nobody tells',

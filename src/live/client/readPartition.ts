@@ -6,7 +6,7 @@ import type { GenericSchema } from 'valibot';
 import type { Call } from '../../kafka/connection.js';
 import { pause } from '../../kafka/pause.js';
 import { askInstance, type Answer, type GetFromInstance, type RequestParameters, type Trouble } from './askInstance.js';
-import { besideOf, liveAddressText, type LiveAddress } from './liveAddress.js';
+import { liveAddressText, type LiveAddress } from './liveAddress.js';
 import { isTrouble, type Routing } from './routing.js';
 
 export interface PartitionQuestion<T> {
@@ -120,7 +120,7 @@ async function follow<T>(
     if (answer.kind === 'answered') return toAnswer(address, question, answer.value);
     if (answer.kind === 'refused') return { ok: false, trouble: answer, isFinal: true };
     if (answer.kind === 'later') trouble = answer;
-    next = answer.kind === 'moved' && answer.active !== null ? besideOf(address, answer.active) : undefined;
+    next = answer.kind === 'moved' && answer.active !== null ? ask.routing.addressOf(answer.active, address) : undefined;
   }
   return { ok: false, trouble, isFinal: false };
 }

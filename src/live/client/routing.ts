@@ -21,6 +21,8 @@ export interface Routing {
   answering(): readonly { readonly address: LiveAddress; readonly said: StoreMetadata }[];
   /** Who says that it has the partition itself. Several: each may be right while tasks move. */
   holders(partition: number, role: 'active' | 'standby'): readonly LiveAddress[];
+  /** Where the instance is asked that another one names so; undefined: it is no address that may be. */
+  addressOf(named: ServerAddress, by: LiveAddress): LiveAddress | undefined;
   /** Who has the partition by what others say, and did not answer. */
   missing(partition: number): KnownInstance | undefined;
   /** Whether an instance that answers still counts it among them. */
@@ -41,13 +43,20 @@ export interface RoutingAsk {
   readonly store: string;
   readonly seeds: readonly LiveAddress[];
   readonly get: GetFromInstance;
+  /** Where instances answer that do not where they say (`serverText` of application.server): agents on this machine. */
+  readonly reachedAt?: ReadonlyMap<string, LiveAddress> | undefined;
   /** Is told whom, before anything is sent. */
   aboutToAsk?(addresses: readonly string[]): void;
 }
 
 export const isTrouble = (said: StoreMetadata | Trouble): said is Trouble => 'reason' in said;
 
-export function createRouting({ application, store, seeds, get, aboutToAsk }: RoutingAsk, call?: Call): Routing {
+export function createRouting({ application, store, seeds, get, reachedAt, aboutToAsk }: RoutingAsk, call?: Call): Routing {
+  const addressOf: Routing['addressOf'] = (named, by) => reachedAt?.get(serverText(named)) ?? besideOf(by, named);
+  const nameOf = (host: ServerAddress): string => {
+    const instead = reachedAt?.get(serverText(host));
+    return instead === undefined ? serverText(host) : liveAddressText(instead);
+  };
   const known = new Map<string, { readonly address: LiveAddress; said: StoreMetadata | Trouble | null }>();
   const add = (address: LiveAddress | undefined): void => {
     if (address === undefined || known.size >= mostInstances || known.has(liveAddressText(address))) return;
@@ -61,7 +70,7 @@ export function createRouting({ application, store, seeds, get, aboutToAsk }: Ro
       one.said = ofAnother(one.address, answer.value.applicationId ?? '', application);
     } else if (answer.kind === 'answered') {
       one.said = answer.value;
-      for (const { host } of answer.value.hosts) add(besideOf(one.address, host));
+      for (const { host } of answer.value.hosts) add(addressOf(host, one.address));
     } else
       one.said =
         answer.kind === 'moved'
@@ -82,13 +91,14 @@ export function createRouting({ application, store, seeds, get, aboutToAsk }: Ro
   const answering = (): { readonly address: LiveAddress; readonly said: StoreMetadata }[] =>
     [...known.values()].flatMap(({ address, said }) => (said === null || isTrouble(said) ? [] : [{ address, said }]));
   const named = (): Map<string, StoreMetadata['hosts'][number]> =>
-    new Map(answering().flatMap(({ said }) => said.hosts.map((one) => [hostText(one.host), one] as const)));
+    new Map(answering().flatMap(({ said }) => said.hosts.map((one) => [nameOf(one.host), one] as const)));
   return {
     learn: () => (asking ??= askAll().finally(() => (asking = undefined))),
     instances: () => [...known.values()],
     answering,
     holders: (partition, role) =>
       answering().flatMap(({ address, said }) => (said.global || said[role].includes(partition) ? [address] : [])),
+    addressOf,
     missing: (partition) =>
       [...known.values()].find(
         ({ address, said }) =>
@@ -107,5 +117,3 @@ const ofAnother = (address: LiveAddress, found: string, wanted: string): Trouble
   const host = liveAddressText(address);
   return { reason: 'failed', message: `${host} is of the application ${shortText(found)}, not of ${wanted}`, host };
 };
-
-const hostText = ({ host, port }: ServerAddress): string => serverText({ host, port });

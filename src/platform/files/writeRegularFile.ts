@@ -5,11 +5,11 @@ import { codeOf } from './errorCode.js';
 import { findRegularFile, notRegular } from './readRegularFile.js';
 
 /**
- * Writes a text to a new or a regular file, and never through a link: what a repository calls a lock file may lead to any file of
+ * Writes a text or bytes to a new or a regular file, and never through a link: what a repository calls a lock file may lead to any file of
  * the user's. `within`: real paths of the folders that the file has to lie in; undefined: a person named its folder. Gives undefined,
  * or why nothing was written, in words that follow the file's name and a colon.
  */
-export function writeRegularFile(file: string, text: string, within?: readonly string[]): string | undefined {
+export function writeRegularFile(file: string, content: string | Uint8Array, within?: readonly string[]): string | undefined {
   const folder = findRegularFile(path.dirname(file), within);
   if (folder.kind === 'missing') return 'there is no such folder';
   if (folder.kind === 'refused') return folder.reason;
@@ -22,8 +22,8 @@ export function writeRegularFile(file: string, text: string, within?: readonly s
     const handle = openSync(real, constants.O_WRONLY | constants.O_CREAT | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0));
     try {
       if (!fstatSync(handle).isFile()) return notRegular;
-      writeFileSync(handle, text);
-      ftruncateSync(handle, Buffer.byteLength(text));
+      writeFileSync(handle, content);
+      ftruncateSync(handle, Buffer.byteLength(content));
       return undefined;
     } finally {
       closeSync(handle);

@@ -25,7 +25,7 @@ final class Announcements {
         long process = ProcessHandle.current().pid();
         String name = process + "-" + ++count;
         String text = "{\"api\":\"ks-iq/1\",\"process\":" + process + ",\"port\":" + served.port() + ",\"token\":" + quoted(token)
-            + ",\"applicationId\":" + quoted(served.applicationId()) + ",\"applicationServer\":" + quoted(served.applicationServer()) + "}\n";
+            + ",\"applicationId\":" + quoted(served.applicationId()) + ",\"clientId\":" + quoted(served.clientId()) + ",\"applicationServer\":" + quoted(served.applicationServer()) + "}\n";
         Files.createDirectories(folder, ownOnly("rwx------"));
         Path making = folder.resolve(name + ".new");
         Path file = folder.resolve(name + ".json");

@@ -6,6 +6,9 @@ public interface Served {
 
     String applicationId();
 
+    /** What the client ids of its consumers begin with, by which it is known among the members of its group. */
+    String clientId();
+
     /** Of its settings; null: it has none. */
     String applicationServer();
 

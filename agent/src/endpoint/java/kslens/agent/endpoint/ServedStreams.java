@@ -3,6 +3,7 @@ package kslens.agent.endpoint;
 import java.io.IOException;
 import java.util.Map;
 import kslens.agent.Served;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -47,6 +48,16 @@ public final class ServedStreams implements Served {
     @Override
     public String applicationId() {
         return applicationId;
+    }
+
+    @Override
+    public String clientId() {
+        for (MetricName metric : streams.metrics().keySet()) {
+            if (metric.group().equals("stream-metrics") && metric.tags().containsKey("client-id")) {
+                return metric.tags().get("client-id");
+            }
+        }
+        return "";
     }
 
     @Override
