@@ -1,5 +1,7 @@
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import java.util.Scanner;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -11,6 +13,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Grouped;
 import org.apache.kafka.streams.kstream.KStream;
@@ -24,10 +27,12 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * An application that knows nothing of queries from outside, and sets no application.server. Arguments: bootstrap, application id, topic, state
- * directory. Writes its input itself, says "written", and for each line of its own input prints what its stores answer to itself, then "printed"; a line "end"
+ * directory. Writes its input itself, says "running" and, once its stores have it, "written", and for each line of its own input prints what its stores answer to itself, then "printed"; a line "end"
  * closes it.
  */
 public final class PlainStores {
+    private static final int RECORDS = 1000;
+    private static final int KEYS = 200;
     /** No serde of the library's: its keys read k-1, and are written as 1 in two bytes. */
     private static final Serde<String> OWN = Serdes.serdeFrom(
         (topic, key) -> new byte[] {(byte) (Integer.parseInt(key.substring(2)) >> 8), (byte) Integer.parseInt(key.substring(2))},
@@ -54,7 +59,11 @@ public final class PlainStores {
         KafkaStreams streams = new KafkaStreams(topology(args[2]).build(), settings(args));
         streams.start();
         write(args[0], args[2]);
-        while (streams.state() != KafkaStreams.State.RUNNING || count(streams) < 200) {
+        while (streams.state() != KafkaStreams.State.RUNNING) {
+            Thread.sleep(50);
+        }
+        System.out.println("running");
+        while (!isSettled(streams)) {
             Thread.sleep(100);
         }
         System.out.println("written");
@@ -83,33 +92,41 @@ public final class PlainStores {
         return builder;
     }
 
-    private static int count(KafkaStreams streams) {
-        int count = 0;
-        try (KeyValueIterator<String, String> all = streams.store(PlainStores.<String, String>keyValue("unlogged")).all()) {
-            for (; all.hasNext(); all.next()) {
-                count++;
-            }
-        } catch (IllegalStateException | org.apache.kafka.streams.errors.InvalidStateStoreException e) {
-            return 0;
+    /** Each store has all of its input. */
+    private static boolean isSettled(KafkaStreams streams) {
+        List<String> rows = new ArrayList<>();
+        try {
+            addRows(streams, rows);
+        } catch (IllegalStateException | InvalidStateStoreException e) {
+            return false;
         }
-        return count;
+        long counted = rows.stream().filter(row -> row.startsWith("by-number") || row.startsWith("windows"))
+            .mapToLong(row -> Long.parseLong(row.substring(row.lastIndexOf('\t') + 1))).sum();
+        long newest = rows.stream().filter(row -> row.matches("(?s).*v-[89]\\d\\d")).count();
+        return counted == 2 * RECORDS && newest == 3 * KEYS;
     }
 
     private static <K, V> StoreQueryParameters<org.apache.kafka.streams.state.ReadOnlyKeyValueStore<K, V>> keyValue(String store) {
         return StoreQueryParameters.fromNameAndType(store, QueryableStoreTypes.keyValueStore());
     }
 
-    private static void print(KafkaStreams streams) {
+    private static void addRows(KafkaStreams streams, List<String> rows) {
         for (String store : new String[] {"table", "by-number", "unlogged", "own"}) {
             try (KeyValueIterator<Object, Object> all = streams.store(PlainStores.<Object, Object>keyValue(store)).all()) {
-                all.forEachRemaining(row -> System.out.println(store + "\t" + row.key + "\t\t" + row.value));
+                all.forEachRemaining(row -> rows.add(store + "\t" + row.key + "\t\t" + row.value));
             }
         }
         Instant now = Instant.now();
         try (KeyValueIterator<Windowed<String>, Long> all = streams.store(
                 StoreQueryParameters.fromNameAndType("windows", QueryableStoreTypes.<String, Long>windowStore())).fetchAll(now.minusSeconds(7200), now)) {
-            all.forEachRemaining(row -> System.out.println("windows\t" + row.key.key() + "\t" + row.key.window().start() + "\t" + row.value));
+            all.forEachRemaining(row -> rows.add("windows\t" + row.key.key() + "\t" + row.key.window().start() + "\t" + row.value));
         }
+    }
+
+    private static void print(KafkaStreams streams) {
+        List<String> rows = new ArrayList<>();
+        addRows(streams, rows);
+        rows.forEach(System.out::println);
         System.out.println("printed");
     }
 
@@ -131,8 +148,8 @@ public final class PlainStores {
         settings.put("bootstrap.servers", bootstrap);
         long start = System.currentTimeMillis() - 600_000;
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
-            for (int i = 0; i < 1000; i++) {
-                producer.send(new ProducerRecord<>(topic, null, start + i * 500, "k-" + i % 200, "v-" + i));
+            for (int i = 0; i < RECORDS; i++) {
+                producer.send(new ProducerRecord<>(topic, null, start + i * 500, "k-" + i % KEYS, "v-" + i));
             }
         }
     }

@@ -27,8 +27,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import org.apache.kafka.common.Metric;
@@ -100,7 +104,10 @@ public final class QueryEndpoint implements AutoCloseable {
     private static final int MOST_BYTES = 4 * 1024 * 1024;
     /** Windows that one question may pass over to find its rows. */
     private static final int MOST_WINDOWS = 1_000_000;
-    private static final int THREADS = 4;
+    private static final int THREADS = 16;
+    /** For which a client may hold a thread: while it sends its request, and again while it takes the answer. */
+    private static final long CLIENT_SECONDS = 5;
+    private static final long ANSWER_SECONDS = 60;
     private static final long SAFE_INTEGER = (1L << 53) - 1;
 
     /** Writes a value as JSON; null: it has none, and is written as it prints itself. */
@@ -132,7 +139,8 @@ public final class QueryEndpoint implements AutoCloseable {
     private byte[] token;
     private HostInfo self;
     private HttpServer server;
-    private ExecutorService threads;
+    private ThreadPoolExecutor threads;
+    private ScheduledThreadPoolExecutor clock;
 
     public QueryEndpoint(KafkaStreams streams, Topology topology, String applicationId) {
         this.streams = streams;
@@ -181,13 +189,25 @@ public final class QueryEndpoint implements AutoCloseable {
     public synchronized int listen(String address, int port) throws IOException {
         InetAddress at = InetAddress.getByName(address);
         server = HttpServer.create(new InetSocketAddress(at, port), 0);
-        threads = Executors.newFixedThreadPool(THREADS, task -> {
+        ThreadFactory daemons = task -> {
             Thread thread = new Thread(task, "query-endpoint");
             thread.setDaemon(true);
             return thread;
-        });
+        };
+        threads = new ThreadPoolExecutor(THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), daemons);
+        threads.allowCoreThreadTimeOut(true);
+        clock = new ScheduledThreadPoolExecutor(1, daemons);
+        clock.setRemoveOnCancelPolicy(true);
         server.createContext("/", exchange -> serve(exchange, at.isLoopbackAddress()));
-        server.setExecutor(threads);
+        server.setExecutor(exchange -> threads.execute(() -> {
+            Patience patience = new Patience(clock);
+            try {
+                patience.begin(CLIENT_SECONDS);
+                exchange.run();
+            } finally {
+                patience.end();
+            }
+        }));
         server.start();
         int taken = server.getAddress().getPort();
         if (self == null) {
@@ -201,7 +221,40 @@ public final class QueryEndpoint implements AutoCloseable {
         if (server != null) {
             server.stop(0);
             threads.shutdownNow();
+            clock.shutdownNow();
             server = null;
+        }
+    }
+
+    /** Ends the connection of a client that holds its thread for too long: the channel is closed where its thread is interrupted. */
+    private static final class Patience {
+        private static final ThreadLocal<Patience> CURRENT = new ThreadLocal<>();
+        private final ScheduledThreadPoolExecutor clock;
+        private final Thread thread = Thread.currentThread();
+        private Future<?> planned;
+
+        Patience(ScheduledThreadPoolExecutor clock) {
+            this.clock = clock;
+            CURRENT.set(this);
+        }
+
+        synchronized void begin(long seconds) {
+            planned = clock.schedule(this::interrupt, seconds, TimeUnit.SECONDS);
+        }
+
+        private synchronized void interrupt() {
+            if (planned != null) {
+                thread.interrupt();
+            }
+        }
+
+        /** What stores do between request and answer is never interrupted. */
+        synchronized void end() {
+            if (planned != null) {
+                planned.cancel(false);
+                planned = null;
+            }
+            Thread.interrupted();
         }
     }
 
@@ -209,11 +262,13 @@ public final class QueryEndpoint implements AutoCloseable {
         try {
             String host = exchange.getRequestHeaders().getFirst("Host");
             String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+            Patience.CURRENT.get().end();
             // A page in a browser may call this machine by a name of its own: such a request is none of ours.
             Answer answer = isLocal && !isLoopbackName(host)
                 ? failure(403, "FORBIDDEN", "forbidden", "this endpoint is called by the loopback address only", null)
                 : answer(exchange.getRequestMethod(), exchange.getRequestURI().getRawPath(), exchange.getRequestURI().getRawQuery(), authorization);
             byte[] body = answer.json.getBytes(StandardCharsets.UTF_8);
+            Patience.CURRENT.get().begin(ANSWER_SECONDS);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.getResponseHeaders().set("Cache-Control", "no-store");
             if (answer.status == 503) {
