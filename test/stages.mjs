@@ -144,7 +144,7 @@ export const stages = [
   },
   {
     name: 'real brokers',
-    inputs: [...cluster, 'test/cluster', 'test/kafka', 'test/store'],
+    inputs: [...cluster, 'agent', 'test/cluster', 'test/kafka', 'test/store'],
     command: ['node', 'node_modules/vitest/vitest.mjs', 'run', '--config', 'test/cluster/vitest.config.ts'],
     needs: [jdk, maven],
   },
