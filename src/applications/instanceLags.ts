@@ -88,9 +88,9 @@ export interface AskedInstances {
   readonly problems: readonly Problem[];
 }
 
-/** Addresses that the instances say and that may ever be asked, each once. */
+/** Addresses that the instances say and that may ever be asked, and those of their agents on this machine, each once. */
 export function askableServers(instances: readonly Instance[]): string[] {
-  return [...toAddresses(instances).keys()];
+  return [...toAddresses(instances).keys(), ...instances.flatMap(({ agent }) => agent ?? [])];
 }
 
 function toAddresses(instances: readonly Instance[]): ReadonlyMap<string, ServerAddress> {

@@ -60,6 +60,8 @@ export interface Instance {
   readonly clientHost: string;
   /** application.server; null: not set. */
   readonly endpoint: ApplicationServer | null;
+  /** Where its Java agent answers on this machine; undefined: it has none here. */
+  readonly agent?: string;
   readonly threads: readonly Thread[];
 }
 

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { nearestKafkaVersion } from '../core/kafkaVersions.js';
 import {
+  agentFlavour,
   endpointFlavours,
   isEndpointVersion,
   oldestEndpointVersion,
@@ -12,7 +13,7 @@ import { agentJarName, readAgentJar } from '../platform/agents/agentJar.js';
 import { readRegularFile } from '../platform/files/readRegularFile.js';
 import { makeFolder, writeRegularFile } from '../platform/files/writeRegularFile.js';
 import { CommandLineError } from './commandLineError.js';
-import { agentFlavour, type GivenOptions } from './options.js';
+import type { GivenOptions } from './options.js';
 import type { Terminal } from './terminal.js';
 
 /** Files that are there and differ are somebody's work: they are not written over. */

@@ -9,7 +9,7 @@ import { withoutSecrets } from '../kafka/settings/serviceAddress.js';
 import { isSortOrder, type ListOrder, sortOrders } from '../present/cluster/listOrder.js';
 import { leastBudgetBytes, setterLanguages } from '../estimate/configSetter.js';
 import { parseLiveUrls } from '../live/client/liveAddress.js';
-import { endpointFlavours } from '../live/endpoint/writeEndpoint.js';
+import { allFlavours } from '../live/endpoint/writeEndpoint.js';
 import { isSerdeName, serdeNames } from '../store/serdes/serdeNames.js';
 import { storeKinds } from '../store/query.js';
 import { CommandLineError } from './commandLineError.js';
@@ -347,25 +347,15 @@ const packageOption: Option = {
   help: 'The package of the class (default: none).',
   check: (value) => (isPackageName(value) ? undefined : 'must be a package such as com.example.orders, of no reserved word'),
 };
-/** No source, but the jar of the Java agent. */
-export const agentFlavour = 'agent';
-const allFlavours = [...endpointFlavours, agentFlavour];
-
 export const endpointOptions: readonly Option[] = [
   {
     name: 'flavour',
     value: allFlavours.join('|'),
-    help:
-      "Who serves it: the JDK's own HTTP server, without dependencies, or a framework by a controller. agent: no source, but the jar of " +
-      'java -javaagent:kslens-agent.jar, which serves any application as it is.',
+    help: "Who serves it: the JDK's own HTTP server or a framework. agent: no source, but the jar of java -javaagent:kslens-agent.jar.",
     check: oneOf(allFlavours),
   },
   packageOption,
-  {
-    name: 'out',
-    value: 'DIR',
-    help: 'The folder of the sources, such as src/main/java, or that of the package; of the agent its folder or file.',
-  },
+  { name: 'out', value: 'DIR', help: 'The folder of the sources, such as src/main/java, or that of the package; of the agent its own.' },
   { ...kafkaVersion, help: 'The version of Kafka Streams that a source is compiled against (default: 4.3.0).' },
   debug,
   help,

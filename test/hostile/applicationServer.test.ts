@@ -378,6 +378,11 @@ describe('what a person agrees to', () => {
     expect(few?.detail).not.toContain('evil');
     expect(notAskedText(instancesOf('a:1', 'b:2'), ['a:1', 'b:2'])).toBeUndefined();
     expect(notAskedText(instancesOf('a:1', 'c:3'), ['a:1', 'b:2'])).toBe('1 new instance is not asked: c:3');
+    const [served] = instancesOf('a:1');
+    const withAgent = askQuestion('app', [{ ...served!, agent: '127.0.0.1:40000' }]);
+    expect(withAgent?.addresses).toEqual(['a:1', '127.0.0.1:40000']);
+    expect(withAgent?.detail).toContain('or a Java agent of yours announces on this machine');
+    expect(few?.detail).not.toContain('agent');
     expect(askQuestion('app', instancesOf('', 'x/y:1'))).toBeUndefined();
   });
 

@@ -1,7 +1,8 @@
 /** Agents of this machine, as instances of an application on a cluster. */
 import { expect, test } from 'vitest';
+import type { Instance } from '../../src/applications/model.js';
 import type { Agent } from '../../src/live/agents/agent.js';
-import { agentsOfGroup } from '../../src/live/agents/agentsOfGroup.js';
+import { agentsOfGroup, withAgents } from '../../src/live/agents/agentsOfGroup.js';
 import { throughAgents } from '../../src/live/agents/throughAgents.js';
 import { liveAddressText } from '../../src/live/client/liveAddress.js';
 import type { LiveQuery } from '../../src/live/client/liveResult.js';
@@ -28,6 +29,12 @@ test('an agent is of the cluster whose group has its threads among the members',
   const more = [...threadsOf(own.clientId), ...threadsOf('shop-client')];
   // Every process with that client.id, on any cluster, has these names.
   expect(agentsOfGroup(all, 'shop', more)).toEqual({ agents: [own], unsure: [named], areAll: false });
+  const thread = { memberId: 'm', clientId: `${own.clientId}-StreamThread-1-consumer`, active: [], standby: [], warmup: [], target: null };
+  const instance: Instance = { processId: 'p', clientHost: '/127.0.0.1', endpoint: null, threads: [thread] };
+  expect(withAgents([instance, { ...instance, threads: [] }], 'shop', all).map(({ agent }) => agent)).toEqual([
+    '127.0.0.1:40000',
+    undefined,
+  ]);
   expect(agentsOfGroup(all, 'shop', [])).toEqual({ agents: [], unsure: [], areAll: false });
 });
 

@@ -2,14 +2,16 @@
 import { expect, test } from 'vitest';
 import { succeed } from '../../src/base/result.js';
 import type { GroupDescription } from '../../src/kafka/cluster.js';
+import type { Agent } from '../../src/live/agents/agent.js';
 import { askStore, type LiveStoreAsk } from '../../src/live/store/askStore.js';
+import { liveAddressText } from '../../src/live/client/liveAddress.js';
 import type { LiveStoreAnswer } from '../../src/live/store/liveRows.js';
 import { partitionOf } from '../../src/store/partitioner.js';
 import type { QueryRow } from '../../src/store/query.js';
 import { createFakeCluster, streamsGroup } from '../support/fakeCluster.js';
 import { queryAnswer } from '../support/queryAnswer.js';
 import { unknownTarget } from '../support/storeTarget.js';
-import { createFakeApplication, storeOf, type FakeApplication } from './fakeApplication.js';
+import { addressOf, createFakeApplication, storeOf, type FakeApplication } from './fakeApplication.js';
 
 const keys = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 const hosts = ['one:1', 'two:1'] as const;
@@ -22,13 +24,19 @@ const application = (): FakeApplication =>
   });
 
 /** A group whose members say that they are at these addresses. */
-function group(addresses: readonly string[]) {
+function group(addresses: readonly string[], clientId?: string) {
   const { description, ...listing } = streamsGroup('shop', { '0': { reads: ['orders'] } }, { '0': [0, 1, 2, 3] });
   if (description.type !== 'streams') throw new Error('it is of another protocol');
   const [member] = description.members;
   const members = addresses.map((text, i) => {
     const [host = '', port] = text.split(':');
-    return { ...member!, memberId: `m-${i}`, processId: `p-${i}`, endpoint: { host, port: Number(port) } };
+    return {
+      ...member!,
+      memberId: `m-${i}`,
+      processId: `p-${i}`,
+      clientId: clientId ?? member!.clientId,
+      endpoint: { host, port: Number(port) },
+    };
   });
   return { ...listing, description: { ...description, members } satisfies GroupDescription };
 }
@@ -37,6 +45,8 @@ async function ask(
   one: FakeApplication,
   more: Partial<LiveStoreAsk> = {},
   log: readonly QueryRow[] = [],
+  agents: readonly Agent[] = [],
+  clientId?: string,
 ): Promise<{ rows: QueryRow[]; answer: LiveStoreAnswer }> {
   const rows: QueryRow[] = [];
   const given: LiveStoreAsk = {
@@ -46,7 +56,7 @@ async function ask(
   };
   const cluster = createFakeCluster(() => ({
     topics: { 'shop-counts-changelog': { partitions: 4 } },
-    groups: [group([...one.instances.keys()])],
+    groups: [group([...one.instances.keys()], clientId)],
   }));
   const reader = {
     query: async (_: unknown, __: unknown, take?: (rows: readonly QueryRow[]) => Promise<void>) => {
@@ -54,7 +64,7 @@ async function ask(
       return succeed(queryAnswer([]));
     },
   };
-  const parts = { cluster, get: one.get, reader, patienceMs: 100, now: () => Date.now() };
+  const parts = { cluster, get: one.get, reader, agents: () => agents, patienceMs: 100, now: () => Date.now() };
   const answer = await askStore(parts, given, {}, (next) => Promise.resolve(void rows.push(...next)));
   if (!answer.ok) throw new Error(answer.error.message);
   return { rows, answer: answer.value };
@@ -130,4 +140,35 @@ test('both are compared, and what differs is looked at twice', async () => {
     ['z', 'not in the application: not known why'],
   ]);
   expect(other.answer.differences).toBe(3);
+});
+
+test('an agent of this machine is asked once a person agreed to it, in the place of what its instance says', async () => {
+  const number = '0b4c2f4e-5b1f-4ea0-9d3c-1f2e3d4c5b6a';
+  const agent: Agent = {
+    address: { ...addressOf('127.0.0.1:40000'), isGiven: true, token: 'its token' },
+    ...{ process: 1, applicationId: 'shop', clientId: `shop-${number}`, server: addressOf(hosts[0]).server },
+  };
+  const one = createFakeApplication(storeOf(4, keys), { [hosts[0]]: { active: [0, 1, 2, 3], standby: [] } });
+  const throughIt: FakeApplication = {
+    ...one,
+    get: (address, path, call) => {
+      expect([liveAddressText(address), address.token]).toEqual(['127.0.0.1:40000', 'its token']);
+      return one.get(addressOf(hosts[0]), path, call);
+    },
+  };
+  const clientId = `${agent.clientId}-StreamThread-1-consumer`;
+  const before = await ask(throughIt, { agreed: [] }, [], [agent], clientId);
+  expect([before.rows, before.answer.notAsked]).toEqual([[], [hosts[0], '127.0.0.1:40000']]);
+  const { rows, answer } = await ask(throughIt, { agreed: ['127.0.0.1:40000'] }, [], [agent], clientId);
+  expect(rows.map(({ key }) => key)).toEqual(keys);
+  expect([answer.complete, answer.notAsked]).toEqual([true, []]);
+  // Of another cluster: its threads are no members here.
+  const other = await ask(
+    one,
+    { agreed: ['127.0.0.1:40000'] },
+    [],
+    [agent],
+    'shop-1b4c2f4e-5b1f-4ea0-9d3c-1f2e3d4c5b6a-StreamThread-1-consumer',
+  );
+  expect([other.rows, other.answer.notAsked]).toEqual([[], [hosts[0]]]);
 });

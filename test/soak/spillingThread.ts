@@ -26,4 +26,7 @@ const createReader: CreateSessionReader = (cluster) => {
 };
 
 if (parentPort === null) throw new Error('this runs in a worker thread');
-serveClusters(parentPort, createClusterService({ openCluster, createReader, fetchLags, getLive: createGetLive(undefined) }));
+serveClusters(
+  parentPort,
+  createClusterService({ openCluster, createReader, fetchLags, getLive: createGetLive(undefined), findAgents: () => [] }),
+);

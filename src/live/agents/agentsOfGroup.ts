@@ -1,4 +1,6 @@
 /** Which agents of this machine are of an application on a cluster: another cluster may have one of the same name. */
+import type { Instance } from '../../applications/model.js';
+import { liveAddressText } from '../client/liveAddress.js';
 import type { Agent } from './agent.js';
 
 export interface AgentsOfGroup {
@@ -19,6 +21,15 @@ export function agentsOfGroup(all: readonly Agent[], application: string, client
     unsure: members.filter((agent) => !hasOwnNumber(agent)),
     areAll: clientIds.length > 0 && clientIds.every((id) => agents.some((agent) => isOf(agent, id))),
   };
+}
+
+/** The instances, each with its agent where it has one. */
+export function withAgents(instances: readonly Instance[], application: string, all: readonly Agent[]): readonly Instance[] {
+  return instances.map((instance) => {
+    const clientIds = instance.threads.map(({ clientId }) => clientId);
+    const [agent] = agentsOfGroup(all, application, clientIds).agents;
+    return agent === undefined ? instance : { ...instance, agent: liveAddressText(agent.address) };
+  });
 }
 
 const hasOwnNumber = ({ clientId }: Agent): boolean => /-[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(clientId);

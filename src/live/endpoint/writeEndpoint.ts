@@ -6,6 +6,10 @@ import { micronautShell, quarkusShell, springShell } from './shells.js';
 export const endpointFlavours = ['jdk', 'spring', 'quarkus', 'micronaut'] as const;
 export type EndpointFlavour = (typeof endpointFlavours)[number];
 
+/** No source, but the jar of the Java agent. */
+export const agentFlavour = 'agent';
+export const allFlavours = [...endpointFlavours, agentFlavour] as const;
+
 export interface EndpointAsk {
   readonly flavour: EndpointFlavour;
   /** null: the default package. */

@@ -1,13 +1,15 @@
 /** A question to the running application about one of its stores, or to both application and changelog: whom to ask is found, within what was agreed. */
-import { serverText } from '../../applications/applicationServer.js';
 import { fail, succeed } from '../../base/result.js';
 import type { Cluster } from '../../kafka/cluster.js';
 import type { ClusterResult } from '../../kafka/clusterError.js';
 import type { StoreReader } from '../../store/createStoreReader.js';
 import type { QueryRow, StoreOperation, StoreTarget } from '../../store/query.js';
 import { searchReader } from '../../store/search/searchStore.js';
+import type { Agent } from '../agents/agent.js';
+import { agentsOfGroup } from '../agents/agentsOfGroup.js';
+import { throughAgents } from '../agents/throughAgents.js';
 import { askingOnly, type GetFromInstance } from '../client/askInstance.js';
-import { ofApplicationServer } from '../client/liveAddress.js';
+import { liveAddressText, ofApplicationServer, type LiveAddress } from '../client/liveAddress.js';
 import type { LiveQuery } from '../client/liveResult.js';
 import { queryApplication, type LiveAsk } from '../client/queryApplication.js';
 import { queryBoth } from '../compare/queryBoth.js';
@@ -36,6 +38,8 @@ export interface LiveStoreAsk {
 export interface LiveStoreParts {
   readonly cluster: Cluster;
   readonly get: GetFromInstance;
+  /** Those that run on this machine. */
+  agents(): readonly Agent[];
   /** Of changelogs. */
   readonly reader: Pick<StoreReader, 'query'>;
   readonly patienceMs: number;
@@ -54,19 +58,24 @@ export async function askStore(
   const { application, agreed, target, search } = ask;
   const servers = await awaitServers(cluster, application, patienceMs, call);
   if (!servers.ok) return servers;
-  if (servers.value.why !== null)
+  const { agents, areAll } = agentsOfGroup(parts.agents(), application, servers.value.clientIds);
+  if (servers.value.why !== null && agents.length === 0)
     return fail({ kind: 'unavailable', message: servers.value.why, advice: target === null ? undefined : 'Its changelog can be read.' });
-  const said = servers.value.servers.map(serverText);
-  const notAsked = said.filter((address) => !agreed.includes(address));
+  const isAgreed = (address: LiveAddress): boolean => agreed.includes(liveAddressText(address));
+  const asked = agents.filter((agent) => isAgreed(agent.address));
+  const through = throughAgents(servers.value.servers.map(ofApplicationServer), asked);
+  const known = [...through.seeds, ...agents.map(({ address }) => address)];
+  const notAsked = [...new Set(known.filter((address) => !isAgreed(address)).map(liveAddressText))];
   const liveAsk: LiveAsk = {
-    seeds: servers.value.servers.filter((server) => agreed.includes(serverText(server))).map(ofApplicationServer),
+    seeds: through.seeds.filter(isAgreed),
+    reachedAt: through.reachedAt,
+    seedsAreAll: areAll && asked.length === agents.length,
     get: askingOnly(parts.get, agreed),
     patienceMs,
     now,
     onWait: ({ message }) => call.onWait?.(message),
   };
-  const known = await knownOfStore(cluster, target, call);
-  const query: LiveQuery = { ...ask, ...known, withBytes: true };
+  const query: LiveQuery = { ...ask, ...(await knownOfStore(cluster, target, call)), withBytes: true };
   const reader = {
     query: (asked: LiveQuery, _: LiveStoreCall, takeRows: Take): Promise<ClusterResult<LiveRows>> => {
       if (ask.via === 'both' && target !== null) return queryBoth(asked, { target, ask: liveAsk, reader: parts.reader }, call, takeRows);

@@ -10,6 +10,8 @@ import type { ConnectionSettings } from '../../kafka/connectionSettings.js';
 import type { ConnectionWatch } from '../../kafka/unnamedBrokers.js';
 import { carryOut, planChange } from '../../operate/change.js';
 import { withWriter } from '../../operate/withWriter.js';
+import type { Agent } from '../../live/agents/agent.js';
+import { withAgents } from '../../live/agents/agentsOfGroup.js';
 import type { GetFromInstance } from '../../live/client/askInstance.js';
 import { askStore } from '../../live/store/askStore.js';
 import { searchStore } from '../../store/search/searchStore.js';
@@ -22,6 +24,8 @@ export interface ServiceParts {
   readonly fetchLags: FetchLags;
   /** Questions to instances of applications. */
   readonly getLive: GetFromInstance;
+  /** Those that run on this machine. */
+  findAgents(): readonly Agent[];
 }
 
 /** How long is waited for what passes by itself: a rebalance, a restore, an instance that comes back. */
@@ -49,7 +53,7 @@ export function createClusterService(parts: ServiceParts): ClusterService {
 }
 
 function createSession(
-  { openCluster, createReader, fetchLags, getLive }: ServiceParts,
+  { openCluster, createReader, fetchLags, getLive, findAgents }: ServiceParts,
   settings: ConnectionSettings,
   watch?: ConnectionWatch,
 ): ClusterSession {
@@ -67,13 +71,22 @@ function createSession(
       const look = await lookAt(cluster, knownIds, call);
       return look.ok ? succeed(look.value.overview) : look;
     },
-    application: (ask, call) =>
-      readApplication(cluster, ask, { fetchLags, movements: movementsOf(ask.application), now: () => Date.now() }, call),
+    async application(ask, call) {
+      const state = await readApplication(
+        cluster,
+        ask,
+        { fetchLags, movements: movementsOf(ask.application), now: () => Date.now() },
+        call,
+      );
+      return state.ok ? succeed({ ...state.value, instances: withAgents(state.value.instances, ask.application, findAgents()) }) : state;
+    },
     holders: (ask, call) => readStoreHolders(cluster, ask, call),
     query: (query, call) => reader.query(query, call),
     search: (ask, onRows, call) => searchStore(reader, ask, call, async (rows) => onRows(rows)),
     live: (ask, onRows, call) =>
-      askStore({ cluster, reader, get: getLive, patienceMs, now: () => Date.now() }, ask, call, async (rows) => onRows(rows)),
+      askStore({ cluster, reader, get: getLive, agents: findAgents, patienceMs, now: () => Date.now() }, ask, call, async (rows) =>
+        onRows(rows),
+      ),
     follow: (query, onRows, call) => reader.follow(query, onRows, call),
     planChange: (ask, call) => planChange(cluster, ask, (line) => call?.onStep?.(line), call),
     carryOut: (plan, call) =>

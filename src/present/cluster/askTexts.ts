@@ -22,10 +22,11 @@ export function askQuestion(application: string, instances: readonly Instance[])
   if (all.length === 0) return undefined;
   const addresses = all.slice(0, mostShown);
   const left = all.length - addresses.length;
+  const agents = instances.some(({ agent }) => agent !== undefined) ? ', or a Java agent of yours announces on this machine' : '';
   return {
     text: `Ask ${plural(addresses.length, 'instance', 'instances')} of ${shortText(application)} for its stores and the progress of its restore?`,
     detail: [
-      'GET below /iq/v1 and nothing else is sent to these addresses, which the members of its group say (application.server): /iq/v1/lags at each look at the application, and what you ask of its stores when you query them there:',
+      `GET below /iq/v1 and nothing else is sent to these addresses, which the members of its group say (application.server)${agents}: /iq/v1/lags at each look at the application, and what you ask of its stores when you query them there:`,
       addresses.join(addresses.length > mostLines ? ', ' : '\n'),
       ...(left === 0 ? [] : [`${left} more are not shown, and are not asked.`]),
       'An address that is new later is not asked before you agree to it, too.',

@@ -2,13 +2,12 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { runJava, startCluster } from '../lib/broker.mjs';
 
-const records = 2_000_000;
+const records = 1_000_000;
 const pairs = 6;
-const program = fileURLToPath(new URL('Throughput.java', import.meta.url));
-const jar = fileURLToPath(new URL('../../../dist/kslens-agent.jar', import.meta.url));
+const program = path.resolve('test/cluster/agent/Throughput.java');
+const jar = path.resolve('dist/kslens-agent.jar');
 const directory = mkdtempSync(path.join(tmpdir(), 'kslens-throughput-'));
 const home = path.join(directory, 'home');
 mkdirSync(home);

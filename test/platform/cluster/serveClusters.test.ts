@@ -36,6 +36,7 @@ function serve(read: Partial<SessionReader> = {}) {
     openCluster: () => cluster,
     createReader: () => reader,
     fetchLags: () => Promise.resolve({ ok: false, error: 'no endpoint' }),
+    findAgents: () => [],
     getLive: () => Promise.resolve({ ok: false, error: 'no endpoint' }),
   });
   const hear = (answer: ThreadAnswer): void => {

@@ -24,7 +24,7 @@ const threadName = (clientId: string): string => /(?:StreamThread-\d+)/.exec(cli
 
 export function instanceEntries(cluster: string, application: string, instances: readonly Instance[]): TreeEntry[] {
   return entriesOf(instances, { cluster, application, under: 'instances' }, (instance) => {
-    const { processId, clientHost, endpoint, threads } = instance;
+    const { processId, clientHost, endpoint, agent, threads } = instance;
     const name = nameOf(instance);
     const counts = [plural(threads.length, 'thread', 'threads'), taskCounts(threads)].join(' · ');
     const server = endpoint === null ? 'application.server is not set' : `application.server ${applicationServerText(endpoint)}`;
@@ -32,17 +32,19 @@ export function instanceEntries(cluster: string, application: string, instances:
       node: { kind: 'instance', cluster, application, processId },
       label: name,
       description: counts,
-      tooltip: [`**${plainText(name)}**`, `process ${processId}`, `address ${clientHost}`, server]
+      tooltip: [`**${plainText(name)}**`, `process ${processId}`, `address ${clientHost}`, server, ...agentLines(agent)]
         .map((line, i) => (i === 0 ? line : plainText(line)))
         .join('\n\n'),
       icon: { id: 'vm' },
       opens: 'collapsed',
       context: 'name',
-      spoken: `instance ${name}, ${counts}, ${server}`,
+      spoken: [`instance ${name}`, counts, server, ...agentLines(agent)].join(', '),
       copy: serverOf(instance) ?? processId,
     };
   });
 }
+
+const agentLines = (agent: string | undefined): string[] => (agent === undefined ? [] : [`agent on this machine at ${agent}`]);
 
 export function threadEntries(cluster: string, application: string, { processId, threads }: Instance): TreeEntry[] {
   return entriesOf(threads, { cluster, application, under: processId }, (thread) => {
