@@ -36,7 +36,8 @@ interface Announcement {
 
 beforeAll(async () => {
   mkdirSync(home);
-  expect(await runCommand(root, 'endpoint', '--flavour', 'agent', '--out', path.dirname(jar))).toMatchObject({ status: 0 });
+  const { status, said } = await runCommand(root, 'endpoint', '--flavour', 'agent', '--out', path.dirname(jar));
+  if (status !== 0) throw new Error(said.join('\n'));
   cluster = await startCluster({ version: '4.3.0', directory: path.join(directory, 'kafka') });
   served = await start(application, '');
   await until(served, 'written');
