@@ -55,15 +55,20 @@ export async function withProject<T>(
 
 /** What an analysis that was ended on the way has found is no answer: nothing is said or written of it. */
 function inTime(analyser: Analyser, signal: AbortSignal): Analyser {
-  const whole = <T>(result: T): T => {
-    if (!signal.aborted) return result;
+  const whole = <T>(work: () => T): T => {
+    try {
+      const result = work();
+      if (!signal.aborted) return result;
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
     const minutes = longestAnalysisMs / 60_000;
     throw new CommandLineError(`the analysis took longer than ${minutes} minutes; name a part of the project: a module, or a file`);
   };
   return {
     ...analyser,
-    analyse: (request) => whole(analyser.analyse(request)),
-    planFix: (request, ask) => whole(analyser.planFix(request, ask)),
+    analyse: (request) => whole(() => analyser.analyse(request)),
+    planFix: (request, ask) => whole(() => analyser.planFix(request, ask)),
   };
 }
 

@@ -9,6 +9,8 @@ import type { PlaceAsk, RenamePlan, StoreNameAt } from './storeNames/renameStore
 export interface Sources {
   /** All files to look at for entry points, in stable order. */
   readonly files: readonly string[];
+  /** Files that `read` gives as a plan would edit them. */
+  readonly edited?: ReadonlySet<string>;
   /** The text of a file, or why there is none (not UTF-8, too large, unreadable …). `undefined`: no such file. */
   read(file: string): { readonly text: string } | { readonly skipped: string } | undefined;
   /** The texts of the files of a name in the folder of a file and in those above it, from the top down. */
@@ -56,7 +58,10 @@ export interface AnalyseRequest {
 
 export interface Analyser {
   analyse(request: AnalyseRequest): Report;
-  /** Plans edits that give names, and analyses the edited texts to say what they do. Nothing is written. */
+  /**
+   * Plans edits that give names, and analyses the edited texts to say what they do. Nothing is written. The code of one request is looked at once,
+   * however many plans are made of it. Throws where the request's signal aborts.
+   */
   planFix(request: AnalyseRequest, ask: FixAsk): FixPlan;
   /** Which store is named at a place, and where else the code names it. */
   storeNameAt(request: AnalyseRequest, at: PlaceAsk): StoreNameAt;

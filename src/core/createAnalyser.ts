@@ -22,6 +22,7 @@ import { findSuppressions, type WrittenSuppression } from './rules/suppressions.
 import { findUnknownSuppressions, unknownSuppression } from './rules/unknownSuppression.js';
 import { planRename, storeNameAt, type NamingCode } from './storeNames/renameStore.js';
 import { createUnits } from './units.js';
+import { createExplorationMemory, type ExplorationMemory } from './evaluate/explorationMemory.js';
 import { languageOf } from './languages/languages.js';
 import type { Grammars } from './languages/tree/grammars.js';
 import { createParser } from './languages/tree/parser.js';
@@ -42,21 +43,28 @@ const usualLimits: Limits = { reports: 60_000_000 };
 export async function createAnalyser(grammars: Grammars, version: string, limits = usualLimits): Promise<Analyser> {
   const parser = await createParser(grammars);
   const units = createUnits(parser, limits.weight);
-  const analyse = (asked: AnalyseRequest): Report => {
+  const analyse = (asked: AnalyseRequest, memory?: ExplorationMemory): Report => {
     const request = withFollowedSettings(asked);
     const session = units.open(request.sources);
     try {
-      const topologies = evaluate(request, session, limits.effort);
+      const topologies = evaluate(request, session, limits.effort, memory);
       return toReport(request, topologies, session, version, limits.reports);
     } finally {
       session.close();
     }
   };
-  const codeOf = (request: AnalyseRequest): Code => {
-    const { sources } = request;
+  const codes = new WeakMap<AnalyseRequest, Code>();
+  const readCode = (request: AnalyseRequest): Code => {
+    const { sources, signal } = request;
     const lineIndexes = new Map<string, LineIndex>();
+    const memory = createExplorationMemory();
+    const lookAt = (asked: AnalyseRequest): Report => {
+      const report = analyse(asked, memory);
+      signal?.throwIfAborted();
+      return report;
+    };
     return {
-      report: analyse(request),
+      report: lookAt(request),
       // A new session each time: between two looks the edited text may have been analysed, and units follow the text.
       sourceOf(file) {
         const session = units.open(sources);
@@ -67,8 +75,18 @@ export async function createAnalyser(grammars: Grammars, version: string, limits
         lineIndexes.set(file, lines);
         return { unit, writer: languageOf(unit.language).writer, text, lines };
       },
-      analyse: (texts) => analyse({ ...request, sources: withTexts(sources, texts) }),
+      analyse(texts, anew) {
+        const before = memory.found;
+        const edited = { ...request, sources: withTexts(sources, texts) };
+        const report = anew ? analyse(edited) : lookAt(edited);
+        return { report, isWhole: memory.found === before };
+      },
     };
+  };
+  const codeOf = (request: AnalyseRequest): Code => {
+    const code = codes.get(request) ?? readCode(request);
+    codes.set(request, code);
+    return code;
   };
   const withNamingCode = <T>({ sources, signal }: AnalyseRequest, use: (read: NamingCode) => T): T => {
     const session = units.open(sources);
@@ -80,7 +98,7 @@ export async function createAnalyser(grammars: Grammars, version: string, limits
     }
   };
   return {
-    analyse,
+    analyse: (request) => analyse(request),
     planFix: (request, ask) => planFix(codeOf(request), ask),
     storeNameAt: (request, at) => withNamingCode(request, (read) => storeNameAt(read, at)),
     planRename(request, at, name) {
@@ -109,6 +127,7 @@ function withFollowedSettings(request: AnalyseRequest): AnalyseRequest {
 function withTexts(sources: Sources, texts: ReadonlyMap<string, string>): Sources {
   return {
     ...sources,
+    edited: new Set(texts.keys()),
     read(file) {
       const text = texts.get(file);
       return text === undefined ? sources.read(file) : { text };
@@ -119,7 +138,12 @@ function withTexts(sources: Sources, texts: ReadonlyMap<string, string>): Source
 type Session = ReturnType<ReturnType<typeof createUnits>['open']>;
 
 /** Evaluates every topology of a request; the tests against the real library look at these. */
-export function evaluate(request: AnalyseRequest, session: Session, effort?: EffortLimits): EvaluatedTopology[] {
+export function evaluate(
+  request: AnalyseRequest,
+  session: Session,
+  effort?: EffortLimits,
+  memory?: ExplorationMemory,
+): EvaluatedTopology[] {
   const candidates = session.candidates((done, total) => request.onProgress?.(done, total), request.signal);
   const program = createProgram({
     unitOf: (file) => session.unitOf(file),
@@ -146,6 +170,7 @@ export function evaluate(request: AnalyseRequest, session: Session, effort?: Eff
     isWhole: () => session.isWhole(),
     unread: () => session.unread(),
     limits: effort,
+    memory,
     onLeftOut: (file, reason) => session.skip(file, reason),
   });
 }

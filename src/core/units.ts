@@ -68,12 +68,12 @@ export function createUnits(parser: Parser, weightLimit = mostWeight): Units {
       function leaveUnread(file: string, reason: string): undefined {
         skipped.set(file, reason);
         unread.add(file);
-        kept.get(file)?.parsed.dispose();
-        kept.delete(file);
+        kept.get(keyOf(sources, file))?.parsed.dispose();
+        kept.delete(keyOf(sources, file));
       }
 
       function unitOf(file: string): SourceUnit | undefined {
-        const known = kept.get(file);
+        const known = kept.get(keyOf(sources, file));
         if (known !== undefined && used.has(file)) return known.parsed.unit;
         if (unread.has(file)) return undefined;
         const read = sources.read(file);
@@ -92,7 +92,7 @@ export function createUnits(parser: Parser, weightLimit = mostWeight): Units {
         if (weight > weightLimit) return leaveUnread(file, tooMuch);
         const settings = settingsOf(sources, file, read.text);
         used.add(file);
-        kept.delete(file); // most recently used last
+        kept.delete(keyOf(sources, file)); // most recently used last
         if (known?.text === text && isEqual(known.settings, settings)) return keep(file, known);
         let parsed: ParsedUnit;
         try {
@@ -108,7 +108,7 @@ export function createUnits(parser: Parser, weightLimit = mostWeight): Units {
 
       function keep(file: string, one: Kept): SourceUnit | undefined {
         weight += one.weight;
-        kept.set(file, one);
+        kept.set(keyOf(sources, file), one);
         return weight <= weightLimit ? one.parsed.unit : leaveUnread(file, tooMuch);
       }
 
@@ -129,14 +129,14 @@ export function createUnits(parser: Parser, weightLimit = mostWeight): Units {
           return candidates;
         },
         unitOf,
-        read: () => candidates.filter(({ file }) => used.has(file) && kept.get(file)?.parsed.unit !== undefined),
+        read: () => candidates.filter(({ file }) => used.has(file) && kept.get(keyOf(sources, file))?.parsed.unit !== undefined),
         isWhole: () => weight <= weightLimit,
         unread: createUnread(unread, sources),
         skip: (file, reason) => void (skipped.has(file) || skipped.set(file, reason)),
-        textOf: (file) => kept.get(file)?.text ?? nothing,
+        textOf: (file) => kept.get(keyOf(sources, file))?.text ?? nothing,
         skipped() {
           for (const unit of candidates) {
-            const reason = whyInPart(unit, kept.get(unit.file)?.text ?? nothing);
+            const reason = whyInPart(unit, kept.get(keyOf(sources, unit.file))?.text ?? nothing);
             if (reason !== undefined) skipped.set(unit.file, reason);
           }
           return [...skipped].map(([file, reason]) => ({ file, reason })).sort((a, b) => (a.file < b.file ? -1 : 1));
@@ -156,6 +156,11 @@ export function createUnits(parser: Parser, weightLimit = mostWeight): Units {
       kept.clear();
     },
   };
+}
+
+/** What is edited is kept beside what it is an edit of: each would else be parsed again whenever the other was. */
+function keyOf({ edited }: Sources, file: string): string {
+  return edited?.has(file) === true ? `${file}\0` : file;
 }
 
 /** Of those that were found up to now. */

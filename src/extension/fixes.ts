@@ -79,6 +79,7 @@ export function registerFixes(analysis: WorkspaceAnalysis, shifts: NameShifts, c
       if (plan === undefined) throw new Error('the analysis was started anew meanwhile; try again');
       await offer(analysis, clusters, folder, ask, plan, baseline?.called);
     } catch (error) {
+      if (error instanceof vscode.CancellationError) return;
       const message = error instanceof Error ? error.message.split('\n')[0] : String(error);
       void vscode.window.showErrorMessage(`The fix could not be planned: ${message}`);
     }
@@ -161,10 +162,18 @@ async function pickScope(analysis: WorkspaceAnalysis, mode: FixAsk['mode']): Pro
 const placesOfNames = ({ topologies }: Report): string[] =>
   topologies.flatMap(({ stores, repartitions }) => [...stores, ...repartitions].map(({ location }) => location.file));
 
+/** Of a large project it takes its time: it can be cancelled, which throws a CancellationError. */
 async function planned(analysis: WorkspaceAnalysis, folder: string, ask: FixAsk, state?: string): Promise<FixPlan | undefined> {
-  return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: 'Analyzing the edited code' }, () =>
-    analysis.planFix(folder, ask, state),
-  );
+  const progress = { location: vscode.ProgressLocation.Notification, title: 'Analyzing the edited code', cancellable: true };
+  return vscode.window.withProgress(progress, async (_progress, token) => {
+    const ending = new AbortController();
+    token.onCancellationRequested(() => ending.abort());
+    try {
+      return await analysis.planFix(folder, ask, { state, signal: ending.signal });
+    } catch (error) {
+      throw token.isCancellationRequested ? new vscode.CancellationError() : error;
+    }
+  });
 }
 
 async function offer(

@@ -10,12 +10,17 @@ export type MenuPlans = (call: FixCall) => Promise<FixPlan | undefined>;
 const longestWait = 800;
 
 export function createMenuPlans(analysis: Pick<WorkspaceAnalysis, 'reports' | 'planFix'>): MenuPlans {
-  let kept: { readonly of: unknown; readonly key: string; readonly plan: Promise<FixPlan | undefined> } | undefined;
+  let kept:
+    | { readonly of: unknown; readonly key: string; readonly plan: Promise<FixPlan | undefined>; readonly ending: AbortController }
+    | undefined;
   return (call) => {
     const key = JSON.stringify(call);
     if (kept === undefined || kept.of !== analysis.reports || kept.key !== key) {
-      const plan = analysis.planFix(call.folder, call.ask).catch(() => undefined);
-      kept = { of: analysis.reports, key, plan };
+      // Nobody waits for it any more.
+      kept?.ending.abort();
+      const ending = new AbortController();
+      const plan = analysis.planFix(call.folder, call.ask, { signal: ending.signal }).catch(() => undefined);
+      kept = { of: analysis.reports, key, plan, ending };
     }
     const late = new Promise<undefined>((resolve) => setTimeout(resolve, longestWait, undefined));
     return Promise.race([kept.plan, late]);

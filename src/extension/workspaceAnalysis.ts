@@ -6,6 +6,7 @@ import { plural } from '../core/features/words.js';
 import type { FixAsk } from '../core/fixes/fixAsk.js';
 import type { FixPlan } from '../core/fixes/planFix.js';
 import type { AnalysisFolder, FolderReport, PastState } from '../platform/analysis/analysisMessages.js';
+import type { PlanOptions } from '../platform/analysis/analysisSession.js';
 import type { AnalysisCall, AnalysisOutcome, AnalysisWorker } from '../platform/analysis/analysisWorker.js';
 import { settingsSection } from './contributions.js';
 import { readAnalysisOptions } from './settings.js';
@@ -24,9 +25,9 @@ export interface WorkspaceAnalysis extends vscode.Disposable {
   analyseNow(call: AnalysisCall): Promise<AnalysisOutcome>;
   /**
    * Of the documents' present text; undefined: the folder is not analysed, or the state (of a `PastState`), whose names to pin to, is not
-   * kept any more. Rejects where the analysis fails.
+   * kept any more. Rejects where the analysis fails, or the signal ends it.
    */
-  planFix(folder: string, ask: FixAsk, state?: string): Promise<FixPlan | undefined>;
+  planFix(folder: string, ask: FixAsk, options?: PlanOptions): Promise<FixPlan | undefined>;
   /** Asks the worker; rejects where it fails at it, or ends before it answers. */
   readonly ask: AnalysisWorker['ask'];
   /** Reads the names of another state of a workspace folder's files, which lies in `path`, with the folder's settings. */
@@ -168,9 +169,9 @@ export function createWorkspaceAnalysis(worker: AnalysisWorker, log: vscode.LogO
       sendFolders();
       return run(call);
     },
-    planFix(folder, ask, state) {
+    planFix(folder, ask, { state, signal } = {}) {
       sendTouched();
-      return worker.ask('planFix', { folder, fix: ask, ...(state === undefined ? {} : { state }) });
+      return worker.ask('planFix', { folder, fix: ask, ...(state === undefined ? {} : { state }) }, signal);
     },
     ask: worker.ask.bind(worker),
     readState(folder, path, called) {

@@ -25,6 +25,21 @@ test('a menu that is opened again plans nothing again, until the code is another
   expect(planned).toBe(3);
 });
 
+test('a plan ends when another menu is opened', async () => {
+  const signals: (AbortSignal | undefined)[] = [];
+  const analysis: Parameters<typeof createMenuPlans>[0] = {
+    reports: [],
+    planFix(_folder, _ask, { signal } = {}) {
+      signals.push(signal);
+      return Promise.resolve(plan);
+    },
+  };
+  const plans = createMenuPlans(analysis);
+  await plans(call(1));
+  await plans(call(2));
+  expect(signals.map((signal) => signal?.aborted)).toEqual([true, false]);
+});
+
 test('a menu waits for no slow plan, and for none that fails', async () => {
   const slow = createMenuPlans({ reports: [], planFix: () => new Promise(() => undefined) });
   expect(await slow(call(1))).toBeUndefined();

@@ -138,7 +138,7 @@ test('an analysis that became stale on the way gives nothing and goes no further
     expect(signal?.aborted).toBe(false);
     Atomics.store(newest, 0, 8);
     expect(signal?.aborted).toBe(true);
-    expect(() => signal?.throwIfAborted()).toThrow('A newer analysis was asked for.');
+    expect(() => signal?.throwIfAborted()).toThrow('It was cancelled, or a newer one was asked for.');
   });
   session.setFolders([folder('/shop'), folder('/other')]);
   expect(session.analyse(createSharedSignal(newest, 7, noPulse), () => undefined)).toBeUndefined();

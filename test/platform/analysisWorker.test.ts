@@ -30,6 +30,10 @@ parentPort.on('message', (request) => {
     at('');
     if (question.ask.folder === 'hang') for (;;);
     if (question.ask.folder === 'crash') process.exit(3);
+    if (question.ask.folder === 'slow') {
+      while (Atomics.load(workerData.cancelled, 0) < id) at('');
+      question.ask.folder = 'wrong';
+    }
     parentPort.postMessage(
       question.ask.folder === 'wrong' ? { kind: 'unanswered', id, message: 'no such thing' } : { kind: 'answered', id, value: question },
     );
@@ -140,6 +144,15 @@ test('every question is answered, whatever is asked after it', async () => {
   expect(await second).toEqual({ kind: 'planFix', ask: { folder: 'b', fix: { mode: 'pin' } } });
   expect(await first).toEqual({ kind: 'planFix', ask: { folder: 'a', fix: { mode: 'pin' } } });
   await expect(ask('wrong')).rejects.toThrow('no such thing');
+});
+
+test('a plan that nobody waits for any more ends, and the next is made', async () => {
+  const ending = new AbortController();
+  const slow = worker.ask('planFix', { folder: 'slow', fix: { mode: 'pin' } }, ending.signal);
+  const next = worker.ask('planFix', { folder: 'a', fix: { mode: 'pin' } });
+  ending.abort();
+  await expect(slow).rejects.toThrow('no such thing');
+  expect(await next).toMatchObject({ ask: { folder: 'a' } });
 });
 
 test('a question that ends the thread is refused, and the next is answered', async () => {

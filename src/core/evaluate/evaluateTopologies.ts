@@ -15,6 +15,7 @@ import type { Decision, Hole } from './run/outcome.js';
 import { noContext } from '../jvm/contexts.js';
 import type { Meaning } from '../jvm/meaning.js';
 import type { Exploration } from './explore.js';
+import type { ExplorationMemory } from './explorationMemory.js';
 import { exploreQuietly } from './exploreQuietly.js';
 import { isLibraryUnit } from '../jvm/classNames.js';
 import { classFrame } from '../jvm/frames.js';
@@ -54,6 +55,8 @@ export interface EvaluateRequest {
   unread(): readonly UnreadFile[];
   /** Of all files together. */
   readonly limits?: EffortLimits | undefined;
+  /** Of analyses before; absent: every entry is followed. */
+  readonly memory?: ExplorationMemory | undefined;
   /** Told of what a file may build and is not reported. */
   onLeftOut(file: string, reason: string): void;
 }
@@ -135,18 +138,7 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
     const [root] = members;
     for (const one of members) done.add(codeOf(one));
     const file = root.owner.unit.file;
-    const exploration = exploreQuietly(
-      {
-        program,
-        createDsl: request.createDsl,
-        meaningOf: (language) => request.meaningOf(language),
-        ...request.settingsFor(file),
-        ownsProcess: isMain(root),
-        signal: request.signal,
-      },
-      begin,
-      fingerprint,
-    );
+    const exploration = exploreFrom(request, { members, self, begin });
     spent.add(file, exploration);
     if (exploration.cut || exploration.shortened !== undefined) for (const one of members) notInFull.add(codeOf(one));
     if (exploration.variants.some((v) => v.built.some(hasSubstance))) for (const method of exploration.entered) entered.add(method);
@@ -173,6 +165,22 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
   for (const [root, reason] of shortened) if (!isEntered(root)) request.onLeftOut(root.owner.unit.file, reason);
   sayUnused(request, units, found.all, entered);
   return distinctTopologies(found.all);
+}
+
+/** Where the entry leads, or led when the code that it ran was the same. */
+function exploreFrom(request: EvaluateRequest, { members, self, begin }: Start): Exploration {
+  const { program, createDsl, memory, signal } = request;
+  const [root] = members;
+  const { file } = root.owner.unit;
+  const key = [file, self.qualifiedName, ...members.map((one) => codeOf(one).span.start)].join(' ');
+  const known = memory?.find(key, (one) => program.unit(one));
+  if (known !== undefined) return known;
+  const ran = new Set([file]);
+  const meaningOf = (language: LanguageId): Meaning => request.meaningOf(language);
+  const base = { program, createDsl, meaningOf, ...request.settingsFor(file), ownsProcess: isMain(root), signal, ran };
+  const exploration = exploreQuietly(base, begin, fingerprint);
+  memory?.keep(key, exploration, new Map([...ran].map((one) => [one, program.unit(one)])));
+  return exploration;
 }
 
 /** The topologies that were found, and those whose builders were made in a part of a file. */

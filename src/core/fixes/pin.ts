@@ -10,23 +10,30 @@ import { refuseAmbiguous, refuseTogether, toPinWish } from './pinWishes.js';
 import { findTargets, type Target } from './targets.js';
 import { groupByCalls } from './topologyGroups.js';
 
+/** Of keeping places, which tries several ways for each: beyond so many nobody waits, and no place is kept. */
+const mostAttempts = 100;
+
 /** `keepsPlaces`: operators that do nothing draw numbers, where that lets more be pinned. */
 export function planPin(code: Code, isWanted: (target: Target) => boolean, keepsPlaces: boolean): FixPlan {
   const pins = findPins(code);
   // What cannot be done in one does not hinder another. All are tried at once, as each attempt analyses the code.
   const toGroup = (topologies: ReadonlySet<string>): PinGroup => createPinGroup(code, { pins, topologies, isWanted, keepsPlaces });
   let groups = groupByCalls(code.report).map(toGroup);
-  // Each round adds or removes a target, or a way to fill a place, for good, so this ends; the bound is against mistakes of ours.
-  for (let round = 0; round < (keepsPlaces ? 10 : 2) * (pins.targets.length + 1); round++) {
+  // Attempts follow only what they edit. What none moves is a proof once all was followed anew.
+  let anew = false;
+  // Each round adds or removes a target, or a way to fill a place, for good, or proves: so this ends. The bound is against mistakes of ours.
+  for (let round = 0; round < (keepsPlaces ? mostAttempts : 4 * (pins.targets.length + 1)); round++) {
     const wishes = distinctWishes(
       groups.flatMap(({ chosen }) => chosen),
       pins.wishes,
     );
     const fillings = groups.flatMap((group) => group.fillings);
-    const done = attempt(code, wishes, editsOf(fillings));
+    const done = attempt(code, wishes, editsOf(fillings), anew);
     const troubles = newTroubles(code.report, done.after);
     const open = groups.filter((group) => !group.isSettled(done, troubles));
-    if (open.length === 0) {
+    anew = open.length === 0;
+    if (anew && !done.isWhole) continue;
+    if (anew) {
       const asked = groups.flatMap((group) => group.asked).filter((target) => pins.refused.has(target));
       const refused = asked.map((target): Refusal => refuse(target, pins.refused.get(target)!));
       const drawn = fillings.reduce((sum, { count }) => sum + count, 0);
@@ -36,6 +43,7 @@ export function planPin(code: Code, isWanted: (target: Target) => boolean, keeps
     if (open.some(({ isIdle }) => isIdle)) groups = [toGroup(new Set(code.report.topologies.map(({ id }) => id)))];
     else for (const group of open) group.advance(done, troubles);
   }
+  if (keepsPlaces) return planPin(code, isWanted, false);
   throw new Error('pinning does not come to an end');
 }
 

@@ -25,8 +25,11 @@ export interface Source {
 export interface Code {
   readonly report: Report;
   sourceOf(file: string): Source | undefined;
-  /** The report of the code with these texts in place of its files'. */
-  analyse(texts: ReadonlyMap<string, string>): Report;
+  /**
+   * The report of the code with these texts in place of its files'. Where it is not asked for `anew`, entries that ran none of what is
+   * edited are not followed again: `isWhole` says that there was none.
+   */
+  analyse(texts: ReadonlyMap<string, string>, anew: boolean): { readonly report: Report; readonly isWhole: boolean };
 }
 
 /** One call and what of it gets a name; the target is what is named by it. */
@@ -69,6 +72,8 @@ export interface Attempt {
   readonly files: ReadonlyMap<string, EditedFile>;
   readonly compared: readonly Compared[];
   readonly after: Report;
+  /** All of the edited code was analysed: it is a proof. */
+  readonly isWhole: boolean;
 }
 
 function namesOfTarget({ stores, repartitions }: Target): string[] {
@@ -104,8 +109,13 @@ export function writtenAt(code: Code, location: Location): Written | undefined {
   return site === undefined ? undefined : { site, writer, imports: writer.imports(unit, text.text) };
 }
 
-/** Edits for all wishes, each of which can be done by itself, with others by file, and what they do. */
-export function attempt(code: Code, wishes: readonly Wish[], others: ReadonlyMap<string, readonly TextEdit[]> = new Map()): Attempt {
+/** Edits for all wishes, each of which can be done by itself, with others by file, and what they do. `anew`: as a proof. */
+export function attempt(
+  code: Code,
+  wishes: readonly Wish[],
+  others: ReadonlyMap<string, readonly TextEdit[]> = new Map(),
+  anew = true,
+): Attempt {
   const byFile = new Map<string, Wish[]>([...others.keys()].map((file) => [file, []]));
   for (const wish of wishes) byFile.set(wish.location.file, [...(byFile.get(wish.location.file) ?? []), wish]);
   const files = new Map<string, EditedFile>();
@@ -116,8 +126,9 @@ export function attempt(code: Code, wishes: readonly Wish[], others: ReadonlyMap
     const edits = editFile(code, mine, others.get(file) ?? []).map((edit) => toFileEdit(text, edit));
     if (edits.length > 0) files.set(file, { before, after: applyEdits(before, edits), edits });
   }
-  const after = files.size === 0 ? code.report : code.analyse(new Map([...files].map(([file, { after: text }]) => [file, text])));
-  return { files, compared: compareReports(code.report, after, files), after };
+  const texts = new Map([...files].map(([file, { after: text }]) => [file, text]));
+  const { report: after, isWhole } = files.size === 0 ? { report: code.report, isWhole: true } : code.analyse(texts, anew);
+  return { files, compared: compareReports(code.report, after, files), after, isWhole };
 }
 
 /** Nothing that an edit writes has an escape: names hold no backslash. */

@@ -92,7 +92,7 @@ export function planRename(code: Code, read: NamingCode, ask: PlaceAsk, name: st
   const shared = sharedConstants(read, named);
   const computed = places.filter(({ text, role }) => text === undefined && role === 'used').map((one) => read.locate(one));
   const files = editedFiles(code, named, name);
-  const after = code.analyse(new Map([...files].map(([file, { after: text }]) => [file, text])));
+  const { report: after } = code.analyse(new Map([...files].map(([file, { after: text }]) => [file, text])), true);
   const wrong = whatElseMoves(code.report, after, files, old, name);
   if (wrong !== undefined) return { refused: wrong };
   return {

@@ -101,9 +101,13 @@ export type WorkerAnswer =
   | { readonly kind: 'stale'; readonly id: number }
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };
 
-/** The worker's start data. The one number in `newest` is the id of the only analysis that anybody still waits for. */
+/**
+ * The worker's start data. The one number in `newest` is the id of the only analysis that anybody still waits for; plans that were asked for
+ * up to the one in `cancelled` nobody waits for.
+ */
 export interface WorkerStart {
   readonly newest: Int32Array;
+  readonly cancelled: Int32Array;
   /** Of createPulse. */
   readonly pulse: SharedArrayBuffer;
   /** The extension's: it stands in every report. */

@@ -25,14 +25,20 @@ export interface OpenProject {
   complete(report: Report): Report;
 }
 
+export interface PlanOptions {
+  /** Of a past state, whose names to pin to. */
+  readonly state?: string | undefined;
+  readonly signal?: AbortSignal;
+}
+
 export interface AnalysisSession {
   setFolders(folders: readonly AnalysisFolder[]): void;
   setDocument(file: string, text: string | undefined): void;
   changedOnDisk(files: readonly string[]): void;
   /** undefined where the signal was aborted on the way. */
   analyse(signal: AbortSignal, onProgress: (done: number, total: number) => void): readonly FolderReport[] | undefined;
-  /** undefined: no such folder, or no such state. Files of the plan are named from the folder. */
-  planFix(folder: string, ask: FixAsk, state?: string): FixPlan | undefined;
+  /** undefined: no such folder, or no such state. Files of the plan are named from the folder. Throws where the signal aborts. */
+  planFix(folder: string, ask: FixAsk, options?: PlanOptions): FixPlan | undefined;
   /** undefined: no such folder. */
   storeNameAt(folder: string, at: PlaceAsk): StoreNameAt | undefined;
   planRename(folder: string, at: PlaceAsk, name: string): RenamePlan | undefined;
@@ -135,11 +141,12 @@ class Session implements AnalysisSession {
     return project && this.dependencies.analyser.planRename(this.requestFor(project), at, name);
   }
 
-  planFix(folder: string, ask: FixAsk, state?: string): FixPlan | undefined {
+  planFix(folder: string, ask: FixAsk, { state, signal }: PlanOptions = {}): FixPlan | undefined {
     const project = this.projectOf(folder);
     const past = state === undefined ? undefined : this.states.get(state);
     if (project === undefined || (state !== undefined && past === undefined)) return undefined;
-    return this.dependencies.analyser.planFix(this.requestFor(project), past === undefined ? ask : { ...ask, to: past.names });
+    const request = { ...this.requestFor(project), ...(signal === undefined ? {} : { signal }) };
+    return this.dependencies.analyser.planFix(request, past === undefined ? ask : { ...ask, to: past.names });
   }
 
   readCode(folder: AnalysisFolder, called: string): PastState {

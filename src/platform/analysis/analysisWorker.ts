@@ -21,8 +21,8 @@ export interface AnalysisWorker {
   changedOnDisk(paths: readonly string[]): void;
   /** Makes an earlier call that has not answered yet stale. Never rejects. */
   analyse(call?: AnalysisCall): Promise<AnalysisOutcome>;
-  /** Rejects where the thread fails at it, or ends before it answers. */
-  readonly ask: <K extends keyof Questions>(kind: K, ask: Questions[K]['ask']) => Promise<Questions[K]['answer']>;
+  /** Rejects where the thread fails at it, or ends before it answers. A plan ends with the signal, and so do those that were asked for before it. */
+  readonly ask: <K extends keyof Questions>(kind: K, ask: Questions[K]['ask'], signal?: AbortSignal) => Promise<Questions[K]['answer']>;
   /** Ends the thread; a call that has not answered becomes stale. */
   dispose(): Promise<void>;
 }
@@ -62,6 +62,7 @@ export function createAnalysisWorker(script: string, options: WorkerOptions): An
 
 class Analyses implements AnalysisWorker {
   private readonly newest = new Int32Array(new SharedArrayBuffer(4));
+  private readonly cancelled = new Int32Array(new SharedArrayBuffer(4));
   private folders: readonly AnalysisFolder[] = [];
   private readonly documents = new Map<string, string>();
   private readonly leftOut = new Map<string, string>();
@@ -124,10 +125,13 @@ class Analyses implements AnalysisWorker {
     return outcome;
   }
 
-  ask<K extends keyof Questions>(kind: K, ask: Questions[K]['ask']): Promise<Questions[K]['answer']> {
+  ask<K extends keyof Questions>(kind: K, ask: Questions[K]['ask'], signal?: AbortSignal): Promise<Questions[K]['answer']> {
     if (this.disposed) return Promise.reject(new Error('The extension was stopped.'));
     const id = ++this.lastId;
     const answer = new Promise<unknown>((resolve, reject) => this.asked.set(id, { resolve, reject }));
+    signal?.addEventListener('abort', () => Atomics.store(this.cancelled, 0, Math.max(id, Atomics.load(this.cancelled, 0))), {
+      once: true,
+    });
     this.post({ kind: 'question', id, question: { kind, ask } as Question });
     // The thread answers a question of this kind with its kind of answer: serveAnalysis.
     return answer as Promise<Questions[K]['answer']>;
@@ -151,8 +155,8 @@ class Analyses implements AnalysisWorker {
   }
 
   private start(): AnalysisThread {
-    const { newest, limits } = this;
-    const start = { newest, pulse: createPulseMemory(), version: this.options.version };
+    const { newest, cancelled, limits } = this;
+    const start = { newest, cancelled, pulse: createPulseMemory(), version: this.options.version };
     const thread = new AnalysisThread(this.script, start, limits, {
       onAnswer: (answer) => this.receive(answer),
       onError: (error) => {

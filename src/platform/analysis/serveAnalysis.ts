@@ -1,12 +1,12 @@
 /** The worker's side of the conversation: requests in, answers out. */
 import { assertNever } from '../../base/assertNever.js';
-import type { Question, WorkerAnswer, WorkerRequest } from './analysisMessages.js';
+import type { Question, WorkerAnswer, WorkerRequest, WorkerStart } from './analysisMessages.js';
 import type { AnalysisSession } from './analysisSession.js';
 import { parseTopologyText } from '../../core/description/topologyText.js';
 import { toDescribedDiagram } from '../../core/diagram/describedDiagram.js';
 import { readNamesFile } from '../files/namesFile.js';
 import type { Pulse } from '../threads/pulse.js';
-import { createSharedSignal } from '../threads/sharedSignal.js';
+import { createCancelSignal, createSharedSignal } from '../threads/sharedSignal.js';
 import { createWorkspaceFiles } from '../files/workspaceFiles.js';
 
 /** What a message port gives, as much of it as is needed. */
@@ -18,7 +18,13 @@ export interface RequestPort {
 /** Progress is for people: more often than this nobody can read it, and every message costs the editor's thread a turn. */
 const progressInterval = 100;
 
-export function serveAnalysis(port: RequestPort, newest: Int32Array, session: AnalysisSession, pulse: Pulse, now: () => number): void {
+export function serveAnalysis(
+  port: RequestPort,
+  { newest, cancelled }: Pick<WorkerStart, 'newest' | 'cancelled'>,
+  session: AnalysisSession,
+  pulse: Pulse,
+  now: () => number,
+): void {
   const analyse = (id: number): WorkerAnswer => {
     const start = now();
     let said = start;
@@ -38,7 +44,7 @@ export function serveAnalysis(port: RequestPort, newest: Int32Array, session: An
   const answer = (id: number, question: Question): WorkerAnswer => {
     try {
       pulse.at('');
-      return { kind: 'answered', id, value: answerQuestion(session, question) };
+      return { kind: 'answered', id, value: answerQuestion(session, question, createCancelSignal(cancelled, id, pulse)) };
     } catch (error) {
       return { kind: 'unanswered', id, message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
     }
@@ -64,10 +70,10 @@ export function serveAnalysis(port: RequestPort, newest: Int32Array, session: An
   });
 }
 
-function answerQuestion(session: AnalysisSession, question: Question): unknown {
+function answerQuestion(session: AnalysisSession, question: Question, signal: AbortSignal): unknown {
   switch (question.kind) {
     case 'planFix':
-      return session.planFix(question.ask.folder, question.ask.fix, question.ask.state);
+      return session.planFix(question.ask.folder, question.ask.fix, { state: question.ask.state, signal });
     case 'storeNameAt':
       return session.storeNameAt(question.ask.folder, question.ask.at);
     case 'planRename':

@@ -10,16 +10,16 @@ import { serveAnalysis } from './serveAnalysis.js';
 
 async function main(): Promise<void> {
   if (parentPort === null) throw new Error('worker.cjs runs in a worker thread');
-  const { newest, pulse: memory, version } = workerData as WorkerStart;
-  const pulse = createPulse(memory);
-  const analyser = await createAnalyser(await readGrammars(), version);
+  const start = workerData as WorkerStart;
+  const pulse = createPulse(start.pulse);
+  const analyser = await createAnalyser(await readGrammars(), start.version);
   const session = createAnalysisSession({
     analyser,
     openProject: ({ path, options }, leftOut) => openProject([path], path, options, { leftOut, pulse }),
     pulse,
   });
   // What was posted before now waits in the port until somebody listens.
-  serveAnalysis(parentPort, newest, session, pulse, () => performance.now());
+  serveAnalysis(parentPort, start, session, pulse, () => performance.now());
 }
 
 void main();

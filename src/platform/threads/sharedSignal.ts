@@ -6,6 +6,11 @@ export function createSharedSignal(newest: Int32Array, id: number, pulse: Pulse)
   return createLookedAtSignal(() => Atomics.load(newest, 0) !== id, pulse);
 }
 
+/** Aborted as soon as the shared number is `id` or a later one. Each look at it is a beat of the pulse. */
+export function createCancelSignal(cancelled: Int32Array, id: number, pulse: Pulse): AbortSignal {
+  return createLookedAtSignal(() => Atomics.load(cancelled, 0) >= id, pulse);
+}
+
 /** Never aborted; each look at it is a beat of the pulse. */
 export function createBeatingSignal(pulse: Pulse): AbortSignal {
   return createLookedAtSignal(() => false, pulse);
@@ -26,7 +31,7 @@ function createLookedAtSignal(isAborted: () => boolean, pulse: Pulse): AbortSign
   Object.defineProperty(signal, 'aborted', { get: stale });
   Object.defineProperty(signal, 'throwIfAborted', {
     value: () => {
-      if (stale()) throw new DOMException('A newer analysis was asked for.', 'AbortError');
+      if (stale()) throw new DOMException('It was cancelled, or a newer one was asked for.', 'AbortError');
     },
   });
   return signal;

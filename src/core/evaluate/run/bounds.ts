@@ -27,10 +27,12 @@ export interface Meter extends Bounds {
   steps(): number;
 }
 
-export function createMeter(unknown: () => Unknowns['unknown'], signal: AbortSignal | undefined): Meter {
+/** `ran` takes the files whose code is run. */
+export function createMeter(unknown: () => Unknowns['unknown'], signal: AbortSignal | undefined, ran: Set<string>): Meter {
   let steps = 0;
   let depth = 0;
   let last = nowhere;
+  let file = '';
   const spend = (site: Site, count = 1): void => {
     last = site;
     const before = steps;
@@ -47,7 +49,8 @@ export function createMeter(unknown: () => Unknowns['unknown'], signal: AbortSig
       return { kind: 'text', text: write() };
     },
     isDeep: () => depth > recursionDepth,
-    enter(file, span) {
+    enter(next, span) {
+      if (next !== file) ran.add((file = next));
       if (++depth > depthLimit) throw new OutOfBudget(tooDeep, { file, start: span.start, end: span.end });
     },
     leave: () => void depth--,

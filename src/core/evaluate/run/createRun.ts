@@ -19,7 +19,7 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
   const entered = new Set<MethodDeclaration>();
   // Its parts know each other through it.
   const run = {} as Run;
-  const meter = createMeter(() => run.unknown, request.signal);
+  const meter = createMeter(() => run.unknown, request.signal, request.ran);
   const unknowns = createUnknowns(run, request, meter.lastSite);
   const trail = createTrail(request, unknowns.takeDefault);
   Object.assign(run, {

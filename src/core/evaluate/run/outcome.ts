@@ -55,6 +55,8 @@ export interface RunRequest {
   /** Shared, too. */
   readonly rounds: RoundsMemory;
   readonly signal: AbortSignal | undefined;
+  /** Takes the files whose code is run; shared, too. */
+  readonly ran: Set<string>;
   /** What the runs of an entry note of its methods; shared, too. */
   readonly noted: QuietMethods;
   /** Methods that are not followed, and why. */
