@@ -58,13 +58,13 @@ export async function createAnalyser(grammars: Grammars, version: string, limits
     const { sources, signal } = request;
     const lineIndexes = new Map<string, LineIndex>();
     const memory = createExplorationMemory();
-    const lookAt = (asked: AnalyseRequest): Report => {
-      const report = analyse(asked, memory);
+    const lookAt = (asked: AnalyseRequest, known?: ExplorationMemory): Report => {
+      const report = analyse(asked, known);
       signal?.throwIfAborted();
       return report;
     };
     return {
-      report: lookAt(request),
+      report: lookAt(request, memory),
       // A new session each time: between two looks the edited text may have been analysed, and units follow the text.
       sourceOf(file) {
         const session = units.open(sources);
@@ -78,7 +78,7 @@ export async function createAnalyser(grammars: Grammars, version: string, limits
       analyse(texts, anew) {
         const before = memory.found;
         const edited = { ...request, sources: withTexts(sources, texts) };
-        const report = anew ? analyse(edited) : lookAt(edited);
+        const report = lookAt(edited, anew ? undefined : memory);
         return { report, isWhole: memory.found === before };
       },
     };

@@ -2,7 +2,8 @@
  * Public applications that lie beside the project, our own cases and the sample: copied, locked, pinned in place and checked, by both forms of
  * pin. The names must be those of the lock file; what share of the generated names whose numbers are known is pinned is counted, by what makes
  * them, and why not the rest.
- * npm run pinned -- [--repos DIR] [--form plain|keep-places] [--only WORD] [--why]
+ * An application that takes longer than the limit is not counted, and fails.
+ * npm run pinned -- [--repos DIR] [--form plain|keep-places] [--only WORD] [--why] [--limit SECONDS]
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
@@ -11,7 +12,7 @@ import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Refusal } from '../../src/core/fixes/planFix.js';
 import type { Report } from '../../src/core/report.js';
-import { addReach, groupLeft, resultOf, toLine, totalOf, type Left, type Reach } from './reach.js';
+import { addReach, groupLeft, resultOf, toLine, toShareOfPossible, totalOf, type Left, type Reach } from './reach.js';
 
 const { values } = parseArgs({
   options: {
@@ -19,6 +20,7 @@ const { values } = parseArgs({
     form: { type: 'string' },
     only: { type: 'string', default: '' },
     why: { type: 'boolean', default: false },
+    limit: { type: 'string', default: '600' },
   },
 });
 const forms = (['plain', 'keep-places'] as const).filter((form) => (values.form ?? form) === form);
@@ -48,6 +50,8 @@ const totals = new Map(
   ),
 );
 
+class Late extends Error {}
+
 interface Run {
   readonly status: number | null;
   readonly said: string;
@@ -59,12 +63,25 @@ function kslens(folder: string, ...args: readonly string[]): Run {
     cwd: folder,
     encoding: 'utf8',
     maxBuffer: 2 ** 28,
+    timeout: Number(values.limit) * 1000,
   });
+  if (status === null) throw new Late(`kslens ${args[0]} took longer than ${values.limit} s`);
   return { status, said: stderr.trim(), printed: stdout };
 }
 
 const reportOf = (folder: string): Report =>
   JSON.parse(kslens(folder, 'analyze', '.', '--format', 'json', '--fail-on', 'never').printed) as Report;
+
+/** In the time that it may take. */
+function pinInTime(...what: Parameters<typeof pin>): void {
+  try {
+    pin(...what);
+  } catch (error) {
+    if (!(error instanceof Late)) throw error;
+    counts.failed++;
+    console.log(`LATE   ${what[0]}: ${error.message}`);
+  }
+}
 
 /** One folder in each form. */
 function pin(name: string, source: string, what: 'our own cases' | 'public applications'): void {
@@ -104,14 +121,16 @@ function pinCopy(
 }
 
 try {
-  for (const [name, source] of own) if (name.includes(values.only)) pin(name, source, 'our own cases');
+  for (const [name, source] of own) if (name.includes(values.only)) pinInTime(name, source, 'our own cases');
   for (const [name, source] of [...applications].sort(([a], [b]) => (a < b ? -1 : 1)))
-    if (name.includes(values.only) && statSync(source).isDirectory()) pin(name, source, 'public applications');
+    if (name.includes(values.only) && statSync(source).isDirectory()) pinInTime(name, source, 'public applications');
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
 for (const [what, { reach, left }] of totals) {
   console.log(toLine(`\n${what}`, totalOf(reach)));
+  const possible = toShareOfPossible(totalOf(reach), left);
+  if (possible !== undefined) console.log(possible);
   for (const [operator, one] of [...reach].sort((a, b) => b[1].generated - a[1].generated)) console.log(toLine(`  ${operator}`, one));
   for (const [reason, all] of groupLeft(left)) {
     console.log(`  ${all.length} not pinned: ${reason}`);

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Refusal } from '../../src/core/fixes/planFix.js';
 import type { Report } from '../../src/core/report.js';
-import { addReach, groupLeft, resultOf, toLine, totalOf, type Reach } from './reach.js';
+import { givenByLibrary } from '../../src/core/fixes/pinWishes.js';
+import { addReach, groupLeft, resultOf, toLine, toShareOfPossible, totalOf, type Reach } from './reach.js';
 
 const location = { file: 'A.java', line: 7, column: 1, endLine: 7, endColumn: 6 };
 
@@ -29,6 +30,18 @@ test('counts what has its name as one that was given, and what lost it; of the r
   addReach(all, byOperator);
   addReach(all, byOperator);
   expect(toLine('all', totalOf(all))).toBe('all: 2 of 6 generated names pinned (33.3 %), 2 moved');
+});
+
+test('names that no code can give are told apart', () => {
+  const left = [givenByLibrary.suppress, 'nothing was said'].map((reason) => ({
+    operator: 'suppress',
+    name: 'S',
+    place: 'A.java:7',
+    reason,
+  }));
+  const reach = { generated: 4, pinned: 2, moved: 0 };
+  expect(toShareOfPossible(reach, left)).toBe('  no code gives 1 of them the name that they have: of the other 3, 66.7 % are pinned');
+  expect(toShareOfPossible(reach, left.slice(1))).toBeUndefined();
 });
 
 test('of what is not numbered for certain nothing is asked', () => {

@@ -1,4 +1,5 @@
 /** How much of what is generated a pin has pinned: by what makes it, and why not the rest. Only of topologies whose numbers are known can it be any. */
+import { givenByLibrary } from '../../src/core/fixes/pinWishes.js';
 import type { Refusal } from '../../src/core/fixes/planFix.js';
 import type { Report } from '../../src/core/report.js';
 
@@ -99,4 +100,13 @@ const sum = (a: Reach | undefined, b: Reach): Reach => ({
 export function toLine(what: string, { generated, pinned, moved }: Reach): string {
   const share = generated === 0 ? '' : ` (${((100 * pinned) / generated).toFixed(1)} %)`;
   return `${what}: ${pinned} of ${generated} generated names pinned${share}, ${moved} moved`;
+}
+
+/** The share of what code can give a name to at all; undefined: of all of it. */
+export function toShareOfPossible({ generated, pinned }: Reach, left: readonly Left[]): string | undefined {
+  const reasons: readonly string[] = Object.values(givenByLibrary);
+  const impossible = left.filter(({ reason }) => reasons.includes(reason)).length;
+  if (impossible === 0) return undefined;
+  const share = ((100 * pinned) / (generated - impossible)).toFixed(1);
+  return `  no code gives ${impossible} of them the name that they have: of the other ${generated - impossible}, ${share} % are pinned`;
 }

@@ -59,6 +59,13 @@ function doubt({ gaps }: TopologyReport): string {
   return gap === undefined ? 'see its report' : `${gap.reason} (line ${gap.location.line})`;
 }
 
+/** Why no code gives a name to what has it from the library. */
+export const givenByLibrary = {
+  suppress: 'Suppressed.withName("…") names its store with -store behind it, so that no name gives the one that it has now',
+  foreignKeyJoin: 'TableJoined.as("…") names its topics and store in another form than the generated names have',
+  outerJoin: 'the store that both sides of the join share has no other name than a generated one, or one with a suffix',
+} as const;
+
 const severalTopics = 'this call makes several topics, as it is run several times: one name cannot be for all';
 
 /** The wish that gives the call exactly these names, or why there is none; `nameOf` may put another in the place of the name that is. */
@@ -95,7 +102,7 @@ export function toPinWish(target: Target, nameOf: (name: string) => string = (na
     case 'joinStores':
       return toSuppliers(target, nameOf, wish);
     case 'suppress':
-      return 'Suppressed.withName("…") names its store with -store behind it, so that no name gives the one that it has now';
+      return givenByLibrary.suppress;
     case 'joinBuffer': {
       const [store] = stores;
       const needsTopic = topology.repartitions.some((topic) => placeOf(topic.location) === placeOf(location));
@@ -104,7 +111,7 @@ export function toPinWish(target: Target, nameOf: (name: string) => string = (na
       return wish({ what: 'joinTopics', name: nameOf(store.name).slice(0, -'-Buffer'.length), of: 'table' });
     }
     case 'foreignKeyJoin':
-      return 'TableJoined.as("…") names its topics and store in another form than the generated names have';
+      return givenByLibrary.foreignKeyJoin;
     case 'other':
       return 'where its name comes from cannot be seen in the code';
   }
@@ -120,8 +127,7 @@ function toSuppliers(target: Target, nameOf: (name: string) => string, wish: (na
   if (!createKafkaVersion(topology.kafkaVersion).since(settingsSince.StreamJoined))
     return `StreamJoined came with Kafka Streams ${settingsSince.StreamJoined}, the project uses ${topology.kafkaVersion}`;
   const { stores } = target;
-  if (stores.some(({ kind }) => kind === 'outerJoin'))
-    return 'the store that both sides of the join share has no other name than a generated one, or one with a suffix';
+  if (stores.some(({ kind }) => kind === 'outerJoin')) return givenByLibrary.outerJoin;
   const [left, right, third] = [...stores].sort((a, b) => numberOf(a.name) - numberOf(b.name));
   if (left === undefined || right === undefined || third !== undefined) return 'this call does not make two stores';
   const suppliers: JoinStore[] = [];
