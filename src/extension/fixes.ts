@@ -14,6 +14,7 @@ import { createMenuPlans } from './menuPlans.js';
 import type { NameShifts } from './nameShifts.js';
 import { findFileInReports, toUri } from './places.js';
 import { toWorkspaceEdit } from './toWorkspaceEdit.js';
+import { withPatience } from './withPatience.js';
 import type { WorkspaceAnalysis } from './workspaceAnalysis.js';
 
 /** What a quick fix, or an entry of a tree, gives to the command. */
@@ -162,18 +163,9 @@ async function pickScope(analysis: WorkspaceAnalysis, mode: FixAsk['mode']): Pro
 const placesOfNames = ({ topologies }: Report): string[] =>
   topologies.flatMap(({ stores, repartitions }) => [...stores, ...repartitions].map(({ location }) => location.file));
 
-/** Of a large project it takes its time: it can be cancelled, which throws a CancellationError. */
+/** Of a large project it takes its time: where that is cancelled, it throws a CancellationError. */
 async function planned(analysis: WorkspaceAnalysis, folder: string, ask: FixAsk, state?: string): Promise<FixPlan | undefined> {
-  const progress = { location: vscode.ProgressLocation.Notification, title: 'Analyzing the edited code', cancellable: true };
-  return vscode.window.withProgress(progress, async (_progress, token) => {
-    const ending = new AbortController();
-    token.onCancellationRequested(() => ending.abort());
-    try {
-      return await analysis.planFix(folder, ask, { state, signal: ending.signal });
-    } catch (error) {
-      throw token.isCancellationRequested ? new vscode.CancellationError() : error;
-    }
-  });
+  return withPatience('Analyzing the edited code', (signal) => analysis.planFix(folder, ask, { state, signal }));
 }
 
 async function offer(
