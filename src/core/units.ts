@@ -3,6 +3,7 @@ import { createLineIndex } from '../base/text.js';
 import type { Sources } from './analyser.js';
 import type { Parser, ParsedUnit } from './languages/tree/parser.js';
 import type { SourceUnit } from './form/form.js';
+import { isGenerated } from './form/generatedCode.js';
 import type { SourceText, UnreadFile } from './form/sourceText.js';
 import { languageOfFile } from './languages/languageFacts.js';
 import { countMembers } from './form/walk.js';
@@ -78,7 +79,7 @@ export function createUnits(parser: Parser, weightLimit = mostWeight): Units {
         if (unread.has(file)) return undefined;
         const read = sources.read(file);
         const facts = languageOfFile(file);
-        if (read === undefined || facts === undefined) return undefined;
+        if (read === undefined || facts === undefined || isGenerated(read)) return undefined;
         if ('skipped' in read) {
           skipped.set(file, read.skipped);
           return undefined;

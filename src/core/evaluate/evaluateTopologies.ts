@@ -134,17 +134,23 @@ export function evaluateTopologies(request: EvaluateRequest): EvaluatedTopology[
     for (const one of startsOf(program, entries, contributors, beans, root, unread)) followOn(one, callersCut);
   };
 
-  const followOn = ({ members, self, begin }: Start, callersCut: string | undefined): void => {
+  const explored = (one: Start): Exploration => {
+    const exploration = exploreFrom(request, one);
+    spent.add(one.members[0].owner.unit.file, exploration);
+    return exploration;
+  };
+  /** An object's fields are made together: from whichever one begins, the same comes of it. */
+  const fieldsOf = createFieldExplorations(explored);
+  const followOn = (one: Start, callersCut: string | undefined): void => {
+    const { members, self } = one;
     const [root] = members;
-    for (const one of members) done.add(codeOf(one));
-    const file = root.owner.unit.file;
-    const exploration = exploreFrom(request, { members, self, begin });
-    spent.add(file, exploration);
-    if (exploration.cut || exploration.shortened !== undefined) for (const one of members) notInFull.add(codeOf(one));
+    for (const member of members) done.add(codeOf(member));
+    const exploration = isFieldOfObject(root) ? fieldsOf(one) : explored(one);
+    if (exploration.cut || exploration.shortened !== undefined) for (const member of members) notInFull.add(codeOf(member));
     if (exploration.variants.some((v) => v.built.some(hasSubstance))) for (const method of exploration.entered) entered.add(method);
     const made = topologiesOf(program, exploration, entries, root, self, callersCut);
-    if (made.length === 0 && exploration.shortened !== undefined)
-      shortened.set(root, `${symbolOf(root, self)} was not followed to what it builds: ${exploration.shortened}`);
+    const why = exploration.shortened ?? (exploration.cut ? tooManyWays : undefined);
+    if (made.length === 0 && why !== undefined) shortened.set(root, `${symbolOf(root, self)} was not followed to what it builds: ${why}`);
     found.add(made);
   };
 
@@ -215,6 +221,23 @@ interface Start {
   /** The class of the object that the code runs on. */
   readonly self: ClassInfo;
   readonly begin: (run: Run) => void;
+}
+
+function isFieldOfObject({ member }: Entry): boolean {
+  return member.kind === 'field' && !member.field.isStatic;
+}
+
+/** Explores once for each class of objects, as far as what its file is read with is the same. */
+function createFieldExplorations(explore: (start: Start) => Exploration): (start: Start) => Exploration {
+  const known = new Map<ClassInfo, { readonly file: string; readonly exploration: Exploration }>();
+  return (start) => {
+    const { file } = start.members[0].owner.unit;
+    const found = known.get(start.self);
+    if (found?.file === file) return found.exploration;
+    const exploration = explore(start);
+    known.set(start.self, { file, exploration });
+    return exploration;
+  };
 }
 
 /** How the code of an entry is run: once for each class of objects that it may run on. `unread`: the file that was not read and may hold code that runs before. */

@@ -87,8 +87,7 @@ export function explore(
   };
 
   while (queue.length > 0) {
-    // What waits would be followed, too.
-    const spent = runs + queue.length > (steps < cheapSteps ? cheapRunLimit : runLimit) || steps > allSteps || operations > allOperations;
+    const spent = isTooMuch(runs, queue.length, steps) || steps > allSteps || operations > allOperations;
     if (spent || variants.size >= variantLimit || base.signal?.aborted === true) {
       cut = true;
       break;
@@ -132,6 +131,16 @@ export function explore(
     steps,
     operations,
   };
+}
+
+/**
+ * What waits would be followed, too, and more may come of it: it is more than is followed, or will be, where each way takes half as many steps as
+ * those before. To go on until then would tell no more.
+ */
+function isTooMuch(runs: number, waiting: number, steps: number): boolean {
+  const all = runs + waiting;
+  if (all > (steps < cheapSteps ? cheapRunLimit : runLimit)) return true;
+  return all > runLimit && steps * (1 + waiting / runs / 2) > cheapSteps;
 }
 
 /**

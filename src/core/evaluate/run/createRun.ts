@@ -34,7 +34,9 @@ export function createRun(request: RunRequest, start: (run: Run) => void): RunOu
   } satisfies Run);
   const end = runToItsEnd(run, meter, start);
   const lessons = trail.lessons(entered);
-  if (lessons.length > 0) throw new Restart(lessons, meter.steps());
+  // What took too long before it built anything is not made anew: it says nothing of names, and would take as long each time.
+  const isInVain = end.shortened !== undefined && run.dsl.operations === 0;
+  if (lessons.length > 0 && !isInVain) throw new Restart(lessons, meter.steps());
   return {
     built: run.dsl.finish(),
     gaps: unknowns.gaps,

@@ -12,7 +12,7 @@ import { joined } from '../../../jvm/library/joined.js';
 import { derived } from '../../../jvm/loss.js';
 import type { Operands } from '../../../jvm/meaning.js';
 import type { Frame, Run } from '../../../jvm/run.js';
-import { isPrimitive, staticType } from './staticTypes.js';
+import { comparesPrimitives, staticType } from './staticTypes.js';
 import { decideUnboxed, mayBeNull, mayThrowJava, throwNull } from '../../../jvm/refusals.js';
 import { throwJava } from '../../../jvm/throwables.js';
 import type { UnknownValue, Unset, Value } from '../../../values/values.js';
@@ -44,7 +44,7 @@ export function binary(run: Run, e: Extract<Expression, { kind: 'binary' }>, fra
 
 /** `==` and `!=`: numbers by value, references by identity (JLS §15.21). */
 function identity(run: Run, e: Extract<Expression, { kind: 'binary' }>, left: Value, right: Value, frame: Frame): Value {
-  const compares = isPrimitive(run, e.left, frame) || isPrimitive(run, e.right, frame);
+  const compares = comparesPrimitives(run, e, frame);
   if (compares && (left.kind === 'null' || right.kind === 'null')) throwNull(run, run.site(e.span, frame));
   const same = identical(left, right, compares);
   if (same === undefined && compares)

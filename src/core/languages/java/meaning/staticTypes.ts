@@ -1,5 +1,5 @@
 /** The types that expressions have when they are compiled; they decide what a value alone does not tell. */
-import type { Expression, Statement } from '../../../form/form.js';
+import type { Expression, Statement, TypeRef } from '../../../form/form.js';
 import { lastSegment } from '../../../form/labels.js';
 import { insideOf } from '../../../form/walk.js';
 import { promoted } from '../../../jvm/arithmetic.js';
@@ -28,12 +28,29 @@ import type { ClassInfo, ClassReference } from '../../../jvm/program.js';
 import type { Frame, Run } from '../../../jvm/run.js';
 import { Scope } from '../../../jvm/scope.js';
 import { substituted } from '../../../jvm/typeArguments.js';
+import { isPrimitiveName } from '../../../values/numbers.js';
 import type { NumberType } from '../../../values/values.js';
 import { enclosing, findVariable } from '../../../jvm/variables.js';
 
-/** The expression's type is certainly a primitive one. */
-export function isPrimitive(run: Run, e: Expression, frame: Frame): boolean {
-  return staticType(run, e, frame)?.kind === 'primitive';
+/** The operands of `==` are compared as numbers or truth values, not as references: one is certainly of a primitive type. */
+export function comparesPrimitives(run: Run, { left, right }: Extract<Expression, { kind: 'binary' }>, frame: Frame): boolean {
+  // Nothing primitive is compared with null.
+  if (left.kind === 'null' || right.kind === 'null') return false;
+  return isPrimitive(run, left, frame) || isPrimitive(run, right, frame);
+}
+
+function isPrimitive(run: Run, e: Expression, frame: Frame): boolean {
+  const written = writtenType(run, e, frame);
+  if (written === undefined) return staticType(run, e, frame)?.kind === 'primitive';
+  return written.dimensions === 0 && isPrimitiveName(written.name);
+}
+
+/** As it stands in the source: to know the class that it names can take the reading of other files. */
+function writtenType(run: Run, e: Expression, frame: Frame): TypeRef | undefined {
+  if (e.kind === 'cast' || e.kind === 'new') return e.type;
+  if (e.kind !== 'name') return undefined;
+  const variable = findVariable(run, e.name, frame);
+  return variable?.kind === 'local' ? variable.cell.type : variable?.field.type;
 }
 
 /** undefined: not known. */
