@@ -28,7 +28,10 @@ function start(given, ended) {
   let idle;
   /** What waits for nothing keeps no process from its end, which ends it. */
   const hold = (is) => {
-    for (const one of [child, child.stdin, child.stdout, child.stderr]) is ? one.ref() : one.unref();
+    for (const one of [child, child.stdin, child.stdout, child.stderr]) {
+      if (is) one.ref();
+      else one.unref();
+    }
   };
   const rest = () => {
     hold(false);
