@@ -2,6 +2,7 @@
 import type { Site } from '../../base/text.js';
 import type { NewExpression } from '../form/form.js';
 import { isModelled } from './calls.js';
+import type { CallTypes } from '../jvm/callTypes.js';
 import { contextFor } from '../jvm/contexts.js';
 import { isInstance } from '../jvm/instances.js';
 import { lastSegment } from '../form/labels.js';
@@ -39,7 +40,7 @@ export function evaluateNew(run: Run, e: NewExpression, frame: Frame): Value {
     const value = run.dsl.construct(kafka, { method: '<init>', args, typeArgs: e.type.args, site });
     if (value !== undefined) return value;
   }
-  const known = reference === undefined ? undefined : newOfLibrary(run, reference, args, site);
+  const known = reference === undefined ? undefined : newOfLibrary(run, reference, args, site, types);
   if (known !== undefined) return known;
   const reason = unfollowedClass(reference?.kind === 'library' ? (reference.qualifiedName ?? e.type.name) : e.type.name);
   const label = `new ${lastSegment(e.type.name)}()`;
@@ -58,11 +59,11 @@ export function visibleClasses(run: Run, frame: Frame): ReadonlyMap<string, Clas
   return found;
 }
 
-function newOfLibrary(run: Run, reference: ClassReference, args: readonly Value[], site: Site): Value | undefined {
+function newOfLibrary(run: Run, reference: ClassReference, args: readonly Value[], site: Site, types?: CallTypes): Value | undefined {
   if (reference.kind === 'source') return undefined;
   const throwable = jdkThrowable(reference.qualifiedName ?? reference.simpleName);
   if (throwable !== undefined) return { kind: 'throwable', type: throwable, state: throwableState(run, throwable, args, site) };
-  return isModelled(reference) ? constructLibrary(run, reference.simpleName, args, site) : undefined;
+  return isModelled(reference) ? constructLibrary(run, reference.simpleName, args, site, types) : undefined;
 }
 
 /** `Type::new` */

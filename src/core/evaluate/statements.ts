@@ -249,14 +249,18 @@ function forEachLoop(run: Run, s: Extract<Statement, { kind: 'forEach' }>, frame
   if (isInstance(values)) return iteratorLoop(run, s, values, round, frame, labels);
   if (values.kind === 'list' && !values.open) {
     run.spend(site, values.items.length);
-    for (const item of visited(run, values, site)) {
+    const elements = visited(run, values, site);
+    let element = elements.next();
+    for (; element.done !== true; element = elements.next()) {
       run.spend(site);
-      const completion = round(item);
+      const completion = round(element.value);
       const next = afterBody(completion, labels);
       if (next === 'stop') return normal;
       if (next === 'leave') return completion;
     }
-    return normal;
+    if (element.value === undefined) return normal;
+    const { reason, site: place } = element.value;
+    return run.unknownRounds(site, elementsNotKnown, () => round(run.unknown(reason, place, { label: s.variable.name })));
   }
   const loss = firstLoss(run, [values], { reason: 'one of a collection that is not known', site });
   return run.unknownRounds(site, elementsNotKnown, () => round(run.unknown(loss.reason, loss.site, { label: s.variable.name })));

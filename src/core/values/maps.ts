@@ -37,7 +37,7 @@ export function hashOfText(text: string): number {
 
 export function emptyMap(
   type: MapType | undefined,
-  options: Partial<Pick<MapValue, 'comparator' | 'byAccess' | 'defaults'>> = {},
+  options: Partial<Pick<MapValue, 'comparator' | 'byAccess' | 'defaults' | 'isConcurrent'>> = {},
 ): MapValue {
   const isHashed = type === 'HashMap' || type === 'ConcurrentHashMap';
   return {

@@ -90,7 +90,7 @@ export type ListType =
   | 'ArrayList'
   | 'LinkedList'
   | 'ArrayDeque'
-  | 'Stack'
+  | 'Stack' // and Vector, which has less
   | 'PriorityQueue'
   | 'List.of'
   | 'Arrays.asList'
@@ -130,6 +130,8 @@ export interface ListValue {
   readonly arguments?: true;
   /** Of a PriorityQueue: undefined for the natural order. */
   readonly comparator?: Value;
+  /** It is a class of java.util.concurrent: its iterators go on when it changes. */
+  readonly isConcurrent?: true;
   /** Why it is open, where something that was not followed could change it. */
   loss?: Loss;
   /** Counts changes of its size, as `modCount` does. */
@@ -174,6 +176,8 @@ export interface MapValue {
   readonly comparator?: Value;
   /** Of a LinkedHashMap: what is read goes to the end. */
   readonly byAccess?: boolean;
+  /** Of a sorted map: it is a ConcurrentSkipListMap. */
+  readonly isConcurrent?: true;
   /** Of an unmodifiable view: the map that it shows, whose entries these are. */
   readonly shows?: MapValue;
   /** Of Properties: what `getProperty` falls back to. */
@@ -289,8 +293,25 @@ export interface FlowStep {
   readonly to: FlowState['of'];
 }
 
+/** How an iterator meets a change of its collection that is not its own. */
+export type Going =
+  | 'refuses' // throws a ConcurrentModificationException
+  | 'inHand' // has its next element already, and goes on behind it
+  | 'live' // looks for its next element when it is asked
+  | 'copied' // goes through what was there when it was made
+  | 'unclear';
+
 export interface IteratorState {
   readonly list: ListValue;
+  readonly going: Going;
+  /** Unless it refuses: the elements when it last looked, and the size of the table that holds them. */
+  seen: { readonly items: readonly Value[]; readonly capacity: number | undefined } | undefined;
+  /** Unless it refuses: what it gave last. */
+  given?: Value;
+  /** Of one that has its next element in hand: what it is. */
+  hand?: Value | undefined;
+  /** It goes through a copy: what it would take out is not followed. */
+  readonly isCopy?: true;
   cursor: number;
   last: number;
   expected: number;

@@ -132,6 +132,16 @@ export function unknownOf(call: LibraryCall, collection: ListValue | MapValue, l
   return call.run.unknown('one of a collection that is not known', call.site, { label });
 }
 
+/** Runs code for elements of which nothing is known, nor how many there are. */
+export function forUnknown({ run, site }: LibraryCall, loss: Loss, action: Value, labels: readonly string[]): Value {
+  run.unknownRounds(site, loss.reason, () => {
+    const args = labels.map((label) => run.unknown(loss.reason, loss.site, { label }));
+    run.invoke(action, undefined, args, site);
+    return { kind: 'normal' };
+  });
+  return nothing;
+}
+
 export function throwIndex(index: number, size: number, site: Site): never {
   throwJava('java.lang.IndexOutOfBoundsException', `Index ${index} out of bounds for length ${size}`, site);
 }

@@ -2,6 +2,7 @@
 import { isExact, isReserved } from '../../values/holes.js';
 import { emptyMap } from '../../values/maps.js';
 import { charOf, intOf } from '../../values/numbers.js';
+import { isSubtype, jdkClass } from '../javaTypes.js';
 import { throwJava } from '../throwables.js';
 import type { ListType, ListValue, MapType, Value } from '../../values/values.js';
 import { kept, textValue, unclear, type LibraryCall } from './call.js';
@@ -19,12 +20,14 @@ type SetClass = Extract<ListType, 'HashSet' | 'LinkedHashSet' | 'TreeSet'>;
 const lists: Readonly<Record<string, ListClass>> = {
   ArrayList: 'ArrayList',
   LinkedList: 'LinkedList',
-  Vector: 'ArrayList',
+  Vector: 'Stack',
   Stack: 'Stack',
   ArrayDeque: 'ArrayDeque',
   ConcurrentLinkedQueue: 'ArrayDeque',
   LinkedBlockingQueue: 'ArrayDeque',
 };
+/** Of java.util.concurrent: their iterators go on when they change, and they take no null. */
+const concurrent = new Set(['ConcurrentLinkedQueue', 'LinkedBlockingQueue', 'ConcurrentSkipListSet', 'ConcurrentSkipListMap']);
 const sets: Readonly<Record<string, SetClass>> = {
   HashSet: 'HashSet',
   LinkedHashSet: 'LinkedHashSet',
@@ -43,12 +46,15 @@ const maps: Readonly<Record<string, MapType>> = {
   Properties: 'Properties',
 };
 
-function newList(call: LibraryCall, type: ListClass): Value {
+function newList(call: LibraryCall, type: ListClass): Value | undefined {
   const [first] = call.args;
-  const list = collection(call.run, type, [], call.site);
+  const isConcurrent = concurrent.has(call.owner);
+  const list: ListValue = { ...collection(call.run, type, [], call.site), ...(isConcurrent ? { isConcurrent } : {}) };
   if (first === undefined) return list;
   const capacity = intOf(first);
   if (capacity !== undefined) {
+    // It takes no more than so many.
+    if (isConcurrent) return undefined;
     if (type === 'ArrayList' && capacity < 0) throwJava('java.lang.IllegalArgumentException', `Illegal Capacity: ${capacity}`, call.site);
     return list;
   }
@@ -72,11 +78,17 @@ function newPriorityQueue(call: LibraryCall): Value | undefined {
   return { kind: 'list', type: 'PriorityQueue', items: [], open: false, ...(comparator === undefined ? {} : { comparator }) };
 }
 
-function newSet(call: LibraryCall, type: SetClass): Value {
+function newSet(call: LibraryCall, type: SetClass): Value | undefined {
   const { run, args, site } = call;
   const [first] = args;
+  const behind = type === 'TreeSet' && first?.kind === 'list' && first.view?.of === 'map' ? first.view.map : undefined;
+  const order = copiedOrder(call, behind?.comparator, 'java.util.SortedSet');
+  if (order === undefined) return undefined;
   const isComparator = type === 'TreeSet' && first !== undefined && first.kind !== 'list' && first.kind !== 'unknown';
-  const set = emptySet(run, type, site, isComparator ? first : undefined);
+  const set = emptySet(run, type, site, {
+    ...(isComparator ? { comparator: first } : order),
+    ...(concurrent.has(call.owner) ? { isConcurrent: true } : {}),
+  });
   if (first === undefined || isComparator) return set;
   const table = set.view?.of === 'map' ? set.view.map.table : undefined;
   const capacity = intOf(first);
@@ -96,15 +108,27 @@ function hasOtherLoadFactor([, factor]: readonly Value[]): boolean {
   return factor !== undefined && !(factor.kind === 'number' && factor.value === 0.75);
 }
 
-function newMap(call: LibraryCall, type: MapType): Value {
+/** The comparator of what is copied: what the compiler knows as sorted gives its own. undefined: whether it does is not known. */
+function copiedOrder(call: LibraryCall, own: Value | undefined, sorted: string): { readonly comparator?: Value } | undefined {
+  if (own === undefined) return {};
+  const type = call.text?.types.type(0);
+  const isSorted = type === undefined ? undefined : isSubtype(call.run, type, jdkClass(sorted));
+  if (isSorted === undefined) return undefined;
+  return isSorted ? { comparator: own } : {};
+}
+
+function newMap(call: LibraryCall, type: MapType): Value | undefined {
   const { run, args, site } = call;
   const [first] = args;
+  const order = copiedOrder(call, type === 'TreeMap' && first?.kind === 'map' ? first.comparator : undefined, 'java.util.SortedMap');
+  if (order === undefined) return undefined;
   if (type === 'Properties' && first?.kind === 'map') return emptyMap(type, { defaults: first });
   if (first?.kind === 'unknown') return run.openMap(first.key, first.label);
   const isComparator = type === 'TreeMap' && first !== undefined && first.kind !== 'map';
   const [, , byAccess] = args;
   const map = emptyMap(type, {
-    ...(isComparator ? { comparator: first } : {}),
+    ...(isComparator ? { comparator: first } : order),
+    ...(concurrent.has(call.owner) ? { isConcurrent: true } : {}),
     ...(type === 'LinkedHashMap' && byAccess?.kind === 'boolean' && byAccess.value ? { byAccess: true } : {}),
   });
   if (type === 'LinkedHashMap' && byAccess?.kind === 'unknown') map.shuffled = true;

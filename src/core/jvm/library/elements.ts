@@ -121,8 +121,13 @@ const mapBehind: Readonly<Record<SetType, MapType>> = {
   'Set.of': 'Map.of',
 };
 
-export function emptySet(run: Run, type: SetType, site: Site, comparator?: Value): ListValue {
-  return viewOf(run, emptyMap(mapBehind[type], comparator === undefined ? {} : { comparator }), type, site);
+export function emptySet(
+  run: Run,
+  type: SetType,
+  site: Site,
+  options: Partial<Pick<MapValue, 'comparator' | 'isConcurrent'>> = {},
+): ListValue {
+  return viewOf(run, emptyMap(mapBehind[type], options), type, site);
 }
 
 /** Adds to the end, or where the kind of collection has its place for it; false: a set has it already; undefined: not known. */

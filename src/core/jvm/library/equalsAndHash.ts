@@ -8,6 +8,7 @@ import { hashOfText, isOpen, textIdentity } from '../../values/maps.js';
 import { isFloating } from '../../values/numbers.js';
 import type { Instance, Run } from '../run.js';
 import type { ListValue, MapValue, NumberValue, Value } from '../../values/values.js';
+import { compareValues } from './comparing.js';
 import { declares, isEnumConstant } from './instanceFacts.js';
 import { joinerText } from './joined.js';
 import { orderedEntries } from './mapOrder.js';
@@ -115,23 +116,29 @@ function equalLists(run: Run, a: ListValue, b: ListValue, site: Site): boolean |
 }
 
 /** Whether every one of the others is among the elements. */
-export function containsAll(run: Run, list: ListValue, others: ListValue, site: Site): boolean | undefined {
+function containsAll(run: Run, list: ListValue, others: ListValue, site: Site): boolean | undefined {
   return others.items.reduce<boolean | undefined>((so, other) => both(so, () => contains(run, list, other, site)), true);
 }
 
 export function contains(run: Run, list: ListValue, wanted: Value, site: Site): boolean | undefined {
   const map = list.view?.of === 'map' ? list.view.map : undefined;
-  if (map !== undefined && list.type !== 'values' && list.type !== 'entrySet' && list.type !== 'TreeSet' && !map.open) {
+  if (map !== undefined && list.type !== 'values' && list.type !== 'entrySet' && map.type !== 'TreeMap' && !map.open) {
     const key = identityOf(run, wanted, site);
     if (key?.certain === true && map.entries.has(key.id)) return true;
   }
   let uncertain = list.open;
+  const isSorted = map?.type === 'TreeMap' && list.type !== 'values' && list.type !== 'entrySet';
+  if (isSorted && list.items.length === 0) compareValues(run, map.comparator, wanted, wanted, site);
   for (const item of list.items) {
-    const same = javaEquals(run, wanted, item, site);
+    const same = isSorted ? isZero(compareValues(run, map.comparator, wanted, item, site)) : javaEquals(run, wanted, item, site);
     if (same === true) return true;
     if (same === undefined) uncertain = true;
   }
   return uncertain ? undefined : false;
+}
+
+function isZero(order: number | undefined): boolean | undefined {
+  return order === undefined ? undefined : order === 0;
 }
 
 function equalMaps(run: Run, a: MapValue, b: MapValue, site: Site): boolean | undefined {
@@ -140,8 +147,9 @@ function equalMaps(run: Run, a: MapValue, b: MapValue, site: Site): boolean | un
   let so: boolean | undefined = true;
   for (const entry of a.entries.values()) {
     const key = identityOf(run, entry.key, site);
-    const other = key?.certain === true ? b.entries.get(key.id) : undefined;
-    if (other === undefined) return key?.certain === true ? false : undefined;
+    if (key?.certain !== true || (b.type === 'TreeMap' && b.comparator !== undefined) || b.type === 'IdentityHashMap') return undefined;
+    const other = b.entries.get(key.id);
+    if (other === undefined) return false;
     so = both(so, () => javaEquals(run, entry.value, other.value, site));
   }
   return so;

@@ -229,7 +229,7 @@ export const flowMethods: Methods<FlowState> = {
   }),
   iterator: terminal((call, flow) => {
     const items = gather(call, flow);
-    return items === undefined ? undefined : iteratorOver(collection(call.run, 'ArrayList', items, call.site), 0);
+    return items === undefined ? undefined : iteratorOver(collection(call.run, 'List.of', items, call.site), 0);
   }),
   close: () => nothing,
 };

@@ -4,9 +4,10 @@ import type { Site } from '../../../base/text.js';
 import { intValue } from '../../values/numbers.js';
 import type { Run } from '../run.js';
 import { throwJava } from '../throwables.js';
-import type { IteratorState, ListType, ListValue, Value } from '../../values/values.js';
+import type { IteratorState, ListType, ListValue, Loss, Value } from '../../values/values.js';
 import { booleanValue, nothing, throwNoElement, throwUnsupported, unknownOf, type LibraryCall, type Methods } from './call.js';
 import { insertAt, removeAt, setAt } from './elements.js';
+import { findPlace, goingOf, look } from './going.js';
 import { refuseStale } from './staleParts.js';
 
 /** Why an element is not known whose collection is. */
@@ -16,9 +17,24 @@ export function iteratorOver(list: ListValue, from: number): Value {
   return { kind: 'native', type: 'iterator', state: stateOf(list, from) };
 }
 
-function stateOf(list: ListValue, from: number): IteratorState {
-  const ahead = list.view?.of === 'map' ? { ahead: list.items.length } : {};
-  return { list, cursor: from, last: -1, expected: changesOf(list), ...ahead };
+/** Of an iterator whose collection keeps what it takes out. */
+export function iteratorOverCopy(list: ListValue): Value {
+  return { kind: 'native', type: 'iterator', state: { ...stateOf(list, 0), isCopy: true } };
+}
+
+function stateOf(list: ListValue, from: number, going = goingOf(list)): IteratorState {
+  const ahead = list.view?.of === 'map' && going === 'refuses' ? { ahead: list.items.length } : {};
+  const hand = going === 'inHand' ? { hand: list.items[from] } : {};
+  return {
+    list,
+    going,
+    cursor: from,
+    last: -1,
+    expected: changesOf(list),
+    seen: going === 'refuses' ? undefined : look(list),
+    ...ahead,
+    ...hand,
+  };
 }
 
 /** The elements as Java goes through them; where it fixes no order, as many that are not known. Of a collection that is not open. */
@@ -30,30 +46,44 @@ export function elementsInOrder(run: Run, list: ListValue, site: Site): readonly
 
 /**
  * The elements that a loop over a collection meets, one after the other, so that the body may change it: then most kinds throw when the
- * next one is asked for (`modCount`). Of a collection that is not open.
+ * next one is asked for (`modCount`). Of a collection that is not open. It returns why what comes then is not known, where that is so.
  */
-export function* visited(run: Run, list: ListValue, site: Site): Generator<Value> {
+export function* visited(run: Run, list: ListValue, site: Site, going = goingOf(list)): Generator<Value, Loss | undefined> {
   // These go through a copy, or an array whose length is fixed.
   if (list.type === undefined) {
     for (let i = 0; i < list.items.length; i++) yield list.items[i]!;
-    return;
+    return undefined;
   }
   refuseStale(list, site);
-  const state = stateOf(list, 0);
-  while (hasNext(state)) yield next(run, state, site);
+  const state = stateOf(list, 0, going);
+  while (hasNext(run, state, site) === true) yield next(run, state, site);
+  return state.loss;
 }
 
-function hasNext({ list, cursor, ahead }: IteratorState): boolean {
-  return cursor !== (ahead ?? list.items.length);
+/** Their ends are looked for by size, and not by whether there is one more. */
+const bySize = new Set<ListType | undefined>(['LinkedList', 'PriorityQueue', 'Arrays.asList']);
+
+/** undefined: not known, as `loss` then says. */
+function hasNext(run: Run, state: IteratorState, site: Site): boolean | undefined {
+  const { list, going, ahead } = state;
+  if (state.loss !== undefined) return undefined;
+  if (going === 'inHand') return state.hand !== undefined;
+  if (!findPlace(run, state, site)) return undefined;
+  const size = going === 'copied' ? state.seen!.items.length : (ahead ?? list.items.length);
+  return bySize.has(list.type) ? state.cursor < size : state.cursor !== size;
 }
 
 function next(run: Run, state: IteratorState, site: Site): Value {
-  const { list } = state;
-  if (changesOf(list) !== state.expected) throwJava('java.util.ConcurrentModificationException', undefined, site);
-  const item = list.items[state.cursor];
+  const { list, going } = state;
+  if (going === 'refuses' && changesOf(list) !== state.expected) throwJava('java.util.ConcurrentModificationException', undefined, site);
+  if (going !== 'inHand' && !findPlace(run, state, site)) return run.unknown(state.loss!.reason, site, { label: 'element' });
+  const item = going === 'inHand' ? state.hand : going === 'copied' ? state.seen!.items[state.cursor] : list.items[state.cursor];
   if (item === undefined) throwNoElement(undefined, site);
   state.last = state.cursor++;
-  return list.unordered === true && list.items.length > 1 ? run.unknown(unorderedReason, site, { label: 'element' }) : item;
+  if (state.seen !== undefined) state.given = item;
+  const given = list.unordered === true && list.items.length > 1 ? run.unknown(unorderedReason, site, { label: 'element' }) : item;
+  if (going === 'inHand') state.hand = findPlace(run, state, site) ? list.items[state.cursor] : undefined;
+  return given;
 }
 
 function previous(state: IteratorState, site: Site): Value {
@@ -85,21 +115,31 @@ function known(read: (call: LibraryCall, state: IteratorState) => Value | undefi
   };
 }
 
+const hasMore = (label: string): Methods<IteratorState>[string] =>
+  known((call, state) => {
+    const more = hasNext(call.run, state, call.site);
+    return more === undefined ? call.run.unknown(state.loss!.reason, state.loss!.site, { label }) : booleanValue(more);
+  }, label);
+
+const nextElement = known(({ run, site }, state) => next(run, state, site), 'element');
+
 export const iteratorMethods: Methods<IteratorState> = {
-  hasNext: known((_, state) => booleanValue(hasNext(state)), 'hasNext()'),
+  hasNext: hasMore('hasNext()'),
   hasPrevious: known((_, state) => booleanValue(state.cursor > 0), 'hasPrevious()'),
-  hasMoreElements: known((_, state) => booleanValue(hasNext(state)), 'hasMoreElements()'),
-  next: known(({ run, site }, state) => next(run, state, site), 'element'),
-  nextElement: known(({ run, site }, state) => next(run, state, site), 'element'),
-  nextInt: known(({ run, site }, state) => next(run, state, site), 'element'),
+  hasMoreElements: hasMore('hasMoreElements()'),
+  next: nextElement,
+  nextElement,
+  nextInt: nextElement,
   previous: known(({ site }, state) => previous(state, site), 'element'),
   nextIndex: known((_, state) => intValue(state.cursor), 'nextIndex()'),
   previousIndex: known((_, state) => intValue(state.cursor - 1), 'previousIndex()'),
   remove: known((call, state) => {
     const { list } = state;
     if (isFixed(list)) throwUnsupported(call.site);
+    if (state.isCopy === true) return undefined;
     if (state.last < 0) throwJava('java.lang.IllegalStateException', undefined, call.site);
     if ((list.unordered === true && list.items.length > 1) || list.type === 'PriorityQueue') return undefined;
+    if (state.going !== 'refuses') return removeGiven(call, state);
     removeAt(call.run, list, state.last, call.site);
     if (state.last < state.cursor) state.cursor--;
     if (state.ahead !== undefined) state.ahead--;
@@ -127,10 +167,20 @@ export const iteratorMethods: Methods<IteratorState> = {
   forEachRemaining(call, state) {
     const [action] = call.args;
     if (action === undefined || isLost(call, state)) return undefined;
-    while (hasNext(state)) {
+    while (hasNext(call.run, state, call.site) === true) {
       call.run.spend(call.site);
       if (call.run.invoke(action, undefined, [next(call.run, state, call.site)], call.site) === undefined) return undefined;
     }
-    return nothing;
+    return state.loss === undefined ? nothing : undefined;
   },
 };
+
+/** Takes out what was given last where it still is; the place is found again when it is asked for. */
+function removeGiven(call: LibraryCall, state: IteratorState): Value | undefined {
+  const { list, given } = state;
+  if (state.going === 'unclear' || given === undefined || new Set(list.items).size !== list.items.length) return undefined;
+  const at = list.items.indexOf(given);
+  if (at >= 0) removeAt(call.run, list, at, call.site);
+  state.last = -1;
+  return nothing;
+}

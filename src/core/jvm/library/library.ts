@@ -1,6 +1,6 @@
 /** What the evaluator knows of the JDK. `undefined`: not known, so that everything within reach of the call is lost. */
 import type { Site } from '../../../base/text.js';
-import type { CallText } from '../callTypes.js';
+import type { CallText, CallTypes } from '../callTypes.js';
 import { Ended } from '../completion.js';
 import { isKeyed } from '../keys.js';
 import { lastSegment } from '../../form/labels.js';
@@ -309,7 +309,14 @@ function callCollectionConstant(name: string): Value | undefined {
 }
 
 /** `new` of a class that is not in the sources; `className` is simple or dotted. */
-export function constructLibrary(run: Run, className: string, args: readonly Value[], site: Site): Value | undefined {
+export function constructLibrary(
+  run: Run,
+  className: string,
+  args: readonly Value[],
+  site: Site,
+  types: CallTypes | undefined,
+): Value | undefined {
   const simple = lastSegment(className);
-  return construct({ run, owner: simple, method: '<init>', args, site }, simple);
+  const text = types === undefined ? undefined : { types, receiver: () => undefined };
+  return construct({ run, owner: simple, method: '<init>', args, site, text }, simple);
 }

@@ -1,6 +1,7 @@
 /** Changes of many elements of a list at once, where they are known; else the list is lost. */
 import { isSubtype, jdkClass } from '../javaTypes.js';
 import { firstLoss, loseContents } from '../loss.js';
+import { countChange } from '../../values/maps.js';
 import type { ListValue, Value } from '../../values/values.js';
 import { booleanValue, throwUnsupported, unclear, type LibraryCall } from './call.js';
 import { compareValues, sortedBy } from './comparing.js';
@@ -71,11 +72,11 @@ export function sortInPlace(call: LibraryCall, list: ListValue, comparator: Valu
       if (list.type === undefined) list.items[from + i] = item;
       else setAt(run, list, from + i, item, site);
     }
+    if (list.type === 'ArrayList' || list.type === 'Stack') countChange(list);
     // One order only is sorted, unless some that are not the same compare as if they were.
-    const isFixed = sorted.every(
-      (item, i) => i === 0 || item === sorted[i - 1] || compareValues(run, comparator, sorted[i - 1]!, item, site) !== 0,
-    );
-    if (list.unordered === true && list.view === undefined && isFixed) list.unordered = false;
+    const isFixed = (): boolean =>
+      sorted.every((item, i) => i === 0 || item === sorted[i - 1] || compareValues(run, comparator, sorted[i - 1]!, item, site) !== 0);
+    if (list.unordered === true && list.view === undefined && isFixed()) list.unordered = false;
   }
 }
 

@@ -1,7 +1,7 @@
 /** Lists, sets, queues and arrays: what their methods do, by name. Which kind has which method the compiler has seen to. */
 import { array, arrayLike } from '../arrayValues.js';
 import { fillArray } from './arrays.js';
-import { changesOf } from '../../values/maps.js';
+import { changesOf, countChange } from '../../values/maps.js';
 import type { Site } from '../../../base/text.js';
 import { intOf, intValue } from '../../values/numbers.js';
 import { objectType } from '../javaTypes.js';
@@ -10,6 +10,7 @@ import type { ListType, ListValue, Value } from '../../values/values.js';
 import {
   booleanOrUnclear,
   booleanValue,
+  forUnknown,
   intOrUnclear,
   isPrimitive,
   nothing,
@@ -29,9 +30,10 @@ import { addElement, clearElements, collection, insertAt, partOf, removeAt, setA
 import { isLate } from './lateRefusals.js';
 import { findEntry, mixOrder, removeEntry } from './entriesOfMaps.js';
 import { createFlow } from './pipelines.js';
-import { elementsInOrder, iteratorOver, unorderedReason, visited } from './iterators.js';
+import { forEachOf } from './going.js';
+import { elementsInOrder, iteratorOver, iteratorOverCopy, unorderedReason, visited } from './iterators.js';
 import { filterElements, lost, sortInPlace, takesIndex } from './listChanges.js';
-import { contains, containsAll, isList, isSet, javaEquals, javaHash, javaText } from './equalsAndHash.js';
+import { contains, isList, isSet, javaEquals, javaHash, javaText } from './equalsAndHash.js';
 
 /** It refuses each element that would be taken out, and not before. */
 function refusesLate(list: ListValue): boolean {
@@ -50,11 +52,16 @@ function refuse(list: ListValue, change: 'add' | 'remove' | 'set', site: Site): 
 }
 
 function refuseNull(call: LibraryCall, list: ListValue, value: Value | undefined): void {
-  if (
-    value?.kind === 'null' &&
-    ['ArrayDeque', 'PriorityQueue', 'List.of', 'Set.of', 'TreeSet', 'EnumSet'].some((type) => type === list.type)
-  )
+  if (value?.kind === 'null' && ['ArrayDeque', 'PriorityQueue', 'List.of', 'Set.of', 'EnumSet'].some((type) => type === list.type))
     throwNull(call);
+}
+
+/** Some refuse even to be asked for null; views ask what they show. */
+function refuseAsked(call: LibraryCall, list: ListValue, wanted: readonly Value[]): void {
+  if (list.view?.of === 'list') refuseAsked(call, list.view.list, wanted);
+  const map = list.view?.of === 'map' ? (list.view.map.shows ?? list.view.map) : undefined;
+  const refuses = list.type === 'List.of' || map?.type === 'Map.of' || map?.isConcurrent === true;
+  if (refuses && wanted.some(({ kind }) => kind === 'null')) throwNull(call);
 }
 
 const random = new Set<ListType | undefined>(['LinkedList']);
@@ -62,6 +69,12 @@ const random = new Set<ListType | undefined>(['LinkedList']);
 function outOfBounds(list: ListValue, index: number, call: LibraryCall): never {
   if (list.type === 'unmodifiable' && list.view?.of === 'list') outOfBounds(list.view.list, index, call);
   const size = list.items.length;
+  if (list.type === 'Stack')
+    throwJava(
+      'java.lang.ArrayIndexOutOfBoundsException',
+      call.run.unknown('the words of this exception are not followed', call.site),
+      call.site,
+    );
   if (random.has(list.type) || call.method === 'add' || call.method === 'addAll')
     throwJava('java.lang.IndexOutOfBoundsException', `Index: ${index}, Size: ${size}`, call.site);
   if (list.type === 'Arrays.asList')
@@ -225,6 +238,8 @@ const addAll: Methods<ListValue>[string] = (call, list) => {
   }
   run.spend(site, others.items.length);
   let changed = false;
+  // ArrayList and Vector count it, even of nothing.
+  if (others.items.length === 0 && (list.type === 'ArrayList' || list.type === 'Stack')) countChange(list);
   for (const [i, item] of [...others.items].entries()) {
     refuseNull(call, list, item);
     if (isSet(list) || list.type === 'PriorityQueue') {
@@ -269,23 +284,20 @@ const sort: Methods<ListValue>[string] = (call, list) => {
 /** Runs a function for each element; false: it cannot be run. */
 function forEachElement(call: LibraryCall, list: ListValue, action: Value): Value | undefined {
   const { run, site } = call;
-  if (list.open) {
-    run.unknownRounds(site, 'what this goes over is not known', () => {
-      run.invoke(action, undefined, [unknownOf(call, list, 'element')], site);
-      return { kind: 'normal' };
-    });
-    return nothing;
-  }
+  if (list.open) return forUnknown(call, list.loss ?? { reason: 'what this goes over is not known', site }, action, ['element']);
   run.spend(site, list.items.length);
-  // ArrayList looks whether it was changed before each element, the hashed ones when all are done, the others as a loop does.
+  const own = forEachOf(list);
   const changes = changesOf(list);
-  const isChanged = (): boolean => changesOf(list) !== changes;
-  const byTable = list.view?.of === 'map';
-  for (const item of byTable || list.type === 'ArrayList' ? elementsInOrder(run, list, site) : visited(run, list, site)) {
-    if (list.type === 'ArrayList' && isChanged()) break;
-    if (run.invoke(action, undefined, [item], site) === undefined) return undefined;
+  const elements = visited(run, list, site, own?.going);
+  let element = elements.next();
+  for (; element.done !== true; element = elements.next()) {
+    if (run.invoke(action, undefined, [element.value], site) === undefined) return undefined;
+    // ArrayList and Vector look after each element.
+    if (changesOf(list) !== changes && (list.type === 'ArrayList' || list.type === 'Stack')) break;
   }
-  if (isChanged()) throwJava('java.util.ConcurrentModificationException', undefined, site);
+  if (element.done === true && element.value !== undefined) return forUnknown(call, element.value, action, ['element']);
+  const refuses = list.type === 'ArrayList' || list.type === 'Stack' || own?.refusesAfter === true;
+  if (refuses && changesOf(list) !== changes) throwJava('java.util.ConcurrentModificationException', undefined, site);
   return nothing;
 }
 
@@ -300,6 +312,7 @@ const replaceAll: Methods<ListValue>[string] = (call, list) => {
     if (result === undefined) return undefined;
     setAt(run, list, i, result, site);
   }
+  if (list.type === 'ArrayList' || list.type === 'Stack') countChange(list);
   return nothing;
 };
 
@@ -381,12 +394,15 @@ export const listMethods: Methods<ListValue> = {
     const [others] = call.args;
     if (others?.kind !== 'list') return undefined;
     if (!refusesLate(list)) refuse(list, 'remove', call.site);
+    // A set that is the larger one looks for the others itself.
+    if (!isSet(list) || list.items.length <= others.items.length) refuseAsked(call, others, list.items);
     return filterElements(call, list, (item) => negated(contains(call.run, others, item, call.site)));
   },
   retainAll(call, list) {
     const [others] = call.args;
     if (others?.kind !== 'list') return undefined;
     if (!refusesLate(list)) refuse(list, 'remove', call.site);
+    refuseAsked(call, others, list.items);
     return filterElements(call, list, (item) => contains(call.run, others, item, call.site));
   },
   clear(call, list) {
@@ -414,13 +430,21 @@ export const listMethods: Methods<ListValue> = {
   contains(call, list) {
     const [wanted] = call.args;
     if (wanted === undefined) return undefined;
-    if (['List.of', 'Set.of', 'TreeSet'].some((type) => type === list.type)) refuseNull(call, list, wanted);
+    refuseAsked(call, list, [wanted]);
     return booleanOrUnclear(call, holds(call, list, wanted), [wanted, list]);
   },
   containsAll(call, list) {
     const [others] = call.args;
     if (others?.kind !== 'list') return undefined;
-    return booleanOrUnclear(call, others.open ? undefined : containsAll(call.run, list, others, call.site), [others, list]);
+    if (others.open) return unclear(call, [others, list]);
+    let all: boolean | undefined = true;
+    for (const other of others.items) {
+      refuseAsked(call, list, [other]);
+      const has = contains(call.run, list, other, call.site);
+      if (has === false) return booleanValue(false);
+      all &&= has;
+    }
+    return booleanOrUnclear(call, all, [others, list]);
   },
   indexOf: indexOf('first'),
   lastIndexOf: indexOf('last'),
@@ -434,7 +458,7 @@ export const listMethods: Methods<ListValue> = {
     const from = call.args[0] === undefined ? 0 : intOf(call.args[0]);
     return from === undefined ? undefined : iteratorOver(list, from);
   },
-  descendingIterator: whole((call, list) => iteratorOver(collection(call.run, 'ArrayList', [...list.items].reverse(), call.site), 0)),
+  descendingIterator: whole((call, list) => iteratorOverCopy(collection(call.run, 'ArrayList', [...list.items].reverse(), call.site))),
   toArray: whole((call, list) => {
     const [given] = call.args;
     // An array that is large enough is filled, and null written behind the last element.

@@ -10,6 +10,7 @@ import type { MapEntry, MapValue, Value } from '../../values/values.js';
 import {
   booleanOrUnclear,
   booleanValue,
+  forUnknown,
   intOrUnclear,
   kept,
   nothing,
@@ -30,7 +31,8 @@ import { compareValues } from './comparing.js';
 import { viewOf } from './elements.js';
 import { addEntry, findEntry, insertDoubtful, insertEntry, mixOrder, removeEntry, setValue, touch } from './entriesOfMaps.js';
 import { beforeCompute, clearTable, presize } from '../../values/hashTable.js';
-import { iteratorOver, unorderedReason } from './iterators.js';
+import { goingOf } from './going.js';
+import { iteratorOver, unorderedReason, visited } from './iterators.js';
 import { orderedEntries } from './mapOrder.js';
 import { javaEquals, javaHash, javaText } from './equalsAndHash.js';
 
@@ -39,8 +41,8 @@ function refuse(map: MapValue, site: Site): void {
 }
 
 function refuseNulls(call: LibraryCall, map: MapValue, values: readonly (Value | undefined)[]): void {
-  if (['ConcurrentHashMap', 'Properties', 'Map.of'].some((type) => type === map.type) && values.some((value) => value?.kind === 'null'))
-    throwNull(call);
+  const refuses = map.isConcurrent === true || ['ConcurrentHashMap', 'Properties', 'Map.of'].some((type) => type === map.type);
+  if (refuses && values.some((value) => value?.kind === 'null')) throwNull(call);
 }
 
 /** Of an open map the entry that it lacks: an unknown that stays the same for the same key. */
@@ -89,6 +91,7 @@ const putMethod: Method<MapValue> = (call, map) => {
   if (key === undefined || value === undefined) return undefined;
   refuse(map, call.site);
   refuseNulls(call, map, [key, value]);
+  if (map.type === 'EnumMap' && key.kind === 'null') throwNull(call);
   return put(call, map, key, value);
 };
 
@@ -150,10 +153,16 @@ function computing(needs: 'present' | 'absent' | 'always'): Method<MapValue> {
     const changes = changesOf(map);
     const result = run.invoke(change, undefined, needs === 'absent' ? [key] : [key, value], site);
     if (result === undefined) return undefined;
-    if (changesOf(map) !== changes && map.type === 'HashMap') throwJava('java.util.ConcurrentModificationException', undefined, site);
+    if (changesOf(map) !== changes && !mayChange(map, site)) return undefined;
     if (needs === 'absent' && result.kind === 'null') return nullValue;
     return store(call, map, key, entry, result);
   };
+}
+
+/** Whether the function that computes a value may change the map; false: versions of Java differ, or it waits for itself. */
+function mayChange(map: MapValue, site: Site): boolean {
+  if (map.type === 'HashMap' || map.type === 'LinkedHashMap') throwJava('java.util.ConcurrentModificationException', undefined, site);
+  return map.type === 'EnumMap';
 }
 
 const merge: Method<MapValue> = (call, map) => {
@@ -170,8 +179,10 @@ const merge: Method<MapValue> = (call, map) => {
   }
   const before = found.entry?.value;
   if (before === undefined || before.kind === 'null') return store(call, map, key, found.entry, value);
+  const changes = changesOf(map);
   const result = run.invoke(change, undefined, [before, value], site);
-  return result === undefined ? undefined : store(call, map, key, found.entry, result);
+  if (result === undefined || (changesOf(map) !== changes && !mayChange(map, site))) return undefined;
+  return store(call, map, key, found.entry, result);
 };
 
 function whole(read: Method<MapValue>): Method<MapValue> {
@@ -225,24 +236,25 @@ function nearest(side: 'below' | 'above', orEqual: boolean, gives: 'key' | 'entr
 
 function forEachEntry(call: LibraryCall, map: MapValue, action: Value): Value | undefined {
   const { run, site } = call;
-  const unknown = (label: string, reason: string): Value => run.unknown(map.loss?.reason ?? reason, map.loss?.site ?? site, { label });
-  if (isOpen(map)) {
-    const reason = 'what this goes over is not known';
-    run.unknownRounds(site, reason, () => {
-      run.invoke(action, undefined, [unknown('key', reason), unknown('value', reason)], site);
-      return { kind: 'normal' };
-    });
-    return nothing;
-  }
-  run.spend(site, map.entries.size);
-  const ordered = orderedEntries(run, map, site);
-  const changes = changesOf(map);
-  for (const { key, value } of ordered ?? [...map.entries.values()]) {
-    const args = ordered === undefined ? [unknown('key', unorderedReason), unknown('value', unorderedReason)] : [key, value];
+  const labels = ['key', 'value'];
+  if (isOpen(map)) return forUnknown(call, map.loss ?? { reason: 'what this goes over is not known', site }, action, labels);
+  const entries = viewOf(run, map, 'entrySet', site);
+  const changes = changesOf(entries);
+  const going = goingOf(entries);
+  // Maps that hash go through all, and look then; the others look after each.
+  const shown = map.shows ?? map;
+  const looksAtOnce = going === 'refuses' && shown.type !== 'HashMap' && shown.type !== 'LinkedHashMap';
+  const elements = visited(run, entries, site, going === 'refuses' || going === 'inHand' ? 'live' : going);
+  let element = elements.next();
+  for (; element.done !== true; element = elements.next()) {
+    const entry = element.value;
+    const unknown = (label: string): Value => run.unknown(unorderedReason, site, { label });
+    const args = entry.kind === 'pair' ? [entry.key, entry.value] : labels.map(unknown);
     if (run.invoke(action, undefined, args, site) === undefined) return undefined;
+    if (looksAtOnce && changesOf(entries) !== changes) break;
   }
-  if (changesOf(map) !== changes && map.type !== 'ConcurrentHashMap')
-    throwJava('java.util.ConcurrentModificationException', undefined, site);
+  if (element.done === true && element.value !== undefined) return forUnknown(call, element.value, action, labels);
+  if (going === 'refuses' && changesOf(entries) !== changes) throwJava('java.util.ConcurrentModificationException', undefined, site);
   return nothing;
 }
 
@@ -322,6 +334,7 @@ export const mapMethods: Methods<MapValue> = {
   containsValue: whole((call, map) => {
     const [value] = call.args;
     if (value === undefined) return undefined;
+    refuseNulls(call, map.shows ?? map, [value]);
     const same = [...map.entries.values()].map((entry) => javaEquals(call.run, value, entry.value, call.site));
     return booleanOrUnclear(call, same.includes(true) ? true : same.includes(undefined) ? undefined : false, [value, map]);
   }),

@@ -6,7 +6,9 @@ import { throwJava } from '../throwables.js';
 import type { FlowState, FlowStep, ListValue, Loss, Value } from '../../values/values.js';
 import { unclear, type LibraryCall } from './call.js';
 import { sortedBy } from './comparing.js';
+import { goingOf } from './going.js';
 import { elementsInOrder } from './iterators.js';
+import { changesOf } from '../../values/maps.js';
 import { javaEquals } from './equalsAndHash.js';
 
 export type Of = FlowState['of'];
@@ -51,7 +53,7 @@ function feed(call: LibraryCall, flow: FlowState, sink: Sink): boolean {
   };
   switch (source.kind) {
     case 'elements':
-      return feedElements(call, source.list, flow.steps[0], sink, give);
+      return feedElements(call, source.list, flow.steps, sink, give);
     case 'concat': {
       const first = drain(call, source.first, give, () => sink.done());
       return drain(call, source.second, give, () => sink.done()) && first;
@@ -72,8 +74,9 @@ function feed(call: LibraryCall, flow: FlowState, sink: Sink): boolean {
   }
 }
 
-function feedElements(call: LibraryCall, list: ListValue, first: FlowStep | undefined, sink: Sink, give: (item: Value) => void): boolean {
+function feedElements(call: LibraryCall, list: ListValue, steps: readonly FlowStep[], sink: Sink, give: (item: Value) => void): boolean {
   const { run, site } = call;
+  const [first] = steps;
   if (list.open) {
     const reason = list.loss?.reason ?? 'what this stream goes over is not known';
     run.unknownRounds(site, reason, () => {
@@ -85,10 +88,24 @@ function feedElements(call: LibraryCall, list: ListValue, first: FlowStep | unde
   run.spend(site, list.items.length);
   // What is sorted first comes in the same order, whichever it had.
   const items = first?.operation === 'sorted' && first.argument === undefined ? [...list.items] : elementsInOrder(run, list, site);
+  const changes = changesOf(list);
+  // What may stop early takes one after the other; what hashes and is linked is always gone through so.
+  const isLinked = list.view?.of === 'map' && list.view.map.type === 'LinkedHashMap';
+  const looksAtOnce = isLinked || steps.some(({ operation }) => operation === 'limit' || operation === 'takeWhile');
   for (const item of items) {
     if (sink.done()) break;
     give(item);
+    if (list.type === undefined || changesOf(list) === changes) continue;
+    if (goingOf(list) === 'refuses' && !looksAtOnce) continue;
+    if (goingOf(list) === 'refuses') break;
+    const loss = { reason: 'this collection is changed while a stream goes through it, which is not followed here', site };
+    run.unknownRounds(site, loss.reason, () => {
+      give(run.unknown(loss.reason, loss.site, { label: 'element' }));
+      return { kind: 'normal' };
+    });
+    return false;
   }
+  if (list.type !== undefined && changesOf(list) !== changes) throwJava('java.util.ConcurrentModificationException', undefined, site);
   return true;
 }
 

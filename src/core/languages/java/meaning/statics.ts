@@ -62,8 +62,11 @@ export function initialiseClass(run: Run, info: ClassInfo): ClassState {
   if (known !== undefined) return known;
   const state: ClassState = { fields: new Map(), constants: new Map(), phase: 'running' };
   run.classes.set(info, state);
-  const superclass = info.declaration.kind === 'interface' ? undefined : run.program.superOf(info);
-  if (superclass?.kind === 'source' && superclass.info !== info) initialiseClass(run, superclass.info);
+  if (info.declaration.kind !== 'interface') {
+    const superclass = run.program.superOf(info);
+    if (superclass?.kind === 'source' && superclass.info !== info) initialiseClass(run, superclass.info);
+    initialiseInterfaces(run, info, new Set());
+  }
   try {
     runInitialisers(run, info, state);
     supposeContents(run, info, state);
@@ -74,6 +77,17 @@ export function initialiseClass(run: Run, info: ClassInfo): ClassState {
   }
   loseFirstStatics(run, info);
   return state;
+}
+
+/** Those with methods that their objects have, each after its own (JLS §12.4.2, step 7). */
+function initialiseInterfaces(run: Run, info: ClassInfo, seen: Set<ClassInfo>): void {
+  for (const type of info.declaration.interfaces) {
+    const parent = run.program.resolveParent(type.name, info);
+    if (parent?.kind !== 'source' || seen.has(parent.info)) continue;
+    seen.add(parent.info);
+    initialiseInterfaces(run, parent.info, seen);
+    if (parent.info.declaration.methods.some(({ isStatic, isAbstract }) => !isStatic && !isAbstract)) initialiseClass(run, parent.info);
+  }
 }
 
 function supposeContents(run: Run, info: ClassInfo, state: ClassState): void {
