@@ -94,6 +94,7 @@ const alsoAre: Readonly<Record<string, readonly string[]>> = {
   HashMap: ['HashMap'],
   LinkedHashMap: ['LinkedHashMap', 'HashMap'],
   TreeMap: ['SortedMap', 'NavigableMap'],
+  range: ['SortedMap', 'NavigableMap'],
   EnumMap: ['EnumMap'],
   ConcurrentHashMap: ['concurrent.ConcurrentMap', 'concurrent.ConcurrentHashMap'],
 };

@@ -125,6 +125,7 @@ export function reachable(run: Run, value: Value): readonly Value[] {
       return [
         ...[...value.entries.values()].flatMap((entry) => [entry.key, entry.value]),
         ...(value.defaults === undefined ? [] : [value.defaults]),
+        ...(value.type === 'range' && value.shows !== undefined ? [value.shows] : []),
       ];
     case 'pair':
       return [value.key, value.value];
@@ -204,6 +205,8 @@ function reachableOfNative(value: NativeValue): readonly Value[] {
     case 'timeUnit':
     case 'locale':
       return [];
+    case 'atomic':
+      return [value.state.value];
     case 'collector':
     case 'function':
       return value.state.args;
@@ -245,6 +248,7 @@ export function loseContents(run: Run, value: Value, loss: Loss): void {
       if (
         value.type === 'StringBuilder' ||
         value.type === 'StringJoiner' ||
+        value.type === 'atomic' ||
         value.type === 'flow' ||
         value.type === 'iterator' ||
         value.type === 'matcher'

@@ -157,6 +157,7 @@ export type MapType =
   | 'Map.of'
   | 'unmodifiable'
   | 'partition'
+  | 'range' // a part of a TreeMap, or the other way round
   | 'fixed'; // of Collections: emptyMap, singletonMap
 
 /** A map or Properties, by the identities of its keys (see maps.ts), in order of insertion. `open`: it may hold more, or other, entries than is known. */
@@ -230,6 +231,7 @@ export interface MapEntry extends PairValue {
 export type NativeValue = { readonly kind: 'native' } & (
   | { readonly type: 'StringBuilder'; readonly state: BuilderState }
   | { readonly type: 'StringJoiner'; readonly state: JoinerState }
+  | { readonly type: 'atomic'; readonly state: AtomicState }
   | { readonly type: 'flow'; readonly state: FlowState }
   | { readonly type: 'iterator'; readonly state: IteratorState }
   | { readonly type: 'collector'; readonly state: { readonly name: string; readonly args: readonly Value[] } }
@@ -245,6 +247,13 @@ export type NativeValue = { readonly kind: 'native' } & (
 /** `loss`: its text is not known, whatever is done to it afterwards. */
 export interface BuilderState {
   text: string;
+  loss?: Loss;
+}
+
+/** AtomicInteger, AtomicLong, AtomicBoolean or AtomicReference. */
+export interface AtomicState {
+  readonly of: 'int' | 'long' | 'boolean' | 'object';
+  value: Value;
   loss?: Loss;
 }
 

@@ -71,6 +71,7 @@ const kinds: Readonly<Record<Kind, Case>> = {
 const natives: Readonly<Record<Native, Case>> = {
   StringBuilder: { make: 'StringBuilder x = new StringBuilder("a");', read: 'x.toString()', before: 'a', after: 'lost' },
   StringJoiner: { make: 'StringJoiner x = new StringJoiner("-"); x.add("a");', read: 'x.toString()', before: 'a', after: 'lost' },
+  atomic: { make: 'var x = new java.util.concurrent.atomic.AtomicReference<String>("a");', read: 'x.get()', before: 'a', after: 'lost' },
   flow: { make: 'var x = Stream.of("a");', read: 'x.findFirst().get()', before: 'a', after: 'lost' },
   iterator: { make: 'var x = List.of("a", "b").iterator();', read: 'x.next()', before: 'a', after: 'lost' },
   collector: {

@@ -6,6 +6,7 @@ import { isSubtype, jdkClass } from '../javaTypes.js';
 import { throwJava } from '../throwables.js';
 import type { ListType, ListValue, MapType, Value } from '../../values/values.js';
 import { kept, textValue, unclear, type LibraryCall } from './call.js';
+import { newAtomic } from './atomics.js';
 import { builderOf, joinerOf, textOfBuilder } from './builders.js';
 import { collection, emptySet } from './elements.js';
 import { heapify } from './heap.js';
@@ -196,6 +197,6 @@ export function construct(call: LibraryCall, className: string): Value | undefin
     case 'Object':
       return call.run.unknown('an object of no use here', call.site, { label: 'Object' });
     default:
-      return undefined;
+      return newAtomic(call);
   }
 }

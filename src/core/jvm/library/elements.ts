@@ -96,7 +96,7 @@ export function viewOf(
       return now().unordered;
     },
     get open() {
-      return isOpen(map.shows ?? map);
+      return isOpen(map.type === 'range' ? map : (map.shows ?? map));
     },
     get loss() {
       return map.loss;
@@ -109,7 +109,7 @@ export function viewOf(
 
 /** Entries of a view that cannot be changed cannot be set. */
 function shownEntry(map: MapValue, entry: MapEntry): Value {
-  return map.shows !== undefined ? { kind: 'pair', key: entry.key, value: entry.value, live: false } : entry;
+  return map.shows !== undefined && map.type !== 'range' ? { kind: 'pair', key: entry.key, value: entry.value, live: false } : entry;
 }
 
 export type SetType = 'HashSet' | 'LinkedHashSet' | 'TreeSet' | 'EnumSet' | 'Set.of';
@@ -193,8 +193,10 @@ export function unmodifiableMap(map: MapValue, type: 'unmodifiable' | 'partition
   return {
     kind: 'map',
     type,
-    entries: map.entries,
-    shows: map.shows ?? map,
+    get entries() {
+      return map.entries;
+    },
+    shows: map.type === 'range' ? map : (map.shows ?? map),
     get open() {
       return map.open;
     },

@@ -3,7 +3,7 @@ import type { Site } from '../../../base/text.js';
 import { keyOf } from '../keys.js';
 import type { Run } from '../run.js';
 import type { MapEntry, MapValue, Value } from '../../values/values.js';
-import { countChange } from '../../values/maps.js';
+import { countChange, isOpen } from '../../values/maps.js';
 import { compareValues } from './comparing.js';
 import { insertInto, removeFrom, type Insertion } from '../../values/hashTable.js';
 import { identityOf, javaEquals, javaHash } from './equalsAndHash.js';
@@ -18,7 +18,11 @@ function isUncertain(run: Run, entry: MapEntry, site: Site): boolean {
 
 export function findEntry(run: Run, map: MapValue, key: Value, site: Site): Found {
   run.spend(site);
-  if (map.shows !== undefined) return findEntry(run, map.shows, key, site);
+  if (map.shows !== undefined) {
+    const found = findEntry(run, map.shows, key, site);
+    if (map.type !== 'range' || found?.entry === undefined) return found;
+    return isOpen(map) ? undefined : { entry: map.entries.get(found.entry.id) };
+  }
   if (map.type === 'TreeMap') return findSorted(run, map, key, site);
   if (map.type === 'IdentityHashMap') return findIdentical(map, key);
   const identity = identityOf(run, key, site);

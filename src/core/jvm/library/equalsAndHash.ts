@@ -8,6 +8,7 @@ import { hashOfText, isOpen, textIdentity } from '../../values/maps.js';
 import { isFloating } from '../../values/numbers.js';
 import type { Instance, Run } from '../run.js';
 import type { ListValue, MapValue, NumberValue, Value } from '../../values/values.js';
+import { atomicValue } from './atomics.js';
 import { compareValues } from './comparing.js';
 import { declares, isEnumConstant } from './instanceFacts.js';
 import { joinerText } from './joined.js';
@@ -122,12 +123,19 @@ function containsAll(run: Run, list: ListValue, others: ListValue, site: Site): 
 
 export function contains(run: Run, list: ListValue, wanted: Value, site: Site): boolean | undefined {
   const map = list.view?.of === 'map' ? list.view.map : undefined;
-  if (map !== undefined && list.type !== 'values' && list.type !== 'entrySet' && map.type !== 'TreeMap' && !map.open) {
+  if (
+    map !== undefined &&
+    list.type !== 'values' &&
+    list.type !== 'entrySet' &&
+    map.type !== 'TreeMap' &&
+    map.type !== 'range' &&
+    !map.open
+  ) {
     const key = identityOf(run, wanted, site);
     if (key?.certain === true && map.entries.has(key.id)) return true;
   }
   let uncertain = list.open;
-  const isSorted = map?.type === 'TreeMap' && list.type !== 'values' && list.type !== 'entrySet';
+  const isSorted = (map?.type === 'TreeMap' || map?.type === 'range') && list.type !== 'values' && list.type !== 'entrySet';
   if (isSorted && list.items.length === 0) compareValues(run, map.comparator, wanted, wanted, site);
   for (const item of list.items) {
     const same = isSorted ? isZero(compareValues(run, map.comparator, wanted, item, site)) : javaEquals(run, wanted, item, site);
@@ -147,7 +155,12 @@ function equalMaps(run: Run, a: MapValue, b: MapValue, site: Site): boolean | un
   let so: boolean | undefined = true;
   for (const entry of a.entries.values()) {
     const key = identityOf(run, entry.key, site);
-    if (key?.certain !== true || (b.type === 'TreeMap' && b.comparator !== undefined) || b.type === 'IdentityHashMap') return undefined;
+    if (
+      key?.certain !== true ||
+      ((b.type === 'TreeMap' || b.type === 'range') && b.comparator !== undefined) ||
+      b.type === 'IdentityHashMap'
+    )
+      return undefined;
     const other = b.entries.get(key.id);
     if (other === undefined) return false;
     so = both(so, () => javaEquals(run, entry.value, other.value, site));
@@ -305,6 +318,10 @@ export function javaText(run: Run, value: Value, site: Site): string | undefined
     }
     case 'native':
       if (value.type === 'StringBuilder') return value.state.loss === undefined ? value.state.text : undefined;
+      if (value.type === 'atomic') {
+        const shown = atomicValue(value);
+        return shown === undefined ? undefined : run.toText(shown);
+      }
       if (value.type === 'StringJoiner') return value.state.loss === undefined ? joinerText(value.state) : undefined;
       return undefined;
     default:

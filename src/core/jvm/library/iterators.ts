@@ -99,7 +99,9 @@ function previous(state: IteratorState, site: Site): Value {
 const fixed = new Set<ListType | undefined>(['List.of', 'Set.of', 'unmodifiable', 'unmodifiableCollection', 'fixed', 'Arrays.asList']);
 
 function isFixed({ type, view }: ListValue): boolean {
-  return fixed.has(type) || (view?.of === 'map' && (view.map.type === 'Map.of' || view.map.shows !== undefined));
+  return (
+    fixed.has(type) || (view?.of === 'map' && (view.map.type === 'Map.of' || (view.map.shows !== undefined && view.map.type !== 'range')))
+  );
 }
 
 function isLost(call: LibraryCall, state: IteratorState): boolean {
@@ -136,7 +138,7 @@ export const iteratorMethods: Methods<IteratorState> = {
   remove: known((call, state) => {
     const { list } = state;
     if (isFixed(list)) throwUnsupported(call.site);
-    if (state.isCopy === true) return undefined;
+    if (state.isCopy === true || (list.view?.of === 'map' && list.view.map.type === 'range')) return undefined;
     if (state.last < 0) throwJava('java.lang.IllegalStateException', undefined, call.site);
     if ((list.unordered === true && list.items.length > 1) || list.type === 'PriorityQueue') return undefined;
     if (state.going !== 'refuses') return removeGiven(call, state);

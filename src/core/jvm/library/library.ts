@@ -9,6 +9,7 @@ import { isExact } from '../../values/holes.js';
 import type { Run } from '../run.js';
 import { throwJava } from '../throwables.js';
 import type { NativeValue, Value } from '../../values/values.js';
+import { atomicMethods } from './atomics.js';
 import { boxConstant, callBox, callBoxStatic } from './boxes.js';
 import { builderMethods, callJoiner } from './builders.js';
 import {
@@ -30,6 +31,7 @@ import { callDuration, callDurationStatic, callTimeUnit, durationConstant } from
 import { flowMethods } from './flows.js';
 import { applyFunction, callDefault, jdkFunction, makeFunction } from './functions.js';
 import { iteratorMethods } from './iterators.js';
+import { mayWriteTo } from './ranges.js';
 import { refuseStale } from './staleParts.js';
 import { listMethods } from './lists.js';
 import { mapMethods } from './mapMethods.js';
@@ -87,8 +89,10 @@ export function callLibrary(
       return callDuration(target.milliseconds, method, args);
     case 'list':
       refuseStale(target, site);
+      if (mayWriteTo(target, method)) return undefined;
       return methodOf(listMethods, method)?.(call, target);
     case 'map':
+      if (mayWriteTo(target, method)) return undefined;
       return (lateMethod(target, method) ?? methodOf(mapMethods, method))?.(call, target);
     case 'pair':
       return callPair(call, target);
@@ -150,6 +154,8 @@ function callNative(call: LibraryCall, target: NativeValue): Value | undefined {
       return methodOf(builderMethods, method)?.(call, target);
     case 'StringJoiner':
       return callJoiner(call, target);
+    case 'atomic':
+      return methodOf(atomicMethods, method)?.(call, target.state);
     case 'timeUnit':
       return callTimeUnit(call, target.state.milliseconds);
     case 'flow':

@@ -30,6 +30,7 @@ import { addElement, clearElements, collection, insertAt, partOf, removeAt, setA
 import { isLate } from './lateRefusals.js';
 import { findEntry, mixOrder, removeEntry } from './entriesOfMaps.js';
 import { createFlow } from './pipelines.js';
+import { partOfSet, reversedSet } from './ranges.js';
 import { forEachOf } from './going.js';
 import { elementsInOrder, iteratorOver, iteratorOverCopy, unorderedReason, visited } from './iterators.js';
 import { filterElements, lost, sortInPlace, takesIndex } from './listChanges.js';
@@ -487,6 +488,10 @@ export const listMethods: Methods<ListValue> = {
   floor: nearest('below', true),
   lower: nearest('below', false),
   ceiling: nearest('above', true),
+  headSet: partOfSet,
+  tailSet: partOfSet,
+  subSet: partOfSet,
+  descendingSet: reversedSet,
   higher: nearest('above', false),
   ensureCapacity: () => nothing,
   trimToSize: () => nothing,
@@ -503,7 +508,7 @@ function nearest(side: 'below' | 'above', orEqual: boolean): Methods<ListValue>[
   return whole((call, list) => {
     const [wanted] = call.args;
     const map = list.view?.of === 'map' ? list.view.map : undefined;
-    if (wanted === undefined || map?.type !== 'TreeMap' || list.unordered === true) return undefined;
+    if (wanted === undefined || (map?.type !== 'TreeMap' && map?.type !== 'range') || list.unordered === true) return undefined;
     const orders = list.items.map((item) => compareValues(call.run, map.comparator, item, wanted, call.site));
     if (orders.includes(undefined)) return unclear(call, [wanted, list]);
     const fits = (order: number | undefined): boolean =>

@@ -34,6 +34,7 @@ import { beforeCompute, clearTable, presize } from '../../values/hashTable.js';
 import { goingOf } from './going.js';
 import { iteratorOver, unorderedReason, visited } from './iterators.js';
 import { orderedEntries } from './mapOrder.js';
+import { clearPart, partOfMap, reversedKeys, reversedMap } from './ranges.js';
 import { javaEquals, javaHash, javaText } from './equalsAndHash.js';
 
 function refuse(map: MapValue, site: Site): void {
@@ -195,7 +196,7 @@ function sortedEntry(
   map: MapValue,
   which: (entries: readonly MapEntry[]) => MapEntry | undefined,
 ): MapEntry | 'unclear' | undefined {
-  const entries = map.type === 'TreeMap' && !isOpen(map) ? orderedEntries(call.run, map, call.site) : undefined;
+  const entries = (map.type === 'TreeMap' || map.type === 'range') && !isOpen(map) ? orderedEntries(call.run, map, call.site) : undefined;
   return entries === undefined ? 'unclear' : which(entries);
 }
 
@@ -399,6 +400,7 @@ export const mapMethods: Methods<MapValue> = {
   merge,
   clear(call, map) {
     refuse(map, call.site);
+    if (map.type === 'range') return clearPart(call, map);
     if (map.loss !== undefined) return nothing;
     map.entries.clear();
     map.uncertain = false;
@@ -425,6 +427,11 @@ export const mapMethods: Methods<MapValue> = {
   lastEntry: atEnd('last', 'entry', false),
   pollFirstEntry: atEnd('first', 'entry', true),
   pollLastEntry: atEnd('last', 'entry', true),
+  headMap: partOfMap,
+  tailMap: partOfMap,
+  subMap: partOfMap,
+  descendingMap: reversedMap,
+  descendingKeySet: reversedKeys,
   floorKey: nearest('below', true, 'key'),
   lowerKey: nearest('below', false, 'key'),
   ceilingKey: nearest('above', true, 'key'),

@@ -18,6 +18,8 @@ export function orderedEntries(run: Run, map: MapValue, site: Site): readonly Ma
       return map.table === undefined ? undefined : tableOrder(map, map.table);
     case 'TreeMap':
       return sorted(entries, (a, b) => compareValues(run, map.comparator, a.key, b.key, site));
+    case 'range':
+      return entries;
     case 'EnumMap':
       return sorted(entries, (a, b) => {
         const [left, right] = [ordinalOf(run, a.key), ordinalOf(run, b.key)];
