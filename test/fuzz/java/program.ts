@@ -5,6 +5,7 @@ import { controlPieces } from './pieces/control.js';
 import { classPieces } from './pieces/classes.js';
 import { collectionPieces } from './pieces/collections.js';
 import { exceptionPieces } from './pieces/exceptions.js';
+import { goingPieces } from './pieces/going.js';
 import { numberPieces } from './pieces/numbers.js';
 import { streamPieces } from './pieces/streams.js';
 import { textPieces } from './pieces/texts.js';
@@ -31,6 +32,7 @@ const topics: readonly (readonly [string, Readonly<Record<string, PieceMaker>>])
   ['exceptions', exceptionPieces],
   ['control', controlPieces],
   ['algorithms', algorithmPieces],
+  ['going', goingPieces],
   ['mixtures', mixturePieces],
   ['unread', unreadPieces],
 ];
@@ -117,14 +119,18 @@ const kafka: Readonly<Record<string, string>> = {
   Materialized: 'streams.kstream.Materialized',
   Repartitioned: 'streams.kstream.Repartitioned',
 };
-const packages = ['java.util', 'java.util.function', 'java.util.stream'];
+const packages = ['java.util', 'java.util.concurrent', 'java.util.concurrent.atomic', 'java.util.function', 'java.util.stream'];
 const classesOf: Readonly<Record<string, string>> = Object.fromEntries([
-  ...'ArrayDeque ArrayList Arrays BitSet Collection Collections Comparator ConcurrentModificationException Deque EnumMap EnumSet HashMap HashSet Iterator LinkedHashMap LinkedHashSet LinkedList List ListIterator Locale Map NavigableMap NoSuchElementException Objects Optional OptionalInt PriorityQueue Properties Queue Set SortedMap Stack StringJoiner StringTokenizer TreeMap TreeSet Scanner'
+  ...'ArrayDeque ArrayList Arrays BitSet Collection Collections Comparator ConcurrentModificationException Deque EnumMap EnumSet HashMap HashSet Iterator LinkedHashMap LinkedHashSet LinkedList List ListIterator Locale Map NavigableMap NoSuchElementException Objects Optional OptionalInt PriorityQueue Properties Queue Set SortedMap Stack StringJoiner StringTokenizer TreeMap TreeSet Scanner Vector'
     .split(' ')
     .map((name) => [name, 'java.util']),
   ...'BiConsumer BiFunction BinaryOperator BooleanSupplier Consumer Function IntBinaryOperator IntFunction IntPredicate IntUnaryOperator Predicate Supplier ToIntFunction UnaryOperator'
     .split(' ')
     .map((name) => [name, 'java.util.function']),
+  ...'ConcurrentHashMap ConcurrentLinkedQueue ConcurrentSkipListMap LinkedBlockingQueue'
+    .split(' ')
+    .map((name) => [name, 'java.util.concurrent']),
+  ...'AtomicBoolean AtomicInteger AtomicLong AtomicReference'.split(' ').map((name) => [name, 'java.util.concurrent.atomic']),
   ...'Collectors IntStream LongStream Stream'.split(' ').map((name) => [name, 'java.util.stream']),
 ]);
 

@@ -68,7 +68,9 @@ const updated: Method<Value> = ({ run, args, site }, before) =>
 
 const accumulated: Method<Value> = ({ run, args, site }, before) => {
   const [value, operator] = args;
-  return value === undefined || operator === undefined ? undefined : run.invoke(operator, undefined, [before, value], site);
+  if (value === undefined || operator === undefined) return undefined;
+  const second = before.kind === 'number' && value.kind === 'number' ? toType(value, before.type) : value;
+  return run.invoke(operator, undefined, [before, second], site);
 };
 
 /** Compares with `==`. */
@@ -76,7 +78,8 @@ const compareAndSet: Methods<AtomicState>[string] = (call, state) => {
   const [expected, value] = call.args;
   const before = valueOf(call, state);
   if (expected === undefined || value === undefined) return undefined;
-  const isSame = state.of !== 'object' || before.kind === 'null' || expected.kind === 'null' ? sameValue(before, expected) : undefined;
+  const isClear = state.of !== 'object' || before.kind === 'null' || expected.kind === 'null';
+  const isSame = isClear ? sameValue(before, held(state.of, expected)) : undefined;
   if (isSame === undefined) return undefined;
   if (isSame) state.value = held(state.of, value);
   return booleanValue(isSame);

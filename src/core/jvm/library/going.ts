@@ -60,7 +60,10 @@ function placeAfter(list: ListValue, seen: NonNullable<IteratorState['seen']>, {
   if (!isClear) return undefined;
   if (given === undefined) return 0;
   if (now.has(given)) return list.items.indexOf(given) + 1;
-  // It was taken out: where others came stands beside it is not known.
+  // It was taken out, and with it what linked it to the next one.
+  if (list.view?.of === 'map' && list.view.map.type === 'LinkedHashMap')
+    return list.items.length === 0 && seen.items.length > 1 ? undefined : list.items.length;
+  // Where others that came stand beside it is not known.
   if (list.items.some((item) => !before.has(item))) return undefined;
   const rest = new Set<Value>(seen.items.slice(cursor));
   const next = list.items.findIndex((item) => rest.has(item));

@@ -217,6 +217,8 @@ function removeObject(call: LibraryCall, list: ListValue, wanted: Value): Value 
     removeAt(run, list, i, site);
     return booleanValue(true);
   }
+  // Vector counts it before it looks.
+  if (list.type === 'Stack') countChange(list);
   return booleanValue(false);
 }
 
