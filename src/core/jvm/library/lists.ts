@@ -25,12 +25,11 @@ import {
   type LibraryCall,
   type Methods,
 } from './call.js';
-import { compareValues } from './comparing.js';
 import { addElement, clearElements, collection, insertAt, partOf, removeAt, setAt } from './elements.js';
 import { isLate } from './lateRefusals.js';
 import { findEntry, mixOrder, removeEntry } from './entriesOfMaps.js';
 import { createFlow } from './pipelines.js';
-import { partOfSet, reversedSet } from './ranges.js';
+import { nearestElement, partOfSet, reversedSet } from './ranges.js';
 import { forEachOf } from './going.js';
 import { elementsInOrder, iteratorOver, iteratorOverCopy, unorderedReason, visited } from './iterators.js';
 import { filterElements, lost, sortInPlace, takesIndex } from './listChanges.js';
@@ -487,14 +486,14 @@ export const listMethods: Methods<ListValue> = {
     call.run.spend(call.site);
     return partOf(list, from, to);
   }),
-  floor: nearest('below', true),
-  lower: nearest('below', false),
-  ceiling: nearest('above', true),
+  floor: nearestElement('below', true),
+  lower: nearestElement('below', false),
+  ceiling: nearestElement('above', true),
   headSet: partOfSet,
   tailSet: partOfSet,
   subSet: partOfSet,
   descendingSet: reversedSet,
-  higher: nearest('above', false),
+  higher: nearestElement('above', false),
   ensureCapacity: () => nothing,
   trimToSize: () => nothing,
   equals(call, list) {
@@ -504,21 +503,6 @@ export const listMethods: Methods<ListValue> = {
   hashCode: (call, list) => intOrUnclear(call, javaHash(call.run, list, call.site), [list]),
   toString: (call: LibraryCall, list: ListValue) => textOrUnclear(call, javaText(call.run, list, call.site), [list]),
 };
-
-/** Of a TreeSet: the nearest element on one side. */
-function nearest(side: 'below' | 'above', orEqual: boolean): Methods<ListValue>[string] {
-  return whole((call, list) => {
-    const [wanted] = call.args;
-    const map = list.view?.of === 'map' ? list.view.map : undefined;
-    if (wanted === undefined || (map?.type !== 'TreeMap' && map?.type !== 'range') || list.unordered === true) return undefined;
-    const orders = list.items.map((item) => compareValues(call.run, map.comparator, item, wanted, call.site));
-    if (orders.includes(undefined)) return unclear(call, [wanted, list]);
-    const fits = (order: number | undefined): boolean =>
-      order !== undefined && ((orEqual && order === 0) || (side === 'below' ? order < 0 : order > 0));
-    const at = side === 'below' ? orders.findLastIndex(fits) : orders.findIndex(fits);
-    return list.items[at] ?? nullValue;
-  });
-}
 
 function negated(known: boolean | undefined): boolean | undefined {
   return known === undefined ? undefined : !known;

@@ -6,7 +6,7 @@ import type { Site } from '../../../base/text.js';
 import { changesOf, isOpen } from '../../values/maps.js';
 import type { Run } from '../run.js';
 import type { ListType, ListValue, MapEntry, MapValue, Value } from '../../values/values.js';
-import { nothing, type LibraryCall, type Method } from './call.js';
+import { nothing, nullValue, unclear, type LibraryCall, type Method } from './call.js';
 import { compareValues } from './comparing.js';
 import { viewOf } from './elements.js';
 import { removeEntry } from './entriesOfMaps.js';
@@ -123,6 +123,22 @@ function ofSet(make: (call: LibraryCall, map: MapValue) => MapValue | undefined)
 
 export const partOfSet = ofSet(part);
 export const reversedSet = ofSet(reversed);
+
+/** Of a TreeSet: the nearest element on one side. */
+export function nearestElement(side: 'below' | 'above', orEqual: boolean): Method<ListValue> {
+  return (call, list) => {
+    if (list.open) return unclear(call, [list, ...call.args], 'what this collection holds is not wholly known');
+    const [wanted] = call.args;
+    const map = list.view?.of === 'map' ? list.view.map : undefined;
+    if (wanted === undefined || (map?.type !== 'TreeMap' && map?.type !== 'range') || list.unordered === true) return undefined;
+    const orders = list.items.map((item) => compareValues(call.run, map.comparator, item, wanted, call.site));
+    if (orders.includes(undefined)) return unclear(call, [wanted, list]);
+    const fits = (order: number | undefined): boolean =>
+      order !== undefined && ((orEqual && order === 0) || (side === 'below' ? order < 0 : order > 0));
+    const at = side === 'below' ? orders.findLastIndex(fits) : orders.findIndex(fits);
+    return list.items[at] ?? nullValue;
+  };
+}
 
 const reading = new Set(
   (
