@@ -1,6 +1,6 @@
 /** java.util.concurrent.atomic: a value of an object, which one thread reads and sets as it would a variable. */
 import { arithmetic } from '../arithmetic.js';
-import { boxed, intValue, longValue, toType } from '../../values/numbers.js';
+import { intValue, longValue, toType } from '../../values/numbers.js';
 import { sameValue } from '../equality.js';
 import type { AtomicState, NativeValue, Value } from '../../values/values.js';
 import { booleanValue, kept, nothing, nullValue, textValue, type LibraryCall, type Method, type Methods } from './call.js';
