@@ -1,6 +1,5 @@
 /** Finds and evaluates every topology of a set of files. */
 import { createByPlace } from '../../base/byPlace.js';
-import { groupBy } from '../../base/groupBy.js';
 import type { Site, Span } from '../../base/text.js';
 import type { BuiltTopology, CreateDsl, DslOptions } from '../dsl/api.js';
 import type { LanguageId, MethodDeclaration, SourceUnit } from '../form/form.js';
@@ -8,8 +7,9 @@ import type { Entries } from './entries.js';
 import { codeOf, sameEntry, takesBuilder, type Entry } from './entry.js';
 import { startBeanMethods } from './beanMethods.js';
 import { startFunction } from './binder.js';
-import { findContributors, sourceRootOf, type Contributors } from './contributors.js';
-import { findFunctionBeans, type BeansBeside, type FunctionBean, type FunctionBeans } from './functionBeans.js';
+import { findContributors, type Contributors } from './contributors.js';
+import { createBeansOfApplications, type BeansOfApplications } from './beansOfApplications.js';
+import { findFunctionBeans } from './functionBeans.js';
 import { findEntries, isPart, overriddenBy } from './entries.js';
 import type { Decision, Hole } from './run/outcome.js';
 import { noContext } from '../jvm/contexts.js';
@@ -23,7 +23,7 @@ import { isAbstractClass, type ClassInfo, type Program } from '../jvm/program.js
 import type { PropertyLookup } from '../jvm/properties.js';
 import type { Run } from '../jvm/run.js';
 import { createSpent, type EffortLimits } from './spent.js';
-import { findListeners, startListener, type Listener } from './listeners.js';
+import { findListeners, startListener } from './listeners.js';
 import { removedBuilders } from './removedBuilders.js';
 import { unusedParts } from './unusedParts.js';
 import type { LightbendSettings } from '../jvm/lightbend.js';
@@ -260,35 +260,6 @@ function startsOf(
   const notRead = unread === undefined ? [] : [`${unread} was not read as code, and may build on its builder before`];
   const lost = [...notRead, ...whyNumbersAreLost(program, entries, contributors, root)];
   return objectsOf(program, root).map((self) => ({ members: [root], self, begin: (run) => start(run, root, self, lost) }));
-}
-
-interface BeansOfApplications {
-  readonly all: readonly FunctionBean[];
-  readonly listeners: readonly Listener[];
-  of(entry: Entry): FunctionBean | undefined;
-  /** The beans of the application that the entry is part of. */
-  beside(entry: Entry): BeansBeside;
-}
-
-function createBeansOfApplications(
-  { functions, stores, interceptors }: FunctionBeans,
-  listeners: readonly Listener[],
-): BeansOfApplications {
-  const byEntry = new Map<Entry, FunctionBean>(functions.map((one) => [one.entry, one]));
-  const byRoot = groupBy(functions, ({ entry }) => sourceRootOf(entry));
-  // Of those of one name the first.
-  const named = new Map([...byRoot].map(([root, all]) => [root, new Map(all.toReversed().map((one) => [one.name, one]))]));
-  const storesOf = groupBy(stores, sourceRootOf);
-  const interceptorsOf = groupBy(interceptors, sourceRootOf);
-  return {
-    all: functions,
-    listeners,
-    of: (entry) => byEntry.get(entry),
-    beside(entry) {
-      const root = sourceRootOf(entry);
-      return { named: named.get(root) ?? new Map(), stores: storesOf.get(root) ?? [], interceptors: interceptorsOf.get(root) ?? [] };
-    },
-  };
 }
 
 /** Of the builders that the ways through the code made, by where they were made. */
