@@ -6,6 +6,7 @@ import { fix } from './fix.js';
 import { configSetter } from './configSetter.js';
 import { endpoint } from './endpoint.js';
 import { estimate } from './estimate.js';
+import { estimateOptions } from './estimateOptions.js';
 import { apps } from './cluster/apps.js';
 import { drift } from './cluster/drift.js';
 import { status } from './cluster/status.js';
@@ -20,7 +21,6 @@ import type { GivenOptions, Option } from './options.js';
 import {
   configSetterOptions,
   endpointOptions,
-  estimateOptions,
   analyzeOptions,
   appsOptions,
   describeOptions,

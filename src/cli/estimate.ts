@@ -1,13 +1,18 @@
 /** kslens estimate */
+import { statSync } from 'node:fs';
+import path from 'node:path';
 import type { TopologyReport } from '../core/report.js';
 import type { ApplicationState } from '../applications/model.js';
 import { parseBytes } from '../base/byteSize.js';
-import { safeJson } from '../base/printable.js';
+import { printable, safeJson } from '../base/printable.js';
 import { succeed } from '../base/result.js';
+import { chooseDeployment, withDeployed } from '../estimate/deployment/chooseDeployment.js';
 import { estimate as estimateTopology, type EstimateResult } from '../estimate/estimate.js';
+import type { Deployment } from '../estimate/deployment/deployment.js';
 import type { EstimateInputs, Known } from '../estimate/inputs.js';
 import { assumedInputs, knownOfApplication } from '../present/cluster/knownOfApplication.js';
 import { estimateJson, estimateText } from '../present/code/estimateText.js';
+import { findDeployments } from '../platform/project/findDeployments.js';
 import { analyzePaths } from './analyzePaths.js';
 import { chooseTopology } from './chooseTopology.js';
 import { lookAtApplication, sayProblems, withCluster } from './cluster/withCluster.js';
@@ -22,7 +27,7 @@ export async function estimate(given: GivenOptions, terminal: Terminal): Promise
   const topology = chooseTopology(report, given.text('topology'));
   const state =
     given.text('bootstrap') === undefined && given.text('connection') === undefined ? undefined : await look(topology, given, terminal);
-  const result = estimateTopology(topology, inputsOf(given, state));
+  const result = estimateTopology(topology, inputsOf(given, state, deployed(topology, given, terminal)));
   if (given.text('format') === 'json') terminal.print(`${safeJson(estimateJson(result), 2)}\n`);
   else terminal.print(estimateText(result, terminal.columns));
   return isAbove(result, given.text('fail-on')) ? 1 : 0;
@@ -42,12 +47,33 @@ function look(topology: TopologyReport, given: GivenOptions, terminal: Terminal)
   });
 }
 
-function inputsOf(given: GivenOptions, state: ApplicationState | undefined): EstimateInputs {
+/** What the files below the paths say of how it is deployed, instead of what is assumed. */
+function deployed(topology: TopologyReport, given: GivenOptions, terminal: Terminal): EstimateInputs {
+  const folders = given.paths.map((written) => path.resolve(terminal.cwd, written)).map(folderOf);
+  const own = given.text('deployment');
+  const names =
+    own === undefined ? [given.text('app') ?? topology.applicationId ?? '', ...folders.map((one) => path.basename(one))] : [own];
+  const found = findDeployments(folders, terminal.cwd);
+  if (own !== undefined && !found.deployments.some((one) => one.names.includes(own)))
+    throw new CommandLineError(printable(`no deployment file names ${own}${namesText(found.deployments)}`));
+  const chosen = chooseDeployment(found, names, '--deployment NAME names the one that is.');
+  for (const note of chosen.notes) terminal.say(printable(`kslens: ${note}`));
+  return withDeployed(assumedInputs, chosen);
+}
+
+const folderOf = (file: string): string => (statSync(file).isDirectory() ? file : path.dirname(file));
+
+function namesText(deployments: readonly Deployment[]): string {
+  const names = [...new Set(deployments.flatMap((one) => one.names.slice(0, 1)))].toSorted();
+  return names.length === 0 ? ': there are none below the paths' : `; there are ${names.slice(0, 20).join(', ')}`;
+}
+
+function inputsOf(given: GivenOptions, state: ApplicationState | undefined, otherwise: EstimateInputs): EstimateInputs {
   const option = (name: string, parse: (text: string) => number | undefined = Number): Known | null => {
     const value = parse(given.text(name) ?? '');
     return given.text(name) === undefined || value === undefined ? null : { value, source: `--${name}` };
   };
-  const known = state === undefined ? assumedInputs : knownOfApplication(state);
+  const known = state === undefined ? otherwise : knownOfApplication(state, otherwise);
   const said = [...parsePartitions(given.text('partitions') ?? '')].map(
     ([topic, value]) => [topic, { value, source: '--partitions' }] as const,
   );
@@ -57,8 +83,8 @@ function inputsOf(given: GivenOptions, state: ApplicationState | undefined): Est
     standbys: option('standbys') ?? known.standbys,
     replicationFactor: option('replication-factor') ?? known.replicationFactor,
     threads: option('threads') ?? known.threads,
-    limitBytes: option('memory-limit', parseBytes),
-    heapBytes: option('heap', parseBytes),
+    limitBytes: option('memory-limit', parseBytes) ?? known.limitBytes,
+    heapBytes: option('heap', parseBytes) ?? known.heapBytes,
     rocksdbBudgetBytes: option('rocksdb-budget', parseBytes),
     held: known.held,
   };

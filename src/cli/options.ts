@@ -15,7 +15,7 @@ import { storeKinds } from '../store/query.js';
 import { CommandLineError } from './commandLineError.js';
 import { isJavaName, isPackageName } from './javaNames.js';
 import { parseBytes } from '../base/byteSize.js';
-import { parseDuration, parseMemoryBound, parsePartitions, parseTime } from './units.js';
+import { parseDuration, parseTime } from './units.js';
 
 export interface Option {
   readonly name: string;
@@ -186,7 +186,7 @@ const askInstances: Option = {
   value: undefined,
   help: 'Ask the instances of the application for their restore lags, too: GET /iq/v1/lags at their application.server.',
 };
-const cluster = [bootstrap, connection, format, debug, help];
+export const cluster = [bootstrap, connection, format, debug, help];
 const sideOption = (name: string, option: Option, text: string): Option => ({ ...option, name, help: text });
 export const diffOptions: readonly Option[] = [
   format,
@@ -234,7 +234,7 @@ export const statusOptions: readonly Option[] = [
 export const driftOptions: readonly Option[] = [app, topology, ...project, ...cluster];
 export const topicsOptions: readonly Option[] = [app, ...listed, ...cluster];
 
-const numberAbove =
+export const numberAbove =
   (least: number) =>
   (value: string): string | undefined =>
     /^\d{1,12}$/.test(value) && Number(value) >= least ? undefined : `must be a whole number from ${least} on`;
@@ -378,33 +378,6 @@ export const configSetterOptions: readonly Option[] = [
   { name: 'language', value: setterLanguages.join('|'), help: 'What it is written in (default: java).', check: oneOf(setterLanguages) },
   debug,
   help,
-];
-
-const size = (value: string): string | undefined => (parseBytes(value) === undefined ? 'must be a size such as 512MiB' : undefined);
-export const estimateOptions: readonly Option[] = [
-  {
-    name: 'partitions',
-    value: 'TOPIC=N,…',
-    help: 'How many partitions topics have, where no cluster is asked.',
-    check: (value) => (parsePartitions(value).size === 0 ? 'must be such as orders=12,customers=6' : undefined),
-  },
-  { name: 'instances', value: 'N', help: 'Instances that share the tasks (default: those that run, else 1).', check: numberAbove(1) },
-  { name: 'standbys', value: 'N', help: 'num.standby.replicas (default: 0).', check: numberAbove(0) },
-  { name: 'threads', value: 'N', help: 'num.stream.threads of an instance (default: 1).', check: numberAbove(1) },
-  { name: 'replication-factor', value: 'N', help: 'Of internal topics (default: 1).', check: numberAbove(1) },
-  { name: 'memory-limit', value: 'SIZE', help: "The container's limit.", check: size },
-  { name: 'heap', value: 'SIZE', help: '-Xmx of the JVM.', check: size },
-  { name: 'rocksdb-budget', value: 'SIZE', help: 'What a RocksDBConfigSetter allows all stores of an instance together.', check: size },
-  {
-    name: 'fail-on',
-    value: 'memory>SIZE',
-    help: 'Exit with 1 where the worst, outside the heap and for state inside, is more.',
-    check: (value) => (parseMemoryBound(value) === undefined ? 'must be such as memory>2GiB' : undefined),
-  },
-  topology,
-  ...project,
-  { ...app, help: 'The application id on the cluster, where the code says another or none.' },
-  ...cluster,
 ];
 
 export interface GivenOptions {

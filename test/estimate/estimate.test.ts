@@ -47,6 +47,32 @@ test('databases of an instance: one for a key-value partition, one for each segm
   expect(memory.worstBytes).toBe(Math.round(33 * 100 * MiB * allocatorFactor) + libraryBytes);
 });
 
+test('deployment files say limit, heap and instances; options go before them', async () => {
+  const manifest = `kind: Deployment
+metadata: { name: orders }
+spec:
+  replicas: 3
+  template: { spec: { containers: [{ name: orders, command: [java, -Xmx256m], resources: { limits: { memory: 1Gi } } }] } }
+`;
+  const folder = temporaryProject({ 'App.java': text, 'k8s/orders.yaml': manifest });
+  const run = async (...args: readonly string[]) => runCommand(folder, 'estimate', '.', '--format', 'json', ...args);
+  const inputs = (output: string) =>
+    (JSON.parse(output) as EstimateJson).inputs.flatMap(({ name, value, source }) =>
+      source.includes('--') || source.includes('k8s') ? [[name, value, source]] : [],
+    );
+  const source = 'k8s/orders.yaml (Deployment orders)';
+  expect(inputs((await run('--deployment', 'orders', '--heap', '300MiB')).output)).toEqual([
+    ['instances', 3, source],
+    ['memory limit', 1024 * MiB, source],
+    ['heap (-Xmx)', 300 * MiB, '--heap'],
+  ]);
+  const unknown = await run('--deployment', 'payments');
+  expect([unknown.status, unknown.said.at(-1)]).toEqual([
+    2,
+    expect.stringContaining('no deployment file names payments; there are orders'),
+  ]);
+});
+
 test('nobody has a partition twice', async () => {
   const { memory } = await estimate('--partitions', 'orders=2,countries=1', '--instances', '1', '--standbys', '2');
   expect(memory.stores[0]?.rocksdbInstances).toBe(2);

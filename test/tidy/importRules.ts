@@ -13,7 +13,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   store: ['base', 'core', 'kafka', 'applications'],
   live: ['base', 'core', 'kafka', 'applications', 'store'],
   present: ['base', 'core', 'estimate', 'kafka', 'applications', 'operate', 'store', 'live'],
-  platform: ['base', 'core', 'kafka', 'applications', 'operate', 'store', 'live'],
+  platform: ['base', 'core', 'estimate', 'kafka', 'applications', 'operate', 'store', 'live'],
   cli: ['base', 'core', 'estimate', 'kafka', 'applications', 'operate', 'store', 'live', 'present', 'platform'],
   protocol: ['base'],
   extension: ['base', 'core', 'estimate', 'kafka', 'applications', 'operate', 'store', 'live', 'present', 'platform', 'protocol'],

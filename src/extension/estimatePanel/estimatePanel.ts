@@ -1,5 +1,10 @@
 /** The command "Estimate Memory and Restore": what a topology's state needs of an instance, with fields for what nobody says. */
+import path from 'node:path';
 import * as vscode from 'vscode';
+import type { TopologyReport } from '../../core/report.js';
+import { chooseDeployment, withDeployed } from '../../estimate/deployment/chooseDeployment.js';
+import { nothingDeployed, type DeploymentFiles } from '../../estimate/deployment/deployment.js';
+import type { EstimateInputs } from '../../estimate/inputs.js';
 import { sentenceOf } from '../../kafka/clusterError.js';
 import { noticeText } from '../../present/markdown.js';
 import { assumedInputs, knownOfApplication } from '../../present/cluster/knownOfApplication.js';
@@ -59,19 +64,19 @@ function runPanel(
 ): void {
   let typed: TypedInputs = {};
   let shown: EstimateView | undefined;
-  let known: Promise<typeof assumedInputs | string> | undefined;
+  let known: Promise<KnownInputs> | undefined;
   const lifetime = new AbortController();
   const post = (message: EstimateToPage): void => void panel.webview.postMessage(message);
   const show = async (): Promise<void> => {
     await untilSettled(analysis);
     const found = allTopologies(analysis.reports).find(({ folder, topology }) => folder === source.folder && topology.id === source.id);
-    const inputs = await (known ??= readKnown(source, clusters, lifetime.signal));
+    if (found === undefined) return post({ type: 'notice', text: 'The topology is not found in the code as it is now.' });
+    const { inputs, notes } = await (known ??= readKnown(source, found.topology, analysis, clusters, lifetime.signal));
     if (lifetime.signal.aborted) return;
     // It may be connected later.
     if (source.running !== null && !clusters.connected.includes(source.running.cluster)) known = undefined;
-    if (found === undefined) return post({ type: 'notice', text: 'The topology is not found in the code as it is now.' });
-    const view = estimateView(found.topology, typeof inputs === 'string' ? assumedInputs : inputs, typed);
-    shown = typeof inputs === 'string' ? { ...view, notes: [inputs, ...view.notes] } : view;
+    const view = estimateView(found.topology, inputs, typed);
+    shown = { ...view, notes: [...notes, ...view.notes] };
     panel.title = `Estimate: ${shown.title}`;
     post({ type: 'estimate', source, view: shown });
   };
@@ -92,17 +97,44 @@ function runPanel(
   showPage(panel, dist, { title: 'Estimate Memory and Restore', bundle: 'estimatePanel', hasToolkit: true });
 }
 
-/** A cluster that the person did not connect is not asked. As a text: why it is not known. */
+interface KnownInputs {
+  readonly inputs: EstimateInputs;
+  /** What is not in them, and why. */
+  readonly notes: readonly string[];
+}
+
+/** By files of the folder, and by the cluster. One that the person did not connect is not asked. */
 async function readKnown(
-  { running }: EstimateSource,
+  { folder, running }: EstimateSource,
+  topology: TopologyReport,
+  analysis: WorkspaceAnalysis,
   clusters: ReadApplications,
   signal: AbortSignal,
-): Promise<typeof assumedInputs | string> {
-  if (running === null) return assumedInputs;
+): Promise<KnownInputs> {
+  const names = [running?.application ?? topology.applicationId ?? '', path.basename(folder)];
+  const files = await readDeployments(folder, analysis);
+  const deployed = chooseDeployment(files.found, names, 'Type what counts.');
+  const inputs = withDeployed(assumedInputs, deployed);
+  const notes = [...files.notes, ...deployed.notes];
+  if (running === null) return { inputs, notes };
   const { cluster, application } = running;
-  if (!clusters.connected.includes(cluster)) return `${cluster} is not connected: what it knows of ${application} is not in here.`;
+  const without = (why: string): KnownInputs => ({ inputs, notes: [why, ...notes] });
+  if (!clusters.connected.includes(cluster)) return without(`${cluster} is not connected: what it knows of ${application} is not in here.`);
   const state = await clusters.readApplication(cluster, application, AbortSignal.any([signal, AbortSignal.timeout(longestWait)]));
-  return state.ok ? knownOfApplication(state.value) : `${cluster}: ${sentenceOf(state.error)}`;
+  if (!state.ok) return without(`${cluster}: ${sentenceOf(state.error)}`);
+  return { inputs: knownOfApplication(state.value, inputs), notes };
+}
+
+async function readDeployments(
+  folder: string,
+  analysis: WorkspaceAnalysis,
+): Promise<{ readonly found: DeploymentFiles; readonly notes: readonly string[] }> {
+  try {
+    return { found: await analysis.ask('findDeployments', { folder }), notes: [] };
+  } catch (error) {
+    const why = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    return { found: nothingDeployed, notes: [`Deployment files were not read: ${why}`] };
+  }
 }
 
 async function choose(target: unknown, analysis: WorkspaceAnalysis, clusters: ReadApplications): Promise<EstimateSource | undefined> {

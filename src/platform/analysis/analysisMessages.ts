@@ -9,6 +9,7 @@ import type { DescribedSubtopology } from '../../core/description/topologyText.j
 import type { Diagram } from '../../core/diagram/diagram.js';
 import type { TopologyComparison } from '../../core/names/compareNames.js';
 import type { DiagnosticReport, Report } from '../../core/report.js';
+import type { DeploymentFiles } from '../../estimate/deployment/deployment.js';
 import type { PlaceAsk, RenamePlan, StoreNameAt } from '../../core/storeNames/renameStore.js';
 
 /** What the person's settings say. Each overrides what the project's files say; undefined says nothing. */
@@ -82,6 +83,8 @@ export interface Questions {
     readonly ask: { readonly folder: string; readonly state: string };
     readonly answer: readonly TopologyComparison[] | undefined;
   };
+  /** What files of a folder say of how programs are deployed; they are named from the folder. */
+  readonly findDeployments: { readonly ask: { readonly folder: string }; readonly answer: DeploymentFiles };
   /** Of the text of Topology#describe(); undefined: it is none. */
   readonly outline: { readonly ask: { readonly text: string }; readonly answer: readonly DescribedSubtopology[] | undefined };
   /** The same as a picture; `name` is its file's. */

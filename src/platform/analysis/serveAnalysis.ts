@@ -5,6 +5,7 @@ import type { AnalysisSession } from './analysisSession.js';
 import { parseTopologyText } from '../../core/description/topologyText.js';
 import { toDescribedDiagram } from '../../core/diagram/describedDiagram.js';
 import { readNamesFile } from '../files/namesFile.js';
+import { findDeployments } from '../project/findDeployments.js';
 import type { Pulse } from '../threads/pulse.js';
 import { createCancelSignal, createSharedSignal } from '../threads/sharedSignal.js';
 import { createWorkspaceFiles } from '../files/workspaceFiles.js';
@@ -44,7 +45,7 @@ export function serveAnalysis(
   const answer = (id: number, question: Question): WorkerAnswer => {
     try {
       pulse.at('');
-      return { kind: 'answered', id, value: answerQuestion(session, question, createCancelSignal(cancelled, id, pulse)) };
+      return { kind: 'answered', id, value: answerQuestion(session, question, createCancelSignal(cancelled, id, pulse), pulse) };
     } catch (error) {
       return { kind: 'unanswered', id, message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
     }
@@ -70,7 +71,7 @@ export function serveAnalysis(
   });
 }
 
-function answerQuestion(session: AnalysisSession, question: Question, signal: AbortSignal): unknown {
+function answerQuestion(session: AnalysisSession, question: Question, signal: AbortSignal, pulse: Pulse): unknown {
   switch (question.kind) {
     case 'planFix':
       return session.planFix(question.ask.folder, question.ask.fix, { state: question.ask.state, signal });
@@ -89,6 +90,8 @@ function answerQuestion(session: AnalysisSession, question: Question, signal: Ab
       const within = folder === undefined ? undefined : createWorkspaceFiles([folder]).tops;
       return session.keepNames(called, readNamesFile(file, called, within));
     }
+    case 'findDeployments':
+      return findDeployments([question.ask.folder], question.ask.folder, { pulse });
     case 'outline':
       return parseTopologyText(question.ask.text);
     case 'drawDescription':

@@ -1,5 +1,5 @@
 /** YAML configuration as flat properties, as Spring, Quarkus and Micronaut read it. */
-import { Lexer, parseAllDocuments, visit } from 'yaml';
+import { type Document, Lexer, parseAllDocuments, visit } from 'yaml';
 import { longestKey, type Spend, perCharacter, stepsOfEntry, Unread } from './projectReading.js';
 import { filledElsewhere } from './mergeProperties.js';
 import { plainText, type YamlReader } from './yamlScalars.js';
@@ -16,14 +16,7 @@ const unclear = Symbol('unclear');
  * key, too. `reader`: undefined where it is not known; what the readers do not read alike is then not known.
  */
 export function parseYamlProperties(text: string, reader: YamlReader | undefined, spend: Spend): Map<string, string>[] {
-  for (const _ of new Lexer().lex(text)) spend(stepsOfToken);
-  // Pretty errors look for the line of each error from the start of the text.
-  const options = { schema: 'core', merge: true, uniqueKeys: false, logLevel: 'silent', prettyErrors: false } as const;
-  const documents = parseAllDocuments(text, options);
-  if (!Array.isArray(documents)) return [];
-  return documents.flatMap((document) => {
-    spend(document.errors.length * stepsOfError);
-    if (document.errors.length > 0) throw new Unread('it is not valid YAML');
+  return parseYaml(text, spend).flatMap((document) => {
     visit(document, {
       Scalar(key, node) {
         // A word that is a key or has a tag is what it says.
@@ -37,9 +30,28 @@ export function parseYamlProperties(text: string, reader: YamlReader | undefined
       spend(stepsOfEntry + (key.length + value.length) * perCharacter);
       entries.set(key, value);
     };
-    flatten('', document.toJS({ maxAliasCount: 100 }), 0, { reader, spend, set });
+    flatten('', document.toJS({ maxAliasCount }), 0, { reader, spend, set });
     return [entries];
   });
+}
+
+/** What the YAML documents hold, by the types that YAML 1.2 gives plain words; throws Unread where one is not valid. */
+export const parseYamlValues = (text: string, spend: Spend): unknown[] =>
+  parseYaml(text, spend).map((document) => document.toJS({ maxAliasCount }) as unknown);
+
+const maxAliasCount = 100;
+
+function parseYaml(text: string, spend: Spend): readonly Document.Parsed[] {
+  for (const _ of new Lexer().lex(text)) spend(stepsOfToken);
+  // Pretty errors look for the line of each error from the start of the text.
+  const options = { schema: 'core', merge: true, uniqueKeys: false, logLevel: 'silent', prettyErrors: false } as const;
+  const documents = parseAllDocuments(text, options);
+  if (!Array.isArray(documents)) return [];
+  for (const { errors } of documents) {
+    spend(errors.length * stepsOfError);
+    if (errors.length > 0) throw new Unread('it is not valid YAML');
+  }
+  return documents;
 }
 
 const maxDepth = 50;

@@ -17,15 +17,16 @@ export const assumedInputs: EstimateInputs = {
   held: new Map(),
 };
 
-export function knownOfApplication(state: ApplicationState): EstimateInputs {
+/** `otherwise`: what counts where the cluster does not say it. */
+export function knownOfApplication(state: ApplicationState, otherwise: EstimateInputs): EstimateInputs {
   const running = state.instances.length === 0 ? null : { value: state.instances.length, source: 'members of its group' };
   const isStandby = state.instances.some(({ threads }) => threads.some(({ standby }) => standby.length > 0));
   return {
-    ...assumedInputs,
+    ...otherwise,
     partitions: partitionsOf(state),
-    instances: running ?? assumedInputs.instances,
-    standbys: isStandby ? { value: 1, source: 'its members have standby tasks: at least 1' } : assumedInputs.standbys,
-    replicationFactor: replicasOf(state) ?? assumedInputs.replicationFactor,
+    instances: running ?? otherwise.instances,
+    standbys: isStandby ? { value: 1, source: 'its members have standby tasks: at least 1' } : otherwise.standbys,
+    replicationFactor: replicasOf(state) ?? otherwise.replicationFactor,
     held: heldOf(state),
   };
 }
