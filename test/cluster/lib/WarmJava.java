@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -17,7 +18,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.common.utils.Exit;
+import java.util.function.IntConsumer;
 
 /**
  * Runs main methods one after the other, as a JVM of its own each would, but starts once. Asked on standard input: a count of texts, then each
@@ -59,7 +60,7 @@ public final class WarmJava {
     }
   }
 
-  public static void main(String[] none) throws IOException {
+  public static void main(String[] none) throws IOException, ReflectiveOperationException {
     DataInputStream asked = new DataInputStream(System.in);
     DataOutputStream answers = new DataOutputStream(new java.io.BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
     Switch out = new Switch();
@@ -67,7 +68,7 @@ public final class WarmJava {
     System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
     System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
     Integer[] ended = new Integer[1];
-    Exit.Procedure end = (status, message) -> {
+    insteadOfExit(status -> {
       System.out.flush();
       System.err.flush();
       out.end();
@@ -75,9 +76,7 @@ public final class WarmJava {
       // Tools that catch everything catch this, too, and end once more.
       if (ended[0] == null) ended[0] = status;
       throw new Ended();
-    };
-    Exit.setExitProcedure(end);
-    Exit.setHaltProcedure(end);
+    });
     Map<String, ClassLoader> loaders = new HashMap<>();
     for (;;) {
       String[] texts;
@@ -100,6 +99,23 @@ public final class WarmJava {
       }
       answers.flush();
     }
+  }
+
+  /** Kafka's own Exit, which has another package since 4.4. */
+  private static void insteadOfExit(IntConsumer end) throws ReflectiveOperationException {
+    Class<?> exit;
+    try {
+      exit = Class.forName("org.apache.kafka.common.utils.Exit");
+    } catch (ClassNotFoundException since44) {
+      exit = Class.forName("org.apache.kafka.common.utils.internals.Exit");
+    }
+    Class<?> procedure = Class.forName(exit.getName() + "$Procedure");
+    Object instead = Proxy.newProxyInstance(procedure.getClassLoader(), new Class<?>[] {procedure}, (proxy, method, args) -> {
+      end.accept((Integer) args[0]);
+      return null;
+    });
+    exit.getMethod("setExitProcedure", procedure).invoke(null, instead);
+    exit.getMethod("setHaltProcedure", procedure).invoke(null, instead);
   }
 
   private static ClassLoader loaderOf(String classes) {
