@@ -60,7 +60,9 @@ describe.each(['4.3.0', '3.9.1'])('brokers of version %s', (version) => {
   });
 
   async function java(program: 'Variety' | 'Consume', ...args: readonly string[]): Promise<string> {
-    const outcome = await runJava(brokers.jars, join(import.meta.dirname, 'lib', `${program}.java`), [brokers.bootstrap, ...args]);
+    const outcome = await runJava(brokers.jars, join(import.meta.dirname, 'lib', `${program}.java`), [brokers.bootstrap, ...args], {
+      endsItsJvm: program === 'Variety',
+    });
     if (outcome.status !== 0) throw new Error(outcome.stderr);
     return outcome.stdout;
   }

@@ -11,6 +11,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly options?: readonly string[];
   readonly signal?: AbortSignal;
+  /** It ends the JVM in the middle, so that it must have one of its own. */
+  readonly endsItsJvm?: boolean;
   /** Folders with classes, beside the jars. */
   readonly classes?: readonly string[];
 }

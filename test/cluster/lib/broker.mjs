@@ -47,9 +47,10 @@ async function whenListening(port, milliseconds, alive = () => true) {
 
 /** Runs a class of the jars, or a source file over them, to its end. `status` is not checked. Rejects where the file does not compile. */
 export async function runJava(jars, main, args, options = {}) {
-  const { input = '', ...others } = options;
+  const { input = '', endsItsJvm = false, ...others } = options;
   // The first leaves its classes to all that come.
-  const isWarm = Object.values(others).every((value) => value === undefined) && !isBroker(main) && hasSharedClasses(jars, 'tools');
+  const isWarm =
+    !endsItsJvm && Object.values(others).every((value) => value === undefined) && !isBroker(main) && hasSharedClasses(jars, 'tools');
   if (isWarm) {
     const classes = main.endsWith('.java') ? await compiled(jars, main) : '';
     const { given } = javaOptions(jars, 'WarmJava', [await compiled(jars, path.join(import.meta.dirname, 'WarmJava.java'))]);
