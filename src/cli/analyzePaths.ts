@@ -11,6 +11,7 @@ import { readGrammars } from '../platform/analysis/grammars.js';
 import { openProject, type OpenedProject } from '../platform/analysis/openProject.js';
 import { readToolVersion } from '../platform/toolVersion.js';
 import { isWithin } from '../platform/files/isWithin.js';
+import { folderOf } from '../platform/files/workspaceFiles.js';
 import { withFixes } from '../core/fixes/withFixes.js';
 import { CommandLineError } from './commandLineError.js';
 import type { GivenOptions } from './options.js';
@@ -95,7 +96,7 @@ function resolvePath(written: string, cwd: string): string {
 /** Names start from the working directory where everything lies in it, else from the folder that holds all of it. */
 function baseOf(paths: readonly string[], cwd: string): string {
   if (paths.every((file) => isWithin(file, cwd))) return cwd;
-  const folders = paths.map((file) => (statSync(file).isDirectory() ? file : path.dirname(file)));
+  const folders = paths.map(folderOf);
   let base = folders[0] ?? cwd;
   while (!folders.every((folder) => isWithin(folder, base))) base = path.dirname(base);
   return base;

@@ -1,5 +1,4 @@
 /** kslens estimate */
-import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { TopologyReport } from '../core/report.js';
 import type { ApplicationState } from '../applications/model.js';
@@ -12,6 +11,7 @@ import type { Deployment } from '../estimate/deployment/deployment.js';
 import type { EstimateInputs, Known } from '../estimate/inputs.js';
 import { assumedInputs, knownOfApplication } from '../present/cluster/knownOfApplication.js';
 import { estimateJson, estimateText } from '../present/code/estimateText.js';
+import { folderOf } from '../platform/files/workspaceFiles.js';
 import { findDeployments } from '../platform/project/findDeployments.js';
 import { analyzePaths } from './analyzePaths.js';
 import { chooseTopology } from './chooseTopology.js';
@@ -60,8 +60,6 @@ function deployed(topology: TopologyReport, given: GivenOptions, terminal: Termi
   for (const note of chosen.notes) terminal.say(printable(`kslens: ${note}`));
   return withDeployed(assumedInputs, chosen);
 }
-
-const folderOf = (file: string): string => (statSync(file).isDirectory() ? file : path.dirname(file));
 
 function namesText(deployments: readonly Deployment[]): string {
   const names = [...new Set(deployments.flatMap((one) => one.names.slice(0, 1)))].toSorted();

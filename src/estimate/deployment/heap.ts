@@ -1,5 +1,6 @@
 /** The heap that a JVM is given by its options. */
 import type { JavaOptions } from './deployment.js';
+import { unitBytes } from './parts.js';
 
 /** In the order in which later ones win: the JVM's own, those that start scripts hand on, the command line, and the one that goes before all. */
 const before = ['JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS', 'JAVA_OPTS', 'JAVA_OPTIONS', 'JVM_OPTS'];
@@ -26,7 +27,7 @@ export function heapOf({ variables, command }: JavaOptions, limitBytes: number |
 /** As the JVM reads sizes: `512m`, `2G`, bytes. */
 function bytesOf(text: string): number | null {
   const { number, unit = '' } = /^(?<number>\d{1,12})(?<unit>[kmgt]?)$/i.exec(unquoted(text))?.groups ?? {};
-  return number === undefined ? null : Number(number) * 1024 ** ' kmgt'.indexOf(unit.toLowerCase() || ' ');
+  return number === undefined ? null : Number(number) * unitBytes(unit);
 }
 
 const unquoted = (text: string): string => text.replaceAll(/["']/g, '');

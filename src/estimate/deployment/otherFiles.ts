@@ -1,6 +1,6 @@
 /** Helm charts, Compose files and Dockerfiles. */
 import type { Deployment, JavaOptions } from './deployment.js';
-import { at, countAt, imageName, named, textAt, variablesAt, wordsAt } from './parts.js';
+import { at, countAt, imageName, named, textAt, unitBytes, variablesAt, wordsAt } from './parts.js';
 import { quantity } from './kubernetes.js';
 
 /** By the words that charts made by `helm create` have; undefined: it says nothing of them. `file`: of the values. */
@@ -48,7 +48,7 @@ function composeBytes(value: unknown): number | null {
   if (typeof value === 'number') return Number.isSafeInteger(value) && value > 0 ? value : null;
   const { number, unit = '' } =
     /^(?<number>\d{1,15}(?:\.\d{1,6})?)(?<unit>[kmgt])?b?$/i.exec(typeof value === 'string' ? value.trim() : '')?.groups ?? {};
-  return number === undefined ? null : Math.floor(Number(number) * 1024 ** ' kmgt'.indexOf(unit.toLowerCase() || ' '));
+  return number === undefined ? null : Math.floor(Number(number) * unitBytes(unit));
 }
 
 /** Of the last stage; undefined: nothing there is of Java. */

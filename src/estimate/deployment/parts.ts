@@ -56,6 +56,9 @@ export const wordsAt = (value: unknown, ...path: readonly string[]): readonly st
   return all.filter((word): word is string => typeof word === 'string');
 };
 
+/** Of `k`, `m`, `g`, `t` in either case, or none: powers of 1024, as the JVM and Docker have them. */
+export const unitBytes = (unit: string): number => 1024 ** ' kmgt'.indexOf(unit.toLowerCase() || ' ');
+
 /** `registry.example/team/orders:1.2` is `orders`. */
 export const imageName = (image: string | undefined): string | undefined => image?.split('/').at(-1)?.split(/[:@]/)[0];
 

@@ -64,6 +64,7 @@ function runPanel(
 ): void {
   let typed: TypedInputs = {};
   let shown: EstimateView | undefined;
+  let deployed: Promise<KnownInputs> | undefined;
   let known: Promise<KnownInputs> | undefined;
   const lifetime = new AbortController();
   const post = (message: EstimateToPage): void => void panel.webview.postMessage(message);
@@ -71,7 +72,12 @@ function runPanel(
     await untilSettled(analysis);
     const found = allTopologies(analysis.reports).find(({ folder, topology }) => folder === source.folder && topology.id === source.id);
     if (found === undefined) return post({ type: 'notice', text: 'The topology is not found in the code as it is now.' });
-    const { inputs, notes } = await (known ??= readKnown(source, found.topology, analysis, clusters, lifetime.signal));
+    const { inputs, notes } = await (known ??= readKnown(
+      source,
+      (deployed ??= readDeployed(source, found.topology, analysis)),
+      clusters,
+      lifetime.signal,
+    ));
     if (lifetime.signal.aborted) return;
     // It may be connected later.
     if (source.running !== null && !clusters.connected.includes(source.running.cluster)) known = undefined;
@@ -103,26 +109,32 @@ interface KnownInputs {
   readonly notes: readonly string[];
 }
 
-/** By files of the folder, and by the cluster. One that the person did not connect is not asked. */
+/** What the cluster says before what files do. One that the person did not connect is not asked. */
 async function readKnown(
-  { folder, running }: EstimateSource,
-  topology: TopologyReport,
-  analysis: WorkspaceAnalysis,
+  { running }: EstimateSource,
+  deployed: Promise<KnownInputs>,
   clusters: ReadApplications,
   signal: AbortSignal,
 ): Promise<KnownInputs> {
-  const names = [running?.application ?? topology.applicationId ?? '', path.basename(folder)];
-  const files = await readDeployments(folder, analysis);
-  const deployed = chooseDeployment(files.found, names, 'Type what counts.');
-  const inputs = withDeployed(assumedInputs, deployed);
-  const notes = [...files.notes, ...deployed.notes];
+  const { inputs, notes } = await deployed;
   if (running === null) return { inputs, notes };
   const { cluster, application } = running;
   const without = (why: string): KnownInputs => ({ inputs, notes: [why, ...notes] });
   if (!clusters.connected.includes(cluster)) return without(`${cluster} is not connected: what it knows of ${application} is not in here.`);
   const state = await clusters.readApplication(cluster, application, AbortSignal.any([signal, AbortSignal.timeout(longestWait)]));
-  if (!state.ok) return without(`${cluster}: ${sentenceOf(state.error)}`);
-  return { inputs: knownOfApplication(state.value, inputs), notes };
+  return state.ok ? { inputs: knownOfApplication(state.value, inputs), notes } : without(`${cluster}: ${sentenceOf(state.error)}`);
+}
+
+/** By files of the folder. */
+async function readDeployed(
+  { folder, running }: EstimateSource,
+  topology: TopologyReport,
+  analysis: WorkspaceAnalysis,
+): Promise<KnownInputs> {
+  const names = [running?.application ?? topology.applicationId ?? '', path.basename(folder)];
+  const files = await readDeployments(folder, analysis);
+  const deployed = chooseDeployment(files.found, names, 'Type what counts.');
+  return { inputs: withDeployed(assumedInputs, deployed), notes: [...files.notes, ...deployed.notes] };
 }
 
 async function readDeployments(

@@ -95,7 +95,7 @@ export function createWorkspaceFiles(paths: readonly string[], options: Workspac
 }
 
 /** A lone file may refer to what lies beside it. */
-function folderOf(file: string): string {
+export function folderOf(file: string): string {
   return statSync(file, { throwIfNoEntry: false })?.isDirectory() === true ? file : path.dirname(file);
 }
 

@@ -135,9 +135,11 @@ async function resetApplication(parts: ChangeCommandParts, read: ReadApplication
   await change(parts, read, ask, async (plan) => {
     if (plan.kind !== 'reset' || plan.perhapsOf.size === 0) return ask;
     const internalTopics = await pickInternalTopics(plan, title);
+    if (internalTopics === undefined) return undefined;
+    if (internalTopics.length > 0) return { ...ask, internalTopics };
     // No name means every topic that the application's id begins: what a person left out must not be deleted.
-    if (internalTopics?.length === 0) say('No internal topic was picked, and a reset deletes at least one: nothing was reset.');
-    return internalTopics === undefined || internalTopics.length === 0 ? undefined : { ...ask, internalTopics };
+    say('No internal topic was picked, and a reset deletes at least one: nothing was reset.');
+    return undefined;
   });
 }
 
